@@ -1,0 +1,30 @@
+"""The queue: one Celery app, one sweeper that re-sends what got lost."""
+
+import os
+from logging.config import dictConfig
+
+from celery import Celery, signals
+from celery.worker import WorkController
+from django.conf import settings
+from django_structlog.celery.steps import DjangoStructLogInitStep
+
+SWEEPER = "proposals.tasks.resend_stale_jobs"
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("config")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.steps["worker"].add(DjangoStructLogInitStep)
+
+
+@signals.setup_logging.connect
+def configure_logging(**_: object) -> None:
+    """Log like the web process; Celery's own format would skip our masking."""
+    dictConfig(settings.LOGGING)
+
+
+@signals.worker_ready.connect
+def sweep_at_start(sender: WorkController, **_: object) -> None:
+    """Look for jobs a killed worker left behind at once, not at the next beat."""
+    sender.app.send_task(SWEEPER)

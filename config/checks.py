@@ -1,0 +1,58 @@
+"""Deployment checks of our own: what `check --deploy` must refuse."""
+
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+
+@register(Tags.security, deploy=True)
+def check_secret_key_is_shared(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse a key made by this process: another process could not read its cookies."""
+    if settings.SECRET_KEY_IS_SHARED:
+        return []
+    return [
+        Error(
+            "There is no SECRET_KEY, so each process invents its own.",
+            hint="Set SECRET_KEY, or put one into the file SECRET_KEY_FILE names.",
+            id="config.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_demo_is_off(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse the demo: its passwords are printed on the sign-in page."""
+    if not settings.DEMO:
+        return []
+    return [
+        Error(
+            "DEMO is on: accounts with published passwords would be open.",
+            hint="Unset DEMO.",
+            id="config.E002",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_https_is_on(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse plain HTTP: cookies would travel readable."""
+    if settings.HTTPS:
+        return []
+    return [
+        Error(
+            "HTTPS is off, so cookies are sent over plain HTTP.",
+            hint="Unset HTTPS, DEMO and DEBUG; set TRUSTED_PROXIES behind a proxy.",
+            id="config.E003",
+        )
+    ]

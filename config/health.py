@@ -1,0 +1,86 @@
+"""Answers load balancers: is the process alive, and may it get traffic?"""
+
+from collections.abc import Callable
+
+import structlog
+from celery import current_app
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+SERVICE_UNAVAILABLE = 503
+
+logger = structlog.get_logger(__name__)
+
+
+class NotReady(Exception):  # noqa: N818  # states a fact, as all our refusals do
+    """A part this process needs does not answer as it must."""
+
+
+def check_database() -> None:
+    """Ask the database the cheapest question."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def check_migrations() -> None:
+    """Refuse traffic while the schema is older than the code."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise NotReady("Migrations are waiting: run `manage.py migrate`.")
+
+
+def check_broker() -> None:
+    """Reach the queue; jobs would wait otherwise."""
+    with current_app.connection_for_write(connect_timeout=2) as broker:
+        broker.ensure_connection(max_retries=1, timeout=2)
+        broker.default_channel  # noqa: B018  # opening it is the check for folders
+
+
+def check_cache() -> None:
+    """Reach the cache, which holds the limits on sign-in."""
+    cache.get("health")
+
+
+CHECKS: dict[str, Callable[[], None]] = {
+    "database": check_database,
+    "migrations": check_migrations,
+    "broker": check_broker,
+    "cache": check_cache,
+}
+
+
+@login_not_required
+@require_safe
+def live(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # Django's signature
+    """Answer while the process runs at all; a restart is the remedy otherwise."""
+    return JsonResponse({"status": "alive"})
+
+
+@login_not_required
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # Django's signature
+    """Say part by part whether this process can serve; causes go to the log only."""
+    parts = {name: _works(name, check) for name, check in CHECKS.items()}
+    healthy = all(parts.values())
+    return JsonResponse(
+        {
+            "status": "ready" if healthy else "not ready",
+            "parts": {name: "ok" if ok else "failed" for name, ok in parts.items()},
+        },
+        status=200 if healthy else SERVICE_UNAVAILABLE,
+    )
+
+
+def _works(name: str, check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Exception:  # noqa: BLE001  # whatever the part raises, the answer is "failed"
+        logger.warning("health_check_failed", part=name, exc_info=True)
+        return False
+    return True

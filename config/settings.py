@@ -1,0 +1,315 @@
+"""All settings, one file: safe without any environment, a server by two addresses.
+
+Every variable read here stands in `.env.example`. Importing this file creates
+nothing on disk, so `check_consortium` runs anywhere.
+"""
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from kombu import Queue
+
+from config import environment, logs, mail
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
+PORT = environment.number("PORT", 8000)
+
+# ---- What kind of installation this is
+
+DEBUG = environment.switch("DEBUG", default=False)
+# Shows demo accounts and says on every page that nothing here is real.
+DEMO = environment.switch("DEMO", default=False)
+# Off only where there is no TLS: the demo on one's own machine, development, tests.
+HTTPS = environment.switch("HTTPS", default=not (DEMO or DEBUG))
+# Reverse proxies in front that overwrite X-Forwarded-For and X-Forwarded-Proto.
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
+
+SECRET_KEY_FILE = environment.folder("SECRET_KEY_FILE", DATA_DIR / "secret-key")
+SECRET_KEY = environment.text("SECRET_KEY") or environment.file_content(SECRET_KEY_FILE)
+# Without a key a process makes its own: safe for commands, and the deployment check
+# refuses it for servers, whose processes must share one.
+SECRET_KEY_IS_SHARED = bool(SECRET_KEY)
+SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
+
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+
+# ---- Apps and middleware
+
+INSTALLED_APPS = [
+    "config.apps.ConfigConfig",
+    "proposals.apps.ProposalsConfig",
+    "eligibility.apps.EligibilityConfig",
+    "alliances.apps.AlliancesConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    # Before staticfiles: `runserver` then serves files the way production does.
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "django_htmx",
+    "bootstrap",
+    "csp",
+    "django_structlog",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    # First: the deadline counts at receipt.
+    "config.middleware.stamp_received",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    # After authentication: its lines carry the person's id and a request id.
+    "django_structlog.middlewares.RequestMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+# Inputs and widgets may come from our templates folder too; needs "django.forms".
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+# An error page is better than a form that silently lacks a field.
+CRISPY_FAIL_SILENTLY = False
+
+# ---- Data
+
+SQLITE_ADDRESS = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        environment.text("DATABASE_URL", SQLITE_ADDRESS),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Take the write lock when a transaction starts: taking it later can fail at
+        # once, without waiting for the timeout.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+    }
+    # A file, not memory: threads and the worker of the tests must reach it.
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+
+REDIS_URL = environment.text("REDIS_URL")
+CACHES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "ssa",
+    }
+    if REDIS_URL
+    else {
+        # Shared by the processes of one machine: limits on sign-in need that.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
+
+# Packs are private: no address serves this folder, downloads pass through a view.
+STORAGES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "files"},
+    },
+    "packs": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": DATA_DIR / "packs",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+
+# An upload larger than this waits on disk; forms refuse more than 5 MB by themselves.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# ---- People
+
+AUTH_USER_MODEL = "alliances.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_RULES = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{PASSWORD_RULES}.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+# Administrators open accounts, so no address is unproven yet.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/m/key",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+
+# ---- Browser safety
+
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+X_FRAME_OPTIONS = "DENY"
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SILENCED_SYSTEM_CHECKS = [
+    # Whether the other names of the domain speak TLS is its owner's decision, so
+    # HSTS covers this host only and is not preloaded.
+    "security.W005",
+    "security.W021",
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# ---- Language and time
+
+LANGUAGE_CODE = "en"
+# Only what has a catalogue: Django would mix in its own translations otherwise.
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Brussels"
+USE_TZ = True
+
+# ---- Mail
+
+DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "alliances@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# One address gives all EMAIL_ settings, which only make sense together.
+globals().update(
+    mail.settings_for(environment.text("MAIL_URL"), folder=DATA_DIR / "mail")
+)
+
+# ---- Queue (names read by config/celery.py)
+
+BROKER_FOLDER = DATA_DIR / "broker"
+RENDER_SECONDS = 300
+
+CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        # Longer than the longest task, or Redis hands it out a second time.
+        "visibility_timeout": 2 * RENDER_SECONDS,
+        # Looks for lost messages every two seconds instead of every hundred.
+        "unacked_restore_interval": 2,
+        "unacked_restore_throttle": 1,
+    }
+else:
+    CELERY_BROKER_TRANSPORT = "config.broker:Transport"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        # One folder for both directions: what one process writes another reads.
+        "data_folder_in": str(BROKER_FOLDER),
+        "data_folder_out": str(BROKER_FOLDER),
+        "control_folder": str(BROKER_FOLDER / "control"),
+        "polling_interval": 0.2,
+    }
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+# The row of a job carries its progress and result.
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = RENDER_SECONDS - 60
+CELERY_TASK_TIME_LIMIT = RENDER_SECONDS
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = [Queue("default"), Queue("packs")]
+# Rendering has its own queue, so that it can have its own machines.
+CELERY_TASK_ROUTES = {"proposals.tasks.render_*": {"queue": "packs"}}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A large pack leaves 200 MB behind in its process.
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE = {
+    "resend-stale-jobs": {
+        "task": "proposals.tasks.resend_stale_jobs",
+        "schedule": 20.0,
+        # A sweep nobody ran is void: the next one does the same.
+        "options": {"expires": 15},
+    }
+}
+# Keeps the schedule's file fresh, which is how a container sees that beat lives.
+CELERY_BEAT_SYNC_EVERY = 1
+
+# ---- Logs
+
+LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
+logs.configure_structlog()
+LOGGING = logs.logging_settings(level=LOG_LEVEL, readable=DEMO or DEBUG)
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
