@@ -1,14 +1,20 @@
 """The queue: one Celery app, one sweeper that re-sends what got lost."""
 
 import os
+import warnings
 from logging.config import dictConfig
 
 from celery import Celery, signals
+from celery.exceptions import SecurityWarning
 from celery.worker import WorkController
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
 SWEEPER = "proposals.tasks.resend_stale_jobs"
+
+# Celery warns when root runs a worker, because pickled messages could run code.
+# Ours are JSON only, and in containers root is a person's first try.
+warnings.filterwarnings("ignore", category=SecurityWarning)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

@@ -1,0 +1,85 @@
+# Two commands: `make run` and `make test`. Both work on a fresh machine with make
+# and Python 3.11 or newer; the second run starts in seconds.
+
+MAKEFLAGS += --no-print-directory
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+BOOTSTRAP := $(PYTHON) config/bootstrap.py
+PYTEST := $(BIN)/python -m pytest
+# Everything a database or a broker can change; the rest ran on SQLite already.
+ON_A_SERVER := not (core or architecture or browser or benchmark or slow_evidence)
+
+.PHONY: help run test core browser evidence bench screenshots fences lint lock \
+	clean environment dev-environment
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: environment ## start everything on this machine, with demo data
+	@DEMO=$${DEMO-1} PORT=$(PORT) exec $(BIN)/python -m config.supervisor
+
+test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
+	@$(BOOTSTRAP) browser
+	@$(MAKE) fences
+	@rm -f .coverage .coverage.*
+	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report= \
+		-m "not (benchmark or slow_evidence)"
+	$(PYTEST) -n 2 --engine=postgresql --cov --cov-append --cov-report= \
+		-m "$(ON_A_SERVER)"
+	$(BIN)/python -m tests.coverage_gates
+
+core: dev-environment ## the engine's tests only: under five seconds
+	$(PYTEST) -m core tests/eligibility/core
+
+browser: dev-environment ## the journeys in a real browser
+	@$(BOOTSTRAP) browser
+	$(PYTEST) -m browser --require-browser
+
+evidence: dev-environment ## the slow proofs an issue asks to be shown
+	@$(BOOTSTRAP) browser
+	$(PYTEST) -m slow_evidence --require-browser -rA
+
+bench: dev-environment ## measured goals, alone on the machine
+	$(PYTEST) -m benchmark -s -p no:randomly
+
+screenshots: dev-environment ## pictures of the pages for the README
+	@$(BOOTSTRAP) browser
+	$(BIN)/python -m tests.browser.screenshots
+
+fences: dev-environment ## everything that reads the code without running it
+	@$(MAKE) lint
+	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+	DATA_DIR=/nonexistent SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
+		ALLOWED_HOSTS=alliances.example.org DATABASE_URL=sqlite:///:memory: \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
+
+lint: dev-environment ## ruff, mypy, import-linter
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: dev-environment ## resolve requirements*.in anew, with hashes, without addresses
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --upgrade \
+		--no-emit-index-url --no-emit-find-links \
+		requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --upgrade \
+		--no-emit-index-url --no-emit-find-links \
+		requirements-dev.in -o requirements-dev.txt
+
+clean: ## remove everything that was made, also the data of the demo
+	rm -rf var .venv .coverage .coverage.* .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+
+environment:
+	@$(BOOTSTRAP) requirements.txt libraries
+
+dev-environment: environment
+	@$(BOOTSTRAP) requirements-dev.txt

@@ -1,0 +1,44 @@
+"""Collects static files when a source changed since the last time."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+# Source maps and unminified copies of packages; no page of ours asks for them.
+IGNORED = ("*.map", "*.rtl.*", "*-rtl.*", "LICENSE*", "README*")
+
+
+def collect_if_changed() -> bool:
+    """Run `collectstatic` unless the stamp of the last run fits; say whether it ran."""
+    stamp = settings.STATIC_ROOT / ".sources"
+    digest = sources_digest()
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
+        return False
+    call_command(
+        "collectstatic",
+        interactive=False,
+        verbosity=0,
+        clear=True,
+        ignore_patterns=list(IGNORED),
+    )
+    stamp.write_text(digest, encoding="utf-8")
+    return True
+
+
+def sources_digest() -> str:
+    """Return a digest of names, sizes and times of all sources."""
+    digest = hashlib.sha256()
+    for path in sorted(_sources()):
+        state = path.stat()
+        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    for finder in get_finders():
+        for name, storage in finder.list(IGNORED):
+            yield Path(storage.path(name))
