@@ -54,8 +54,9 @@ screenshots: dev-environment ## pictures of the pages for the README
 fences: dev-environment ## everything that reads the code without running it
 	@$(MAKE) lint
 	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
-	DATA_DIR=/nonexistent SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
-		ALLOWED_HOSTS=alliances.example.org DATABASE_URL=sqlite:///:memory: \
+	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
+		ALLOWED_HOSTS=alliances.example.org REDIS_URL=redis://redis:6379/0 \
+		DATABASE_URL=postgres://alliances@postgres/alliances \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/hadolint Dockerfile
@@ -81,5 +82,5 @@ clean: ## remove everything that was made, also the data of the demo
 environment:
 	@$(BOOTSTRAP) requirements.txt libraries
 
-dev-environment: environment
-	@$(BOOTSTRAP) requirements-dev.txt
+dev-environment:
+	@$(BOOTSTRAP) requirements-dev.txt libraries

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import BinaryIO
 
 PR_SET_PDEATHSIG = 1
 POLL_SECONDS = 0.05
@@ -49,12 +50,21 @@ class Child:
 
 
 def start(
-    name: str, command: Sequence[str], *, environment: Mapping[str, str] | None = None
+    name: str,
+    command: Sequence[str],
+    *,
+    environment: Mapping[str, str] | None = None,
+    output: BinaryIO | None = None,
 ) -> Child:
-    """Start a program as leader of its own group, tied to this process."""
+    """Start a program as leader of its own group, tied to this process.
+
+    It writes to our terminal unless `output` is given.
+    """
     process = subprocess.Popen(  # noqa: S603  # commands are ours, no shell
         command,
         stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
         env=environment,
         # A terminal's Ctrl-C must reach the supervisor only, which stops in order.
         start_new_session=True,

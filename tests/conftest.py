@@ -1,0 +1,135 @@
+"""What every test may ask for: engines, a worker, a browser, no network."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.stack import environment, network
+
+FOLDER_MARKS = {
+    "eligibility/core": "core",
+    "architecture": "architecture",
+    "browser": "browser",
+}
+
+# The same examples on every machine: a red test must be red for everybody. Longer
+# hunts run with `--hypothesis-profile=hunt`.
+hypothesis_settings.register_profile(
+    "fixed",
+    derandomize=True,
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.register_profile("hunt", deadline=None, max_examples=3000)
+hypothesis_settings.load_profile("fixed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("stack")
+    group.addoption(
+        "--engine",
+        choices=["sqlite", "postgresql"],
+        default="sqlite",
+        help="sqlite with a folder queue, or a real PostgreSQL with a real Valkey",
+    )
+    group.addoption(
+        "--require-browser",
+        action="store_true",
+        help="fail instead of skip where there is no Chromium",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Set the environment up before pytest-django asks for the settings."""
+    if settings.configured:
+        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests set their own.")
+    environment.prepare(config.getoption("--engine"))
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    environment.clean_up()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests by their folder, so that nobody forgets to."""
+    here = Path(__file__).parent
+    for item in items:
+        folder = item.path.relative_to(here).as_posix()
+        for prefix, mark in FOLDER_MARKS.items():
+            if folder.startswith(prefix + "/"):
+                item.add_marker(mark)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.refuse_network(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache(request: pytest.FixtureRequest) -> None:
+    """Start each test with no sign-in counted against anybody."""
+    if request.node.get_closest_marker("core") is None:
+        from django.core.cache import cache  # noqa: PLC0415  # the core runs without it
+
+        cache.clear()
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return which engine this run uses: sqlite or postgresql."""
+    return str(request.config.getoption("--engine"))
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path):  # noqa: ARG001  # a committed database
+    """Run a real Celery worker with beat on the test's database and queue."""
+    from tests.stack.workers import running_worker  # noqa: PLC0415  # needs the settings
+
+    with running_worker(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(request: pytest.FixtureRequest):
+    """Run one Chromium for the session; skip, or fail if required, without one."""
+    from tests.stack import browsers  # noqa: PLC0415  # Playwright is slow to import
+
+    required = request.config.getoption("--require-browser")
+    path = browsers.require_or_explain(required=required)
+    if not path:
+        pytest.skip("There is no Chromium: `make browser` installs it.")
+    with browsers.running_browser(path) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visitor(chromium, live_server):
+    """Give a person with browser windows on the live server.
+
+    Fails the test when a page logged an error or asked for anything elsewhere.
+    """
+    from tests.stack.browsers import Visitor  # noqa: PLC0415  # Playwright is slow to import
+
+    somebody = Visitor(browser=chromium, base_url=live_server.url)
+    try:
+        yield somebody
+    finally:
+        somebody.close()
+    assert somebody.complaints == []
+
+
+@pytest.fixture
+def no_writes():
+    """Give a context manager in which any write to the database fails the test."""
+    from tests.stack.reading import only_reading  # noqa: PLC0415  # needs the settings
+
+    return only_reading

@@ -1,0 +1,64 @@
+"""Sets the environment of a test process before Django reads its settings.
+
+The first process starts the servers and the others inherit their addresses, so no
+variable has to be set by whoever runs the tests.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from tests.stack import servers
+
+ROOT_NAME = "SSA_TEST_ROOT"
+SERVERS = contextlib.ExitStack()
+# What the machine or a developer's shell has set must not reach the tests.
+OURS = (
+    *("DATA_DIR", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"),
+    *("ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS", "LOG_LEVEL", "MAIL_FROM", "MAIL_URL"),
+    *("PORT", "TRUSTED_PROXIES"),
+)
+
+
+def prepare(engine: str) -> None:
+    """Give this process its data folder, queue and database address."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if not worker:
+        _prepare_run(engine)
+    data = Path(os.environ[ROOT_NAME]) / (worker or "main")
+    data.mkdir(exist_ok=True)
+    os.environ["DATA_DIR"] = str(data)
+    if "REDIS_URL" in os.environ:
+        # One database per process: clearing a cache must not empty another's queue.
+        number = int(worker.removeprefix("gw")) + 1 if worker else 0
+        server = os.environ["REDIS_URL"].rpartition("/")[0]
+        os.environ["REDIS_URL"] = f"{server}/{number}"
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+
+
+def clean_up() -> None:
+    """Stop what `prepare` started in this process."""
+    SERVERS.close()
+
+
+def _prepare_run(engine: str) -> None:
+    for name in OURS:
+        os.environ.pop(name, None)
+    root = Path(tempfile.mkdtemp(prefix="ssa-"))
+    # Short and passable: PostgreSQL runs as another user, sockets allow 107 bytes.
+    root.chmod(0o711)
+    SERVERS.callback(shutil.rmtree, root, ignore_errors=True)
+    os.environ |= {
+        ROOT_NAME: str(root),
+        "SECRET_KEY": "a-key-for-tests-that-opens-nothing-outside-of-them",
+        "HTTPS": "0",
+        "LOG_LEVEL": "WARNING",
+        # Playwright's loop runs beside the test, which Django takes for async code.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
+    }
+    if engine == "postgresql":
+        os.environ["DATABASE_URL"] = SERVERS.enter_context(servers.postgresql(root))
+        redis = SERVERS.enter_context(servers.valkey(root))
+        os.environ["REDIS_URL"] = f"{redis}/0"

