@@ -1,0 +1,1 @@
+"""People, countries, organisations, calls and the alliances they form."""

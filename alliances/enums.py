@@ -1,0 +1,63 @@
+"""Choices stored by the alliances models; values equal those of the core's terms."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    APPLICANT = "applicant", _("Applicant")
+    FULL_PARTNER = "full_partner", _("Full partner")
+    AFFILIATED_ENTITY = "affiliated_entity", _("Affiliated entity")
+    ASSOCIATED_PARTNER = "associated_partner", _("Associated partner")
+
+
+class PartnerType(models.TextChoices):
+    HIGHER_EDUCATION = "higher_education", _("Higher education")
+    VET_PROVIDER = "vet_provider", _("VET provider")
+    ADULT_EDUCATION = "adult_education", _("Adult education")
+    SME = "sme", _("Small or medium enterprise")
+    LARGE_ENTERPRISE = "large_enterprise", _("Large enterprise")
+    SOCIAL_ENTERPRISE = "social_enterprise", _("Social enterprise")
+    SOCIAL_PARTNER = "social_partner", _("Social partner")
+    SECTOR_BODY = "sector_body", _("Sector body")
+    EU_NETWORK = "eu_network", _("European network")
+    RESEARCH_INSTITUTE = "research_institute", _("Research institute")
+    PUBLIC_BODY = "public_body", _("Public body")
+    REGULATORY_BODY = "regulatory_body", _("Regulatory body")
+    GUIDANCE_BODY = "guidance_body", _("Guidance body")
+    NGO = "ngo", _("Non-governmental organisation")
+    OTHER = "other", _("Other")
+
+
+class Confirmation(models.TextChoices):
+    """How far the partner's own answer has come; the product records only its own."""
+
+    NOT_INVITED = "not_invited", _("Not yet invited")
+    INVITED = "invited", _("Invited")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class StatedAnswer(models.TextChoices):
+    """The status a consortium file stated, kept beside our own record."""
+
+    NONE = "", _("Nothing stated")
+    CONFIRMED = "confirmed", _("Confirmed")
+    INVITED = "invited", _("Invited")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Standing(models.TextChoices):
+    """What a country is under one call."""
+
+    PROGRAMME = "programme", _("Programme country")
+    PARTNER = "partner", _("Partner country")
+
+
+class PendingPartners(models.TextChoices):
+    """What a call lets an applicant do while partners have not confirmed."""
+
+    WARN = "warn", _("May submit after a named warning")
+    BLOCK = "block", _("May not submit")

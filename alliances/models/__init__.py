@@ -1,0 +1,28 @@
+"""Stored data of people, reference data, calls and alliances."""
+
+from alliances.models.alliances import Alliance, Partnership
+from alliances.models.calls import Call, Lot, ProjectType
+from alliances.models.organisations import Organisation
+from alliances.models.people import User
+from alliances.models.reference import (
+    Country,
+    CountryStatus,
+    Rate,
+    ReferenceEdition,
+    Sector,
+)
+
+__all__ = [
+    "Alliance",
+    "Call",
+    "Country",
+    "CountryStatus",
+    "Lot",
+    "Organisation",
+    "Partnership",
+    "ProjectType",
+    "Rate",
+    "ReferenceEdition",
+    "Sector",
+    "User",
+]

@@ -1,0 +1,102 @@
+"""Calls for proposals, their Lots and project types.
+
+These rows are drawn from the published rulebook so that drafts can point at them; what
+the law demands stays in the rulebook.
+"""
+
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alliances.enums import PendingPartners
+
+
+class CallQuerySet(models.QuerySet["Call"]):
+    """Filters over calls."""
+
+    def established(self) -> Self:
+        """Keep the calls whose rules are established, so a draft can be checked."""
+        return self.filter(lots__isnull=False).distinct()
+
+    def open_at(self, moment: dt.datetime) -> Self:
+        """Keep the calls that take submissions at `moment`."""
+        return self.filter(takes_submissions=True, deadline__gt=moment)
+
+
+class Call(models.Model):
+    """One call for proposals."""
+
+    code = models.SlugField(_("code"), max_length=20, primary_key=True)
+    title = models.CharField(_("title"), max_length=200)
+    reference = models.CharField(_("reference"), max_length=100)
+    opens_on = models.DateField(_("opens"))
+    deadline = models.DateTimeField(_("deadline"))
+    pending_partners = models.CharField(
+        _("unconfirmed partners"), max_length=5, choices=PendingPartners
+    )
+    takes_submissions = models.BooleanField(
+        _("takes submissions here"),
+        default=False,
+        help_text=_("Calls of the past are history: build, check, practise."),
+    )
+    is_default = models.BooleanField(_("offered first"), default=False)
+
+    objects = CallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("call")
+        verbose_name_plural = _("calls")
+        ordering: ClassVar = ["-deadline"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(pending_partners__in=PendingPartners.values),
+                name="call_pending_partners_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Lot(models.Model):
+    """A Lot of a call."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="lots")
+    code = models.SlugField(_("code"), max_length=20)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta:
+        verbose_name = _("Lot")
+        verbose_name_plural = _("Lots")
+        ordering: ClassVar = ["call", "number", "code"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call", "code"], name="lot_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ProjectType(models.Model):
+    """A type of project within a Lot; each has minima of its own."""
+
+    lot = models.ForeignKey(Lot, models.PROTECT, related_name="project_types")
+    code = models.SlugField(_("code"), max_length=30)
+    title = models.CharField(_("title"), max_length=200)
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        verbose_name = _("project type")
+        verbose_name_plural = _("project types")
+        ordering: ClassVar = ["lot", "position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["lot", "code"], name="project_type_code_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

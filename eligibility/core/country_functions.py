@@ -1,0 +1,127 @@
+"""The check that every country of the consortium fills certain functions.
+
+The trio of 2014 and 2015: in each Programme country involved, different organisations
+provide VET, sector expertise and the regulatory function.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from eligibility.core.census import Census
+from eligibility.core.findings import Evidence, Excluded
+from eligibility.core.snapshot import Participant
+from eligibility.core.terms import Outcome, PartnerType, Why
+
+UMBRELLA = (PartnerType.EU_NETWORK,)
+
+
+def each_country_has(
+    census: Census, arguments: Mapping[str, Any], required: int
+) -> Evidence:
+    """Ask of every country with a full partner whether each function is served.
+
+    One organisation serves one function; each function needs `required`. A country
+    present only through European umbrellas is left to human judgement. The figures
+    count countries: all, surely complete, possibly complete.
+    """
+    seats = [
+        types for types in arguments["functions"].values() for _ in range(required)
+    ]
+    by_country, anywhere = _by_country(census)
+    certain = {id(each) for each in census.certain}
+    complete, reachable = set(), set()
+    for code, those in by_country.items():
+        sure = [each for each in those if id(each) in certain]
+        if _fills(seats, sure, _surely):
+            complete.add(code)
+        if _fills(seats, those + anywhere, _possibly):
+            reachable.add(code)
+    umbrellas = {code for code, those in by_country.items() if _are_umbrellas(those)}
+    if by_country.keys() - reachable - umbrellas:
+        outcome = Outcome.NOT_MET
+    elif by_country.keys() - complete or anywhere:
+        outcome = Outcome.UNKNOWN
+    else:
+        outcome = Outcome.MET
+    return Evidence(
+        outcome,
+        len(by_country),
+        len(complete),
+        len(reachable | umbrellas),
+        *_witnesses(census, complete, umbrellas),
+    )
+
+
+def _by_country(
+    census: Census,
+) -> tuple[dict[str, list[Participant]], list[Participant]]:
+    """Group the full partners by country; those of unknown country may be anywhere."""
+    by_country: defaultdict[str, list[Participant]] = defaultdict(list)
+    anywhere = []
+    open_cases = [case.participant for case in census.open_cases]
+    for each in (*census.certain, *open_cases):
+        if each.place is None:
+            anywhere.append(each)
+        else:
+            by_country[each.place.counts_as].append(each)
+    return dict(by_country), anywhere
+
+
+def _fills(
+    seats: Sequence[frozenset[str]],
+    those: list[Participant],
+    serves: Callable[[Participant, frozenset[str]], bool],
+) -> bool:
+    """Say whether different organisations can fill every seat."""
+    return _matches(
+        [[n for n, each in enumerate(those) if serves(each, types)] for types in seats]
+    )
+
+
+def _surely(each: Participant, types: frozenset[str]) -> bool:
+    return bool(each.types) and types.issuperset(each.types)
+
+
+def _possibly(each: Participant, types: frozenset[str]) -> bool:
+    return not each.types or not types.isdisjoint(each.types)
+
+
+def _matches(candidates: list[list[int]]) -> bool:
+    """Say whether every seat gets a candidate of its own (augmenting paths)."""
+    seat_of: dict[int, int] = {}
+
+    def seated(seat: int, tried: set[int]) -> bool:
+        for candidate in candidates[seat]:
+            if candidate in tried:
+                continue
+            tried.add(candidate)
+            if candidate not in seat_of or seated(seat_of[candidate], tried):
+                seat_of[candidate] = seat
+                return True
+        return False
+
+    return all(seated(seat, set()) for seat in range(len(candidates)))
+
+
+def _are_umbrellas(those: list[Participant]) -> bool:
+    return all(each.types == UMBRELLA for each in those)
+
+
+def _witnesses(
+    census: Census, complete: set[str], umbrellas: set[str]
+) -> tuple[tuple[Participant, ...], tuple[Excluded, ...]]:
+    """List who stands in a complete country, and everybody else with the reason."""
+    counted = []
+    left_out = []
+    for each in census.certain:
+        code = each.place.counts_as if each.place else ""
+        if code in complete:
+            counted.append(each)
+        elif code in umbrellas:
+            left_out.append(Excluded(each, Why.HUMAN_JUDGEMENT))
+        elif len(each.types) == 1:
+            left_out.append(Excluded(each, Why.OTHER_GROUP))
+        else:
+            left_out.append(Excluded(each, Why.TYPE_OPEN))
+    return tuple(counted), (*left_out, *census.uncounted)

@@ -1,0 +1,171 @@
+"""Reads a rulebook from TOML, refusing whatever it does not understand.
+
+Every problem is reported at once, with the file, the place and a remedy: a loader that
+ignores what it does not know lets a misspelt clause vanish.
+"""
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from eligibility.core.clause_parser import ClauseReader, Key
+from eligibility.core.reading import Problems, Table
+from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, Rulebook
+from eligibility.core.terms import Confidence
+
+FORMAT = 1
+
+
+class RulebookError(ValueError):
+    """A rulebook that cannot be used; `problems` says what, where and the remedy."""
+
+    def __init__(self, source: str, problems: list[str]) -> None:
+        super().__init__("\n".join(f"{source}: {problem}" for problem in problems))
+        self.source = source
+        self.problems = problems
+
+
+def parse_rulebook(text: str, *, source: str) -> Rulebook:
+    """Return the rulebook written in `text`; `source` names it in messages.
+
+    Raises RulebookError with every problem found.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulebookError(source, [f"not TOML: {error}"]) from error
+    problems = Problems()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    rulebook = _Reader(Table(document, "", problems), problems).rulebook(sha256)
+    if problems.found:
+        raise RulebookError(source, problems.found)
+    return rulebook
+
+
+class _Reader:
+    """Walks one document; what it cannot read becomes a problem, not a crash."""
+
+    def __init__(self, document: Table, problems: Problems) -> None:
+        self.document = document
+        self.problems = problems
+        self.references: Mapping[str, Reference] = {}
+
+    def rulebook(self, sha256: str) -> Rulebook:
+        """Read everything; the result is only meant to be used without problems."""
+        top = self.document
+        if top.take("format", int) != FORMAT:
+            self.problems.add("format", f"must be {FORMAT}")
+        self.references = self._references()
+        opens, opens_reference = self._opens()
+        deadline, deadline_references = self._deadline()
+        is_established = top.take("established", bool, default=True)
+        lots = self._lots(opens)
+        if is_established and not lots:
+            self.problems.add("lots", "a call needs a Lot, or established = false")
+        rulebook = Rulebook(
+            code=top.take("code", str),
+            version=top.take("version", int),
+            sha256=sha256,
+            title=top.take("title", str),
+            reference=top.take("reference", str),
+            opens=opens,
+            opens_reference=opens_reference,
+            deadline=deadline,
+            deadline_references=deadline_references,
+            pending_partners=top.choose("pending_partners", ("warn", "block")),
+            lots=lots,
+            takes_submissions=top.take("takes_submissions", bool, default=False),
+            is_default=top.take("default", bool, default=False),
+            is_established=is_established,
+            note=top.take("note", str, default=None),
+        )
+        top.finish()
+        return rulebook
+
+    def _references(self) -> dict[str, Reference]:
+        table = self.document.table("references")
+        return {key: self._reference(table.table(key)) for key in table}
+
+    def _reference(self, table: Table) -> Reference:
+        confidence = table.choose("confidence", tuple(Confidence))
+        reference = Reference(
+            title=table.take("title", str),
+            confidence=Confidence(confidence or Confidence.UNVERIFIED),
+            checked=table.take("checked", dt.date),
+            locator=table.take("locator", str, default=None),
+            url=table.take("url", str, default=None),
+            quote=table.take("quote", str, default=None),
+            note=table.take("note", str, default=None),
+        )
+        table.finish()
+        return reference
+
+    def _opens(self) -> tuple[dt.date, Reference]:
+        table = self.document.table("opens")
+        day = table.take("date", dt.date)
+        reference = table.refer("reference", self.references)
+        table.finish()
+        return day, reference
+
+    def _deadline(self) -> tuple[dt.datetime, tuple[Reference, Reference]]:
+        table = self.document.table("deadline")
+        day, time = table.take("date", dt.date), table.take("time", dt.time)
+        zone = table.take("zone", str)
+        references = (
+            table.refer("date_reference", self.references),
+            table.refer("time_reference", self.references),
+        )
+        table.finish()
+        try:
+            moment = dt.datetime.combine(day, time, ZoneInfo(zone))
+        except (TypeError, ValueError, ZoneInfoNotFoundError):
+            self.problems.add("deadline", "needs a date, a time and a known time zone")
+            moment = dt.datetime.max.replace(tzinfo=dt.UTC)
+        return moment, references
+
+    def _lots(self, opens: dt.date) -> tuple[Lot, ...]:
+        lots = self.document.tables("lots")
+        shape = {
+            table.take("code", str): (table, table.tables("project_types"))
+            for table in lots
+        }
+        if len(shape) != len(lots):
+            self.problems.add("lots", "two Lots have the same code")
+        known = {
+            code: [each.take("code", str) for each in types]
+            for code, (_, types) in shape.items()
+        }
+        reader = ClauseReader(self.problems, self.references, known, opens)
+        clauses = reader.clauses(self.document.tables("clauses"))
+        return tuple(
+            self._lot(code, table, types, clauses)
+            for code, (table, types) in shape.items()
+        )
+
+    def _lot(
+        self,
+        code: str,
+        table: Table,
+        types: list[Table],
+        clauses: Mapping[Key, tuple[DatedClause, ...]],
+    ) -> Lot:
+        if not types:
+            self.problems.add(table.place, "a Lot needs a project type")
+        project_types = []
+        for each in types:
+            key = each.take("code", str)
+            bound = clauses.get((code, key), ())
+            if not bound:
+                self.problems.add(each.place, "no clause binds this project type")
+            project_types.append(ProjectType(key, each.take("title", str), bound))
+            each.finish()
+        lot = Lot(
+            code,
+            table.take("number", int, default=None),
+            table.take("title", str),
+            tuple(project_types),
+        )
+        table.finish()
+        return lot

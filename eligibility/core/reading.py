@@ -1,0 +1,117 @@
+"""A strict table: hands out typed values and knows which keys nobody asked for."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from eligibility.core.rulebook import Reference
+from eligibility.core.terms import Confidence
+
+MISSING: Any = object()
+NAMES = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    dt.date: "a date",
+    dt.time: "a time",
+    list: "a list",
+    dict: "a table",
+}
+NO_REFERENCE = Reference("", Confidence.UNVERIFIED, dt.date.min)
+
+
+class Problems:
+    """Everything found wrong so far, in order."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def add(self, place: str, remedy: str) -> None:
+        """Note a problem: where it is and what is expected there."""
+        self.found.append(f"{place or 'top level'}: {remedy}")
+
+
+class Table:
+    """One TOML table with its place in the file."""
+
+    def __init__(
+        self, values: Mapping[str, Any], place: str, problems: Problems
+    ) -> None:
+        self._values = values
+        self._taken: set[str] = set()
+        self._problems = problems
+        self.place = place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def at(self, key: str) -> str:
+        """Return the place of a key, as messages name it."""
+        return f"{self.place}.{key}" if self.place else key
+
+    def take(self, key: str, kind: type, *, default: Any = MISSING) -> Any:  # noqa: ANN401  # as TOML has it
+        """Return the value of a key if it is of its kind, else note the problem."""
+        self._taken.add(key)
+        value = self._values.get(key, MISSING)
+        if value is MISSING:
+            if default is MISSING:
+                self._problems.add(self.at(key), f"is missing; write {NAMES[kind]}")
+            return _blank(kind) if default is MISSING else default
+        is_right = isinstance(value, kind) and (
+            kind is bool or not isinstance(value, bool)
+        )
+        if not is_right or (kind is dt.date and isinstance(value, dt.datetime)):
+            self._problems.add(self.at(key), f"must be {NAMES[kind]}")
+            return _blank(kind)
+        if kind is str and not value.strip():
+            self._problems.add(self.at(key), "must not be empty; leave the key out")
+        return value
+
+    def choose(self, key: str, choices: Sequence[str]) -> str:
+        """Return one of `choices`, else note the problem."""
+        value = str(self.take(key, str))
+        if value and value not in choices:
+            expected = " or ".join(repr(str(each)) for each in choices)
+            self._problems.add(self.at(key), f"is {value!r}; write {expected}")
+            return ""
+        return value
+
+    def refer(self, key: str, references: Mapping[str, Reference]) -> Reference:
+        """Return the reference a key names; there is no value without one."""
+        name = self.take(key, str)
+        if name and name not in references:
+            self._problems.add(self.at(key), f"no [references.{name}] in this file")
+        return references.get(name, NO_REFERENCE)
+
+    def table(self, key: str) -> "Table":
+        """Return the table under a key."""
+        return Table(self.take(key, dict), self.at(key), self._problems)
+
+    def tables(self, key: str) -> list["Table"]:
+        """Return the tables under a key; none where the key is absent."""
+        found = []
+        for index, value in enumerate(self.take(key, list, default=[])):
+            place = f"{self.at(key)}[{index}]"
+            if isinstance(value, dict):
+                name = value.get("id", value.get("code"))
+                place = f"{self.at(key)}[{name or index}]"
+                found.append(Table(value, place, self._problems))
+            else:
+                self._problems.add(place, "must be a table")
+        return found
+
+    def finish(self) -> None:
+        """Refuse the keys nobody asked for."""
+        for key in self._values.keys() - self._taken:
+            known = ", ".join(sorted(self._taken))
+            self._problems.add(self.at(key), f"unknown key; known are {known}")
+
+
+def _blank(kind: type) -> Any:  # noqa: ANN401  # stands in so that reading can go on
+    """Return a harmless value of a kind, so that one problem does not hide others."""
+    if kind is dt.date:
+        return dt.date.min
+    return dt.time() if kind is dt.time else kind()

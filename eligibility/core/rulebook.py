@@ -1,0 +1,158 @@
+"""The law of one call as frozen values: Lots, clauses, dated values, references."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from eligibility.core.terms import Confidence, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a value comes from, and how far that can be trusted.
+
+    `quote` is copied word for word or absent; `note` is the product's own remark;
+    `checked` is the day a person last looked.
+    """
+
+    title: str
+    confidence: Confidence
+    checked: dt.date
+    locator: str | None = None
+    url: str | None = None
+    quote: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value that holds from its day until the next one.
+
+    A count, a plain yes, the allowed months, or ceilings in EUR by months.
+    """
+
+    since: dt.date
+    value: int | bool | tuple[int, ...] | Mapping[int, Decimal]
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One eligibility clause: what is asked, not how much.
+
+    `id` is public and stable (`min-programme-countries`); `check` names the function
+    that knows the arithmetic; `arguments` are that function's, as the rulebook has
+    them.
+    """
+
+    id: str
+    title: str
+    check: str
+    severity: Severity
+    arguments: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedClause:
+    """A clause bound to one Lot and project type, with its values by day."""
+
+    clause: Clause
+    values: tuple[DatedValue, ...]
+
+    def on(self, day: dt.date) -> DatedValue:
+        """Return the value in force on `day`.
+
+        Raises NoValue before the first one: silence would read as "no such rule".
+        """
+        for value in reversed(self.values):
+            if value.since <= day:
+                return value
+        raise NoValue(self.clause.id, day)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectType:
+    """A type of project with the clauses that bind it, in the order of the law."""
+
+    code: str
+    title: str
+    clauses: tuple[DatedClause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """One Lot of a call and its types of project."""
+
+    code: str
+    number: int | None
+    title: str
+    project_types: tuple[ProjectType, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The law of one call in one published version.
+
+    `opens` is the first day of the call, `deadline` an aware moment; `sha256` is the
+    digest of the TOML text it was read from. `pending_partners` is `warn` where
+    unconfirmed partners may be submitted after a named warning, else `block`.
+    """
+
+    code: str
+    version: int
+    sha256: str
+    title: str
+    reference: str
+    opens: dt.date
+    opens_reference: Reference
+    deadline: dt.datetime
+    deadline_references: tuple[Reference, Reference]
+    pending_partners: str
+    lots: tuple[Lot, ...]
+    takes_submissions: bool = False
+    is_default: bool = False
+    is_established: bool = True
+    note: str | None = None
+
+    def lot(self, code: str) -> Lot:
+        """Return the Lot; UnknownLot names those there are."""
+        for lot in self.lots:
+            if lot.code == code:
+                return lot
+        raise UnknownLot(code, [lot.code for lot in self.lots])
+
+    def project_type(self, lot: str, code: str) -> ProjectType:
+        """Return the project type; UnknownProjectType names those of the Lot."""
+        known = self.lot(lot).project_types
+        for project_type in known:
+            if project_type.code == code:
+                return project_type
+        raise UnknownProjectType(code, [each.code for each in known])
+
+
+class NoValue(LookupError):
+    """A clause has no value on a day: the day lies before the call."""
+
+    def __init__(self, clause: str, day: dt.date) -> None:
+        super().__init__(f"{clause} has no value on {day.isoformat()}")
+        self.clause = clause
+        self.day = day
+
+
+class UnknownLot(LookupError):
+    """A Lot the call does not have; `known` lists those it has."""
+
+    def __init__(self, code: str, known: list[str]) -> None:
+        super().__init__(f"unknown Lot {code!r}")
+        self.code = code
+        self.known = known
+
+
+class UnknownProjectType(LookupError):
+    """A project type the Lot does not have; `known` lists those it has."""
+
+    def __init__(self, code: str, known: list[str]) -> None:
+        super().__init__(f"unknown project type {code!r}")
+        self.code = code
+        self.known = known

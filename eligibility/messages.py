@@ -1,0 +1,175 @@
+"""How findings are said: the rule, the verdict and the reasons, in plain words.
+
+The core decides, this module words it; wording never decides.
+"""
+
+from collections import Counter
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from eligibility.core import (
+    Clause,
+    Confidence,
+    Evidence,
+    Excluded,
+    Finding,
+    Outcome,
+    Reading,
+    Reference,
+    Report,
+    Severity,
+    Why,
+)
+from eligibility.norms import norm
+from eligibility.sentences import SENTENCES, numbers, range_words
+from eligibility.words import deadline_words, eu_code, money, months, together
+
+__all__ = [
+    "Tally",
+    "clause_title",
+    "confidence_word",
+    "deadline_words",
+    "figure",
+    "money",
+    "norm",
+    "outcome_word",
+    "overall",
+    "sentence",
+    "source_line",
+    "tally",
+    "why",
+]
+
+
+class Tally(NamedTuple):
+    """How many findings have each outcome, advice included."""
+
+    met: int
+    not_met: int
+    unknown: int
+
+
+def outcome_word(outcome: Outcome) -> str:
+    """Return the word for an outcome; never "eligible"."""
+    return {
+        Outcome.MET: _("Met"),
+        Outcome.NOT_MET: _("Not met"),
+        Outcome.UNKNOWN: _("Cannot tell yet"),
+    }[outcome]
+
+
+def clause_title(clause: Clause) -> str:
+    """Return the short name of a clause in the reader's language."""
+    return _(clause.title)
+
+
+def confidence_word(reference: Reference) -> str:
+    """Say whether the value was read in a source of its call."""
+    return _("Found") if reference.confidence is Confidence.FOUND else _("Unverified")
+
+
+def source_line(reference: Reference) -> str:
+    """Name the source, with the place in it where known."""
+    return ", ".join(filter(None, [reference.title, reference.locator]))
+
+
+def why(excluded: Excluded) -> str:
+    """Say why an organisation does not count, or not with certainty."""
+    return {
+        Why.ASSOCIATED_PARTNER: _("Associated partner"),
+        Why.AFFILIATED_ENTITY: _("Affiliated entity"),
+        Why.PARTNER_COUNTRY: _("In a Partner country"),
+        Why.NO_STATUS: _("In a country without status under this call"),
+        Why.COUNTRY_UNKNOWN: _("Country not stated"),
+        Why.OTHER_GROUP: _("Type belongs to another group or to none"),
+        Why.TYPE_OPEN: _("Type not settled")
+        if excluded.participant.types
+        else _("Type not stated"),
+        Why.INVITED: _("Has not confirmed yet"),
+        Why.MERGED: _("Same organisation as another row"),
+        Why.NOT_EU_MEMBER: _("Not in a Member State of the European Union"),
+        Why.HUMAN_JUDGEMENT: _("European umbrella alone in its country: people judge"),
+    }[excluded.why]
+
+
+def tally(report: Report, reading: Reading) -> Tally:
+    """Count the findings by outcome."""
+    counts = Counter(finding.of(reading).outcome for finding in report.findings)
+    return Tally(counts[Outcome.MET], counts[Outcome.NOT_MET], counts[Outcome.UNKNOWN])
+
+
+def overall(report: Report, reading: Reading) -> str:
+    """Say in one line where the consortium stands; advice does not count."""
+    counts = Counter(
+        finding.of(reading).outcome
+        for finding in report.findings
+        if finding.clause.severity is Severity.BLOCKING
+    )
+    if number := counts[Outcome.NOT_MET]:
+        return ngettext(
+            "Not met: %(number)s clause", "Not met: %(number)s clauses", number
+        ) % {"number": number}
+    if number := counts[Outcome.UNKNOWN]:
+        return ngettext(
+            "Cannot tell yet: %(number)s clause open",
+            "Cannot tell yet: %(number)s clauses open",
+            number,
+        ) % {"number": number}
+    number = counts[Outcome.MET]
+    return ngettext(
+        "Meets the %(number)s clause we can check",
+        "Meets the %(number)s clauses we can check",
+        number,
+    ) % {"number": number}
+
+
+def figure(finding: Finding, reading: Reading) -> str:
+    """Return the number beside a clause: "13 of 8", "10 to 17 of 12", "48 months"."""
+    evidence = finding.of(reading)
+    check = finding.clause.check
+    if check == "role-in-status":
+        places = [each.place for each in evidence.counted] + [
+            each.participant.place for each in evidence.not_counted
+        ]
+        return together([eu_code(place.code) for place in places if place]) or "–"
+    if check == "listed":
+        return {
+            Outcome.MET: pgettext("sector", "listed"),
+            Outcome.NOT_MET: pgettext("sector", "not listed"),
+            Outcome.UNKNOWN: pgettext("sector", "not stated"),
+        }[evidence.outcome]
+    if check == "value-in":
+        return months(numbers(evidence.found)) if evidence.found else "–"
+    if check == "at-most":
+        return _amount(evidence)
+    return _of(evidence)
+
+
+def _amount(evidence: Evidence) -> str:
+    if isinstance(evidence.found, Decimal):
+        return money(evidence.found)
+    if isinstance(evidence.required, Decimal):
+        return _("up to %(ceiling)s") % {"ceiling": money(evidence.required)}
+    return "–"
+
+
+def _of(evidence: Evidence) -> str:
+    """Write "found of required", as a range where more is possible."""
+    if evidence.found is None:
+        return "–"
+    return _("%(found)s of %(required)s") % {
+        "found": range_words(evidence),
+        "required": evidence.required,
+    }
+
+
+def sentence(finding: Finding, reading: Reading) -> str:
+    """Say the verdict on one clause with its numbers and, while open, the cause."""
+    evidence = finding.of(reading)
+    return _("%(outcome)s: %(facts)s") % {
+        "outcome": outcome_word(evidence.outcome),
+        "facts": SENTENCES[finding.clause.check](finding, evidence),
+    }

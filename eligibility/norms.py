@@ -1,0 +1,148 @@
+"""What a clause asks, in the product's own words; the law's words are in its source."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility.core import Clause, Figure, Finding
+from eligibility.words import money, months
+
+
+def subject(clause: Clause, number: Figure) -> str:
+    """Return what a minimum counts, in the number that fits: "Programme countries"."""
+    many = number if isinstance(number, int) else 2
+    if clause.check == "countries-at-least":
+        if clause.arguments["count"] == "eu-member":
+            return ngettext("EU Member State", "EU Member States", many)
+        return ngettext("Programme country", "Programme countries", many)
+    if clause.check == "groups-at-least":
+        return {
+            "labour_market": ngettext(
+                "labour market partner", "labour market partners", many
+            ),
+            "education_training": ngettext(
+                "education and training partner",
+                "education and training partners",
+                many,
+            ),
+        }.get(
+            str(clause.arguments["group"]),
+            ngettext("partner of this group", "partners of this group", many),
+        )
+    return ngettext("full partner", "full partners", many)
+
+
+def norm(finding: Finding) -> str:
+    """Say what the clause asks, with the number in force."""
+    return NORMS[finding.clause.check](finding)
+
+
+def _count_exactly(_finding: Finding) -> str:
+    return _("Exactly one organisation is the applicant and applies on behalf of all.")
+
+
+def _role_in_status(_finding: Finding) -> str:
+    return _("The applicant is established in a Programme country.")
+
+
+def _countries(finding: Finding) -> str:
+    number = {"number": finding.value.value}
+    if finding.clause.arguments["count"] == "eu-member":
+        return (
+            _(
+                "Full partners come from at least %(number)s Member States of the"
+                " European Union."
+            )
+            % number
+        )
+    return (
+        _("Full partners come from at least %(number)s Programme countries.") % number
+    )
+
+
+def _partners(finding: Finding) -> str:
+    return _(
+        "At least %(number)s full partners in Programme countries take part, the"
+        " applicant included."
+    ) % {"number": finding.value.value}
+
+
+def _groups(finding: Finding) -> str:
+    number = {"number": finding.value.value}
+    if finding.clause.arguments["group"] == "labour_market":
+        return (
+            _(
+                "At least %(number)s full partners in Programme countries represent the"
+                " labour market: enterprises, social partners, sector bodies or European"
+                " networks. One organisation counts in one group only."
+            )
+            % number
+        )
+    return (
+        _(
+            "At least %(number)s full partners in Programme countries provide education"
+            " or training. One organisation counts in one group only."
+        )
+        % number
+    )
+
+
+def _each_country(_finding: Finding) -> str:
+    return _(
+        "In each country, different full partners provide vocational training, bring the"
+        " expertise of the sector and hold a regulatory function for education and"
+        " training."
+    )
+
+
+def _duration(finding: Finding) -> str:
+    allowed = finding.value.value
+    return _("The project lasts %(months)s.") % {
+        "months": months(allowed if isinstance(allowed, tuple) else ())
+    }
+
+
+def _listed(_finding: Finding) -> str:
+    return _("The sector is one of those listed for this Lot.")
+
+
+def _ceiling(finding: Finding) -> str:
+    value = finding.value.value
+    ceilings = value if isinstance(value, Mapping) else {}
+    return _("The grant is at most %(ceilings)s.") % {
+        "ceilings": ", ".join(
+            _("%(amount)s for %(months)s")
+            % {"amount": money(ceiling), "months": months([duration])}
+            for duration, ceiling in ceilings.items()
+        )
+    }
+
+
+def _no_duplicates(_finding: Finding) -> str:
+    return _("Each organisation stands in the consortium once.")
+
+
+def _exclusive(finding: Finding) -> str:
+    if finding.clause.arguments["scope"] == "organisation":
+        return _("An organisation takes part in one application of the call.")
+    return _(
+        "An organisation is the applicant of several applications only if they address"
+        " different sectors."
+    )
+
+
+NORMS: dict[str, Callable[[Finding], str]] = {
+    "count-exactly": _count_exactly,
+    "role-in-status": _role_in_status,
+    "countries-at-least": _countries,
+    "count-at-least": _partners,
+    "groups-at-least": _groups,
+    "each-country-has": _each_country,
+    "value-in": _duration,
+    "listed": _listed,
+    "at-most": _ceiling,
+    "no-duplicates": _no_duplicates,
+    "exclusive": _exclusive,
+}
+"""How each check is worded; a test compares the keys with the checks there are."""

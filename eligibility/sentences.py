@@ -1,0 +1,227 @@
+"""The sentence of each check: what was found, what is needed, what keeps it open."""
+
+from collections import Counter
+from collections.abc import Callable
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility.core import Evidence, Figure, Finding, Outcome, Severity, Why
+from eligibility.norms import subject
+from eligibility.words import country_name, money, months, together
+
+
+def range_words(evidence: Evidence) -> str:
+    """Write the certain count, with the upper bound where that is more."""
+    if evidence.found == evidence.possible:
+        return str(evidence.found)
+    return _("%(found)s to %(possible)s") % {
+        "found": evidence.found,
+        "possible": evidence.possible,
+    }
+
+
+def _minimum(finding: Finding, evidence: Evidence) -> str:
+    """Word a minimum: what was found, what is needed, how many more."""
+    facts = {
+        "found": range_words(evidence),
+        "what": subject(finding.clause, evidence.possible),
+        "required": evidence.required,
+    }
+    if finding.clause.severity is Severity.ADVICE:
+        return (
+            _(
+                "%(found)s %(what)s found; the published summary also names"
+                " %(required)s. This is advice and decides nothing."
+            )
+            % facts
+        )
+    if evidence.outcome is Outcome.MET:
+        return _("%(found)s %(what)s found, %(required)s needed.") % facts
+    if evidence.outcome is Outcome.UNKNOWN:
+        text = _("%(found)s %(what)s found, %(required)s needed.") % facts
+        return f"{text} {_open_reasons(evidence)}".strip()
+    missing = _count(evidence.required) - _count(evidence.possible)
+    if missing <= 0:
+        return (
+            _(
+                "%(found)s %(what)s found, %(required)s needed. One organisation counts in"
+                " one group only, and there are too few for both groups."
+            )
+            % facts
+        )
+    return _("%(found)s %(what)s found, %(required)s needed (%(missing)s more).") % {
+        **facts,
+        "missing": missing,
+    }
+
+
+def numbers(found: Figure) -> tuple[int, ...]:
+    """Return the months of a figure, none where it holds something else."""
+    return found if isinstance(found, tuple) else ()
+
+
+def _count(number: Figure) -> int:
+    return number if isinstance(number, int) else 0
+
+
+def _open_reasons(evidence: Evidence) -> str:
+    """Say what keeps a count open: "2 partners have no country."."""
+    causes = Counter(each.why for each in evidence.not_counted)
+    parts = []
+    if number := causes[Why.COUNTRY_UNKNOWN]:
+        parts.append(
+            ngettext(
+                "%(number)s partner has no country.",
+                "%(number)s partners have no country.",
+                number,
+            )
+            % {"number": number}
+        )
+    if number := causes[Why.TYPE_OPEN]:
+        parts.append(
+            ngettext(
+                "%(number)s partner has no settled type.",
+                "%(number)s partners have no settled type.",
+                number,
+            )
+            % {"number": number}
+        )
+    if number := causes[Why.INVITED]:
+        parts.append(
+            ngettext(
+                "%(number)s partner has not confirmed yet.",
+                "%(number)s partners have not confirmed yet.",
+                number,
+            )
+            % {"number": number}
+        )
+    return " ".join(parts)
+
+
+def _exact_count(_finding: Finding, evidence: Evidence) -> str:
+    if evidence.outcome is Outcome.UNKNOWN:
+        (waiting,) = [
+            e.participant for e in evidence.not_counted if e.why is Why.INVITED
+        ]
+        return _("the applicant, %(name)s, has not confirmed yet.") % {
+            "name": waiting.name
+        }
+    if not evidence.counted:
+        return _("no organisation has the role of applicant; one is needed.")
+    names = together([each.name for each in evidence.counted])
+    if evidence.outcome is Outcome.MET:
+        return _("%(name)s is the applicant.") % {"name": names}
+    return _("%(names)s all have the role of applicant; one may.") % {"names": names}
+
+
+def _role_in_status(_finding: Finding, evidence: Evidence) -> str:
+    if evidence.counted:
+        (holder,) = evidence.counted
+        place = holder.place
+        return _("%(name)s is established in %(country)s, a Programme country.") % {
+            "name": holder.name,
+            "country": country_name(place.code) if place else "",
+        }
+    if not evidence.not_counted:
+        return _("this needs exactly one applicant first.")
+    ((holder, cause),) = evidence.not_counted
+    if holder.place is None:
+        return _("the country of %(name)s is not stated.") % {"name": holder.name}
+    facts = {"name": holder.name, "country": country_name(holder.place.code)}
+    if cause is Why.PARTNER_COUNTRY:
+        return _("%(name)s is in %(country)s, a Partner country.") % facts
+    return _("%(name)s is in %(country)s, which has no status under this call.") % facts
+
+
+def _each_country(_finding: Finding, evidence: Evidence) -> str:
+    facts = {"found": range_words(evidence), "required": evidence.required}
+    text = _("%(found)s of %(required)s countries have every function.") % facts
+    umbrellas = [e for e in evidence.not_counted if e.why is Why.HUMAN_JUDGEMENT]
+    if umbrellas:
+        text += " " + _(
+            "A country represented only by a European umbrella organisation needs"
+            " human judgement."
+        )
+    return text
+
+
+def _duration(_finding: Finding, evidence: Evidence) -> str:
+    allowed = months(numbers(evidence.required))
+    if not evidence.found:
+        return _("no duration is stated; %(allowed)s allowed.") % {"allowed": allowed}
+    stated = months(numbers(evidence.found))
+    if evidence.outcome is Outcome.MET:
+        return _("%(stated)s stated.") % {"stated": stated}
+    return _("%(stated)s stated; this type of project takes %(allowed)s.") % {
+        "stated": stated,
+        "allowed": allowed,
+    }
+
+
+def _listed(_finding: Finding, evidence: Evidence) -> str:
+    return {
+        Outcome.MET: _("the sector is on the list of this Lot."),
+        Outcome.NOT_MET: _("the sector is not on the list of this Lot."),
+        Outcome.UNKNOWN: _("no sector is stated."),
+    }[evidence.outcome]
+
+
+def _ceiling(_finding: Finding, evidence: Evidence) -> str:
+    grant, ceiling = evidence.found, evidence.required
+    if not isinstance(grant, Decimal):
+        if isinstance(ceiling, Decimal):
+            return _("no grant is stated; the ceiling is %(ceiling)s.") % {
+                "ceiling": money(ceiling)
+            }
+        return _("no grant is stated.")
+    facts = {"grant": money(grant)}
+    if not isinstance(ceiling, Decimal):
+        return {
+            Outcome.MET: _("%(grant)s is under the ceiling of every duration."),
+            Outcome.NOT_MET: _("%(grant)s is above the ceiling of every duration."),
+            Outcome.UNKNOWN: _("%(grant)s asked; the ceiling depends on the duration."),
+        }[evidence.outcome] % facts
+    facts |= {"ceiling": money(ceiling), "excess": money(grant - ceiling)}
+    if evidence.outcome is Outcome.NOT_MET:
+        return (
+            _("%(grant)s asked, the ceiling is %(ceiling)s (%(excess)s too much).")
+            % facts
+        )
+    return _("%(grant)s asked, the ceiling is %(ceiling)s.") % facts
+
+
+def _no_duplicates(_finding: Finding, evidence: Evidence) -> str:
+    if evidence.outcome is Outcome.MET:
+        return _("every row is an organisation of its own.")
+    names = together(sorted({each.participant.name for each in evidence.not_counted}))
+    return _("%(names)s: more than one row, counted once.") % {"names": names}
+
+
+def _exclusive(_finding: Finding, evidence: Evidence) -> str:
+    return {
+        Outcome.MET: _(
+            "no other live application of this applicant addresses this sector."
+        ),
+        Outcome.NOT_MET: _(
+            "another live application of this applicant addresses this sector."
+        ),
+        Outcome.UNKNOWN: _("this needs one applicant and a sector first."),
+    }[evidence.outcome]
+
+
+SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
+    "count-exactly": _exact_count,
+    "role-in-status": _role_in_status,
+    "countries-at-least": _minimum,
+    "count-at-least": _minimum,
+    "groups-at-least": _minimum,
+    "each-country-has": _each_country,
+    "value-in": _duration,
+    "listed": _listed,
+    "at-most": _ceiling,
+    "no-duplicates": _no_duplicates,
+    "exclusive": _exclusive,
+}
+"""How each check is worded; a test compares the keys with the checks there are."""

@@ -1,0 +1,1 @@
+"""Acts on rulebooks and verdicts."""

@@ -1,0 +1,85 @@
+"""How amounts, dates, countries and lists are written in the reader's language."""
+
+import datetime as dt
+from collections.abc import Iterable
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.numbers import format_currency
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+EU_CODES = {"GR": "EL", "GB": "UK"}
+"""The European Union writes ISO 3166-1 codes but for these two."""
+
+
+def locale() -> Locale:
+    """Return the reader's locale, English where it is not known."""
+    try:
+        return Locale.parse(get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def money(amount: Decimal) -> str:
+    """Write an amount in EUR, with cents only where there are any."""
+    pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"
+    return format_currency(amount, "EUR", pattern, locale(), currency_digits=False)
+
+
+def eu_code(code: str) -> str:
+    """Return the code the European Union prints: EL and UK, else ISO's."""
+    return EU_CODES.get(code, code)
+
+
+def country_name(code: str) -> str:
+    """Return a country's name in the reader's language, the code if there is none."""
+    return str(locale().territories.get(code, eu_code(code)))
+
+
+def months(allowed: Iterable[int]) -> str:
+    """Write durations: "24 or 36 months"."""
+    numbers = [str(each) for each in allowed]
+    last = int(numbers[-1])
+    return ngettext("%(list)s month", "%(list)s months", last) % {
+        "list": either(numbers)
+    }
+
+
+def either(items: list[str]) -> str:
+    """Join alternatives: "24 or 36", "24, 36 or 48"."""
+    if len(items) < 2:  # noqa: PLR2004  # nothing to join
+        return "".join(items)
+    return _("%(first)s or %(last)s") % {
+        "first": ", ".join(items[:-1]),
+        "last": items[-1],
+    }
+
+
+def together(items: list[str]) -> str:
+    """Join a list: "P1, P2 and P3"."""
+    if len(items) < 2:  # noqa: PLR2004  # nothing to join
+        return "".join(items)
+    return _("%(first)s and %(last)s") % {
+        "first": ", ".join(items[:-1]),
+        "last": items[-1],
+    }
+
+
+def day_words(day: dt.date) -> str:
+    """Write a day: "26 February 2020"."""
+    return formats.date_format(day, "j F Y")
+
+
+def deadline_words(moment: dt.datetime) -> str:
+    """Write a moment with its zone: "26 February 2020, 17:00 Brussels time"."""
+    local = moment.astimezone(BRUSSELS)
+    return _("%(day)s, %(time)s Brussels time") % {
+        "day": day_words(local.date()),
+        "time": f"{local:%H:%M}",
+    }

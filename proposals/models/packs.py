@@ -1,0 +1,79 @@
+"""The application pack as a job: the row is the truth, the queue only a messenger."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from proposals.enums import PackState
+from proposals.models.proposals import Proposal
+from proposals.models.submissions import Submission
+
+
+def pack_storage() -> Storage:
+    """Return the private storage of packs; downloads go through a view."""
+    return storages["packs"]
+
+
+class ApplicationPackQuerySet(models.QuerySet["ApplicationPack"]):
+    """Filters over packs."""
+
+    def unfinished(self) -> Self:
+        """Keep the packs somebody still waits for."""
+        return self.filter(state__in=[PackState.QUEUED, PackState.RENDERING])
+
+
+class ApplicationPack(models.Model):
+    """One PDF pack of one frozen content.
+
+    `digest` is the SHA-256 of everything printed; the same digest is the same pack.
+    `done` of `total` counts the steps of the renderer and `step` names the present one.
+    `claim` is a fresh key per worker that took the job: only its holder may finish it.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="packs")
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, blank=True, related_name="packs"
+    )
+    content = models.TextField(_("content"), help_text=_("Canonical JSON."))
+    digest = models.CharField("SHA-256", max_length=64)
+    state = models.CharField(
+        _("state"), max_length=9, choices=PackState, default=PackState.QUEUED
+    )
+    step = models.CharField(_("step"), max_length=40, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(_("attempt"), default=0)
+    claim = models.UUIDField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(_("why it failed"), blank=True)
+    file = models.FileField(storage=pack_storage, max_length=200, blank=True)
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("requested"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+
+    objects = ApplicationPackQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application pack")
+        verbose_name_plural = _("application packs")
+        ordering: ClassVar = ["-requested_at"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal", "digest"], name="pack_digest_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PackState.values), name="pack_state_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal} {self.digest[:8]}"

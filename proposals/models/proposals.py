@@ -1,0 +1,62 @@
+"""The application of one alliance."""
+
+from typing import ClassVar, Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alliances.models import Alliance, User
+from eligibility.models import Rulebook
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Filters over proposals."""
+
+    def visible_to(self, user: User) -> Self:
+        """Keep the proposals that `user` may see."""
+        return self.filter(alliance__coordinator=user)
+
+
+class Proposal(models.Model):
+    """A draft and what it pins.
+
+    `revision` grows with every change of facts or composition: submitting names the
+    revision that was seen. `facts_version` grows with the facts alone, so that typing
+    the grant does not collide with a colleague who adds a partner.
+    """
+
+    alliance = models.OneToOneField(Alliance, models.CASCADE, related_name="proposal")
+    rulebook = models.ForeignKey(Rulebook, models.PROTECT, related_name="+")
+    duration_months = models.PositiveSmallIntegerField(
+        _("duration in months"), null=True, blank=True
+    )
+    grant_requested_eur = models.DecimalField(
+        _("grant requested (EUR)"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    revision = models.PositiveIntegerField(default=1)
+    facts_version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(_("last change"), auto_now=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering: ClassVar = ["-changed_at"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(grant_requested_eur__isnull=True)
+                | models.Q(grant_requested_eur__gte=0),
+                name="proposal_grant_not_negative",
+                violation_error_message=_("The grant cannot be negative."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.alliance.acronym
