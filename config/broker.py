@@ -1,6 +1,6 @@
-"""Makes kombu's folder queue safe for several processes at once.
+"""The two queues: Redis for production, a folder for one machine.
 
-kombu creates a message's file under its final name and writes it afterwards. A
+The folder queue is kombu's, made safe for several processes at once. kombu creates a message's file under its final name and writes it afterwards. A
 worker that polls between the two reads an empty message and stops with a decoding
 error. Here a message appears by one rename, complete or not at all, and the table
 of bindings is read and written under a lock.
@@ -16,6 +16,31 @@ from typing import Any
 
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
+
+
+FOLDER_URL = "filesystem://localhost//"
+FOLDER_TRANSPORT = "config.broker:Transport"
+
+
+def redis_options(*, longest_task: int) -> dict[str, Any]:
+    """Return options with which a killed worker's message comes back in seconds."""
+    return {
+        # Longer than the longest task, or Redis hands it out a second time.
+        "visibility_timeout": 2 * longest_task,
+        # Looks for lost messages every two seconds instead of every hundred.
+        "unacked_restore_interval": 2,
+        "unacked_restore_throttle": 1,
+    }
+
+
+def folder_options(folder: Path) -> dict[str, Any]:
+    """Return options of the folder queue; what one process writes another reads."""
+    return {
+        "data_folder_in": str(folder),
+        "data_folder_out": str(folder),
+        "control_folder": str(folder / "control"),
+        "polling_interval": 0.2,
+    }
 
 
 class Channel(filesystem.Channel):

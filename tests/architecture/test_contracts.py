@@ -1,0 +1,45 @@
+"""The fences themselves: they exist, hold and would notice."""
+
+import tomllib
+
+import pytest
+from django.core.management import call_command
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.architecture import sources
+
+
+def pyproject() -> dict:
+    return tomllib.loads((sources.BASE / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_import_contracts_hold(capsys):
+    status = lint_imports(config_filename=str(sources.BASE / "pyproject.toml"))
+
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_contract_is_named_by_a_sentence():
+    names = [c["name"] for c in pyproject()["tool"]["importlinter"]["contracts"]]
+
+    assert [name for name in names if not name.endswith(".")] == []
+
+
+def test_every_ignored_rule_has_a_reason():
+    text = (sources.BASE / "pyproject.toml").read_text(encoding="utf-8")
+    lines = text.partition("[tool.ruff.lint]")[2].partition("flake8-tidy-imports")[0]
+    bare = [
+        line.strip()
+        for line in lines.splitlines()
+        if line.startswith("  ") and "#" not in line
+    ]
+
+    assert bare == [], f"Say in a comment why the rule does not fit here: {bare}"
+
+
+@pytest.mark.django_db
+def test_models_and_migrations_agree():
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    except SystemExit:
+        pytest.fail("Run `manage.py makemigrations` and name the migration.")

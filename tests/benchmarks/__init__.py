@@ -1,0 +1,1 @@
+"""Measurements, not tests: ratios in one run, listed in docs/performance.md."""
