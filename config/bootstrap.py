@@ -51,7 +51,9 @@ def use_new_enough_python():  # noqa: ANN201  # an old Python must be able to re
         found = shutil.which(name)
         if found:
             os.execv(found, [found, *sys.argv])  # noqa: S606  # no shell wanted
-    sys.exit("Python 3.11 or newer is needed; this is {}.".format(sys.version.split()[0]))
+    sys.exit(
+        "Python 3.11 or newer is needed; this is {}.".format(sys.version.split()[0])
+    )
 
 
 def install(requirements):  # noqa: ANN001, ANN201  # an old Python must be able to read this
@@ -63,7 +65,12 @@ def install(requirements):  # noqa: ANN001, ANN201  # an old Python must be able
     make_environment()
     print("Installing {} ...".format(requirements.name), flush=True)
     command = [str(PYTHON), "-m", "pip", "install", "-qq", "--no-input"]
-    command += ["--disable-pip-version-check", "--require-hashes", "-r", str(requirements)]
+    command += [
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        str(requirements),
+    ]
     if subprocess.call(command, stdin=subprocess.DEVNULL):
         sys.exit("The packages of {} could not be installed.".format(requirements.name))
     stamp.write_text(wanted, encoding="utf-8")
@@ -82,7 +89,9 @@ def version_of(python):  # noqa: ANN001, ANN201  # an old Python must be able to
     """Return the version an interpreter reports, or nothing when it does not run."""
     command = [str(python), "-c", "import sys; print(sys.version, end='')"]
     try:
-        return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+        return subprocess.run(
+            command, stdout=subprocess.PIPE, check=True
+        ).stdout.decode()
     except (OSError, subprocess.CalledProcessError):
         return ""
 

@@ -1,9 +1,10 @@
 """The two queues: Redis for production, a folder for one machine.
 
-The folder queue is kombu's, made safe for several processes at once. kombu creates a message's file under its final name and writes it afterwards. A
-worker that polls between the two reads an empty message and stops with a decoding
-error. Here a message appears by one rename, complete or not at all, and the table
-of bindings is read and written under a lock.
+The folder queue is kombu's, made safe for several processes at once. kombu creates a
+message's file under its final name and writes it afterwards; a worker that polls
+between the two reads an empty message and stops with a decoding error. Here a
+message appears by one rename, complete or not at all, and the table of bindings is
+read and written under a lock.
 """
 
 import fcntl
@@ -16,7 +17,6 @@ from typing import Any
 
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
-
 
 FOLDER_URL = "filesystem://localhost//"
 FOLDER_TRANSPORT = "config.broker:Transport"
@@ -51,23 +51,25 @@ class Channel(filesystem.Channel):
         for folder in (self.data_folder_out, self.control_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, payload: object, **_options: object) -> None:
+    def _put(self, queue: str, message: Any, **_options: object) -> None:  # noqa: ANN401  # kombu's signature
         """Write aside, then rename; names sort by time, also after a restart."""
         folder = Path(self.data_folder_out)
         name = f"{time.time_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         partial = folder / f".{name}.partial"
-        partial.write_text(dumps(payload), encoding="utf-8")
+        partial.write_text(dumps(message), encoding="utf-8")
         partial.rename(folder / name)
 
-    def get_table(self, exchange: str) -> list[filesystem.exchange_queue_t]:
+    def get_table(self, exchange: str) -> list[tuple[str, str, str]]:
         """Read the bindings of an exchange while nobody writes them."""
         with self._locked():
             return super().get_table(exchange)
 
-    def _queue_bind(self, *binding: str) -> None:
+    def _queue_bind(
+        self, exchange: str, routing_key: str, pattern: str | None, queue: str
+    ) -> None:
         """Add a binding while nobody reads the table."""
         with self._locked():
-            super()._queue_bind(*binding)
+            super()._queue_bind(exchange, routing_key, pattern, queue)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:

@@ -17,7 +17,7 @@ SERVICE_UNAVAILABLE = 503
 logger = structlog.get_logger(__name__)
 
 
-class NotReady(Exception):  # noqa: N818  # states a fact, as all our refusals do
+class NotReady(Exception):  # states a fact, as all our refusals do
     """A part this process needs does not answer as it must."""
 
 
@@ -80,7 +80,7 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # Django's sig
 def _works(name: str, check: Callable[[], None]) -> bool:
     try:
         check()
-    except Exception:  # noqa: BLE001  # whatever the part raises, the answer is "failed"
+    except Exception:  # whatever the part raises, the answer is "failed"
         logger.warning("health_check_failed", part=name, exc_info=True)
         return False
     return True

@@ -10,7 +10,8 @@ from structlog.typing import EventDict, Processor
 MASK = "[masked]"
 
 SECRET_KEYS = re.compile(
-    r"password|passwd|token|secret|authorization|cookie|session_key|api_key", re.I
+    r"password|passwd|token|secret|authorization|cookie|session_key|api_key",
+    re.IGNORECASE,
 )
 # A random key in an address: 40 characters are more than a UUID (36) has and less
 # than a link with 256 bits (43), a reset key or a digest in hexadecimal.

@@ -179,11 +179,11 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
-PASSWORD_RULES = "django.contrib.auth.password_validation"
+VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{PASSWORD_RULES}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{PASSWORD_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{PASSWORD_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -220,10 +220,17 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
 ]
-OWN = ("script-src", "style-src", "font-src", "connect-src", "manifest-src", "form-action")
+OWN = (
+    "script-src",
+    "style-src",
+    "font-src",
+    "connect-src",
+    "manifest-src",
+    "form-action",
+)
 CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": dict.fromkeys(("default-src", "base-uri", "frame-ancestors"), [NONE])
-    | dict.fromkeys(OWN, [SELF])
+    "DIRECTIVES": {name: [NONE] for name in NOBODY}
+    | {name: [SELF] for name in OWN}
     | {"img-src": [SELF, "data:"]}
 }
 

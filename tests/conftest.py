@@ -47,7 +47,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Set the environment up before pytest-django asks for the settings."""
     if settings.configured:
-        raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests set their own.")
+        raise pytest.UsageError(
+            "Unset DJANGO_SETTINGS_MODULE: the tests set their own."
+        )
     environment.prepare(config.getoption("--engine"))
 
 

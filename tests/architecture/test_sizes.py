@@ -16,9 +16,7 @@ def test_python_files_stay_small():
         and (lines := len(path.read_text(encoding="utf-8").splitlines())) > FILE_LINES
     }
 
-    assert long == {}, (
-        f"Split each by noun of the domain, never into utils: {long}"
-    )
+    assert long == {}, f"Split each by noun of the domain, never into utils: {long}"
 
 
 def test_views_stay_thin():

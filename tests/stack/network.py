@@ -9,7 +9,7 @@ import pytest
 LOCAL_NAMES = frozenset({"", "localhost"})
 
 
-class NetworkInTest(Exception):  # noqa: N818  # states a fact
+class NetworkInTest(Exception):  # states a fact
     """A test tried to leave the machine."""
 
 
@@ -32,7 +32,7 @@ def refuse_network(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(socket.socket, name, _guarded(getattr(socket.socket, name)))
 
 
-def _guarded(original: Any) -> Any:  # noqa: ANN401  # a method of any signature
+def _guarded(original: Any) -> Any:  # a method of any signature
     def connect(self: socket.socket, address: object) -> object:
         if self.family in {socket.AF_INET, socket.AF_INET6} and not is_local(address):
             raise NetworkInTest(f"Tests stay on this machine, not {address!r}.")

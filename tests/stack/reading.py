@@ -6,7 +6,16 @@ from typing import Any
 
 from django.db import connection
 
-WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "CREATE", "DROP", "ALTER", "TRUNCATE")
+WRITING = (
+    "INSERT",
+    "UPDATE",
+    "DELETE",
+    "REPLACE",
+    "CREATE",
+    "DROP",
+    "ALTER",
+    "TRUNCATE",
+)
 
 
 class WroteWhileReading(AssertionError):
