@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from kombu import Queue
 
-from config import broker, environment, logs, mail
+from config import broker, content_policy, environment, logs, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
@@ -220,19 +219,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",
     "security.W021",
 ]
-OWN = (
-    "script-src",
-    "style-src",
-    "font-src",
-    "connect-src",
-    "manifest-src",
-    "form-action",
-)
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {name: [NONE] for name in NOBODY}
-    | {name: [SELF] for name in OWN}
-    | {"img-src": [SELF, "data:"]}
-}
+CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 
 # ---- Language and time
 
