@@ -131,13 +131,14 @@ def groups_at_least(
     types: frozenset[str] = arguments["types"]
     counted, open_cases, others = [], [], []
     for each in census.certain:
-        if not each.types or not types.isdisjoint(each.types):
-            if each.types and types.issuperset(each.types):
-                counted.append(each)
-            else:
-                open_cases.append(Excluded(each, Why.TYPE_OPEN))
-        else:
+        if not each.types:
+            open_cases.append(Excluded(each, Why.TYPE_OPEN))
+        elif types.issuperset(each.types):
+            counted.append(each)
+        elif types.isdisjoint(each.types):
             others.append(Excluded(each, Why.OTHER_GROUP))
+        else:
+            open_cases.append(Excluded(each, Why.TYPE_OPEN))
     for case in census.open_cases:
         stated = case.participant.types
         if not stated or not types.isdisjoint(stated):

@@ -27,8 +27,7 @@ from eligibility.core import (
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 MEMBERS = frozenset(
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
-    " GB".split()
+    ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "GB"]
 )
 PROGRAMME = MEMBERS | {"IS", "LI", "NO", "TR", "MK", "RS"}
 ISO = {"EL": "GR", "UK": "GB"}
@@ -52,7 +51,7 @@ def place(code: str | None) -> Place | None:
     return Place(iso, counts_as, standing, counts_as in MEMBERS)
 
 
-def partner(  # noqa: PLR0917  # read as a row of a table
+def partner(  # read as a row of a table
     name: str,
     country: str | None = "BE",
     *types: PartnerType,
@@ -113,7 +112,10 @@ def charter(partners: int | None = None) -> ConsortiumSnapshot:
     data = json.loads(path.read_text(encoding="utf-8"))
     rows = [
         partner(
-            row["name"], row["country"], PartnerType(row["type"]), role=Role(row["role"])
+            row["name"],
+            row["country"],
+            PartnerType(row["type"]),
+            role=Role(row["role"]),
         )
         for row in data["partners"][:partners]
     ]

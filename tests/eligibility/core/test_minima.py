@@ -16,7 +16,7 @@ from tests.eligibility.core.consortia import (
 )
 
 pytestmark = pytest.mark.core
-COUNTRIES = "AT BE BG CY CZ DE DK EE FI FR HR HU".split()
+COUNTRIES = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "FI", "FR", "HR", "HU"]
 
 
 def rows(number, *types, country="BE", **facts):

@@ -169,7 +169,7 @@ def test_unknown_lots_and_project_types_name_the_known_ones():
 
 
 def test_a_call_not_established_needs_no_lots():
-    text = GOOD.split("[[lots]]")[0].replace(
+    text = GOOD.split("[[lots]]", maxsplit=1)[0].replace(
         "version = 3", 'version = 3\nestablished = false\nnote = "Not read."'
     )
 
@@ -329,7 +329,7 @@ def test_the_message_names_the_file():
 
 
 def test_a_call_without_lots_must_say_that_it_is_not_established():
-    text = GOOD.split("[[lots]]")[0]
+    text = GOOD.split("[[lots]]", maxsplit=1)[0]
 
     assert problems(text) == ["lots: a call needs a Lot, or established = false"]
 
@@ -340,7 +340,7 @@ def test_a_lot_without_project_types_and_one_without_clauses_are_refused():
         "[[lots]]",
     )
     unbound = (
-        GOOD.split("[[clauses]]")[0]
+        GOOD.split("[[clauses]]", maxsplit=1)[0]
         + '[[clauses]]\nid = "x"\ntitle = "X"\ncheck = "no-duplicates"\n'
         'severity = "advice"\n[[clauses.values]]\nlots = ["lot-1"]\n'
         'since = 2019-11-05\nvalue = true\nreference = "journal"\n'
@@ -354,7 +354,7 @@ def test_a_lot_without_project_types_and_one_without_clauses_are_refused():
 
 
 def clause(check, value, arguments="", values=True):
-    head = GOOD.split("[[clauses]]")[0]
+    head = GOOD.split("[[clauses]]", maxsplit=1)[0]
     body = f'[[clauses]]\nid = "x"\ntitle = "X"\ncheck = "{check}"\n'
     body += f'severity = "advice"\n{arguments}\n'
     if values:
@@ -414,7 +414,7 @@ def clause(check, value, arguments="", values=True):
             "unknown key",
         ),
         (
-            GOOD.split("[[clauses]]")[0].replace(
+            GOOD.split("[[clauses]]", maxsplit=1)[0].replace(
                 'pending_partners = "warn"', 'pending_partners = "warn"\nclauses = [3]'
             ),
             "clauses[0]: must be a table",
