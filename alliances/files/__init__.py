@@ -1,0 +1,1 @@
+"""Files people bring: pure parsers that list every problem at once."""

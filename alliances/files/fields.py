@@ -1,0 +1,128 @@
+"""The fields of a consortium file: each takes a JSON value and notes what is wrong."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from alliances.files.countries import ISO_OF_EU
+from alliances.files.problems import Problems, did_you_mean, one_of, shown
+
+LONGEST_PROJECT = 1200
+GRANT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
+PIC = re.compile(r"[0-9]{9}", re.ASCII)
+LINE_BREAKS = re.compile(r"\s*[\t-\r\x1c-\x1f\x85\u2028\u2029]\s*")
+UNPRINTABLE = frozenset({"Cc", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Reads single values; each answers with something harmless if it must refuse."""
+
+    problems: Problems
+    countries: Mapping[str, str]
+
+    def text(self, where: str, value: object, *, longest: int) -> str:
+        """Return text without outer blanks and line breaks; None is no text."""
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            return self._refuse(where, value, _("text in quotation marks"))
+        text = LINE_BREAKS.sub(" ", value).strip()
+        if any(unicodedata.category(each) in UNPRINTABLE for each in text):
+            return self._refuse(where, value, _("text without control characters"))
+        if len(text) > longest:
+            what = _("%(count)d characters") % {"count": len(text)}
+            expected = _("at most %(count)d characters") % {"count": longest}
+            self.problems.add(where, what, expected)
+        return text
+
+    def required(self, where: str, value: object, *, longest: int) -> str:
+        """Return text of which there must be some."""
+        text = self.text(where, value, longest=longest)
+        if not text and (value is None or isinstance(value, str)):
+            return self._refuse(where, value, _("text that is not empty"))
+        return text
+
+    def word(self, where: str, value: object, known: Sequence[str]) -> str:
+        """Return one of the known words."""
+        if isinstance(value, str) and value in known:
+            return value
+        hint = self.problems.hint(value, known) if isinstance(value, str) else ""
+        return self._refuse(where, value, one_of(known) + hint)
+
+    def country(self, where: str, value: object) -> str | None:
+        """Return the ISO code of a country; EL and UK are taken, null is unknown."""
+        if value is None:
+            return None
+        if isinstance(value, str):
+            code = ISO_OF_EU.get(value, value)
+            if code in self.countries:
+                return code
+        expected = _("a two-letter ISO code, EL, UK or XK, or nothing while unknown")
+        self._refuse(where, value, expected + self._country_hint(value))
+        return None
+
+    def types(self, where: str, value: object, known: Sequence[str]) -> tuple[str, ...]:
+        """Return the types: none while unknown, several while open between them."""
+        if value is None:
+            return ()
+        if not isinstance(value, list):
+            return (self.word(where, value, known),)
+        if not value:
+            expected = _("one type, a list of the types in question, or nothing")
+            self.problems.add(where, _("an empty list"), expected)
+        words = [self.word(where, each, known) for each in value]
+        return tuple(dict.fromkeys(words))
+
+    def pic(self, where: str, value: object) -> str | None:
+        """Return a PIC of nine digits, or None where there is none."""
+        if value is None or (isinstance(value, str) and PIC.fullmatch(value)):
+            return value
+        self._refuse(where, value, _("exactly nine digits as text, or nothing"))
+        return None
+
+    def months(self, where: str, value: object) -> int | None:
+        """Return a duration in months, or None while open."""
+        if value is None:
+            return None
+        # Booleans are integers to Python, not to people.
+        if (
+            isinstance(value, int)
+            and not isinstance(value, bool)
+            and 1 <= value <= LONGEST_PROJECT
+        ):
+            return value
+        expected = _("a whole number of months from 1 to %(most)d") % {
+            "most": LONGEST_PROJECT
+        }
+        self._refuse(where, value, expected)
+        return None
+
+    def grant(self, where: str, value: object) -> Decimal | None:
+        """Return an amount in EUR, or None while open; never from a float."""
+        if value is None:
+            return None
+        if isinstance(value, str) and GRANT.fullmatch(value):
+            return Decimal(value)
+        expected = _('a decimal amount in EUR as text, such as "3900000.00"')
+        self._refuse(where, value, expected)
+        return None
+
+    def _country_hint(self, value: object) -> str:
+        if not isinstance(value, str):
+            return ""
+        upper = value.strip().upper()
+        if ISO_OF_EU.get(upper, upper) in self.countries:
+            return did_you_mean(upper)
+        codes = {name.casefold(): code for code, name in self.countries.items()}
+        if (code := codes.get(value.strip().casefold())) is not None:
+            return did_you_mean(code)
+        return ""
+
+    def _refuse(self, where: str, value: object, expected: str) -> str:
+        self.problems.add(where, shown(value), expected)
+        return ""

@@ -1,0 +1,56 @@
+"""The partners of a consortium file, whatever its format."""
+
+from collections.abc import Callable, Mapping
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import PartnerType, Role, StatedAnswer
+from alliances.files.fields import Fields
+from alliances.files.problems import Problems, one_of
+from alliances.files.stated import StatedPartner
+
+PARTNER_KEYS = ("name", "country", "role", "type", "pic", "status")
+REQUIRED = ("name", "role")
+MOST_PARTNERS = 300
+LONGEST_NAME = 300
+STATUSES = [each.value for each in StatedAnswer if each.value]
+
+
+def read_partner(
+    fields: Fields,
+    row: int,
+    stated: Mapping[str, object],
+    place: Callable[[str], str],
+) -> StatedPartner:
+    """Return the partner of the values stated; `place` names where a key stands.
+
+    A key that is absent is unknown, and a partner whose status is not stated is
+    confirmed.
+    """
+    if "name" not in stated:
+        expected = _("the organisation's name")
+        fields.problems.add(place("name"), _("missing"), expected)
+    if "role" not in stated:
+        fields.problems.add(place("role"), _("missing"), one_of(Role.values))
+    status = stated.get("status", StatedAnswer.CONFIRMED.value)
+    # What is missing is noted already: the stand-ins below are sound.
+    return StatedPartner(
+        row=row,
+        name=fields.required(
+            place("name"), stated.get("name", "-"), longest=LONGEST_NAME
+        ),
+        country=fields.country(place("country"), stated.get("country")),
+        role=fields.word(
+            place("role"), stated.get("role", Role.FULL_PARTNER.value), Role.values
+        ),
+        types=fields.types(place("type"), stated.get("type"), PartnerType.values),
+        pic=fields.pic(place("pic"), stated.get("pic")),
+        status=fields.word(place("status"), status, STATUSES),
+    )
+
+
+def too_many_partners(problems: Problems, where: str, count: int) -> None:
+    """Note that there are more partners than any consortium has."""
+    what = _("%(count)d partners") % {"count": count}
+    expected = _("at most %(most)d") % {"most": MOST_PARTNERS}
+    problems.add(where, what, expected)

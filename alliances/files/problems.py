@@ -1,0 +1,129 @@
+"""What is wrong with a file: each problem with its place and the way out."""
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+MOST_BYTES = 5 * 1024 * 1024
+MOST_LISTED = 50
+MOST_SHOWN = 40
+# Comparing is quadratic; nobody misspells a code at this length.
+MOST_COMPARED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong: where it is, what is there, what is expected instead.
+
+    `where` is a JSON pointer ("/partners/3/country"), a cell ("row 7, country") or an
+    option ("--grant"). All three are plain text on one line, safe on a terminal.
+    """
+
+    where: str
+    what: str
+    expected: str
+
+    def __str__(self) -> str:
+        return _("%(where)s: %(what)s; expected %(expected)s") % {
+            "where": self.where,
+            "what": self.what,
+            "expected": self.expected,
+        }
+
+
+class FileRefused(Exception):
+    """The file cannot be taken; `problems` are listed, `unlisted` more are counted."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        found = tuple(problems)
+        self.problems = found[:MOST_LISTED]
+        self.unlisted = len(found) - len(self.problems)
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """Return one line per problem, and one that counts the unlisted."""
+        lines = [str(each) for each in self.problems]
+        if self.unlisted:
+            more = ngettext(
+                "and %(count)d more problem",
+                "and %(count)d more problems",
+                self.unlisted,
+            )
+            lines.append(more % {"count": self.unlisted})
+        return lines
+
+
+class Problems:
+    """Everything found wrong so far, in the order of the file."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, where: str, what: str, expected: str) -> None:
+        """Note a problem and go on: people want to hear of all at once."""
+        self._found.append(Problem(where, what, expected))
+
+    def hint(self, value: str, known: Iterable[str]) -> str:
+        """Return a remark naming the known word meant, or nothing."""
+        if len(self._found) >= MOST_LISTED or len(value) > MOST_COMPARED:
+            return ""
+        close = difflib.get_close_matches(value.strip().casefold(), known, n=1)
+        return did_you_mean(close[0]) if close else ""
+
+    def refuse_if_any(self) -> None:
+        """Raise FileRefused with all problems if there is one."""
+        if self._found:
+            raise FileRefused(self._found)
+
+
+def refuse(where: str, what: str, expected: str) -> FileRefused:
+    """Return the refusal for a problem after which nothing else can be read."""
+    return FileRefused([Problem(where, what, expected)])
+
+
+def refuse_if_too_large(content: bytes) -> None:
+    """Refuse before anything is read: parsing costs many times the size."""
+    if len(content) > MOST_BYTES:
+        raise refuse(_("the file"), _("larger than 5 MB"), _("at most 5 MB"))
+
+
+def did_you_mean(word: str) -> str:
+    """Return the remark put behind what is expected."""
+    return _(" (did you mean %(word)s?)") % {"word": shown(word)}
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the words as a choice: "a, b or c"."""
+    *most, last = words
+    if not most:
+        return last
+    return _("%(words)s or %(last)s") % {"words": ", ".join(most), "last": last}
+
+
+def shown(value: object) -> str:
+    """Return a value from a file as it may be shown: short, on one line, harmless."""
+    if isinstance(value, dict):
+        return _("an object")
+    if isinstance(value, list):
+        return _("a list")
+    if value is None or isinstance(value, bool):
+        return json.dumps(value)
+    text = shown_short(str(value))
+    return f'"{text}"' if isinstance(value, str) else text
+
+
+def shown_short(text: str) -> str:
+    """Return text cut, without anything a terminal or a log would act on."""
+    cut = f"{text[: MOST_SHOWN - 1]}…" if len(text) > MOST_SHOWN else text
+    return "".join(
+        each if each.isprintable() else f"\\u{ord(each):04x}" for each in cut
+    )
+
+
+def shown_step(key: str) -> str:
+    """Return a key as one step of a JSON pointer."""
+    return shown_short(key).replace("~", "~0").replace("/", "~1")
