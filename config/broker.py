@@ -51,15 +51,17 @@ class Channel(filesystem.Channel):
         for folder in (self.data_folder_out, self.control_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, message: Any, **_options: object) -> None:  # noqa: ANN401  # kombu's signature
+    def _put(  # type: ignore[override]  # kombu's own bases disagree on a name
+        self, queue: str, payload: dict[str, Any], **_options: object
+    ) -> None:
         """Write aside, then rename; names sort by time, also after a restart."""
         folder = Path(self.data_folder_out)
         name = f"{time.time_ns():020d}_{uuid.uuid4()}.{queue}.msg"
         partial = folder / f".{name}.partial"
-        partial.write_text(dumps(message), encoding="utf-8")
+        partial.write_text(dumps(payload), encoding="utf-8")
         partial.rename(folder / name)
 
-    def get_table(self, exchange: str) -> list[tuple[str, str, str]]:
+    def get_table(self, exchange: str) -> list[filesystem.exchange_queue_t]:  # type: ignore[override]  # a tuple by name
         """Read the bindings of an exchange while nobody writes them."""
         with self._locked():
             return super().get_table(exchange)

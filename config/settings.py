@@ -164,7 +164,7 @@ STORAGES: dict[str, Any] = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.folder("STATIC_DIR", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # An upload larger than this waits on disk; forms refuse more than 5 MB by themselves.

@@ -55,8 +55,8 @@ EXPRESSIONS = [
     ("one_applicant", "len($.applicants) == 1 ? 'met' : 'not_met'"),
     (
         "applicant_place",
-        "len($.applicants) != 1 ? 'unknown' : ($.applicants[0].country == null ?"
-        " 'unknown' : ($.applicants[0].standing == 'programme' ? 'met' : 'not_met'))",
+        ("len($.applicants) != 1 ? 'unknown' : ($.applicants[0].country == null ?"
+        " 'unknown' : ($.applicants[0].standing == 'programme' ? 'met' : 'not_met'))"),
     ),
     ("countries", "count(programme, # in $.codes)"),
     ("countries_possible", "$.countries + len($.unplaced)"),
@@ -72,8 +72,8 @@ EXPRESSIONS = [
     ("listed", "sector == null ? 'unknown' : (sector in sectors ? 'met' : 'not_met')"),
     (
         "ceiling",
-        "grant == null ? 'unknown' : (months != 48 ? 'unknown' :"
-        " (grant <= 4000000 ? 'met' : 'not_met'))",
+        ("grant == null ? 'unknown' : (months != 48 ? 'unknown' :"
+        " (grant <= 4000000 ? 'met' : 'not_met'))"),
     ),
     ("exclusive", "sector == null ? 'unknown' : (elsewhere == 0 ? 'met' : 'not_met')"),
     ("twelve", minimum("$.countries", "$.countries_possible", 12)),

@@ -21,7 +21,7 @@ SERVERS = contextlib.ExitStack()
 OURS = (
     *("DATA_DIR", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"),
     *("ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS", "LOG_LEVEL", "MAIL_FROM", "MAIL_URL"),
-    *("PORT", "TRUSTED_PROXIES"),
+    *("PORT", "STATIC_DIR", "TRUSTED_PROXIES"),
 )
 
 

@@ -26,9 +26,10 @@ from eligibility.core import (
 )
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
-MEMBERS = frozenset(
-    ["AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU", "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "GB"]
-)
+MEMBERS = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR",
+    "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+})  # fmt: skip
 PROGRAMME = MEMBERS | {"IS", "LI", "NO", "TR", "MK", "RS"}
 ISO = {"EL": "GR", "UK": "GB"}
 LINKED = {"GL": "DK", "NC": "FR"}

@@ -1,0 +1,34 @@
+# One image for web, worker and beat; docker-compose.yml says which one a container is.
+# Schema-checked and linted, never run: there was no engine where this was written.
+
+FROM python:3.13-slim-bookworm AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
+RUN python -m venv /opt/venv
+COPY requirements.txt /tmp/requirements.txt
+RUN /opt/venv/bin/pip install --require-hashes -r /tmp/requirements.txt
+
+FROM python:3.13-slim-bookworm
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+# What WeasyPrint loads at run time; config/bootstrap.py names the same libraries.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+        fonts-dejavu-core libfontconfig1 libglib2.0-0 libharfbuzz0b \
+        libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
+RUN useradd --system --uid 10001 --home-dir /srv/alliances alliances \
+    && install -d -o alliances -g alliances /data /srv/alliances
+COPY --from=build /opt/venv /opt/venv
+WORKDIR /srv/alliances
+COPY . .
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
+    DJANGO_SETTINGS_MODULE=config.settings PORT=8000 \
+    DATA_DIR=/data STATIC_DIR=/srv/alliances/collected
+# Static files belong to the image: they change with the code and only then.
+RUN python manage.py collectstatic --noinput -v 0
+USER 10001
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=6s --start-period=30s --retries=4 \
+    CMD ["python", "-m", "config.probe", "live"]
+CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", "--no-control-socket"]

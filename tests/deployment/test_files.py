@@ -1,0 +1,197 @@
+"""The files for production name only what exists: no engine runs them here."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands
+from django.urls import resolve
+from ruamel.yaml import YAML
+
+from config import bootstrap
+from tests.architecture.sources import BASE
+
+COMPOSE = YAML(typ="safe").load((BASE / "docker-compose.yml").read_text("utf-8"))
+DOCKERFILE = (BASE / "Dockerfile").read_text("utf-8")
+EXAMPLE = (BASE / ".env.example").read_text("utf-8")
+SERVICES = COMPOSE["services"]
+OURS = [name for name, service in SERVICES.items() if "build" in service]
+READ_BY_CODE = r'environment\.(?:text|switch|number|names|folder)\(\s*"([A-Z_]+)"'
+
+
+def example_names() -> set[str]:
+    return set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE))
+
+
+def names_in_code() -> set[str]:
+    return set(re.findall(READ_BY_CODE, (BASE / "config/settings.py").read_text()))
+
+
+def commands() -> list[list[str]]:
+    """Return every command line of ours in both files."""
+    lines = [SERVICES[name]["command"] for name in OURS]
+    lines += [json.loads(line) for line in re.findall(r"CMD (\[.*\])", DOCKERFILE)]
+    tests = [SERVICES[name]["healthcheck"].get("test") for name in OURS]
+    lines += [test[1:] for test in tests if test]
+    flat = []
+    for line in lines:
+        parts = line[2:] if line[:2] == ["sh", "-c"] else line
+        if len(parts) == 1:
+            parts = shlex.split(parts[0].replace("$$", "$"))
+        flat += split_at_and(parts if line[:2] != ["sh", "-c"] else shlex.split(line[2]))
+    return flat
+
+
+def split_at_and(parts: list[str]) -> list[list[str]]:
+    text = " ".join(shlex.quote(part) if part != "&&" else part for part in parts)
+    return [shlex.split(piece) for piece in text.split(" && ")]
+
+
+def test_compose_file_fits_its_schema():
+    command = [f"{sys.prefix}/bin/check-jsonschema"]
+    command += ["--builtin-schema", "vendor.compose-spec", BASE / "docker-compose.yml"]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert finished.returncode == 0, finished.stdout
+
+
+def test_dockerfile_has_no_lint():
+    command = [f"{sys.prefix}/bin/hadolint", BASE / "Dockerfile"]
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert finished.returncode == 0, finished.stdout
+
+
+def test_production_has_the_five_parts():
+    assert set(SERVICES) == {"setup", "web", "worker", "beat", "postgres", "redis"}
+
+
+@pytest.mark.parametrize("name", [name for name in SERVICES if name != "setup"])
+def test_service_is_limited_and_watched(name):
+    service = SERVICES[name]
+
+    assert set(service["deploy"]["resources"]["limits"]) == {"cpus", "memory"}
+    assert service["healthcheck"]["test"]
+    assert service["restart"] == "unless-stopped"
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_service_may_do_nothing_but_its_work(name):
+    service = SERVICES[name]
+
+    assert service["cap_drop"] == ["ALL"]
+    assert service["read_only"] is True
+    assert "\nUSER 10001\n" in DOCKERFILE
+
+
+def test_example_lists_exactly_what_the_settings_read():
+    by_compose_only = {"POSTGRES_PASSWORD"}
+
+    assert example_names() == names_in_code() | by_compose_only
+    assert len(names_in_code()) < 20
+
+
+def test_every_variable_of_the_example_has_a_type_and_a_sentence():
+    lines = EXAMPLE.splitlines()
+    bare = [
+        line
+        for before, line in zip(lines, lines[1:], strict=False)
+        if re.match(r"[A-Z_]+=", line)
+        and not re.match(r"# [a-z0-9].*(:|, ).+\.$", before)
+    ]
+
+    assert bare == []
+
+
+def test_variables_of_the_files_are_read_by_the_settings():
+    used = {name for service in OURS for name in SERVICES[service]["environment"]}
+    of_python = {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+    of_pip = {"PIP_DISABLE_PIP_VERSION_CHECK", "PIP_NO_CACHE_DIR"}
+    env_lines = re.findall(r"^ENV ((?:.*\\\n)*.*)", DOCKERFILE, re.MULTILINE)
+    used |= set(re.findall(r"([A-Z_]+)=", " ".join(env_lines)))
+
+    known = names_in_code() | of_python | of_pip | {"DJANGO_SETTINGS_MODULE"}
+
+    assert used - known == set()
+    assert set(re.findall(r"\$\{([A-Z_]+)", str(COMPOSE))) <= example_names()
+
+
+def test_programs_and_their_options_exist():
+    programs = {"gunicorn", "celery", "python", "test"}
+    for command in commands():
+        assert command[0] in programs, command
+        if command[:2] == ["python", "manage.py"]:
+            assert command[2] in get_commands(), command
+        elif command[:2] == ["python", "-m"]:
+            assert command[2] == "config.probe"
+            resolve(f"/health/{command[3]}")
+
+
+@pytest.mark.parametrize("program", ["gunicorn", "worker", "beat", "inspect"])
+def test_options_are_known_to_their_program(program):
+    words = [program] if program == "gunicorn" else ["celery", program]
+    help_text = subprocess.run(
+        [f"{sys.prefix}/bin/{words[0]}", *words[1:], "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    lines = [c for c in commands() if c[0] == words[0] and program in c]
+    options = {o.split("=")[0] for c in lines for o in c if o.startswith("--")}
+
+    assert options
+    assert [option for option in options if option not in help_text] == []
+
+
+def test_celery_app_and_web_application_are_where_the_commands_say():
+    celery = [command for command in commands() if command[0] == "celery"]
+
+    assert {tuple(command[1:3]) for command in celery} == {("-A", "config")}
+    assert settings.WSGI_APPLICATION == "config.wsgi.application"
+
+
+def test_worker_serves_every_queue():
+    command = SERVICES["worker"]["command"]
+    queues = command[command.index("--queues") + 1].split(",")
+
+    assert set(queues) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+
+
+def test_ports_agree():
+    port = SERVICES["web"]["environment"]["PORT"]
+
+    assert f"EXPOSE {port}" in DOCKERFILE
+    assert SERVICES["web"]["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert f"0.0.0.0:{port}" in SERVICES["web"]["command"]
+    assert settings.PORT == int(port)
+    assert f"PORT={port}" in EXAMPLE
+
+
+def test_image_holds_the_libraries_of_the_bootstrap():
+    missing = [p for p in bootstrap.LIBRARIES.values() if f" {p}" not in DOCKERFILE]
+
+    assert missing == []
+
+
+def test_volumes_and_secrets_are_declared():
+    volumes = {
+        volume.partition(":")[0]
+        for service in SERVICES.values()
+        for volume in service.get("volumes", [])
+    }
+
+    assert volumes == set(COMPOSE["volumes"])
+    assert set(SERVICES["web"]["secrets"]) == set(COMPOSE["secrets"])
+    assert SERVICES["web"]["environment"]["SECRET_KEY_FILE"] == "/run/secrets/secret-key"
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_locks_hold_hashes_and_no_address(name):
+    text = (BASE / name).read_text("utf-8")
+
+    assert "--hash=sha256:" in text
+    assert "://" not in text
