@@ -1,0 +1,1 @@
+"""Tests of alliances: people, reference data, organisations and their files."""
