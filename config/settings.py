@@ -166,6 +166,16 @@ STORAGES: dict[str, Any] = {
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.folder("STATIC_DIR", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Only developers' tools load maps, and compressing them is most of the work.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "map",
+    "png",
+    "jpg",
+    "gif",
+    "woff",
+    "woff2",
+    "gz",
+)
 
 # An upload larger than this waits on disk; forms refuse more than 5 MB by themselves.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
