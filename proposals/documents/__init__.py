@@ -1,0 +1,1 @@
+"""Printed documents: frozen content in, PDF bytes out; no database, no network."""

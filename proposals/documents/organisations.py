@@ -1,0 +1,97 @@
+"""The table of organisations: as stated in the alliance, grouped by role."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from proposals.documents.page import OrganisationRow, OrganisationSection
+from proposals.snapshots import FrozenApplication, FrozenPartner
+
+DASH = "\N{EN DASH}"
+GONE = frozenset({Confirmation.DECLINED, Confirmation.WITHDRAWN})
+
+
+def takes_part(partner: FrozenPartner) -> bool:
+    """Say whether a partner is still in: it neither declined nor withdrew."""
+    return partner.confirmation not in GONE
+
+
+def organisation_sections(
+    application: FrozenApplication,
+) -> tuple[OrganisationSection, ...]:
+    """Return the organisations by role; who left stands last."""
+    present = [each for each in application.partners if takes_part(each)]
+    gone = [each for each in application.partners if not takes_part(each)]
+    groups = [
+        (title, note, [each for each in present if each.role == role])
+        for role, title, note in _roles()
+    ]
+    groups.append((_("Declined or withdrawn"), _("take no part"), gone))
+    return tuple([_section(*group) for group in groups if group[2]])
+
+
+def counts_by_role(partners: Iterable[FrozenPartner]) -> list[str]:
+    """Return how many organisations take part, in words, one entry per kind."""
+    roles = [each.role for each in partners if takes_part(each)]
+    full = roles.count(Role.APPLICANT) + roles.count(Role.FULL_PARTNER)
+    affiliated = roles.count(Role.AFFILIATED_ENTITY)
+    associated = roles.count(Role.ASSOCIATED_PARTNER)
+    counts = [ngettext("%d full partner", "%d full partners", full) % full]
+    if affiliated:
+        words = ngettext("%d affiliated entity", "%d affiliated entities", affiliated)
+        counts.append(words % affiliated)
+    if associated:
+        words = ngettext("%d associated partner", "%d associated partners", associated)
+        counts.append(words % associated)
+    return counts
+
+
+def _roles() -> list[tuple[Role, str, str]]:
+    no_minimum = _("count towards no minimum")
+    return [
+        (Role.APPLICANT, _("Applicant"), _("applies on behalf of all")),
+        (Role.FULL_PARTNER, _("Full partners"), ""),
+        (Role.AFFILIATED_ENTITY, _("Affiliated entities"), no_minimum),
+        (Role.ASSOCIATED_PARTNER, _("Associated partners"), no_minimum),
+    ]
+
+
+def _section(
+    title: str, note: str, partners: list[FrozenPartner]
+) -> OrganisationSection:
+    rows = tuple([_row(each) for each in partners])
+    return OrganisationSection(title, len(rows), note, rows)
+
+
+def _row(partner: FrozenPartner) -> OrganisationRow:
+    return OrganisationRow(
+        label=partner.label,
+        name=partner.name,
+        country=partner.eu_code or DASH,
+        type=types_in_words(partner.types),
+        pic=partner.pic or _("not given"),
+        confirmation=_confirmation(partner),
+        stated=_stated(partner),
+    )
+
+
+def types_in_words(types: Iterable[str]) -> str:
+    """Return the type, "not known", or the types between which it is open."""
+    words = [str(PartnerType(each).label) for each in types]
+    return _(" or ").join(words) or _("not known")
+
+
+def _confirmation(partner: FrozenPartner) -> str:
+    if partner.role == Role.APPLICANT and takes_part(partner):
+        return _("Applicant")
+    return str(Confirmation(partner.confirmation).label)
+
+
+def _stated(partner: FrozenPartner) -> str:
+    """Return what the imported file said of a partner who has not answered here."""
+    if not partner.stated_answer or partner.role == Role.APPLICANT:
+        return ""
+    answer = str(StatedAnswer(partner.stated_answer).label).lower()
+    return _("file: %(answer)s") % {"answer": answer}

@@ -1,0 +1,172 @@
+"""The application pack: frozen content in, the pages' context and HTML out."""
+
+import hashlib
+from urllib.parse import quote
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.enums import Confirmation, Role
+from eligibility import messages
+from eligibility.core import Reading
+from eligibility.words import day_words
+from proposals.documents.clauses import clause_sections, verdict_of
+from proposals.documents.countries import designation_notes
+from proposals.documents.cover import applicant_words, cover_of
+from proposals.documents.matrix import composition_matrix
+from proposals.documents.organisations import organisation_sections, takes_part
+from proposals.documents.page import PackPage, ResultRow, Verdict
+from proposals.documents.renderer import (
+    Progress,
+    RenderedPdf,
+    render_pdf,
+    renderer_version,
+)
+from proposals.documents.undecided import undecided_matters
+from proposals.snapshots import FrozenApplication, thaw
+
+LANGUAGE = "en"
+"""A pack is written in one language, whatever the worker or the reader prefers."""
+
+GROUP = 8
+"""Characters of a digest that a reader compares at a time."""
+
+
+def draw_pack(content: str, *, progress: Progress) -> RenderedPdf:
+    """Draw the pack of a frozen application; nothing but `content` decides it."""
+    with translation.override(LANGUAGE):
+        html = pack_html(pack_page(content))
+    identifier = bytes.fromhex(content_digest(content))[:16]
+    return render_pdf(html, identifier=identifier, progress=progress)
+
+
+def content_digest(content: str) -> str:
+    """Return the SHA-256 of a content, as printed on its pack."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def pack_html(page: PackPage) -> str:
+    """Return the document as HTML."""
+    return render_to_string("documents/pack/pack.html", {"page": page})
+
+
+def pack_page(content: str) -> PackPage:
+    """Return everything the pack of `content` prints, in words."""
+    application = thaw(content)
+    digest = content_digest(content)
+    is_draft = application.submission is None
+    cover = cover_of(application)
+    organisations = organisation_sections(application)
+    return PackPage(
+        language=LANGUAGE,
+        title=_("%(acronym)s: application pack") % {"acronym": application.acronym},
+        author=applicant_words(application)[0],
+        created=_created(application),
+        is_draft=is_draft,
+        watermark=_watermark() if is_draft else "",
+        acronym=application.acronym,
+        running=cover.status,
+        foot=_foot(application, digest),
+        digest=" ".join(
+            digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
+        ),
+        cover=cover,
+        intro=_intro(application),
+        results=(
+            _result(application, Reading.PLANNED),
+            _result(application, Reading.CONFIRMED),
+        ),
+        sections=clause_sections(application.report),
+        organisations=organisations,
+        organisations_intro=_organisations_intro(application),
+        has_stated_answers=any(
+            row.stated for section in organisations for row in section.rows
+        ),
+        matrix=composition_matrix(application),
+        undecided=undecided_matters(application),
+        footnotes=designation_notes([each.eu_code for each in application.partners]),
+        renderer=renderer_version(),
+    )
+
+
+def _created(application: FrozenApplication) -> str:
+    """Return the content's own day: a file that knew the clock would differ."""
+    if application.submission is None:
+        return application.report.on.isoformat()
+    return application.submission.received_at.date().isoformat()
+
+
+def _watermark() -> str:
+    """Return the word behind a draft as an image address."""
+    drawing = render_to_string("documents/pack/watermark.svg")
+    return f"data:image/svg+xml,{quote(drawing)}"
+
+
+def _rules(application: FrozenApplication) -> str:
+    stamp = application.report.rulebook
+    return _("rules %(call)s, version %(version)d") % {
+        "call": stamp.call,
+        "version": stamp.version,
+    }
+
+
+def _foot(application: FrozenApplication, digest: str) -> str:
+    lot = application.lot_number
+    where = _("Call %s") % application.call_code
+    if lot is not None:
+        where += ", " + _("Lot %s") % lot
+    return f"{where}, {_rules(application)}. " + _("Digest %s") % digest[:GROUP]
+
+
+def _intro(application: FrozenApplication) -> str:
+    number = len(application.report.findings)
+    clauses = ngettext("%d clause", "%d clauses", number) % number
+    return _(
+        "%(clauses)s of the %(rules)s, as of %(day)s, each answered twice: for the "
+        "consortium as planned, and for the organisations that have confirmed."
+    ) % {
+        "clauses": clauses,
+        "rules": _rules(application),
+        "day": day_words(application.report.on),
+    }
+
+
+def _result(application: FrozenApplication, reading: Reading) -> ResultRow:
+    report = application.report
+    tally = messages.tally(report, reading)
+    mark = verdict_of(report.of(reading)).mark
+    is_planned = reading is Reading.PLANNED
+    return ResultRow(
+        reading=_("As planned") if is_planned else _("As confirmed"),
+        basis=_basis(application, reading),
+        met=tally.met,
+        not_met=tally.not_met,
+        unknown=tally.unknown,
+        verdict=Verdict(mark, messages.overall(report, reading)),
+    )
+
+
+def _basis(application: FrozenApplication, reading: Reading) -> str:
+    present = [each for each in application.partners if takes_part(each)]
+    number = len(present)
+    everybody = ngettext("%d organisation", "%d organisations", number) % number
+    if reading is Reading.PLANNED:
+        return everybody
+    # The applicant answers for the proposal, so it needs no confirmation of its own.
+    sure = [
+        each
+        for each in present
+        if each.confirmation == Confirmation.CONFIRMED or each.role == Role.APPLICANT
+    ]
+    return _("%(sure)d of %(everybody)s") % {
+        "sure": len(sure),
+        "everybody": everybody,
+    }
+
+
+def _organisations_intro(application: FrozenApplication) -> str:
+    if not application.partners:
+        return _("No organisation has been added yet.")
+    return _("As stated in this alliance, under the partner numbers of the report.")

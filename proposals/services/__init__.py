@@ -1,0 +1,1 @@
+"""Writing: every change of drafts, submissions and packs, one transaction each."""
