@@ -74,8 +74,8 @@ def _groups(finding: Finding) -> str:
         return (
             _(
                 "At least %(number)s full partners in Programme countries represent the"
-                " labour market: enterprises, social partners, sector bodies or European"
-                " networks. One organisation counts in one group only."
+                " labour market: enterprises, social partners, sector bodies or"
+                " European networks. One organisation counts in one group only."
             )
             % number
         )
@@ -90,8 +90,8 @@ def _groups(finding: Finding) -> str:
 
 def _each_country(_finding: Finding) -> str:
     return _(
-        "In each country, different full partners provide vocational training, bring the"
-        " expertise of the sector and hold a regulatory function for education and"
+        "In each country, different full partners provide vocational training, bring"
+        " the expertise of the sector and hold a regulatory function for education and"
         " training."
     )
 

@@ -46,8 +46,8 @@ def _minimum(finding: Finding, evidence: Evidence) -> str:
     if missing <= 0:
         return (
             _(
-                "%(found)s %(what)s found, %(required)s needed. One organisation counts in"
-                " one group only, and there are too few for both groups."
+                "%(found)s %(what)s found, %(required)s needed. One organisation counts"
+                " in one group only, and there are too few for both groups."
             )
             % facts
         )

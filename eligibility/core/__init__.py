@@ -1,4 +1,4 @@
-"""The eligibility engine: pure values in, a report out. No Django, clock or language."""
+"""The eligibility engine: pure values in, a report out; no Django, no clock."""
 
 from eligibility.core.census import normalised
 from eligibility.core.checks import CHECKS

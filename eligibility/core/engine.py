@@ -1,6 +1,7 @@
 """The engine: every clause of a project type, answered in both readings."""
 
 import datetime as dt
+from collections import Counter
 
 from eligibility.core.census import Census, merge_rows, take_census
 from eligibility.core.checks import CHECKS
@@ -87,19 +88,19 @@ def _join_groups(bound: list[Bound], answers: list[Evidence | None]) -> None:
 def _assignable(one: Evidence, other: Evidence) -> bool:
     """Say whether the open organisations can be shared out so that both are met."""
     for_one, for_other = _open_to(one), _open_to(other)
-    short_of_one = max(0, _missing(one) - len(for_one - for_other))
-    short_of_other = max(0, _missing(other) - len(for_other - for_one))
-    return short_of_one + short_of_other <= len(for_one & for_other)
+    short_of_one = max(0, _missing(one) - (for_one - for_other).total())
+    short_of_other = max(0, _missing(other) - (for_other - for_one).total())
+    return short_of_one + short_of_other <= (for_one & for_other).total()
 
 
-def _open_to(evidence: Evidence) -> set[int]:
-    """Return the organisations that may still serve a group, by identity.
+def _open_to(evidence: Evidence) -> Counter[int]:
+    """Count the organisations that may still serve a group, by identity.
 
-    By identity, since two organisations of unknown country may look the same.
+    By identity, and counted: two organisations of unknown country may look the same.
     """
-    return {
+    return Counter(
         id(each.participant) for each in evidence.not_counted if each.why in POSSIBLE
-    }
+    )
 
 
 def _missing(evidence: Evidence) -> int:

@@ -55,8 +55,11 @@ EXPRESSIONS = [
     ("one_applicant", "len($.applicants) == 1 ? 'met' : 'not_met'"),
     (
         "applicant_place",
-        ("len($.applicants) != 1 ? 'unknown' : ($.applicants[0].country == null ?"
-        " 'unknown' : ($.applicants[0].standing == 'programme' ? 'met' : 'not_met'))"),
+        (
+            "len($.applicants) != 1 ? 'unknown' : ($.applicants[0].country == null ?"
+            " 'unknown' : ($.applicants[0].standing == 'programme' ? 'met' :"
+            " 'not_met'))"
+        ),
     ),
     ("countries", "count(programme, # in $.codes)"),
     ("countries_possible", "$.countries + len($.unplaced)"),
@@ -72,8 +75,10 @@ EXPRESSIONS = [
     ("listed", "sector == null ? 'unknown' : (sector in sectors ? 'met' : 'not_met')"),
     (
         "ceiling",
-        ("grant == null ? 'unknown' : (months != 48 ? 'unknown' :"
-        " (grant <= 4000000 ? 'met' : 'not_met'))"),
+        (
+            "grant == null ? 'unknown' : (months != 48 ? 'unknown' :"
+            " (grant <= 4000000 ? 'met' : 'not_met'))"
+        ),
     ),
     ("exclusive", "sector == null ? 'unknown' : (elsewhere == 0 ? 'met' : 'not_met')"),
     ("twelve", minimum("$.countries", "$.countries_possible", 12)),
@@ -82,7 +87,7 @@ EXPRESSIONS = [
 
 def zen_decision() -> Any:  # the package has no types
     """Build the rules as one expression node between input and output."""
-    nodes = [
+    nodes: list[dict[str, Any]] = [
         {"id": "in", "type": "inputNode", "name": "in"},
         {
             "id": "rules",
@@ -101,7 +106,7 @@ def zen_decision() -> Any:  # the package has no types
         {"id": "a", "sourceId": "in", "targetId": "rules", "type": "edge"},
         {"id": "b", "sourceId": "rules", "targetId": "out", "type": "edge"},
     ]
-    places = {"position": {"x": 0, "y": 0}}
+    places: dict[str, Any] = {"position": {"x": 0, "y": 0}}
     graph = {
         "contentType": "application/vnd.gorules.decision",
         "nodes": [{**node, **places} for node in nodes],

@@ -194,7 +194,10 @@ def test_a_type_not_settled_is_possible_for_each_group_it_may_join(types):
 
 def test_one_open_organisation_fills_the_last_seat_of_one_group():
     consortium = snapshot(
-        applicant(), *rows(4, VET), *rows(4, SME), partner("Chamber", "FR", SME, VET)
+        applicant(),
+        *rows(4, VET, country="DE"),
+        *rows(4, SME),
+        partner("Chamber", "FR", SME, VET),
     )
 
     found = evidence(consortium, "min-labour-market")

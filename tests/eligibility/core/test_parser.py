@@ -217,20 +217,26 @@ def test_a_call_not_established_needs_no_lots():
         (
             'check = "countries-at-least"',
             'check = "countries-at-most"',
-            ("clauses[min-programme-countries].check: is 'countries-at-most'; write"
-            " 'count-exactly' or"),
+            (
+                "clauses[min-programme-countries].check: is 'countries-at-most'; write"
+                " 'count-exactly' or"
+            ),
         ),
         (
             'arguments = { count = "programme" }',
             'arguments = { count = "all" }',
-            ("clauses[min-programme-countries].arguments.count: is 'all'; write"
-            " 'programme' or 'eu-member'"),
+            (
+                "clauses[min-programme-countries].arguments.count: is 'all'; write"
+                " 'programme' or 'eu-member'"
+            ),
         ),
         (
             'arguments = { count = "programme" }',
             'arguments = { count = "programme", role = "applicant" }',
-            ("clauses[min-programme-countries].arguments.role: unknown key; known are"
-            " count"),
+            (
+                "clauses[min-programme-countries].arguments.role: unknown key; known"
+                " are count"
+            ),
         ),
         (
             'arguments = { count = "programme" }',
@@ -240,14 +246,18 @@ def test_a_call_not_established_needs_no_lots():
         (
             'lots = ["lot-1"]',
             'lots = ["lot-9"]',
-            ("clauses[min-programme-countries].values[0].lots: unknown Lot 'lot-9';"
-            " known are lot-1, lot-2"),
+            (
+                "clauses[min-programme-countries].values[0].lots: unknown Lot 'lot-9';"
+                " known are lot-1, lot-2"
+            ),
         ),
         (
             'project_types = ["twelve"]',
             'project_types = ["thirteen"]',
-            ("clauses[min-programme-countries].values[3].project_types: no Lot named"
-            " here has 'thirteen'"),
+            (
+                "clauses[min-programme-countries].values[3].project_types: no Lot named"
+                " here has 'thirteen'"
+            ),
         ),
         (
             'reference = "journal"\n[deadline]',
@@ -257,20 +267,26 @@ def test_a_call_not_established_needs_no_lots():
         (
             'value = 4\nreference = "journal"',
             "value = 4",
-            ("clauses[min-programme-countries].values[0].reference: is missing; write"
-            " text"),
+            (
+                "clauses[min-programme-countries].values[0].reference: is missing;"
+                " write text"
+            ),
         ),
         (
             "since = 2020-01-01",
             "since = 2019-11-05",
-            ("clauses[min-programme-countries]: two values on 2019-11-05 for lot-2"
-            " standard"),
+            (
+                "clauses[min-programme-countries]: two values on 2019-11-05 for lot-2"
+                " standard"
+            ),
         ),
         (
             'lots = ["lot-1"]\nsince = 2019-11-05',
             'lots = ["lot-1"]\nsince = 2019-11-06',
-            ("clauses[min-programme-countries]: no value for lot-1 standard from"
-            " 2019-11-05, the first day of the call, until 2019-11-06"),
+            (
+                "clauses[min-programme-countries]: no value for lot-1 standard from"
+                " 2019-11-05, the first day of the call, until 2019-11-06"
+            ),
         ),
         (
             "value = 4",
@@ -285,14 +301,18 @@ def test_a_call_not_established_needs_no_lots():
         (
             '"36" = "1000000.00"',
             '"36" = "a lot"',
-            ("clauses[grant-within-ceiling].values[0].value: write amounts by months:"
-            ' { "24" = "700000.00" }'),
+            (
+                "clauses[grant-within-ceiling].values[0].value: write amounts by"
+                ' months: { "24" = "700000.00" }'
+            ),
         ),
         (
             '"36" = "1000000.00"',
             '"36" = "Infinity"',
-            ("clauses[grant-within-ceiling].values[0].value: write amounts by months:"
-            ' { "24" = "700000.00" }'),
+            (
+                "clauses[grant-within-ceiling].values[0].value: write amounts by"
+                ' months: { "24" = "700000.00" }'
+            ),
         ),
         (
             'id = "grant-within-ceiling"',
@@ -303,8 +323,10 @@ def test_a_call_not_established_needs_no_lots():
         (
             'severity = "blocking"',
             'severity = "grave"',
-            ("clauses[min-programme-countries].severity: is 'grave'; write 'blocking'"
-            " or 'advice'"),
+            (
+                "clauses[min-programme-countries].severity: is 'grave'; write"
+                " 'blocking' or 'advice'"
+            ),
         ),
         ("number = 1", "number = 1\ncolour = 1", "lots[lot-1].colour: unknown key"),
         ("[opens]", "[opens]\nhour = 1", "opens.hour: unknown key; known are date"),
