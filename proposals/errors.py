@@ -1,0 +1,141 @@
+"""Refusals: what a service will not do, each named for the fact that stops it.
+
+`message` is the sentence for the person. A refusal discloses nothing about proposals
+that this person may not see.
+"""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from eligibility.core import Report
+
+Text = str | Promise
+
+
+class Refused(Exception):
+    """Base of all refusals; nothing was changed."""
+
+    message: ClassVar[Text] | Text = _("This cannot be done.")
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotAllowed(Refused, PermissionDenied):
+    """A policy says no; unanswered, it becomes the page for status 403."""
+
+    def __init__(self, reason: Text) -> None:
+        super().__init__(reason)
+        self.message = reason
+
+
+class StaleVersion(Refused):
+    """Somebody else changed this in the meantime; nothing of theirs was overwritten.
+
+    `current` is what stands now: the Partnership, the Proposal with its alliance, or
+    the revision, as the service's docstring says.
+    """
+
+    message = _("A colleague changed this while you had it open. Nothing was saved.")
+
+    def __init__(self, current: Any) -> None:  # noqa: ANN401  # each service says what it carries
+        super().__init__(current)
+        self.current = current
+
+
+class ApplicantTaken(Refused):
+    """The alliance has another applicant."""
+
+    message = _(
+        "This alliance has an applicant already. Change that partner's role first."
+    )
+
+
+class OrganisationTwice(Refused):
+    """The organisation of the register takes part already."""
+
+    message = _("This organisation is in the alliance already.")
+
+
+class AllianceFull(Refused):
+    """The alliance has as many partners as a file may hold."""
+
+    message = _("An alliance can hold 300 partners. Remove one before adding another.")
+
+
+class OtherLot(Refused):
+    """The project type belongs to another Lot than the alliance."""
+
+    message = _("An alliance stays in its Lot. Choose a project type of this Lot.")
+
+
+class GrantNegative(Refused):
+    """An amount below nothing."""
+
+    message = _("The grant cannot be negative.")
+
+
+class CallTakesNoSubmissions(Refused):
+    """The call is history: build in it, check, practise."""
+
+    message = _("This call takes no submissions here. It is for practice.")
+
+
+class CallNotOpenYet(Refused):
+    """The first day of the call lies ahead."""
+
+    message = _("This call is not open yet.")
+
+
+class DeadlinePassed(Refused):
+    """It arrived at or after the deadline; the second of the deadline is late."""
+
+    message = _("The deadline of this call has passed.")
+
+
+class NotEligible(Refused):
+    """A blocking clause is not met, or cannot be told yet; `report` says which."""
+
+    message = _("A clause that decides eligibility is not met or cannot be told yet.")
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(report)
+        self.report = report
+
+
+class PendingPartners(Refused):
+    """Without `names` the alliance is not eligible, and they have not confirmed.
+
+    `may_proceed` says whether accepting the named warning would suffice.
+    """
+
+    def __init__(self, names: tuple[str, ...], *, may_proceed: bool) -> None:
+        super().__init__(names)
+        self.names = names
+        self.may_proceed = may_proceed
+        self.message = (
+            _("Some partners have not confirmed yet. Accept the warning to submit.")
+            if may_proceed
+            else _(
+                "This call needs the confirmation of partners who have not given it."
+            )
+        )
+
+
+class SectorTaken(Refused):
+    """The applicant has a live submission in this sector of the call."""
+
+    message = _(
+        "The applicant has a live submission in this sector of this call. An"
+        " organisation can be the applicant of several proposals only in different"
+        " sectors."
+    )
+
+
+class NothingToWithdraw(Refused):
+    """The submission was withdrawn or replaced before."""
+
+    message = _("This submission was withdrawn or replaced already.")

@@ -1,0 +1,126 @@
+"""Drafts: opening an alliance and stating its facts."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from alliances.models import Alliance, ProjectType, User
+from eligibility.models import Rulebook
+from proposals.errors import GrantNegative, NotAllowed, OtherLot, StaleVersion
+from proposals.models import Proposal
+from proposals.policies import can_edit
+from proposals.violations import violated_constraint
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an alliance states of itself, without its partners.
+
+    `sector` is the slug or title of the Lot's list, free text where there is none;
+    empty or None is "not stated yet".
+    """
+
+    acronym: str
+    title: str
+    project_type: ProjectType
+    sector: str
+    duration_months: int | None
+    grant_requested_eur: Decimal | None
+
+
+def open_alliance(
+    *, acronym: str, title: str, project_type: ProjectType, sector: str = "", by: User
+) -> Proposal:
+    """Open an empty draft under the newest published rulebook of the call.
+
+    The draft keeps that rulebook: a later version does not move it by itself. Twice
+    opens two drafts.
+    """
+    lot = project_type.lot
+    with transaction.atomic():
+        alliance = Alliance.objects.create(
+            acronym=acronym,
+            title=title,
+            call=lot.call,
+            lot=lot,
+            project_type=project_type,
+            sector=sector,
+            coordinator=by,
+        )
+        rulebook = Rulebook.objects.filter(call=lot.call).latest("version")
+        return Proposal.objects.create(alliance=alliance, rulebook=rulebook)
+
+
+def change_facts(
+    *, proposal: Proposal, facts: Facts, facts_version: int, by: User
+) -> Proposal:
+    """State the facts anew and return the draft as it stands now.
+
+    Refuses with StaleVersion, whose `current` is the Proposal with its alliance, if
+    the facts are no longer those of `facts_version`; with OtherLot for a project type
+    of another Lot; with GrantNegative. The same form sent twice is stale the second
+    time.
+    """
+    try:
+        with transaction.atomic():
+            draft = lock_draft(proposal=proposal, by=by)
+            _state(draft, facts, facts_version)
+    except IntegrityError as error:
+        if violated_constraint(error, Proposal) == "proposal_grant_not_negative":
+            raise GrantNegative from error
+        raise
+    return _present(proposal)
+
+
+def lock_draft(*, proposal: Proposal, by: User) -> Proposal:
+    """Return the draft as stored, locked until the transaction ends.
+
+    Whoever writes to a draft takes this lock first, so writers queue up and a reader
+    who holds it sees facts and composition of one moment. PostgreSQL locks the row;
+    SQLite locked the file when the transaction began. Refuses with NotAllowed.
+    """
+    draft = (
+        Proposal.objects.select_for_update(of=("self",))
+        .select_related("alliance__call", "alliance__lot", "alliance__project_type")
+        .get(pk=proposal.pk)
+    )
+    decision = can_edit(by, draft)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    return draft
+
+
+def note_change(*, draft: Proposal) -> None:
+    """Count a change of a locked draft: a submission names the revision it saw."""
+    Proposal.objects.filter(pk=draft.pk).update(
+        revision=F("revision") + 1, changed_at=timezone.now()
+    )
+
+
+def _state(draft: Proposal, facts: Facts, facts_version: int) -> None:
+    if facts.project_type.lot_id != draft.alliance.lot_id:
+        raise OtherLot
+    same_version = Proposal.objects.filter(pk=draft.pk, facts_version=facts_version)
+    changed = same_version.update(
+        duration_months=facts.duration_months,
+        grant_requested_eur=facts.grant_requested_eur,
+        facts_version=F("facts_version") + 1,
+    )
+    if not changed:
+        raise StaleVersion(draft)
+    Alliance.objects.filter(pk=draft.alliance_id).update(
+        acronym=facts.acronym,
+        title=facts.title,
+        project_type=facts.project_type,
+        sector=facts.sector,
+    )
+    note_change(draft=draft)
+
+
+def _present(proposal: Proposal) -> Proposal:
+    return Proposal.objects.select_related(
+        "alliance__call", "alliance__lot", "alliance__project_type", "rulebook"
+    ).get(pk=proposal.pk)
