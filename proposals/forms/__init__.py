@@ -1,0 +1,1 @@
+"""Forms: they check shape and offer choices; services decide meaning."""

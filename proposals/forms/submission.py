@@ -1,0 +1,59 @@
+"""The form that submits: what it saw, and what the person declares."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from eligibility.words import together
+
+KNOWN = ("idempotency_key", "revision", "seen")
+TICKS = ("accepts_pending", "may_act")
+
+
+class SubmitForm(forms.Form):
+    """One press of the button: its key, the version it saw, the ticks."""
+
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    accepts_pending = forms.BooleanField(required=False)
+    may_act = forms.BooleanField(
+        label=gettext_lazy("I may act for the applicant."),
+        error_messages={
+            "required": gettext_lazy("Confirm that you may act for the applicant.")
+        },
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        pending: tuple[str, ...] = (),
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        ticks = TICKS if pending else TICKS[1:]
+        self.fields["accepts_pending"].label = _(
+            "I submit although %(names)s have not confirmed. Their mandates follow if"
+            " the project is selected."
+        ) % {"names": together(list(pending))}
+        self.helper.layout = Layout(*KNOWN, *ticks)
+
+    @property
+    def ticks(self) -> dict[str, bool]:
+        """What a valid form ticked, to keep when it is shown again."""
+        return {name: self.cleaned_data[name] for name in TICKS}
+
+
+def fresh_values(*, revision: int, seen: str) -> dict[str, Any]:
+    """Return the hidden values of a form shown anew: one key per form shown."""
+    return {"idempotency_key": uuid.uuid4(), "revision": revision, "seen": seen}

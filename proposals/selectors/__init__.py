@@ -1,0 +1,1 @@
+"""What a page shows, read once and handed over frozen."""

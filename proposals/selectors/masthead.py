@@ -1,0 +1,116 @@
+"""What stands above every page of one alliance, and how a deadline is counted down."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.models import Alliance
+from eligibility.words import BRUSSELS, day_words
+from proposals.models import Proposal
+
+DAY = dt.timedelta(days=1)
+HOUR = dt.timedelta(hours=1)
+MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The band above a page of one alliance."""
+
+    public_id: uuid.UUID
+    """For the links back to the workspace."""
+    acronym: str
+    title: str
+    call: str
+    """The call as people name it: "Call 2020"."""
+    place: str
+    """Lot, project type and sector in one line."""
+    closes: str
+    """The countdown in words."""
+    deadline: str
+    """The deadline itself, with weekday and zone."""
+    deadline_iso: str
+    """The same for machines."""
+    is_open: bool
+    """Whether the deadline lies ahead; says nothing about taking submissions."""
+
+
+def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Masthead:
+    """Return the band for a proposal whose alliance, call and Lot are loaded."""
+    alliance = proposal.alliance
+    deadline = alliance.call.deadline
+    return Masthead(
+        public_id=alliance.public_id,
+        acronym=alliance.acronym,
+        title=alliance.title,
+        call=_("Call %(code)s") % {"code": alliance.call_id},
+        place=" · ".join(filter(None, [lot_line(alliance), sector])),
+        closes=countdown(deadline, now=now),
+        deadline=weekday_words(deadline),
+        deadline_iso=deadline.astimezone(BRUSSELS).isoformat(timespec="minutes"),
+        is_open=now < deadline,
+    )
+
+
+def lot_line(alliance: Alliance) -> str:
+    """Name Lot and project type: "Lot 2 · Blueprint"."""
+    number = alliance.lot.number
+    lot = _("Lot %(number)d") % {"number": number} if number else ""
+    return " · ".join(filter(None, [lot, str(alliance.project_type)]))
+
+
+def countdown(deadline: dt.datetime, *, now: dt.datetime) -> str:
+    """Say how long a call stays open, or when it closed."""
+    left = deadline - now
+    if left <= dt.timedelta():
+        day = day_words(deadline.astimezone(BRUSSELS).date())
+        return _("Closed on %(day)s") % {"day": day}
+    return _("Closes in %(time)s") % {"time": _duration(left)}
+
+
+def _duration(left: dt.timedelta) -> str:
+    """Say a time left, the finer the shorter it is; never more than there is."""
+    days, hours = left // DAY, left % DAY // HOUR
+    minutes = left % HOUR // MINUTE
+    if left >= 2 * DAY:
+        return _days(days)
+    if left >= DAY:
+        return f"{_days(days)} {_hours(hours)}" if hours else _days(days)
+    if left >= HOUR:
+        return f"{_hours(hours)} {_minutes(minutes)}" if minutes else _hours(hours)
+    return _minutes(minutes) if minutes else _("less than a minute")
+
+
+def _days(number: int) -> str:
+    return ngettext("%(number)d day", "%(number)d days", number) % {"number": number}
+
+
+def _hours(number: int) -> str:
+    return ngettext("%(number)d hour", "%(number)d hours", number) % {"number": number}
+
+
+def _minutes(number: int) -> str:
+    words = ngettext("%(number)d minute", "%(number)d minutes", number)
+    return words % {"number": number}
+
+
+def weekday_words(moment: dt.datetime) -> str:
+    """Write a moment with its weekday: "Wed 26 Feb 2020, 17:00 Brussels time"."""
+    local = moment.astimezone(BRUSSELS)
+    return _("%(day)s, %(time)s Brussels time") % {
+        "day": formats.date_format(local, "D j M Y"),
+        "time": f"{local:%H:%M}",
+    }
+
+
+def second_words(moment: dt.datetime) -> str:
+    """Write a moment to the second: "24 February 2020, 17:41:08 Brussels time"."""
+    local = moment.astimezone(BRUSSELS)
+    return _("%(day)s, %(time)s Brussels time") % {
+        "day": day_words(local.date()),
+        "time": f"{local:%H:%M:%S}",
+    }

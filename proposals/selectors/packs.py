@@ -1,0 +1,162 @@
+"""The page of one application pack: how far it is, why it failed, what it holds."""
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.enums import PackState, PackStep
+from proposals.models import ApplicationPack
+from proposals.selectors.masthead import Masthead, masthead_of, second_words
+
+GROUP = 8
+"""Characters of a digest that people compare at a time."""
+
+WAITS_LONG = dt.timedelta(seconds=30)
+"""A pack that nobody took for so long deserves a word of explanation."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackLink:
+    """A pack as other pages mention it."""
+
+    public_id: uuid.UUID
+    state: str
+    """How far it is, in words."""
+    is_ready: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What the worker does at the moment."""
+
+    words: str
+    """The present step in words: "Writing page 5 of 12"."""
+    done: int
+    total: int
+    """Of how many; zero while nobody knows, and then the bar shows no amount."""
+    is_slow: bool
+    """Whether it has waited so long that the page says why that can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """The finished file."""
+
+    name: str
+    pages: str
+    size: str
+    sha256: tuple[str, ...]
+    """Digest of the file itself, in groups of eight."""
+    finished: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackPage:
+    """A pack with its state; exactly one of progress, file and failure is there."""
+
+    masthead: Masthead
+    public_id: uuid.UUID
+    heading: str
+    kind: str
+    """Whether it is of a draft, a practice or the submission, in words."""
+    number: str
+    """The number of the submission it prints; empty for a draft."""
+    requested: str
+    digest: tuple[str, ...]
+    """SHA-256 of the content, as printed on the pack, in groups of eight."""
+    progress: Progress | None
+    file: PackFile | None
+    failure: str
+
+
+def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
+    """Return the state of a pack whose proposal, alliance and call are loaded."""
+    return PackPage(
+        masthead=masthead_of(pack.proposal, now=now),
+        public_id=pack.public_id,
+        heading=_heading(pack),
+        kind=_kind(pack),
+        number=pack.submission.number if pack.submission else "",
+        requested=second_words(pack.requested_at),
+        digest=digest_groups(hashlib.sha256(pack.content.encode()).hexdigest()),
+        progress=_progress(pack, now=now),
+        file=_file(pack),
+        failure=pack.failure if pack.state == PackState.FAILED else "",
+    )
+
+
+def pack_link(pack: ApplicationPack | None) -> PackLink | None:
+    """Return how another page mentions a pack, if there is one."""
+    if pack is None:
+        return None
+    is_ready = pack.state == PackState.READY
+    return PackLink(pack.public_id, _heading(pack), is_ready)
+
+
+def file_name(pack: ApplicationPack) -> str:
+    """Name the download after the alliance and the content it prints."""
+    acronym = slugify(pack.proposal.alliance.acronym) or "alliance"
+    what = pack.submission.number if pack.submission else pack.digest[:8]
+    return f"{acronym}-pack-{slugify(what)}.pdf"
+
+
+def digest_groups(digest: str) -> tuple[str, ...]:
+    """Return a digest in the groups people read aloud."""
+    return tuple(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
+
+
+def _heading(pack: ApplicationPack) -> str:
+    return {
+        PackState.QUEUED: _("The pack is being prepared"),
+        PackState.RENDERING: _("The pack is being prepared"),
+        PackState.READY: _("The pack is ready"),
+        PackState.FAILED: _("The pack could not be drawn"),
+    }[PackState(pack.state)]
+
+
+def _kind(pack: ApplicationPack) -> str:
+    if pack.submission:
+        return _("Application as submitted")
+    if not pack.proposal.alliance.call.takes_submissions:
+        return _("Practice pack of the draft")
+    return _("Pack of the draft, not submitted")
+
+
+def _progress(pack: ApplicationPack, *, now: dt.datetime) -> Progress | None:
+    if pack.state == PackState.QUEUED:
+        is_slow = now - pack.requested_at > WAITS_LONG
+        return Progress(_("Waiting for a worker"), 0, 0, is_slow)
+    if pack.state != PackState.RENDERING:
+        return None
+    return Progress(_step_words(pack), pack.done, pack.total, is_slow=False)
+
+
+def _step_words(pack: ApplicationPack) -> str:
+    numbers = {"done": pack.done, "total": pack.total}
+    if pack.step == PackStep.LAYOUT and pack.done:
+        return _("Creating layout, page %(done)d") % numbers
+    if pack.step == PackStep.PAINTING and pack.total:
+        return _("Writing page %(done)d of %(total)d") % numbers
+    if pack.step in PackStep.values:
+        return str(PackStep(pack.step).label)
+    return _("Starting")
+
+
+def _file(pack: ApplicationPack) -> PackFile | None:
+    if pack.state != PackState.READY:
+        return None
+    pages = pack.pages or 0
+    return PackFile(
+        name=file_name(pack),
+        pages=ngettext("%(number)d page", "%(number)d pages", pages)
+        % {"number": pages},
+        size=filesizeformat(pack.file.size),
+        sha256=digest_groups(pack.file_sha256),
+        finished=second_words(pack.finished_at) if pack.finished_at else "",
+    )

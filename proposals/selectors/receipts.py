@@ -1,0 +1,135 @@
+"""The receipt of a submission, read from what was frozen, never from the draft."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.models import User
+from eligibility import messages
+from eligibility.core import Reading
+from eligibility.words import deadline_words
+from proposals import policies
+from proposals.models import Submission
+from proposals.policies import Decision
+from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.packs import PackLink, digest_groups, pack_link
+from proposals.selectors.verdicts import MARKS, Verdict
+from proposals.snapshots import FrozenApplication, thaw
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPage:
+    """Everything a person keeps as proof of one submission."""
+
+    masthead: Masthead
+    number: str
+    acronym: str
+    """As submitted, whatever the draft is called today."""
+    title: str
+    heading: str
+    """Whether it is submitted, withdrawn or replaced, in words."""
+    is_live: bool
+    ended: str
+    """When it was withdrawn or replaced; empty while it counts."""
+    received: str
+    received_iso: str
+    submitted_by: str
+    applicant: str
+    call: str
+    countries: str
+    """EU codes, each once, in their order."""
+    verdicts: tuple[tuple[str, Verdict], ...]
+    """Both readings with their names."""
+    rules: str
+    warned: str
+    """The partners named in the warning; empty without one."""
+    digest: tuple[str, ...]
+    """SHA-256 of the frozen content in groups of eight."""
+    deadline: str
+    can_withdraw: Decision
+    pack: PackLink | None
+    """The pack of this submission, once somebody asked for it."""
+
+
+def receipt_page(
+    submission: Submission, user: User, *, now: dt.datetime
+) -> ReceiptPage:
+    """Return the receipt of a submission whose proposal is loaded."""
+    frozen = thaw(submission.snapshot)
+    return ReceiptPage(
+        masthead=masthead_of(submission.proposal, now=now, sector=frozen.sector_title),
+        number=submission.number,
+        acronym=frozen.acronym,
+        title=frozen.title,
+        heading=_heading(submission, frozen.acronym),
+        is_live=not (submission.withdrawn_at or submission.replaced_at),
+        ended=_ended(submission),
+        received=second_words(submission.received_at),
+        received_iso=submission.received_at.isoformat(timespec="seconds"),
+        submitted_by=str(submission.submitted_by),
+        applicant=_applicant(frozen),
+        call=_call(frozen),
+        countries=_countries(frozen),
+        verdicts=(
+            (_("As planned"), _verdict(frozen, Reading.PLANNED)),
+            (_("As confirmed"), _verdict(frozen, Reading.CONFIRMED)),
+        ),
+        rules=_("%(call)s, version %(version)d")
+        % {
+            "call": frozen.report.rulebook.call,
+            "version": frozen.report.rulebook.version,
+        },
+        warned=submission.warned_partners,
+        digest=digest_groups(submission.sha256),
+        deadline=deadline_words(submission.call.deadline),
+        can_withdraw=policies.can_withdraw(user, submission),
+        pack=pack_link(submission.packs.order_by("-requested_at").first()),
+    )
+
+
+def _heading(submission: Submission, acronym: str) -> str:
+    name = {"acronym": acronym}
+    if submission.withdrawn_at:
+        return _("%(acronym)s is withdrawn") % name
+    if submission.replaced_at:
+        return _("%(acronym)s was submitted again") % name
+    return _("%(acronym)s is submitted") % name
+
+
+def _ended(submission: Submission) -> str:
+    if submission.withdrawn_at:
+        return _("Withdrawn %(moment)s. It no longer counts.") % {
+            "moment": second_words(submission.withdrawn_at)
+        }
+    if submission.replaced_at:
+        return _("Replaced %(moment)s by a later submission, which counts.") % {
+            "moment": second_words(submission.replaced_at)
+        }
+    return ""
+
+
+def _applicant(frozen: FrozenApplication) -> str:
+    applicant = next((e for e in frozen.partners if e.role == "applicant"), None)
+    if applicant is None:
+        return ""
+    return ", ".join(filter(None, [applicant.name, applicant.country_name]))
+
+
+def _call(frozen: FrozenApplication) -> str:
+    lot = (
+        _("Lot %(number)d") % {"number": frozen.lot_number} if frozen.lot_number else ""
+    )
+    parts = [frozen.call_title, lot, frozen.project_type_title, frozen.sector_title]
+    return ", ".join(filter(None, parts))
+
+
+def _countries(frozen: FrozenApplication) -> str:
+    gone = {"declined", "withdrawn"}
+    codes = {each.eu_code for each in frozen.partners if each.confirmation not in gone}
+    return " ".join(sorted(filter(None, codes)))
+
+
+def _verdict(frozen: FrozenApplication, reading: Reading) -> Verdict:
+    report = frozen.report
+    return Verdict(MARKS[report.of(reading)], messages.overall(report, reading))

@@ -1,0 +1,263 @@
+"""What one can apply for, and what each type of project asks of a consortium."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from alliances.models import Call, ProjectType, Sector, User
+from eligibility import messages
+from eligibility.catalogue import published_rulebook
+from eligibility.core import (
+    DatedClause,
+    Evidence,
+    Finding,
+    Lot,
+    Outcome,
+    Severity,
+)
+from eligibility.core import ProjectType as TypeInLaw
+from eligibility.models import Rulebook
+from eligibility.norms import subject
+from eligibility.words import months, together
+from proposals.models import Proposal
+from proposals.selectors.masthead import countdown, weekday_words
+from proposals.snapshots import evaluation_day
+
+COUNTING = frozenset({"countries-at-least", "count-at-least", "groups-at-least"})
+
+
+@dataclass(frozen=True, slots=True)
+class KindChoice:
+    """A Lot and project type one can start an alliance for."""
+
+    value: str
+    """Call, Lot and project type as an address carries them."""
+    title: str
+    target: str
+    """What it asks in one line, the numbers first."""
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallChoice:
+    """A call with the types of project it has."""
+
+    code: str
+    title: str
+    closes: str
+    deadline: str
+    is_open: bool
+    """Whether it takes submissions now; the others are for practice."""
+    kinds: tuple[KindChoice, ...]
+    """Empty where the rules of the call are not established."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """The first question: what do you apply for."""
+
+    open_calls: tuple[CallChoice, ...]
+    past_calls: tuple[CallChoice, ...]
+    is_asked_again: bool
+    """Whether somebody continued without choosing, or with a choice there is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """One clause of the target: its name and what it asks."""
+
+    title: str
+    norm: str
+    is_advice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A draft this person has for the same type of project."""
+
+    public_id: uuid.UUID
+    acronym: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetPage:
+    """The second question: the consortium's target at once, then its name."""
+
+    kind: str
+    call: str
+    title: str
+    closes: str
+    deadline: str
+    is_open: bool
+    target: str
+    lines: tuple[TargetLine, ...]
+    drafts: tuple[DraftLink, ...]
+
+
+def choose_page(*, chosen: str, now: dt.datetime) -> ChoosePage:
+    """Return every call with its types of project, those taking submissions first."""
+    calls = [_call(row, chosen=chosen, now=now) for row in _latest_rulebooks()]
+    return ChoosePage(
+        open_calls=tuple(each for each in calls if each.is_open),
+        past_calls=tuple(each for each in calls if not each.is_open),
+        is_asked_again=bool(chosen),
+    )
+
+
+def target_page(
+    project_type: ProjectType, user: User, *, now: dt.datetime
+) -> TargetPage:
+    """Return what a consortium needs for one type of project."""
+    lot = project_type.lot
+    call = lot.call
+    row = _latest_rulebooks().get(call=call)
+    law = published_rulebook(row).project_type(lot.code, project_type.code)
+    day = evaluation_day(call, now)
+    return TargetPage(
+        kind=kind_value(project_type),
+        call=call.title,
+        title=kind_title(lot.number, project_type.title),
+        closes=countdown(call.deadline, now=now),
+        deadline=weekday_words(call.deadline),
+        is_open=call.takes_submissions and now < call.deadline,
+        target=target_words(law, day),
+        lines=tuple(_line(clause, day) for clause in law.clauses),
+        drafts=_drafts(project_type, user),
+    )
+
+
+def project_type_of(kind: str) -> ProjectType | None:
+    """Return the type of project an address names, if there is one."""
+    call, _slash, rest = kind.partition("/")
+    lot, _slash, code = rest.partition("/")
+    return (
+        ProjectType.objects.select_related("lot__call")
+        .filter(lot__call=call, lot__code=lot, code=code)
+        .first()
+    )
+
+
+def kind_value(project_type: ProjectType) -> str:
+    """Return what an address calls this type of project."""
+    lot = project_type.lot
+    return f"{lot.call_id}/{lot.code}/{project_type.code}"
+
+
+def kind_title(number: int | None, title: str) -> str:
+    """Name a type of project with its Lot: "Lot 2: Blueprint"."""
+    if number is None:
+        return title
+    return _("Lot %(number)d: %(title)s") % {"number": number, "title": title}
+
+
+def kind_options() -> list[tuple[str, str]]:
+    """Return every type of project as an option of a select, newest call first."""
+    types = ProjectType.objects.select_related("lot__call").order_by(
+        "-lot__call__deadline", "lot__number", "position"
+    )
+    return [
+        (
+            kind_value(each),
+            f"{each.lot.call.title}, {kind_title(each.lot.number, each.title)}",
+        )
+        for each in types
+    ]
+
+
+def sector_options(project_type: ProjectType) -> list[tuple[str, str]]:
+    """Return the Lot's sectors of the newest edition; none where any sector goes."""
+    editions = project_type.lot.call.editions.order_by("-version").values("pk")[:1]
+    sectors = Sector.objects.filter(
+        edition=Subquery(editions), lot=project_type.lot
+    ).order_by("position")
+    return [(each.slug, each.title) for each in sectors]
+
+
+def target_words(law: TypeInLaw, day: dt.date) -> str:
+    """Say the target in one line: "8 Programme countries, 12 full partners …"."""
+    minima = [
+        f"{value} {subject(dated.clause, value)}"
+        for dated, value in _values(law, day)
+        if dated.clause.check in COUNTING and isinstance(value, int)
+    ]
+    durations = [
+        months(value)
+        for dated, value in _values(law, day)
+        if dated.clause.check == "value-in" and isinstance(value, tuple)
+    ]
+    return "; ".join(filter(None, [together(minima), *durations]))
+
+
+def _values(law: TypeInLaw, day: dt.date) -> list[tuple[DatedClause, object]]:
+    return [
+        (dated, dated.on(day).value)
+        for dated in law.clauses
+        if dated.clause.severity is Severity.BLOCKING
+    ]
+
+
+def _line(dated: DatedClause, day: dt.date) -> TargetLine:
+    """Word a clause before there is a consortium to answer it."""
+    nothing = Evidence(Outcome.UNKNOWN)
+    finding = Finding(dated.clause, dated.on(day), nothing, nothing)
+    return TargetLine(
+        title=messages.clause_title(dated.clause),
+        norm=messages.norm(finding),
+        is_advice=dated.clause.severity is Severity.ADVICE,
+    )
+
+
+def _latest_rulebooks() -> QuerySet[Rulebook]:
+    latest = (
+        Rulebook.objects.filter(call=OuterRef("call"))
+        .order_by("-version")
+        .values("pk")[:1]
+    )
+    return (
+        Rulebook.objects.filter(pk=Subquery(latest))
+        .select_related("call")
+        .order_by("-call__deadline")
+    )
+
+
+def _call(row: Rulebook, *, chosen: str, now: dt.datetime) -> CallChoice:
+    call = row.call
+    day = evaluation_day(call, now)
+    return CallChoice(
+        code=call.code,
+        title=call.title,
+        closes=countdown(call.deadline, now=now),
+        deadline=weekday_words(call.deadline),
+        is_open=call.takes_submissions and now < call.deadline,
+        kinds=tuple(
+            _kind(call, lot, law, day, chosen=chosen)
+            for lot in published_rulebook(row).lots
+            for law in lot.project_types
+        ),
+    )
+
+
+def _kind(
+    call: Call, lot: Lot, law: TypeInLaw, day: dt.date, *, chosen: str
+) -> KindChoice:
+    value = f"{call.code}/{lot.code}/{law.code}"
+    return KindChoice(
+        value=value,
+        title=kind_title(lot.number, law.title),
+        target=target_words(law, day),
+        is_chosen=value == chosen,
+    )
+
+
+def _drafts(project_type: ProjectType, user: User) -> tuple[DraftLink, ...]:
+    drafts = Proposal.objects.visible_to(user).filter(
+        alliance__project_type=project_type
+    )
+    return tuple(
+        DraftLink(each.alliance.public_id, each.alliance.acronym, each.alliance.title)
+        for each in drafts.select_related("alliance")[:5]
+    )

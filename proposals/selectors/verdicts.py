@@ -1,0 +1,64 @@
+"""Where a draft stands: its report, and one line of it for lists and summaries."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eligibility import messages
+from eligibility.catalogue import published_rulebook
+from eligibility.core import (
+    Answer,
+    ConsortiumSnapshot,
+    Outcome,
+    Participant,
+    Reading,
+    Report,
+)
+from eligibility.services.assess import assess
+from proposals.models import Proposal
+from proposals.snapshots import evaluation_day, take_all
+
+MARKS = {
+    Outcome.MET: "met",
+    Outcome.NOT_MET: "not-met",
+    Outcome.UNKNOWN: "unknown",
+}
+"""Names of the icons: each outcome has an outline of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An outcome as it is shown: icon and words, never colour alone."""
+
+    mark: str
+    """Name of the icon: met, not-met or unknown."""
+    words: str
+
+
+def verdict_of(report: Report, reading: Reading) -> Verdict:
+    """Return the overall verdict of one reading."""
+    return Verdict(MARKS[report.of(reading)], messages.overall(report, reading))
+
+
+def report_of(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, *, now: dt.datetime
+) -> Report:
+    """Assess a draft under the rulebook it pins, as of `now` or its deadline day."""
+    rulebook = published_rulebook(proposal.rulebook)
+    return assess(snapshot, rulebook, on=evaluation_day(proposal.alliance.call, now))
+
+
+def standings_of(
+    proposals: Sequence[Proposal], *, now: dt.datetime
+) -> list[tuple[ConsortiumSnapshot, Report]]:
+    """Assess many drafts with a fixed number of queries."""
+    return [
+        (snapshot, report_of(proposal, snapshot, now=now))
+        for proposal, snapshot in zip(proposals, take_all(proposals), strict=True)
+    ]
+
+
+def taking_part(snapshot: ConsortiumSnapshot) -> list[Participant]:
+    """Return the rows that have not declined or withdrawn."""
+    gone = {Answer.DECLINED, Answer.WITHDRAWN}
+    return [each for each in snapshot.participants if each.answer not in gone]

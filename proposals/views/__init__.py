@@ -1,0 +1,1 @@
+"""Pages: obtain the object, bind the form, call one service, answer."""

@@ -1,0 +1,54 @@
+"""Application packs: asked for, watched, downloaded."""
+
+import uuid
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from proposals.access import get_pack, get_proposal
+from proposals.selectors.packs import file_name, pack_page
+from proposals.services.packs import request_pack
+from proposals.views.people import person, received_at
+
+
+@require_POST
+def pack_request(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    proposal = get_proposal(person(request), public_id)
+    pack = request_pack(proposal=proposal, by=person(request))
+    return redirect("pack", pack.public_id)
+
+
+@never_cache
+@require_safe
+def pack(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return _show(request, public_id, "proposals/packs/pack.html")
+
+
+@never_cache
+@require_safe
+def pack_progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Answer the part that changes; it asks again by itself until it is done."""
+    return _show(request, public_id, "proposals/packs/_state.html")
+
+
+def _show(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
+    page = pack_page(get_pack(person(request), public_id), now=received_at(request))
+    return render(request, template, {"page": page})
+
+
+@cache_control(private=True, no_store=True)
+@require_safe
+def pack_download(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
+    """Send the file to those who may see the draft; others get 404, nobody a link."""
+    pack = get_pack(person(request), public_id)
+    if not pack.file:
+        return redirect("pack", pack.public_id)
+    return FileResponse(
+        pack.file.open("rb"),
+        as_attachment=True,
+        filename=file_name(pack),
+        content_type="application/pdf",
+    )

@@ -1,0 +1,107 @@
+"""Check and submit, the receipt, and taking a submission back."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from proposals.access import get_proposal, get_submission
+from proposals.errors import Refused
+from proposals.forms.submission import SubmitForm, fresh_values
+from proposals.models import Proposal
+from proposals.selectors.receipts import receipt_page
+from proposals.selectors.refusals import Refusal, refusal_of
+from proposals.selectors.submission import SubmitPage, submit_page
+from proposals.services.submissions import submit_proposal, withdraw_submission
+from proposals.views.people import person, received_at
+
+REFUSED = 422
+STALE = 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def submit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the check list; on POST submit what it showed."""
+    proposal = get_proposal(person(request), public_id)
+    page = submit_page(proposal, person(request), now=received_at(request))
+    if request.method != "POST":
+        return _show(request, page, form=_fresh_form(page))
+    form = SubmitForm(request.POST, pending=page.asked_partners)
+    if not form.is_valid():
+        return _show(request, page, form=form, status=REFUSED)
+    return _submit(request, proposal, form)
+
+
+def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpResponse:
+    try:
+        submission = submit_proposal(
+            proposal=proposal,
+            revision=form.cleaned_data["revision"],
+            idempotency_key=form.cleaned_data["idempotency_key"],
+            received_at=received_at(request),
+            accepts_pending=form.cleaned_data["accepts_pending"],
+            by=person(request),
+        )
+    except Refused as refusal:
+        return _refuse(request, proposal, form, refusal)
+    return redirect("receipt", submission.number)
+
+
+def _refuse(
+    request: HttpRequest, proposal: Proposal, form: SubmitForm, error: Refused
+) -> HttpResponse:
+    """Show the page as it is now, with the reason and a form that saw it."""
+    proposal = get_proposal(person(request), proposal.alliance.public_id)
+    page = submit_page(proposal, person(request), now=received_at(request))
+    refusal = refusal_of(error, proposal, seen=form.cleaned_data["seen"])
+    ticks = {} if refusal.is_stale else form.ticks
+    return _show(
+        request,
+        page,
+        form=_fresh_form(page, ticks),
+        refusal=refusal,
+        status=STALE if refusal.is_stale else REFUSED,
+    )
+
+
+def _fresh_form(page: SubmitPage, ticks: dict[str, bool] | None = None) -> SubmitForm:
+    values = fresh_values(revision=page.revision, seen=page.seen)
+    return SubmitForm(pending=page.asked_partners, initial=values | (ticks or {}))
+
+
+def _show(
+    request: HttpRequest,
+    page: SubmitPage,
+    *,
+    form: SubmitForm,
+    refusal: Refusal | None = None,
+    status: int | None = None,
+) -> HttpResponse:
+    context = {"page": page, "form": form, "refusal": refusal}
+    return render(request, "proposals/submission/submit.html", context, status=status)
+
+
+@require_safe
+def receipt(request: HttpRequest, number: str) -> HttpResponse:
+    submission = get_submission(person(request), number)
+    page = receipt_page(submission, person(request), now=received_at(request))
+    return render(request, "proposals/submission/receipt.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask first; on POST withdraw, which changes nothing when it is done already."""
+    submission = get_submission(person(request), number)
+    refusal = None
+    if request.method == "POST":
+        try:
+            withdraw_submission(submission=submission, by=person(request))
+        except Refused as error:
+            refusal = Refusal.of(error)
+        else:
+            return redirect("receipt", number)
+    page = receipt_page(submission, person(request), now=received_at(request))
+    context = {"page": page, "refusal": refusal}
+    status = REFUSED if refusal else None
+    return render(request, "proposals/submission/withdraw.html", context, status=status)

@@ -1,0 +1,60 @@
+"""Uploads that are too large are thrown away as they arrive, and the page says so."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+
+from alliances.files.consortium import MOST_BYTES
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class SizeLimit(FileUploadHandler):
+    """Stops keeping a file at the limit; the rest of the form still arrives."""
+
+    is_exceeded = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Pass a chunk on, or drop this file once it is larger than the limit."""
+        if start + len(raw_data) > MOST_BYTES:
+            self.is_exceeded = True
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":  # noqa: ARG002  # Django's signature
+        """Leave building the file to the handlers behind."""
+        return None
+
+
+def limited_uploads(view: View[P]) -> View[P]:
+    """Put the limit in front of the form's reading; `is_too_large` tells the view.
+
+    The check of the CSRF token reads the whole form, so it has to come second.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def limited(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        request.upload_handlers.insert(0, SizeLimit(request))
+        return protected(request, *args, **kwargs)
+
+    return limited
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """Say whether a file of this request was dropped."""
+    return any(
+        isinstance(each, SizeLimit) and each.is_exceeded
+        for each in request.upload_handlers
+    )
