@@ -24,7 +24,6 @@ ACRONYM_SIZES = ((10, "large"), (18, "medium"))
 def cover_of(application: FrozenApplication) -> Cover:
     """Return the first page."""
     return Cover(
-        status=_status(application),
         call=application.call_title,
         reference=application.call_reference,
         lot=lot_words(application),
@@ -46,7 +45,8 @@ def lot_words(application: FrozenApplication) -> str:
     }
 
 
-def _status(application: FrozenApplication) -> str:
+def status_words(application: FrozenApplication) -> str:
+    """Return the submission's number, or that there is none."""
     if application.submission is None:
         return _("Draft, not submitted")
     return _("Submission %s") % application.submission.number

@@ -14,10 +14,10 @@ from eligibility.core import Reading
 from eligibility.words import day_words
 from proposals.documents.clauses import clause_sections, verdict_of
 from proposals.documents.countries import designation_notes
-from proposals.documents.cover import applicant_words, cover_of
+from proposals.documents.cover import applicant_words, cover_of, status_words
 from proposals.documents.matrix import composition_matrix
 from proposals.documents.organisations import organisation_sections, takes_part
-from proposals.documents.page import PackPage, ResultRow, Verdict
+from proposals.documents.page import PackPage, ResultRow, Sheet, Verdict
 from proposals.documents.renderer import (
     Progress,
     RenderedPdf,
@@ -36,14 +36,15 @@ GROUP = 8
 
 def draw_pack(content: str, *, progress: Progress) -> RenderedPdf:
     """Draw the pack of a frozen application; nothing but `content` decides it."""
+    digest = content_digest(content)
     with translation.override(LANGUAGE):
-        html = pack_html(pack_page(content))
-    identifier = bytes.fromhex(content_digest(content))[:16]
+        html = pack_html(pack_page(thaw(content), digest=digest))
+    identifier = bytes.fromhex(digest)[:16]
     return render_pdf(html, identifier=identifier, progress=progress)
 
 
 def content_digest(content: str) -> str:
-    """Return the SHA-256 of a content, as printed on its pack."""
+    """Return the SHA-256 of a frozen content, as printed on its pack."""
     return hashlib.sha256(content.encode()).hexdigest()
 
 
@@ -52,27 +53,12 @@ def pack_html(page: PackPage) -> str:
     return render_to_string("documents/pack/pack.html", {"page": page})
 
 
-def pack_page(content: str) -> PackPage:
-    """Return everything the pack of `content` prints, in words."""
-    application = thaw(content)
-    digest = content_digest(content)
-    is_draft = application.submission is None
-    cover = cover_of(application)
+def pack_page(application: FrozenApplication, *, digest: str) -> PackPage:
+    """Return everything the pack of an application prints, in words."""
     organisations = organisation_sections(application)
     return PackPage(
-        language=LANGUAGE,
-        title=_("%(acronym)s: application pack") % {"acronym": application.acronym},
-        author=applicant_words(application)[0],
-        created=_created(application),
-        is_draft=is_draft,
-        watermark=_watermark() if is_draft else "",
-        acronym=application.acronym,
-        running=cover.status,
-        foot=_foot(application, digest),
-        digest=" ".join(
-            digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
-        ),
-        cover=cover,
+        sheet=_sheet(application, digest),
+        cover=cover_of(application),
         intro=_intro(application),
         results=(
             _result(application, Reading.PLANNED),
@@ -80,13 +66,32 @@ def pack_page(content: str) -> PackPage:
         ),
         sections=clause_sections(application.report),
         organisations=organisations,
-        organisations_intro=_organisations_intro(application),
         has_stated_answers=any(
             row.stated for section in organisations for row in section.rows
         ),
         matrix=composition_matrix(application),
         undecided=undecided_matters(application),
-        footnotes=designation_notes([each.eu_code for each in application.partners]),
+        footnotes=designation_notes(
+            [each.eu_code or "" for each in application.partners]
+        ),
+    )
+
+
+def _sheet(application: FrozenApplication, digest: str) -> Sheet:
+    is_draft = application.submission is None
+    return Sheet(
+        language=LANGUAGE,
+        title=_("%(acronym)s: application pack") % {"acronym": application.acronym},
+        author=applicant_words(application)[0],
+        created=_created(application),
+        is_draft=is_draft,
+        watermark=_watermark() if is_draft else "",
+        acronym=application.acronym,
+        running=status_words(application),
+        foot=_foot(application, digest),
+        digest=" ".join(
+            digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
+        ),
         renderer=renderer_version(),
     )
 
@@ -164,9 +169,3 @@ def _basis(application: FrozenApplication, reading: Reading) -> str:
         "sure": len(sure),
         "everybody": everybody,
     }
-
-
-def _organisations_intro(application: FrozenApplication) -> str:
-    if not application.partners:
-        return _("No organisation has been added yet.")
-    return _("As stated in this alliance, under the partner numbers of the report.")

@@ -155,8 +155,6 @@ class Fact:
 class Cover:
     """The first page."""
 
-    status: str
-    """The submission's number, or that there is none."""
     call: str
     reference: str
     """The call's official reference."""
@@ -171,8 +169,8 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class PackPage:
-    """Everything a pack prints."""
+class Sheet:
+    """What surrounds the pages: the file's own facts and the running lines."""
 
     language: str
     title: str
@@ -184,24 +182,30 @@ class PackPage:
     """A `data:` address of the word behind a draft, or empty."""
     acronym: str
     running: str
-    """The running line at the upper right."""
+    """The submission's number or that there is none, on every page."""
     foot: str
     """The running line below: call, rules and the digest's first group."""
     digest: str
     """SHA-256 of the content in groups of eight."""
+    renderer: str
+    """Which renderer drew the pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackPage:
+    """Everything a pack prints."""
+
+    sheet: Sheet
     cover: Cover
     intro: str
     """One sentence on the rules and the day they were applied."""
     results: tuple[ResultRow, ResultRow]
     sections: tuple[ClauseSection, ...]
     organisations: tuple[OrganisationSection, ...]
-    organisations_intro: str
     has_stated_answers: bool
-    """Whether the table needs the note on what a file stated."""
+    """Whether the reader needs the note on what a file stated."""
     matrix: Matrix
     undecided: tuple[tuple[str, str], ...]
     """What no rule decides: a heading and a sentence each."""
     footnotes: tuple[str, ...]
     """Notes on designations, where a country needs one."""
-    renderer: str
-    """Which renderer drew the pack."""

@@ -1,5 +1,5 @@
 import pytest
-from weasyprint.urls import FatalURLFetchingError
+from weasyprint.urls import FatalURLFetchingError  # noqa: TID253  # we drive it
 
 from proposals.documents.fetching import FONTS, InsideFetcher
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from weasyprint import CSS
-from weasyprint.urls import FatalURLFetchingError
+from weasyprint import CSS  # noqa: TID253  # we drive it
+from weasyprint.urls import FatalURLFetchingError  # noqa: TID253  # we drive it
 
 from proposals.documents import renderer
 from proposals.documents.fetching import InsideFetcher, RenderingRefused

@@ -1,0 +1,20 @@
+"""What workers do: ids in, one service out."""
+
+import uuid
+
+from celery import shared_task
+from django.db import OperationalError
+
+from proposals.services import packs
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def render_pack(pack_id: str) -> None:
+    """Draw the pack with this public id."""
+    packs.render_pack(pack_id=uuid.UUID(pack_id))
+
+
+@shared_task
+def resend_stale_jobs() -> None:
+    """Send again what a lost message or a dead worker left behind."""
+    packs.resend_stale_jobs()

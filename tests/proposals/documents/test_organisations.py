@@ -1,0 +1,66 @@
+from proposals.documents.organisations import DASH, organisation_sections
+from tests.proposals.documents.applications import application, partner
+
+
+def test_organisations_stand_by_role_and_who_left_stands_last():
+    sections = organisation_sections(
+        application(
+            [
+                partner("Left", confirmation="withdrawn"),
+                partner("Associated", role="associated_partner"),
+                partner("Full"),
+                partner("Applicant", role="applicant"),
+            ]
+        )
+    )
+
+    assert [
+        (section.title, [row.label for row in section.rows]) for section in sections
+    ] == [
+        ("Applicant", ["P4"]),
+        ("Full partners", ["P3"]),
+        ("Associated partners", ["P2"]),
+        ("Declined or withdrawn", ["P1"]),
+    ]
+    assert [section.note for section in sections] == [
+        "applies on behalf of all",
+        "",
+        "count towards no minimum",
+        "take no part",
+    ]
+
+
+def test_row_says_what_is_stated_and_what_is_not():
+    (section,) = organisation_sections(
+        application(
+            [
+                partner(
+                    "Πανεπιστήμιο",
+                    country="GR",
+                    pic="999900001",
+                    types=["vet_provider", "sme"],
+                    confirmation="not_invited",
+                    stated_answer="confirmed",
+                ),
+                partner("Nobody knows", country=None, types=[]),
+            ]
+        )
+    )
+
+    known, unknown = section.rows
+    assert (known.country, known.pic) == ("EL", "999900001")
+    assert known.type == "VET provider or Small or medium enterprise"
+    assert (known.confirmation, known.stated) == (
+        "Not yet invited",
+        "file: confirmed",
+    )
+    assert (unknown.country, unknown.type, unknown.pic) == (
+        DASH,
+        "not known",
+        "not given",
+    )
+    assert (unknown.confirmation, unknown.stated) == ("Confirmed", "")
+
+
+def test_no_organisation_gives_no_section():
+    assert organisation_sections(application([])) == ()

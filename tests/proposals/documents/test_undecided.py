@@ -1,0 +1,36 @@
+from proposals.documents.undecided import undecided_matters
+from tests.proposals.documents.applications import application, charter, partner
+
+ALWAYS = [
+    "Values nobody has verified",
+    "What an organisation is",
+    "Legal existence, capacity and exclusion",
+    "Quality",
+    "The rest of the application",
+]
+
+
+def headings(matters):
+    return [heading for heading, _ in matters]
+
+
+def test_matters_that_are_always_left_to_people():
+    assert headings(undecided_matters(charter())) == ALWAYS
+
+
+def test_confirmations_of_a_file_and_partner_countries_are_named():
+    matters = dict(
+        undecided_matters(
+            application(
+                [
+                    partner("A", confirmation="not_invited", stated_answer="confirmed"),
+                    partner("B", country="CH"),
+                ]
+            )
+        )
+    )
+
+    assert matters["Confirmations stated in a file"].startswith(
+        "The imported file stated that P1 confirmed."
+    )
+    assert matters["Added value from Partner countries"].startswith("P2: ")
