@@ -125,6 +125,12 @@ class PendingPartners(Refused):
         )
 
 
+class SectorMissing(Refused):
+    """No sector is stated, so nobody could tell two applications apart."""
+
+    message = _("The sector is missing. State it before you submit.")
+
+
 class SectorTaken(Refused):
     """The applicant has a live submission in this sector of the call."""
 

@@ -2,6 +2,12 @@
 
 from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
-from proposals.models.submissions import Submission, SubmissionAttempt
+from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 
-__all__ = ["ApplicationPack", "Proposal", "Submission", "SubmissionAttempt"]
+__all__ = [
+    "ApplicationPack",
+    "Proposal",
+    "Submission",
+    "SubmissionAttempt",
+    "SubmissionNumber",
+]

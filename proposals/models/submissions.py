@@ -38,9 +38,7 @@ class Submission(models.Model):
         _("snapshot"), help_text=_("Canonical JSON: the bytes that were hashed.")
     )
     sha256 = models.CharField("SHA-256", max_length=64)
-    warned_partners = models.TextField(
-        _("partners named in the warning"), blank=True
-    )
+    warned_partners = models.TextField(_("partners named in the warning"), blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -71,6 +69,21 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class SubmissionNumber(models.Model):
+    """Hands out numbers: a row's key is the next one on either engine.
+
+    A key is never given twice and takes no lock that others would wait for; a refused
+    submission leaves a gap, which means nothing.
+    """
+
+    class Meta:
+        verbose_name = _("submission number")
+        verbose_name_plural = _("submission numbers")
+
+    def __str__(self) -> str:
+        return f"{self.pk:06d}"
 
 
 class SubmissionAttempt(models.Model):

@@ -1,0 +1,145 @@
+"""Proposals, submissions and packs for administrators: to look at, not to change.
+
+Who changes a draft is its coordinator, and a submission is proof.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models import (
+    ApplicationPack,
+    Proposal,
+    Submission,
+    SubmissionAttempt,
+)
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Any]
+else:
+    # Django's class takes no type argument when it runs.
+    Base = admin.ModelAdmin
+
+
+class ReadOnlyAdmin(Base):
+    """Shows rows and takes no change."""
+
+    list_per_page = 50
+    # Counting all rows for "12 of 40,000" is slow and says nothing.
+    show_full_result_count = False
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, _request: HttpRequest, _obj: models.Model | None = None
+    ) -> bool:
+        return False
+
+    def has_delete_permission(
+        self, _request: HttpRequest, _obj: models.Model | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "title", "lot", "coordinator", "revision", "changed_at")
+    list_filter = ("alliance__call", "alliance__lot__code")
+    list_select_related = ("alliance__lot", "alliance__coordinator")
+    search_fields = (
+        "alliance__acronym",
+        "alliance__title",
+        "alliance__coordinator__email",
+    )
+
+    @admin.display(description=_("title"))
+    def title(self, proposal: Proposal) -> str:
+        return proposal.alliance.title
+
+    @admin.display(description=_("Lot"))
+    def lot(self, proposal: Proposal) -> str:
+        return f"{proposal.alliance.call_id}, {proposal.alliance.lot.code}"
+
+    @admin.display(description=_("coordinator"))
+    def coordinator(self, proposal: Proposal) -> str:
+        return str(proposal.alliance.coordinator)
+
+
+class IsLive(admin.SimpleListFilter):
+    """Separates submissions that count from withdrawn and replaced ones."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(
+        self, _request: HttpRequest, _model_admin: Base
+    ) -> list[tuple[str, Any]]:
+        return [
+            ("live", _("Live")),
+            ("withdrawn", _("Withdrawn")),
+            ("replaced", _("Replaced")),
+        ]
+
+    def queryset(
+        self, _request: HttpRequest, queryset: models.QuerySet[Submission]
+    ) -> models.QuerySet[Submission]:
+        chosen = {
+            "live": {"withdrawn_at": None, "replaced_at": None},
+            "withdrawn": {"withdrawn_at__isnull": False},
+            "replaced": {"replaced_at__isnull": False},
+        }
+        return queryset.filter(**chosen.get(self.value() or "", {}))
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnlyAdmin):
+    list_display = (
+        "number",
+        "proposal",
+        "call",
+        "sector_key",
+        "received_at",
+        "withdrawn_at",
+        "replaced_at",
+    )
+    list_filter = (IsLive, "call")
+    list_select_related = ("proposal__alliance", "call")
+    search_fields = (
+        "number",
+        "applicant_key",
+        "sha256",
+        "proposal__alliance__acronym",
+        "submitted_by__email",
+    )
+    date_hierarchy = "received_at"
+
+
+@admin.register(SubmissionAttempt)
+class SubmissionAttemptAdmin(ReadOnlyAdmin):
+    list_display = ("received_at", "proposal", "by", "result", "reason", "submission")
+    list_filter = ("result", "proposal__alliance__call")
+    list_select_related = ("proposal__alliance", "by", "submission")
+    search_fields = ("proposal__alliance__acronym", "by__email", "submission__number")
+    date_hierarchy = "received_at"
+
+
+@admin.register(ApplicationPack)
+class ApplicationPackAdmin(ReadOnlyAdmin):
+    list_display = (
+        "proposal",
+        "state",
+        "attempt",
+        "pages",
+        "requested_by",
+        "requested_at",
+        "finished_at",
+    )
+    list_filter = ("state", "proposal__alliance__call")
+    list_select_related = ("proposal__alliance", "requested_by")
+    search_fields = ("proposal__alliance__acronym", "digest", "requested_by__email")
+    # The file is private: downloads pass through the page, which asks who it is.
+    exclude = ("file", "claim")

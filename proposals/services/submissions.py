@@ -1,0 +1,229 @@
+"""Submitting and withdrawing: one transaction each, proof of every attempt.
+
+The order of locks is the same everywhere: first the proposal's row, then the unique
+place of its applicant in the sector. Two presses on one draft queue up at the row; two
+drafts of one applicant meet at the place.
+"""
+
+import datetime as dt
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from alliances.enums import PendingPartners as Rule
+from alliances.models import Alliance, User
+from eligibility.catalogue import published_rulebook
+from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Role, Severity
+from eligibility.messages import clause_title
+from eligibility.services.assess import assess
+from eligibility.words import BRUSSELS, eu_code
+from proposals.enums import AttemptResult
+from proposals.errors import (
+    NotAllowed,
+    NotEligible,
+    NothingToWithdraw,
+    PendingPartners,
+    Refused,
+    SectorMissing,
+    SectorTaken,
+    StaleVersion,
+)
+from proposals.models import (
+    Proposal,
+    Submission,
+    SubmissionAttempt,
+    SubmissionNumber,
+)
+from proposals.policies import call_refusal, can_edit
+from proposals.services.drafts import lock_draft
+from proposals.snapshots import FrozenSubmission, claim_of, evaluation_day, freeze, take
+from proposals.violations import violated_constraint
+
+SECTOR_PLACE = "submission_one_live_per_applicant_and_sector"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """One press of the button as it arrived."""
+
+    revision: int
+    idempotency_key: uuid.UUID
+    received_at: dt.datetime
+    accepts_pending: bool
+    by: User
+
+
+def submit_proposal(
+    *,
+    proposal: Proposal,
+    revision: int,
+    idempotency_key: uuid.UUID,
+    received_at: dt.datetime,
+    accepts_pending: bool,
+    by: User,
+) -> Submission:
+    """Freeze the draft as it was seen, give it a number and make it the live one.
+
+    The same `idempotency_key` twice, also at the same moment, is one submission. The
+    former live submission of the draft counts until this one stands, then it is marked
+    as replaced, in the same transaction.
+
+    Every attempt is kept, accepted or refused. Refuses with CallTakesNoSubmissions,
+    CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
+    late), StaleVersion (`current` is the present revision), SectorTaken, NotEligible,
+    PendingPartners and SectorMissing. It must be the outermost transaction, or a
+    caller's rollback would lose the attempt.
+    """
+    press = Press(revision, idempotency_key, received_at, accepts_pending, by)
+    with transaction.atomic(durable=True):
+        draft = lock_draft(proposal=proposal, by=by)
+        outcome = _outcome(draft, press)
+        _keep_attempt(draft, press, outcome)
+    if isinstance(outcome, Refused):
+        raise outcome
+    return outcome
+
+
+def withdraw_submission(*, submission: Submission, by: User) -> Submission:
+    """Withdraw a live submission, once; its applicant may apply in the sector anew.
+
+    Withdrawing stays possible after the deadline, submitting again does not. Refuses
+    with NotAllowed and NothingToWithdraw.
+    """
+    decision = can_edit(by, submission.proposal)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    live = Submission.objects.live().filter(pk=submission.pk)
+    if not live.update(withdrawn_at=timezone.now()):
+        raise NothingToWithdraw
+    return Submission.objects.select_related("proposal__alliance__call").get(
+        pk=submission.pk
+    )
+
+
+def _outcome(draft: Proposal, press: Press) -> Submission | Refused:
+    """Submit, or undo what was begun and return the refusal; the lock stays."""
+    try:
+        with transaction.atomic():
+            return _earlier(draft, press) or _submit(draft, press)
+    except Refused as refusal:
+        return refusal
+    except IntegrityError as error:
+        if violated_constraint(error, Submission) != SECTOR_PLACE:
+            raise
+        return SectorTaken()
+
+
+def _earlier(draft: Proposal, press: Press) -> Submission | None:
+    return draft.submissions.filter(idempotency_key=press.idempotency_key).first()
+
+
+def _submit(draft: Proposal, press: Press) -> Submission:
+    call = draft.alliance.call
+    if refusal := call_refusal(call, press.received_at):
+        raise refusal
+    if draft.revision != press.revision:
+        raise StaleVersion(draft.revision)
+    snapshot = take(draft)
+    if snapshot.applications_elsewhere:
+        raise SectorTaken
+    rulebook = published_rulebook(draft.rulebook)
+    report = assess(snapshot, rulebook, on=evaluation_day(call, press.received_at))
+    warned = _warned_partners(snapshot, report, call.pending_partners, press)
+    return _freeze(draft, snapshot, report, warned, press)
+
+
+def _warned_partners(
+    snapshot: ConsortiumSnapshot, report: Report, rule: str, press: Press
+) -> tuple[str, ...]:
+    """Return whose missing confirmation was accepted; refuse what is not eligible.
+
+    Met as confirmed suffices. Where mandates follow the selection, met as planned and
+    an accepted warning do (DESIGN decision 18). Unknown refuses like not met.
+    """
+    if report.outcome_as_confirmed is Outcome.MET:
+        return ()
+    if report.outcome is not Outcome.MET:
+        raise NotEligible(report)
+    names = tuple(
+        each.name for each in snapshot.participants if each.answer is Answer.INVITED
+    )
+    if rule != Rule.WARN or not press.accepts_pending:
+        raise PendingPartners(names, may_proceed=rule == Rule.WARN)
+    return names
+
+
+def _freeze(
+    draft: Proposal,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    warned: tuple[str, ...],
+    press: Press,
+) -> Submission:
+    claim = claim_of(draft, snapshot)
+    if claim is None:
+        raise SectorMissing
+    number = _new_number(draft.alliance, snapshot)
+    receipt = FrozenSubmission(number, press.received_at)
+    text = freeze(draft, report=report, submission=receipt)
+    draft.submissions.live().update(replaced_at=press.received_at)
+    return Submission.objects.create(
+        proposal=draft,
+        call=draft.alliance.call,
+        number=number,
+        idempotency_key=press.idempotency_key,
+        applicant_key=claim.applicant,
+        sector_key=claim.sector,
+        snapshot=text,
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        warned_partners="\n".join(warned),
+        submitted_by=press.by,
+        received_at=press.received_at,
+    )
+
+
+def _new_number(alliance: Alliance, snapshot: ConsortiumSnapshot) -> str:
+    """Return the next number, written as the field writes them (DOMAIN 5.2).
+
+    The country is the applicant's, which an eligible consortium has. The suffix marks
+    the Blueprint: of the numbered Lots it alone has a closed list of sectors.
+    """
+    year = alliance.call.deadline.astimezone(BRUSSELS).year
+    country = next(
+        eu_code(each.place.code)
+        for each in snapshot.participants
+        if each.role is Role.APPLICANT and each.place
+    )
+    suffix = "-B" if alliance.lot.number and snapshot.sectors else ""
+    serial = SubmissionNumber.objects.create()
+    return f"{serial}-EPP-1-{year}-1-{country}-EPPKA2-SSA{suffix}"
+
+
+def _keep_attempt(draft: Proposal, press: Press, outcome: Submission | Refused) -> None:
+    """Store what became of a press, in the transaction that decided it."""
+    refused = isinstance(outcome, Refused)
+    SubmissionAttempt.objects.create(
+        proposal=draft,
+        by=press.by,
+        received_at=press.received_at,
+        result=AttemptResult.REFUSED if refused else AttemptResult.ACCEPTED,
+        reason=_in_words(outcome) if refused else "",
+        submission=None if refused else outcome,
+    )
+
+
+def _in_words(refusal: Refused) -> str:
+    """Say a refusal with the clauses or partners it is about."""
+    if isinstance(refusal, NotEligible):
+        about = [
+            clause_title(each.clause)
+            for each in refusal.report.findings
+            if each.clause.severity is Severity.BLOCKING
+            and each.planned.outcome is not Outcome.MET
+        ]
+    else:
+        about = list(getattr(refusal, "names", ()))
+    return " ".join(filter(None, [str(refusal), ", ".join(about)]))

@@ -1,0 +1,24 @@
+"""From stored rows to the engine's input, and from there to frozen records."""
+
+from proposals.snapshots.exclusivity import Claim
+from proposals.snapshots.frozen import (
+    FrozenApplication,
+    FrozenPartner,
+    FrozenSubmission,
+    freeze,
+    thaw,
+)
+from proposals.snapshots.taking import claim_of, evaluation_day, take, take_all
+
+__all__ = [
+    "Claim",
+    "FrozenApplication",
+    "FrozenPartner",
+    "FrozenSubmission",
+    "claim_of",
+    "evaluation_day",
+    "freeze",
+    "take",
+    "take_all",
+    "thaw",
+]

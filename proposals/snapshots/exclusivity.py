@@ -1,0 +1,94 @@
+"""Who applies in which sector: the keys behind "one application per applicant"."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from eligibility.core import Answer, Participant, Role, Sector, normalised
+from proposals.models import Submission
+
+LONGEST_APPLICANT = 400
+LONGEST_SECTOR = 200
+GONE = frozenset({Answer.DECLINED, Answer.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The place in a call that only one live submission may hold."""
+
+    call: str
+    applicant: str
+    sector: str
+
+
+def claim_for(
+    call: str,
+    participants: Iterable[Participant],
+    stated: str,
+    sectors: Iterable[Sector],
+) -> Claim | None:
+    """Return what a consortium lays claim to; None without applicant or sector.
+
+    `sectors` are those of all Lots: a sector in two Lots is one sector.
+    """
+    applicants = [
+        each
+        for each in participants
+        if each.role is Role.APPLICANT and each.answer not in GONE
+    ]
+    if len(applicants) != 1 or not stated.strip():
+        return None
+    return Claim(call, _applicant_key(applicants[0]), _sector_key(stated, sectors))
+
+
+def applications_elsewhere(claims: Mapping[int, Claim]) -> Counter[int]:
+    """Count, by proposal, the live submissions of others with the same claim.
+
+    One query however many proposals; none without a claim.
+    """
+    elsewhere: Counter[int] = Counter()
+    if not claims:
+        return elsewhere
+    for holder, taken in _live_claims(claims.values()):
+        for proposal, claim in claims.items():
+            elsewhere[proposal] += claim == taken and holder != proposal
+    return elsewhere
+
+
+def _live_claims(claims: Collection[Claim]) -> Iterable[tuple[int, Claim]]:
+    rows = Submission.objects.live().filter(
+        call__in={each.call for each in claims},
+        applicant_key__in={each.applicant for each in claims},
+    )
+    for proposal, *claim in rows.order_by().values_list(
+        "proposal_id", "call_id", "applicant_key", "sector_key"
+    ):
+        yield proposal, Claim(*claim)
+
+
+def _applicant_key(applicant: Participant) -> str:
+    """Name an applicant by its PIC, else by its normalised name and country."""
+    if applicant.pic:
+        return f"pic:{applicant.pic}"
+    country = applicant.place.code if applicant.place else ""
+    return _fitting(f"name:{normalised(applicant.name)}|{country}", LONGEST_APPLICANT)
+
+
+def _sector_key(stated: str, sectors: Iterable[Sector]) -> str:
+    """Name a sector by its slug if any Lot of the call lists it, else as stated.
+
+    Free text in one Lot and an entry of the list in another are one sector.
+    """
+    wanted = normalised(stated)
+    for each in sectors:
+        if wanted in {normalised(each.slug), normalised(each.title)}:
+            return each.slug
+    return _fitting(wanted, LONGEST_SECTOR)
+
+
+def _fitting(key: str, longest: int) -> str:
+    """Return the key, or its digest: normalising can lengthen a text."""
+    if len(key) <= longest:
+        return key
+    return f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"

@@ -1,0 +1,187 @@
+"""Frozen applications: canonical JSON that says all a receipt or a pack may print.
+
+`freeze` knows no clock: the same content gives the same bytes. `thaw` reads every
+format ever written; there is one so far.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from alliances.models import Partnership
+from eligibility.core import (
+    ENGINE_VERSION,
+    Report,
+    canonical,
+    dump_report,
+    load_report,
+    normalised,
+)
+from proposals.models import Proposal
+from proposals.snapshots.reference import ReferenceData, reference_of_version
+
+FORMAT = "ssa-application/1"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPartner:
+    """One partner as stated; country fields are empty while it is unknown.
+
+    `standing` is programme, partner or none under the edition of the report.
+    """
+
+    number: int
+    label: str
+    name: str
+    country_code: str
+    eu_code: str
+    country_name: str
+    standing: str
+    role: str
+    types: tuple[str, ...]
+    pic: str
+    confirmation: str
+    stated_answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenSubmission:
+    """Under which number the content was received, and when."""
+
+    number: str
+    received_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenApplication:
+    """An application as it was: facts, partners, and the report on them."""
+
+    acronym: str
+    title: str
+    call_code: str
+    call_title: str
+    call_reference: str
+    deadline: dt.datetime
+    lot_code: str
+    lot_number: int | None
+    lot_title: str
+    project_type_title: str
+    sector_title: str
+    duration_months: int | None
+    grant_requested_eur: Decimal | None
+    partners: tuple[FrozenPartner, ...]
+    report: Report
+    submission: FrozenSubmission | None
+    engine_version: int = ENGINE_VERSION
+
+
+def freeze(
+    proposal: Proposal, *, report: Report, submission: FrozenSubmission | None = None
+) -> str:
+    """Return the canonical JSON of a draft with the report on it.
+
+    Call it while the draft is locked, with the report of a snapshot taken under the
+    same lock: then both speak of one moment.
+    """
+    alliance = proposal.alliance
+    reference = reference_of_version(alliance.call_id, report.edition.version)
+    return canonical(
+        {
+            "format": FORMAT,
+            "engine_version": ENGINE_VERSION,
+            "acronym": alliance.acronym,
+            "title": alliance.title,
+            "call_code": alliance.call_id,
+            "call_title": alliance.call.title,
+            "call_reference": alliance.call.reference,
+            "deadline": _moment(alliance.call.deadline),
+            "lot_code": alliance.lot.code,
+            "lot_number": alliance.lot.number,
+            "lot_title": alliance.lot.title,
+            "project_type_title": alliance.project_type.title,
+            "sector_title": _sector_title(proposal, reference),
+            "duration_months": proposal.duration_months,
+            "grant_requested_eur": _amount(proposal.grant_requested_eur),
+            "partners": _partners(proposal, reference),
+            "report": dump_report(report),
+            "submission": submission
+            and {
+                "number": submission.number,
+                "received_at": _moment(submission.received_at),
+            },
+        }
+    )
+
+
+def thaw(text: str) -> FrozenApplication:
+    """Return the application that `freeze` wrote; ValueError for another format."""
+    data = json.loads(text)
+    if data.pop("format", None) != FORMAT:
+        raise ValueError(f"not {FORMAT}")
+    grant = data.pop("grant_requested_eur")
+    return FrozenApplication(
+        deadline=dt.datetime.fromisoformat(data.pop("deadline")),
+        grant_requested_eur=None if grant is None else Decimal(grant),
+        partners=tuple([_thawed_partner(each) for each in data.pop("partners")]),
+        report=load_report(data.pop("report")),
+        submission=_thawed_submission(data.pop("submission")),
+        **data,
+    )
+
+
+def _partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    return [
+        _partner(each, reference)
+        for each in rows.select_related("country").order_by("number")
+    ]
+
+
+def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:
+    country, place = row.country, reference.place(row.country_id)
+    return {
+        "number": row.number,
+        "label": row.label,
+        "name": row.name,
+        "country_code": country.code if country else "",
+        "eu_code": country.eu_code if country else "",
+        "country_name": country.name if country else "",
+        "standing": place.standing if place else "",
+        "role": row.role,
+        "types": row.type_list,
+        "pic": row.pic,
+        "confirmation": row.confirmation,
+        "stated_answer": row.stated_answer,
+    }
+
+
+def _thawed_partner(data: Mapping[str, Any]) -> FrozenPartner:
+    return FrozenPartner(**{**data, "types": tuple(data["types"])})
+
+
+def _thawed_submission(data: Mapping[str, Any] | None) -> FrozenSubmission | None:
+    if data is None:
+        return None
+    received_at = dt.datetime.fromisoformat(data["received_at"])
+    return FrozenSubmission(data["number"], received_at)
+
+
+def _sector_title(proposal: Proposal, reference: ReferenceData) -> str:
+    """Return the title in the Lot's list, else the sector as stated."""
+    stated = proposal.alliance.sector
+    for each in reference.sectors_of(proposal.alliance.lot.code):
+        if normalised(stated) in {normalised(each.slug), normalised(each.title)}:
+            return each.title
+    return stated
+
+
+def _amount(amount: Decimal | None) -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+def _moment(moment: dt.datetime) -> str:
+    """Write a moment in UTC: one moment, one text, whatever zone it came in."""
+    return moment.astimezone(dt.UTC).isoformat()

@@ -1,0 +1,96 @@
+"""Reference data of a call as the engine wants it, read once per edition."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from alliances.files.tables import CountryRow
+from alliances.models import CountryStatus, ReferenceEdition
+from alliances.models import Sector as SectorOfEdition
+from eligibility.core import Edition, Place, Sector
+from eligibility.snapshots import place_of
+
+MOST_KEPT = 50
+"""Editions kept in memory; some 250 countries each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceData:
+    """One edition: countries resolved, sectors by Lot."""
+
+    edition: Edition
+    places: Mapping[str, Place | None]
+    sectors: Mapping[str, tuple[Sector, ...]]
+
+    def place(self, code: str | None) -> Place | None:
+        """Return a country as the call sees it, None while it is unknown."""
+        if code is None:
+            return None
+        return self.places[code] if code in self.places else place_of(code, ())
+
+    def sectors_of(self, lot: str) -> tuple[Sector, ...]:
+        """Return the Lot's closed list, nothing if it takes any sector."""
+        return self.sectors.get(lot, ())
+
+
+# An edition never changes once published. The digest is part of the key because a
+# test's rollback gives the next edition the same primary key.
+_kept: dict[tuple[int, str], ReferenceData] = {}
+
+
+def current_reference(calls: Collection[str]) -> dict[str, ReferenceData]:
+    """Return the newest edition of each call; one query, at most three."""
+    newest = {
+        each.call_id: each
+        for each in ReferenceEdition.objects.filter(call__in=calls)
+        .defer("reason")
+        .order_by("version")
+    }
+    for call in calls:
+        if call not in newest:
+            raise ReferenceEdition.DoesNotExist(f"call {call}: load_reference it first")
+    data = _data_of(newest.values())
+    return {call: data[edition.pk] for call, edition in newest.items()}
+
+
+def reference_of_version(call: str, version: int) -> ReferenceData:
+    """Return one published edition, also one that was corrected since."""
+    edition = ReferenceEdition.objects.get(call=call, version=version)
+    return _data_of([edition])[edition.pk]
+
+
+def _data_of(editions: Iterable[ReferenceEdition]) -> dict[int, ReferenceData]:
+    wanted = {each.pk: (each.pk, each.sha256) for each in editions}
+    missing = [each for each in editions if wanted[each.pk] not in _kept]
+    data = {pk: _kept[key] for pk, key in wanted.items() if key in _kept}
+    if missing:
+        if len(_kept) > MOST_KEPT:
+            _kept.clear()
+        data |= _read(missing)
+        _kept.update({wanted[each.pk]: data[each.pk] for each in missing})
+    return data
+
+
+def _read(editions: list[ReferenceEdition]) -> dict[int, ReferenceData]:
+    """Read editions with two queries, however many they are."""
+    places: dict[int, dict[str, Place | None]] = {each.pk: {} for each in editions}
+    statuses = CountryStatus.objects.filter(edition__in=editions).order_by()
+    for pk, code, standing, is_eu_member, counts_as, region in statuses.values_list(
+        "edition_id", "country_id", "standing", "is_eu_member", "counts_as_id", "region"
+    ):
+        row = CountryRow(code, standing, is_eu_member, counts_as, region)
+        places[pk][code] = place_of(code, [row])
+    sectors: dict[int, dict[str, tuple[Sector, ...]]] = {
+        each.pk: {} for each in editions
+    }
+    listed = SectorOfEdition.objects.filter(edition__in=editions).order_by("position")
+    for pk, lot, slug, title in listed.values_list(
+        "edition_id", "lot__code", "slug", "title"
+    ):
+        before = sectors[pk].get(lot, ())
+        sectors[pk][lot] = (*before, Sector(slug, title))
+    return {
+        each.pk: ReferenceData(
+            Edition(each.version, each.sha256), places[each.pk], sectors[each.pk]
+        )
+        for each in editions
+    }

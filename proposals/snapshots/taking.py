@@ -1,0 +1,165 @@
+"""Takes the snapshot of a draft that the engine evaluates."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from alliances.enums import Confirmation
+from alliances.models import Call, Partnership
+from alliances.models.alliances import TYPE_SEPARATOR
+from eligibility.core import (
+    Answer,
+    ConsortiumSnapshot,
+    Participant,
+    PartnerType,
+    Role,
+)
+from eligibility.words import BRUSSELS
+from proposals.models import Proposal
+from proposals.snapshots.exclusivity import (
+    Claim,
+    applications_elsewhere,
+    claim_for,
+)
+from proposals.snapshots.reference import ReferenceData, current_reference
+
+ANSWERS = {
+    Confirmation.NOT_INVITED: Answer.INVITED,
+    Confirmation.INVITED: Answer.INVITED,
+    Confirmation.CONFIRMED: Answer.CONFIRMED,
+    Confirmation.DECLINED: Answer.DECLINED,
+    Confirmation.WITHDRAWN: Answer.WITHDRAWN,
+}
+
+
+def evaluation_day(call: Call, now: dt.datetime) -> dt.date:
+    """Return the day whose law applies: today in Brussels, the deadline's at most.
+
+    Before the first day of the call its own values apply already: earlier ones there
+    are none.
+    """
+    today = now.astimezone(BRUSSELS).date()
+    last = call.deadline.astimezone(BRUSSELS).date()
+    return max(call.opens_on, min(today, last))
+
+
+def take(proposal: Proposal) -> ConsortiumSnapshot:
+    """Return the snapshot of one draft as stored now."""
+    (snapshot,) = take_all([proposal])
+    return snapshot
+
+
+def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
+    """Return the snapshots of drafts, in their order.
+
+    At most five queries, however many drafts and partners, if the alliances came with
+    Lot and project type: partners, editions, twice their content unless it is in
+    memory, live submissions.
+    """
+    reference = current_reference({each.alliance.call_id for each in proposals})
+    participants = _participants(proposals, reference)
+    claims = {
+        each.pk: claim
+        for each in proposals
+        if (claim := _claim(each, participants[each.alliance_id], reference))
+    }
+    elsewhere = applications_elsewhere(claims)
+    return [
+        _snapshot(
+            each,
+            participants[each.alliance_id],
+            reference[each.alliance.call_id],
+            elsewhere[each.pk],
+        )
+        for each in proposals
+    ]
+
+
+def claim_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Claim | None:
+    """Return the place in the call that a draft lays claim to, if it does yet."""
+    reference = current_reference({snapshot.call})
+    return _claim(proposal, snapshot.participants, reference)
+
+
+def _claim(
+    proposal: Proposal,
+    participants: Iterable[Participant],
+    reference: Mapping[str, ReferenceData],
+) -> Claim | None:
+    alliance = proposal.alliance
+    by_lot = reference[alliance.call_id].sectors
+    sectors = [sector for listed in by_lot.values() for sector in listed]
+    return claim_for(alliance.call_id, participants, alliance.sector, sectors)
+
+
+def _snapshot(
+    proposal: Proposal,
+    participants: list[Participant],
+    reference: ReferenceData,
+    elsewhere: int,
+) -> ConsortiumSnapshot:
+    alliance = proposal.alliance
+    return ConsortiumSnapshot(
+        call=alliance.call_id,
+        lot=alliance.lot.code,
+        project_type=alliance.project_type.code,
+        participants=tuple(participants),
+        sectors=reference.sectors_of(alliance.lot.code),
+        edition=reference.edition,
+        sector=alliance.sector or None,
+        duration_months=proposal.duration_months,
+        grant_requested=proposal.grant_requested_eur,
+        applications_elsewhere=elsewhere,
+    )
+
+
+def _participants(
+    proposals: Sequence[Proposal], reference: Mapping[str, ReferenceData]
+) -> dict[int, list[Participant]]:
+    """Return the current partners by alliance, each in the order of numbers."""
+    calls = {each.alliance_id: each.alliance.call_id for each in proposals}
+    found: dict[int, list[Participant]] = defaultdict(list)
+    rows = Partnership.objects.current().filter(alliance__in=calls).order_by("number")
+    for (
+        alliance,
+        number,
+        name,
+        country,
+        role,
+        types,
+        pic,
+        confirmation,
+    ) in rows.values_list(
+        "alliance_id",
+        "number",
+        "name",
+        "country_id",
+        "role",
+        "types",
+        "pic",
+        "confirmation",
+    ):
+        found[alliance].append(
+            Participant(
+                name=name,
+                place=reference[calls[alliance]].place(country),
+                role=Role(role),
+                types=_types(types),
+                pic=pic or None,
+                answer=_answer(role, confirmation),
+                label=f"P{number}",
+            )
+        )
+    return found
+
+
+def _types(stated: str) -> tuple[PartnerType, ...]:
+    return tuple(PartnerType(each) for each in stated.split(TYPE_SEPARATOR) if each)
+
+
+def _answer(role: str, confirmation: str) -> Answer:
+    """Return where a partner's answer stands; who applies needs to give none."""
+    answer = ANSWERS[Confirmation(confirmation)]
+    if role == Role.APPLICANT and answer is Answer.INVITED:
+        return Answer.CONFIRMED
+    return answer
