@@ -1,0 +1,82 @@
+"""The law a check goes by: rulebook and reference tables, shipped or published."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import DatabaseError
+from django.utils.translation import gettext as _
+
+from alliances.files.problems import FileRefused, Problems, one_of, refuse, shown
+from alliances.files.tables import ReferenceTables
+from alliances.models import ReferenceEdition
+from eligibility import catalogue, models
+from eligibility.core import Edition, Rulebook, UnknownLot, UnknownProjectType
+
+SHIPPED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The rules of one call with the tables that resolve countries and sectors."""
+
+    rulebook: Rulebook
+    tables: ReferenceTables
+    edition: Edition
+
+    def check_kind(
+        self, lot: str, project_type: str, *, places: Mapping[str, str]
+    ) -> None:
+        """Refuse a Lot or project type the call does not have, naming those it has."""
+        try:
+            self.rulebook.project_type(lot, project_type)
+        except UnknownLot as unknown:
+            raise _unknown(places["lot"], unknown.code, unknown.known) from None
+        except UnknownProjectType as unknown:
+            place = places["project_type"]
+            raise _unknown(place, unknown.code, unknown.known) from None
+
+
+def shipped_law(code: str, *, where: str) -> Law:
+    """Return the law shipped for a call; FileRefused names the calls there are."""
+    try:
+        rulebook = catalogue.shipped_rulebook(code)
+        tables = catalogue.shipped_tables(code)
+    except catalogue.NotEstablished:
+        raise _not_established(where, code) from None
+    except catalogue.UnknownCall:
+        raise _unknown(where, code, catalogue.shipped_codes()) from None
+    return Law(rulebook, tables, Edition(SHIPPED, tables.sha256))
+
+
+def published_law(code: str, *, where: str) -> Law:
+    """Return the law published last for a call; FileRefused as for the shipped one."""
+    try:
+        return _published_law(code, where=where)
+    except DatabaseError as error:
+        what = _("the database cannot be read (%s)") % str(error).splitlines()[0]
+        expected = _("a database that has been set up")
+        raise refuse("--published", what, expected) from error
+
+
+def _published_law(code: str, *, where: str) -> Law:
+    rules = models.Rulebook.objects.filter(call=code).order_by("-version").first()
+    edition = ReferenceEdition.objects.filter(call=code).order_by("-version").first()
+    if rules is None or edition is None:
+        known = models.Rulebook.objects.order_by("call").values_list("call", flat=True)
+        raise _unknown(where, code, known.distinct())
+    rulebook = catalogue.published_rulebook(rules)
+    if not rulebook.is_established:
+        raise _not_established(where, code)
+    tables = catalogue.published_tables(edition)
+    return Law(rulebook, tables, Edition(edition.version, edition.sha256))
+
+
+def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
+    codes = list(known)
+    expected = one_of(codes) if codes else _("a call that was published")
+    return refuse(where, shown(code), expected + Problems().hint(code, codes))
+
+
+def _not_established(where: str, code: str) -> FileRefused:
+    what = _("call %s is not established: its rules could not be found") % code
+    return refuse(where, what, _("another call"))

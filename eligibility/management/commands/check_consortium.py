@@ -1,0 +1,220 @@
+"""`check_consortium`: says whether the consortium of a file is eligible, and why."""
+
+import datetime as dt
+import io
+import json
+import os
+import re
+import sys
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from alliances.files.consortium import (
+    MOST_BYTES,
+    ConsortiumFile,
+    FileRefused,
+    Given,
+    parse_file,
+    parse_json,
+)
+from alliances.files.problems import refuse, shown, shown_short
+from eligibility import messages
+from eligibility.core import Finding, Outcome, Reading, Report, Rulebook, public_report
+from eligibility.law import Law, published_law, shipped_law
+from eligibility.services.assess import assess
+from eligibility.snapshots import snapshot_from_file
+from eligibility.text_report import text_report
+
+EXIT = {Outcome.MET: 0, Outcome.NOT_MET: 1, Outcome.UNKNOWN: 3}
+BAD_INPUT = 2
+CRASHED = 70
+STDIN = "-"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+OPTIONS = {
+    "call": "--call",
+    "lot": "--lot",
+    "project_type": "--project-type",
+    "sector": "--sector",
+    "duration_months": "--duration",
+    "grant_requested_eur": "--grant",
+}
+
+
+class Command(BaseCommand):
+    help = """Says whether the consortium of a file is eligible, clause by clause.
+
+FILE is JSON (ssa-consortium/1) or CSV with the heading
+name,country,role,type,pic,status; - reads JSON from standard input. Options take the
+place of what the file says. The rules and country tables are those shipped with the
+product, so that no database is needed.
+
+exit status, by the consortium as planned:
+  0  every blocking clause is met
+  1  a blocking clause is not met
+  3  none is not met, and one cannot be told yet
+  2  the input is bad; standard error has one line per problem"""
+    requires_system_checks = ()
+    requires_migrations_checks = False
+
+    def create_parser(
+        self,
+        prog_name: str,
+        subcommand: str,
+        **kwargs: Any,  # noqa: ANN401  # Django's own signature
+    ) -> CommandParser:
+        kwargs.setdefault("formatter_class", RawDescriptionHelpFormatter)
+        return super().create_parser(prog_name, subcommand, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", metavar="FILE", help="JSON or CSV; - for stdin")
+        parser.add_argument("--call", help='such as "2020"')
+        parser.add_argument("--lot", help='such as "lot-2"')
+        parser.add_argument("--project-type", help='such as "standard"')
+        parser.add_argument("--sector", help="slug, title or free text")
+        parser.add_argument(
+            "--duration", metavar="MONTHS", dest="duration_months", help="such as 48"
+        )
+        parser.add_argument(
+            "--grant",
+            metavar="EUR",
+            dest="grant_requested_eur",
+            help='such as "3900000.00"',
+        )
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+        parser.add_argument(
+            "--on",
+            metavar="YYYY-MM-DD",
+            help="the day whose rules count; the call's deadline day by default",
+        )
+        parser.add_argument(
+            "--published",
+            action="store_true",
+            help="take the rules and tables published in the database",
+        )
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        try:
+            super().run_from_argv(argv)
+        except Exception:  # noqa: BLE001  # Python would exit with 1: "not met"
+            sys.excepthook(*sys.exc_info())
+            sys.exit(CRASHED)
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        try:
+            file, law, report = check(options)
+        except FileRefused as refusal:
+            for line in refusal.lines():
+                self.stderr.write(line, str)
+            sys.exit(BAD_INPUT)
+        if options["format"] == "json":
+            self._print(json_report(report), encoding="utf-8")
+        else:
+            text = text_report(
+                report,
+                law.rulebook,
+                acronym=file.acronym,
+                title=file.title,
+                colour=self._has_colour(options),
+            )
+            self._print(text, errors="replace")
+        if status := EXIT[report.outcome]:
+            sys.exit(status)
+
+    def _has_colour(self, options: Mapping[str, Any]) -> bool:
+        if options["no_color"] or os.environ.get("NO_COLOR"):
+            return False
+        is_terminal = self.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        return bool(options["force_color"]) or is_terminal
+
+    def _print(self, text: str, **encoding: str) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(**encoding)
+        try:
+            self.stdout.write(text, ending="")
+            self.stdout.flush()
+        except BrokenPipeError:
+            # The reader has seen enough, as in `| head`; the status still counts.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def check(options: Mapping[str, Any]) -> tuple[ConsortiumFile, Law, Report]:
+    """Return the file, the law applied and the report; FileRefused for bad input."""
+    day = _day(options["on"])
+    given = _given(options)
+    file = _read(options["file"], given)
+    places = {key: given[key].where if key in given else f"/{key}" for key in OPTIONS}
+    find_law = published_law if options["published"] else shipped_law
+    law = find_law(file.call, where=places["call"])
+    law.check_kind(file.lot, file.project_type, places=places)
+    day = day or law.rulebook.deadline.date()
+    _check_open(day, law.rulebook)
+    snapshot = snapshot_from_file(file, law.tables, law.edition)
+    return file, law, assess(snapshot, law.rulebook, on=day)
+
+
+def json_report(report: Report) -> str:
+    """Return the report as `ssa-report/1`, byte for byte the same each time."""
+
+    def describe(finding: Finding) -> str:
+        return messages.sentence(finding, Reading.PLANNED)
+
+    public = public_report(report, describe)
+    return json.dumps(public, ensure_ascii=False, indent=2) + "\n"
+
+
+def _given(options: Mapping[str, Any]) -> dict[str, Given]:
+    """Return the facts given as options; digits are a number for the duration."""
+    given = {
+        key: Given(options[key], option)
+        for key, option in OPTIONS.items()
+        if options[key] is not None
+    }
+    months = options["duration_months"]
+    if months and re.fullmatch(r"[0-9]{1,9}", months, re.ASCII):
+        given["duration_months"] = Given(int(months), OPTIONS["duration_months"])
+    return given
+
+
+def _read(path: str, given: Mapping[str, Given]) -> ConsortiumFile:
+    if path == STDIN:
+        return parse_json(_standard_input(), given)
+    try:
+        with Path(path).open("rb") as file:
+            # One byte more than may be there tells that there is too much.
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise refuse(shown_short(path), what, _("a file that can be read")) from error
+    return parse_file(content, path, given)
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise refuse(STDIN, _("standard input is closed"), _("JSON"))
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
+
+
+def _day(text: str | None) -> dt.date | None:
+    if text is None:
+        return None
+    if DAY.fullmatch(text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise refuse("--on", shown(text), _("a day written YYYY-MM-DD"))
+
+
+def _check_open(day: dt.date, rulebook: Rulebook) -> None:
+    if day < rulebook.opens:
+        what = _("%(day)s is before call %(call)s opens") % {
+            "day": day.isoformat(),
+            "call": rulebook.code,
+        }
+        expected = _("%(opens)s or later") % {"opens": rulebook.opens.isoformat()}
+        raise refuse("--on", what, expected)

@@ -1,0 +1,43 @@
+"""Publishes everything that is shipped: countries, rulebooks, reference data."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from alliances.models import Call
+from alliances.services.reference import load_countries, publish_edition
+from eligibility import catalogue
+from eligibility.services.rulebooks import publish_rulebook
+
+REASON = "Shipped with the product"
+REHEARSAL = "rehearsal"
+
+
+class Command(BaseCommand):
+    help = (
+        "Publish the shipped countries, rulebooks and reference data. What is published"
+        " already stays as it is; the rehearsal call is renewed once it has closed."
+    )
+
+    def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        load_countries(rows=catalogue.iso_countries())
+        for code in catalogue.shipped_codes():
+            if code == REHEARSAL and self._is_open(code):
+                continue
+            rulebook = publish_rulebook(
+                text=catalogue.shipped_text(code), reason=REASON
+            )
+            self._load_tables(code)
+            self.stdout.write(f"{rulebook.call_id}: rules version {rulebook.version}")
+
+    def _is_open(self, code: str) -> bool:
+        """Say whether the call keeps the deadline of an earlier set-up."""
+        return Call.objects.open_at(timezone.now()).filter(code=code).exists()
+
+    def _load_tables(self, code: str) -> None:
+        """Publish the tables of a call once; administrators correct them afterwards."""
+        call = Call.objects.get(code=code)
+        if not call.editions.exists():
+            tables = catalogue.shipped_tables(code)
+            publish_edition(call=call, tables=tables, reason=REASON)
