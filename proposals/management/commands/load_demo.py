@@ -1,0 +1,74 @@
+"""`load_demo`: accounts with known passwords and an alliance to look at."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from alliances.files.consortium import FileRefused, parse_file
+from alliances.models import Alliance, User
+from proposals.demo import COORDINATOR, DEMO_ACCOUNTS, DEMO_FOLDER, DemoAccount
+from proposals.services.imports import import_consortium
+
+
+class Command(BaseCommand):
+    help = (
+        "Creates the demo accounts and alliances. Twice changes nothing but a password"
+        " that was changed, so that what is printed is true."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--force",
+            action="store_true",
+            help="also where DEMO is off, although everybody knows the passwords",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        if not (settings.DEMO or options["force"]):
+            raise CommandError(
+                "This is no demo (DEMO=1), and everybody knows the demo's passwords."
+                " --force loads it all the same."
+            )
+        with transaction.atomic():
+            people = {each.email: open_account(each) for each in DEMO_ACCOUNTS}
+            load_alliances(people[COORDINATOR.email])
+        self.stdout.write("Demo accounts, nothing in here is real:")
+        for account in DEMO_ACCOUNTS:
+            role = "administrator" if account.is_administrator else "coordinator"
+            self.stdout.write(f"  {account.email:26}{account.password:20}{role}")
+
+
+def open_account(account: DemoAccount) -> User:
+    """Return the person of a demo account, who can sign in as announced."""
+    user, _is_new = User.objects.get_or_create(
+        email=account.email,
+        defaults={
+            "full_name": account.full_name,
+            "is_staff": account.is_administrator,
+            "is_superuser": account.is_administrator,
+        },
+    )
+    # Setting it anew would sign the person out at every start.
+    if not user.check_password(account.password):
+        user.set_password(account.password)
+        user.save(update_fields=["password"])
+    return user
+
+
+def load_alliances(coordinator: User) -> None:
+    """Import the demo's files, except those whose acronym the coordinator has."""
+    mine = set(
+        Alliance.objects.filter(coordinator=coordinator).values_list(
+            "acronym", flat=True
+        )
+    )
+    for path in sorted(DEMO_FOLDER.glob("*.json")):
+        try:
+            file = parse_file(path.read_bytes(), path.name)
+            if file.acronym not in mine:
+                import_consortium(file=file, by=coordinator)
+        except FileRefused as refusal:
+            hint = "`load_calls` publishes the calls of the demo."
+            raise CommandError(f"{path.name}: {refusal}. {hint}") from refusal

@@ -1,0 +1,142 @@
+"""Imports: turning a consortium file into a draft."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from alliances.files.consortium import ConsortiumFile, StatedPartner
+from alliances.files.facts import LONGEST_ACRONYM
+from alliances.files.problems import FileRefused, Problem, one_of, refuse, shown
+from alliances.models import (
+    Alliance,
+    Call,
+    Lot,
+    Organisation,
+    Partnership,
+    ProjectType,
+    Sector,
+    User,
+)
+from alliances.models.alliances import TYPE_SEPARATOR
+from proposals.models import Proposal
+from proposals.services.drafts import open_alliance
+
+# Who left stays as such; every other answer has to be given here.
+CONFIRMATIONS = {
+    StatedAnswer.DECLINED.value: Confirmation.DECLINED,
+    StatedAnswer.WITHDRAWN.value: Confirmation.WITHDRAWN,
+}
+
+
+def import_consortium(*, file: ConsortiumFile, by: User) -> Proposal:
+    """Open a draft with everything the file states, or nothing at all.
+
+    A partner is linked to the register where its PIC is known there; nothing is added
+    to the register. What the file says of confirmations is kept beside our own record.
+    Refuses with FileRefused a call, Lot or project type that was not published, and
+    two applicants, which an alliance cannot hold. Twice opens two drafts.
+    """
+    project_type = _project_type(file)
+    _require_one_applicant(file.partners)
+    with transaction.atomic():
+        proposal = open_alliance(
+            acronym=_acronym(file),
+            title=file.title,
+            project_type=project_type,
+            sector=_sector(file.sector, project_type.lot),
+            by=by,
+        )
+        proposal.duration_months = file.duration_months
+        proposal.grant_requested_eur = file.grant_requested_eur
+        proposal.save(update_fields=["duration_months", "grant_requested_eur"])
+        _add_partners(proposal.alliance, file.partners)
+    return proposal
+
+
+def _project_type(file: ConsortiumFile) -> ProjectType:
+    """Return the row of the call, Lot and project type; name the known ones else."""
+    calls = Call.objects.established()
+    if not calls.filter(code=file.call).exists():
+        raise _unknown("/call", file.call, calls.values_list("code", flat=True))
+    lots = Lot.objects.filter(call=file.call)
+    if not lots.filter(code=file.lot).exists():
+        raise _unknown("/lot", file.lot, lots.values_list("code", flat=True))
+    project_types = ProjectType.objects.filter(
+        lot__call=file.call, lot__code=file.lot
+    ).select_related("lot__call")
+    for project_type in project_types:
+        if project_type.code == file.project_type:
+            return project_type
+    known = [each.code for each in project_types]
+    raise _unknown("/project_type", file.project_type, known)
+
+
+def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
+    return refuse(where, shown(code), one_of(known) or _("nothing: none is published"))
+
+
+def _require_one_applicant(partners: Iterable[StatedPartner]) -> None:
+    first, *others = [each for each in partners if each.role == Role.APPLICANT] or [
+        None
+    ]
+    if first is None or not others:
+        return
+    what = _("%(name)s is an applicant, and so is %(first)s in row %(row)d")
+    raise FileRefused(
+        Problem(
+            _("row %d, role") % each.row,
+            what % {"name": each.name, "first": first.name, "row": first.row},
+            _("one applicant; the others have another role"),
+        )
+        for each in others
+    )
+
+
+def _acronym(file: ConsortiumFile) -> str:
+    """Return what the list of alliances calls it, which cannot be nothing."""
+    return file.acronym or file.title[:LONGEST_ACRONYM] or _("Imported alliance")
+
+
+def _sector(stated: str, lot: Lot) -> str:
+    """Return the slug of the newest list of the Lot, else the sector as stated."""
+    wanted = stated.strip().casefold()
+    newest = Sector.objects.filter(lot=lot).order_by("-edition__version", "position")
+    for sector in newest:
+        if wanted in (sector.slug.casefold(), sector.title.strip().casefold()):
+            return sector.slug
+    return stated
+
+
+def _add_partners(alliance: Alliance, partners: Iterable[StatedPartner]) -> None:
+    register = _register(partners)
+    Partnership.objects.bulk_create(
+        [
+            Partnership(
+                alliance=alliance,
+                number=number,
+                name=each.name,
+                country_id=each.country,
+                role=each.role,
+                types=_types(each),
+                pic=each.pic or "",
+                # An organisation is linked once; a second row of it stays as stated.
+                organisation=register.pop(each.pic, None),
+                confirmation=CONFIRMATIONS.get(each.status, Confirmation.NOT_INVITED),
+                stated_answer=each.status,
+            )
+            for number, each in enumerate(partners, start=1)
+        ]
+    )
+
+
+def _register(partners: Iterable[StatedPartner]) -> dict[str | None, Organisation]:
+    pics = {each.pic for each in partners if each.pic}
+    return {each.pic: each for each in Organisation.objects.filter(pic__in=pics)}
+
+
+def _types(partner: StatedPartner) -> str:
+    return TYPE_SEPARATOR.join(
+        each for each in PartnerType.values if each in partner.types
+    )
