@@ -54,9 +54,7 @@ class Partnership(models.Model):
     a change in the register must not flip another coordinator's verdict.
     """
 
-    alliance = models.ForeignKey(
-        Alliance, models.CASCADE, related_name="partnerships"
-    )
+    alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="partnerships")
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="partnerships"
     )

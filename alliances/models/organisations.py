@@ -18,7 +18,7 @@ class Organisation(models.Model):
     pic = models.CharField(
         "PIC",
         max_length=9,
-        null=True,  # noqa: DJ001  # unique when present: NULL is not "", several may lack one
+        null=True,  # unique when present: NULL is not "", several may lack one
         blank=True,
         unique=True,
         validators=[RegexValidator(PIC_PATTERN, _("A PIC has exactly nine digits."))],

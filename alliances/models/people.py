@@ -14,7 +14,10 @@ class UserManager(BaseUserManager["User"]):
     """Creates people; addresses are compared without regard to case."""
 
     def create_user(
-        self, email: str, password: str | None = None, **fields: Any  # noqa: ANN401  # Django's own signature
+        self,
+        email: str,
+        password: str | None = None,
+        **fields: Any,  # noqa: ANN401  # Django's own signature
     ) -> "User":
         """Create a person who may sign in; ValueError without an address."""
         if not email:
@@ -25,7 +28,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(
-        self, email: str, password: str | None = None, **fields: Any  # noqa: ANN401  # Django's own signature
+        self,
+        email: str,
+        password: str | None = None,
+        **fields: Any,  # noqa: ANN401  # Django's own signature
     ) -> "User":
         """Create a person who may do everything, for `createsuperuser`."""
         return self.create_user(

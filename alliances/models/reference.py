@@ -37,7 +37,11 @@ class ReferenceEdition(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     reason = models.TextField(_("reason"))
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
 
@@ -88,7 +92,7 @@ class CountryStatus(models.Model):
 
 
 class Sector(models.Model):
-    """An entry of a Lot's closed sector list; a Lot without entries takes any sector."""
+    """An entry of a Lot's closed list; a Lot without entries takes any sector."""
 
     edition = models.ForeignKey(
         ReferenceEdition, models.CASCADE, related_name="sectors"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from alliances.models import Call
 from alliances.services.reference import load_countries, publish_edition
 from eligibility import catalogue
+from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
 
 REASON = "Shipped with the product"
@@ -23,13 +24,17 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401  # Django's own signature
         load_countries(rows=catalogue.iso_countries())
         for code in catalogue.shipped_codes():
-            if code == REHEARSAL and self._is_open(code):
-                continue
-            rulebook = publish_rulebook(
-                text=catalogue.shipped_text(code), reason=REASON
-            )
+            self._load_rulebook(code)
             self._load_tables(code)
-            self.stdout.write(f"{rulebook.call_id}: rules version {rulebook.version}")
+            self.stdout.write(f"{code}: loaded")
+
+    def _load_rulebook(self, code: str) -> None:
+        """Publish a shipped text once: a later correction in the database stays."""
+        if code == REHEARSAL and self._is_open(code):
+            return
+        text = catalogue.shipped_text(code)
+        if not Rulebook.objects.filter(call=code, text=text).exists():
+            publish_rulebook(text=text, reason=REASON)
 
     def _is_open(self, code: str) -> bool:
         """Say whether the call keeps the deadline of an earlier set-up."""

@@ -1,0 +1,42 @@
+"""Reads published reference data."""
+
+from alliances.files.tables import CountryRow, RateRow, ReferenceTables, SectorRow
+from alliances.models import Call, ReferenceEdition
+
+
+def current_tables(call: Call) -> ReferenceTables:
+    """Return the tables in force for a call; empty ones before the first edition."""
+    edition = ReferenceEdition.objects.filter(call=call).order_by("-version").first()
+    if edition is None:
+        return ReferenceTables((), (), ())
+    return published_tables(edition)
+
+
+def published_tables(edition: ReferenceEdition) -> ReferenceTables:
+    """Return the tables of a published edition; three queries."""
+    countries = tuple(
+        CountryRow(
+            each.country_id,
+            each.standing,
+            each.is_eu_member,
+            each.counts_as_id or "",
+            each.region,
+        )
+        for each in edition.country_statuses.order_by("country_id")
+    )
+    sectors = tuple(
+        SectorRow(each.lot.code, each.slug, each.title)
+        for each in edition.sectors.select_related("lot").order_by("position")
+    )
+    rates = tuple(
+        RateRow(
+            each.country_id,
+            each.group,
+            each.manager,
+            each.teacher,
+            each.technician,
+            each.administrative,
+        )
+        for each in edition.rates.order_by("country_id")
+    )
+    return ReferenceTables(countries, sectors, rates)

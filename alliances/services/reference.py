@@ -1,0 +1,119 @@
+"""Publishing reference data: countries once, and a call's tables in editions."""
+
+from collections.abc import Iterable, Mapping
+
+from django.db import transaction
+
+from alliances.files.tables import (
+    CountryRow,
+    RateRow,
+    ReferenceTables,
+    SectorRow,
+)
+from alliances.models import (
+    Call,
+    Country,
+    CountryStatus,
+    Lot,
+    Rate,
+    ReferenceEdition,
+    Sector,
+    User,
+)
+
+
+class UnknownLots(LookupError):
+    """Sectors name Lots that the call does not have; `codes` are these."""
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self.codes = tuple(sorted(codes))
+        super().__init__(", ".join(self.codes))
+
+
+def load_countries(*, rows: Iterable[tuple[str, str, str]]) -> int:
+    """Store the countries there are, as (code, EU code, name); return how many changed.
+
+    Countries are identity only and never removed: partnerships point at them.
+    """
+    stored = {each.code: each for each in Country.objects.all()}
+    changed = [
+        Country(code=code, eu_code=eu_code, name=name)
+        for code, eu_code, name in rows
+        if code not in stored
+        or (stored[code].eu_code, stored[code].name) != (eu_code, name)
+    ]
+    Country.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["eu_code", "name"],
+    )
+    return len(changed)
+
+
+@transaction.atomic
+def publish_edition(
+    *, call: Call, tables: ReferenceTables, reason: str, by: User | None = None
+) -> ReferenceEdition:
+    """Publish the tables as the next edition of the call.
+
+    The same content as the present edition publishes nothing and returns that one.
+    Raises UnknownLots before anything is written. Concurrent publications queue on the
+    call's row.
+    """
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    present = ReferenceEdition.objects.filter(call=call).order_by("-version").first()
+    if present is not None and present.sha256 == tables.sha256:
+        return present
+    lots = {lot.code: lot for lot in Lot.objects.filter(call=call)}
+    if unknown := {row.lot for row in tables.sectors} - lots.keys():
+        raise UnknownLots(unknown)
+    edition = ReferenceEdition.objects.create(
+        call=call,
+        version=present.version + 1 if present else 1,
+        sha256=tables.sha256,
+        reason=reason,
+        published_by=by,
+    )
+    CountryStatus.objects.bulk_create(_status(edition, row) for row in tables.countries)
+    Sector.objects.bulk_create(_sectors(edition, lots, tables.sectors))
+    Rate.objects.bulk_create(_rate(edition, row) for row in tables.rates)
+    return edition
+
+
+def _status(edition: ReferenceEdition, row: CountryRow) -> CountryStatus:
+    return CountryStatus(
+        edition=edition,
+        country_id=row.code,
+        standing=row.standing,
+        is_eu_member=row.is_eu_member,
+        counts_as_id=row.counts_as or None,
+        region=row.region,
+    )
+
+
+def _sectors(
+    edition: ReferenceEdition, lots: Mapping[str, Lot], rows: Iterable[SectorRow]
+) -> list[Sector]:
+    return [
+        Sector(
+            edition=edition,
+            lot=lots[row.lot],
+            slug=row.slug,
+            title=row.title,
+            position=position,
+        )
+        for position, row in enumerate(rows)
+    ]
+
+
+def _rate(edition: ReferenceEdition, row: RateRow) -> Rate:
+    return Rate(
+        edition=edition,
+        country_id=row.country,
+        group=row.group,
+        manager=row.manager,
+        teacher=row.teacher,
+        technician=row.technician,
+        administrative=row.administrative,
+    )

@@ -1,0 +1,129 @@
+"""The calls there are: shipped as files, published as rows; both read once."""
+
+import csv
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from pathlib import Path
+
+import tomlkit
+from django.utils import timezone
+
+from alliances.files.tables import (
+    ReferenceTables,
+    parse_countries,
+    parse_rates,
+    parse_sectors,
+)
+from alliances.selectors import published_tables
+from eligibility import models
+from eligibility.core import Rulebook, parse_rulebook
+
+CALLS = Path(__file__).parents[1] / "fixtures" / "calls"
+NOTHING = ReferenceTables((), (), ())
+
+__all__ = [
+    "NotEstablished",
+    "UnknownCall",
+    "iso_countries",
+    "published_rulebook",
+    "published_tables",
+    "shipped_codes",
+    "shipped_rulebook",
+    "shipped_tables",
+    "shipped_text",
+]
+
+
+class UnknownCall(LookupError):
+    """No file is shipped for this call."""
+
+
+class NotEstablished(LookupError):
+    """The call is known, its rules are not."""
+
+
+def shipped_codes() -> tuple[str, ...]:
+    """Return the codes of the shipped calls, in order."""
+    return tuple(sorted(each.name for each in CALLS.iterdir() if each.is_dir()))
+
+
+def shipped_text(code: str, *, setup_day: dt.date | None = None) -> str:
+    """Return the TOML text of a shipped rulebook.
+
+    A copied call (rehearsal) is derived from its original: it opens on `setup_day`,
+    today if none is given, and closes at the original's hour some days later.
+    Raises UnknownCall.
+    """
+    if code not in shipped_codes():
+        raise UnknownCall(code)
+    folder = CALLS / code
+    if (folder / "rulebook.toml").exists():
+        return (folder / "rulebook.toml").read_text(encoding="utf-8")
+    copy = tomllib.loads((folder / "call.toml").read_text(encoding="utf-8"))
+    return _copied(code, copy, setup_day or timezone.localdate())
+
+
+def _copied(code: str, copy: Mapping[str, object], setup_day: dt.date) -> str:
+    """Write the original's text with another name, opening day and deadline."""
+    document = tomlkit.parse(shipped_text(str(copy["copy_of"])))
+    days = int(str(copy["deadline_days_after_setup"]))
+    document["code"] = code
+    document["title"] = copy["title"]
+    document["takes_submissions"] = copy["takes_submissions"]
+    document.pop("default", None)
+    document["opens"]["date"] = setup_day
+    document["deadline"]["date"] = setup_day + dt.timedelta(days=days)
+    return tomlkit.dumps(document)
+
+
+@cache
+def shipped_rulebook(code: str) -> Rulebook:
+    """Return a shipped rulebook; UnknownCall, or NotEstablished as for 2016."""
+    rulebook = parse_rulebook(shipped_text(code), source=f"{code}/rulebook.toml")
+    if not rulebook.is_established:
+        raise NotEstablished(code)
+    return rulebook
+
+
+@cache
+def shipped_tables(code: str) -> ReferenceTables:
+    """Return the shipped reference data of a call; a copied call has its original's."""
+    if code not in shipped_codes():
+        raise UnknownCall(code)
+    folder = CALLS / code
+    if (folder / "call.toml").exists():
+        copy = tomllib.loads((folder / "call.toml").read_text(encoding="utf-8"))
+        return shipped_tables(str(copy["copy_of"]))
+    if not (folder / "countries.csv").exists():
+        return NOTHING
+    rates = folder / "rates.csv"
+    return ReferenceTables(
+        parse_countries((folder / "countries.csv").read_bytes()),
+        parse_sectors((folder / "sectors.csv").read_bytes()),
+        parse_rates(rates.read_bytes()) if rates.exists() else (),
+    )
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str, version: int) -> Rulebook:
+    return replace(parse_rulebook(text, source="rulebook.toml"), version=version)
+
+
+def iso_countries() -> tuple[tuple[str, str, str], ...]:
+    """Return all countries as (ISO code, EU code, English name)."""
+    path = CALLS.parent / "countries.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (row["code"], row["eu_code"], row["name"]) for row in csv.DictReader(file)
+        )
+
+
+def published_rulebook(row: models.Rulebook) -> Rulebook:
+    """Return the rulebook of a published row; rows never change, so it is cached.
+
+    The row's version counts: a file republished with another date keeps its own number.
+    """
+    return _parsed(row.text, row.version)

@@ -1,0 +1,68 @@
+"""Publishing rulebooks, and drawing the rows of calls, Lots and project types."""
+
+import hashlib
+
+from django.db import transaction
+
+from alliances.models import Call, Lot, ProjectType, User
+from eligibility import core
+from eligibility.models import Rulebook
+
+
+@transaction.atomic
+def publish_rulebook(*, text: str, reason: str, by: User | None = None) -> Rulebook:
+    """Publish a rulebook as the next version of its call.
+
+    The call's rows follow the text. Text equal to the present version publishes nothing
+    and returns that one. Raises core.RulebookError for a text that is not understood.
+    Versions count from one per call, whatever number the file carries: published rows
+    never change, so the database knows the next one best.
+    """
+    rulebook = core.parse_rulebook(text, source="rulebook.toml")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    call = _sync_call(rulebook)
+    present = Rulebook.objects.filter(call=call).order_by("-version").first()
+    if present is not None and present.sha256 == sha256:
+        return present
+    _sync_lots(call, rulebook)
+    return Rulebook.objects.create(
+        call=call,
+        version=present.version + 1 if present else 1,
+        text=text,
+        sha256=sha256,
+        reason=reason,
+        published_by=by,
+    )
+
+
+def _sync_call(rulebook: core.Rulebook) -> Call:
+    """Make the call's row say what the rulebook says, and hold it."""
+    facts = {
+        "title": rulebook.title,
+        "reference": rulebook.reference,
+        "opens_on": rulebook.opens,
+        "deadline": rulebook.deadline,
+        "pending_partners": rulebook.pending_partners,
+        "takes_submissions": rulebook.takes_submissions,
+        "is_default": rulebook.is_default,
+    }
+    call, _created = Call.objects.select_for_update().update_or_create(
+        code=rulebook.code, defaults=facts
+    )
+    return call
+
+
+def _sync_lots(call: Call, rulebook: core.Rulebook) -> None:
+    """Add and rename Lots and project types; drafts point at them, so none goes."""
+    for lot in rulebook.lots:
+        row, _created = Lot.objects.update_or_create(
+            call=call,
+            code=lot.code,
+            defaults={"number": lot.number, "title": lot.title},
+        )
+        for position, each in enumerate(lot.project_types):
+            ProjectType.objects.update_or_create(
+                lot=row,
+                code=each.code,
+                defaults={"title": each.title, "position": position},
+            )
