@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 import tomlkit
 from django.utils import timezone
@@ -112,12 +113,12 @@ def _parsed(text: str, version: int) -> Rulebook:
     return replace(parse_rulebook(text, source="rulebook.toml"), version=version)
 
 
-def iso_countries() -> tuple[tuple[str, str, str], ...]:
-    """Return all countries as (ISO code, EU code, English name)."""
-    path = CALLS.parent / "countries.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (row["code"], row["eu_code"], row["name"]) for row in csv.DictReader(file)
+@cache
+def iso_countries() -> Mapping[str, tuple[str, str]]:
+    """Return the EU code and English name of each country by its ISO code."""
+    with (CALLS.parent / "countries.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType(
+            {row["code"]: (row["eu_code"], row["name"]) for row in csv.DictReader(file)}
         )
 
 

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401  # Django's own signature
-        load_countries(rows=catalogue.iso_countries())
+        load_countries(
+            rows=[(code, *names) for code, names in catalogue.iso_countries().items()]
+        )
         for code in catalogue.shipped_codes():
             self._load_rulebook(code)
             self._load_tables(code)
