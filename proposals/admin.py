@@ -87,7 +87,7 @@ class IsLive(admin.SimpleListFilter):
     def queryset(
         self, _request: HttpRequest, queryset: models.QuerySet[Submission]
     ) -> models.QuerySet[Submission]:
-        chosen = {
+        chosen: dict[str, dict[str, Any]] = {
             "live": {"withdrawn_at": None, "replaced_at": None},
             "withdrawn": {"withdrawn_at__isnull": False},
             "replaced": {"replaced_at__isnull": False},

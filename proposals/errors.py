@@ -4,7 +4,7 @@
 that this person may not see.
 """
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
@@ -18,7 +18,7 @@ Text = str | Promise
 class Refused(Exception):
     """Base of all refusals; nothing was changed."""
 
-    message: ClassVar[Text] | Text = _("This cannot be done.")
+    message: Text = _("This cannot be done.")
 
     def __str__(self) -> str:
         return str(self.message)

@@ -3,9 +3,7 @@
 from django.db import IntegrityError, models
 
 
-def violated_constraint(
-    error: IntegrityError, model: type[models.Model]
-) -> str | None:
+def violated_constraint(error: IntegrityError, model: type[models.Model]) -> str | None:
     """Return the name of the constraint of `model` that `error` is about.
 
     PostgreSQL names it. SQLite names a check, but of a unique index only the columns.
@@ -15,11 +13,11 @@ def violated_constraint(
     names = {each.name for each in options.constraints}
     named = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     if named is None:
+        columns = {field.name: field.column for field in options.concrete_fields}
         failed = str(error).partition("constraint failed: ")[2]
         named = {
             ", ".join(
-                f"{options.db_table}.{options.get_field(name).column}"
-                for name in each.fields
+                f"{options.db_table}.{columns[name]}" for name in each.fields
             ): each.name
             for each in options.constraints
             if isinstance(each, models.UniqueConstraint)

@@ -174,9 +174,9 @@ def _yield_applicant(
     if to.role != Role.APPLICANT:
         return
     present = alliance.partnerships.current().filter(role=Role.APPLICANT)
-    present.exclude(pk=but.pk if but else None).update(
-        role=Role.FULL_PARTNER, version=F("version") + 1
-    )
+    if but is not None:
+        present = present.exclude(pk=but.pk)
+    present.update(role=Role.FULL_PARTNER, version=F("version") + 1)
 
 
 def _stated(entry: PartnerEntry) -> dict[str, Any]:

@@ -204,15 +204,14 @@ def _new_number(alliance: Alliance, snapshot: ConsortiumSnapshot) -> str:
 
 def _keep_attempt(draft: Proposal, press: Press, outcome: Submission | Refused) -> None:
     """Store what became of a press, in the transaction that decided it."""
-    refused = isinstance(outcome, Refused)
-    SubmissionAttempt.objects.create(
-        proposal=draft,
-        by=press.by,
-        received_at=press.received_at,
-        result=AttemptResult.REFUSED if refused else AttemptResult.ACCEPTED,
-        reason=_in_words(outcome) if refused else "",
-        submission=None if refused else outcome,
+    attempt = SubmissionAttempt(
+        proposal=draft, by=press.by, received_at=press.received_at
     )
+    if isinstance(outcome, Refused):
+        attempt.result, attempt.reason = AttemptResult.REFUSED, _in_words(outcome)
+    else:
+        attempt.result, attempt.submission = AttemptResult.ACCEPTED, outcome
+    attempt.save(force_insert=True)
 
 
 def _in_words(refusal: Refused) -> str:

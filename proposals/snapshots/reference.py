@@ -77,7 +77,7 @@ def _read(editions: list[ReferenceEdition]) -> dict[int, ReferenceData]:
     for pk, code, standing, is_eu_member, counts_as, region in statuses.values_list(
         "edition_id", "country_id", "standing", "is_eu_member", "counts_as_id", "region"
     ):
-        row = CountryRow(code, standing, is_eu_member, counts_as, region)
+        row = CountryRow(code, standing, is_eu_member, counts_as or "", region)
         places[pk][code] = place_of(code, [row])
     sectors: dict[int, dict[str, tuple[Sector, ...]]] = {
         each.pk: {} for each in editions

@@ -1,0 +1,270 @@
+"""Plain functions that make people, calls, drafts and submissions for tests.
+
+`make_call` publishes small rules through the real services: eligible takes three
+partners in three countries. `publish_shipped_call` publishes a real call.
+"""
+
+import datetime as dt
+import itertools
+import uuid
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from alliances.enums import Confirmation, Role
+from alliances.files.tables import CountryRow, ReferenceTables, SectorRow
+from alliances.models import Alliance, Call, Partnership, ProjectType, User
+from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.services.reference import load_countries, publish_edition
+from eligibility.catalogue import iso_countries, shipped_tables, shipped_text
+from eligibility.models import Rulebook
+from eligibility.services.rulebooks import publish_rulebook
+from eligibility.words import BRUSSELS
+from proposals.models import Proposal, Submission
+from proposals.services.submissions import submit_proposal
+
+EMAILS = (f"person-{number}@example.org" for number in itertools.count(1))
+
+MEMBERS = ("BE", "BG", "CZ", "DE", "ES", "FR", "GB", "GR", "IT", "PL")
+PROGRAMME = (*MEMBERS, "RS")
+PARTNER = ("GE",)
+NO_STATUS = ("AQ",)
+SECTORS = (
+    SectorRow("lot-2", "cultural-heritage", "Cultural heritage"),
+    SectorRow("lot-2", "cybersecurity", "Cybersecurity"),
+)
+TABLES = ReferenceTables(
+    tuple(CountryRow(code, "programme", code in MEMBERS, "", "") for code in PROGRAMME)
+    + tuple(CountryRow(code, "partner", False, "", "") for code in PARTNER),
+    SECTORS,
+    (),
+)
+
+RULES = """
+format = 1
+code = "{code}"
+version = 1
+title = "Call {code}"
+reference = "EAC/A00/0000"
+pending_partners = "{pending_partners}"
+takes_submissions = {takes_submissions}
+
+[opens]
+date = {opens}
+reference = "summary"
+
+[deadline]
+date = {day}
+time = {time}
+zone = "Europe/Brussels"
+date_reference = "summary"
+time_reference = "summary"
+
+[references.summary]
+title = "Summary of the call"
+confidence = "found"
+checked = 2026-11-22
+
+[[lots]]
+code = "lot-1"
+number = 1
+title = "Design and delivery"
+[[lots.project_types]]
+code = "standard"
+title = "Standard"
+
+[[lots]]
+code = "lot-2"
+number = 2
+title = "Blueprint"
+[[lots.project_types]]
+code = "standard"
+title = "Standard"
+[[lots.project_types]]
+code = "large"
+title = "Large"
+"""
+
+CLAUSES = (
+    ("one-applicant", "count-exactly", 'role = "applicant"', "1"),
+    (
+        "applicant-in-programme-country",
+        "role-in-status",
+        'role = "applicant", standing = "programme"',
+        "true",
+    ),
+    ("min-programme-countries", "countries-at-least", 'count = "programme"', "3"),
+    ("min-full-partners", "count-at-least", "", "3"),
+    (
+        "min-labour-market",
+        "groups-at-least",
+        'group = "labour_market", types = ["sme", "sector_body"]',
+        "1",
+    ),
+    (
+        "min-education-training",
+        "groups-at-least",
+        'group = "education_training", types = ["higher_education", "vet_provider"]',
+        "1",
+    ),
+    ("duration-allowed", "value-in", 'fact = "duration_months"', "[48]"),
+    ("sector-in-list", "listed", 'fact = "sector"', "true"),
+    (
+        "grant-within-ceiling",
+        "at-most",
+        'fact = "grant_requested"',
+        '{ "48" = "4000000.00" }',
+    ),
+    (
+        "one-application-per-applicant-and-sector",
+        "exclusive",
+        'scope = "applicant-and-sector"',
+        "true",
+    ),
+)
+
+
+def make_user(email: str = "", **fields: Any) -> User:
+    """Make a person; the password is "a long password"."""
+    return User.objects.create_user(
+        email or next(EMAILS), **{"password": "a long password", **fields}
+    )
+
+
+def rules_of(
+    code: str = "open",
+    *,
+    opens: dt.date | None = None,
+    deadline: dt.datetime | None = None,
+    takes_submissions: bool = True,
+    pending_partners: str = "warn",
+) -> str:
+    """Write the small rulebook; by default it opened 10 days ago and has 30 to go."""
+    now = timezone.localtime(timezone=BRUSSELS)
+    closes = (deadline or now + dt.timedelta(days=30)).astimezone(BRUSSELS)
+    opens = opens or (now - dt.timedelta(days=10)).date()
+    head = RULES.format(
+        code=code,
+        opens=opens,
+        day=closes.date(),
+        time=f"{closes:%H:%M:%S}",
+        takes_submissions=str(takes_submissions).lower(),
+        pending_partners=pending_partners,
+    )
+    return head + "".join(_clause(*each, opens) for each in CLAUSES)
+
+
+def _clause(clause: str, check: str, arguments: str, value: str, opens: dt.date) -> str:
+    lots = '["lot-2"]' if check == "listed" else '["lot-1", "lot-2"]'
+    given = f"arguments = {{ {arguments} }}\n" if arguments else ""
+    return (
+        f'\n[[clauses]]\nid = "{clause}"\ntitle = "{clause}"\ncheck = "{check}"\n'
+        f'severity = "blocking"\n{given}[[clauses.values]]\nlots = {lots}\n'
+        f'since = {opens}\nvalue = {value}\nreference = "summary"\n'
+    )
+
+
+def make_call(code: str = "open", **rules: Any) -> Call:
+    """Publish a call with the small rules and few countries; see `rules_of`."""
+    names = iso_countries()
+    known = (*PROGRAMME, *PARTNER, *NO_STATUS)
+    load_countries(rows=[(code, *names[code]) for code in known])
+    rulebook = publish_rulebook(text=rules_of(code, **rules), reason="A test.")
+    publish_edition(call=rulebook.call, tables=TABLES, reason="A test.")
+    return rulebook.call
+
+
+def publish_shipped_call(code: str) -> Call:
+    """Publish a real call with its countries, sectors and rates."""
+    load_countries(rows=[(code, *names) for code, names in iso_countries().items()])
+    rulebook = publish_rulebook(text=shipped_text(code), reason="A test.")
+    publish_edition(call=rulebook.call, tables=shipped_tables(code), reason="A test.")
+    return rulebook.call
+
+
+def make_draft(
+    call: Call | None = None,
+    *,
+    by: User | None = None,
+    lot: str = "lot-2",
+    project_type: str = "standard",
+    acronym: str = "SKILLS",
+    title: str = "Skills for all",
+    sector: str = "cultural-heritage",
+    duration_months: int | None = 48,
+    grant_requested_eur: Decimal | None = Decimal("3900000.00"),
+) -> Proposal:
+    """Make a draft without partners, with its facts stated."""
+    kind = ProjectType.objects.select_related("lot__call").get(
+        lot__call=call or make_call(), lot__code=lot, code=project_type
+    )
+    alliance = Alliance.objects.create(
+        acronym=acronym,
+        title=title,
+        call=kind.lot.call,
+        lot=kind.lot,
+        project_type=kind,
+        sector=sector,
+        coordinator=by or make_user(),
+    )
+    return Proposal.objects.create(
+        alliance=alliance,
+        rulebook=Rulebook.objects.filter(call=alliance.call).latest("version"),
+        duration_months=duration_months,
+        grant_requested_eur=grant_requested_eur,
+    )
+
+
+def add(
+    proposal: Proposal,
+    name: str,
+    country: str | None = "BE",
+    *types: str,
+    role: str = Role.FULL_PARTNER,
+    confirmation: str = Confirmation.CONFIRMED,
+    **fields: Any,
+) -> Partnership:
+    """Add a partner under the next number, without counting it as a change."""
+    return Partnership.objects.create(
+        alliance=proposal.alliance,
+        number=proposal.alliance.partnerships.count() + 1,
+        name=name,
+        country_id=country,
+        types=TYPE_SEPARATOR.join(types),
+        role=role,
+        confirmation=confirmation,
+        **fields,
+    )
+
+
+def make_eligible_draft(
+    call: Call | None = None,
+    *,
+    applicant: str = "University of Soria",
+    pic: str = "",
+    confirmation: str = Confirmation.CONFIRMED,
+    **facts: Any,
+) -> Proposal:
+    """Make a draft that meets every clause; its two partners have this confirmation."""
+    proposal = make_draft(call, **facts)
+    add(proposal, applicant, "ES", "higher_education", role=Role.APPLICANT, pic=pic)
+    add(proposal, "Chamber of Ghent", "BE", "sector_body", confirmation=confirmation)
+    add(proposal, "School of Plovdiv", "BG", "vet_provider", confirmation=confirmation)
+    return proposal
+
+
+def submit(proposal: Proposal, **values: Any) -> Submission:
+    """Submit as the coordinator would now, from a page just loaded."""
+    proposal.refresh_from_db()
+    return submit_proposal(
+        **{
+            "proposal": proposal,
+            "revision": proposal.revision,
+            "idempotency_key": uuid.uuid4(),
+            "received_at": timezone.now(),
+            "accepts_pending": False,
+            "by": proposal.alliance.coordinator,
+            **values,
+        }
+    )

@@ -1,0 +1,55 @@
+"""Every press of the submit button is kept, whatever became of it."""
+
+import uuid
+
+import pytest
+
+from alliances.enums import Confirmation
+from proposals.enums import AttemptResult
+from proposals.errors import DeadlinePassed, NotEligible, PendingPartners
+from proposals.models import Proposal, SubmissionAttempt
+from tests.factories import make_eligible_draft, submit
+
+pytestmark = pytest.mark.django_db
+
+PENDING = (
+    "Some partners have not confirmed yet. Accept the warning to submit."
+    " Chamber of Ghent, School of Plovdiv"
+)
+NOT_ELIGIBLE = (
+    "A clause that decides eligibility is not met or cannot be told yet."
+    " duration-allowed, grant-within-ceiling"
+)
+
+
+def attempts(proposal):
+    return list(
+        SubmissionAttempt.objects.filter(proposal=proposal)
+        .order_by("pk")
+        .values_list("result", "reason", "submission")
+    )
+
+
+def test_every_attempt_is_kept():
+    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+    closes = proposal.alliance.call.deadline
+    key = uuid.uuid4()
+
+    with pytest.raises(PendingPartners):
+        submit(proposal)
+    with pytest.raises(DeadlinePassed):
+        submit(proposal, received_at=closes)
+    Proposal.objects.update(duration_months=7)
+    with pytest.raises(NotEligible):
+        submit(proposal)
+    Proposal.objects.update(duration_months=48)
+    submission = submit(proposal, accepts_pending=True, idempotency_key=key)
+    submit(proposal, accepts_pending=True, idempotency_key=key)
+
+    assert attempts(proposal) == [
+        (AttemptResult.REFUSED, PENDING, None),
+        (AttemptResult.REFUSED, "The deadline of this call has passed.", None),
+        (AttemptResult.REFUSED, NOT_ELIGIBLE, None),
+        (AttemptResult.ACCEPTED, "", submission.pk),
+        (AttemptResult.ACCEPTED, "", submission.pk),
+    ]

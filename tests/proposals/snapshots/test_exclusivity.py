@@ -1,0 +1,94 @@
+"""One live submission per applicant and sector of a call."""
+
+import pytest
+
+from proposals.errors import SectorMissing, SectorTaken
+from proposals.models import Submission
+from tests.factories import make_call, make_eligible_draft, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_applicant_has_one_live_submission_per_sector():
+    call = make_call()
+    submit(make_eligible_draft(call))
+    other = make_eligible_draft(call, acronym="OTHER")
+
+    with pytest.raises(SectorTaken) as refusal:
+        submit(other)
+
+    assert str(refusal.value) == (
+        "The applicant has a live submission in this sector of this call. An"
+        " organisation can be the applicant of several proposals only in different"
+        " sectors."
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "taken"),
+    [
+        ({}, {"sector": "cybersecurity"}, False),
+        ({}, {"sector": " CULTURAL heritage "}, True),
+        ({}, {"applicant": "  university  of SORIA"}, True),
+        ({}, {"applicant": "University of Lugo"}, False),
+        ({"pic": "912345678"}, {"pic": "912345678", "applicant": "USO"}, True),
+        ({"pic": "912345678"}, {"pic": "923456789"}, False),
+        ({}, {"lot": "lot-1", "sector": "Cultural Heritage"}, True),
+        ({"lot": "lot-1", "sector": "Tourism"}, {"sector": "cybersecurity"}, False),
+        (
+            {"lot": "lot-1", "sector": "Tourism"},
+            {"lot": "lot-1", "sector": "tourism "},
+            True,
+        ),
+    ],
+)
+def test_applicant_and_sector_are_recognised(first, second, taken):
+    call = make_call()
+    submit(make_eligible_draft(call, **first))
+    other = make_eligible_draft(call, **second)
+
+    if taken:
+        with pytest.raises(SectorTaken):
+            submit(other)
+    else:
+        assert submit(other).proposal == other
+
+
+def test_two_calls_do_not_exclude_each_other():
+    submit(make_eligible_draft(make_call("one")))
+
+    submit(make_eligible_draft(make_call("two")))
+
+    assert Submission.objects.live().count() == 2
+
+
+def test_draft_alone_blocks_nobody():
+    call = make_call()
+    make_eligible_draft(call)
+
+    assert submit(make_eligible_draft(call, acronym="OTHER")).pk
+
+
+def test_very_long_names_still_submit():
+    # One letter that normalising turns into eighteen.
+    long = "\ufdfa" * 100
+
+    submission = submit(
+        make_eligible_draft(applicant=long, lot="lot-1", sector="\ufdfa" * 50)
+    )
+
+    submission.refresh_from_db()
+    assert submission.applicant_key.startswith("sha256:")
+    assert submission.sector_key.startswith("sha256:")
+
+
+def test_sector_must_be_stated_where_no_clause_asks_for_it():
+    proposal = make_eligible_draft(lot="lot-1", sector="")
+    rulebook = proposal.rulebook
+    rulebook.text = rulebook.text.replace(
+        'scope = "applicant-and-sector"', 'scope = "organisation"'
+    )
+    rulebook.save()
+
+    with pytest.raises(SectorMissing):
+        submit(proposal)
