@@ -1,6 +1,7 @@
 """The law a check goes by: rulebook and reference tables, shipped or published."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.db import DatabaseError
@@ -44,7 +45,7 @@ def shipped_law(code: str, *, where: str) -> Law:
     except catalogue.NotEstablished:
         raise _not_established(where, code) from None
     except catalogue.UnknownCall:
-        raise _unknown(where, code, catalogue.shipped_codes()) from None
+        raise _unknown(where, code, _established_codes()) from None
     return Law(rulebook, tables, Edition(SHIPPED, tables.sha256))
 
 
@@ -69,6 +70,15 @@ def _published_law(code: str, *, where: str) -> Law:
         raise _not_established(where, code)
     tables = catalogue.published_tables(edition)
     return Law(rulebook, tables, Edition(edition.version, edition.sha256))
+
+
+def _established_codes() -> list[str]:
+    codes = []
+    for code in catalogue.shipped_codes():
+        with suppress(catalogue.NotEstablished):
+            catalogue.shipped_rulebook(code)
+            codes.append(code)
+    return codes
 
 
 def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:

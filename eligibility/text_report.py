@@ -143,11 +143,10 @@ class TextReport:
             "day": day_words(reference.checked).replace(" ", NO_BREAK),
         }
         yield from self._row(_("Source"), source, QUIET)
-        if reference.quote:
-            yield from self._row("", f"“{reference.quote}”", QUIET)
-        else:
-            yield from self._row("", _("Text not read, so nothing is quoted."), QUIET)
-        yield from self._row("", reference.note or "", QUIET)
+        quote = f"“{reference.quote}”" if reference.quote else ""
+        yield from self._row("", quote, QUIET)
+        unread = "" if quote else _("Text not read, so nothing is quoted.")
+        yield from self._row("", reference.note or unread, QUIET)
 
     def _row(self, label: str, text: str, ink: str = "") -> Iterator[str]:
         """Yield a labelled paragraph with a hanging indent; nothing without text."""
