@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from django.conf import settings
@@ -32,23 +33,20 @@ def names_in_code() -> set[str]:
 
 
 def commands() -> list[list[str]]:
-    """Return every command line of ours in both files."""
+    """Return every command line of ours in both files, shells taken apart."""
     lines = [SERVICES[name]["command"] for name in OURS]
     lines += [json.loads(line) for line in re.findall(r"CMD (\[.*\])", DOCKERFILE)]
-    tests = [SERVICES[name]["healthcheck"].get("test") for name in OURS]
-    lines += [test[1:] for test in tests if test]
-    flat = []
-    for line in lines:
-        parts = line[2:] if line[:2] == ["sh", "-c"] else line
-        if len(parts) == 1:
-            parts = shlex.split(parts[0].replace("$$", "$"))
-        flat += split_at_and(parts if line[:2] != ["sh", "-c"] else shlex.split(line[2]))
-    return flat
+    watched = [SERVICES[name]["healthcheck"].get("test") for name in OURS]
+    lines += [
+        ["sh", "-c", t[1]] if t[0] == "CMD-SHELL" else t[1:] for t in watched if t
+    ]
+    return [command for line in lines for command in programs_of(line)]
 
 
-def split_at_and(parts: list[str]) -> list[list[str]]:
-    text = " ".join(shlex.quote(part) if part != "&&" else part for part in parts)
-    return [shlex.split(piece) for piece in text.split(" && ")]
+def programs_of(line: list[str]) -> list[list[str]]:
+    if line[:2] != ["sh", "-c"]:
+        return [line]
+    return [shlex.split(piece) for piece in line[2].split(" && ")]
 
 
 def test_compose_file_fits_its_schema():
@@ -99,7 +97,7 @@ def test_every_variable_of_the_example_has_a_type_and_a_sentence():
     lines = EXAMPLE.splitlines()
     bare = [
         line
-        for before, line in zip(lines, lines[1:], strict=False)
+        for before, line in pairwise(lines)
         if re.match(r"[A-Z_]+=", line)
         and not re.match(r"# [a-z0-9].*(:|, ).+\.$", before)
     ]
@@ -167,7 +165,7 @@ def test_ports_agree():
     assert f"EXPOSE {port}" in DOCKERFILE
     assert SERVICES["web"]["ports"] == [f"127.0.0.1:{port}:{port}"]
     assert f"0.0.0.0:{port}" in SERVICES["web"]["command"]
-    assert settings.PORT == int(port)
+    assert int(port) == settings.PORT
     assert f"PORT={port}" in EXAMPLE
 
 
@@ -186,7 +184,9 @@ def test_volumes_and_secrets_are_declared():
 
     assert volumes == set(COMPOSE["volumes"])
     assert set(SERVICES["web"]["secrets"]) == set(COMPOSE["secrets"])
-    assert SERVICES["web"]["environment"]["SECRET_KEY_FILE"] == "/run/secrets/secret-key"
+    assert (
+        SERVICES["web"]["environment"]["SECRET_KEY_FILE"] == "/run/secrets/secret-key"
+    )
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -1,0 +1,1 @@
+"""Settings, queue, health, logs and the supervisor."""

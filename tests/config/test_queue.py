@@ -1,0 +1,149 @@
+"""The queue: nothing half-written is seen, and a killed worker comes back."""
+
+import threading
+import time
+
+import pytest
+from celery import current_app
+from django.conf import settings
+from kombu import Connection
+from kombu.transport import filesystem
+
+from config import broker, celery
+
+
+@pytest.fixture
+def queue(tmp_path):
+    """Open our folder queue in a folder of its own, one connection per call."""
+
+    def connect(transport=broker.Transport):
+        options = broker.folder_options(tmp_path / "queue")
+        link = Connection(broker.FOLDER_URL, transport=transport)
+        link.transport_options = options
+        return link
+
+    return connect
+
+
+def test_messages_come_back_in_order(queue):
+    with queue() as link:
+        line = link.SimpleQueue("line")
+        for number in range(5):
+            line.put({"number": number})
+        found = [line.get(timeout=2).payload["number"] for _ in range(5)]
+
+    assert found == [0, 1, 2, 3, 4]
+
+
+def broken_reads(queue, transport, monkeypatch):
+    """Count empty messages a reader sees while a slow writer writes."""
+    real_dumps = filesystem.dumps
+
+    def slow_dumps(payload):
+        time.sleep(0.05)
+        return real_dumps(payload)
+
+    monkeypatch.setattr("kombu.transport.filesystem.dumps", slow_dumps)
+    monkeypatch.setattr("config.broker.dumps", slow_dumps)
+    with queue(broker.Transport) as maker:
+        maker.default_channel.queue_declare("line")
+    broken: list[Exception] = []
+    done = threading.Event()
+
+    def read():
+        with queue(transport) as link:
+            while not done.is_set():
+                try:
+                    link.default_channel._get("line")
+                except filesystem.Empty:
+                    continue
+                except ValueError as error:
+                    broken.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    with queue(transport) as link:
+        for number in range(5):
+            link.default_channel._put("line", {"number": number})
+    done.set()
+    reader.join()
+    return len(broken)
+
+
+def test_half_written_message_is_never_seen(queue, monkeypatch):
+    assert broken_reads(queue, filesystem.Transport, monkeypatch) > 0, (
+        "kombu mended this: our transport can go"
+    )
+    assert broken_reads(queue, broker.Transport, monkeypatch) == 0
+
+
+def test_bindings_are_not_lost_by_several_writers(queue):
+    def bind(number):
+        with queue() as link:
+            link.default_channel._queue_bind("line", f"key{number}", "", f"q{number}")
+
+    writers = [threading.Thread(target=bind, args=(number,)) for number in range(12)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    with queue() as link:
+        assert len(link.default_channel.get_table("line")) == 12
+
+
+def test_queues_and_limits_are_what_the_renderer_counts_on():
+    conf = current_app.conf
+
+    assert conf.accept_content == ["json"]
+    assert conf.task_acks_late
+    assert conf.task_reject_on_worker_lost
+    assert conf.task_soft_time_limit < conf.task_time_limit
+    assert conf.worker_max_tasks_per_child == 50
+    assert {q.name: q.routing_key for q in conf.task_queues} == {
+        "default": "default",
+        "packs": "packs",
+    }
+
+
+def test_sweeper_is_scheduled_and_sent_at_start():
+    sent = []
+
+    class Sender:
+        class app:  # noqa: N801  # an attribute of a worker
+            send_task = staticmethod(sent.append)
+
+    celery.sweep_at_start(sender=Sender)
+
+    (entry,) = settings.CELERY_BEAT_SCHEDULE.values()
+    assert sent == [celery.SWEEPER]
+    assert entry["task"] == celery.SWEEPER
+
+
+def test_sweeper_exists():
+    current_app.loader.import_default_modules()
+
+    assert celery.SWEEPER in current_app.tasks
+
+
+def test_redis_waits_longer_than_the_longest_task():
+    options = broker.redis_options(longest_task=300)
+
+    assert options["visibility_timeout"] > 300
+
+
+def test_worker_sweeps_at_start_also_after_kill(worker):
+    swept = f"{celery.SWEEPER}"
+    deadline = time.monotonic() + 15
+    while f"Task {swept}" not in worker.output and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert f"Task {swept}" in worker.output
+
+    worker.kill9()
+    seen = len(worker.output)
+    worker.start()
+    deadline = time.monotonic() + 15
+    while f"Task {swept}" not in worker.output[seen:] and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert f"Task {swept}" in worker.output[seen:]

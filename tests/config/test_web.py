@@ -1,0 +1,142 @@
+"""What every answer carries and what guards every page."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from config import checks, health, middleware
+from config.accounts import AccountAdapter
+
+
+def test_arrival_is_noted_before_anything_else(time_machine):
+    time_machine.move_to(datetime(2020, 2, 26, 16, 0, tzinfo=UTC), tick=False)
+    request = RequestFactory().get("/")
+
+    middleware.stamp_received(lambda _: HttpResponse())(request)
+
+    assert request.received_at == datetime(2020, 2, 26, 16, 0, tzinfo=UTC)
+    assert settings.MIDDLEWARE[0] == "config.middleware.stamp_received"
+
+
+@pytest.mark.django_db
+def test_alive(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = client.get("/health/live")
+
+    assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
+
+
+@pytest.mark.django_db
+def test_ready(client, no_writes):
+    with no_writes():
+        answer = client.get("/health/ready")
+
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"status": "ready", "parts": dict.fromkeys(health.CHECKS, "ok")},
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("part", list(health.CHECKS))
+def test_not_ready_names_the_part_and_hides_the_cause(client, monkeypatch, part):
+    def fail():
+        raise OperationalError("password of the database is 123")
+
+    monkeypatch.setitem(health.CHECKS, part, fail)
+
+    answer = client.get("/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["parts"][part] == "failed"
+    assert b"123" not in answer.content
+
+
+@pytest.mark.django_db
+def test_waiting_migration_is_not_ready(monkeypatch):
+    monkeypatch.setattr(
+        "config.health.MigrationExecutor.migration_plan", lambda *_: ["one"]
+    )
+
+    with pytest.raises(health.NotReady, match="migrate"):
+        health.check_migrations()
+
+
+@pytest.mark.django_db
+def test_page_policy_is_strict(client):
+    answer = client.get("/accounts/login/")
+    policy = answer.headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_sign_up_is_closed(client, rf):
+    assert AccountAdapter().is_open_for_signup(rf.get("/")) is False
+
+    client.post(
+        "/accounts/signup/",
+        {"email": "a@example.org", "password1": "long-enough-1", "password2": "x"},
+    )
+
+    assert get_user_model().objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_admin_sends_strangers_to_the_limited_form(client):
+    answer = client.get("/admin/login/?next=/admin/")
+
+    assert answer.headers["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+def test_sixth_wrong_password_is_refused_even_if_right(client):
+    get_user_model().objects.create_user("ada@example.org", "right-password")
+    wrong = {"login": "ada@example.org", "password": "wrong"}
+    for _ in range(5):
+        client.post("/accounts/login/", wrong)
+
+    client.post("/accounts/login/", wrong | {"password": "right-password"})
+
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_right_password_signs_in(client):
+    get_user_model().objects.create_user("ada@example.org", "right-password")
+
+    client.post(
+        "/accounts/login/", {"login": "ada@example.org", "password": "right-password"}
+    )
+
+    assert "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(
+    ("check", "setting", "good", "identity"),
+    [
+        (
+            checks.check_secret_key_is_shared,
+            "SECRET_KEY_IS_SHARED",
+            True,
+            "config.E001",
+        ),
+        (checks.check_demo_is_off, "DEMO", False, "config.E002"),
+        (checks.check_https_is_on, "HTTPS", True, "config.E003"),
+    ],
+)
+def test_deployment_check(settings, check, setting, good, identity):
+    setattr(settings, setting, good)
+    assert check(None) == []
+
+    setattr(settings, setting, not good)
+    assert [message.id for message in check(None)] == [identity]
