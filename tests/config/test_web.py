@@ -19,7 +19,7 @@ def test_arrival_is_noted_before_anything_else(time_machine):
 
     middleware.stamp_received(lambda _: HttpResponse())(request)
 
-    assert request.received_at == datetime(2020, 2, 26, 16, 0, tzinfo=UTC)
+    assert vars(request)["received_at"] == datetime(2020, 2, 26, 16, 0, tzinfo=UTC)
     assert settings.MIDDLEWARE[0] == "config.middleware.stamp_received"
 
 

@@ -51,14 +51,18 @@ def programs_of(line: list[str]) -> list[list[str]]:
 
 def test_compose_file_fits_its_schema():
     command = [f"{sys.prefix}/bin/check-jsonschema"]
-    command += ["--builtin-schema", "vendor.compose-spec", BASE / "docker-compose.yml"]
+    command += [
+        "--builtin-schema",
+        "vendor.compose-spec",
+        str(BASE / "docker-compose.yml"),
+    ]
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert finished.returncode == 0, finished.stdout
 
 
 def test_dockerfile_has_no_lint():
-    command = [f"{sys.prefix}/bin/hadolint", BASE / "Dockerfile"]
+    command = [f"{sys.prefix}/bin/hadolint", str(BASE / "Dockerfile")]
     finished = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert finished.returncode == 0, finished.stdout
