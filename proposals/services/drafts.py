@@ -82,11 +82,10 @@ def lock_draft(*, proposal: Proposal, by: User) -> Proposal:
     who holds it sees facts and composition of one moment. PostgreSQL locks the row;
     SQLite locked the file when the transaction began. Refuses with NotAllowed.
     """
-    draft = (
-        Proposal.objects.select_for_update(of=("self",))
-        .select_related("alliance__call", "alliance__lot", "alliance__project_type")
-        .get(pk=proposal.pk)
-    )
+    Proposal.objects.select_for_update().only("pk").get(pk=proposal.pk)
+    # A second statement: PostgreSQL, having waited, reads the locked row anew but
+    # takes joined ones as they were before it waited.
+    draft = _present(proposal)
     decision = can_edit(by, draft)
     if not decision:
         raise NotAllowed(decision.reason)
