@@ -181,9 +181,8 @@ def test_nothing_is_left_to_do_without_an_issue():
 def test_modules_say_what_they_are_for():
     found = [
         str(path.relative_to(sources.BASE))
-        for path in sources.tracked("*.py")
-        if "migrations" not in path.parts
-        and path.read_text(encoding="utf-8").strip()
+        for path in sources.product_files()
+        if path.read_text(encoding="utf-8").strip()
         and not ast.get_docstring(sources.tree(path))
     ]
 
