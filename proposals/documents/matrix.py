@@ -66,7 +66,7 @@ def _row(
     for each in partners:
         cells[_column_of(each, groups)].append(each)
     return MatrixRow(
-        code=country.eu_code or "",
+        code=country.eu_code,
         name=country.country_name or _("Not known"),
         standing=_standing(country),
         cells=tuple([_cell(those, groups, named=named) for those in cells]),

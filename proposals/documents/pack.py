@@ -71,9 +71,7 @@ def pack_page(application: FrozenApplication, *, digest: str) -> PackPage:
         ),
         matrix=composition_matrix(application),
         undecided=undecided_matters(application),
-        footnotes=designation_notes(
-            [each.eu_code or "" for each in application.partners]
-        ),
+        footnotes=designation_notes([each.eu_code for each in application.partners]),
     )
 
 

@@ -1,0 +1,50 @@
+"""Fixtures for services: a draft, its coordinator, its pack, and no queue.
+
+pytest may read this before Django's settings are there, so models come in late.
+"""
+
+import pytest
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """Collect the messages instead of sending them."""
+    keys = []
+    monkeypatch.setattr(
+        "proposals.outbox._send", lambda task, key: keys.append((task, key))
+    )
+    return keys
+
+
+@pytest.fixture
+def proposal(sent):  # noqa: ARG001  # nothing may leave before the test looks
+    from tests.factories import make_eligible_draft  # noqa: PLC0415  # needs the settings
+
+    return make_eligible_draft(acronym="CHARTER")
+
+
+@pytest.fixture
+def maria(proposal):
+    return proposal.alliance.coordinator
+
+
+@pytest.fixture
+def pack(proposal, maria):
+    from proposals.services.packs import request_pack  # noqa: PLC0415  # as above
+
+    return request_pack(proposal=proposal, by=maria)
+
+
+@pytest.fixture
+def quick(monkeypatch):
+    """Draw nothing: a few steps of progress, then some bytes."""
+    from proposals.documents.renderer import RenderedPdf  # noqa: PLC0415  # as above
+    from proposals.enums import PackStep  # noqa: PLC0415  # as above
+    from proposals.services import packs  # noqa: PLC0415  # as above
+
+    def draw(content, *, progress):
+        progress(PackStep.LAYOUT, 1, 0)
+        progress(PackStep.PAINTING, 1, 1)
+        return RenderedPdf(b"%PDF " + content[:9].encode(), 1)
+
+    monkeypatch.setattr(packs, "draw_pack", draw)

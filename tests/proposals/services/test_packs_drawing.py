@@ -1,0 +1,192 @@
+import datetime as dt
+import hashlib
+import uuid
+
+import pypdfium2
+import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from proposals.documents.fetching import RenderingRefused
+from proposals.documents.pack import content_digest
+from proposals.documents.renderer import RenderedPdf
+from proposals.enums import PackState, PackStep
+from proposals.services import packs
+from proposals.services.packs import render_pack
+from tests.proposals.services.pack_rows import change, files_of, stored
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_render_draws_the_stored_content_into_one_private_file(pack, proposal):
+    proposal.alliance.partnerships.all().delete()
+
+    render_pack(pack_id=pack.public_id)
+
+    ready = stored(pack)
+    assert (ready.state, ready.attempt, ready.failure) == (PackState.READY, 1, "")
+    assert (ready.claim, ready.step) == (None, "")
+    assert ready.done == ready.total == ready.pages
+    assert ready.finished_at is not None
+    with ready.file.open() as file:
+        content = file.read()
+    assert hashlib.sha256(content).hexdigest() == ready.file_sha256
+    assert files_of(ready) == [ready.file.name.rpartition("/")[2]]
+    with pypdfium2.PdfDocument(content) as pdf:
+        assert len(pdf) == ready.pages
+        cover = pdf[0].get_textpage().get_text_range()
+    assert "3 full partners, 3 Programme countries" in cover
+    assert content_digest(ready.content)[:8] in cover
+
+
+def test_same_content_gives_the_same_bytes(pack):
+    render_pack(pack_id=pack.public_id)
+    first = stored(pack).file_sha256
+    change(pack, state=PackState.QUEUED)
+
+    render_pack(pack_id=pack.public_id)
+
+    assert stored(pack).attempt == 2
+    assert stored(pack).file_sha256 == first
+    assert len(files_of(pack)) == 1
+
+
+@pytest.mark.usefixtures("quick")
+def test_ready_pack_is_not_drawn_again(pack):
+    render_pack(pack_id=pack.public_id)
+    render_pack(pack_id=pack.public_id)
+
+    assert stored(pack).attempt == 1
+
+
+@pytest.mark.usefixtures("quick")
+def test_unknown_pack_is_nobodys_work(pack):
+    render_pack(pack_id=uuid.uuid4())
+
+    assert stored(pack).state == PackState.QUEUED
+
+
+@pytest.mark.usefixtures("quick")
+def test_pack_that_another_worker_draws_is_left_alone(pack):
+    other = uuid.uuid4()
+    change(pack, state=PackState.RENDERING, claim=other, heartbeat_at=timezone.now())
+
+    render_pack(pack_id=pack.public_id)
+
+    assert (stored(pack).state, stored(pack).claim) == (PackState.RENDERING, other)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize(("seconds", "taken"), [(29, False), (31, True)])
+def test_pack_of_a_dead_worker_is_taken_over_after_the_limit(pack, seconds, taken):
+    silent_since = timezone.now() - dt.timedelta(seconds=seconds)
+    change(
+        pack,
+        state=PackState.RENDERING,
+        claim=uuid.uuid4(),
+        heartbeat_at=silent_since,
+        attempt=1,
+    )
+
+    render_pack(pack_id=pack.public_id)
+
+    assert stored(pack).state == (PackState.READY if taken else PackState.RENDERING)
+    assert stored(pack).attempt == (2 if taken else 1)
+
+
+def test_worker_that_lost_its_pack_stops_and_leaves_no_file(pack, monkeypatch):
+    def draw(_content, *, progress):
+        # Another worker takes over while this one is busy.
+        change(pack, claim=uuid.uuid4(), attempt=2)
+        progress(PackStep.PAINTING, 1, 1)
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr(packs, "draw_pack", draw)
+
+    render_pack(pack_id=pack.public_id)
+
+    assert stored(pack).state == PackState.RENDERING
+    assert stored(pack).attempt == 2
+    assert not stored(pack).file.storage.exists(str(pack.public_id))
+
+
+@pytest.mark.usefixtures("quick")
+def test_worker_that_lost_its_pack_at_the_last_moment_removes_its_file(
+    pack, monkeypatch
+):
+    storage = pack.file.storage
+    save = storage.save
+
+    def saved_too_late(name, content):
+        change(pack, claim=uuid.uuid4())
+        return save(name, content)
+
+    monkeypatch.setattr(type(storage), "save", lambda _self, *a: saved_too_late(*a))
+
+    render_pack(pack_id=pack.public_id)
+
+    assert stored(pack).state == PackState.RENDERING
+    assert files_of(pack) == []
+
+
+@pytest.mark.usefixtures("quick")
+def test_file_of_a_worker_that_died_before_it_could_finish_is_removed(pack):
+    orphan = f"{pack.public_id}/{uuid.uuid4()}.pdf"
+    pack.file.storage.save(orphan, ContentFile(b"half a pack"))
+
+    render_pack(pack_id=pack.public_id)
+
+    assert len(files_of(pack)) == 1
+    assert not pack.file.storage.exists(orphan)
+
+
+def test_progress_is_written_with_each_step(pack, monkeypatch):
+    seen = []
+
+    def draw(_content, *, progress):
+        for step, done, total in (
+            (PackStep.LAYOUT, 1, 0),
+            (PackStep.LAYOUT, 2, 0),
+            (PackStep.PAINTING, 1, 2),
+        ):
+            progress(step, done, total)
+            row = stored(pack)
+            seen.append((row.step, row.done, row.total))
+        return RenderedPdf(b"%PDF", 2)
+
+    monkeypatch.setattr(packs, "draw_pack", draw)
+
+    render_pack(pack_id=pack.public_id)
+
+    # The second page came within the half second that is not written.
+    assert seen == [("layout", 1, 0), ("layout", 1, 0), ("painting", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            RenderingRefused("file:///etc/passwd"),
+            "The document asked for something outside itself, so it was stopped.",
+        ),
+        (SoftTimeLimitExceeded(), "Drawing took too long and was stopped."),
+        (
+            OSError("disk full"),
+            "The file could not be saved. Nothing of the application is lost.",
+        ),
+        (RuntimeError("secret"), "Drawing stopped with an error, which is logged."),
+    ],
+)
+def test_failure_is_kept_in_words(pack, monkeypatch, error, words):
+    def draw(_content, **_):
+        raise error
+
+    monkeypatch.setattr(packs, "draw_pack", draw)
+
+    render_pack(pack_id=pack.public_id)
+
+    failed = stored(pack)
+    assert (failed.state, failed.failure) == (PackState.FAILED, words)
+    assert failed.claim is None
+    assert failed.finished_at is not None
