@@ -1,10 +1,14 @@
 import datetime as dt
 import hashlib
+import os
+import subprocess
+import sys
 import uuid
 
 import pypdfium2
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -17,6 +21,16 @@ from proposals.services.packs import render_pack
 from tests.proposals.services.pack_rows import change, files_of, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
+DRAW = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from proposals.documents.pack import draw_pack
+content = Path(sys.argv[1]).read_text(encoding="utf-8")
+drawing = draw_pack(content, progress=lambda *_: None)
+Path(sys.argv[2]).write_bytes(drawing.content)
+"""
 
 
 def test_render_draws_the_stored_content_into_one_private_file(pack, proposal):
@@ -50,6 +64,24 @@ def test_same_content_gives_the_same_bytes(pack):
     assert stored(pack).attempt == 2
     assert stored(pack).file_sha256 == first
     assert len(files_of(pack)) == 1
+
+
+def test_same_content_gives_the_same_bytes_in_another_process(pack, tmp_path):
+    content, target = tmp_path / "content.json", tmp_path / "pack.pdf"
+    content.write_text(pack.content, encoding="utf-8")
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    subprocess.run(
+        [sys.executable, "-c", DRAW, content, target],
+        check=True,
+        cwd=settings.BASE_DIR,
+        # Sets come in another order there.
+        env=environment | {"PYTHONHASHSEED": "1", "LANGUAGE": "el", "TZ": "Asia/Tokyo"},
+    )
+    render_pack(pack_id=pack.public_id)
+
+    other = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert stored(pack).file_sha256 == other
 
 
 @pytest.mark.usefixtures("quick")
