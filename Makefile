@@ -68,12 +68,11 @@ lint: dev-environment ## ruff, mypy, import-linter
 	$(BIN)/lint-imports
 
 lock: dev-environment ## resolve requirements*.in anew, with hashes, without addresses
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --upgrade \
-		--no-emit-index-url --no-emit-find-links \
-		requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --upgrade \
-		--no-emit-index-url --no-emit-find-links \
-		requirements-dev.in -o requirements-dev.txt
+	for name in requirements requirements-dev requirements-installer; do \
+		UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile -q --universal --generate-hashes \
+			--no-header --no-emit-index-url --no-emit-find-links --upgrade \
+			$$name.in -o $$name.txt; \
+	done
 
 clean: ## remove everything that was made, also the data of the demo
 	rm -rf var .venv .coverage .coverage.* .hypothesis .import_linter_cache \

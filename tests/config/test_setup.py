@@ -143,11 +143,24 @@ def test_packages_are_installed_once(new_environment, tmp_path):
     bootstrap.install(lock)
     bootstrap.install(lock)
 
-    assert [command[1:3] for command in new_environment] == [
-        ["-m", "venv"],
-        ["-m", "pip"],
-    ]
-    assert "--require-hashes" in new_environment[1]
+    venv, installer, packages = new_environment
+    assert venv[1:3] == ["-m", "venv"]
+    assert installer[-1].endswith("requirements-installer.txt")
+    assert packages[0].endswith("/uv")
+    assert packages[-1] == str(lock)
+    assert "--require-hashes" in installer
+    assert "--require-hashes" in packages
+
+
+def test_pip_installs_where_uv_cannot(new_environment, monkeypatch, tmp_path):
+    lock = tmp_path / "requirements.txt"
+    lock.write_text("Django==5.2")
+    monkeypatch.setattr(bootstrap, "install_with_uv", lambda _: False)
+
+    bootstrap.install(lock)
+
+    assert new_environment[-1][1:3] == ["-m", "pip"]
+    assert new_environment[-1][-1] == str(lock)
 
 
 def test_old_python_is_told(monkeypatch):

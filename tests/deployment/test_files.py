@@ -193,7 +193,9 @@ def test_volumes_and_secrets_are_declared():
     )
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-dev.txt", "requirements-installer.txt"]
+)
 def test_locks_hold_hashes_and_no_address(name):
     text = (BASE / name).read_text("utf-8")
 
