@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alliances.files.problems import FileRefused, Problems, one_of, refuse, shown
 from alliances.files.tables import ReferenceTables
-from alliances.models import ReferenceEdition
+from alliances.models import Call, ReferenceEdition
 from eligibility import catalogue, models
 from eligibility.core import Edition, Rulebook, UnknownLot, UnknownProjectType
 
@@ -63,8 +63,8 @@ def _published_law(code: str, *, where: str) -> Law:
     rules = models.Rulebook.objects.filter(call=code).order_by("-version").first()
     edition = ReferenceEdition.objects.filter(call=code).order_by("-version").first()
     if rules is None or edition is None:
-        known = models.Rulebook.objects.order_by("call").values_list("call", flat=True)
-        raise _unknown(where, code, known.distinct())
+        known = Call.objects.established().order_by("code")
+        raise _unknown(where, code, known.values_list("code", flat=True))
     rulebook = catalogue.published_rulebook(rules)
     if not rulebook.is_established:
         raise _not_established(where, code)

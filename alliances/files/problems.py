@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -96,9 +96,9 @@ def did_you_mean(word: str) -> str:
     return _(" (did you mean %(word)s?)") % {"word": shown(word)}
 
 
-def one_of(words: Iterable[str]) -> str:
-    """Return the words as a choice: "a, b or c"."""
-    *most, last = words
+def one_of(words: Sequence[str]) -> str:
+    """Return the words as a choice: "a, b or c"; nothing where there is none."""
+    *most, last = words or [""]
     if not most:
         return last
     return _("%(words)s or %(last)s") % {"words": ", ".join(most), "last": last}

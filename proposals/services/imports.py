@@ -74,15 +74,15 @@ def _project_type(file: ConsortiumFile) -> ProjectType:
 
 
 def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
-    return refuse(where, shown(code), one_of(known) or _("nothing: none is published"))
+    expected = one_of(list(known)) or _("a call, but none is published yet")
+    return refuse(where, shown(code), expected)
 
 
 def _require_one_applicant(partners: Iterable[StatedPartner]) -> None:
-    first, *others = [each for each in partners if each.role == Role.APPLICANT] or [
-        None
-    ]
-    if first is None or not others:
+    applicants = [each for each in partners if each.role == Role.APPLICANT]
+    if len(applicants) <= 1:
         return
+    first, *others = applicants
     what = _("%(name)s is an applicant, and so is %(first)s in row %(row)d")
     raise FileRefused(
         Problem(

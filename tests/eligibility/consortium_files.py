@@ -52,7 +52,7 @@ def run(*arguments):
             "check_consortium", *map(str, arguments), stdout=output, stderr=errors
         )
     except SystemExit as end:
-        status = end.code
+        status = int(end.code or 0)
     return Run(status, output.getvalue(), errors.getvalue())
 
 

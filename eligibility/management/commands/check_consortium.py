@@ -131,9 +131,11 @@ exit status, by the consortium as planned:
         is_terminal = self.stdout.isatty() and os.environ.get("TERM") != "dumb"
         return bool(options["force_color"]) or is_terminal
 
-    def _print(self, text: str, **encoding: str) -> None:
+    def _print(
+        self, text: str, *, encoding: str | None = None, errors: str | None = None
+    ) -> None:
         if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(**encoding)
+            sys.stdout.reconfigure(encoding=encoding, errors=errors)
         try:
             self.stdout.write(text, ending="")
             self.stdout.flush()

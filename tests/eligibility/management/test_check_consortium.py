@@ -200,7 +200,7 @@ def test_colour_on_a_terminal_unless_told_not_to(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     command = check_consortium.Command()
-    command.stdout = SimpleNamespace(isatty=lambda: True)
+    monkeypatch.setattr(command, "stdout", SimpleNamespace(isatty=lambda: True))
 
     found = command._has_colour({"no_color": False, "force_color": False, **options})
 
