@@ -7,13 +7,14 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from eligibility.words import together
 
 KNOWN = ("idempotency_key", "revision", "seen")
 TICKS = ("accepts_pending", "may_act")
+MOST_NAMED = 4
+"""Names that still read as one sentence."""
 
 
 class SubmitForm(forms.Form):
@@ -42,16 +43,33 @@ class SubmitForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         ticks = TICKS if pending else TICKS[1:]
-        self.fields["accepts_pending"].label = _(
-            "I submit although %(names)s have not confirmed. Their mandates follow if"
-            " the project is selected."
-        ) % {"names": together(list(pending))}
+        self.fields["accepts_pending"].label = _warning(pending)
         self.helper.layout = Layout(*KNOWN, *ticks)
 
     @property
     def ticks(self) -> dict[str, bool]:
         """What a valid form ticked, to keep when it is shown again."""
         return {name: self.cleaned_data[name] for name in TICKS}
+
+
+def _warning(pending: tuple[str, ...]) -> str:
+    """Name the partners, or count them where the check list has to name them."""
+    number = len(pending)
+    if number > MOST_NAMED:
+        return ngettext(
+            "I submit although the %(number)d partner named above has not confirmed."
+            " Its mandate follows if the project is selected.",
+            "I submit although the %(number)d partners named above have not confirmed."
+            " Their mandates follow if the project is selected.",
+            number,
+        ) % {"number": number}
+    return ngettext(
+        "I submit although %(names)s has not confirmed. Its mandate follows if the"
+        " project is selected.",
+        "I submit although %(names)s have not confirmed. Their mandates follow if the"
+        " project is selected.",
+        number,
+    ) % {"names": together(list(pending))}
 
 
 def fresh_values(*, revision: int, seen: str) -> dict[str, Any]:

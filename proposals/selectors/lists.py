@@ -12,7 +12,12 @@ from django.utils.translation import ngettext
 from alliances.models import User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report
 from proposals.models import Proposal, Submission
-from proposals.selectors.masthead import countdown, lot_line, weekday_words
+from proposals.selectors.masthead import (
+    call_words,
+    countdown,
+    lot_line,
+    weekday_words,
+)
 from proposals.selectors.verdicts import (
     Verdict,
     standings_of,
@@ -95,7 +100,7 @@ def _row(
         public_id=alliance.public_id,
         acronym=alliance.acronym,
         title=alliance.title,
-        call=_("Call %(code)s") % {"code": alliance.call_id},
+        call=call_words(alliance.call),
         lot=lot_line(alliance),
         verdict=verdict_of(report, Reading.PLANNED),
         partners=_partners(snapshot),

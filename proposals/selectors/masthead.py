@@ -8,7 +8,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.models import Alliance
+from alliances.models import Alliance, Call
 from eligibility.words import BRUSSELS, day_words
 from proposals.models import Proposal
 
@@ -47,13 +47,20 @@ def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Ma
         public_id=alliance.public_id,
         acronym=alliance.acronym,
         title=alliance.title,
-        call=_("Call %(code)s") % {"code": alliance.call_id},
+        call=call_words(alliance.call),
         place=" · ".join(filter(None, [lot_line(alliance), sector])),
         closes=countdown(deadline, now=now),
         deadline=weekday_words(deadline),
         deadline_iso=deadline.astimezone(BRUSSELS).isoformat(timespec="minutes"),
         is_open=now < deadline,
     )
+
+
+def call_words(call: Call) -> str:
+    """Name a call as people do: by its year, or by its title where it has none."""
+    if call.code.isdecimal():
+        return _("Call %(code)s") % {"code": call.code}
+    return call.title
 
 
 def lot_line(alliance: Alliance) -> str:
@@ -64,11 +71,11 @@ def lot_line(alliance: Alliance) -> str:
 
 
 def countdown(deadline: dt.datetime, *, now: dt.datetime) -> str:
-    """Say how long a call stays open, or when it closed."""
-    left = deadline - now
+    """Say how long a call stays open, or that it is over."""
+    # In UTC, or the night the clocks change counts as a whole day.
+    left = deadline.astimezone(dt.UTC) - now
     if left <= dt.timedelta():
-        day = day_words(deadline.astimezone(BRUSSELS).date())
-        return _("Closed on %(day)s") % {"day": day}
+        return _("Closed")
     return _("Closes in %(time)s") % {"time": _duration(left)}
 
 

@@ -42,8 +42,8 @@ class ReceiptPage:
     verdicts: tuple[tuple[str, Verdict], ...]
     """Both readings with their names."""
     rules: str
-    warned: str
-    """The partners named in the warning; empty without one."""
+    warned: tuple[str, ...]
+    """The partners named in the warning; none without one."""
     digest: tuple[str, ...]
     """SHA-256 of the frozen content in groups of eight."""
     deadline: str
@@ -80,7 +80,7 @@ def receipt_page(
             "call": frozen.report.rulebook.call,
             "version": frozen.report.rulebook.version,
         },
-        warned=submission.warned_partners,
+        warned=tuple(submission.warned_partners.splitlines()),
         digest=digest_groups(submission.sha256),
         deadline=deadline_words(submission.call.deadline),
         can_withdraw=policies.can_withdraw(user, submission),

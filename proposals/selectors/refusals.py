@@ -33,5 +33,6 @@ def refusal_of(error: Refused, proposal: Proposal, *, seen: str) -> Refusal:
     if isinstance(error, NotEligible):
         return Refusal(message, open_clauses(error.report), focus="eligibility")
     if isinstance(error, PendingPartners):
-        return Refusal(message, tuple(error.names), focus="id_accepts_pending")
+        # Their names stand in the check list and, where few, beside the box.
+        return Refusal(message, focus="id_accepts_pending" if error.may_proceed else "")
     return Refusal(message)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import PendingPartners
-from alliances.models import User
+from alliances.models import Call, User
 from eligibility import messages
 from eligibility.core import (
     Answer,
@@ -22,15 +22,15 @@ from eligibility.core import (
 )
 from eligibility.words import deadline_words, months, together
 from proposals import policies
-from proposals.models import Proposal, Submission
+from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.policies import Decision
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
-NAMED = 8
-"""Names listed in a line of the check list; the tick box names everybody."""
+MOST_ATTEMPTS = 50
+"""Attempts listed; the others are in the administration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,10 @@ class Check:
     verdict: Verdict
     """The icon, and its word for those who cannot see it."""
     title: str
-    details: tuple[str, ...]
+    details: tuple[str, ...] = ()
     """The reasons, one sentence each."""
+    names: tuple[str, ...] = ()
+    """The partners it is about, each with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Attempt:
     verdict: Verdict
     by: str
     reason: str
+    particulars: tuple[str, ...]
+    """What the reason names, one each."""
     number: str
     """The number of the submission it led to; empty for a refusal."""
 
@@ -90,7 +94,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     snapshot = take(proposal)
     report = report_of(proposal, snapshot, now=now)
     pending = _pending(snapshot)
-    can_wait = call.pending_partners == PendingPartners.WARN
+    needs_warning = _can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         decision=policies.can_submit(user, proposal, now=now),
@@ -99,8 +103,8 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         applicant=_applicant(snapshot),
         eligibility=_eligibility(report),
         facts=_facts(proposal, snapshot),
-        partners=_partners(snapshot, pending, can_wait=can_wait),
-        asked_partners=_labels(pending) if can_wait else (),
+        partners=_partners(call, snapshot, pending),
+        asked_partners=_labels(pending) if needs_warning else (),
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=_live_number(proposal),
@@ -194,36 +198,36 @@ def _facts(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Check:
 
 
 def _partners(
-    snapshot: ConsortiumSnapshot, pending: list[Participant], *, can_wait: bool
+    call: Call, snapshot: ConsortiumSnapshot, pending: list[Participant]
 ) -> Check:
     if not taking_part(snapshot):
         nobody = _("No organisation has been added yet.")
         return Check(Verdict("not-met", _("Missing")), _("Partners"), (nobody,))
     if not pending:
-        return Check(
-            Verdict("met", _("Complete")), _("Every partner has confirmed"), ()
-        )
+        return Check(Verdict("met", _("Complete")), _("Every partner has confirmed"))
     number = len(pending)
     title = ngettext(
         "%(number)d partner has not confirmed",
         "%(number)d partners have not confirmed",
         number,
     ) % {"number": number}
-    rule = (
-        _("This call lets you submit; the pack prints it as it is.")
-        if can_wait
-        else _("This call asks every partner to confirm first.")
-    )
-    mark = "unknown" if can_wait else "not-met"
-    return Check(Verdict(mark, _("Warning")), title, (_names(pending), rule))
+    mark = "unknown" if _can_wait(call) else "not-met"
+    rule = (_waiting_rule(call),)
+    return Check(Verdict(mark, _("Warning")), title, rule, _labels(pending))
 
 
-def _names(pending: list[Participant]) -> str:
-    names = list(_labels(pending[:NAMED]))
-    more = len(pending) - len(names)
-    if more:
-        names.append(ngettext("%d more", "%d more", more) % more)
-    return f"{together(names)}."
+def _can_wait(call: Call) -> bool:
+    return call.pending_partners == PendingPartners.WARN
+
+
+def _waiting_rule(call: Call) -> str:
+    if not _can_wait(call):
+        return _("This call asks every partner to confirm first.")
+    if not call.takes_submissions:
+        return _(
+            "In this call mandates followed selection. The pack prints who is open."
+        )
+    return _("This call lets you submit; the pack prints it as it is.")
 
 
 def _labels(participants: list[Participant]) -> tuple[str, ...]:
@@ -236,18 +240,20 @@ def _live_number(proposal: Proposal) -> str:
 
 
 def _attempts(proposal: Proposal) -> tuple[Attempt, ...]:
-    rows = proposal.attempts.select_related("by", "submission")
-    return tuple(
-        Attempt(
-            received=second_words(each.received_at),
-            received_iso=each.received_at.isoformat(timespec="seconds"),
-            result=each.get_result_display(),
-            verdict=Verdict(
-                "met" if each.submission else "not-met", each.get_result_display()
-            ),
-            by=str(each.by),
-            reason=each.reason,
-            number=each.submission.number if each.submission else "",
-        )
-        for each in rows[:50]
+    rows = proposal.attempts.select_related("by", "submission")[:MOST_ATTEMPTS]
+    return tuple([_attempt(each) for each in rows])
+
+
+def _attempt(row: SubmissionAttempt) -> Attempt:
+    reason, *particulars = row.reason.splitlines() or [""]
+    result = row.get_result_display()
+    return Attempt(
+        received=second_words(row.received_at),
+        received_iso=row.received_at.isoformat(timespec="seconds"),
+        result=result,
+        verdict=Verdict("met" if row.submission else "not-met", result),
+        by=str(row.by),
+        reason=reason,
+        particulars=tuple(particulars),
+        number=row.submission.number if row.submission else "",
     )

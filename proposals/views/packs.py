@@ -31,7 +31,7 @@ def pack(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def pack_progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer the part that changes; it asks again by itself until it is done."""
-    return _show(request, public_id, "proposals/packs/_state.html")
+    return _show(request, public_id, "proposals/packs/_fragment.html")
 
 
 def _show(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:

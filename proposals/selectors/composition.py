@@ -1,0 +1,186 @@
+"""The partners of an alliance, grouped by role, and the one removed last."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from alliances.models import Partnership
+from eligibility.core import ConsortiumSnapshot, Report
+from eligibility.words import country_name, either, eu_code
+from proposals.models import Proposal
+from proposals.selectors.matrix import Matrix, matrix_of
+
+UNDO_WINDOW = dt.timedelta(minutes=30)
+MARKS = {
+    Confirmation.CONFIRMED: "tick",
+    Confirmation.INVITED: "sent",
+    Confirmation.NOT_INVITED: "none",
+    Confirmation.DECLINED: "act",
+    Confirmation.WITHDRAWN: "act",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """One partner as its row says."""
+
+    number: int
+    label: str
+    name: str
+    code: str
+    country: str
+    type: str
+    is_type_open: bool
+    mark: str
+    state: str
+    stated: str
+    """What an imported file said of the answer, where it said anything."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGroup:
+    """The partners of one role."""
+
+    title: str
+    note: str
+    rows: tuple[PartnerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A removal that can still be taken back."""
+
+    number: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The middle of the workspace."""
+
+    public_id: uuid.UUID
+    summary: str
+    groups: tuple[RoleGroup, ...]
+    matrix: Matrix
+    undo: Undo | None
+    focus: int | None
+    """The number of the row that was added, changed or restored just now."""
+
+
+def composition_of(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    *,
+    now: dt.datetime,
+    focus: int | None = None,
+) -> Composition:
+    """Return the composition of a draft; one query besides what the caller took."""
+    rows = list(Partnership.objects.filter(alliance=proposal.alliance_id))
+    current = [each for each in rows if each.removed_at is None]
+    return Composition(
+        public_id=proposal.alliance.public_id,
+        summary=_summary(current, report),
+        groups=tuple(_groups(current)),
+        matrix=matrix_of(snapshot, report),
+        undo=_undo(rows, now),
+        focus=focus,
+    )
+
+
+def _summary(current: Sequence[Partnership], report: Report) -> str:
+    """Say in one line how many partners there are, where, and who has confirmed."""
+    if not current:
+        return _("No partners yet. Add the applicant first.")
+    countries = report.by_clause()["min-programme-countries"].planned.found
+    confirmed = sum(
+        each.role == Role.APPLICANT or each.confirmation == Confirmation.CONFIRMED
+        for each in current
+    )
+    partners = ngettext(
+        "%(number)s organisation", "%(number)s organisations", len(current)
+    ) % {"number": len(current)}
+    places = ngettext(
+        "full partners from %(number)s Programme country",
+        "full partners from %(number)s Programme countries",
+        int(str(countries)),
+    ) % {"number": countries}
+    answers = ngettext(
+        "%(number)s has confirmed", "%(number)s have confirmed", confirmed
+    ) % {"number": confirmed}
+    return f"{partners}, {places}. {answers}."
+
+
+def _groups(current: Sequence[Partnership]) -> list[RoleGroup]:
+    titles = {
+        Role.APPLICANT: (_("Applicant"), ""),
+        Role.FULL_PARTNER: (_("Full partners"), ""),
+        Role.AFFILIATED_ENTITY: (
+            _("Affiliated entities"),
+            _("count towards no minimum"),
+        ),
+        Role.ASSOCIATED_PARTNER: (
+            _("Associated partners"),
+            _("count towards no minimum"),
+        ),
+    }
+    groups = []
+    for role, (title, remark) in titles.items():
+        rows = tuple(_row(each) for each in current if each.role == role)
+        if rows:
+            number = "" if role == Role.APPLICANT else str(len(rows))
+            note = ", ".join(filter(None, [number, remark]))
+            groups.append(RoleGroup(title, note, rows))
+    return groups
+
+
+def _row(each: Partnership) -> PartnerRow:
+    code = each.country_id or ""
+    is_applicant = each.role == Role.APPLICANT
+    return PartnerRow(
+        number=each.number,
+        label=each.label,
+        name=each.name,
+        code=eu_code(code) if code else "–",
+        country=country_name(code) if code else _("Country not stated"),
+        type=type_words(each.type_list),
+        is_type_open=len(each.type_list) != 1,
+        mark="tick" if is_applicant else MARKS[Confirmation(each.confirmation)],
+        state=_("Applies")
+        if is_applicant
+        else str(Confirmation(each.confirmation).label),
+        stated=""
+        if is_applicant or not each.stated_answer
+        else str(StatedAnswer(each.stated_answer).label).lower(),
+        version=each.version,
+    )
+
+
+def type_words(types: Sequence[str]) -> str:
+    """Say a type: one, several it is open between, or none stated."""
+    if not types:
+        return _("Type not stated")
+    return either([str(PartnerType(each).label) for each in types])
+
+
+def _undo(rows: Sequence[Partnership], now: dt.datetime) -> Undo | None:
+    """Return the latest removal of the last half hour."""
+    removed = [
+        (each.removed_at, each)
+        for each in rows
+        if each.removed_at and now - each.removed_at < UNDO_WINDOW
+    ]
+    if not removed:
+        return None
+    _when, latest = max(removed, key=lambda pair: pair[0])
+    sentence = _("%(label)s %(name)s was removed.") % {
+        "label": latest.label,
+        "name": latest.name,
+    }
+    return Undo(latest.number, sentence)

@@ -1,0 +1,93 @@
+"""What the facts of a draft may be: project types, sectors and durations of its Lot."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.models import ProjectType
+from eligibility.catalogue import published_rulebook
+from eligibility.core import ProjectType as Rules
+from eligibility.core import Rulebook
+from proposals.models import Proposal
+from proposals.snapshots.reference import current_reference
+
+COUNTRIES = "min-programme-countries"
+DURATION = "duration-allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One project type, with what it asks in words."""
+
+    code: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChoices:
+    """The choices of the form of facts."""
+
+    kinds: tuple[Kind, ...]
+    sectors: tuple[tuple[str, str], ...]
+    """Slug and title; none where the Lot takes any sector."""
+    durations: tuple[int, ...]
+    """Months allowed by any project type of the Lot, and the one stated now."""
+
+    def sector_value(self, stated: str) -> str:
+        """Return the slug a stated sector stands for: files may state the title."""
+        for slug, title in self.sectors:
+            if stated.strip().casefold() in {slug, title.casefold()}:
+                return slug
+        return stated
+
+
+def fact_choices(proposal: Proposal) -> FactChoices:
+    """Return the choices under the rulebook the draft pins."""
+    rulebook = published_rulebook(proposal.rulebook)
+    alliance = proposal.alliance
+    kinds = rulebook.lot(alliance.lot.code).project_types
+    durations = {months for each in kinds for months in _durations(each, rulebook)}
+    if proposal.duration_months:
+        durations.add(proposal.duration_months)
+    reference = current_reference({alliance.call_id})[alliance.call_id]
+    sectors = [
+        (each.slug, each.title) for each in reference.sectors_of(alliance.lot.code)
+    ]
+    known = {name.casefold() for pair in sectors for name in pair}
+    if sectors and alliance.sector.strip() and alliance.sector.casefold() not in known:
+        # A file may state any sector; choosing must not lose it silently.
+        not_listed = _("%(sector)s (not on the list)") % {"sector": alliance.sector}
+        sectors.append((alliance.sector, not_listed))
+    return FactChoices(
+        kinds=tuple(Kind(each.code, _kind_words(each, rulebook)) for each in kinds),
+        sectors=tuple(sectors),
+        durations=tuple(sorted(durations)),
+    )
+
+
+def project_types_of(proposal: Proposal) -> dict[str, ProjectType]:
+    """Return the project types of the draft's Lot by code."""
+    rows = ProjectType.objects.filter(lot=proposal.alliance.lot_id)
+    return {each.code: each for each in rows}
+
+
+def _value(kind: Rules, clause: str, rulebook: Rulebook) -> object:
+    """Return the value of a clause on the deadline day, None where it does not bind."""
+    for dated in kind.clauses:
+        if dated.clause.id == clause:
+            return dated.on(rulebook.deadline.date()).value
+    return None
+
+
+def _durations(kind: Rules, rulebook: Rulebook) -> tuple[int, ...]:
+    value = _value(kind, DURATION, rulebook)
+    return value if isinstance(value, tuple) else ()
+
+
+def _kind_words(kind: Rules, rulebook: Rulebook) -> str:
+    """Name a project type with its consequence."""
+    countries = _value(kind, COUNTRIES, rulebook)
+    return _("%(title)s: at least %(number)s Programme countries") % {
+        "title": _(kind.title),
+        "number": countries,
+    }

@@ -1,0 +1,170 @@
+"""Who covers what: countries against the groups the rules count."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from eligibility import messages
+from eligibility.core import (
+    FULL_PARTNER_ROLES,
+    ConsortiumSnapshot,
+    Evidence,
+    Finding,
+    Outcome,
+    Participant,
+    Reading,
+    Report,
+    Standing,
+)
+from eligibility.words import country_name, eu_code
+from proposals.selectors.verdicts import MARKS, taking_part
+
+GROUPS_CHECK = "groups-at-least"
+LONGEST_SHORT_NAME = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One organisation in a cell."""
+
+    label: str
+    number: str
+    short: str
+    name: str
+    counts: bool
+    """Whether its role and country let it count at all; else it wears an asterisk."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One country; `cells` has one entry list per column."""
+
+    code: str
+    country: str
+    note: str
+    cells: tuple[tuple[Entry, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The foot of a group's column: its clause in one line, in both readings."""
+
+    reading: str
+    mark: str
+    figure: str
+    missing: int
+    """How many more the group needs at least; 0 when it has enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Countries in rows; the groups and "neither" in columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    totals: tuple[tuple[Total, ...], ...]
+    neither: int
+    has_uncounted: bool
+
+
+def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
+    """Place every organisation that takes part by country and group."""
+    groups = [each for each in report.findings if each.clause.check == GROUPS_CHECK]
+    present = taking_part(snapshot)
+    by_country: defaultdict[str, list[Participant]] = defaultdict(list)
+    for each in present:
+        by_country[each.place.code if each.place else ""].append(each)
+    titles = [messages.clause_title(each.clause) for each in groups]
+    rest = _("In neither group") if groups else _("Organisations")
+    return Matrix(
+        columns=(*titles, rest),
+        rows=tuple(
+            _row(code, by_country[code], groups)
+            for code in sorted(by_country, key=_country_order)
+        ),
+        totals=tuple(tuple(_total(each, r) for r in Reading) for each in groups),
+        neither=sum(_column(each, groups) == len(groups) for each in present),
+        has_uncounted=any(not _can_count(each) for each in present),
+    )
+
+
+def _country_order(code: str) -> tuple[bool, str]:
+    return (not code, country_name(code) if code else "")
+
+
+def _row(code: str, those: list[Participant], groups: list[Finding]) -> MatrixRow:
+    cells: list[list[Entry]] = [[] for _each in range(len(groups) + 1)]
+    for each in those:
+        cells[_column(each, groups)].append(_entry(each))
+    return MatrixRow(
+        code=eu_code(code) if code else "–",
+        country=country_name(code) if code else _("Country not stated"),
+        note=_note(those[0]),
+        cells=tuple(tuple(cell) for cell in cells),
+    )
+
+
+def _note(each: Participant) -> str:
+    if each.place is None or each.place.standing is Standing.PROGRAMME:
+        return ""
+    if each.place.standing is Standing.PARTNER:
+        return _("Partner country")
+    return _("no status")
+
+
+def _column(each: Participant, groups: list[Finding]) -> int:
+    """Return the group whose types hold all of the stated ones, else the last."""
+    for index, finding in enumerate(groups):
+        types = finding.clause.arguments["types"]
+        if each.types and isinstance(types, frozenset) and types.issuperset(each.types):
+            return index
+    return len(groups)
+
+
+def _can_count(each: Participant) -> bool:
+    is_programme = each.place is None or each.place.standing is Standing.PROGRAMME
+    return each.role in FULL_PARTNER_ROLES and is_programme
+
+
+def _entry(each: Participant) -> Entry:
+    return Entry(
+        label=each.label,
+        number=each.label.removeprefix("P"),
+        short=_short(each.name),
+        name=each.name,
+        counts=_can_count(each),
+    )
+
+
+def _short(name: str) -> str:
+    """Return the name people use: the abbreviation in brackets, else the beginning."""
+    before, bracket, rest = name.partition("(")
+    abbreviation = rest.rstrip(") ")
+    if bracket and 1 < len(abbreviation) <= LONGEST_SHORT_NAME - 4:
+        return abbreviation
+    words = before.replace(",", " ").split()
+    short = ""
+    for word in words:
+        longer = f"{short} {word}".strip()
+        if short and len(longer) > LONGEST_SHORT_NAME:
+            break
+        short = longer
+    return short[: LONGEST_SHORT_NAME + 6]
+
+
+def _total(finding: Finding, reading: Reading) -> Total:
+    evidence = finding.of(reading)
+    return Total(
+        reading=reading.value,
+        mark=MARKS[evidence.outcome],
+        figure=messages.figure(finding, reading),
+        missing=_missing(evidence),
+    )
+
+
+def _missing(evidence: Evidence) -> int:
+    required, possible = evidence.required, evidence.possible
+    if evidence.outcome is Outcome.MET or not isinstance(required, int):
+        return 0
+    return max(0, required - possible) if isinstance(possible, int) else 0

@@ -1,0 +1,66 @@
+"""The workspace of one alliance: its band, its partners and its eligibility panel."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from eligibility.core import ConsortiumSnapshot, Reading, Report
+from proposals.models import Proposal
+from proposals.selectors.composition import Composition, composition_of
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.panel import Panel, panel_of
+from proposals.selectors.verdicts import report_of
+from proposals.snapshots import take
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What the page shows; the form of facts is bound by the view."""
+
+    masthead: Masthead
+    composition: Composition
+    panel: Panel
+    is_history: bool
+    """Whether the call takes no submissions here, so this is practice."""
+
+
+def workspace_page(
+    proposal: Proposal,
+    *,
+    now: dt.datetime,
+    reading: Reading = Reading.PLANNED,
+    focus: int | None = None,
+) -> Workspace:
+    """Return the workspace as of `now`: a fixed number of queries."""
+    snapshot, report = standing_of(proposal, now=now)
+    return Workspace(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        composition=composition_of(proposal, snapshot, report, now=now, focus=focus),
+        panel=panel_of(proposal, report, chosen=reading),
+        is_history=not proposal.alliance.call.takes_submissions,
+    )
+
+
+def panel_page(
+    proposal: Proposal, *, now: dt.datetime, reading: Reading
+) -> tuple[Masthead, Panel]:
+    """Return the panel alone, for the fragment and the page without script."""
+    snapshot, report = standing_of(proposal, now=now)
+    masthead = masthead_of(proposal, now=now, sector=sector_title(snapshot))
+    return masthead, panel_of(proposal, report, chosen=reading)
+
+
+def standing_of(
+    proposal: Proposal, *, now: dt.datetime
+) -> tuple[ConsortiumSnapshot, Report]:
+    """Return the snapshot of a draft and the report on it."""
+    snapshot = take(proposal)
+    return snapshot, report_of(proposal, snapshot, now=now)
+
+
+def sector_title(snapshot: ConsortiumSnapshot) -> str:
+    """Return the sector as the Lot's list names it, else as stated."""
+    stated = (snapshot.sector or "").strip()
+    for entry in snapshot.sectors:
+        if stated.casefold() in {entry.slug, entry.title.casefold()}:
+            return entry.title
+    return stated

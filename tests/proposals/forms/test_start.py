@@ -1,0 +1,116 @@
+"""Forms that begin an alliance: shape, kept entries, every problem of a file."""
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from proposals.forms.start import DetailsForm, ImportForm
+
+KINDS = [("2020/lot-2/standard", "Call 2020, Lot 2: Blueprint")]
+SHEET = b"name,country,role\nUniversitat de Barcelona,ES,applicant\n"
+
+
+def details(sectors=(), **entries):
+    return DetailsForm(entries, sectors=list(sectors))
+
+
+def imported(content, name="consortium.json", *, is_too_large=False, **entries):
+    files = {} if content is None else {"file": SimpleUploadedFile(name, content)}
+    return ImportForm(entries, files, kinds=KINDS, is_too_large=is_too_large)
+
+
+def test_details_need_an_acronym_only():
+    form = details()
+
+    assert form.errors == {"acronym": ["Enter an acronym."]}
+    named = details(acronym="ATLAS")
+    assert named.is_valid()
+    assert named.cleaned_data == {
+        "acronym": "ATLAS",
+        "title": "",
+        "sector": "",
+    }
+
+
+@pytest.mark.parametrize(("length", "is_valid"), [(50, True), (51, False)])
+def test_acronym_holds_fifty_characters(length, is_valid):
+    assert details(acronym="A" * length).is_valid() is is_valid
+
+
+def test_sector_of_a_lot_with_a_list_is_chosen():
+    sectors = [("cultural-heritage", "Cultural heritage")]
+
+    assert details(sectors, acronym="A", sector="cultural-heritage").is_valid()
+    assert details(sectors, acronym="A", sector="").is_valid()
+    assert not details(sectors, acronym="A", sector="textiles").is_valid()
+
+
+def test_sector_of_a_lot_without_a_list_is_typed():
+    assert details(acronym="A", sector="textiles").is_valid()
+
+
+def test_import_without_a_file_asks_for_one():
+    assert imported(None).errors == {"file": ["Choose a file."]}
+
+
+def test_json_states_its_own_call():
+    content = {
+        "schema": "ssa-consortium/1",
+        "call": "2020",
+        "lot": "lot-2",
+        "partners": [{"name": "Universitat de Barcelona", "role": "applicant"}],
+    }
+    form = imported(json.dumps(content).encode())
+
+    assert form.is_valid()
+    assert (form.consortium.call, form.consortium.lot) == ("2020", "lot-2")
+    assert [each.name for each in form.consortium.partners] == [
+        "Universitat de Barcelona"
+    ]
+
+
+def test_csv_takes_what_stands_beside_it():
+    form = imported(SHEET, "list.csv", kind="2020/lot-2/standard", acronym="ATLAS")
+
+    assert form.is_valid()
+    assert form.consortium.acronym == "ATLAS"
+    assert (form.consortium.call, form.consortium.project_type) == ("2020", "standard")
+
+
+def test_csv_without_a_kind_lists_what_is_missing_and_keeps_the_entries():
+    form = imported(SHEET, "list.csv", acronym="ATLAS")
+
+    assert not form.is_valid()
+    assert [(each.where, each.what) for each in form.problems] == [
+        ("call", "missing"),
+        ("lot", "missing"),
+    ]
+    assert form.errors == {"file": ["The file was not taken: 2 things to correct."]}
+    assert form["acronym"].value() == "ATLAS"
+
+
+def test_every_problem_of_a_file_is_listed():
+    rows = b"name,country,role\nA,ZZ,applicant\nB,ES,boss\n"
+    form = imported(rows, "list.csv", kind="2020/lot-2/standard")
+
+    assert not form.is_valid()
+    assert [each.where for each in form.problems] == ["row 2, country", "row 3, role"]
+
+
+def test_unknown_kind_is_refused_before_the_file_is_read():
+    form = imported(b"no json", kind="1999/lot-9/standard")
+
+    assert list(form.errors) == ["kind"]
+    assert form.problems == ()
+
+
+def test_dropped_file_is_said_to_be_too_large_and_not_read():
+    form = imported(None, is_too_large=True, acronym="ATLAS")
+
+    assert form.errors == {
+        "file": [
+            "The file is larger than 5 MB, so it was not read. Choose a smaller one."
+        ]
+    }
+    assert form["acronym"].value() == "ATLAS"

@@ -1,0 +1,77 @@
+"""The form that submits: what it carries and what it asks."""
+
+import uuid
+
+from proposals.forms.submission import SubmitForm, fresh_values
+
+KEY = uuid.UUID(int=7)
+
+
+def pressed(pending=(), **entries):
+    data = {"idempotency_key": str(KEY), "revision": "3", "seen": "", **entries}
+    return SubmitForm(data, pending=pending)
+
+
+def test_a_person_says_that_they_may_act():
+    form = pressed()
+
+    assert form.errors == {"may_act": ["Confirm that you may act for the applicant."]}
+
+
+def test_pressed_form_carries_key_version_and_ticks():
+    form = pressed(may_act="on", accepts_pending="on")
+
+    assert form.is_valid()
+    assert form.cleaned_data == {
+        "idempotency_key": KEY,
+        "revision": 3,
+        "seen": "",
+        "accepts_pending": True,
+        "may_act": True,
+    }
+    assert form.ticks == {"accepts_pending": True, "may_act": True}
+
+
+def test_unticked_warning_is_left_to_the_service():
+    form = pressed(pending=("P2 Cámara de Sevilla",), may_act="on")
+
+    assert form.is_valid()
+    assert form.cleaned_data["accepts_pending"] is False
+
+
+def test_warning_names_the_partners():
+    form = SubmitForm(pending=("P15 ZVKDS", "P17 ENCATC"))
+
+    assert form.fields["accepts_pending"].label == (
+        "I submit although P15 ZVKDS and P17 ENCATC have not confirmed. Their mandates"
+        " follow if the project is selected."
+    )
+
+
+def test_one_partner_has_not_confirmed():
+    form = SubmitForm(pending=("P15 ZVKDS",))
+
+    assert form.fields["accepts_pending"].label == (
+        "I submit although P15 ZVKDS has not confirmed. Its mandate follows if the"
+        " project is selected."
+    )
+
+
+def test_many_partners_are_counted_because_the_list_above_names_them():
+    form = SubmitForm(pending=tuple(f"P{n}" for n in range(2, 7)))
+
+    assert form.fields["accepts_pending"].label == (
+        "I submit although the 5 partners named above have not confirmed. Their"
+        " mandates follow if the project is selected."
+    )
+
+
+def test_broken_key_is_refused():
+    assert "idempotency_key" in pressed(idempotency_key="x", may_act="on").errors
+
+
+def test_every_form_shown_has_a_key_of_its_own():
+    first = fresh_values(revision=1, seen="")
+    second = fresh_values(revision=1, seen="")
+
+    assert first["idempotency_key"] != second["idempotency_key"]
