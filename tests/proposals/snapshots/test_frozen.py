@@ -1,0 +1,216 @@
+"""Frozen applications: the same bytes for the same content, and nothing lost."""
+
+import datetime as dt
+import json
+from decimal import Decimal
+
+import pytest
+
+from alliances.enums import Confirmation, Role
+from alliances.files.tables import CountryRow, ReferenceTables
+from alliances.models import Partnership
+from alliances.services.reference import publish_edition
+from eligibility.catalogue import published_rulebook
+from eligibility.services.assess import assess
+from proposals.models import Proposal
+from proposals.snapshots import (
+    FrozenPartner,
+    FrozenSubmission,
+    freeze,
+    take,
+    thaw,
+)
+from tests.factories import add, make_draft, make_eligible_draft
+
+pytestmark = pytest.mark.django_db
+
+MOMENT = dt.datetime(2026, 12, 1, 16, 59, 59, tzinfo=dt.UTC)
+
+
+def report_on(proposal):
+    call = proposal.alliance.call
+    return assess(
+        take(proposal), published_rulebook(proposal.rulebook), on=call.opens_on
+    )
+
+
+def frozen(proposal, **values):
+    return freeze(proposal, report=report_on(proposal), **values)
+
+
+def test_everything_comes_back():
+    proposal = make_eligible_draft(sector="CYBERSECURITY")
+    report = report_on(proposal)
+    alliance = proposal.alliance
+
+    application = thaw(freeze(proposal, report=report))
+
+    assert (application.acronym, application.title) == ("SKILLS", "Skills for all")
+    assert (application.call_code, application.call_title) == ("open", "Call open")
+    assert application.call_reference == "EAC/A00/0000"
+    assert application.deadline == alliance.call.deadline
+    assert (application.lot_code, application.lot_number) == ("lot-2", 2)
+    assert application.lot_title == "Blueprint"
+    assert application.project_type_title == "Standard"
+    assert application.sector_title == "Cybersecurity"
+    assert application.duration_months == 48
+    assert application.grant_requested_eur == Decimal("3900000.00")
+    assert application.report == report
+    assert application.submission is None
+    assert application.engine_version == 1
+
+
+def test_partners_come_back_as_stated():
+    proposal = make_draft()
+    add(
+        proposal,
+        "Athens",
+        "GR",
+        "higher_education",
+        "ngo",
+        role=Role.APPLICANT,
+        pic="912345678",
+        confirmation=Confirmation.NOT_INVITED,
+        stated_answer="confirmed",
+    )
+    add(proposal, "Nowhere", None, confirmation=Confirmation.DECLINED)
+    add(proposal, "South", "AQ")
+    Partnership.objects.filter(name="South").update(number=12)
+
+    partners = thaw(frozen(proposal)).partners
+
+    assert partners == (
+        FrozenPartner(
+            number=1,
+            label="P1",
+            name="Athens",
+            country_code="GR",
+            eu_code="EL",
+            country_name="Greece",
+            standing="programme",
+            role="applicant",
+            types=("higher_education", "ngo"),
+            pic="912345678",
+            confirmation="not_invited",
+            stated_answer="confirmed",
+        ),
+        FrozenPartner(
+            number=2,
+            label="P2",
+            name="Nowhere",
+            country_code="",
+            eu_code="",
+            country_name="",
+            standing="",
+            role="full_partner",
+            types=(),
+            pic="",
+            confirmation="declined",
+            stated_answer="",
+        ),
+        FrozenPartner(
+            number=12,
+            label="P12",
+            name="South",
+            country_code="AQ",
+            eu_code="AQ",
+            country_name="Antarctica",
+            standing="none",
+            role="full_partner",
+            types=(),
+            pic="",
+            confirmation="confirmed",
+            stated_answer="",
+        ),
+    )
+
+
+def test_nothing_stated_comes_back_as_nothing():
+    proposal = make_draft(
+        lot="lot-1", sector="", duration_months=None, grant_requested_eur=None
+    )
+
+    application = thaw(frozen(proposal))
+
+    assert application.sector_title == ""
+    assert (application.duration_months, application.grant_requested_eur) == (
+        None,
+        None,
+    )
+    assert application.partners == ()
+
+
+def test_sector_outside_the_list_stays_as_stated():
+    assert thaw(frozen(make_draft(sector="Falconry"))).sector_title == "Falconry"
+
+
+def test_receipt_comes_back_with_its_microseconds():
+    received_at = MOMENT.replace(microsecond=123456)
+    receipt = FrozenSubmission("000001-EPP-1-2026-1-ES-EPPKA2-SSA", received_at)
+
+    application = thaw(frozen(make_eligible_draft(), submission=receipt))
+
+    assert application.submission == receipt
+
+
+def test_same_content_gives_the_same_bytes():
+    proposal = make_eligible_draft()
+    receipt = FrozenSubmission("1", MOMENT)
+    elsewhere = FrozenSubmission(
+        "1", MOMENT.astimezone(dt.timezone(dt.timedelta(hours=5)))
+    )
+
+    first = frozen(proposal, submission=receipt)
+    again = frozen(
+        Proposal.objects.select_related("alliance").get(), submission=elsewhere
+    )
+
+    assert first == again
+
+
+def test_text_is_canonical_json():
+    text = frozen(make_eligible_draft(applicant="Škola"))
+
+    data = json.loads(text)
+    assert text == json.dumps(
+        data, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    assert "Škola" in text
+    assert data["format"] == "ssa-application/1"
+    assert data["grant_requested_eur"] == "3900000.00"
+
+
+def test_standing_is_that_of_the_report():
+    proposal = make_draft()
+    add(proposal, "Tbilisi", "GE")
+    report = report_on(proposal)
+    publish_edition(
+        call=proposal.alliance.call,
+        tables=ReferenceTables((CountryRow("GE", "programme", False, "", ""),), (), ()),
+        reason="A correction.",
+    )
+
+    (partner,) = thaw(freeze(proposal, report=report)).partners
+
+    assert partner.standing == "partner"
+
+
+@pytest.mark.parametrize("text", ["{}", '{"format": "ssa-application/2"}'])
+def test_another_format_is_not_read(text):
+    with pytest.raises(ValueError, match="not ssa-application/1"):
+        thaw(text)
+
+
+@pytest.mark.parametrize("partners", [1, 3, 100])
+def test_size_does_not_change_the_number_of_queries(
+    partners, django_assert_num_queries
+):
+    proposal = make_draft()
+    for number in range(partners):
+        add(proposal, f"School {number}")
+    report = report_on(proposal)
+
+    with django_assert_num_queries(2):
+        text = freeze(proposal, report=report)
+
+    assert len(thaw(text).partners) == partners

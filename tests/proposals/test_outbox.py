@@ -1,0 +1,67 @@
+"""Messages leave after commit, and a broken queue breaks nothing."""
+
+import pytest
+from celery import current_app
+from django.db import transaction
+from kombu.exceptions import OperationalError
+
+from proposals import outbox
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+JOB = ("proposals.tasks.render_pack", ["key"])
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    messages = []
+    monkeypatch.setattr(
+        current_app,
+        "send_task",
+        lambda name, args, **_options: messages.append((name, args)),
+    )
+    return messages
+
+
+def test_message_leaves_after_commit(sent):
+    with transaction.atomic():
+        outbox.add("pack", "key")
+        before = list(sent)
+
+    assert before == []
+    assert sent == [JOB]
+
+
+def test_message_does_not_leave_after_rollback(sent):
+    with transaction.atomic():
+        outbox.add("pack", "key")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        outbox.add("pack", "other")
+
+    assert sent == [("proposals.tasks.render_pack", ["other"])]
+
+
+@pytest.mark.parametrize("trouble", [OperationalError("no broker"), OSError("full")])
+def test_broken_queue_is_logged_and_passed_over(monkeypatch, caplog, trouble):
+    def refuse(*_args, **_options):
+        raise trouble
+
+    monkeypatch.setattr(current_app, "send_task", refuse)
+
+    with transaction.atomic():
+        outbox.add("pack", "key")
+
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    assert "message_not_sent" in caplog.text
+
+
+def test_unknown_kind_is_a_mistake():
+    with pytest.raises(KeyError):
+        outbox.add("letter", "key")
+
+
+def test_every_kind_has_its_task():
+    current_app.loader.import_default_modules()
+
+    assert set(outbox.TASKS.values()) - set(current_app.tasks) == set()

@@ -1,0 +1,119 @@
+"""Who may do what, and the sentence that says why not."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from proposals.policies import can_edit, can_request_pack, can_submit, can_withdraw
+from proposals.services.submissions import withdraw_submission
+from tests.factories import make_call, make_eligible_draft, make_user, submit
+
+pytestmark = pytest.mark.django_db
+
+NOT_YOURS = "Only the coordinator of this alliance may do this."
+
+
+def coordinator(proposal):
+    return proposal.alliance.coordinator
+
+
+def colleague(_proposal):
+    return make_user()
+
+
+def administrator(_proposal):
+    return make_user(is_staff=True, is_superuser=True)
+
+
+def stranger(_proposal):
+    return AnonymousUser()
+
+
+@pytest.mark.parametrize(
+    ("role", "allowed"),
+    [
+        (coordinator, True),
+        (colleague, False),
+        (administrator, False),
+        (stranger, False),
+    ],
+)
+def test_roles_and_actions(role, allowed):
+    proposal = make_eligible_draft()
+    submission = submit(proposal)
+    person = role(proposal)
+
+    decisions = [
+        can_edit(person, proposal),
+        can_submit(person, proposal),
+        can_withdraw(person, submission),
+        can_request_pack(person, proposal),
+    ]
+
+    assert [each.allowed for each in decisions] == [allowed] * 4
+    assert [bool(each) for each in decisions] == [allowed] * 4
+    assert {str(each.reason) for each in decisions} == {"" if allowed else NOT_YOURS}
+
+
+def test_live_submission_does_not_stop_editing():
+    proposal = make_eligible_draft()
+    submit(proposal)
+
+    assert can_edit(coordinator(proposal), proposal).allowed is True
+    assert can_submit(coordinator(proposal), proposal).allowed is True
+
+
+@pytest.mark.parametrize(
+    ("seconds", "allowed", "reason"),
+    [
+        (-1, True, ""),
+        (0, False, "The deadline of this call has passed."),
+        (1, False, "The deadline of this call has passed."),
+    ],
+)
+def test_submit_button_closes_with_the_deadline(seconds, allowed, reason):
+    proposal = make_eligible_draft()
+    now = proposal.alliance.call.deadline + dt.timedelta(seconds=seconds)
+
+    decision = can_submit(coordinator(proposal), proposal, now=now)
+
+    assert (decision.allowed, str(decision.reason)) == (allowed, reason)
+
+
+def test_call_of_the_past_is_for_practice():
+    proposal = make_eligible_draft(make_call(takes_submissions=False))
+
+    assert str(can_submit(coordinator(proposal), proposal).reason) == (
+        "This call takes no submissions here. It is for practice."
+    )
+    assert can_request_pack(coordinator(proposal), proposal).allowed is True
+
+
+def test_call_opens_on_its_first_day_in_brussels():
+    day = dt.date(2027, 3, 1)
+    proposal = make_eligible_draft(
+        make_call(opens=day, deadline=timezone.now().replace(year=2028, day=1))
+    )
+    midnight = dt.datetime(2027, 2, 28, 23, 0, tzinfo=dt.UTC)
+    second = dt.timedelta(seconds=1)
+
+    before = can_submit(coordinator(proposal), proposal, now=midnight - second)
+    after = can_submit(coordinator(proposal), proposal, now=midnight)
+
+    assert str(before.reason) == "This call is not open yet."
+    assert after.allowed is True
+
+
+def test_withdrawn_submission_cannot_be_withdrawn():
+    proposal = make_eligible_draft()
+    submission = submit(proposal)
+    withdrawn = withdraw_submission(submission=submission, by=coordinator(proposal))
+
+    decision = can_withdraw(coordinator(proposal), withdrawn)
+
+    assert (decision.allowed, str(decision.reason)) == (
+        False,
+        "This submission was withdrawn or replaced already.",
+    )
