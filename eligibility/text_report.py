@@ -52,7 +52,7 @@ class TextReport:
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _heading(self, acronym: str, title: str) -> Iterator[str]:
-        stamp, edition = self._report.rulebook, self._report.edition
+        stamp = self._report.rulebook
         lot = self._rulebook.lot(stamp.lot)
         project_type = self._rulebook.project_type(stamp.lot, stamp.project_type)
         if acronym:
@@ -68,16 +68,18 @@ class TextReport:
         deadline = messages.deadline_words(self._rulebook.deadline)
         yield from self._row(_("Deadline"), deadline)
         yield from self._row(_("Rules on"), day_words(self._report.on))
-        versions = _(
-            "rules %(rules)d (%(rules_digest)s), tables %(tables)d (%(digest)s)"
+        yield from self._row(_("Versions"), self._versions())
+
+    def _versions(self) -> str:
+        stamp, edition = self._report.rulebook, self._report.edition
+        rules = {"version": stamp.version, "digest": stamp.sha256[:8]}
+        tables = {"version": edition.version, "digest": edition.sha256[:8]}
+        return "; ".join(
+            [
+                _("rules %(version)d (%(digest)s)") % rules,
+                _("country and sector tables %(version)d (%(digest)s)") % tables,
+            ]
         )
-        versions %= {
-            "rules": stamp.version,
-            "rules_digest": stamp.sha256[:8],
-            "tables": edition.version,
-            "digest": edition.sha256[:8],
-        }
-        yield from self._row(_("Versions"), versions)
 
     def _verdict(self) -> Iterator[str]:
         outcome = self._report.outcome

@@ -44,13 +44,7 @@ def decode_json(content: bytes, *, expected: str) -> object:
     if not text.strip():
         raise refuse(_("the file"), _("empty"), expected)
     try:
-        return json.loads(
-            text,
-            object_pairs_hook=JsonObject,
-            parse_int=_whole,
-            parse_float=OddNumber,
-            parse_constant=OddNumber,
-        )
+        return _loads(text)
     except json.JSONDecodeError as error:
         place = _("line %(line)d, column %(column)d") % {
             "line": error.lineno,
@@ -60,6 +54,16 @@ def decode_json(content: bytes, *, expected: str) -> object:
         raise refuse(place, what, expected) from None
     except RecursionError:
         raise refuse(_("the file"), _("nested too deeply"), expected) from None
+
+
+def _loads(text: str) -> object:
+    return json.loads(
+        text,
+        object_pairs_hook=JsonObject,
+        parse_int=_whole,
+        parse_float=OddNumber,
+        parse_constant=OddNumber,
+    )
 
 
 def _whole(text: str) -> int | OddNumber:

@@ -27,11 +27,7 @@ def read_partner(
     A key that is absent is unknown, and a partner whose status is not stated is
     confirmed.
     """
-    if "name" not in stated:
-        expected = _("the organisation's name")
-        fields.problems.add(place("name"), _("missing"), expected)
-    if "role" not in stated:
-        fields.problems.add(place("role"), _("missing"), one_of(Role.values))
+    _note_missing(fields.problems, stated, place)
     status = stated.get("status", StatedAnswer.CONFIRMED.value)
     # What is missing is noted already: the stand-ins below are sound.
     return StatedPartner(
@@ -47,6 +43,16 @@ def read_partner(
         pic=fields.pic(place("pic"), stated.get("pic")),
         status=fields.word(place("status"), status, STATUSES),
     )
+
+
+def _note_missing(
+    problems: Problems, stated: Mapping[str, object], place: Callable[[str], str]
+) -> None:
+    if "name" not in stated:
+        expected = _("the organisation's name")
+        problems.add(place("name"), _("missing"), expected)
+    if "role" not in stated:
+        problems.add(place("role"), _("missing"), one_of(Role.values))
 
 
 def too_many_partners(problems: Problems, where: str, count: int) -> None:

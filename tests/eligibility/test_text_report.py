@@ -124,7 +124,7 @@ Skills of the forge
   Project type  Standard (standard)
   Deadline      26 February 2020, 17:00 Brussels time
   Rules on      26 February 2020
-  Versions      rules 7 (DIGEST), tables 1 (00000000)
+  Versions      rules 7 (DIGEST); country and sector tables 1 (00000000)
 
 ✖ Not met: 1 clause
   As confirmed  Not met: 1 clause

@@ -80,10 +80,7 @@ exit status, by the consortium as planned:
             "--duration", metavar="MONTHS", dest="duration_months", help="such as 48"
         )
         parser.add_argument(
-            "--grant",
-            metavar="EUR",
-            dest="grant_requested_eur",
-            help='such as "3900000.00"',
+            "--grant", metavar="EUR", dest="grant_requested_eur", help="3900000.00"
         )
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument(
