@@ -48,7 +48,7 @@ def _countries(reference: ReferenceData) -> tuple[tuple[str, Choices], ...]:
     }
     grouped: dict[Standing, list[tuple[str, str]]] = {each: [] for each in headings}
     for code in Country.objects.values_list("code", flat=True):
-        place = reference.place_of(code)
+        place = reference.place(code)
         standing = place.standing if place else Standing.NONE
         grouped[standing].append((code, f"{country_name(code)} ({eu_code(code)})"))
     return tuple(
@@ -62,11 +62,10 @@ def _roles(proposal: Proposal, but: Partnership | None) -> Choices:
     present = (
         Partnership.objects.current()
         .filter(alliance=proposal.alliance_id, role=Role.APPLICANT)
-        .exclude(pk=but.pk if but else None)
         .first()
     )
     applicant = _("Applicant: applies on behalf of all, counts as a full partner.")
-    if present is not None:
+    if present is not None and present != but:
         applicant += " " + _("%(label)s %(name)s then becomes a full partner.") % {
             "label": present.label,
             "name": present.name,

@@ -1,0 +1,150 @@
+"""The facts of an alliance: name, project type, sector, duration and grant."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from alliances.files.facts import LONGEST_ACRONYM, LONGEST_SECTOR, LONGEST_TITLE
+from alliances.models import ProjectType
+from eligibility.words import money, months
+from proposals.models import Proposal
+from proposals.selectors.facts import FactChoices
+from proposals.services.drafts import Facts
+
+LARGEST = Decimal("9999999999.99")
+BLANKS = re.compile(r"[\s\u00a0\u202f']|EUR|€", re.IGNORECASE)
+PLAIN = re.compile(r"[0-9]+([.,][0-9]{1,2})?")
+GROUPED = re.compile(
+    r"[0-9]{1,3}(?P<sign>[.,])[0-9]{3}((?P=sign)[0-9]{3})*([.,][0-9]{1,2})?"
+)
+
+
+def parse_amount(text: str) -> Decimal:
+    """Return an amount in EUR however it was typed: 3,900,000 or 3.900.000,00.
+
+    A sign followed by three digits groups thousands, one followed by one or two digits
+    begins the cents. Raises ValueError for anything else, also for signs that clash.
+    """
+    typed = BLANKS.sub("", text)
+    grouped = GROUPED.fullmatch(typed)
+    if grouped is None and PLAIN.fullmatch(typed) is None:
+        raise ValueError(text)
+    if grouped is not None:
+        sign, cents = grouped.group("sign"), grouped.group(3) or ""
+        if cents.startswith(sign):
+            raise ValueError(text)
+        typed = typed.replace(sign, "")
+    return Decimal(typed.replace(",", ".")).quantize(Decimal("0.01"))
+
+
+class AmountField(forms.CharField):
+    """An amount in EUR that understands the usual ways to write one."""
+
+    def to_python(self, value: Any) -> Any:  # noqa: ANN401  # Django's own signature
+        typed = (super().to_python(value) or "").strip()
+        if not typed:
+            return None
+        try:
+            amount = parse_amount(typed)
+        except ValueError:
+            amount = LARGEST + 1
+        if amount > LARGEST:
+            raise ValidationError(
+                _("Write an amount in EUR, such as 3,900,000 or 3.900.000,00.")
+            )
+        return amount
+
+
+class FactsForm(forms.Form):
+    """What the alliance states of itself."""
+
+    facts_version = forms.IntegerField(widget=forms.HiddenInput)
+    acronym = forms.CharField(
+        label=_("Acronym"),
+        max_length=LONGEST_ACRONYM,
+        error_messages={"required": _("Enter an acronym.")},
+    )
+    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, required=False)
+    project_type = forms.ChoiceField(
+        label=_("Project type"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a project type.")},
+    )
+    sector = forms.CharField(
+        label=_("Sector"),
+        max_length=LONGEST_SECTOR,
+        required=False,
+        help_text=_("This Lot has no list: a NACE code or your own words."),
+    )
+    duration_months = forms.TypedChoiceField(
+        label=_("Duration"), required=False, coerce=int, empty_value=None
+    )
+    grant_requested_eur = AmountField(
+        label=_("Grant requested"),
+        required=False,
+        help_text=_("In EUR; 3,900,000 and 3.900.000,00 are the same."),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        choices: FactChoices,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.choices = choices
+        kinds = cast("forms.ChoiceField", self.fields["project_type"])
+        kinds.choices = [(kind.code, kind.words) for kind in choices.kinds]
+        durations = cast("forms.TypedChoiceField", self.fields["duration_months"])
+        durations.choices = [
+            ("", _("Not decided yet")),
+            *[(each, months([each])) for each in choices.durations],
+        ]
+        if choices.sectors:
+            self.fields["sector"] = forms.ChoiceField(
+                label=_("Sector"),
+                choices=[("", _("Not decided yet")), *choices.sectors],
+                required=False,
+            )
+        for name in ("acronym", "title", "sector", "grant_requested_eur"):
+            self.fields[name].widget.attrs.setdefault("autocomplete", "off")
+        self.fields["grant_requested_eur"].widget.attrs["inputmode"] = "decimal"
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*self.fields)
+
+    def facts(self, project_types: Mapping[str, ProjectType]) -> Facts:
+        """Return what a valid form states."""
+        cleaned = self.cleaned_data
+        return Facts(
+            acronym=cleaned["acronym"],
+            title=cleaned["title"],
+            project_type=project_types[cleaned["project_type"]],
+            sector=cleaned["sector"],
+            duration_months=cleaned["duration_months"],
+            grant_requested_eur=cleaned["grant_requested_eur"],
+        )
+
+
+def facts_values(proposal: Proposal, choices: FactChoices) -> dict[str, Any]:
+    """Return the stated facts as the form shows them."""
+    alliance = proposal.alliance
+    grant = proposal.grant_requested_eur
+    return {
+        "facts_version": proposal.facts_version,
+        "acronym": alliance.acronym,
+        "title": alliance.title,
+        "project_type": alliance.project_type.code,
+        "sector": choices.sector_value(alliance.sector),
+        "duration_months": proposal.duration_months,
+        "grant_requested_eur": "" if grant is None else money(grant),
+    }

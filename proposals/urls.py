@@ -1,0 +1,73 @@
+"""Addresses of drafts, submissions and packs.
+
+A `…-fragment` answers with a part of a page to htmx; the address without it answers
+with the whole page, so everything works without script.
+"""
+
+from django.urls import path
+
+from proposals.views import composition, facts, lists, packs, start, submission
+from proposals.views import workspace as workspaces
+
+ALLIANCE = "alliances/<uuid:public_id>/"
+PARTNER = f"{ALLIANCE}partners/<int:number>/"
+FRAGMENT = {"is_fragment": True}
+
+urlpatterns = [
+    path("", lists.alliances, name="alliance-list"),
+    path("alliances/new/", start.start, name="alliance-start"),
+    path("alliances/import/", start.import_file, name="alliance-import"),
+    path(ALLIANCE, workspaces.workspace, name="workspace"),
+    path(f"{ALLIANCE}eligibility/", workspaces.eligibility, name="eligibility"),
+    path(
+        f"{ALLIANCE}eligibility/fragment/",
+        workspaces.eligibility_fragment,
+        name="eligibility-fragment",
+    ),
+    path(f"{ALLIANCE}facts/", facts.facts, name="facts"),
+    path(f"{ALLIANCE}facts/fragment/", facts.facts_fragment, name="facts-fragment"),
+    path(
+        f"{ALLIANCE}partners/fragment/",
+        composition.composition_fragment,
+        name="composition-fragment",
+    ),
+    path(f"{ALLIANCE}partners/add/", composition.partner_add, name="partner-add"),
+    path(
+        f"{ALLIANCE}partners/add/fragment/",
+        composition.partner_add,
+        FRAGMENT,
+        name="partner-add-fragment",
+    ),
+    path(PARTNER, composition.partner_change, name="partner-change"),
+    path(
+        f"{PARTNER}fragment/",
+        composition.partner_change,
+        FRAGMENT,
+        name="partner-change-fragment",
+    ),
+    path(f"{PARTNER}remove/", composition.partner_remove, name="partner-remove"),
+    path(
+        f"{PARTNER}remove/fragment/",
+        composition.partner_remove,
+        FRAGMENT,
+        name="partner-remove-fragment",
+    ),
+    path(f"{PARTNER}restore/", composition.partner_restore, name="partner-restore"),
+    path(
+        f"{PARTNER}restore/fragment/",
+        composition.partner_restore,
+        FRAGMENT,
+        name="partner-restore-fragment",
+    ),
+    path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
+    path("submissions/<str:number>/", submission.receipt, name="receipt"),
+    path("submissions/<str:number>/withdraw/", submission.withdraw, name="withdraw"),
+    path(f"{ALLIANCE}packs/", packs.pack_request, name="pack-request"),
+    path("packs/<uuid:public_id>/", packs.pack, name="pack"),
+    path(
+        "packs/<uuid:public_id>/progress/",
+        packs.pack_progress,
+        name="pack-progress-fragment",
+    ),
+    path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
+]

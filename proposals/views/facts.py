@@ -1,0 +1,105 @@
+"""Stating the facts: as a page of its own, and field by field as they are typed."""
+
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from proposals.access import get_proposal
+from proposals.errors import Refused, StaleVersion
+from proposals.forms.facts import FactsForm, facts_values
+from proposals.models import Proposal
+from proposals.selectors.conflicts import fact_differences
+from proposals.selectors.facts import fact_choices, project_types_of
+from proposals.selectors.masthead import masthead_of
+from proposals.services.drafts import change_facts
+from proposals.views.composition import CHANGED, REFUSED, STALE
+from proposals.views.people import person, received_at
+
+Show = Callable[..., HttpResponse]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def facts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the form alone; on POST save it and go back to the workspace."""
+    proposal = get_proposal(person(request), public_id)
+    choices = fact_choices(proposal)
+    if request.method != "POST":
+        form = FactsForm(choices=choices, initial=facts_values(proposal, choices))
+        return _page(request, proposal, form)
+    form = FactsForm(request.POST, choices=choices)
+    refusal = _save(request, proposal, form, show=_page)
+    return refusal or redirect("workspace", public_id)
+
+
+@require_POST
+def facts_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Save what was typed and answer with the line that says so."""
+    proposal = get_proposal(person(request), public_id)
+    choices = fact_choices(proposal)
+    form = FactsForm(request.POST, choices=choices)
+    if refusal := _save(request, proposal, form, show=_state):
+        return refusal
+    proposal = get_proposal(person(request), public_id)
+    values = facts_values(proposal, fact_choices(proposal))
+    context = {"saved_at": timezone.localtime(), "values": values, "proposal": proposal}
+    answer = render(request, "proposals/workspace/_facts_saved.html", context)
+    return trigger_client_event(answer, CHANGED)
+
+
+def _save(
+    request: HttpRequest, proposal: Proposal, form: FactsForm, *, show: Show
+) -> HttpResponse | None:
+    """Save a form; return the answer that refuses it, None once it is saved."""
+    if not form.is_valid():
+        return show(request, proposal, form, status=REFUSED)
+    try:
+        change_facts(
+            proposal=proposal,
+            facts=form.facts(project_types_of(proposal)),
+            facts_version=form.cleaned_data["facts_version"],
+            by=person(request),
+        )
+    except StaleVersion as stale:
+        return show(request, stale.current, form, status=STALE)
+    except Refused as refused:
+        form.add_error(None, str(refused))
+        return show(request, proposal, form, status=REFUSED)
+    return None
+
+
+def _page(
+    request: HttpRequest, proposal: Proposal, form: FactsForm, *, status: int = 200
+) -> HttpResponse:
+    return _answer(
+        request, "proposals/workspace/facts.html", proposal, form, status=status
+    )
+
+
+def _state(
+    request: HttpRequest, proposal: Proposal, form: FactsForm, *, status: int
+) -> HttpResponse:
+    template = "proposals/workspace/_facts_refused.html"
+    return _answer(request, template, proposal, form, status=status)
+
+
+def _answer(
+    request: HttpRequest,
+    template: str,
+    proposal: Proposal,
+    form: FactsForm,
+    *,
+    status: int,
+) -> HttpResponse:
+    differences = fact_differences(proposal, form) if status == STALE else ()
+    context = {
+        "masthead": masthead_of(proposal, now=received_at(request)),
+        "form": form,
+        "current_version": proposal.facts_version,
+        "differences": differences,
+    }
+    return render(request, template, context, status=status)

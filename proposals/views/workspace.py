@@ -1,0 +1,65 @@
+"""The workspace of one alliance, and its eligibility panel alone."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from proposals.access import get_proposal
+from proposals.forms.facts import FactsForm, facts_values
+from proposals.models import Proposal
+from proposals.selectors.facts import fact_choices
+from proposals.selectors.panel import reading_of
+from proposals.selectors.workspace import panel_page, workspace_page
+from proposals.views.people import person, received_at
+
+
+@never_cache
+@require_safe
+def workspace(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    proposal = get_proposal(person(request), public_id)
+    return render(
+        request, "proposals/workspace/page.html", workspace_context(request, proposal)
+    )
+
+
+def workspace_context(
+    request: HttpRequest, proposal: Proposal, *, focus: int | None = None
+) -> dict[str, Any]:
+    """Return what the page and its fragments are drawn from."""
+    choices = fact_choices(proposal)
+    return {
+        "page": workspace_page(
+            proposal,
+            now=received_at(request),
+            reading=reading_of(request.GET.get("reading")),
+            focus=focus,
+        ),
+        "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
+    }
+
+
+@never_cache
+@require_safe
+def eligibility(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the panel as a page of its own, for narrow screens and without script."""
+    return _panel(request, public_id, "proposals/workspace/eligibility.html")
+
+
+@never_cache
+@require_safe
+def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    return _panel(request, public_id, "proposals/workspace/_panel_fragment.html")
+
+
+def _panel(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
+    proposal = get_proposal(person(request), public_id)
+    masthead, panel = panel_page(
+        proposal,
+        now=received_at(request),
+        reading=reading_of(request.GET.get("reading")),
+    )
+    return render(request, template, {"masthead": masthead, "panel": panel})
