@@ -215,7 +215,7 @@ def _keep_attempt(draft: Proposal, press: Press, outcome: Submission | Refused) 
 
 
 def _in_words(refusal: Refused) -> str:
-    """Say a refusal with the clauses or partners it is about."""
+    """Say a refusal, then line by line the clauses or partners it is about."""
     if isinstance(refusal, NotEligible):
         about = [
             clause_title(each.clause)
@@ -225,4 +225,4 @@ def _in_words(refusal: Refused) -> str:
         ]
     else:
         about = list(getattr(refusal, "names", ()))
-    return " ".join(filter(None, [str(refusal), ", ".join(about)]))
+    return "\n".join([str(refusal), *about])

@@ -92,6 +92,6 @@ def test_partnership_comes_with_its_proposal(
     with django_assert_num_queries(1):
         found = get_partnership(owner, proposal.alliance.public_id, 1)
 
-        assert found.country.name == "Spain"
+        assert str(found.country) == "Spain"
         assert found.alliance.proposal == proposal
         assert found.alliance.call.code == "open"

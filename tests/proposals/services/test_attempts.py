@@ -13,12 +13,14 @@ from tests.factories import make_eligible_draft, submit
 pytestmark = pytest.mark.django_db
 
 PENDING = (
-    "Some partners have not confirmed yet. Accept the warning to submit."
-    " Chamber of Ghent, School of Plovdiv"
+    "Some partners have not confirmed yet. Accept the warning to submit.\n"
+    "Chamber of Ghent\n"
+    "School of Plovdiv"
 )
 NOT_ELIGIBLE = (
-    "A clause that decides eligibility is not met or cannot be told yet."
-    " duration-allowed, grant-within-ceiling"
+    "A clause that decides eligibility is not met or cannot be told yet.\n"
+    "duration-allowed\n"
+    "grant-within-ceiling"
 )
 
 

@@ -7,6 +7,7 @@ import re
 import uuid
 
 import pytest
+from django.db import IntegrityError
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
@@ -23,7 +24,7 @@ from proposals.errors import (
 )
 from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.services.drafts import Facts, change_facts
-from proposals.snapshots import thaw
+from proposals.snapshots import FrozenSubmission, thaw
 from tests.factories import (
     add,
     make_call,
@@ -52,8 +53,7 @@ def test_submission_freezes_what_was_seen():
         "School of Plovdiv",
     ]
     assert frozen.report.outcome_as_confirmed is Outcome.MET
-    assert frozen.submission.number == submission.number
-    assert frozen.submission.received_at == received_at
+    assert frozen.submission == FrozenSubmission(submission.number, received_at)
     assert submission.received_at == received_at
     assert submission.warned_partners == ""
 
@@ -237,6 +237,17 @@ def test_refused_submission_leaves_the_former_one_in_force():
         submit(proposal)
 
     assert list(Submission.objects.live()) == [former]
+
+
+def test_key_of_another_draft_is_not_disguised():
+    call = make_call()
+    key = submit(make_eligible_draft(call)).idempotency_key
+    other = make_eligible_draft(call, sector="cybersecurity")
+
+    with pytest.raises(IntegrityError):
+        submit(other, idempotency_key=key)
+
+    assert not SubmissionAttempt.objects.filter(proposal=other).exists()
 
 
 def test_stranger_submits_nothing():
