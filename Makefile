@@ -29,8 +29,7 @@ test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
 	@rm -f .coverage .coverage.*
 	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report= \
 		-m "not (benchmark or slow_evidence)"
-	$(PYTEST) -n 2 --engine=postgresql --cov --cov-append --cov-report= \
-		-m "$(ON_A_SERVER)"
+	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER)"
 	$(BIN)/python -m tests.coverage_gates
 
 core: dev-environment ## the engine's tests only: under five seconds

@@ -195,6 +195,7 @@ def test_ordinary_people_do_not_run_apt(monkeypatch):
     assert bootstrap.apt_install(["chromium"]) is False
 
 
+@pytest.mark.django_db
 def test_wsgi_application_answers():
     from config.wsgi import application  # noqa: PLC0415  # builds the middleware
 
