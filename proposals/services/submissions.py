@@ -133,7 +133,7 @@ def _submit(draft: Proposal, press: Press) -> Submission:
     rulebook = published_rulebook(draft.rulebook)
     report = assess(snapshot, rulebook, on=evaluation_day(call, press.received_at))
     warned = _warned_partners(snapshot, report, call.pending_partners, press)
-    return _freeze(draft, snapshot, report, warned, press)
+    return _stand(draft, snapshot, report, warned, press)
 
 
 def _warned_partners(
@@ -156,7 +156,7 @@ def _warned_partners(
     return names
 
 
-def _freeze(
+def _stand(
     draft: Proposal,
     snapshot: ConsortiumSnapshot,
     report: Report,

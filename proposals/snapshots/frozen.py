@@ -86,32 +86,19 @@ def freeze(
     Call it while the draft is locked, with the report of a snapshot taken under the
     same lock: then both speak of one moment.
     """
-    alliance = proposal.alliance
-    reference = reference_of_version(alliance.call_id, report.edition.version)
+    reference = reference_of_version(proposal.alliance.call_id, report.edition.version)
+    receipt = submission and {
+        "number": submission.number,
+        "received_at": _moment(submission.received_at),
+    }
     return canonical(
         {
             "format": FORMAT,
             "engine_version": ENGINE_VERSION,
-            "acronym": alliance.acronym,
-            "title": alliance.title,
-            "call_code": alliance.call_id,
-            "call_title": alliance.call.title,
-            "call_reference": alliance.call.reference,
-            "deadline": _moment(alliance.call.deadline),
-            "lot_code": alliance.lot.code,
-            "lot_number": alliance.lot.number,
-            "lot_title": alliance.lot.title,
-            "project_type_title": alliance.project_type.title,
-            "sector_title": _sector_title(proposal, reference),
-            "duration_months": proposal.duration_months,
-            "grant_requested_eur": _amount(proposal.grant_requested_eur),
+            **_facts(proposal, reference),
             "partners": _partners(proposal, reference),
             "report": dump_report(report),
-            "submission": submission
-            and {
-                "number": submission.number,
-                "received_at": _moment(submission.received_at),
-            },
+            "submission": receipt,
         }
     )
 
@@ -130,6 +117,25 @@ def thaw(text: str) -> FrozenApplication:
         submission=_thawed_submission(data.pop("submission")),
         **data,
     )
+
+
+def _facts(proposal: Proposal, reference: ReferenceData) -> dict[str, Any]:
+    alliance = proposal.alliance
+    return {
+        "acronym": alliance.acronym,
+        "title": alliance.title,
+        "call_code": alliance.call_id,
+        "call_title": alliance.call.title,
+        "call_reference": alliance.call.reference,
+        "deadline": _moment(alliance.call.deadline),
+        "lot_code": alliance.lot.code,
+        "lot_number": alliance.lot.number,
+        "lot_title": alliance.lot.title,
+        "project_type_title": alliance.project_type.title,
+        "sector_title": _sector_title(proposal, reference),
+        "duration_months": proposal.duration_months,
+        "grant_requested_eur": _amount(proposal.grant_requested_eur),
+    }
 
 
 def _partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:

@@ -31,6 +31,8 @@ ANSWERS = {
     Confirmation.WITHDRAWN: Answer.WITHDRAWN,
 }
 
+COLUMNS = ("number", "name", "country_id", "role", "types", "pic", "confirmation")
+
 
 def evaluation_day(call: Call, now: dt.datetime) -> dt.date:
     """Return the day whose law applies: today in Brussels, the deadline's at most.
@@ -120,37 +122,30 @@ def _participants(
     calls = {each.alliance_id: each.alliance.call_id for each in proposals}
     found: dict[int, list[Participant]] = defaultdict(list)
     rows = Partnership.objects.current().filter(alliance__in=calls).order_by("number")
-    for (
-        alliance,
-        number,
-        name,
-        country,
-        role,
-        types,
-        pic,
-        confirmation,
-    ) in rows.values_list(
-        "alliance_id",
-        "number",
-        "name",
-        "country_id",
-        "role",
-        "types",
-        "pic",
-        "confirmation",
-    ):
-        found[alliance].append(
-            Participant(
-                name=name,
-                place=reference[calls[alliance]].place(country),
-                role=Role(role),
-                types=_types(types),
-                pic=pic or None,
-                answer=_answer(role, confirmation),
-                label=f"P{number}",
-            )
-        )
+    for alliance, *row in rows.values_list("alliance_id", *COLUMNS):
+        found[alliance].append(_participant(reference[calls[alliance]], *row))
     return found
+
+
+def _participant(
+    reference: ReferenceData,
+    number: int,
+    name: str,
+    country: str | None,
+    role: str,
+    types: str,
+    pic: str,
+    confirmation: str,
+) -> Participant:
+    return Participant(
+        name=name,
+        place=reference.place(country),
+        role=Role(role),
+        types=_types(types),
+        pic=pic or None,
+        answer=_answer(role, confirmation),
+        label=f"P{number}",
+    )
 
 
 def _types(stated: str) -> tuple[PartnerType, ...]:
