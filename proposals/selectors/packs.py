@@ -139,8 +139,9 @@ def _progress(pack: ApplicationPack, *, now: dt.datetime) -> Progress | None:
 
 def _step_words(pack: ApplicationPack) -> str:
     numbers = {"done": pack.done, "total": pack.total}
-    if pack.step == PackStep.LAYOUT and pack.done:
-        return _("Creating layout, page %(done)d") % numbers
+    if pack.step == PackStep.LAYOUT:
+        page = _("Creating layout, page %(done)d") % numbers
+        return page if pack.done else _("Creating layout")
     if pack.step == PackStep.PAINTING and pack.total:
         return _("Writing page %(done)d of %(total)d") % numbers
     if pack.step in PackStep.values:

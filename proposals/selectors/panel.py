@@ -56,6 +56,9 @@ class ClauseLine:
     """Found of needed, a range while open."""
     sentence: str
     is_open: bool
+    field: str
+    """The id of the control that would settle it; empty where none does."""
+    remedy: str
     is_advice: bool
     norm: str
     """What the clause asks, in our words."""
@@ -91,6 +94,14 @@ class Panel:
     """The worst clause in a sentence, for the narrow bar."""
     verdict: Verdict
     on: str
+
+
+FIELDS = {
+    "at-most": "id_grant_requested_eur",
+    "value-in": "id_duration_months",
+    "listed": "id_sector",
+}
+"""The control that states the fact a check asks for."""
 
 
 def panel_of(
@@ -172,12 +183,22 @@ def _line(finding: Finding, reading: Reading) -> ClauseLine:
         figure=messages.figure(finding, reading),
         sentence=messages.sentence(finding, reading),
         is_open=evidence.outcome is not Outcome.MET,
+        field=FIELDS.get(clause.check, ""),
+        remedy=_remedy(clause.check),
         is_advice=clause.severity is Severity.ADVICE,
         norm=messages.norm(finding),
         counted=_labels(evidence.counted),
         left_out=_left_out(evidence),
         source=_source(finding),
     )
+
+
+def _remedy(check: str) -> str:
+    return {
+        "at-most": _("State the grant"),
+        "value-in": _("Choose the duration"),
+        "listed": _("Choose the sector"),
+    }.get(check, "")
 
 
 def _labels(participants: tuple[Participant, ...]) -> str:
