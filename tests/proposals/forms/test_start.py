@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from proposals.forms.start import DetailsForm, ImportForm
 
@@ -16,7 +17,9 @@ def details(sectors=(), **entries):
 
 
 def imported(content, name="consortium.json", *, is_too_large=False, **entries):
-    files = {} if content is None else {"file": SimpleUploadedFile(name, content)}
+    files = MultiValueDict()
+    if content is not None:
+        files["file"] = SimpleUploadedFile(name, content)
     return ImportForm(entries, files, kinds=KINDS, is_too_large=is_too_large)
 
 

@@ -61,8 +61,10 @@ def test_changed_fact_tells_both_values():
 
 def test_added_and_removed_partners_are_named():
     assert changes(seen(VILNIUS), seen(VILNIUS, SEVILLA)) == (
-        "Added: P2 Cámara de Sevilla, Spain, Full partner, Sector body,"
-        " has not confirmed",
+        (
+            "Added: P2 Cámara de Sevilla, Spain, Full partner, Sector body,"
+            " has not confirmed"
+        ),
     )
     assert changes(seen(VILNIUS, SEVILLA), seen(VILNIUS)) == (
         "Removed: P2 Cámara de Sevilla",
@@ -93,8 +95,10 @@ def test_renamed_partner_is_told_whole():
     )
 
     assert changes(seen(stated), seen(renamed)) == (
-        "P2 Cámara de Sevilla, Spain, Full partner, type not stated, Confirmed is now"
-        " P2 Cámara de Huelva, Spain, Full partner, type not stated, Confirmed",
+        (
+            "P2 Cámara de Sevilla, Spain, Full partner, type not stated, Confirmed is now"
+            " P2 Cámara de Huelva, Spain, Full partner, type not stated, Confirmed"
+        ),
     )
 
 

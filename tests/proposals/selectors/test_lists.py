@@ -1,0 +1,134 @@
+"""My alliances: what each row says, and what the page costs."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.selectors.lists import PAGE_SIZE, alliance_list
+from proposals.selectors.verdicts import Verdict
+from tests.factories import (
+    add,
+    make_call,
+    make_draft,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(user, page=None):
+    return alliance_list(user, page=page, now=timezone.now()).rows
+
+
+def test_list_is_empty_for_a_new_person():
+    page = alliance_list(make_user(), page=None, now=timezone.now())
+
+    assert (page.rows, page.total, page.summary) == ((), 0, "0 alliances")
+
+
+def test_row_says_where_an_alliance_stands():
+    proposal = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert row.acronym == "SKILLS"
+    assert row.lot == "Lot 2 · Standard"
+    assert row.verdict == Verdict("met", "Meets the 10 clauses we can check")
+    assert row.partners == "3 partners, 1 confirmed"
+    assert row.closes == "Closes in 29 days"
+    assert row.submission == "Draft"
+    assert row.number == ""
+
+
+def test_declined_and_removed_partners_are_not_counted():
+    proposal = make_eligible_draft()
+    add(proposal, "Who left", confirmation=Confirmation.DECLINED)
+    add(proposal, "Who was removed", removed_at=timezone.now())
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert row.partners == "3 partners, 3 confirmed"
+
+
+def test_draft_without_partners_says_so():
+    proposal = make_draft()
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert row.partners == "No partners yet"
+    assert row.verdict.mark == "not-met"
+
+
+def test_submitted_alliance_shows_its_live_number():
+    proposal = make_eligible_draft()
+    submit(proposal)
+    live = submit(proposal)
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert row.number == live.number
+    assert row.submission == f"Submitted, {live.number}"
+
+
+def test_history_is_practice_only():
+    proposal = make_draft(make_call("2020", takes_submissions=False))
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert (row.call, row.submission) == ("Call 2020", "Practice only")
+
+
+def test_missed_deadline_reads_as_not_submitted():
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    proposal = make_draft(
+        make_call(deadline=yesterday, opens=yesterday.date() - dt.timedelta(days=9))
+    )
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert (row.closes, row.submission) == ("Closed", "Not submitted")
+
+
+def test_others_alliances_are_not_listed():
+    call = make_call()
+    mine = make_draft(call, acronym="MINE")
+    make_draft(call, acronym="THEIRS")
+
+    assert [row.acronym for row in rows_of(mine.alliance.coordinator)] == ["MINE"]
+
+
+def test_change_brings_an_alliance_to_the_top():
+    call, user = make_call(), make_user()
+    first = make_draft(call, by=user, acronym="FIRST")
+    make_draft(call, by=user, acronym="SECOND")
+
+    first.save()
+
+    assert [row.acronym for row in rows_of(user)] == ["FIRST", "SECOND"]
+
+
+def test_list_is_cut_into_pages():
+    call, user = make_call(), make_user()
+    for number in range(PAGE_SIZE + 1):
+        make_draft(call, by=user, acronym=f"A{number}")
+
+    assert len(rows_of(user)) == PAGE_SIZE
+    assert [row.acronym for row in rows_of(user, page="2")] == ["A0"]
+    assert next(row.acronym for row in rows_of(user, page="nonsense")) == "A25"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_asks_the_database_as_often_for_one_as_for_three(
+    number, django_assert_num_queries
+):
+    call, user = make_call(), make_user()
+    for turn in range(number):
+        make_eligible_draft(call, by=user, acronym=f"A{turn}", pic=f"11111111{turn}")
+    rows_of(user)  # The reference data of a call is read once per process.
+
+    with django_assert_num_queries(7):
+        rows_of(user)

@@ -1,0 +1,121 @@
+"""A pack in each of its states, in words."""
+
+import datetime as dt
+import hashlib
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from proposals.enums import PackState, PackStep
+from proposals.selectors.packs import (
+    PackLink,
+    Progress,
+    file_name,
+    pack_link,
+    pack_page,
+)
+from proposals.services.packs import request_pack
+from tests.factories import make_call, make_draft, make_eligible_draft, submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pack():
+    proposal = make_draft(acronym="Größe & Maß")
+    return request_pack(proposal=proposal, by=proposal.alliance.coordinator)
+
+
+def page_of(pack, **fields):
+    for name, value in fields.items():
+        setattr(pack, name, value)
+    return pack_page(pack, now=timezone.now())
+
+
+def test_queued_pack_waits(pack):
+    page = page_of(pack)
+
+    assert page.heading == "The pack is being prepared"
+    assert page.progress == Progress("Waiting for a worker", 0, 0, is_slow=False)
+    assert (page.file, page.failure) == (None, "")
+    assert page.kind == "Pack of the draft, not submitted"
+
+
+def test_long_wait_is_explained(pack):
+    page = page_of(pack, requested_at=timezone.now() - dt.timedelta(seconds=31))
+
+    assert page.progress.is_slow is True
+
+
+@pytest.mark.parametrize(
+    ("step", "done", "total", "words"),
+    [
+        ("", 0, 0, "Starting"),
+        (PackStep.PREPARING, 0, 0, "Reading the content"),
+        (PackStep.LAYOUT, 0, 0, "Creating layout"),
+        (PackStep.LAYOUT, 5, 0, "Creating layout, page 5"),
+        (PackStep.PAINTING, 5, 12, "Writing page 5 of 12"),
+        (PackStep.SAVING, 12, 12, "Saving the file"),
+    ],
+)
+def test_rendering_pack_tells_its_step(pack, step, done, total, words):
+    page = page_of(pack, state=PackState.RENDERING, step=step, done=done, total=total)
+
+    assert page.progress == Progress(words, done, total, is_slow=False)
+
+
+def test_ready_pack_describes_its_file(pack):
+    pack.file.save("x.pdf", ContentFile(b"%PDF" * 600), save=False)
+    page = page_of(
+        pack,
+        state=PackState.READY,
+        file_sha256="ab" * 32,
+        pages=16,
+        finished_at=timezone.now(),
+    )
+    pack.file.delete(save=False)
+
+    assert page.progress is None
+    assert page.file.pages == "16 pages"
+    assert page.file.size == "2.3\xa0KB"
+    assert page.file.sha256 == ("abababab",) * 8
+    assert page.file.name == f"groe-ma-pack-{pack.digest[:8]}.pdf"
+
+
+def test_failed_pack_gives_its_reason(pack):
+    page = page_of(pack, state=PackState.FAILED, failure="The disk is full.")
+
+    assert page.heading == "The pack could not be drawn"
+    assert (page.failure, page.progress, page.file) == ("The disk is full.", None, None)
+
+
+def test_digest_is_that_of_the_content(pack):
+    assert "".join(page_of(pack).digest) == (
+        hashlib.sha256(pack.content.encode()).hexdigest()
+    )
+
+
+def test_practice_pack_is_called_so():
+    proposal = make_draft(make_call("2020", takes_submissions=False))
+    pack = request_pack(proposal=proposal, by=proposal.alliance.coordinator)
+
+    assert page_of(pack).kind == "Practice pack of the draft"
+
+
+def test_pack_of_a_submission_carries_its_number_and_digest():
+    submission = submit(make_eligible_draft())
+    pack = request_pack(proposal=submission.proposal, by=submission.submitted_by)
+    page = page_of(pack)
+
+    assert page.kind == "Application as submitted"
+    assert page.number == submission.number
+    assert "".join(page.digest) == submission.sha256
+    assert file_name(pack) == f"skills-pack-{submission.number.lower()}.pdf"
+
+
+def test_no_pack_is_no_link(pack):
+    assert pack_link(None) is None
+    assert pack_link(pack) == PackLink(
+        pack.public_id, "The pack is being prepared", is_ready=False
+    )

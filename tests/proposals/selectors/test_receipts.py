@@ -1,0 +1,107 @@
+"""The receipt: what was frozen, whatever the draft says today."""
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.selectors.masthead import second_words
+from proposals.selectors.receipts import receipt_page
+from proposals.selectors.verdicts import Verdict
+from proposals.services.packs import request_pack
+from proposals.services.submissions import withdraw_submission
+from tests.factories import add, make_eligible_draft, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def receipt_of(submission):
+    return receipt_page(
+        submission, submission.proposal.alliance.coordinator, now=timezone.now()
+    )
+
+
+def test_receipt_tells_what_was_received():
+    submission = submit(make_eligible_draft())
+    page = receipt_of(submission)
+
+    assert page.heading == "SKILLS is submitted"
+    assert page.number == submission.number
+    assert page.received == second_words(submission.received_at)
+    assert page.applicant == "University of Soria, Spain"
+    assert page.call == "Call open, Lot 2, Standard, Cultural heritage"
+    assert page.countries == "BE BG ES"
+    assert page.verdicts == (
+        ("As planned", Verdict("met", "Meets the 10 clauses we can check")),
+        ("As confirmed", Verdict("met", "Meets the 10 clauses we can check")),
+    )
+    assert page.rules == "open, version 1"
+    assert page.warned == ()
+    assert "".join(page.digest) == submission.sha256
+    assert [len(group) for group in page.digest] == [8] * 8
+    assert (page.is_live, page.ended, page.pack) == (True, "", None)
+    assert page.can_withdraw.allowed is True
+
+
+def test_receipt_does_not_follow_the_draft():
+    submission = submit(make_eligible_draft())
+    alliance = submission.proposal.alliance
+    alliance.acronym = "RENAMED"
+    alliance.save()
+    add(submission.proposal, "One more", "DE")
+
+    page = receipt_of(submission)
+
+    assert (page.acronym, page.countries) == ("SKILLS", "BE BG ES")
+
+
+def test_receipt_names_the_partners_of_the_warning():
+    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+    page = receipt_of(submit(proposal, accepts_pending=True))
+
+    assert page.warned == ("Chamber of Ghent", "School of Plovdiv")
+
+
+def test_countries_of_those_who_declined_are_left_out():
+    proposal = make_eligible_draft()
+    add(proposal, "Who left", "DE", confirmation=Confirmation.DECLINED)
+
+    assert receipt_of(submit(proposal)).countries == "BE BG ES"
+
+
+def test_withdrawn_receipt_stays_and_says_so():
+    submission = withdraw_submission(
+        submission=(first := submit(make_eligible_draft())),
+        by=first.proposal.alliance.coordinator,
+    )
+    assert submission.withdrawn_at is not None
+    page = receipt_of(submission)
+
+    assert page.heading == "SKILLS is withdrawn"
+    assert page.is_live is False
+    assert page.ended == (
+        f"Withdrawn {second_words(submission.withdrawn_at)}. It no longer counts."
+    )
+    assert page.can_withdraw.allowed is False
+
+
+def test_replaced_receipt_points_to_the_later_one():
+    first = submit(make_eligible_draft())
+    second = submit(first.proposal)
+    first.refresh_from_db()
+    page = receipt_of(first)
+
+    assert page.heading == "SKILLS was submitted again"
+    assert page.ended == (
+        f"Replaced {second_words(second.received_at)} by a later submission, which"
+        " counts."
+    )
+
+
+def test_receipt_mentions_the_pack_of_this_submission():
+    submission = submit(make_eligible_draft())
+    pack = request_pack(proposal=submission.proposal, by=submission.submitted_by)
+
+    page = receipt_of(submission)
+
+    assert page.pack.public_id == pack.public_id
+    assert page.pack.is_ready is False

@@ -1,0 +1,197 @@
+"""The check list: what was looked at, who is open, what was tried."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.errors import NotEligible, Refused
+from proposals.selectors.submission import (
+    Check,
+    changes_since,
+    open_clauses,
+    submit_page,
+)
+from proposals.selectors.verdicts import Verdict, report_of
+from proposals.snapshots import take
+from tests.factories import (
+    add,
+    make_call,
+    make_draft,
+    make_eligible_draft,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(proposal):
+    return submit_page(proposal, proposal.alliance.coordinator, now=timezone.now())
+
+
+def test_complete_and_confirmed_draft_is_met_three_times():
+    page = page_of(make_eligible_draft())
+
+    assert page.eligibility == Check(
+        Verdict("met", "Met"),
+        "Eligibility",
+        (
+            "As planned: Meets the 10 clauses we can check.",
+            "As confirmed: Meets the 10 clauses we can check.",
+        ),
+    )
+    assert page.facts == Check(
+        Verdict("met", "Complete"),
+        "Facts complete",
+        ("48 months, €3,900,000 requested",),
+    )
+    assert page.partners == Check(
+        Verdict("met", "Complete"), "Every partner has confirmed"
+    )
+    assert page.asked_partners == ()
+    assert page.applicant == "University of Soria"
+    assert page.decision.allowed is True
+
+
+def test_open_clause_gives_its_reason():
+    proposal = make_eligible_draft()
+    proposal.alliance.partnerships.filter(number=3).delete()
+    page = page_of(proposal)
+
+    assert page.eligibility.verdict == Verdict("not-met", "Not met")
+    assert page.eligibility.details[2:] == (
+        (
+            "min-programme-countries. Not met: 2 Programme countries found, 3 needed"
+            " (1 more)."
+        ),
+        "min-full-partners. Not met: 2 full partners found, 3 needed (1 more).",
+    )
+
+
+def test_missing_facts_are_named():
+    page = page_of(
+        make_draft(title="", sector="", duration_months=None, grant_requested_eur=None)
+    )
+
+    assert page.facts == Check(
+        Verdict("unknown", "Missing"),
+        "Facts",
+        ("Missing: the title, the sector, the duration and the grant requested.",),
+    )
+
+
+def test_nothing_requested_is_a_stated_grant():
+    page = page_of(make_draft(grant_requested_eur=Decimal(0)))
+
+    assert page.facts.details == ("48 months, €0 requested",)
+
+
+def test_draft_without_partners_says_so():
+    page = page_of(make_draft())
+
+    assert page.partners.details == ("No organisation has been added yet.",)
+    assert page.applicant == ""
+
+
+def test_unconfirmed_partners_are_named_and_asked_about_where_the_call_warns():
+    page = page_of(make_eligible_draft(confirmation=Confirmation.INVITED))
+
+    assert page.partners == Check(
+        Verdict("unknown", "Warning"),
+        "2 partners have not confirmed",
+        ("This call lets you submit; the pack prints it as it is.",),
+        ("P2 Chamber of Ghent", "P3 School of Plovdiv"),
+    )
+    assert page.asked_partners == ("P2 Chamber of Ghent", "P3 School of Plovdiv")
+
+
+def test_unconfirmed_partners_are_not_asked_about_where_the_call_blocks():
+    call = make_call(pending_partners="block")
+    page = page_of(make_eligible_draft(call, confirmation=Confirmation.INVITED))
+
+    assert page.partners.verdict == Verdict("not-met", "Warning")
+    assert page.partners.details == ("This call asks every partner to confirm first.",)
+    assert page.asked_partners == ()
+
+
+def test_spare_unconfirmed_partner_needs_no_warning():
+    proposal = make_eligible_draft()
+    add(proposal, "One more", "DE", confirmation=Confirmation.INVITED)
+    page = page_of(proposal)
+
+    assert page.partners.names == ("P4 One more",)
+    assert page.asked_partners == ()
+
+
+def test_history_says_why_nothing_can_be_submitted():
+    page = page_of(make_draft(make_call("2020", takes_submissions=False)))
+
+    assert page.is_history is True
+    assert page.decision.allowed is False
+    assert (
+        str(page.decision.reason)
+        == "This call takes no submissions here. It is for practice."
+    )
+
+
+def test_attempts_are_listed_with_their_reasons_newest_first():
+    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+    with pytest.raises(Refused):
+        submit(proposal)
+    live = submit(proposal, accepts_pending=True)
+
+    accepted, refused = page_of(proposal).attempts
+
+    assert (accepted.result, accepted.number) == ("Accepted", live.number)
+    assert (refused.result, refused.number) == ("Refused", "")
+    assert refused.verdict == Verdict("not-met", "Refused")
+    assert refused.reason.startswith("Some partners have not confirmed yet.")
+    assert page_of(proposal).number == live.number
+
+
+def test_changes_since_a_page_was_shown_are_told():
+    proposal = make_eligible_draft()
+    seen = page_of(proposal).seen
+    add(proposal, "One more", "DE")
+
+    assert changes_since(proposal, seen) == (
+        "Added: P4 One more, Germany, Full partner, type not stated, Confirmed",
+    )
+    assert changes_since(proposal, "not ours") == ()
+
+
+def test_only_open_blocking_clauses_are_told():
+    proposal = make_eligible_draft(grant_requested_eur=None)
+    report = report_of(proposal, take(proposal), now=timezone.now())
+
+    assert open_clauses(report) == (
+        (
+            "grant-within-ceiling. Cannot tell yet: no grant is stated; the ceiling is"
+            " €4,000,000."
+        ),
+    )
+    with pytest.raises(NotEligible):
+        submit(proposal)
+
+
+@pytest.mark.parametrize("partners", [1, 3])
+def test_page_costs_the_same_for_every_number_of_partners_and_attempts(
+    partners, django_assert_num_queries
+):
+    proposal = make_eligible_draft()
+    for number in range(partners):
+        add(proposal, f"Partner {number}", "DE")
+        submit(proposal)
+    proposal = (
+        type(proposal)
+        .objects.select_related(
+            "rulebook",
+            *(f"alliance__{name}" for name in ("call", "lot", "project_type")),
+        )
+        .get(pk=proposal.pk)
+    )
+    user = proposal.alliance.coordinator
+
+    with django_assert_num_queries(5):
+        submit_page(proposal, user, now=timezone.now())

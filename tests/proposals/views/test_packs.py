@@ -1,0 +1,127 @@
+"""Packs as a browser sees them: asked for, watched, downloaded."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from proposals.enums import PackState, PackStep
+from proposals.models import ApplicationPack
+from proposals.services.packs import request_pack
+from tests.factories import make_draft
+
+pytestmark = pytest.mark.django_db
+
+PDF = b"%PDF-1.7 a small one"
+
+
+@pytest.fixture
+def pack(client):
+    proposal = make_draft()
+    client.force_login(proposal.alliance.coordinator)
+    return request_pack(proposal=proposal, by=proposal.alliance.coordinator)
+
+
+@pytest.fixture
+def ready(pack):
+    pack.file.save("ready.pdf", ContentFile(PDF), save=False)
+    pack.state, pack.file_sha256, pack.pages = PackState.READY, "ab" * 32, 1
+    pack.save()
+    yield pack
+    pack.file.delete(save=False)
+
+
+def open_page(client, name, pack):
+    return client.get(reverse(name, args=[pack.public_id])).content.decode()
+
+
+def test_asking_twice_leads_to_the_same_pack(client):
+    proposal = make_draft()
+    client.force_login(proposal.alliance.coordinator)
+    url = reverse("pack-request", args=[proposal.alliance.public_id])
+
+    first, second = client.post(url), client.post(url)
+
+    pack = ApplicationPack.objects.get()
+    assert first.url == second.url == reverse("pack", args=[pack.public_id])
+
+
+def test_waiting_page_asks_again_with_and_without_script(client, pack, no_writes):
+    with no_writes():
+        page = open_page(client, "pack", pack)
+
+    fragment = reverse("pack-progress-fragment", args=[pack.public_id])
+    assert f'hx-get="{fragment}" hx-trigger="every 1s"' in page
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in page
+    assert "<progress" in page
+
+
+def test_known_amount_fills_the_bar(client, pack):
+    ApplicationPack.objects.update(
+        state=PackState.RENDERING, step=PackStep.PAINTING, done=5, total=12
+    )
+
+    fragment = open_page(client, "pack-progress-fragment", pack)
+
+    assert 'value="5" max="12"' in fragment
+    assert "Writing page 5 of 12" in fragment
+    assert "<html" not in fragment
+
+
+def test_unknown_amount_leaves_the_bar_open(client, pack):
+    ApplicationPack.objects.update(
+        state=PackState.RENDERING, step=PackStep.LAYOUT, done=5, total=0
+    )
+
+    fragment = open_page(client, "pack-progress-fragment", pack)
+
+    assert "Creating layout, page 5" in fragment
+    assert "max=" not in fragment
+
+
+def test_ready_pack_stops_the_asking(client, ready):
+    page = open_page(client, "pack", ready)
+    fragment = open_page(client, "pack-progress-fragment", ready)
+
+    assert "hx-trigger" not in page + fragment
+    assert "refresh" not in page
+    assert reverse("pack-download", args=[ready.public_id]) in fragment
+    assert '<p id="pack-said" hx-swap-oob="innerHTML">The pack is ready</p>' in fragment
+    assert page.count("<span>abababab</span>") == 8
+
+
+def test_failed_pack_gives_the_reason_and_a_retry(client, pack):
+    ApplicationPack.objects.update(state=PackState.FAILED, failure="The disk is full.")
+    page = open_page(client, "pack", pack)
+
+    url = reverse("pack-request", args=[pack.proposal.alliance.public_id])
+    assert "The disk is full." in page
+    assert f'<form class="gap-t" method="post" action="{url}">' in page
+
+    client.post(url)
+
+    pack.refresh_from_db()
+    assert pack.state == PackState.QUEUED
+
+
+def test_download_is_an_attachment_for_nobody_else(client, ready):
+    answer = client.get(reverse("pack-download", args=[ready.public_id]))
+
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == (
+        f'attachment; filename="skills-pack-{ready.digest[:8]}.pdf"'
+    )
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_download_before_the_end_leads_to_the_progress(client, pack):
+    answer = client.get(reverse("pack-download", args=[pack.public_id]))
+
+    assert answer.url == reverse("pack", args=[pack.public_id])
+
+
+def test_progress_is_never_kept_by_the_browser(client, pack):
+    answer = client.get(reverse("pack-progress-fragment", args=[pack.public_id]))
+
+    assert "no-store" in answer["Cache-Control"]

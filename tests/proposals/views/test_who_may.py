@@ -1,0 +1,105 @@
+"""Roles by actions for every page of these modules, in one table."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from proposals.services.packs import request_pack
+from tests.factories import make_eligible_draft, make_user, submit
+
+pytestmark = pytest.mark.django_db
+
+SIGN_IN, GONE, SHOWN, REFUSED, DONE, NOT_SO = 302, 404, 200, 422, 302, 405
+
+# Address, method, nobody, owner, another coordinator, an administrator.
+TABLE = [
+    ("alliance-list", "get", SIGN_IN, SHOWN, SHOWN, SHOWN),
+    ("alliance-list", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("alliance-start", "get", SIGN_IN, SHOWN, SHOWN, SHOWN),
+    ("alliance-start", "post", SIGN_IN, SHOWN, SHOWN, SHOWN),
+    ("alliance-start", "put", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("alliance-import", "get", SIGN_IN, SHOWN, SHOWN, SHOWN),
+    ("alliance-import", "post", SIGN_IN, REFUSED, REFUSED, REFUSED),
+    ("submit", "get", SIGN_IN, SHOWN, GONE, GONE),
+    ("submit", "post", SIGN_IN, REFUSED, GONE, GONE),
+    ("receipt", "get", SIGN_IN, SHOWN, GONE, GONE),
+    ("receipt", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("withdraw", "get", SIGN_IN, SHOWN, GONE, GONE),
+    ("withdraw", "post", SIGN_IN, DONE, GONE, GONE),
+    ("pack-request", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-request", "post", SIGN_IN, DONE, GONE, GONE),
+    ("pack", "get", SIGN_IN, SHOWN, GONE, GONE),
+    ("pack", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-progress-fragment", "get", SIGN_IN, SHOWN, GONE, GONE),
+    ("pack-progress-fragment", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-download", "get", SIGN_IN, DONE, GONE, GONE),
+    ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+]
+
+
+def signed_in(user):
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def submission():
+    return submit(make_eligible_draft())
+
+
+@pytest.fixture
+def arguments(submission):
+    alliance = submission.proposal.alliance
+    pack = request_pack(proposal=submission.proposal, by=alliance.coordinator)
+    own = {
+        "submit": alliance.public_id,
+        "pack-request": alliance.public_id,
+        "receipt": submission.number,
+        "withdraw": submission.number,
+    }
+    return lambda name: (
+        [] if name.startswith("alliance-") else [own.get(name, pack.public_id)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "nobody", "owner", "other", "administrator"), TABLE
+)
+def test_page_answers_each_role(
+    submission, arguments, name, method, nobody, owner, other, administrator
+):
+    address = reverse(name, args=arguments(name))
+    roles = {
+        None: nobody,
+        make_user(): other,
+        make_user(is_staff=True, is_superuser=True): administrator,
+        # Last, because it acts.
+        submission.proposal.alliance.coordinator: owner,
+    }
+
+    answers = {
+        role: getattr(signed_in(role), method)(address).status_code for role in roles
+    }
+
+    assert answers == roles
+
+
+@pytest.mark.parametrize("name", ["alliance-list", "submit", "receipt", "pack"])
+def test_nobody_is_led_to_the_sign_in_page(arguments, name):
+    address = reverse(name, args=arguments(name))
+
+    answer = Client().get(address)
+
+    assert answer["Location"] == f"{reverse('account_login')}?next={address}"
+
+
+@pytest.mark.parametrize("name", ["submit", "pack-request", "pack", "pack-download"])
+def test_what_does_not_exist_reads_like_what_is_not_yours(name):
+    method = "post" if name == "pack-request" else "get"
+    address = reverse(name, args=[uuid.uuid4()])
+
+    assert getattr(signed_in(make_user()), method)(address).status_code == GONE
