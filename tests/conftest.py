@@ -15,6 +15,7 @@ FOLDER_MARKS = {
     "architecture": "architecture",
     "browser": "browser",
 }
+SERVER_FIXTURES = {"db", "transactional_db", "worker", "live_server", "engine"}
 
 # The same examples on every machine: a red test must be red for everybody. Longer
 # hunts run with `--hypothesis-profile=hunt`.
@@ -57,14 +58,26 @@ def pytest_unconfigure() -> None:
     environment.clean_up()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by their folder, so that nobody forgets to."""
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Mark tests by their folder; on servers keep only what a server can change."""
     here = Path(__file__).parent
     for item in items:
         folder = item.path.relative_to(here).as_posix()
         for prefix, mark in FOLDER_MARKS.items():
             if folder.startswith(prefix + "/"):
                 item.add_marker(mark)
+    if config.getoption("--engine") == "postgresql":
+        others = [item for item in items if not uses_a_server(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if uses_a_server(item)]
+
+
+def uses_a_server(item: pytest.Item) -> bool:
+    """Say whether a test touches the database or the queue."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(asked & SERVER_FIXTURES or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(autouse=True, scope="session")
