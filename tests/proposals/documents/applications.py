@@ -24,7 +24,6 @@ from eligibility.words import country_name, eu_code
 from proposals.snapshots import FrozenApplication, FrozenPartner, FrozenSubmission
 
 CONSORTIA = Path(__file__).parents[3] / "fixtures" / "consortia"
-DAY = dt.date(2020, 2, 26)
 RECEIVED = FrozenSubmission(
     "2020-000007", dt.datetime(2020, 2, 24, 14, 42, tzinfo=dt.UTC)
 )
@@ -76,6 +75,7 @@ def charter(**changes: Any) -> FrozenApplication:
 def application(
     partners: list[dict[str, Any]],
     *,
+    call: str = "2020",
     lot: str = "lot-2",
     acronym: str = "SKILLS",
     title: str = "",
@@ -84,13 +84,13 @@ def application(
     grant: str | None = None,
     submission: FrozenSubmission | None = None,
 ) -> FrozenApplication:
-    """Return an application to the call of 2020, as frozen on its deadline day."""
-    rulebook = shipped_rulebook("2020")
-    tables = shipped_tables("2020")
+    """Return an application to a call, as frozen on its deadline day."""
+    rulebook = shipped_rulebook(call)
+    tables = shipped_tables(call)
     places = [place_of(each["country"], tables.countries) for each in partners]
     sectors = [each for each in tables.sectors if each.lot == lot]
     snapshot = ConsortiumSnapshot(
-        call="2020",
+        call=call,
         lot=lot,
         project_type="standard",
         participants=tuple(
@@ -113,7 +113,7 @@ def application(
     return FrozenApplication(
         acronym=acronym,
         title=title,
-        call_code="2020",
+        call_code=call,
         call_title=rulebook.title,
         call_reference=rulebook.reference,
         deadline=rulebook.deadline,
@@ -132,7 +132,7 @@ def application(
                 )
             ]
         ),
-        report=assess(snapshot, rulebook, on=DAY),
+        report=assess(snapshot, rulebook, on=rulebook.deadline.date()),
         submission=submission,
     )
 

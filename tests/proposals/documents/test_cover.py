@@ -83,6 +83,18 @@ def test_organisations_of_each_role_are_counted_but_not_those_that_left():
     )
 
 
+def test_lot_is_named_with_its_number_where_it_has_one():
+    lots = [
+        cover_of(application([], call=call, lot=lot)).lot
+        for call, lot in (("2020", "lot-1"), ("2014", "single"))
+    ]
+
+    assert lots == [
+        "Lot 1: Sector Skills Alliances for design and delivery of VET",
+        "Sector Skills Alliances",
+    ]
+
+
 def test_every_organisation_with_the_role_of_applicant_is_named():
     two = application(
         [

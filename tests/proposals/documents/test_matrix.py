@@ -51,6 +51,7 @@ def test_programme_countries_stand_first_and_unknown_ones_last():
                 partner("D", country="GB"),
                 partner("E", country="SE"),
                 partner("F", confirmation="declined", country="BE"),
+                partner("G", country="AQ"),
             ]
         )
     )
@@ -59,6 +60,7 @@ def test_programme_countries_stand_first_and_unknown_ones_last():
         ("SE", ""),
         ("UK", ""),
         ("TR", ""),
+        ("AQ", "No status in this call"),
         ("CH", "Partner country"),
         ("", ""),
     ]
@@ -77,6 +79,17 @@ def test_large_consortium_is_shown_by_numbers():
     assert numbered.is_named is False
     (row,) = numbered.rows
     assert [entry.name for entry in row.cells[1]] == ["P1 to P61"]
+
+
+def test_call_without_groups_has_one_column():
+    matrix = composition_matrix(
+        application([partner("A"), partner("B")], call="2014", lot="single")
+    )
+
+    assert matrix.columns == ("Organisations",)
+    (row,) = matrix.rows
+    assert [[entry.mark for entry in cell] for cell in row.cells] == [["", ""]]
+    assert matrix.footer == ("Countries: 1 of 3", "")
 
 
 def test_nobody_gives_no_rows():

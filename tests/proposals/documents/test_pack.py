@@ -42,6 +42,18 @@ def test_digest_is_printed_in_groups_of_eight():
     assert sheet.foot.endswith("Digest 01234567")
 
 
+def test_running_line_names_call_lot_rules_and_digest():
+    feet = [
+        pack_page(application([], call=call, lot=lot), digest=DIGEST).sheet.foot
+        for call, lot in (("2020", "lot-1"), ("2014", "single"))
+    ]
+
+    assert feet == [
+        "Call 2020, Lot 1, rules 2020, version 1. Digest 01234567",
+        "Call 2014, rules 2014, version 1. Digest 01234567",
+    ]
+
+
 def test_date_of_the_file_is_the_day_of_its_content():
     assert pack_page(charter(), digest=DIGEST).sheet.created == "2020-02-26"
     submitted = charter(submission=RECEIVED)

@@ -1,6 +1,8 @@
 import io
+import logging
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pikepdf
@@ -96,6 +98,25 @@ def test_progress_names_each_step_and_counts_pages():
     assert seen[0] == (PackStep.PREPARING, 0, 0)
     assert layout[0] == (PackStep.LAYOUT, 1, 0)
     assert painting == [(PackStep.PAINTING, 1, 2), (PackStep.PAINTING, 2, 2)]
+
+
+def test_progress_of_another_thread_is_not_ours():
+    seen = []
+
+    logger = logging.getLogger(renderer.PROGRESS_LOGGER)
+    message = "Step 5 - Creating layout - Page 99"
+    other = threading.Thread(target=logger.info, args=(message,))
+
+    def note(*progress):
+        seen.append(progress)
+        if len(seen) == 1:
+            other.start()
+
+    drawn(progress=note)
+    other.join()
+
+    assert (PackStep.LAYOUT, 99, 0) not in seen
+    assert (PackStep.LAYOUT, 1, 0) in seen
 
 
 def test_progress_can_stop_the_work():
