@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,8 @@ from alliances.files.partners import (
     MOST_PARTNERS,
     PARTNER_KEYS,
     REQUIRED,
+    note_too_many,
     read_partner,
-    too_many_partners,
 )
 from alliances.files.problems import (
     Problems,
@@ -35,6 +36,8 @@ from alliances.files.stated import ConsortiumFile, Given, StatedPartner
 
 HEADING = ",".join(PARTNER_KEYS)
 TYPE_SEPARATOR = "|"
+# Some spreadsheets save blank columns beyond the table.
+MOST_COLUMNS = 100
 # A refused cell is noted once: these keep it from being called missing as well.
 STAND_INS = {"name": "-", "role": Role.FULL_PARTNER.value}
 
@@ -65,13 +68,16 @@ def _columns(problems: Problems, rows: Rows) -> list[str]:
     number, cells = next(rows, (0, []))
     if not cells:
         raise refuse(_("row 1"), _("no heading"), expected)
+    if len(cells) > MOST_COLUMNS:
+        what = _("%(count)d columns") % {"count": len(cells)}
+        raise refuse(_("row %d") % number, what, expected)
     columns = [column_name(cell) for cell in cells]
     for index, name in enumerate(columns):
         where = _cell(number, cells[index].strip())
         if name and name not in PARTNER_KEYS:
             known = one_of(PARTNER_KEYS) + problems.hint(name, PARTNER_KEYS)
             problems.add(where, _("unknown column"), known)
-        elif name in columns[:index] and name:
+        elif name and name in columns[:index]:
             problems.add(where, _("column written twice"), _("each column once"))
     for name in REQUIRED:
         if name not in columns:
@@ -84,15 +90,15 @@ def _columns(problems: Problems, rows: Rows) -> list[str]:
 def _partners(
     fields: Fields, columns: list[str], rows: Rows
 ) -> tuple[StatedPartner, ...]:
-    partners: list[StatedPartner] = []
-    count = 0
-    for number, cells in rows:
-        count += 1
-        if count <= MOST_PARTNERS:
-            partners.append(_partner(fields, columns, number, cells))
-    if count > MOST_PARTNERS:
-        too_many_partners(fields.problems, _("the file"), count)
-    return tuple(partners)
+    found = list(islice(rows, MOST_PARTNERS + 1))
+    if len(found) > MOST_PARTNERS:
+        note_too_many(fields.problems, _("the file"))
+    return tuple(
+        [
+            _partner(fields, columns, number, cells)
+            for number, cells in found[:MOST_PARTNERS]
+        ]
+    )
 
 
 def _partner(

@@ -12,8 +12,8 @@ from alliances.files.json_values import JsonObject, decode_json
 from alliances.files.partners import (
     MOST_PARTNERS,
     PARTNER_KEYS,
+    note_too_many,
     read_partner,
-    too_many_partners,
 )
 from alliances.files.problems import (
     Problems,
@@ -66,10 +66,12 @@ def _check_keys(
     problems: Problems, where: str, table: JsonObject, known: tuple[str, ...]
 ) -> None:
     """Refuse unknown keys, and keys written twice, since one of them would be lost."""
+    expected = one_of(known)
     for key in table:
         if key not in known:
-            expected = one_of(known) + problems.hint(key, known)
-            problems.add(f"{where}/{shown_step(key)}", _("unknown key"), expected)
+            place = f"{where}/{shown_step(key)}"
+            hint = problems.hint(key, known)
+            problems.add(place, _("unknown key"), expected + hint)
     for key in table.repeated:
         what = _("key written twice")
         problems.add(f"{where}/{shown_step(key)}", what, _("each key once"))
@@ -82,7 +84,7 @@ def _partners(fields: Fields, root: JsonObject) -> tuple[StatedPartner, ...]:
         fields.problems.add("/partners", what, _("a list of partners"))
         return ()
     if len(stated) > MOST_PARTNERS:
-        too_many_partners(fields.problems, "/partners", len(stated))
+        note_too_many(fields.problems, "/partners")
     partners = [
         _partner(fields, index, each)
         for index, each in enumerate(stated[:MOST_PARTNERS])

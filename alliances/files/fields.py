@@ -31,13 +31,16 @@ class Fields:
             return ""
         if not isinstance(value, str):
             return self._refuse(where, value, _("text in quotation marks"))
-        text = LINE_BREAKS.sub(" ", value).strip()
-        if any(unicodedata.category(each) in UNPRINTABLE for each in text):
-            return self._refuse(where, value, _("text without control characters"))
+        text = value.strip()
+        # First, since what follows is slow on megabytes.
         if len(text) > longest:
             what = _("%(count)d characters") % {"count": len(text)}
             expected = _("at most %(count)d characters") % {"count": longest}
             self.problems.add(where, what, expected)
+            return text[:longest]
+        text = LINE_BREAKS.sub(" ", text)
+        if any(unicodedata.category(each) in UNPRINTABLE for each in text):
+            return self._refuse(where, value, _("text without control characters"))
         return text
 
     def required(self, where: str, value: object, *, longest: int) -> str:
@@ -75,6 +78,10 @@ class Fields:
         if not value:
             expected = _("one type, a list of the types in question, or nothing")
             self.problems.add(where, _("an empty list"), expected)
+        if len(value) > len(known):
+            what = _("%(count)d types") % {"count": len(value)}
+            self.problems.add(where, what, _("each type once"))
+            return ()
         words = [self.word(where, each, known) for each in value]
         return tuple(dict.fromkeys(words))
 

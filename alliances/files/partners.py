@@ -55,8 +55,8 @@ def _note_missing(
         problems.add(place("role"), _("missing"), one_of(Role.values))
 
 
-def too_many_partners(problems: Problems, where: str, count: int) -> None:
+def note_too_many(problems: Problems, where: str) -> None:
     """Note that there are more partners than any consortium has."""
-    what = _("%(count)d partners") % {"count": count}
+    what = _("more than %(most)d partners") % {"most": MOST_PARTNERS}
     expected = _("at most %(most)d") % {"most": MOST_PARTNERS}
     problems.add(where, what, expected)

@@ -130,7 +130,9 @@ def test_three_hundred_partners_are_taken_and_one_more_refused():
     row = "A,,full_partner,,,\n"
 
     assert len(read_sheet(HEADING + row * 300).partners) == 300
-    assert of_row(row * 301) == ["the file: 301 partners; expected at most 300"]
+    assert of_row(row * 301) == [
+        "the file: more than 300 partners; expected at most 300"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -204,6 +206,12 @@ def test_wrong_row_is_refused_with_its_cell(row, line):
     assert of_row(row) == [line]
 
 
+def test_blank_columns_beyond_the_table_are_nothing():
+    (found,) = read_sheet(f"name,role{',' * 98}\nA,applicant{',' * 98}\n").partners
+
+    assert (found.name, found.role) == ("A", "applicant")
+
+
 def test_type_that_ends_with_a_bar_is_refused():
     (line,) = of_row("A,,applicant,sme|,,\n")
 
@@ -222,6 +230,10 @@ def test_type_that_ends_with_a_bar_is_refused():
         (
             "name,role,=A1\n",
             [f"row 1, =A1: unknown column; expected {COLUMNS}"],
+        ),
+        (
+            "name,role" + "," * 99,
+            [f"row 1: 101 columns; expected the heading {HEADING.strip()}"],
         ),
         (
             "name,role,Name\n",

@@ -113,7 +113,7 @@ def test_largest_file_is_read():
         ({"partners": {}}, "/partners: an object; expected a list of partners"),
         (
             {"partners": [partner()] * 301},
-            "/partners: 301 partners; expected at most 300",
+            "/partners: more than 300 partners; expected at most 300",
         ),
         (
             {"partners": ["Yodiwo"]},

@@ -102,6 +102,7 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
             {"type": []},
             f"/type: an empty list; expected {OPEN}",
         ),
+        ({"type": ["sme"] * 16}, "/type: 16 types; expected each type once"),
         ({"type": ["sme", None]}, f"/type: null; expected {TYPES}"),
         ({"type": [["sme"]]}, f"/type: a list; expected {TYPES}"),
         ({"type": {"sme": 1}}, f"/type: an object; expected {TYPES}"),
@@ -131,3 +132,10 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
 )
 def test_wrong_partner_is_refused_with_its_pointer(changes, line):
     assert of_partner(**changes) == [f"/partners/0{line}"]
+
+
+def test_megabytes_of_blanks_are_read_at_once():
+    # Folding line breaks first took minutes here.
+    (found,) = read(consortium(partners=[partner(name=" " * 4_000_000 + "A")])).partners
+
+    assert found.name == "A"
