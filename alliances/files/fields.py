@@ -126,9 +126,8 @@ class Fields:
         if ISO_OF_EU.get(upper, upper) in self.countries:
             return did_you_mean(upper)
         codes = {name.casefold(): code for code, name in self.countries.items()}
-        if (code := codes.get(value.strip().casefold())) is not None:
-            return did_you_mean(code)
-        return ""
+        name = self.problems.closest(value, codes)
+        return did_you_mean(codes[name]) if name else ""
 
     def _refuse(self, where: str, value: object, expected: str) -> str:
         self.problems.add(where, shown(value), expected)

@@ -69,10 +69,15 @@ class Problems:
 
     def hint(self, value: str, known: Iterable[str]) -> str:
         """Return a remark naming the known word meant, or nothing."""
+        word = self.closest(value, known)
+        return did_you_mean(word) if word else ""
+
+    def closest(self, value: str, known: Iterable[str]) -> str:
+        """Return the known lower-case word that was meant, or nothing."""
         if len(self._found) >= MOST_LISTED or len(value) > MOST_COMPARED:
             return ""
         close = difflib.get_close_matches(value.strip().casefold(), known, n=1)
-        return did_you_mean(close[0]) if close else ""
+        return close[0] if close else ""
 
     def refuse_if_any(self) -> None:
         """Raise FileRefused with all problems if there is one."""
