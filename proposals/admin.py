@@ -3,46 +3,20 @@
 Who changes a draft is its coordinator, and a submission is proof.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from alliances.admin import ReadOnlyAdmin
 from proposals.models import (
     ApplicationPack,
     Proposal,
     Submission,
     SubmissionAttempt,
 )
-
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[Any]
-else:
-    # Django's class takes no type argument when it runs.
-    Base = admin.ModelAdmin
-
-
-class ReadOnlyAdmin(Base):
-    """Shows rows and takes no change."""
-
-    list_per_page = 50
-    # Counting all rows for "12 of 40,000" is slow and says nothing.
-    show_full_result_count = False
-
-    def has_add_permission(self, _request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(
-        self, _request: HttpRequest, _obj: models.Model | None = None
-    ) -> bool:
-        return False
-
-    def has_delete_permission(
-        self, _request: HttpRequest, _obj: models.Model | None = None
-    ) -> bool:
-        return False
 
 
 @admin.register(Proposal)
@@ -76,7 +50,7 @@ class IsLive(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(
-        self, _request: HttpRequest, _model_admin: Base
+        self, _request: HttpRequest, _model_admin: "admin.ModelAdmin[Any]"
     ) -> list[tuple[str, Any]]:
         return [
             ("live", _("Live")),
