@@ -17,7 +17,7 @@ def details(sectors=(), **entries):
 
 
 def imported(content, name="consortium.json", *, is_too_large=False, **entries):
-    files = MultiValueDict()
+    files: MultiValueDict = MultiValueDict()
     if content is not None:
         files["file"] = SimpleUploadedFile(name, content)
     return ImportForm(entries, files, kinds=KINDS, is_too_large=is_too_large)

@@ -96,7 +96,8 @@ def test_renamed_partner_is_told_whole():
 
     assert changes(seen(stated), seen(renamed)) == (
         (
-            "P2 Cámara de Sevilla, Spain, Full partner, type not stated, Confirmed is now"
+            "P2 Cámara de Sevilla, Spain, Full partner, type not stated, Confirmed"
+            " is now"
             " P2 Cámara de Huelva, Spain, Full partner, type not stated, Confirmed"
         ),
     )

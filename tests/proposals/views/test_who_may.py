@@ -1,5 +1,6 @@
 """Roles by actions for every page of these modules, in one table."""
 
+import re
 import uuid
 
 import pytest
@@ -7,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.services.packs import request_pack
-from tests.factories import make_eligible_draft, make_user, submit
+from tests.factories import make_call, make_eligible_draft, make_user, submit
 
 pytestmark = pytest.mark.django_db
 
 SIGN_IN, GONE, SHOWN, REFUSED, DONE, NOT_SO = 302, 404, 200, 422, 302, 405
+FORBIDDEN = 403
 
 # Address, method, nobody, owner, another coordinator, an administrator.
 TABLE = [
@@ -37,6 +39,13 @@ TABLE = [
     ("pack-download", "get", SIGN_IN, DONE, GONE, GONE),
     ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
 ]
+
+
+def token_of(answer):
+    """Return the token of the first form of the page's own part."""
+    main = answer.content.decode().partition("<main")[2]
+    found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', main)
+    return found and found.group(1)
 
 
 def signed_in(user):
@@ -86,6 +95,41 @@ def test_page_answers_each_role(
     }
 
     assert answers == roles
+
+
+@pytest.mark.parametrize("name", ["alliance-start", "alliance-import"])
+def test_form_carries_the_token_it_is_asked_for(name):
+    make_call("open")
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_user())
+    address = f"{reverse(name)}?kind=open/lot-2/standard"
+
+    assert token_of(client.get(address))
+    assert client.post(address).status_code == FORBIDDEN
+
+
+@pytest.mark.parametrize(
+    ("page", "target"),
+    [
+        ("submit", "submit"),
+        ("submit", "pack-request"),
+        ("receipt", "pack-request"),
+        ("withdraw", "withdraw"),
+    ],
+)
+def test_button_works_under_the_check_of_tokens(submission, page, target):
+    """A form that is included must bring its token along."""
+    alliance = submission.proposal.alliance
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alliance.coordinator)
+    arguments = {"receipt": submission.number, "withdraw": submission.number}
+    shown = client.get(reverse(page, args=[arguments.get(page, alliance.public_id)]))
+    address = reverse(target, args=[arguments.get(target, alliance.public_id)])
+
+    answer = client.post(address, {"csrfmiddlewaretoken": token_of(shown)})
+
+    assert f'"{address}"' in shown.content.decode()
+    assert answer.status_code in {DONE, REFUSED}
 
 
 @pytest.mark.parametrize("name", ["alliance-list", "submit", "receipt", "pack"])
