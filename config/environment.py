@@ -2,7 +2,9 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
+import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = frozenset({"1", "true", "yes", "on"})
@@ -32,6 +34,18 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
+
+
+def database(name: str, default: str) -> Any:  # noqa: ANN401  # Django's own shape
+    """Return the database an address names, with connections that are kept."""
+    address = text(name, default)
+    try:
+        return dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
+    except (ValueError, KeyError) as error:
+        # The address may hold a password, so it is not repeated.
+        raise ImproperlyConfigured(
+            f"{name} must be an address such as postgres://user:password@host/name."
+        ) from error
 
 
 def names(name: str, default: tuple[str, ...] = ()) -> list[str]:

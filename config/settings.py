@@ -8,7 +8,6 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 from kombu import Queue
 
 from config import broker, content_policy, environment, logs, mail
@@ -112,11 +111,7 @@ CRISPY_FAIL_SILENTLY = False
 
 SQLITE_ADDRESS = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        environment.text("DATABASE_URL", SQLITE_ADDRESS),
-        conn_max_age=60,
-        conn_health_checks=True,
-    )
+    "default": environment.database("DATABASE_URL", SQLITE_ADDRESS)
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {

@@ -133,7 +133,8 @@ def _present_content(draft: Proposal) -> str:
     """Freeze a locked draft with the report of the same moment."""
     day = evaluation_day(draft.alliance.call, timezone.now())
     rulebook = published_rulebook(draft.rulebook)
-    return freeze(draft, report=assess(take(draft), rulebook, on=day))
+    report = assess(snapshot=take(draft), rulebook=rulebook, on=day)
+    return freeze(draft, report=report)
 
 
 def _facts(content: str) -> dict[str, object]:

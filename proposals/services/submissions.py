@@ -131,7 +131,9 @@ def _submit(draft: Proposal, press: Press) -> Submission:
     if snapshot.applications_elsewhere:
         raise SectorTaken
     rulebook = published_rulebook(draft.rulebook)
-    report = assess(snapshot, rulebook, on=evaluation_day(call, press.received_at))
+    report = assess(
+        snapshot=snapshot, rulebook=rulebook, on=evaluation_day(call, press.received_at)
+    )
     warned = _warned_partners(snapshot, report, call.pending_partners, press)
     return _stand(draft, snapshot, report, warned, press)
 

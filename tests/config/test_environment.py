@@ -156,3 +156,21 @@ def test_two_addresses_make_it_a_server():
     assert found["CACHES"]["default"]["LOCATION"] == "redis://queue:6379/0"
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert found["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
+
+
+def test_a_database_address_that_is_none_is_refused_without_repeating_it():
+    command = [sys.executable, "manage.py", "check_consortium", "nothing.json"]
+    secret = "nonsense with hunter2"
+
+    done = subprocess.run(  # the settings are read when Python starts
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"PATH": os.environ["PATH"], "DATABASE_URL": secret},
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "DATABASE_URL must be an address such as postgres://user:password@host/name.\n"
+    )

@@ -188,7 +188,9 @@ def forge():
         partner("Anvil", "FR", SME, role=Role.ASSOCIATED_PARTNER),
         grant=None,
     )
-    return assess(consortium, rulebook, on=rulebook.deadline.date()), rulebook
+    return assess(
+        snapshot=consortium, rulebook=rulebook, on=rulebook.deadline.date()
+    ), rulebook
 
 
 def test_report_reads_like_this(forge):

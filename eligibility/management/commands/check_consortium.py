@@ -153,7 +153,7 @@ def check(options: Mapping[str, Any]) -> tuple[ConsortiumFile, Law, Report]:
     day = day or law.rulebook.deadline.date()
     _check_open(day, law.rulebook)
     snapshot = snapshot_from_file(file, law.tables, law.edition)
-    return file, law, assess(snapshot, law.rulebook, on=day)
+    return file, law, assess(snapshot=snapshot, rulebook=law.rulebook, on=day)
 
 
 def json_report(report: Report) -> str:

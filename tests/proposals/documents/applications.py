@@ -132,7 +132,9 @@ def application(
                 )
             ]
         ),
-        report=assess(snapshot, rulebook, on=rulebook.deadline.date()),
+        report=assess(
+            snapshot=snapshot, rulebook=rulebook, on=rulebook.deadline.date()
+        ),
         submission=submission,
     )
 

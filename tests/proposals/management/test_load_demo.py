@@ -55,7 +55,7 @@ def test_demo_alliance_misses_one_country_and_nothing_else(demo):
 
     proposal = Proposal.objects.get()
     rulebook = published_rulebook(proposal.rulebook)
-    report = assess(take(proposal), rulebook, on=rulebook.deadline.date())
+    report = assess(snapshot=take(proposal), rulebook=rulebook, on=rulebook.deadline.date())
     decisive = [each for each in report.findings if each.clause.severity == "blocking"]
     missed = [each for each in decisive if each.planned.outcome is not Outcome.MET]
     assert proposal.alliance.coordinator.email == COORDINATOR.email

@@ -251,7 +251,9 @@ def test_imported_charter_gets_the_verdict_of_its_file():
 
     proposal = import_consortium(file=parse_json(path.read_bytes()), by=make_user())
     rulebook = shipped_rulebook("2020")
-    report = assess(take(proposal), rulebook, on=rulebook.deadline.date())
+    report = assess(
+        snapshot=take(proposal), rulebook=rulebook, on=rulebook.deadline.date()
+    )
 
     from_file = run(path, "--format", "json").report["findings"]
     planned = {each.clause.id: each.planned.outcome for each in report.findings}

@@ -30,7 +30,9 @@ MOMENT = dt.datetime(2026, 12, 1, 16, 59, 59, tzinfo=dt.UTC)
 def report_on(proposal):
     call = proposal.alliance.call
     return assess(
-        take(proposal), published_rulebook(proposal.rulebook), on=call.opens_on
+        snapshot=take(proposal),
+        rulebook=published_rulebook(proposal.rulebook),
+        on=call.opens_on,
     )
 
 
