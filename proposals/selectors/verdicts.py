@@ -45,7 +45,11 @@ def report_of(
 ) -> Report:
     """Assess a draft under the rulebook it pins, as of `now` or its deadline day."""
     rulebook = published_rulebook(proposal.rulebook)
-    return assess(snapshot=snapshot, rulebook=rulebook, on=evaluation_day(proposal.alliance.call, now))
+    return assess(
+        snapshot=snapshot,
+        rulebook=rulebook,
+        on=evaluation_day(proposal.alliance.call, now),
+    )
 
 
 def standings_of(

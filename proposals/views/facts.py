@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,8 @@ from proposals.selectors.conflicts import fact_differences
 from proposals.selectors.facts import fact_choices, project_types_of
 from proposals.selectors.masthead import masthead_of
 from proposals.services.drafts import change_facts
-from proposals.views.composition import CHANGED, REFUSED, STALE
 from proposals.views.people import person, received_at
+from proposals.views.slips import CHANGED, REFUSED, STALE
 
 Show = Callable[..., HttpResponse]
 
@@ -58,12 +59,7 @@ def _save(
     if not form.is_valid():
         return show(request, proposal, form, status=REFUSED)
     try:
-        change_facts(
-            proposal=proposal,
-            facts=form.facts(project_types_of(proposal)),
-            facts_version=form.cleaned_data["facts_version"],
-            by=person(request),
-        )
+        _write(request, proposal, form)
     except StaleVersion as stale:
         return show(request, stale.current, form, status=STALE)
     except Refused as refused:
@@ -72,34 +68,37 @@ def _save(
     return None
 
 
+def _write(request: HttpRequest, proposal: Proposal, form: FactsForm) -> None:
+    change_facts(
+        proposal=proposal,
+        facts=form.facts(project_types_of(proposal)),
+        facts_version=form.cleaned_data["facts_version"],
+        by=person(request),
+    )
+
+
 def _page(
     request: HttpRequest, proposal: Proposal, form: FactsForm, *, status: int = 200
 ) -> HttpResponse:
-    return _answer(
-        request, "proposals/workspace/facts.html", proposal, form, status=status
-    )
+    context = _context(request, proposal, form, status)
+    return render(request, "proposals/workspace/facts.html", context, status=status)
 
 
 def _state(
     request: HttpRequest, proposal: Proposal, form: FactsForm, *, status: int
 ) -> HttpResponse:
+    context = _context(request, proposal, form, status)
     template = "proposals/workspace/_facts_refused.html"
-    return _answer(request, template, proposal, form, status=status)
+    return render(request, template, context, status=status)
 
 
-def _answer(
-    request: HttpRequest,
-    template: str,
-    proposal: Proposal,
-    form: FactsForm,
-    *,
-    status: int,
-) -> HttpResponse:
-    differences = fact_differences(proposal, form) if status == STALE else ()
-    context = {
+def _context(
+    request: HttpRequest, proposal: Proposal, form: FactsForm, status: int
+) -> dict[str, Any]:
+    """Return what a refusal is drawn from; a conflict shows both sides."""
+    return {
         "masthead": masthead_of(proposal, now=received_at(request)),
         "form": form,
         "current_version": proposal.facts_version,
-        "differences": differences,
+        "differences": fact_differences(proposal, form) if status == STALE else (),
     }
-    return render(request, template, context, status=status)

@@ -1,0 +1,121 @@
+"""The partner form as it is answered: in its slot of the workspace, or as a page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from alliances.models import Partnership
+from proposals.access import get_proposal
+from proposals.errors import Refused, StaleVersion
+from proposals.forms.partners import PartnerForm
+from proposals.models import Proposal
+from proposals.selectors.conflicts import partner_differences
+from proposals.selectors.masthead import masthead_of
+from proposals.views.people import person, received_at
+from proposals.views.workspace import workspace_context
+
+CHANGED = "composition-changed"
+"""The event after which the panel asks for the verdict again."""
+REFUSED, STALE = 422, 409
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One act on the composition: who asks, on which draft, with script or without.
+
+    `number` is that of the partner it is about, None for a new one.
+    """
+
+    request: HttpRequest
+    proposal: Proposal
+    is_fragment: bool
+    number: int | None = None
+
+    def show(
+        self,
+        form: PartnerForm,
+        *,
+        status: int = 200,
+        **more: Any,  # noqa: ANN401  # what a conflict adds to the page
+    ) -> HttpResponse:
+        """Show the form with what was typed."""
+        context = {**self._about(), "form": form, **more}
+        answer = self._render("_partner_form", "partner", context, status)
+        if self.is_fragment and self.request.method == "POST":
+            return reswap(retarget(answer, "#partner-form"), "innerHTML")
+        return answer
+
+    def save(
+        self, form: PartnerForm, write: Callable[..., Partnership]
+    ) -> HttpResponse:
+        """Write what a form states; a refusal shows it again, with the reason."""
+        if not form.is_valid():
+            return self.show(form, status=REFUSED)
+        try:
+            partnership = write(entry=form.entry(), **form.guard())
+        except StaleVersion as stale:
+            return self._show_both(form, stale.current)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.show(form, status=REFUSED)
+        return self.done(partnership.number)
+
+    def _show_both(self, form: PartnerForm, present: Partnership) -> HttpResponse:
+        """Show what stands now beside what was typed; neither is lost."""
+        return self.show(
+            form,
+            status=STALE,
+            differences=partner_differences(present, form.cleaned_data),
+            current_version=present.version,
+        )
+
+    def _about(self) -> dict[str, Any]:
+        """Return what every showing of the form needs."""
+        return {
+            "masthead": masthead_of(self.proposal, now=received_at(self.request)),
+            "public_id": self.proposal.alliance.public_id,
+            "number": self.number,
+        }
+
+    def act(self, write: Callable[..., Partnership], focus: int | None) -> HttpResponse:
+        """Do what needs no form; a refusal shows the composition as it is now."""
+        try:
+            write(by=person(self.request))
+        except Refused as refused:
+            return self._composition("page", status=STALE, refusal=str(refused))
+        return self.done(focus)
+
+    def done(self, focus: int | None) -> HttpResponse:
+        """Answer with the new composition, or lead back to it."""
+        if self.is_fragment:
+            answer = self._composition("_composition", focus=focus)
+            return trigger_client_event(answer, CHANGED)
+        place = f"#p{focus}" if focus else "#partners"
+        public_id = self.proposal.alliance.public_id
+        return redirect(reverse("workspace", args=[public_id]) + place)
+
+    def _composition(
+        self,
+        page: str,
+        *,
+        status: int = 200,
+        focus: int | None = None,
+        **more: str,
+    ) -> HttpResponse:
+        """Show the partners as they are stored now."""
+        public_id = self.proposal.alliance.public_id
+        proposal = get_proposal(person(self.request), public_id)
+        context = workspace_context(self.request, proposal, focus=focus) | more
+        return self._render("_composition", page, context, status)
+
+    def _render(
+        self, fragment: str, page: str, context: dict[str, Any], status: int
+    ) -> HttpResponse:
+        name = fragment if self.is_fragment else page
+        template = f"proposals/workspace/{name}.html"
+        return render(self.request, template, context, status=status)
