@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     OrganisationBase = admin.ModelAdmin[Organisation]
     ProjectTypes = admin.TabularInline[ProjectType, Lot]
     UserForm = AdminUserCreationForm[User]
+    UserBase = DjangoUserAdmin[User]
 else:
     # Django's classes take no type argument when they run.
     Base = OrganisationBase = admin.ModelAdmin
     ProjectTypes = admin.TabularInline
     UserForm = AdminUserCreationForm
+    UserBase = DjangoUserAdmin
 
 
 class ReadOnlyAdmin(Base):
@@ -73,7 +75,7 @@ class NewUserForm(UserForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(UserBase):
     """People, known by their e-mail address."""
 
     add_form = NewUserForm

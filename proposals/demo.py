@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DEMO_FOLDER = Path(__file__).parents[1] / "fixtures" / "demo"
+DEMO_REGISTER = DEMO_FOLDER / "organisations.csv"
 
 
 @dataclass(frozen=True, slots=True)

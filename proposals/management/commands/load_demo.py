@@ -1,5 +1,6 @@
 """`load_demo`: accounts with known passwords and an alliance to look at."""
 
+import csv
 from typing import Any
 
 from django.conf import settings
@@ -7,8 +8,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from alliances.files.consortium import FileRefused, parse_file
-from alliances.models import Alliance, User
-from proposals.demo import COORDINATOR, DEMO_ACCOUNTS, DEMO_FOLDER, DemoAccount
+from alliances.models import Alliance, Organisation, User
+from proposals.demo import (
+    COORDINATOR,
+    DEMO_ACCOUNTS,
+    DEMO_FOLDER,
+    DEMO_REGISTER,
+    DemoAccount,
+)
 from proposals.services.imports import import_consortium
 
 
@@ -33,6 +40,7 @@ class Command(BaseCommand):
             )
         with transaction.atomic():
             people = {each.email: open_account(each) for each in DEMO_ACCOUNTS}
+            load_register()
             load_alliances(people[COORDINATOR.email])
         self.stdout.write("Demo accounts, nothing in here is real:")
         for account in DEMO_ACCOUNTS:
@@ -55,6 +63,24 @@ def open_account(account: DemoAccount) -> User:
         user.set_password(account.password)
         user.save(update_fields=["password"])
     return user
+
+
+def load_register() -> None:
+    """Add the invented organisations of the demo, except those whose PIC is known."""
+    with DEMO_REGISTER.open(encoding="utf-8", newline="") as file:
+        rows = {row["pic"]: row for row in csv.DictReader(file)}
+    known = Organisation.objects.filter(pic__in=rows).values_list("pic", flat=True)
+    Organisation.objects.bulk_create(
+        Organisation(
+            pic=pic,
+            name=row["name"],
+            country_id=row["country"],
+            type=row["type"],
+            city=row["city"],
+        )
+        for pic, row in rows.items()
+        if pic not in set(known)
+    )
 
 
 def load_alliances(coordinator: User) -> None:

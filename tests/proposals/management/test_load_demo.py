@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
-from alliances.models import Alliance, Partnership, User
+from alliances.models import Alliance, Organisation, Partnership, User
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Outcome
 from eligibility.services.assess import assess
@@ -55,7 +55,9 @@ def test_demo_alliance_misses_one_country_and_nothing_else(demo):
 
     proposal = Proposal.objects.get()
     rulebook = published_rulebook(proposal.rulebook)
-    report = assess(snapshot=take(proposal), rulebook=rulebook, on=rulebook.deadline.date())
+    report = assess(
+        snapshot=take(proposal), rulebook=rulebook, on=rulebook.deadline.date()
+    )
     decisive = [each for each in report.findings if each.clause.severity == "blocking"]
     missed = [each for each in decisive if each.planned.outcome is not Outcome.MET]
     assert proposal.alliance.coordinator.email == COORDINATOR.email
@@ -120,3 +122,12 @@ def test_missing_calls_are_told(settings):
         load()
 
     assert User.objects.count() == 0
+
+
+def test_the_register_gets_invented_organisations_once(demo):
+    demo()
+    load()
+
+    names = list(Organisation.objects.values_list("name", flat=True))
+    assert len(names) == len(set(names)) == 12
+    assert all(name.endswith("(invented)") for name in names)
