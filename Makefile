@@ -12,7 +12,7 @@ PORT ?= 8000
 BOOTSTRAP := $(PYTHON) config/bootstrap.py
 PYTEST := $(BIN)/python -m pytest
 # Everything a database or a broker can change; the rest ran on SQLite already.
-ON_A_SERVER := not (core or architecture or browser or benchmark or slow_evidence)
+ON_A_SERVER := not (core or architecture or browser)
 
 .PHONY: help run test core browser evidence bench screenshots fences lint lock \
 	clean environment dev-environment
@@ -27,8 +27,7 @@ test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
 	@$(BOOTSTRAP) browser
 	@$(MAKE) fences
 	@rm -f .coverage .coverage.*
-	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report= \
-		-m "not (benchmark or slow_evidence)"
+	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report=
 	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER)"
 	$(BIN)/python -m tests.coverage_gates
 
@@ -39,12 +38,11 @@ browser: dev-environment ## the journeys in a real browser
 	@$(BOOTSTRAP) browser
 	$(PYTEST) -m browser --require-browser
 
-evidence: dev-environment ## the slow proofs an issue asks to be shown
-	@$(BOOTSTRAP) browser
-	$(PYTEST) -m slow_evidence --require-browser -rA
+evidence: dev-environment ## the laws on thousands of generated consortia and files
+	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/core tests/alliances/files
 
 bench: dev-environment ## measured goals, alone on the machine
-	$(PYTEST) -m benchmark -s -p no:randomly
+	$(BIN)/python -m tests.benchmarks.verdict
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser
