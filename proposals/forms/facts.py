@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.files.facts import LONGEST_ACRONYM, LONGEST_SECTOR, LONGEST_TITLE
 from alliances.models import ProjectType
 from eligibility.words import money, months
+from proposals.forms.choices import explained
 from proposals.models import Proposal
 from proposals.selectors.facts import FactChoices
 from proposals.services.drafts import Facts
@@ -89,7 +90,7 @@ class FactsForm(forms.Form):
     grant_requested_eur = AmountField(
         label=_("Grant requested"),
         required=False,
-        help_text=_("In EUR; 3,900,000 and 3.900.000,00 are the same."),
+        help_text=_("In EUR. 3,900,000 and 3.900.000,00 are the same."),
     )
 
     def __init__(
@@ -102,7 +103,10 @@ class FactsForm(forms.Form):
         super().__init__(data, initial=dict(initial or {}))
         self.choices = choices
         kinds = cast("forms.ChoiceField", self.fields["project_type"])
-        kinds.choices = [(kind.code, kind.words) for kind in choices.kinds]
+        kinds.choices = [
+            (kind.code, explained(kind.title, kind.consequence))
+            for kind in choices.kinds
+        ]
         durations = cast("forms.TypedChoiceField", self.fields["duration_months"])
         durations.choices = [
             ("", _("Not decided yet")),

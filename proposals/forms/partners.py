@@ -14,8 +14,16 @@ from alliances.enums import PartnerType, Role
 from alliances.files.partners import LONGEST_NAME
 from alliances.models import Country, Partnership
 from alliances.models.organisations import PIC_PATTERN
+from proposals.forms.choices import explained
 from proposals.selectors.partners import PartnerChoices
 from proposals.services.composition import PartnerEntry
+
+
+class PicField(forms.CharField):
+    """A PIC as people copy it, also in groups of three."""
+
+    def to_python(self, value: Any) -> str:  # noqa: ANN401  # Django's own signature
+        return "".join((super().to_python(value) or "").split())
 
 
 class PartnerForm(forms.Form):
@@ -29,7 +37,7 @@ class PartnerForm(forms.Form):
     country = forms.ChoiceField(
         label=_("Country"),
         required=False,
-        help_text=_("Its status is that of this call."),
+        help_text=_("With the code the EU uses and the status under this call."),
     )
     role = forms.ChoiceField(
         label=_("Role"),
@@ -41,16 +49,19 @@ class PartnerForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Tick one. Tick several while it is not settled between them, none while it"
-            " is not known."
+            "Tick one. Several mean: still open between these. None means: not known"
+            " yet."
         ),
     )
-    pic = forms.CharField(
+    pic = PicField(
         label=_("PIC"),
         required=False,
-        max_length=9,
-        help_text=_("Nine digits. It may wait."),
-        validators=[RegexValidator(PIC_PATTERN, _("A PIC has exactly nine digits."))],
+        help_text=_("Nine digits, once it is known."),
+        validators=[
+            RegexValidator(
+                PIC_PATTERN, _("Enter the nine digits of the PIC, or leave it empty.")
+            )
+        ],
     )
 
     def __init__(
@@ -64,7 +75,10 @@ class PartnerForm(forms.Form):
         countries = cast("forms.ChoiceField", self.fields["country"])
         countries.choices = [("", _("Not known yet")), *choices.countries]
         roles = cast("forms.ChoiceField", self.fields["role"])
-        roles.choices = list(choices.roles)
+        roles.choices = [
+            (role.value, explained(role.title, role.consequence))
+            for role in choices.roles
+        ]
         types = cast("forms.MultipleChoiceField", self.fields["types"])
         types.choices = [
             (title, [(each, PartnerType(each).label) for each in members])
@@ -82,6 +96,10 @@ class PartnerForm(forms.Form):
     def clean_name(self) -> str:
         """Collapse blanks: a pasted line break is no part of a name."""
         return " ".join(self.cleaned_data["name"].split())
+
+    def guard(self) -> dict[str, Any]:
+        """Return what keeps a second press or an old page from doing harm."""
+        return {}
 
     def entry(self) -> PartnerEntry:
         """Return what a valid form states."""
@@ -101,11 +119,17 @@ class NewPartnerForm(PartnerForm):
 
     request_key = forms.UUIDField(widget=forms.HiddenInput)
 
+    def guard(self) -> dict[str, Any]:
+        return {"request_key": self.cleaned_data["request_key"]}
+
 
 class PresentPartnerForm(PartnerForm):
     """A partner to be changed; its version says what was seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def guard(self) -> dict[str, Any]:
+        return {"version": self.cleaned_data["version"]}
 
 
 def new_partner_values(role: str = Role.FULL_PARTNER) -> dict[str, Any]:

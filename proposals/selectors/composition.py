@@ -38,8 +38,9 @@ class PartnerRow:
     is_type_open: bool
     mark: str
     state: str
-    stated: str
-    """What an imported file said of the answer, where it said anything."""
+    """How far the partner's answer has come, in two or three words."""
+    state_note: str
+    """What is only spoken: the answer itself where `state` names the file's."""
     version: int
 
 
@@ -66,6 +67,8 @@ class Composition:
 
     public_id: uuid.UUID
     summary: str
+    stated: str
+    """How many confirmations stand in the imported file only; empty if none."""
     groups: tuple[RoleGroup, ...]
     matrix: Matrix
     undo: Undo | None
@@ -87,6 +90,7 @@ def composition_of(
     return Composition(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
+        stated=_stated(current),
         groups=tuple(_groups(current)),
         matrix=matrix_of(snapshot, report),
         undo=_undo(rows, now),
@@ -142,7 +146,6 @@ def _groups(current: Sequence[Partnership]) -> list[RoleGroup]:
 
 def _row(each: Partnership) -> PartnerRow:
     code = each.country_id or ""
-    is_applicant = each.role == Role.APPLICANT
     return PartnerRow(
         number=each.number,
         label=each.label,
@@ -151,15 +154,43 @@ def _row(each: Partnership) -> PartnerRow:
         country=country_name(code) if code else _("Country not stated"),
         type=type_words(each.type_list),
         is_type_open=len(each.type_list) != 1,
-        mark="tick" if is_applicant else MARKS[Confirmation(each.confirmation)],
-        state=_("Applies")
-        if is_applicant
-        else str(Confirmation(each.confirmation).label),
-        stated=""
-        if is_applicant or not each.stated_answer
-        else str(StatedAnswer(each.stated_answer).label).lower(),
+        **_state(each),
         version=each.version,
     )
+
+
+def _state(each: Partnership) -> dict[str, str]:
+    """Return icon and words of an answer; a file's word is not the partner's own."""
+    if each.role == Role.APPLICANT:
+        return {"mark": "tick", "state": _("Applies"), "state_note": ""}
+    answer = Confirmation(each.confirmation)
+    mark, word = MARKS[answer], str(answer.label)
+    if _is_stated_only(each):
+        state = _("Confirmed in file")
+        return {"mark": mark, "state": state, "state_note": word}
+    return {"mark": mark, "state": word, "state_note": ""}
+
+
+def _is_stated_only(each: Partnership) -> bool:
+    """Say whether an imported file says confirmed and nobody asked the partner yet."""
+    return (
+        each.role != Role.APPLICANT
+        and each.confirmation == Confirmation.NOT_INVITED
+        and each.stated_answer == StatedAnswer.CONFIRMED
+    )
+
+
+def _stated(current: Sequence[Partnership]) -> str:
+    number = sum(_is_stated_only(each) for each in current)
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)s partner is confirmed in the imported file only. As confirmed, it"
+        " counts once it has confirmed here.",
+        "%(number)s partners are confirmed in the imported file only. As confirmed,"
+        " they count once they have confirmed here.",
+        number,
+    ) % {"number": number}
 
 
 def type_words(types: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from alliances.enums import Role
 from alliances.models import Partnership
 from eligibility.words import country_name, money, months
 from proposals.models import Proposal
@@ -24,7 +25,7 @@ class Difference:
 def fact_differences(proposal: Proposal, form: Any) -> tuple[Difference, ...]:  # noqa: ANN401  # forms stand above selectors
     """Compare the stored facts with those a valid form states."""
     alliance, typed = proposal.alliance, form.cleaned_data
-    kinds = {kind.code: kind.words for kind in form.choices.kinds}
+    kinds = {kind.code: kind.title for kind in form.choices.kinds}
     pairs = {
         _("Acronym"): (alliance.acronym, typed["acronym"]),
         _("Title"): (alliance.title, typed["title"]),
@@ -52,7 +53,7 @@ def partner_differences(
     pairs = {
         _("Organisation"): (present.name, typed["name"]),
         _("Country"): (_country(present.country_id or ""), _country(typed["country"])),
-        _("Role"): (present.role, typed["role"]),
+        _("Role"): (_role(present.role), _role(typed["role"])),
         _("Type"): (type_words(present.type_list), type_words(typed["types"])),
         _("PIC"): (present.pic, typed["pic"]),
     }
@@ -66,6 +67,10 @@ def _differences(pairs: Mapping[str, tuple[str, str]]) -> tuple[Difference, ...]
         for field, (theirs, yours) in pairs.items()
         if theirs != yours
     )
+
+
+def _role(code: str) -> str:
+    return str(Role(code).label)
 
 
 def _months(number: int | None) -> str:

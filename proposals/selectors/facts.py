@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliances.models import ProjectType
 from eligibility.catalogue import published_rulebook
@@ -20,7 +21,8 @@ class Kind:
     """One project type, with what it asks in words."""
 
     code: str
-    words: str
+    title: str
+    consequence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def fact_choices(proposal: Proposal) -> FactChoices:
         not_listed = _("%(sector)s (not on the list)") % {"sector": alliance.sector}
         sectors.append((alliance.sector, not_listed))
     return FactChoices(
-        kinds=tuple(Kind(each.code, _kind_words(each, rulebook)) for each in kinds),
+        kinds=tuple(_kind(each, rulebook) for each in kinds),
         sectors=tuple(sectors),
         durations=tuple(sorted(durations)),
     )
@@ -84,10 +86,12 @@ def _durations(kind: Rules, rulebook: Rulebook) -> tuple[int, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _kind_words(kind: Rules, rulebook: Rulebook) -> str:
-    """Name a project type with its consequence."""
+def _kind(kind: Rules, rulebook: Rulebook) -> Kind:
     countries = _value(kind, COUNTRIES, rulebook)
-    return _("%(title)s: at least %(number)s Programme countries") % {
-        "title": _(kind.title),
-        "number": countries,
-    }
+    number = countries if isinstance(countries, int) else 0
+    consequence = ngettext(
+        "Full partners from at least %(number)s Programme country.",
+        "Full partners from at least %(number)s Programme countries.",
+        number,
+    ) % {"number": number}
+    return Kind(kind.code, _(kind.title), consequence if number else "")

@@ -18,10 +18,10 @@ from eligibility.core import (
     Standing,
 )
 from eligibility.words import country_name, eu_code
+from proposals.selectors.names import short_name
 from proposals.selectors.verdicts import MARKS, taking_part
 
 GROUPS_CHECK = "groups-at-least"
-LONGEST_SHORT_NAME = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,26 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One country; `cells` has one entry list per column."""
+class Cell:
+    """The organisations of one country in one column."""
 
+    entries: tuple[Entry, ...]
+    wish: str
+    """What the "+" of an empty cell offers; empty where the group lacks nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One country; `cells` has one for each column."""
+
+    iso: str
+    """The ISO code, for the form of a new partner; empty while not stated."""
     code: str
+    """The code the European Union prints."""
     country: str
     note: str
-    cells: tuple[tuple[Entry, ...], ...]
+    """Its status where it is no Programme country."""
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
     for each in present:
         by_country[each.place.code if each.place else ""].append(each)
     titles = [messages.clause_title(each.clause) for each in groups]
-    rest = _("In neither group") if groups else _("Organisations")
+    rest = _("Neither group") if groups else _("Organisations")
     return Matrix(
         columns=(*titles, rest),
         rows=tuple(
@@ -94,21 +107,37 @@ def _country_order(code: str) -> tuple[bool, str]:
 
 
 def _row(code: str, those: list[Participant], groups: list[Finding]) -> MatrixRow:
-    cells: list[list[Entry]] = [[] for _each in range(len(groups) + 1)]
+    columns: list[list[Entry]] = [[] for _each in range(len(groups) + 1)]
     for each in those:
-        cells[_column(each, groups)].append(_entry(each))
+        columns[_column(each, groups)].append(_entry(each))
+    is_programme = those[0].place is not None and _is_programme(those[0])
+    wishes = [_wish(each, code) if is_programme else "" for each in groups]
     return MatrixRow(
+        iso=code,
         code=eu_code(code) if code else "–",
         country=country_name(code) if code else _("Country not stated"),
         note=_note(those[0]),
-        cells=tuple(tuple(cell) for cell in cells),
+        cells=tuple(
+            Cell(tuple(entries), "" if entries else wish)
+            for entries, wish in zip(columns, [*wishes, ""], strict=True)
+        ),
     )
 
 
-def _note(each: Participant) -> str:
-    if each.place is None or each.place.standing is Standing.PROGRAMME:
+def _wish(finding: Finding, code: str) -> str:
+    """Name what would help a group that is not met: one from this country."""
+    if finding.planned.outcome is Outcome.MET:
         return ""
-    if each.place.standing is Standing.PARTNER:
+    return _("%(group)s: add one from %(country)s") % {
+        "group": messages.clause_title(finding.clause),
+        "country": country_name(code),
+    }
+
+
+def _note(each: Participant) -> str:
+    if _is_programme(each):
+        return ""
+    if each.place is not None and each.place.standing is Standing.PARTNER:
         return _("Partner country")
     return _("no status")
 
@@ -122,35 +151,23 @@ def _column(each: Participant, groups: list[Finding]) -> int:
     return len(groups)
 
 
+def _is_programme(each: Participant) -> bool:
+    """Say whether the country counts, or may count while it is not stated."""
+    return each.place is None or each.place.standing is Standing.PROGRAMME
+
+
 def _can_count(each: Participant) -> bool:
-    is_programme = each.place is None or each.place.standing is Standing.PROGRAMME
-    return each.role in FULL_PARTNER_ROLES and is_programme
+    return each.role in FULL_PARTNER_ROLES and _is_programme(each)
 
 
 def _entry(each: Participant) -> Entry:
     return Entry(
         label=each.label,
         number=each.label.removeprefix("P"),
-        short=_short(each.name),
+        short=short_name(each.name),
         name=each.name,
         counts=_can_count(each),
     )
-
-
-def _short(name: str) -> str:
-    """Return the name people use: the abbreviation in brackets, else the beginning."""
-    before, bracket, rest = name.partition("(")
-    abbreviation = rest.rstrip(") ")
-    if bracket and 1 < len(abbreviation) <= LONGEST_SHORT_NAME - 4:
-        return abbreviation
-    words = before.replace(",", " ").split()
-    short = ""
-    for word in words:
-        longer = f"{short} {word}".strip()
-        if short and len(longer) > LONGEST_SHORT_NAME:
-            break
-        short = longer
-    return short[: LONGEST_SHORT_NAME + 6]
 
 
 def _total(finding: Finding, reading: Reading) -> Total:

@@ -1,9 +1,12 @@
 """The eligibility panel: every clause in both readings, open ones first."""
 
+import datetime as dt
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eligibility import messages
@@ -19,6 +22,7 @@ from eligibility.core import (
 )
 from eligibility.words import day_words
 from proposals.models import Proposal
+from proposals.selectors.names import short_name
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
 
 ORDER = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
@@ -37,11 +41,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """One organisation in the evidence."""
+
+    number: str
+    """The number of its row, to lead there; empty outside the browser."""
+    label: str
+    short: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """The organisations that do not count for one and the same reason."""
 
     why: str
-    labels: str
+    who: tuple[Who, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +77,8 @@ class ClauseLine:
     is_advice: bool
     norm: str
     """What the clause asks, in our words."""
-    counted: str
-    """Who counts, by partner number."""
+    counted: tuple[Who, ...]
+    """Who counts, in the order of partner numbers."""
     left_out: tuple[LeftOut, ...]
     source: Source
 
@@ -77,6 +92,8 @@ class PanelReading:
     is_chosen: bool
     tally: messages.Tally
     verdict: Verdict
+    headline: str
+    """The worst clause in a sentence, for the narrow bar."""
     note: str
     """What this reading counts, and how the other one stands."""
     lines: tuple[ClauseLine, ...]
@@ -88,12 +105,15 @@ class Panel:
 
     public_id: uuid.UUID
     rules: str
+    data: str
+    """The version of the country and sector lists, for the foot of the page."""
     readings: tuple[PanelReading, ...]
     announcement: str
-    headline: str
-    """The worst clause in a sentence, for the narrow bar."""
+    """What is spoken after a change: that it is saved, and the new tally."""
     verdict: Verdict
+    """Of the reading shown first."""
     on: str
+    """The day whose law and country lists count."""
 
 
 FIELDS = {
@@ -105,16 +125,26 @@ FIELDS = {
 
 
 def panel_of(
-    proposal: Proposal, report: Report, *, chosen: Reading = Reading.PLANNED
+    proposal: Proposal,
+    report: Report,
+    *,
+    now: dt.datetime,
+    chosen: Reading = Reading.PLANNED,
 ) -> Panel:
     """Return the panel of a draft; `chosen` is the reading shown first."""
     return Panel(
         public_id=proposal.alliance.public_id,
         rules=_("Rules %(call)s, version %(version)s")
         % {"call": report.rulebook.call, "version": report.rulebook.version},
+        data=_("Country data %(call)s, version %(version)s")
+        % {"call": report.rulebook.call, "version": report.edition.version},
         readings=tuple(_reading(report, each, chosen) for each in Reading),
-        announcement=f"{_label(chosen)}: {_tally_words(report, chosen)}",
-        headline=_headline(report, chosen),
+        announcement=_("Saved %(time)s. %(reading)s: %(tally)s.")
+        % {
+            "time": f"{timezone.localtime(now):%H:%M}",
+            "reading": _label(chosen),
+            "tally": _tally_words(report, chosen),
+        },
         verdict=verdict_of(report, chosen),
         on=day_words(report.on),
     )
@@ -126,16 +156,23 @@ def reading_of(word: str | None) -> Reading:
 
 
 def _reading(report: Report, reading: Reading, chosen: Reading) -> PanelReading:
-    findings = sorted(report.findings, key=lambda each: ORDER[each.of(reading).outcome])
+    findings = sorted(report.findings, key=lambda each: _urgency(each, reading))
     return PanelReading(
         key=reading.value,
         label=_label(reading),
         is_chosen=reading is chosen,
         tally=messages.tally(report, reading),
         verdict=verdict_of(report, reading),
+        headline=_headline(report, reading),
         note=_note(report, reading),
         lines=tuple(_line(each, reading) for each in findings),
     )
+
+
+def _urgency(finding: Finding, reading: Reading) -> tuple[int, bool]:
+    """Order open clauses first, and advice after what decides."""
+    is_advice = finding.clause.severity is Severity.ADVICE
+    return ORDER[finding.of(reading).outcome], is_advice
 
 
 def _label(reading: Reading) -> str:
@@ -168,7 +205,7 @@ def _headline(report: Report, reading: Reading) -> str:
     )
     if worst is None or worst.of(reading).outcome is Outcome.MET:
         return messages.overall(report, reading)
-    return messages.clause_title(worst.clause)
+    return messages.sentence(worst, reading)
 
 
 def _line(finding: Finding, reading: Reading) -> ClauseLine:
@@ -187,7 +224,7 @@ def _line(finding: Finding, reading: Reading) -> ClauseLine:
         remedy=_remedy(clause.check),
         is_advice=clause.severity is Severity.ADVICE,
         norm=messages.norm(finding),
-        counted=_labels(evidence.counted),
+        counted=_people(evidence.counted),
         left_out=_left_out(evidence),
         source=_source(finding),
     )
@@ -201,17 +238,23 @@ def _remedy(check: str) -> str:
     }.get(check, "")
 
 
-def _labels(participants: tuple[Participant, ...]) -> str:
-    """List partner numbers in their order: P2 before P10."""
-    labels = {each.label for each in participants}
-    return ", ".join(sorted(labels, key=lambda label: (len(label), label)))
+def _people(participants: Iterable[Participant]) -> tuple[Who, ...]:
+    """Name organisations in the order of their numbers: P2 before P10."""
+    return tuple(
+        Who(each.label.removeprefix("P"), each.label, short_name(each.name), each.name)
+        for each in sorted(participants, key=_by_number)
+    )
+
+
+def _by_number(each: Participant) -> tuple[int, str]:
+    return len(each.label), each.label
 
 
 def _left_out(evidence: Evidence) -> tuple[LeftOut, ...]:
     by_reason: defaultdict[str, list[Participant]] = defaultdict(list)
     for excluded in evidence.not_counted:
         by_reason[messages.why(excluded)].append(excluded.participant)
-    return tuple(LeftOut(why, _labels(tuple(who))) for why, who in by_reason.items())
+    return tuple(LeftOut(why, _people(who)) for why, who in by_reason.items())
 
 
 def _source(finding: Finding) -> Source:

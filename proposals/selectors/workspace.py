@@ -8,6 +8,7 @@ from proposals.models import Proposal
 from proposals.selectors.composition import Composition, composition_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.panel import Panel, panel_of
+from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import take
 
@@ -19,6 +20,7 @@ class Workspace:
     masthead: Masthead
     composition: Composition
     panel: Panel
+    tasks: Tasks
     is_history: bool
     """Whether the call takes no submissions here, so this is practice."""
 
@@ -35,18 +37,10 @@ def workspace_page(
     return Workspace(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         composition=composition_of(proposal, snapshot, report, now=now, focus=focus),
-        panel=panel_of(proposal, report, chosen=reading),
+        panel=panel_of(proposal, report, now=now, chosen=reading),
+        tasks=tasks_of(proposal, report),
         is_history=not proposal.alliance.call.takes_submissions,
     )
-
-
-def panel_page(
-    proposal: Proposal, *, now: dt.datetime, reading: Reading
-) -> tuple[Masthead, Panel]:
-    """Return the panel alone, for the fragment and the page without script."""
-    snapshot, report = standing_of(proposal, now=now)
-    masthead = masthead_of(proposal, now=now, sector=sector_title(snapshot))
-    return masthead, panel_of(proposal, report, chosen=reading)
 
 
 def standing_of(

@@ -37,7 +37,7 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 def composition_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
-    return Slip(request, proposal, is_fragment=True).done(None)
+    return Slip(request, proposal, is_fragment=True).composition()
 
 
 @require_http_methods(FORM_METHODS)

@@ -93,11 +93,15 @@ class Slip:
     def done(self, focus: int | None) -> HttpResponse:
         """Answer with the new composition, or lead back to it."""
         if self.is_fragment:
-            answer = self._composition("_composition", focus=focus)
-            return trigger_client_event(answer, CHANGED)
+            return trigger_client_event(self.composition(focus), CHANGED)
         place = f"#p{focus}" if focus else "#partners"
         public_id = self.proposal.alliance.public_id
         return redirect(reverse("workspace", args=[public_id]) + place)
+
+    def composition(self, focus: int | None = None) -> HttpResponse:
+        """Show the partners; the focus goes to a row, after a removal to its undo."""
+        is_removed = self.request.method == "POST" and focus is None
+        return self._composition("_composition", focus=focus, is_removed=is_removed)
 
     def _composition(
         self,
@@ -105,7 +109,7 @@ class Slip:
         *,
         status: int = 200,
         focus: int | None = None,
-        **more: str,
+        **more: Any,  # noqa: ANN401  # what the page says besides
     ) -> HttpResponse:
         """Show the partners as they are stored now."""
         public_id = self.proposal.alliance.public_id

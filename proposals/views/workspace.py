@@ -13,7 +13,7 @@ from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
 from proposals.selectors.facts import fact_choices
 from proposals.selectors.panel import reading_of
-from proposals.selectors.workspace import panel_page, workspace_page
+from proposals.selectors.workspace import workspace_page
 from proposals.views.people import person, received_at
 
 
@@ -52,14 +52,15 @@ def eligibility(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Answer a change: the panel, and out of band all else that follows from it."""
     return _panel(request, public_id, "proposals/workspace/_panel_fragment.html")
 
 
 def _panel(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
-    masthead, panel = panel_page(
+    page = workspace_page(
         proposal,
         now=received_at(request),
         reading=reading_of(request.GET.get("reading")),
     )
-    return render(request, template, {"masthead": masthead, "panel": panel})
+    return render(request, template, {"page": page})

@@ -1,34 +1,110 @@
-/* workspace.js: keeps what a person opened across a refreshed panel, and focus in sight.
-   Nothing here is needed to do the work: without it the same page is loaded again. */
+/* workspace.js: opens the drawer, keeps what was unfolded, says when nothing was saved.
+   Without script every link and button here leads to a page that does the same. */
 "use strict";
 
 (function () {
+  const body = document.body;
+  const drawer = document.getElementById("partner-form");
   const slot = document.getElementById("panel-slot");
-  let open = [];
+  let unfolded = [];
 
-  const clauses = () => Array.from(slot.querySelectorAll("details"));
-  const name = (element) => element.closest("section").className + element.querySelector(".clause__title").textContent;
+  // ---- The drawer with the form of one partner
 
-  if (slot) {
-    document.body.addEventListener("htmx:beforeSwap", (event) => {
-      if (event.detail.target === slot) {
-        open = clauses().filter((each) => each.open).map(name);
-      }
-    });
-    document.body.addEventListener("htmx:afterSwap", (event) => {
-      if (event.detail.target === slot) {
-        clauses().forEach((each) => { each.open = open.includes(name(each)); });
-      }
-    });
+  const form = () => drawer.querySelector("form");
+  const typed = () => (form() ? new URLSearchParams(new FormData(form())).toString() : "");
+  let loaded = "";
+
+  function opened() {
+    if (!drawer.open) {
+      drawer.showModal();
+      loaded = typed();
+    }
+    drawer.scrollTop = 0;
   }
 
-  // A network failure must be said; the typed text stays in its control.
-  const failed = (event) => {
-    const state = document.getElementById("facts-state");
-    if (state && event.detail.elt.closest(".facts-form")) {
-      state.textContent = document.querySelector(".facts-form").dataset.failed;
+  drawer.addEventListener("click", (event) => {
+    if (event.target.closest("[data-closes]")) {
+      event.preventDefault();
+      drawer.close();
     }
-  };
-  document.body.addEventListener("htmx:sendError", failed);
-  document.body.addEventListener("htmx:responseError", failed);
+  });
+
+  // Esc must not throw typed text away: it asks by moving to the button that does.
+  drawer.addEventListener("cancel", (event) => {
+    if (typed() !== loaded && document.activeElement !== drawer.querySelector("[data-closes]")) {
+      event.preventDefault();
+      drawer.querySelector("[data-closes]").focus();
+    }
+  });
+
+  drawer.addEventListener("close", () => drawer.replaceChildren());
+
+  // ---- The panel: what was unfolded stays so
+
+  const clauses = () => Array.from(slot.querySelectorAll("details"));
+  const key = (each) => each.closest("section").className + each.closest("li").dataset.clause;
+
+  // ---- Fields the server refused
+
+  function markRefused(state) {
+    const form = state.closest("form");
+    const refused = Array.from(state.querySelectorAll('a[href^="#id_"]'), (link) => link.hash.slice(1));
+    form.querySelectorAll("[aria-invalid]").forEach((each) => each.removeAttribute("aria-invalid"));
+    refused.forEach((id) => document.getElementById(id)?.setAttribute("aria-invalid", "true"));
+  }
+
+  // ---- Answers that did not come
+
+  function say(which, element) {
+    const place = drawer.open ? drawer : element.closest("form, section, #composition") || body;
+    clear();
+    const slip = document.getElementById(which).content.cloneNode(true);
+    if (place.matches(".facts-form")) {
+      document.getElementById("facts-state").replaceChildren(slip);
+    } else {
+      place.prepend(slip);
+    }
+  }
+
+  function clear() {
+    document.querySelectorAll(".failure").forEach((each) => each.remove());
+  }
+
+  body.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr, target, requestConfig } = event.detail;
+    // Signed out, the server answers with the page to sign in: not what was asked for.
+    const asked = new URL(requestConfig.path, location.href).pathname;
+    if (xhr.responseURL && new URL(xhr.responseURL).pathname !== asked) {
+      event.detail.shouldSwap = false;
+      say("signed-out", requestConfig.elt);
+      return;
+    }
+    if (event.detail.shouldSwap) {
+      clear();
+    }
+    if (target.id === "composition") {
+      drawer.close(); // before the swap, so that the focus can go to the new row
+    }
+    if (target === slot) {
+      unfolded = clauses().filter((each) => each.open).map(key);
+    }
+  });
+
+  body.addEventListener("htmx:afterSwap", (event) => {
+    const target = event.detail.target;
+    if (target === drawer) {
+      opened();
+    } else if (target === slot) {
+      clauses().forEach((each) => { each.open = unfolded.includes(key(each)); });
+    } else if (target.id === "facts-state") {
+      markRefused(target);
+    } else if (target.id === "facts") {
+      document.getElementById("id_acronym").focus(); // theirs were kept
+    }
+  });
+
+  const failed = (event) => say("no-answer", event.detail.elt);
+  body.addEventListener("htmx:sendError", failed);
+  body.addEventListener("htmx:responseError", failed);
+  body.addEventListener("htmx:timeout", failed);
 })();

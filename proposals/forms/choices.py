@@ -1,0 +1,11 @@
+"""How a choice says what follows from it."""
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+def explained(title: str, consequence: str) -> SafeString:
+    """Return the label of a radio button: its name, and quietly what it means."""
+    if not consequence:
+        return format_html("{}", title)
+    return format_html('{} <span class="consequence">{}</span>', title, consequence)

@@ -1,0 +1,37 @@
+"""The name people use for an organisation where there is room for two words."""
+
+LONGEST = 24
+LONGEST_ABBREVIATION = 14
+JOINING = 4
+"""No longer than this are the words that join others: of, der, voor."""
+
+
+def short_name(name: str) -> str:
+    """Return an abbreviation the name carries, else its beginning in whole words.
+
+    "European network on cultural management (ENCATC)" is ENCATC, "FARO. Steunpunt
+    voor erfgoed" is FARO, "Universitat de Barcelona" stays as it is.
+    """
+    before, bracket, rest = name.partition("(")
+    abbreviation = rest.partition(")")[0].strip()
+    if bracket and 1 < len(abbreviation) <= LONGEST_ABBREVIATION:
+        return abbreviation
+    title, stop, _rest = before.partition(". ")
+    if stop and title.isupper():
+        return title
+    return _beginning(before.strip() or name.strip())
+
+
+def _beginning(name: str) -> str:
+    if len(name) <= LONGEST:
+        return name
+    words = name.partition(",")[0].split()
+    short = words[:1]
+    for word in words[1:]:
+        if len(" ".join([*short, word])) > LONGEST:
+            break
+        short.append(word)
+    while len(short) > 1 and short[-1].islower() and len(short[-1]) <= JOINING:
+        short.pop()
+    text = " ".join(short)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
