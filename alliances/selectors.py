@@ -1,15 +1,28 @@
 """Reads published reference data."""
 
-from alliances.files.tables import CountryRow, RateRow, ReferenceTables, SectorRow
-from alliances.models import Call, ReferenceEdition
+from alliances.files.tables import (
+    CountryRow,
+    RateRow,
+    ReferenceTables,
+    RegisteredCountry,
+    SectorRow,
+)
+from alliances.models import Call, Country, ReferenceEdition
+
+NO_TABLES = ReferenceTables((), (), ())
 
 
-def current_tables(call: Call) -> ReferenceTables:
-    """Return the tables in force for a call; empty ones before the first edition."""
-    edition = ReferenceEdition.objects.filter(call=call).order_by("-version").first()
-    if edition is None:
-        return ReferenceTables((), (), ())
-    return published_tables(edition)
+def current_edition(call: Call) -> ReferenceEdition | None:
+    """Return the edition in force for a call; none before the first."""
+    return ReferenceEdition.objects.filter(call=call).order_by("-version").first()
+
+
+def registered_countries() -> tuple[RegisteredCountry, ...]:
+    """Return the countries there are."""
+    return tuple(
+        RegisteredCountry(each.code, each.eu_code, each.name)
+        for each in Country.objects.order_by("code")
+    )
 
 
 def published_tables(edition: ReferenceEdition) -> ReferenceTables:

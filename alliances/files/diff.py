@@ -26,9 +26,9 @@ class Diff(Generic[Row]):
     unchanged: tuple[Row, ...]
 
     @property
-    def is_empty(self) -> bool:
-        """Say whether nothing would change."""
-        return not (self.added or self.changed or self.removed)
+    def has_changes(self) -> bool:
+        """Say whether a row would come, change or go; order alone is none."""
+        return bool(self.added or self.changed or self.removed)
 
 
 def diff_rows(old: Iterable[Row], new: Iterable[Row]) -> Diff[Row]:

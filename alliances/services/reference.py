@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import structlog
 from django.db import transaction
 
 from alliances.files.tables import (
@@ -20,6 +21,9 @@ from alliances.models import (
     Sector,
     User,
 )
+from alliances.selectors import current_edition
+
+log = structlog.get_logger(__name__)
 
 
 class UnknownLots(LookupError):
@@ -30,10 +34,20 @@ class UnknownLots(LookupError):
         super().__init__(", ".join(self.codes))
 
 
-def load_countries(*, rows: Iterable[tuple[str, str, str]]) -> int:
+class EditionMoved(Exception):
+    """Another edition was published since the change was compared; `present` is it."""
+
+    def __init__(self, present: ReferenceEdition) -> None:
+        self.present = present
+        super().__init__(str(present))
+
+
+@transaction.atomic
+def load_countries(*, rows: Iterable[tuple[str, str, str]], reason: str = "") -> int:
     """Store the countries there are, as (code, EU code, name); return how many changed.
 
-    Countries are identity only and never removed: partnerships point at them.
+    Countries are identity only and never removed: partnerships point at them. They have
+    no editions either, so the reason goes to the log.
     """
     stored = {each.code: each for each in Country.objects.all()}
     changed = [
@@ -48,29 +62,40 @@ def load_countries(*, rows: Iterable[tuple[str, str, str]]) -> int:
         unique_fields=["code"],
         update_fields=["eu_code", "name"],
     )
+    if changed and reason:
+        codes = [each.code for each in changed]
+        log.info("countries_stored", codes=codes, reason=reason)
     return len(changed)
 
 
 @transaction.atomic
 def publish_edition(
-    *, call: Call, tables: ReferenceTables, reason: str, by: User | None = None
+    *,
+    call: Call,
+    tables: ReferenceTables,
+    reason: str,
+    by: User | None = None,
+    compared_with: int | None = None,
 ) -> ReferenceEdition:
     """Publish the tables as the next edition of the call.
 
+    `compared_with` is the version (0 for none) that somebody saw the difference to:
+    EditionMoved when that is not the present one, for their tables would undo it.
     The same content as the present edition publishes nothing and returns that one.
     Raises UnknownLots before anything is written. Concurrent publications queue on the
     call's row.
     """
     call = Call.objects.select_for_update().get(pk=call.pk)
-    present = ReferenceEdition.objects.filter(call=call).order_by("-version").first()
+    present = current_edition(call)
+    version = present.version if present else 0
+    if present is not None and compared_with not in {None, version}:
+        raise EditionMoved(present)
     if present is not None and present.sha256 == tables.sha256:
         return present
-    lots = {lot.code: lot for lot in Lot.objects.filter(call=call)}
-    if unknown := {row.lot for row in tables.sectors} - lots.keys():
-        raise UnknownLots(unknown)
+    lots = _lots(call, tables.sectors)
     edition = ReferenceEdition.objects.create(
         call=call,
-        version=present.version + 1 if present else 1,
+        version=version + 1,
         sha256=tables.sha256,
         reason=reason,
         published_by=by,
@@ -79,6 +104,14 @@ def publish_edition(
     Sector.objects.bulk_create(_sectors(edition, lots, tables.sectors))
     Rate.objects.bulk_create(_rate(edition, row) for row in tables.rates)
     return edition
+
+
+def _lots(call: Call, sectors: Iterable[SectorRow]) -> Mapping[str, Lot]:
+    """Return the call's Lots by code; UnknownLots where a sector names another."""
+    lots = {lot.code: lot for lot in Lot.objects.filter(call=call)}
+    if unknown := {row.lot for row in sectors} - lots.keys():
+        raise UnknownLots(unknown)
+    return lots
 
 
 def _status(edition: ReferenceEdition, row: CountryRow) -> CountryStatus:

@@ -1,104 +1,191 @@
-"""Loads one table of a call from CSV: shows the difference, writes when confirmed."""
+"""Loads a table from CSV: shows the difference, writes only when confirmed."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 
-from alliances.files.diff import Diff, diff_rows
+from alliances.files.diff import diff_rows
+from alliances.files.diff_text import diff_lines
 from alliances.files.problems import FileRefused
 from alliances.files.tables import (
     ReferenceTables,
     parse_countries,
     parse_rates,
+    parse_register,
     parse_sectors,
 )
-from alliances.models import Call
-from alliances.selectors import current_tables
-from alliances.services.reference import UnknownLots, publish_edition
+from alliances.models import Call, ReferenceEdition
+from alliances.selectors import (
+    NO_TABLES,
+    current_edition,
+    published_tables,
+    registered_countries,
+)
+from alliances.services.reference import (
+    EditionMoved,
+    UnknownLots,
+    load_countries,
+    publish_edition,
+)
 
+REGISTER = "countries"
+# What people call a table → the field of a call's tables.
+FIELDS = {"status": "countries", "sectors": "sectors", "rates": "rates"}
 PARSERS: dict[str, Callable[[bytes], tuple[Any, ...]]] = {
-    "countries": parse_countries,
+    REGISTER: parse_register,
+    "status": parse_countries,
     "sectors": parse_sectors,
     "rates": parse_rates,
 }
+NOT_WRITTEN = "Nothing written: add --confirm --reason TEXT to write."
+SAME = "Nothing to change."
 
 
 class Command(BaseCommand):
     help = (
-        "Compare a CSV file with the published table of a call. Writes nothing unless"
-        " --confirm and --reason are given; then the next edition is published."
+        "Compare a CSV file with what is published. Writes nothing unless --confirm and"
+        " --reason are given; then the next edition of the call is published."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
-            "table", choices=PARSERS, help="countries holds their status"
+            "table",
+            choices=PARSERS,
+            help="countries: those there are; status: what they are under one call;"
+            " sectors and rates of one call",
         )
         parser.add_argument("file", type=Path)
-        parser.add_argument("--call", required=True, help="code of the call")
+        parser.add_argument("--call", help="code of the call")
+        parser.add_argument(
+            "--lot", help="the file is the sector list of this Lot alone"
+        )
         parser.add_argument("--confirm", action="store_true", help="write")
         parser.add_argument("--reason", default="", help="why, kept with the edition")
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
-        if options["confirm"] and not options["reason"].strip():
-            raise CommandError("--confirm needs --reason: say why the data changes")
-        call = self._call(options["call"])
-        rows = self._rows(options["table"], options["file"])
-        present = current_tables(call)
-        difference = diff_rows(getattr(present, options["table"]), rows)
-        self._show(difference)
-        if difference.is_empty:
-            self.stdout.write("Nothing to change.")
-        elif options["confirm"]:
-            tables = replace(present, **{options["table"]: rows})
-            self._publish(call, tables, options["reason"].strip())
+        refuse_options(options)
+        rows = read(options["table"], options["file"])
+        reason = options["reason"].strip() if options["confirm"] else ""
+        if options["table"] == REGISTER:
+            self._load_register(rows, reason)
         else:
-            self.stdout.write("Nothing written: add --confirm --reason TEXT to write.")
+            call = call_of(options["call"])
+            self._load_table(call, options["table"], rows, options["lot"], reason)
 
-    def _call(self, code: str) -> Call:
-        try:
-            return Call.objects.get(code=code)
-        except Call.DoesNotExist:
-            known = ", ".join(Call.objects.values_list("code", flat=True))
-            raise CommandError(f"unknown call {code!r}; known are {known}") from None
+    def _load_register(self, rows: tuple[Any, ...], reason: str) -> None:
+        """Compare and store the countries there are; none is ever removed."""
+        difference = replace(diff_rows(registered_countries(), rows), removed=())
+        self.stdout.write("\n".join(diff_lines(difference)))
+        if not difference.has_changes:
+            self.stdout.write(SAME)
+        elif reason:
+            store(rows, reason)
+            self.stdout.write("Stored; countries that the file leaves out stay.")
+        else:
+            self.stdout.write(NOT_WRITTEN)
 
-    def _rows(self, table: str, file: Path) -> tuple[Any, ...]:
-        try:
-            return PARSERS[table](file.read_bytes())
-        except OSError as error:
-            raise CommandError(f"{file}: {error.strerror}") from error
-        except FileRefused as refused:
-            raise CommandError(f"{file}\n" + "\n".join(refused.lines())) from refused
+    def _load_table(
+        self,
+        call: Call,
+        table: str,
+        rows: tuple[Any, ...],
+        lot: str | None,
+        reason: str,
+    ) -> None:
+        """Compare a table with the edition in force, publish the next one."""
+        edition = current_edition(call)
+        present = published_tables(edition) if edition else NO_TABLES
+        if lot:
+            rows = with_other_lots(rows, lot, present)
+        difference = diff_rows(getattr(present, FIELDS[table]), rows)
+        self.stdout.write("\n".join(diff_lines(difference)))
+        tables = replace(present, **{FIELDS[table]: rows})
+        is_same = edition is not None and edition.sha256 == tables.sha256
+        if not (difference.has_changes or is_same):
+            self.stdout.write("The rows stand in another order.")
+        if is_same:
+            self.stdout.write(SAME)
+        elif reason:
+            version = publish(call, tables, edition, reason).version
+            self.stdout.write(f"Published edition {version} of call {call.code}.")
+        else:
+            self.stdout.write(NOT_WRITTEN)
 
-    def _publish(self, call: Call, tables: ReferenceTables, reason: str) -> None:
-        try:
-            edition = publish_edition(call=call, tables=tables, reason=reason)
-        except UnknownLots as error:
-            raise CommandError(
-                f"call {call.code} has no Lot {', '.join(error.codes)}"
-            ) from error
-        self.stdout.write(f"Published edition {edition.version} of call {call.code}.")
 
-    def _show(self, difference: Diff[Any]) -> None:
-        """Print what would change, one line a row, then the numbers."""
-        self._list("+", difference.added)
-        for before, after in difference.changed:
-            self.stdout.write(f"~ {_line(before)}\n  → {_line(after)}")
-        self._list("-", difference.removed)
-        self.stdout.write(
-            f"{len(difference.added)} added, {len(difference.changed)} changed,"
-            f" {len(difference.removed)} removed,"
-            f" {len(difference.unchanged)} unchanged"
+def refuse_options(options: dict[str, Any]) -> None:
+    """Refuse options that do not go together, before anything is read."""
+    table, call = options["table"], options["call"]
+    if options["confirm"] and not options["reason"].strip():
+        raise CommandError("--confirm needs --reason: say why the data changes.")
+    if options["lot"] and table != "sectors":
+        raise CommandError("--lot goes with sectors: no other table has Lots.")
+    if table != REGISTER and not call:
+        raise CommandError(f"{table} needs --call: it belongs to one call.")
+    if table == REGISTER and call:
+        raise CommandError(
+            "countries are the same for every call: leave out --call, or load what they"
+            " are under one with `load_reference status`."
         )
 
-    def _list(self, sign: str, rows: Iterable[Any]) -> None:
-        for row in rows:
-            self.stdout.write(f"{sign} {_line(row)}")
+
+def read(table: str, file: Path) -> tuple[Any, ...]:
+    """Return the rows of the file; CommandError with every problem."""
+    try:
+        return PARSERS[table](file.read_bytes())
+    except OSError as error:
+        raise CommandError(f"{file}: {error.strerror}") from error
+    except FileRefused as refused:
+        raise CommandError("\n".join([f"{file}:", *refused.lines()])) from refused
 
 
-def _line(row: Any) -> str:  # noqa: ANN401  # any of the three rows
-    """Write a row as its columns."""
-    return "  ".join(str(each) if each != "" else "–" for each in astuple(row))
+def call_of(code: str) -> Call:
+    """Return the call; CommandError names those there are."""
+    try:
+        return Call.objects.get(code=code)
+    except Call.DoesNotExist:
+        known = sorted(Call.objects.values_list("code", flat=True))
+        names = ", ".join(known) or "none, load_calls publishes them"
+        raise CommandError(f"unknown call {code!r}; there are {names}.") from None
+
+
+def with_other_lots(
+    rows: tuple[Any, ...], lot: str, present: ReferenceTables
+) -> tuple[Any, ...]:
+    """Return the Lot's new list among the present ones of the other Lots."""
+    if others := sorted({row.lot for row in rows} - {lot}):
+        raise CommandError(f"the file has rows of {', '.join(others)}, not only {lot}.")
+    mixed = [*(row for row in present.sectors if row.lot != lot), *rows]
+    return tuple(sorted(mixed, key=lambda row: row.lot))
+
+
+def store(rows: tuple[Any, ...], reason: str) -> None:
+    """Store countries; CommandError where an EU code belongs to another already."""
+    try:
+        load_countries(rows=[astuple(row) for row in rows], reason=reason)
+    except IntegrityError as error:
+        raise CommandError("an EU code of the file is another country's.") from error
+
+
+def publish(
+    call: Call, tables: ReferenceTables, edition: ReferenceEdition | None, reason: str
+) -> ReferenceEdition:
+    """Publish; CommandError for Lots the call lacks, and for a change in between."""
+    try:
+        return publish_edition(
+            call=call,
+            tables=tables,
+            reason=reason,
+            compared_with=edition.version if edition else 0,
+        )
+    except UnknownLots as unknown:
+        lots = ", ".join(unknown.codes)
+        raise CommandError(f"call {call.code} has no Lot {lots}.") from unknown
+    except EditionMoved as moved:
+        raise CommandError(
+            f"edition {moved.present.version} was published meanwhile: compare again."
+        ) from moved

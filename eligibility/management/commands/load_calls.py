@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from alliances.models import Call
+from alliances.models import Call, Country
 from alliances.services.reference import load_countries, publish_edition
 from eligibility import catalogue
 from eligibility.models import Rulebook
@@ -22,13 +22,22 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401  # Django's own signature
-        load_countries(
-            rows=[(code, *names) for code, names in catalogue.iso_countries().items()]
-        )
+        self._load_countries()
         for code in catalogue.shipped_codes():
             self._load_rulebook(code)
             self._load_tables(code)
             self.stdout.write(f"{code}: loaded")
+
+    def _load_countries(self) -> None:
+        """Store countries that are missing: a name corrected in the database stays."""
+        stored = set(Country.objects.values_list("code", flat=True))
+        load_countries(
+            rows=[
+                (code, *names)
+                for code, names in catalogue.iso_countries().items()
+                if code not in stored
+            ]
+        )
 
     def _load_rulebook(self, code: str) -> None:
         """Publish a shipped text once: a later correction in the database stays."""
