@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -45,8 +46,9 @@ def walk(album: "Album") -> None:
     """Go the way of a coordinator: import, look, submit, fetch the pack."""
     page = album.page
     album.sign_in()
-    album.take("alliances")
     workspace = album.import_charter()
+    album.visit("/")
+    album.take("alliances")
     album.visit(workspace)
     album.take_everywhere("workspace")
     album.visit(f"{workspace}submit/")
@@ -113,16 +115,31 @@ class Album:
         self.page.set_viewport_size(DESK)  # type: ignore[arg-type]  # as above
 
     def take(self, name: str) -> None:
-        """Take what fits the window, in 128 colours."""
+        """Take what fits the window, in few colours."""
         path = PICTURES / f"{name}.png"
         self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=path)
         with Image.open(path) as picture:
-            small = picture.convert("RGB").quantize(128, dither=Image.Dither.NONE)
+            small = in_its_main_colours(picture.convert("RGB"))
         small.save(path, optimize=True)
         size = path.stat().st_size
         assert size < MOST_BYTES, f"{path.name} has {size} bytes"
         sys.stdout.write(f"{path.relative_to(ROOT)}  {size // 1024} KB\n")
+
+
+def in_its_main_colours(picture: Image.Image) -> Image.Image:
+    """Keep the 256 most frequent colours exactly: paper, ink and icons are among them.
+
+    Pillow's own choice would shift them, and the tint of the paper matters.
+    """
+    counted = picture.getcolors(picture.width * picture.height) or []
+    frequent = sorted(counted, key=lambda each: each[0], reverse=True)[:256]
+    palette = Image.new("P", (1, 1))
+    # An RGB picture counts tuples; the type also speaks of pictures in grey.
+    palette.putpalette(
+        [part for _, colour in frequent for part in cast("tuple[int, ...]", colour)]
+    )
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 @contextlib.contextmanager
