@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.enums import Role
 from alliances.models import User
 from eligibility import messages
 from eligibility.core import Reading
@@ -110,10 +111,12 @@ def _ended(submission: Submission) -> str:
 
 
 def _applicant(frozen: FrozenApplication) -> str:
-    applicant = next((e for e in frozen.partners if e.role == "applicant"), None)
-    if applicant is None:
-        return ""
-    return ", ".join(filter(None, [applicant.name, applicant.country_name]))
+    # One at most: without an applicant nothing is eligible, so nothing is received.
+    return "; ".join(
+        ", ".join(filter(None, [each.name, each.country_name]))
+        for each in frozen.partners
+        if each.role == Role.APPLICANT
+    )
 
 
 def _call(frozen: FrozenApplication) -> str:

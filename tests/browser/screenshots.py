@@ -1,7 +1,7 @@
 """Takes the pictures of the README from the demo: `make screenshots`.
 
 It starts the demo as `make run` does, in a folder of its own, walks through it as
-its coordinator, and ends it. Pictures have few colours and stay small.
+its coordinator, and ends it. Pictures show one window, so they stay small.
 """
 
 import contextlib
@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
@@ -115,31 +114,17 @@ class Album:
         self.page.set_viewport_size(DESK)  # type: ignore[arg-type]  # as above
 
     def take(self, name: str) -> None:
-        """Take what fits the window, in few colours."""
+        """Take what fits the window."""
         path = PICTURES / f"{name}.png"
         self.page.evaluate("scrollTo(0, 0)")
         self.page.screenshot(path=path)
         with Image.open(path) as picture:
-            small = in_its_main_colours(picture.convert("RGB"))
-        small.save(path, optimize=True)
+            # Without transparency; fewer colours would shift the tint of the paper.
+            opaque = picture.convert("RGB")
+        opaque.save(path, optimize=True)
         size = path.stat().st_size
         assert size < MOST_BYTES, f"{path.name} has {size} bytes"
         sys.stdout.write(f"{path.relative_to(ROOT)}  {size // 1024} KB\n")
-
-
-def in_its_main_colours(picture: Image.Image) -> Image.Image:
-    """Keep the 256 most frequent colours exactly: paper, ink and icons are among them.
-
-    Pillow's own choice would shift them, and the tint of the paper matters.
-    """
-    counted = picture.getcolors(picture.width * picture.height) or []
-    frequent = sorted(counted, key=lambda each: each[0], reverse=True)[:256]
-    palette = Image.new("P", (1, 1))
-    # An RGB picture counts tuples; the type also speaks of pictures in grey.
-    palette.putpalette(
-        [part for _, colour in frequent for part in cast("tuple[int, ...]", colour)]
-    )
-    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
 
 
 @contextlib.contextmanager

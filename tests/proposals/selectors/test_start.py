@@ -57,11 +57,12 @@ def test_wrong_choice_is_asked_again():
     assert choose_page(chosen="open/lot-9/x", now=timezone.now()).is_asked_again is True
 
 
-def test_call_without_established_rules_offers_nothing():
-    publish_shipped_call("2020")
-    page = choose_page(chosen="", now=timezone.now())
+def test_lot_without_a_number_is_called_by_its_type():
+    publish_shipped_call("2014")
+    (call,) = choose_page(chosen="", now=timezone.now()).past_calls
 
-    assert [len(each.kinds) for each in page.past_calls] == [3]
+    assert [each.title for each in call.kinds] == ["Sector Skills Alliance"]
+    assert call.kinds[0].target.startswith("3 Programme countries")
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -135,6 +135,15 @@ def test_history_says_why_nothing_can_be_submitted():
     )
 
 
+def test_history_speaks_of_its_rules_in_the_past():
+    call = make_call("2020", takes_submissions=False)
+    page = page_of(make_eligible_draft(call, confirmation=Confirmation.INVITED))
+
+    assert page.partners.details == (
+        "In this call mandates followed selection. The pack prints who is open.",
+    )
+
+
 def test_attempts_are_listed_with_their_reasons_newest_first():
     proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
     with pytest.raises(Refused):
