@@ -118,6 +118,8 @@ class OrganisationAdmin(OrganisationBase):
     search_fields = ("name", "pic", "city")
     list_select_related = ("country",)
     autocomplete_fields = ("country",)
+    # Typed without a scheme, an address is https: Django's default still is http.
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
 
 @admin.register(Country)
