@@ -1,0 +1,52 @@
+"""The demo on the live server, and its coordinator at a window.
+
+pytest may read this before Django's settings are there, so models come in late.
+"""
+
+import pytest
+
+
+@pytest.fixture
+def demo(visitor, settings):
+    """Show the demo as `make run` loads it; return the person who visits it."""
+    from django.core.management import call_command  # noqa: PLC0415  # needs the settings
+
+    from tests.factories import publish_shipped_call  # noqa: PLC0415  # as above
+
+    settings.DEMO = True
+    for code in ("2020", "rehearsal"):
+        publish_shipped_call(code)
+    call_command("load_demo", verbosity=0)
+    return visitor
+
+
+@pytest.fixture
+def maria(demo):
+    """Return the coordinator of the demo, who signed in elsewhere."""
+    from alliances.models import User  # noqa: PLC0415  # as above
+    from proposals.demo import COORDINATOR  # noqa: PLC0415  # as above
+
+    return User.objects.get(email=COORDINATOR.email)
+
+
+@pytest.fixture
+def open_window(demo, maria, client):
+    """Return a function that opens a window in which the coordinator is signed in."""
+    from tests.stack.browsers import sign_in  # noqa: PLC0415  # Playwright is slow to import
+
+    client.force_login(maria)
+
+    def open_signed_in(**options):
+        page = demo.open_page(**options)
+        sign_in(page, client.session.session_key, demo.base_url)
+        return page
+
+    return open_signed_in
+
+
+@pytest.fixture
+def charter(maria):
+    """Return CHARTER as its file states it, with a grant that meets the ceiling."""
+    from tests.browser.steps import stored_charter  # noqa: PLC0415  # as above
+
+    return stored_charter(maria)
