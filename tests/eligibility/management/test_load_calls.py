@@ -1,0 +1,133 @@
+"""`load_calls` publishes what is shipped, once; corrections in the database stay."""
+
+import datetime as dt
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from alliances.models import Call, Country, ReferenceEdition
+from alliances.services.reference import load_countries, publish_edition
+from eligibility import catalogue
+from eligibility.models import Rulebook
+from eligibility.services.rulebooks import publish_rulebook
+from eligibility.words import BRUSSELS
+
+pytestmark = pytest.mark.django_db
+
+CODES = list(catalogue.shipped_codes())
+
+
+def load_calls():
+    out = StringIO()
+    call_command("load_calls", stdout=out)
+    return out.getvalue().splitlines()
+
+
+def state():
+    """Return every published row; what a second run must not change."""
+    return (
+        sorted(Rulebook.objects.values_list("call", "version", "sha256")),
+        sorted(ReferenceEdition.objects.values_list("call", "version", "sha256")),
+        sorted(Call.objects.values_list("code", "title", "deadline")),
+        sorted(Country.objects.values_list("code", "name")),
+    )
+
+
+def test_every_shipped_call_is_published():
+    said = load_calls()
+
+    assert said == [f"{code}: loaded" for code in CODES]
+    for model in (Rulebook, ReferenceEdition):
+        published = model.objects.values_list("call", "version")
+        assert sorted(published) == [(code, 1) for code in CODES]
+    assert Country.objects.count() == 250
+
+
+def test_established_calls_have_lots_and_2016_has_none():
+    load_calls()
+
+    established = Call.objects.established().order_by("code")
+
+    assert [each.code for each in established] == [
+        code for code in CODES if code != "2016"
+    ]
+
+
+def test_published_tables_are_the_shipped_ones():
+    load_calls()
+
+    for edition in ReferenceEdition.objects.all():
+        shipped = catalogue.shipped_tables(edition.call_id)
+        assert catalogue.published_tables(edition).sha256 == shipped.sha256
+
+
+def test_a_second_run_changes_nothing():
+    load_calls()
+    before = state()
+
+    load_calls()
+
+    assert state() == before
+
+
+def test_a_second_run_writes_nothing(no_writes, django_assert_max_num_queries):
+    load_calls()
+
+    with no_writes(), django_assert_max_num_queries(40):
+        load_calls()
+
+
+def test_the_rehearsal_closes_thirty_days_after_the_first_run():
+    load_calls()
+
+    rehearsal = Call.objects.get(code="rehearsal")
+    today = timezone.localtime(timezone=BRUSSELS).date()
+    closes = rehearsal.deadline.astimezone(BRUSSELS)
+    assert closes.date() == today + dt.timedelta(days=30)
+    assert (closes.hour, closes.minute) == (17, 0)
+    assert rehearsal.takes_submissions
+
+
+@pytest.mark.parametrize(("days", "version"), [(29, 1), (31, 2)])
+def test_the_rehearsal_is_renewed_once_it_has_closed(monkeypatch, days, version):
+    load_calls()
+    first = Call.objects.get(code="rehearsal").deadline
+    later = timezone.now() + dt.timedelta(days=days)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+
+    load_calls()
+
+    rehearsal = Call.objects.get(code="rehearsal")
+    assert rehearsal.rulebooks.count() == version
+    assert (rehearsal.deadline > first) is (version == 2)
+    assert rehearsal.editions.count() == 1
+
+
+def test_corrections_stay():
+    load_calls()
+    call = Call.objects.get(code="2020")
+    text = catalogue.shipped_text("2020").replace("value = 4\n", "value = 5\n")
+    tables = replace(catalogue.shipped_tables("2020"), rates=())
+    publish_rulebook(text=text, reason="Read in the guide.")
+    publish_edition(call=call, tables=tables, reason="Read in the guide.")
+    load_countries(rows=[("TR", "TR", "Turkey")], reason="A name.")
+    before = state()
+
+    load_calls()
+
+    assert state() == before
+    assert call.rulebooks.get(version=2).text == text
+    assert call.editions.get(version=2).sha256 == tables.sha256
+    assert Country.objects.get(code="TR").name == "Turkey"
+
+
+def test_a_country_that_is_missing_is_added():
+    load_calls()
+    Country.objects.get(code="AQ").delete()
+
+    load_calls()
+
+    assert Country.objects.get(code="AQ").name == "Antarctica"
