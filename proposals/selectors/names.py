@@ -4,13 +4,19 @@ LONGEST = 24
 LONGEST_ABBREVIATION = 14
 JOINING = 4
 """No longer than this are the words that join others: of, der, voor."""
+UNIVERSITY = frozenset(
+    "università universidad universidade universitas universitat universitatea"
+    " universitatii universität universiteit universitet universitetet university"
+    " université univerza univerzita univerzitet uniwersytet".split()
+)
+"""Written "Univ.", because in a list of partners every second name has it."""
 
 
 def short_name(name: str) -> str:
     """Return an abbreviation the name carries, else its beginning in whole words.
 
     "European network on cultural management (ENCATC)" is ENCATC, "FARO. Steunpunt
-    voor erfgoed" is FARO, "Universitat de Barcelona" stays as it is.
+    voor erfgoed" is FARO, "Erasmus Universiteit Rotterdam" Erasmus Univ. Rotterdam.
     """
     before, bracket, rest = name.partition("(")
     abbreviation = rest.partition(")")[0].strip()
@@ -23,9 +29,10 @@ def short_name(name: str) -> str:
 
 
 def _beginning(name: str) -> str:
-    if len(name) <= LONGEST:
-        return name
-    words = name.partition(",")[0].split()
+    words = ["Univ." if each.casefold() in UNIVERSITY else each for each in name.split()]
+    if len(" ".join(words)) <= LONGEST:
+        return " ".join(words)
+    words = " ".join(words).partition(",")[0].split()
     short = words[:1]
     for word in words[1:]:
         if len(" ".join([*short, word])) > LONGEST:

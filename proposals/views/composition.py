@@ -36,8 +36,12 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 
 @require_safe
 def composition_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the partners anew, and with them the verdict: a colleague changed them."""
     proposal = get_proposal(person(request), public_id)
-    return Slip(request, proposal, is_fragment=True).composition()
+    focus = request.GET.get("focus", "")
+    return Slip(request, proposal, is_fragment=True).done(
+        int(focus) if focus.isdecimal() else None
+    )
 
 
 @require_http_methods(FORM_METHODS)

@@ -93,15 +93,11 @@ class Slip:
     def done(self, focus: int | None) -> HttpResponse:
         """Answer with the new composition, or lead back to it."""
         if self.is_fragment:
-            return trigger_client_event(self.composition(focus), CHANGED)
+            is_removed = self.request.method == "POST" and focus is None
+            return self._composition("page", focus=focus, is_removed=is_removed)
         place = f"#p{focus}" if focus else "#partners"
         public_id = self.proposal.alliance.public_id
         return redirect(reverse("workspace", args=[public_id]) + place)
-
-    def composition(self, focus: int | None = None) -> HttpResponse:
-        """Show the partners; the focus goes to a row, after a removal to its undo."""
-        is_removed = self.request.method == "POST" and focus is None
-        return self._composition("_composition", focus=focus, is_removed=is_removed)
 
     def _composition(
         self,
@@ -111,11 +107,12 @@ class Slip:
         focus: int | None = None,
         **more: Any,  # noqa: ANN401  # what the page says besides
     ) -> HttpResponse:
-        """Show the partners as they are stored now."""
+        """Show the partners as they are stored now; the panel follows."""
         public_id = self.proposal.alliance.public_id
         proposal = get_proposal(person(self.request), public_id)
         context = workspace_context(self.request, proposal, focus=focus) | more
-        return self._render("_composition", page, context, status)
+        answer = self._render("_composition", page, context, status)
+        return trigger_client_event(answer, CHANGED)
 
     def _render(
         self, fragment: str, page: str, context: dict[str, Any], status: int

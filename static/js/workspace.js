@@ -31,13 +31,23 @@
 
   // Esc must not throw typed text away: it asks by moving to the button that does.
   drawer.addEventListener("cancel", (event) => {
-    if (typed() !== loaded && document.activeElement !== drawer.querySelector("[data-closes]")) {
+    const way = drawer.querySelector("[data-gives-up]");
+    if (typed() !== loaded && document.activeElement !== way) {
       event.preventDefault();
-      drawer.querySelector("[data-closes]").focus();
+      way.focus();
     }
   });
 
   drawer.addEventListener("close", () => drawer.replaceChildren());
+
+  // ---- The task list as a popover: a place on this page is reached by leaving it
+
+  body.addEventListener("click", (event) => {
+    const popover = event.target.closest(".tasks:popover-open");
+    if (popover && event.target.closest("a")) {
+      popover.hidePopover();
+    }
+  });
 
   // ---- The panel: what was unfolded stays so
 
@@ -99,11 +109,33 @@
     } else if (target.id === "facts-state") {
       markRefused(target);
     } else if (target.id === "facts") {
-      document.getElementById("id_acronym").focus(); // theirs were kept
+      document.getElementById("id_acronym").focus(); // theirs were kept: what else did they change
+      htmx.trigger(body, "composition-changed");
     }
   });
 
-  const failed = (event) => say("no-answer", event.detail.elt);
+  // Signing in anew changes the token that every form here carries.
+  async function renewToken() {
+    const answer = await fetch(location.pathname);
+    if (answer.redirected || !answer.ok) {
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const token = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
+    body.setAttribute("hx-headers", fresh.body.getAttribute("hx-headers"));
+    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((each) => { each.value = token; });
+  }
+
+  window.addEventListener("focus", () => {
+    if (document.querySelector(".failure[data-renews]")) {
+      renewToken();
+    }
+  });
+
+  function failed(event) {
+    say(event.detail.xhr?.status === 403 ? "signed-out" : "no-answer", event.detail.elt);
+  }
+
   body.addEventListener("htmx:sendError", failed);
   body.addEventListener("htmx:responseError", failed);
   body.addEventListener("htmx:timeout", failed);
