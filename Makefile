@@ -27,7 +27,8 @@ test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
 	@$(BOOTSTRAP) browser
 	@$(MAKE) fences
 	@rm -f .coverage .coverage.*
-	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report=
+	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report= \
+		-m "not journeys"
 	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER)"
 	$(BIN)/python -m tests.coverage_gates
 
