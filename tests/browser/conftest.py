@@ -21,7 +21,7 @@ def demo(visitor, settings):
 
 
 @pytest.fixture
-def maria(demo):
+def maria(demo):  # noqa: ARG001  # who it creates
     """Return the coordinator of the demo, who signed in elsewhere."""
     from alliances.models import User  # noqa: PLC0415  # as above
     from proposals.demo import COORDINATOR  # noqa: PLC0415  # as above

@@ -1,0 +1,87 @@
+"""Pages under axe-core: no violation, at the desk and on a phone, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from proposals.services.packs import request_pack
+from tests.browser.steps import CHARTER, workspace_of
+from tests.factories import make_draft
+
+pytestmark = pytest.mark.journeys
+
+LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
+
+
+@pytest.fixture(params=LOOKS)
+def window(request, open_window):
+    return open_window(**LOOKS[request.param])
+
+
+def violations(page):
+    """Return what axe objects to, with the places, in lines one can act on."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['help']}: {node['target'][0]}"
+        for each in found
+        for node in each["nodes"]
+    ]
+
+
+def test_sign_in_has_no_barrier(demo):
+    page = demo.open_page()
+    page.goto(reverse("account_login"))
+
+    assert violations(page) == []
+
+
+def test_no_page_has_a_barrier(window, charter, maria):
+    public_id = charter.alliance.public_id
+    pack = request_pack(proposal=charter, by=maria)
+    addresses = [
+        *(reverse(f"alliance-{name}") for name in ("list", "start", "import")),
+        *(reverse(name, args=[public_id]) for name in ("workspace", "eligibility")),
+        *(reverse(name, args=[public_id]) for name in ("facts", "submit")),
+        reverse("partner-add", args=[public_id]),
+        reverse("partner-change", args=[public_id, 1]),
+        reverse("pack", args=[pack.public_id]),
+        workspace_of(make_draft(by=maria)),
+    ]
+
+    found = {}
+    for address in addresses:
+        window.goto(address)
+        found[address] = violations(window)
+
+    assert found == {address: [] for address in addresses}
+
+
+def test_no_part_of_the_workspace_has_a_barrier(window, charter):
+    """What is folded, opened, removed or refused is part of the page too."""
+    window.goto(workspace_of(charter))
+    unfold = "document.querySelectorAll('details').forEach(d => { d.open = true })"
+    window.evaluate(unfold)
+    found = {"unfolded": violations(window)}
+    window.get_by_role("button", name="Remove P15 Zavod").click()
+    expect(window.get_by_role("button", name="Undo")).to_be_visible()
+    found["removed"] = violations(window)
+    window.get_by_role("link", name="Add a partner").click()
+    expect(window.get_by_role("textbox", name="Organisation")).to_be_focused()
+    found["form open"] = violations(window)
+    window.get_by_role("button", name="Add the partner").click()
+    expect(window.get_by_role("alert")).to_be_visible()
+    found["form refused"] = violations(window)
+
+    assert found == {name: [] for name in found}
+
+
+def test_refused_file_has_no_barrier(window, tmp_path):
+    broken = tmp_path / "broken.json"
+    broken.write_text(CHARTER.read_text().replace('"ES"', '"XX"'))
+    window.goto(reverse("alliance-import"))
+    window.get_by_label("Consortium file").set_input_files(broken)
+    window.get_by_role("button", name="Import the file").click()
+    expect(window.get_by_role("heading", name="What to correct")).to_be_visible()
+
+    assert violations(window) == []

@@ -1,0 +1,90 @@
+"""The workspace without a mouse: where the focus goes, and that it is seen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.steps import workspace_of
+
+pytestmark = pytest.mark.journeys
+
+
+def go_to(page, locator, *, key="Tab", most=80):
+    """Press a key until the focus is on the control; fail if it never gets there."""
+    for _press in range(most):
+        if locator.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{key} does not lead to {locator}")
+
+
+def test_partner_is_added_by_keys_alone(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+
+    go_to(page, page.get_by_role("link", name="Add a partner"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Organisation")).to_be_focused()
+    page.keyboard.type("Vilnius University")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Lith")
+    go_to(page, page.get_by_role("checkbox", name="Higher education"))
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    row = page.locator("#p22")
+    expect(row).to_contain_text("Vilnius University")
+    expect(row.locator(".code")).to_have_text("LT")
+    expect(row.get_by_role("link")).to_be_focused()
+
+
+def test_escape_gives_the_focus_back(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    opener = page.get_by_role("link", name="Add a partner")
+    opener.focus()
+
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_escape_does_not_throw_away_what_was_typed(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    page.get_by_role("link", name="Add a partner").click()
+    expect(page.get_by_role("textbox", name="Organisation")).to_be_focused()
+
+    page.keyboard.type("Vilnius University")
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("textbox", name="Organisation")).to_have_value(
+        "Vilnius University"
+    )
+    expect(page.get_by_role("link", name="Cancel")).to_be_focused()
+
+
+def test_removing_leads_to_undo_and_back(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+
+    page.get_by_role("button", name="Remove P18 European Historic Houses").focus()
+    page.keyboard.press("Enter")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#p18").get_by_role("link")).to_be_focused()
+
+
+def test_first_stop_skips_to_the_content(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#content")).to_be_focused()
