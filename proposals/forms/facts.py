@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.facts import LONGEST_ACRONYM, LONGEST_SECTOR, LONGEST_TITLE
@@ -125,6 +126,15 @@ class FactsForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*self.fields)
+
+    def saved_words(self) -> str:
+        """Say that a valid form is saved, and how its amount was read."""
+        grant = self.cleaned_data["grant_requested_eur"]
+        if grant is None:
+            return gettext("Facts saved.")
+        return gettext("Facts saved, grant read as %(amount)s.") % {
+            "amount": money(grant)
+        }
 
     def facts(self, project_types: Mapping[str, ProjectType]) -> Facts:
         """Return what a valid form states."""

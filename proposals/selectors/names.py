@@ -1,13 +1,15 @@
 """The name people use for an organisation where there is room for two words."""
 
+import re
+
 LONGEST = 24
 LONGEST_ABBREVIATION = 14
 JOINING = 4
 """No longer than this are the words that join others: of, der, voor."""
-UNIVERSITY = frozenset(
-    "università universidad universidade universitas universitat universitatea"
-    " universitatii universität universiteit universitet universitetet university"
-    " université univerza univerzita univerzitet uniwersytet".split()
+UNIVERSITY = re.compile(
+    r"universi(dad|dade|tà|tas|tat|tatea|tät|té|teit|tet|tetet|ty)"
+    r"|univerz(a|ita|itet)|uniwersytet|πανεπιστήμιο",
+    re.IGNORECASE,
 )
 """Written "Univ.", because in a list of partners every second name has it."""
 
@@ -29,7 +31,7 @@ def short_name(name: str) -> str:
 
 
 def _beginning(name: str) -> str:
-    words = ["Univ." if each.casefold() in UNIVERSITY else each for each in name.split()]
+    words = ["Univ." if UNIVERSITY.fullmatch(each) else each for each in name.split()]
     if len(" ".join(words)) <= LONGEST:
         return " ".join(words)
     words = " ".join(words).partition(",")[0].split()

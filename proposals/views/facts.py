@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -33,8 +34,10 @@ def facts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         form = FactsForm(choices=choices, initial=facts_values(proposal, choices))
         return _page(request, proposal, form)
     form = FactsForm(request.POST, choices=choices)
-    refusal = _save(request, proposal, form, show=_page)
-    return refusal or redirect("workspace", public_id)
+    if refusal := _save(request, proposal, form, show=_page):
+        return refusal
+    messages.success(request, form.saved_words())
+    return redirect("workspace", public_id)
 
 
 @require_POST
