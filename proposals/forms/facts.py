@@ -21,6 +21,8 @@ from proposals.selectors.facts import FactChoices
 from proposals.services.drafts import Facts
 
 LARGEST = Decimal("9999999999.99")
+LONGEST_AMOUNT = 20
+"""Characters, blanks left out: more is no grant, and too long for arithmetic."""
 BLANKS = re.compile(r"[\s\u00a0\u202f']|EUR|€", re.IGNORECASE)
 PLAIN = re.compile(r"[0-9]+([.,][0-9]{1,2})?")
 GROUPED = re.compile(
@@ -36,6 +38,8 @@ def parse_amount(text: str) -> Decimal:
     """
     typed = BLANKS.sub("", text)
     grouped = GROUPED.fullmatch(typed)
+    if len(typed) > LONGEST_AMOUNT:
+        raise ValueError(text)
     if grouped is None and PLAIN.fullmatch(typed) is None:
         raise ValueError(text)
     if grouped is not None:

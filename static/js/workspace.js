@@ -66,7 +66,9 @@
   // ---- Answers that did not come
 
   function say(which, element) {
-    const place = drawer.open ? drawer : element.closest("form, section, #composition") || body;
+    // In the drawer beside its buttons, which are in sight wherever it is scrolled.
+    const place = (drawer.open && drawer.querySelector(".slip__foot"))
+      || element.closest("form, section, #composition") || body;
     clear();
     const slip = document.getElementById(which).content.cloneNode(true);
     if (place.matches(".facts-form")) {
