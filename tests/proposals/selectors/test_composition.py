@@ -1,0 +1,162 @@
+"""The partners of an alliance: grouped by role, with how far each answer has come."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation, Role, StatedAnswer
+from proposals.selectors.composition import UNDO_WINDOW, composition_of, type_words
+from proposals.selectors.workspace import standing_of
+from tests.factories import add, make_draft, make_eligible_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def composition(proposal, now=None, **more):
+    now = now or timezone.now()
+    snapshot, report = standing_of(proposal, now=now)
+    return composition_of(proposal, snapshot, report, now=now, **more)
+
+
+def rows(proposal):
+    groups = composition(proposal).groups
+    return {row.label: row for group in groups for row in group.rows}
+
+
+def test_summary_counts_organisations_countries_and_answers():
+    draft = make_eligible_draft(confirmation=Confirmation.INVITED)
+
+    assert composition(draft).summary == (
+        "3 organisations, full partners from 3 Programme countries. 1 has confirmed."
+    )
+    draft.alliance.partnerships.exclude(number=1).delete()
+    assert composition(draft).summary == (
+        "1 organisation, full partners from 1 Programme country. 1 has confirmed."
+    )
+    draft.alliance.partnerships.all().delete()
+    assert composition(draft).summary == "No partners yet. Add the applicant first."
+
+
+def test_partners_are_grouped_by_role():
+    draft = make_eligible_draft()
+    add(draft, "Berlin Forum", "DE", "ngo", role=Role.ASSOCIATED_PARTNER)
+    add(draft, "Soria Press", "ES", "sme", role=Role.AFFILIATED_ENTITY)
+
+    groups = composition(draft).groups
+
+    assert [(g.title, g.note, [r.label for r in g.rows]) for g in groups] == [
+        ("Applicant", "", ["P1"]),
+        ("Full partners", "2", ["P2", "P3"]),
+        ("Affiliated entities", "1, count towards no minimum", ["P5"]),
+        ("Associated partners", "1, count towards no minimum", ["P4"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "mark", "words"),
+    [
+        (Confirmation.CONFIRMED, "tick", "Confirmed"),
+        (Confirmation.INVITED, "sent", "Invited"),
+        (Confirmation.NOT_INVITED, "none", "Not yet invited"),
+        (Confirmation.DECLINED, "act", "Declined"),
+        (Confirmation.WITHDRAWN, "act", "Withdrawn"),
+    ],
+)
+def test_answer_is_an_icon_and_words(answer, mark, words):
+    draft = make_draft()
+    add(draft, "Chamber of Ghent", "BE", confirmation=answer)
+    add(draft, "University of Soria", "ES", role=Role.APPLICANT, confirmation=answer)
+
+    assert (rows(draft)["P1"].mark, rows(draft)["P1"].state) == (mark, words)
+    # The applicant has nobody to confirm to.
+    assert (rows(draft)["P2"].mark, rows(draft)["P2"].state) == ("tick", "Applies")
+
+
+def test_confirmation_of_a_file_is_not_the_partners_own():
+    draft = make_eligible_draft()
+    assert composition(draft).stated == ""
+    stated = {
+        "confirmation": Confirmation.NOT_INVITED,
+        "stated_answer": StatedAnswer.CONFIRMED,
+    }
+    add(draft, "Bonn Forum", "DE", "ngo", **stated)
+
+    row = rows(draft)["P4"]
+    assert (row.mark, row.state) == ("none", "Confirmed in file")
+    assert row.state_note == "Not yet invited"
+    assert composition(draft).stated.startswith("1 partner is confirmed in the")
+    add(draft, "Kiel Forum", "DE", "ngo", **stated)
+    assert composition(draft).stated.startswith("2 partners are confirmed in the")
+
+
+@pytest.mark.parametrize(
+    ("types", "words"),
+    [
+        ([], "Type not stated"),
+        (["ngo"], "Non-governmental organisation"),
+        (["sme", "ngo"], "Small or medium enterprise or Non-governmental organisation"),
+    ],
+)
+def test_type_is_said_also_while_it_is_open(types, words):
+    draft = make_draft()
+    add(draft, "Chamber of Ghent", "BE", *types)
+
+    assert type_words(types) == words
+    assert rows(draft)["P1"].type == words
+    assert rows(draft)["P1"].is_type_open is (len(types) != 1)
+
+
+def test_country_is_printed_as_the_union_does():
+    draft = make_draft()
+    add(draft, "Athens School", "GR", "ngo")
+    add(draft, "Nowhere School", None, "ngo")
+
+    assert (rows(draft)["P1"].code, rows(draft)["P1"].country) == ("EL", "Greece")
+    assert (rows(draft)["P2"].code, rows(draft)["P2"].country) == (
+        "–",
+        "Country not stated",
+    )
+
+
+@pytest.mark.parametrize(
+    ("age", "number"),
+    [
+        (dt.timedelta(), 3),
+        (UNDO_WINDOW - dt.timedelta(seconds=1), 3),
+        (UNDO_WINDOW, None),
+        (UNDO_WINDOW + dt.timedelta(seconds=1), None),
+    ],
+)
+def test_removal_can_be_undone_for_half_an_hour(age, number):
+    draft = make_eligible_draft()
+    now = timezone.now()
+    draft.alliance.partnerships.filter(number=3).update(removed_at=now - age)
+
+    undo = composition(draft, now).undo
+
+    assert (undo and undo.number) == number
+
+
+def test_latest_removal_is_the_one_to_undo():
+    draft = make_eligible_draft()
+    now = timezone.now()
+    for number, seconds in ((2, 5), (3, 50)):
+        removed_at = now - dt.timedelta(seconds=seconds)
+        draft.alliance.partnerships.filter(number=number).update(removed_at=removed_at)
+
+    undo = composition(draft, now).undo
+
+    assert undo is not None
+    assert (undo.number, undo.sentence) == (2, "P2 Chamber of Ghent was removed.")
+
+
+def test_removed_partners_are_in_no_row():
+    draft = make_eligible_draft()
+    draft.alliance.partnerships.filter(number=3).update(removed_at=timezone.now())
+
+    assert sorted(rows(draft)) == ["P1", "P2"]
+
+
+def test_focus_travels_to_the_page():
+    assert composition(make_eligible_draft(), focus=2).focus == 2

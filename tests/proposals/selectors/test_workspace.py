@@ -1,0 +1,78 @@
+"""The workspace of one alliance: band, partners, panel and tasks of one moment."""
+
+import pytest
+from django.utils import timezone
+
+from eligibility.core import Reading
+from proposals.selectors.workspace import sector_title, workspace_page
+from proposals.snapshots import take
+from tests.factories import add, make_draft, make_eligible_draft, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def page(proposal, **more):
+    return workspace_page(proposal, now=timezone.now(), **more)
+
+
+def tasks(proposal):
+    found = page(proposal).tasks
+    return [
+        (each.state, each.mark)
+        for each in (found.consortium, found.facts, found.submission)
+    ]
+
+
+def test_page_is_fetched_by_the_same_queries_whatever_its_size(
+    django_assert_num_queries,
+):
+    draft = make_eligible_draft()
+    page(draft)
+
+    with django_assert_num_queries(5):
+        page(draft)
+    for number in range(97):
+        add(draft, f"School {number}", "BG", "vet_provider")
+    with django_assert_num_queries(5):
+        page(draft)
+
+
+def test_reading_asked_for_is_shown_first_in_the_panel():
+    draft = make_eligible_draft()
+
+    def chosen(**more):
+        readings = page(draft, **more).panel.readings
+        return [each.key for each in readings if each.is_chosen]
+
+    assert chosen() == ["planned"]
+    assert chosen(reading=Reading.CONFIRMED) == ["confirmed"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("cultural-heritage", "Cultural heritage"),
+        ("CULTURAL heritage", "Cultural heritage"),
+        ("Falconry", "Falconry"),
+        ("", ""),
+    ],
+)
+def test_sector_has_the_title_of_the_list(stated, title):
+    assert sector_title(take(make_draft(sector=stated))) == title
+
+
+def test_tasks_name_what_is_missing():
+    draft = make_eligible_draft(grant_requested_eur=None, duration_months=None)
+    _consortium, facts, submission = tasks(draft)
+
+    assert facts == ("Not stated: duration, grant", "wait")
+    assert submission == ("Not submitted", "")
+
+
+def test_tasks_of_a_submitted_draft_are_done():
+    draft = make_eligible_draft()
+    submit(draft)
+    _consortium, facts, submission = tasks(draft)
+
+    assert facts == ("Complete", "")
+    assert submission == ("Submitted", "")
