@@ -1,0 +1,312 @@
+"""Adding, changing, removing and restoring partners, with script and without."""
+
+import datetime as dt
+import json
+import re
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from alliances.enums import Role
+from alliances.files.partners import MOST_PARTNERS
+from alliances.models import Partnership
+from tests.factories import make_eligible_draft
+
+pytestmark = pytest.mark.django_db
+
+GHENT = {"name": "Chamber of Ghent", "country": "BE", "role": "full_partner"}
+CONFLICT = "Not saved: a colleague changed this while you had it open."
+
+
+@pytest.fixture
+def draft(client):
+    proposal = make_eligible_draft()
+    client.force_login(proposal.alliance.coordinator)
+    return proposal
+
+
+def address(draft, name, *more):
+    return reverse(name, args=[draft.alliance.public_id, *more])
+
+
+def partner(draft, number):
+    return draft.alliance.partnerships.get(number=number)
+
+
+def new(**changes):
+    values = {"request_key": uuid.uuid4(), "name": "Union of Bari", "country": "IT"}
+    return values | {"role": "full_partner", "types": ["social_partner"]} | changes
+
+
+def numbers(draft):
+    current = draft.alliance.partnerships.current()
+    return sorted(current.values_list("number", flat=True))
+
+
+def test_adding_leads_back_to_the_new_row(client, draft):
+    answer = client.post(address(draft, "partner-add"), new())
+
+    assert answer.status_code == 302
+    assert answer["Location"] == f"{address(draft, 'workspace')}#p4"
+    added = partner(draft, 4)
+    assert (added.name, added.country_id) == ("Union of Bari", "IT")
+    assert added.type_list == ["social_partner"]
+
+
+def test_fragment_answers_with_the_partners_and_puts_the_focus(client, draft):
+    answer = client.post(address(draft, "partner-add-fragment"), new())
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert page.lstrip().startswith('<div id="composition">')
+    assert re.search(
+        r'id="p4" class="is-new".*? autofocus>Union of Bari', page, re.DOTALL
+    )
+    assert json.loads(answer["HX-Trigger"]) == {"composition-changed": {}}
+
+
+@pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
+def test_double_click_adds_one(client, draft, name):
+    values = new()
+
+    first, second = (client.post(address(draft, name), values) for _ in range(2))
+
+    assert first.status_code == second.status_code
+    assert numbers(draft) == [1, 2, 3, 4]
+
+
+def test_two_forms_add_two(client, draft):
+    for name in ("Union of Bari", "Union of Turin"):
+        client.post(address(draft, "partner-add"), new(name=name))
+
+    assert numbers(draft) == [1, 2, 3, 4, 5]
+
+
+def test_form_starts_from_what_a_cell_of_the_matrix_asks(client, draft):
+    page = client.get(address(draft, "partner-add") + "?country=IT&type=ngo")
+
+    form = page.context["form"]
+    assert (form["country"].value(), form["types"].value()) == ("IT", ["ngo"])
+
+
+@pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
+def test_refused_form_keeps_what_was_typed(client, draft, name):
+    typed = new(name="", pic="123", country="GE")
+    answer = client.post(address(draft, name), typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="123"' in page
+    assert re.search(r'value="GE"\s+selected', page)
+    assert re.search(r'value="social_partner"[^>]*\schecked', page)
+    assert str(typed["request_key"]) in page
+    assert 'href="#id_name">Organisation: Enter the name of the organisation.' in page
+    assert numbers(draft) == [1, 2, 3]
+
+
+def test_refused_fragment_stays_in_the_drawer(client, draft):
+    answer = client.post(address(draft, "partner-add-fragment"), new(name=""))
+
+    assert (answer["HX-Retarget"], answer["HX-Reswap"]) == (
+        "#partner-form",
+        "innerHTML",
+    )
+
+
+@pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
+def test_refusal_of_the_service_is_said_in_words(client, draft, name):
+    Partnership.objects.bulk_create(
+        Partnership(
+            alliance=draft.alliance,
+            number=each,
+            name=f"Number {each}",
+            role="full_partner",
+        )
+        for each in range(4, MOST_PARTNERS + 1)
+    )
+
+    answer = client.post(address(draft, name), new())
+
+    assert answer.status_code == 422
+    assert str(MOST_PARTNERS) in answer.context["form"].non_field_errors()[0]
+    assert 'value="Union of Bari"' in answer.content.decode()
+    assert len(numbers(draft)) == MOST_PARTNERS
+
+
+def test_refused_undo_says_why(client, draft):
+    client.post(address(draft, "partner-remove", 1), {"version": 1})
+    second = GHENT | {"version": 1, "role": "applicant"}
+    client.post(address(draft, "partner-change", 2), second)
+
+    answer = client.post(address(draft, "partner-restore", 1))
+
+    assert answer.status_code == 409
+    assert "Not done." in answer.content.decode()
+    assert numbers(draft) == [2, 3]
+
+
+def test_changing_leads_back_to_the_row(client, draft):
+    values = GHENT | {"version": 1, "name": "Chamber of Commerce of Ghent"}
+    answer = client.post(address(draft, "partner-change", 2), values)
+
+    assert answer["Location"] == f"{address(draft, 'workspace')}#p2"
+    assert partner(draft, 2).name == "Chamber of Commerce of Ghent"
+
+
+def test_new_applicant_is_announced_before_it_happens(client, draft):
+    page = client.get(address(draft, "partner-change", 2)).content.decode()
+    own = client.get(address(draft, "partner-change", 1)).content.decode()
+    client.post(
+        address(draft, "partner-change", 2),
+        GHENT | {"version": 1, "role": "applicant"},
+    )
+
+    assert "P1 University of Soria steps back to full partner." in page
+    assert "steps back" not in own
+    assert partner(draft, 1).role == Role.FULL_PARTNER
+    assert partner(draft, 2).role == Role.APPLICANT
+
+
+@pytest.mark.parametrize("name", ["partner-change", "partner-change-fragment"])
+def test_conflict_shows_theirs_and_yours_and_loses_neither(client, draft, name):
+    theirs = GHENT | {"version": 1, "name": "Chamber, theirs"}
+    yours = GHENT | {"version": 1, "name": "Chamber, yours", "country": "BG"}
+    client.post(address(draft, "partner-change", 2), theirs)
+
+    answer = client.post(address(draft, name, 2), yours)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert CONFLICT in page
+    pairs = {
+        each.field: (each.theirs, each.yours) for each in answer.context["differences"]
+    }
+    assert pairs == {
+        "Organisation": ("Chamber, theirs", "Chamber, yours"),
+        "Country": ("Belgium", "Bulgaria"),
+    }
+    assert 'value="Chamber, yours"' in page
+    assert partner(draft, 2).name == "Chamber, theirs"
+
+
+def test_use_mine_saves_over_what_was_shown(client, draft):
+    theirs = GHENT | {"version": 1, "name": "Chamber, theirs"}
+    yours = GHENT | {"version": 1, "name": "Chamber, yours"}
+    client.post(address(draft, "partner-change", 2), theirs)
+    page = client.post(address(draft, "partner-change", 2), yours).content.decode()
+
+    # The form sends the old version too; the last one of a name counts.
+    versions = re.findall(r'name="version" value="(\d+)"', page)
+    answer = client.post(
+        address(draft, "partner-change", 2), yours | {"version": versions}
+    )
+
+    assert versions == ["1", "2"]
+    assert answer.status_code == 302
+    assert partner(draft, 2).name == "Chamber, yours"
+
+
+@pytest.mark.parametrize("name", ["partner-remove", "partner-remove-fragment"])
+def test_removing_offers_undo_and_undo_brings_back(client, draft, name):
+    answer = client.post(address(draft, name, 3), {"version": 1}, follow=True)
+
+    page = answer.content.decode()
+    assert "P3 School of Plovdiv was removed." in page
+    assert address(draft, "partner-restore", 3) in page
+    assert numbers(draft) == [1, 2]
+    restored = client.post(address(draft, "partner-restore", 3))
+    assert restored["Location"] == f"{address(draft, 'workspace')}#p3"
+    assert numbers(draft) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "is_offered"), [(0, True), (29, True), (30, False), (31, False)]
+)
+def test_undo_is_offered_for_half_an_hour(client, draft, minutes, is_offered):
+    client.post(address(draft, "partner-remove", 3), {"version": 1})
+    removed_at = timezone.now() - dt.timedelta(minutes=minutes)
+    Partnership.objects.filter(number=3).update(removed_at=removed_at)
+
+    page = client.get(address(draft, "workspace")).content.decode()
+
+    assert ("P3 School of Plovdiv was removed." in page) is is_offered
+
+
+@pytest.mark.parametrize("version", ["2", "0", "", "one", "9" * 40, "-1", "²"])
+def test_removing_what_a_colleague_changed_is_refused_in_words(client, draft, version):
+    answer = client.post(
+        address(draft, "partner-remove-fragment", 3), {"version": version}
+    )
+
+    assert answer.status_code == 409
+    assert "Not done." in answer.content.decode()
+    assert numbers(draft) == [1, 2, 3]
+
+
+def test_colleagues_changes_are_fetched_with_the_focus_on_the_row(client, draft):
+    url = address(draft, "composition-fragment")
+
+    assert 'id="p2" class="is-new"' in client.get(f"{url}?focus=2").content.decode()
+    assert "is-new" not in client.get(f"{url}?focus=two").content.decode()
+    assert "is-new" not in client.get(f"{url}?focus=99").content.decode()
+
+
+@pytest.mark.parametrize("name", ["partner-remove", "partner-restore"])
+@pytest.mark.parametrize("suffix", ["", "-fragment"])
+def test_acts_are_never_done_by_get(client, draft, name, suffix):
+    answer = client.get(address(draft, f"{name}{suffix}", 3))
+
+    assert answer.status_code == 405
+
+
+@pytest.mark.parametrize("name", ["partner-change", "partner-remove"])
+def test_partner_there_never_was_does_not_exist(client, draft, name):
+    assert client.post(address(draft, name, 99)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "more", "target", "values"),
+    [
+        ("workspace", (), ("partner-remove", 3), {"version": 1}),
+        ("workspace", (), ("facts",), {}),
+        ("partner-add", (), ("partner-add",), {}),
+        ("partner-add-fragment", (), ("partner-add",), {}),
+        ("partner-change", (2,), ("partner-change", 2), {}),
+        ("facts", (), ("facts",), {}),
+    ],
+)
+def test_form_works_under_the_check_of_tokens(draft, page, more, target, values):
+    """A form that is included must bring its token along."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(draft.alliance.coordinator)
+    shown = client.get(address(draft, page, *more)).content.decode()
+    url = address(draft, *target)
+    form = re.search(rf'<form[^>]*action="{url}".*?</form>', shown, re.DOTALL)
+    assert form
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.group())
+    assert token
+
+    answer = client.post(url, values | {"csrfmiddlewaretoken": token.group(1)})
+
+    assert answer.status_code in {302, 422}
+    assert client.post(url, values).status_code == 403
+
+
+def test_undo_works_under_the_check_of_tokens(client, draft):
+    client.post(address(draft, "partner-remove", 3), {"version": 1})
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(draft.alliance.coordinator)
+    shown = strict.get(address(draft, "workspace")).content.decode()
+    form = re.search(r'<form class="undo".*?</form>', shown, re.DOTALL)
+    assert form
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.group())
+    assert token
+
+    strict.post(
+        address(draft, "partner-restore", 3), {"csrfmiddlewaretoken": token.group(1)}
+    )
+
+    assert numbers(draft) == [1, 2, 3]
