@@ -6,21 +6,13 @@ from django.utils import timezone
 from eligibility.core import Reading
 from proposals.selectors.workspace import sector_title, workspace_page
 from proposals.snapshots import take
-from tests.factories import add, make_draft, make_eligible_draft, submit
+from tests.factories import add, make_draft, make_eligible_draft
 
 pytestmark = pytest.mark.django_db
 
 
 def page(proposal, **more):
     return workspace_page(proposal, now=timezone.now(), **more)
-
-
-def tasks(proposal):
-    found = page(proposal).tasks
-    return [
-        (each.state, each.mark)
-        for each in (found.consortium, found.facts, found.submission)
-    ]
 
 
 def test_page_is_fetched_by_the_same_queries_whatever_its_size(
@@ -59,20 +51,3 @@ def test_reading_asked_for_is_shown_first_in_the_panel():
 )
 def test_sector_has_the_title_of_the_list(stated, title):
     assert sector_title(take(make_draft(sector=stated))) == title
-
-
-def test_tasks_name_what_is_missing():
-    draft = make_eligible_draft(grant_requested_eur=None, duration_months=None)
-    _consortium, facts, submission = tasks(draft)
-
-    assert facts == ("Not stated: duration, grant", "wait")
-    assert submission == ("Not submitted", "")
-
-
-def test_tasks_of_a_submitted_draft_are_done():
-    draft = make_eligible_draft()
-    submit(draft)
-    _consortium, facts, submission = tasks(draft)
-
-    assert facts == ("Complete", "")
-    assert submission == ("Submitted", "")

@@ -1,0 +1,63 @@
+"""The task list beside the workspace: what is done, what waits, what is left."""
+
+import pytest
+from django.utils import timezone
+
+from proposals.selectors.tasks import tasks_of
+from proposals.selectors.workspace import standing_of
+from tests.factories import (
+    make_draft,
+    make_eligible_draft,
+    publish_shipped_call,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def tasks(proposal):
+    _snapshot, report = standing_of(proposal, now=timezone.now())
+    return tasks_of(proposal, report)
+
+
+@pytest.mark.parametrize(
+    ("draft", "mark"),
+    [
+        (make_eligible_draft, ""),
+        (lambda: make_eligible_draft(grant_requested_eur=None), "wait"),
+        (make_draft, "todo"),
+    ],
+    ids=["met", "unknown", "not met"],
+)
+def test_consortium_is_marked_where_somebody_must_act(draft, mark):
+    found = tasks(draft()).consortium
+
+    assert found.mark == mark
+    assert found.state
+
+
+def test_facts_name_what_is_missing():
+    missing = {"sector": "", "duration_months": None, "grant_requested_eur": None}
+    found = tasks(make_eligible_draft(**missing)).facts
+
+    assert (found.state, found.mark) == ("Not stated: sector, duration, grant", "wait")
+
+
+def test_stated_facts_are_complete():
+    found = tasks(make_eligible_draft()).facts
+
+    assert (found.state, found.mark) == ("Complete", "")
+
+
+def test_submission_is_not_done_until_it_is():
+    draft = make_eligible_draft()
+    before = tasks(draft).submission.state
+    submit(draft)
+
+    assert (before, tasks(draft).submission.state) == ("Not submitted", "Submitted")
+
+
+def test_history_takes_none():
+    draft = make_draft(publish_shipped_call("2020"))
+
+    assert tasks(draft).submission.state == "Practice: this call is history"
