@@ -37,8 +37,10 @@ def test_consortium_is_marked_where_somebody_must_act(draft, mark):
 
 
 def test_facts_name_what_is_missing():
-    missing = {"sector": "", "duration_months": None, "grant_requested_eur": None}
-    found = tasks(make_eligible_draft(**missing)).facts
+    draft = make_eligible_draft(
+        sector="", duration_months=None, grant_requested_eur=None
+    )
+    found = tasks(draft).facts
 
     assert (found.state, found.mark) == ("Not stated: sector, duration, grant", "wait")
 

@@ -6,7 +6,6 @@ import re
 import uuid
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -265,48 +264,3 @@ def test_acts_are_never_done_by_get(client, draft, name, suffix):
 @pytest.mark.parametrize("name", ["partner-change", "partner-remove"])
 def test_partner_there_never_was_does_not_exist(client, draft, name):
     assert client.post(address(draft, name, 99)).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("page", "more", "target", "values"),
-    [
-        ("workspace", (), ("partner-remove", 3), {"version": 1}),
-        ("workspace", (), ("facts",), {}),
-        ("partner-add", (), ("partner-add",), {}),
-        ("partner-add-fragment", (), ("partner-add",), {}),
-        ("partner-change", (2,), ("partner-change", 2), {}),
-        ("facts", (), ("facts",), {}),
-    ],
-)
-def test_form_works_under_the_check_of_tokens(draft, page, more, target, values):
-    """A form that is included must bring its token along."""
-    client = Client(enforce_csrf_checks=True)
-    client.force_login(draft.alliance.coordinator)
-    shown = client.get(address(draft, page, *more)).content.decode()
-    url = address(draft, *target)
-    form = re.search(rf'<form[^>]*action="{url}".*?</form>', shown, re.DOTALL)
-    assert form
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.group())
-    assert token
-
-    answer = client.post(url, values | {"csrfmiddlewaretoken": token.group(1)})
-
-    assert answer.status_code in {302, 422}
-    assert client.post(url, values).status_code == 403
-
-
-def test_undo_works_under_the_check_of_tokens(client, draft):
-    client.post(address(draft, "partner-remove", 3), {"version": 1})
-    strict = Client(enforce_csrf_checks=True)
-    strict.force_login(draft.alliance.coordinator)
-    shown = strict.get(address(draft, "workspace")).content.decode()
-    form = re.search(r'<form class="undo".*?</form>', shown, re.DOTALL)
-    assert form
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.group())
-    assert token
-
-    strict.post(
-        address(draft, "partner-restore", 3), {"csrfmiddlewaretoken": token.group(1)}
-    )
-
-    assert numbers(draft) == [1, 2, 3]
