@@ -288,7 +288,7 @@ CELERY_BEAT_SYNC_EVERY = 1
 
 # ---- Logs
 
-LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
+LOG_LEVEL = environment.text("LOG_LEVEL", "WARNING" if DEMO else "INFO").upper()
 logs.configure_structlog()
 LOGGING = logs.logging_settings(level=LOG_LEVEL, readable=DEMO or DEBUG)
 DJANGO_STRUCTLOG_CELERY_ENABLED = True

@@ -119,7 +119,9 @@ def start_worker() -> processes.Child:
     return processes.start(
         "worker",
         [
-            *(sys.executable, "-m", "celery", "-A", "config", "worker", "--beat"),
+            # Quiet: the address and the accounts must stay the last words on screen.
+            *(sys.executable, "-m", "celery", "--quiet", "-A", "config"),
+            *("worker", "--beat"),
             *("--schedule", str(settings.DATA_DIR / "beat-schedule")),
             *("--concurrency", "2", "--loglevel", settings.LOG_LEVEL),
             *("--without-gossip", "--without-mingle"),
