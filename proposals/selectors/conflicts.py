@@ -33,7 +33,10 @@ def fact_differences(proposal: Proposal, form: Any) -> tuple[Difference, ...]:  
             kinds.get(alliance.project_type.code, ""),
             kinds.get(typed["project_type"], ""),
         ),
-        _("Sector"): (form.choices.sector_value(alliance.sector), typed["sector"]),
+        _("Sector"): (
+            form.choices.sector_title(alliance.sector),
+            form.choices.sector_title(typed["sector"]),
+        ),
         _("Duration"): (
             _months(proposal.duration_months),
             _months(typed["duration_months"]),

@@ -42,6 +42,10 @@ class FactChoices:
                 return slug
         return stated
 
+    def sector_title(self, stated: str) -> str:
+        """Return the title a stated sector has on the list, else what was stated."""
+        return dict(self.sectors).get(self.sector_value(stated), stated)
+
 
 def fact_choices(proposal: Proposal) -> FactChoices:
     """Return the choices under the rulebook the draft pins."""
