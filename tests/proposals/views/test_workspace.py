@@ -20,7 +20,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
-MOST_KILOBYTES = 40
+MOST_KILOBYTES = 20
 """Compressed, of a workspace with 100 partners."""
 PAGES = ["workspace", "eligibility", "eligibility-fragment", "composition-fragment"]
 
