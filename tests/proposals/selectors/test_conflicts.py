@@ -45,7 +45,7 @@ def test_every_fact_is_compared_in_words():
         ("Acronym", "SKILLS", "CRAFT"),
         ("Title", "Skills for all", "nothing"),
         ("Project type", "Standard", "Large"),
-        ("Sector", "cultural-heritage", "cybersecurity"),
+        ("Sector", "Cultural heritage", "Cybersecurity"),
         ("Duration", "48 months", "nothing"),
         ("Grant requested", "€3,900,000", "€1,000.50"),
     ]
