@@ -21,7 +21,8 @@ DOCKERFILE = (BASE / "Dockerfile").read_text("utf-8")
 EXAMPLE = (BASE / ".env.example").read_text("utf-8")
 SERVICES = COMPOSE["services"]
 OURS = [name for name, service in SERVICES.items() if "build" in service]
-READ_BY_CODE = r'environment\.(?:text|switch|number|names|folder|database)\(\s*"([A-Z_]+)"'
+READERS = "text|switch|number|names|folder|database"
+READ_BY_CODE = rf'environment\.(?:{READERS})\(\s*"([A-Z_]+)"'
 
 
 def example_names() -> set[str]:
