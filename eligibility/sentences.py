@@ -7,7 +7,15 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from eligibility.core import Evidence, Figure, Finding, Outcome, Severity, Why
+from eligibility.core import (
+    Evidence,
+    Figure,
+    Finding,
+    Outcome,
+    Participant,
+    Severity,
+    Why,
+)
 from eligibility.norms import subject
 from eligibility.words import country_name, money, months, together
 
@@ -51,10 +59,18 @@ def _minimum(finding: Finding, evidence: Evidence) -> str:
             )
             % facts
         )
-    return _("%(found)s %(what)s found, %(required)s needed (%(missing)s more).") % {
-        **facts,
-        "missing": missing,
-    }
+    facts["missing"] = missing
+    if evidence.found != evidence.possible:
+        return (
+            _(
+                "%(found)s %(what)s found, %(required)s needed (at least %(missing)s"
+                " more)."
+            )
+            % facts
+        )
+    return (
+        _("%(found)s %(what)s found, %(required)s needed (%(missing)s more).") % facts
+    )
 
 
 def numbers(found: Figure) -> tuple[int, ...]:
@@ -118,12 +134,7 @@ def _exact_count(_finding: Finding, evidence: Evidence) -> str:
 
 def _role_in_status(_finding: Finding, evidence: Evidence) -> str:
     if evidence.counted:
-        (holder,) = evidence.counted
-        place = holder.place
-        return _("%(name)s is established in %(country)s, a Programme country.") % {
-            "name": holder.name,
-            "country": country_name(place.code) if place else "",
-        }
+        return _established(*evidence.counted)
     if not evidence.not_counted:
         return _("this needs exactly one applicant first.")
     ((holder, cause),) = evidence.not_counted
@@ -135,6 +146,25 @@ def _role_in_status(_finding: Finding, evidence: Evidence) -> str:
     return _("%(name)s is in %(country)s, which has no status under this call.") % facts
 
 
+def _established(holder: Participant) -> str:
+    """Say where the applicant is, and for an overseas territory as what it counts."""
+    place = holder.place
+    facts = {
+        "name": holder.name,
+        "country": country_name(place.code) if place else "",
+        "state": country_name(place.counts_as) if place else "",
+    }
+    if place and place.counts_as != place.code:
+        return (
+            _(
+                "%(name)s is established in %(country)s, which counts as %(state)s, a"
+                " Programme country."
+            )
+            % facts
+        )
+    return _("%(name)s is established in %(country)s, a Programme country.") % facts
+
+
 def _each_country(_finding: Finding, evidence: Evidence) -> str:
     facts = {"found": range_words(evidence), "required": evidence.required}
     text = _("%(found)s of %(required)s countries have every function.") % facts
@@ -144,6 +174,8 @@ def _each_country(_finding: Finding, evidence: Evidence) -> str:
             "A country represented only by a European umbrella organisation needs"
             " human judgement."
         )
+    if evidence.outcome is Outcome.UNKNOWN:
+        text = f"{text} {_open_reasons(evidence)}".strip()
     return text
 
 
@@ -179,9 +211,11 @@ def _ceiling(_finding: Finding, evidence: Evidence) -> str:
     facts = {"grant": money(grant)}
     if not isinstance(ceiling, Decimal):
         return {
-            Outcome.MET: _("%(grant)s is under the ceiling of every duration."),
+            Outcome.MET: _("%(grant)s is within the ceiling of every duration."),
             Outcome.NOT_MET: _("%(grant)s is above the ceiling of every duration."),
-            Outcome.UNKNOWN: _("%(grant)s asked; the ceiling depends on the duration."),
+            Outcome.UNKNOWN: _(
+                "%(grant)s asked; the ceiling depends on an allowed duration."
+            ),
         }[evidence.outcome] % facts
     facts |= {"ceiling": money(ceiling), "excess": money(grant - ceiling)}
     if evidence.outcome is Outcome.NOT_MET:

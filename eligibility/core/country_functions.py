@@ -5,7 +5,7 @@ provide VET, sector expertise and the regulatory function.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from eligibility.core.census import Census
@@ -49,7 +49,7 @@ def each_country_has(
         len(by_country),
         len(complete),
         len(reachable | umbrellas),
-        *_witnesses(census, complete, umbrellas),
+        *_witnesses(census, seats, umbrellas),
     )
 
 
@@ -109,19 +109,19 @@ def _are_umbrellas(those: list[Participant]) -> bool:
 
 
 def _witnesses(
-    census: Census, complete: set[str], umbrellas: set[str]
+    census: Census, functions: Iterable[frozenset[str]], umbrellas: set[str]
 ) -> tuple[tuple[Participant, ...], tuple[Excluded, ...]]:
-    """List who stands in a complete country, and everybody else with the reason."""
+    """List who surely serves a function, and everybody else with the reason."""
     counted = []
     left_out = []
     for each in census.certain:
         code = each.place.counts_as if each.place else ""
-        if code in complete:
-            counted.append(each)
-        elif code in umbrellas:
+        if code in umbrellas:
             left_out.append(Excluded(each, Why.HUMAN_JUDGEMENT))
-        elif len(each.types) == 1:
-            left_out.append(Excluded(each, Why.OTHER_GROUP))
-        else:
+        elif any(_surely(each, types) for types in functions):
+            counted.append(each)
+        elif any(_possibly(each, types) for types in functions):
             left_out.append(Excluded(each, Why.TYPE_OPEN))
+        else:
+            left_out.append(Excluded(each, Why.OTHER_GROUP))
     return tuple(counted), (*left_out, *census.uncounted)

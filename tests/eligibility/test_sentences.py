@@ -5,7 +5,6 @@ import pytest
 from eligibility import messages
 from eligibility.core import Answer, Reading, Role
 from tests.eligibility.core.consortia import (
-    NETWORK,
     SME,
     VET,
     applicant,
@@ -126,6 +125,14 @@ def test_an_invited_applicant_in_words():
         ),
         ("GE", "Not met: Applicant is in Georgia, a Partner country.", "GE"),
         (
+            "GL",
+            (
+                "Met: Applicant is established in Greenland, which counts as Denmark, a"
+                " Programme country."
+            ),
+            "GL",
+        ),
+        (
             "AQ",
             "Not met: Applicant is in Antarctica, which has no status under this call.",
             "AQ",
@@ -171,10 +178,13 @@ def test_the_country_of_a_missing_applicant_in_words():
         (
             "800000",
             None,
-            "Cannot tell yet: €800,000 asked; the ceiling depends on the duration.",
+            (
+                "Cannot tell yet: €800,000 asked; the ceiling depends on an allowed"
+                " duration."
+            ),
             "€800,000",
         ),
-        ("1", None, "Met: €1 is under the ceiling of every duration.", "€1"),
+        ("1", None, "Met: €1 is within the ceiling of every duration.", "€1"),
         (
             "2000000",
             None,
@@ -258,16 +268,9 @@ def test_twins_and_exclusivity_in_words():
     )
 
 
-def test_the_trio_in_words():
-    consortium = snapshot(
-        partner("School", "FR", VET),
-        partner("Umbrella", "BE", NETWORK),
-        lot="single",
-        months=24,
-        sector=None,
-    )
+def test_a_minimum_out_of_reach_with_open_facts_says_at_least():
+    consortium = snapshot(applicant(), partner("B", None, SME))
 
-    assert say(consortium, "each-country-trio", code="2014") == (
-        "Not met: 0 to 1 of 2 countries have every function. A country represented"
-        " only by a European umbrella organisation needs human judgement."
+    assert say(consortium, "min-full-partners") == (
+        "Not met: 1 to 2 full partners found, 12 needed (at least 10 more)."
     )

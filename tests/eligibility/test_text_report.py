@@ -138,7 +138,8 @@ Skills of the forge
   Counted       Applicant (ES); Forge (EL); Network of smiths (BE); School of
                 smiths (BE)
   Not counted   Associated partner: Anvil (FR)
-  As confirmed  Not met: 2 to 3 Programme countries found, 4 needed (1 more).
+  As confirmed  Not met: 2 to 3 Programme countries found, 4 needed (at least 1
+                more).
   Source        Programme Guide. Unverified, looked up on 22 November 2026.
                 Consistent with every funded project found.
 

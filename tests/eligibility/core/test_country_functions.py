@@ -111,10 +111,18 @@ def test_an_umbrella_does_not_excuse_an_incomplete_country_elsewhere():
     seen = found(partner("Umbrella", "BE", NETWORK), partner("School", "DE", VET))
 
     assert seen.outcome is Outcome.NOT_MET
-    assert {(e.participant.name, e.why) for e in seen.not_counted} == {
-        ("Umbrella", Why.HUMAN_JUDGEMENT),
-        ("School", Why.OTHER_GROUP),
-    }
+    assert [each.name for each in seen.counted] == ["School"]
+    assert [(e.participant.name, e.why) for e in seen.not_counted] == [
+        ("Umbrella", Why.HUMAN_JUDGEMENT)
+    ]
+
+
+def test_who_serves_no_function_is_named():
+    seen = found(*trio("FR"), partner("Institute", "FR", PartnerType.NGO))
+
+    assert [(e.participant.name, e.why) for e in seen.not_counted] == [
+        ("Institute", Why.OTHER_GROUP)
+    ]
 
 
 def test_an_umbrella_beside_others_is_judged_with_its_country():

@@ -1,0 +1,48 @@
+"""The trio of 2014 and 2015 in words."""
+
+from eligibility import messages
+from eligibility.core import Reading
+from tests.eligibility.core.consortia import (
+    NETWORK,
+    SME,
+    VET,
+    partner,
+    report_on,
+    snapshot,
+)
+
+
+def say(consortium, clause, code):
+    finding = report_on(consortium, code).by_clause()[clause]
+    return messages.sentence(finding, Reading.PLANNED)
+
+
+def test_the_trio_in_words():
+    consortium = snapshot(
+        partner("School", "FR", VET),
+        partner("Umbrella", "BE", NETWORK),
+        lot="single",
+        months=24,
+        sector=None,
+    )
+
+    assert say(consortium, "each-country-trio", code="2014") == (
+        "Not met: 0 to 1 of 2 countries have every function. A country represented"
+        " only by a European umbrella organisation needs human judgement."
+    )
+
+
+def test_an_open_trio_says_what_keeps_it_open():
+    consortium = snapshot(
+        partner("School", "FR", VET),
+        partner("Firm", "FR", SME),
+        partner("Ministry", None),
+        lot="single",
+        months=24,
+        sector=None,
+    )
+
+    assert say(consortium, "each-country-trio", code="2014") == (
+        "Cannot tell yet: 0 to 1 of 1 countries have every function."
+        " 1 partner has no country."
+    )
