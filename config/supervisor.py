@@ -81,7 +81,8 @@ def prepare() -> str:
 
     Returns what `load_demo` says about its accounts, or nothing without the demo.
     """
-    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    # Ours alone: it holds the database, and letters with links that let people in.
+    settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not settings.SECRET_KEY_IS_SHARED:
         keep_secret_key()
     django.setup()

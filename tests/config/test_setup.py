@@ -49,6 +49,14 @@ def test_preparing_keeps_a_private_key_and_loads_the_demo(empty, calls):
     assert stat.S_IMODE(empty.SECRET_KEY_FILE.stat().st_mode) == 0o600
 
 
+@pytest.mark.usefixtures("calls")
+def test_data_folder_is_closed_to_other_people(empty):
+    # It holds the database and, without a mail server, letters with reset links.
+    supervisor.prepare()
+
+    assert stat.S_IMODE(empty.DATA_DIR.stat().st_mode) == 0o700
+
+
 def test_preparing_without_demo_opens_no_account(empty, calls):
     empty.SECRET_KEY_IS_SHARED = True
 
