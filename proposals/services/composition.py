@@ -170,12 +170,18 @@ def _next_number(alliance: Alliance) -> int:
 def _yield_applicant(
     alliance: Alliance, *, to: PartnerEntry, but: Partnership | None = None
 ) -> None:
-    """Turn the present applicant into a full partner if `to` takes its place."""
+    """Turn the present applicant into a full partner if `to` takes its place.
+
+    A confirmation covered another role: like every change, this one asks for it anew.
+    """
     if to.role != Role.APPLICANT:
         return
     present = alliance.partnerships.current().filter(role=Role.APPLICANT)
     if but is not None:
         present = present.exclude(pk=but.pk)
+    present.filter(confirmation=Confirmation.CONFIRMED).update(
+        confirmation=Confirmation.INVITED
+    )
     present.update(role=Role.FULL_PARTNER, version=F("version") + 1)
 
 

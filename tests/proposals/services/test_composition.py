@@ -71,6 +71,16 @@ def test_partner_made_applicant_swaps_with_the_present_one(proposal):
     assert revision() == 4
 
 
+def test_applicant_who_yields_has_to_confirm_its_new_role(proposal):
+    applicant = add_one(proposal, role=Role.APPLICANT)
+    Partnership.objects.update(confirmation=Confirmation.CONFIRMED)
+
+    add_one(proposal, role=Role.APPLICANT)
+
+    applicant.refresh_from_db()
+    assert applicant.confirmation == Confirmation.INVITED
+
+
 def test_applicant_changed_stays_the_applicant(proposal):
     applicant = add_one(proposal, role=Role.APPLICANT)
 
