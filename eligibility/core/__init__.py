@@ -1,6 +1,6 @@
 """The eligibility engine: pure values in, a report out; no Django, no clock."""
 
-from eligibility.core.census import normalised
+from eligibility.core.census import merge_rows, normalised
 from eligibility.core.checks import CHECKS
 from eligibility.core.engine import ENGINE_VERSION, evaluate
 from eligibility.core.findings import Evidence, Excluded, Figure, Finding, Report, Stamp
@@ -84,6 +84,7 @@ __all__ = [
     "dump_report",
     "evaluate",
     "load_report",
+    "merge_rows",
     "normalised",
     "parse_rulebook",
     "public_report",

@@ -16,7 +16,7 @@ from django.utils import timezone
 from alliances.enums import PendingPartners as Rule
 from alliances.models import Alliance, User
 from eligibility.catalogue import published_rulebook
-from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Role, Severity
+from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Severity
 from eligibility.messages import clause_title
 from eligibility.services.assess import assess
 from eligibility.words import BRUSSELS, eu_code
@@ -39,7 +39,14 @@ from proposals.models import (
 )
 from proposals.policies import call_refusal, can_edit
 from proposals.services.drafts import lock_draft
-from proposals.snapshots import FrozenSubmission, claim_of, evaluation_day, freeze, take
+from proposals.snapshots import (
+    FrozenSubmission,
+    claim_of,
+    evaluation_day,
+    freeze,
+    sole_applicant,
+    take,
+)
 from proposals.violations import violated_constraint
 
 SECTOR_PLACE = "submission_one_live_per_applicant_and_sector"
@@ -194,14 +201,12 @@ def _new_number(alliance: Alliance, snapshot: ConsortiumSnapshot) -> str:
     the Blueprint: of the numbered Lots it alone has a closed list of sectors.
     """
     year = alliance.call.deadline.astimezone(BRUSSELS).year
-    country = next(
-        eu_code(each.place.code)
-        for each in snapshot.participants
-        if each.role is Role.APPLICANT and each.place
-    )
+    applicant = sole_applicant(snapshot.participants)
+    assert applicant is not None  # noqa: S101  # a claim without applicant was refused
+    assert applicant.place is not None  # noqa: S101  # nor is it eligible without country
     suffix = "-B" if alliance.lot.number and snapshot.sectors else ""
     serial = SubmissionNumber.objects.create()
-    return f"{serial}-EPP-1-{year}-1-{country}-EPPKA2-SSA{suffix}"
+    return f"{serial}-EPP-1-{year}-1-{eu_code(applicant.place.code)}-EPPKA2-SSA{suffix}"
 
 
 def _keep_attempt(draft: Proposal, press: Press, outcome: Submission | Refused) -> None:

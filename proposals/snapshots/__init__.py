@@ -1,6 +1,6 @@
 """From stored rows to the engine's input, and from there to frozen records."""
 
-from proposals.snapshots.exclusivity import Claim
+from proposals.snapshots.exclusivity import Claim, sole_applicant
 from proposals.snapshots.frozen import (
     FrozenApplication,
     FrozenPartner,
@@ -18,6 +18,7 @@ __all__ = [
     "claim_of",
     "evaluation_day",
     "freeze",
+    "sole_applicant",
     "take",
     "take_all",
     "thaw",

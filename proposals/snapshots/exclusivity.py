@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from eligibility.core import Answer, Participant, Role, Sector, normalised
+from eligibility.core import Participant, Role, Sector, merge_rows, normalised
 from proposals.models import Submission
 
 LONGEST_APPLICANT = 400
 LONGEST_SECTOR = 200
-GONE = frozenset({Answer.DECLINED, Answer.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,20 @@ def claim_for(
 
     `sectors` are those of all Lots: a sector in two Lots is one sector.
     """
-    applicants = [
-        each
-        for each in participants
-        if each.role is Role.APPLICANT and each.answer not in GONE
-    ]
-    if len(applicants) != 1 or not stated.strip():
+    applicant = sole_applicant(participants)
+    if applicant is None or not stated.strip():
         return None
-    return Claim(call, _applicant_key(applicants[0]), _sector_key(stated, sectors))
+    return Claim(call, _applicant_key(applicant), _sector_key(stated, sectors))
+
+
+def sole_applicant(participants: Iterable[Participant]) -> Participant | None:
+    """Return the one organisation that applies, its rows merged as the engine does.
+
+    A second row of the applicant may hold the country or the PIC the first one lacks.
+    """
+    organisations, _merged = merge_rows(participants)
+    applicants = [each for each in organisations if each.role is Role.APPLICANT]
+    return applicants[0] if len(applicants) == 1 else None
 
 
 def applications_elsewhere(claims: Mapping[int, Claim]) -> Counter[int]:

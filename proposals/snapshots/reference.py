@@ -60,8 +60,9 @@ def reference_of_version(call: str, version: int) -> ReferenceData:
 
 def _data_of(editions: Iterable[ReferenceEdition]) -> dict[int, ReferenceData]:
     wanted = {each.pk: (each.pk, each.sha256) for each in editions}
-    missing = [each for each in editions if wanted[each.pk] not in _kept]
-    data = {pk: _kept[key] for pk, key in wanted.items() if key in _kept}
+    # Looked up once each: another thread may clear what is kept at any moment.
+    data = {pk: kept for pk, key in wanted.items() if (kept := _kept.get(key))}
+    missing = [each for each in editions if each.pk not in data]
     if missing:
         if len(_kept) > MOST_KEPT:
             _kept.clear()

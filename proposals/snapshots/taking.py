@@ -21,7 +21,11 @@ from proposals.snapshots.exclusivity import (
     applications_elsewhere,
     claim_for,
 )
-from proposals.snapshots.reference import ReferenceData, current_reference
+from proposals.snapshots.reference import (
+    ReferenceData,
+    current_reference,
+    reference_of_version,
+)
 
 ANSWERS = {
     Confirmation.NOT_INVITED: Answer.INVITED,
@@ -78,9 +82,12 @@ def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
 
 
 def claim_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Claim | None:
-    """Return the place in the call that a draft lays claim to, if it does yet."""
-    reference = current_reference({snapshot.call})
-    return _claim(proposal, snapshot.participants, reference)
+    """Return the place in the call that a draft lays claim to, if it does yet.
+
+    By the edition of the snapshot: the next one may have come since it was taken.
+    """
+    reference = reference_of_version(snapshot.call, snapshot.edition.version)
+    return _claim(proposal, snapshot.participants, {snapshot.call: reference})
 
 
 def _claim(

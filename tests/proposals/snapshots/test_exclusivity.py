@@ -1,10 +1,22 @@
 """One live submission per applicant and sector of a call."""
 
+from dataclasses import replace
+
 import pytest
 
+from alliances.enums import Role
+from alliances.services.reference import publish_edition
 from proposals.errors import SectorMissing, SectorTaken
 from proposals.models import Submission
-from tests.factories import make_call, make_eligible_draft, submit
+from proposals.snapshots import claim_of, take
+from tests.factories import (
+    TABLES,
+    add,
+    make_call,
+    make_draft,
+    make_eligible_draft,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +104,34 @@ def test_sector_must_be_stated_where_no_clause_asks_for_it():
 
     with pytest.raises(SectorMissing):
         submit(proposal)
+
+
+def test_applicant_is_known_by_all_its_rows():
+    # The row that applies lacks what the same organisation states in another.
+    call = make_call()
+    draft = make_draft(call)
+    pic = "912345678"
+    add(draft, "Soria", None, "higher_education", role=Role.APPLICANT, pic=pic)
+    add(draft, "University of Soria", "ES", "higher_education", pic=pic)
+    add(draft, "Chamber of Ghent", "BE", "sector_body")
+    add(draft, "School of Plovdiv", "BG", "vet_provider")
+
+    submission = submit(draft)
+
+    assert submission.number.split("-")[5] == "ES"
+    assert submission.applicant_key == "pic:912345678"
+
+
+def test_claim_goes_by_the_edition_of_the_snapshot():
+    call = make_call()
+    draft = make_eligible_draft(call, sector="Cultural heritage")
+    snapshot = take(draft)
+    renamed = [replace(each, slug=f"new-{each.slug}") for each in TABLES.sectors]
+    publish_edition(
+        call=call, tables=replace(TABLES, sectors=tuple(renamed)), reason="A test."
+    )
+
+    claim = claim_of(draft, snapshot)
+
+    assert claim is not None
+    assert claim.sector == "cultural-heritage"
