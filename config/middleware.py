@@ -1,7 +1,8 @@
-"""Notes when a request arrived, before anything else happens to it."""
+"""Notes when a request arrived, and stops one that no database could answer."""
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -13,6 +14,20 @@ def stamp_received(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.received_at = timezone.now()  # type: ignore[attr-defined]  # ours, read by views through getattr
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_nul(get_response: GetResponse) -> GetResponse:
+    """Answer 400 to an address with a NUL: PostgreSQL fails on any text that has one.
+
+    Forms refuse it by themselves; what stands in paths and queries has no form.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the address")
         return get_response(request)
 
     return middleware

@@ -24,6 +24,18 @@ def test_arrival_is_noted_before_anything_else(time_machine):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/submissions/%00/", "/alliances/new/?kind=%00/a"])
+def test_address_with_a_nul_is_a_bad_request(client, address):
+    # PostgreSQL cannot even look for such a text: it would be an error of ours.
+    client.force_login(get_user_model().objects.create_user("ada@example.org"))
+
+    answer = client.get(address)
+
+    assert answer.status_code == 400
+    assert answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
 def test_alive(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         answer = client.get("/health/live")
