@@ -164,14 +164,11 @@ def value_in(
 
 def listed(census: Census, _arguments: Mapping[str, Any], _value: object) -> Evidence:
     """Ask whether the sector is on the Lot's list, by slug or title."""
-    if not (stated := (census.snapshot.sector or "").strip().casefold()):
+    stated = census.snapshot.sector or ""
+    if not stated.strip():
         return Evidence(Outcome.UNKNOWN)
-    names = {
-        name
-        for entry in census.snapshot.sectors
-        for name in (entry.slug.casefold(), entry.title.strip().casefold())
-    }
-    return Evidence(Outcome.MET if stated in names else Outcome.NOT_MET)
+    is_listed = any(each.is_named(stated) for each in census.snapshot.sectors)
+    return Evidence(Outcome.MET if is_listed else Outcome.NOT_MET)
 
 
 def at_most(

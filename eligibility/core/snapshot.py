@@ -45,6 +45,11 @@ class Sector:
     slug: str
     title: str
 
+    def is_named(self, stated: str) -> bool:
+        """Say whether `stated` is its slug or title; case and outer blanks are free."""
+        wanted = stated.strip().casefold()
+        return wanted in (self.slug.casefold(), self.title.strip().casefold())
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:

@@ -16,12 +16,12 @@ from alliances.models import (
     Organisation,
     Partnership,
     ProjectType,
-    Sector,
     User,
 )
 from alliances.models.alliances import TYPE_SEPARATOR
 from proposals.models import Proposal
 from proposals.services.drafts import open_alliance
+from proposals.snapshots.reference import current_reference
 
 # Who left stays as such; every other answer has to be given here.
 CONFIRMATIONS = {
@@ -100,13 +100,10 @@ def _acronym(file: ConsortiumFile) -> str:
 
 
 def _sector(stated: str, lot: Lot) -> str:
-    """Return the slug of the newest list of the Lot, else the sector as stated."""
-    wanted = stated.strip().casefold()
-    newest = Sector.objects.filter(lot=lot).order_by("-edition__version", "position")
-    for sector in newest:
-        if wanted in (sector.slug.casefold(), sector.title.strip().casefold()):
-            return sector.slug
-    return stated
+    """Return the slug in the newest list of the Lot, else the sector as stated."""
+    reference = current_reference({lot.call_id})[lot.call_id]
+    named = [each for each in reference.sectors_of(lot.code) if each.is_named(stated)]
+    return named[0].slug if named else stated
 
 
 def _add_partners(alliance: Alliance, partners: Iterable[StatedPartner]) -> None:

@@ -18,7 +18,6 @@ from eligibility.core import (
     canonical,
     dump_report,
     load_report,
-    normalised,
 )
 from proposals.models import Proposal
 from proposals.snapshots.reference import ReferenceData, reference_of_version
@@ -179,7 +178,7 @@ def _sector_title(proposal: Proposal, reference: ReferenceData) -> str:
     """Return the title in the Lot's list, else the sector as stated."""
     stated = proposal.alliance.sector
     for each in reference.sectors_of(proposal.alliance.lot.code):
-        if normalised(stated) in {normalised(each.slug), normalised(each.title)}:
+        if each.is_named(stated):
             return each.title
     return stated
 

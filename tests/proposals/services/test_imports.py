@@ -1,12 +1,14 @@
 """Importing a consortium file: everything it states, or nothing."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.files.consortium import FileRefused, parse_json
 from alliances.models import Alliance, Organisation, Partnership
+from alliances.services.reference import publish_edition
 from eligibility.catalogue import shipped_rulebook
 from eligibility.core import Outcome
 from eligibility.services.assess import assess
@@ -15,7 +17,7 @@ from proposals.services import imports
 from proposals.services.imports import import_consortium
 from proposals.snapshots import take
 from tests.eligibility.consortium_files import CHARTER, FIXTURES, run
-from tests.factories import make_call, make_user, publish_shipped_call
+from tests.factories import TABLES, make_call, make_user, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +151,12 @@ def test_second_row_of_an_organisation_is_kept_without_the_link(imported):
         known,
         None,
     ]
+
+
+def test_sector_that_left_the_list_stays_as_stated(call, imported):
+    publish_edition(call=call, tables=replace(TABLES, sectors=()), reason="A test.")
+
+    assert imported(sector="Cultural heritage").alliance.sector == "Cultural heritage"
 
 
 def test_title_of_a_sector_becomes_its_slug(imported):
