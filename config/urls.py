@@ -3,11 +3,16 @@
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from config import health
 
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
+
+admin.site.site_header = _("Sector Skills Alliances, administration")
+admin.site.site_title = _("Sector Skills Alliances")
+admin.site.index_title = _("Data and people")
 
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
