@@ -1,0 +1,58 @@
+"""README and docs name only files, commands and modules that exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+from tests.architecture.sources import BASE
+
+DOCS = sorted([BASE / "README.md", *(BASE / "docs").rglob("*.md")])
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+PATH = re.compile(
+    r"(?:^|[`\s(])"
+    r"((?:alliances|config|docs|eligibility|fixtures|proposals|templates|tests)/"
+    r"[\w./-]+|\.env\.example)",
+    re.MULTILINE,
+)
+TARGET = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
+COMMAND = re.compile(r"manage\.py (\w+)")
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(BASE))
+
+
+@pytest.mark.parametrize("doc", DOCS, ids=name)
+def test_every_file_named_exists(doc):
+    text = doc.read_text(encoding="utf-8")
+    linked = [doc.parent / each for each in LINK.findall(text)]
+    named = [BASE / each.rstrip(".") for each in PATH.findall(text)]
+
+    assert [str(each) for each in linked + named if not each.exists()] == []
+
+
+def test_every_make_target_named_exists():
+    makefile = (BASE / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    text = "\n".join(doc.read_text(encoding="utf-8") for doc in DOCS)
+    named = {one or other for one, other in TARGET.findall(text)}
+
+    assert {"run", "test", "bench"} <= named
+    assert named - targets == set()
+
+
+def test_every_command_named_exists():
+    text = "\n".join(doc.read_text(encoding="utf-8") for doc in DOCS)
+    named = set(COMMAND.findall(text))
+
+    assert "check_consortium" in named
+    assert named - get_commands().keys() == set()
+
+
+def test_a_missing_file_would_be_found():
+    text = "See `proposals/nowhere.py` and [that](adr/none.md)."
+
+    assert PATH.findall(text) == ["proposals/nowhere.py"]
+    assert LINK.findall(text) == ["adr/none.md"]
