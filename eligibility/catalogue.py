@@ -18,12 +18,11 @@ from alliances.files.tables import (
     parse_rates,
     parse_sectors,
 )
-from alliances.selectors import published_tables
+from alliances.selectors import NO_TABLES, published_tables
 from eligibility import models
 from eligibility.core import Rulebook, parse_rulebook
 
 CALLS = Path(__file__).parents[1] / "fixtures" / "calls"
-NOTHING = ReferenceTables((), (), ())
 
 __all__ = [
     "NotEstablished",
@@ -99,7 +98,7 @@ def shipped_tables(code: str) -> ReferenceTables:
         copy = tomllib.loads((folder / "call.toml").read_text(encoding="utf-8"))
         return shipped_tables(str(copy["copy_of"]))
     if not (folder / "countries.csv").exists():
-        return NOTHING
+        return NO_TABLES
     rates = folder / "rates.csv"
     return ReferenceTables(
         parse_countries((folder / "countries.csv").read_bytes()),

@@ -39,7 +39,7 @@ NOT_YOURS = Decision(
 
 
 def can_edit(user: Person, proposal: Proposal) -> Decision:
-    """Say whether `user` may change facts and composition.
+    """Say whether `user` may change facts and composition, and have the pack drawn.
 
     A live submission is no obstacle: it is frozen, and the draft goes on. Nor is a
     deadline of the past: closed calls are there to practise in.
@@ -64,11 +64,6 @@ def can_withdraw(user: Person, submission: Submission) -> Decision:
     if submission.withdrawn_at or submission.replaced_at:
         return Decision(allowed=False, reason=NothingToWithdraw.message)
     return YES
-
-
-def can_request_pack(user: Person, proposal: Proposal) -> Decision:
-    """Say whether `user` may have the pack drawn; any draft will do."""
-    return YES if _coordinates(user, proposal) else NOT_YOURS
 
 
 def call_refusal(

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from proposals.policies import can_edit, can_request_pack, can_submit, can_withdraw
+from proposals.policies import can_edit, can_submit, can_withdraw
 from proposals.services.submissions import withdraw_submission
 from tests.factories import make_call, make_eligible_draft, make_user, submit
 
@@ -49,11 +49,10 @@ def test_roles_and_actions(role, allowed):
         can_edit(person, proposal),
         can_submit(person, proposal),
         can_withdraw(person, submission),
-        can_request_pack(person, proposal),
     ]
 
-    assert [each.allowed for each in decisions] == [allowed] * 4
-    assert [bool(each) for each in decisions] == [allowed] * 4
+    assert [each.allowed for each in decisions] == [allowed] * 3
+    assert [bool(each) for each in decisions] == [allowed] * 3
     assert {str(each.reason) for each in decisions} == {"" if allowed else NOT_YOURS}
 
 
@@ -88,7 +87,7 @@ def test_call_of_the_past_is_for_practice():
     assert str(can_submit(coordinator(proposal), proposal).reason) == (
         "This call takes no submissions here. It is for practice."
     )
-    assert can_request_pack(coordinator(proposal), proposal).allowed is True
+    assert can_edit(coordinator(proposal), proposal).allowed is True
 
 
 def test_call_opens_on_its_first_day_in_brussels():
