@@ -59,7 +59,7 @@ def test_a_call_without_rules_says_so():
     with pytest.raises(NotEstablished):
         catalogue.shipped_rulebook("2016")
 
-    assert catalogue.shipped_tables("2016") == catalogue.NOTHING
+    assert catalogue.shipped_tables("2016") == catalogue.NO_TABLES
 
 
 def test_the_rehearsal_opens_at_set_up_and_closes_thirty_days_later():
