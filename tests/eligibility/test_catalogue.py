@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from alliances.selectors import NO_TABLES
 from eligibility import catalogue
 from eligibility.catalogue import NotEstablished, UnknownCall
 from eligibility.core import parse_rulebook
@@ -59,7 +60,7 @@ def test_a_call_without_rules_says_so():
     with pytest.raises(NotEstablished):
         catalogue.shipped_rulebook("2016")
 
-    assert catalogue.shipped_tables("2016") == catalogue.NO_TABLES
+    assert catalogue.shipped_tables("2016") == NO_TABLES
 
 
 def test_the_rehearsal_opens_at_set_up_and_closes_thirty_days_later():
