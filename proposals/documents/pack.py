@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from alliances.enums import Confirmation, Role
 from eligibility import messages
 from eligibility.core import Reading
-from eligibility.words import day_words
+from eligibility.words import BRUSSELS, day_words
 from proposals.documents.clauses import clause_sections, verdict_of
 from proposals.documents.countries import designation_notes
 from proposals.documents.cover import applicant_words, cover_of, status_words
@@ -98,7 +98,8 @@ def _created(application: FrozenApplication) -> str:
     """Return the content's own day: a file that knew the clock would differ."""
     if application.submission is None:
         return application.report.on.isoformat()
-    return application.submission.received_at.date().isoformat()
+    received = application.submission.received_at.astimezone(BRUSSELS)
+    return received.date().isoformat()
 
 
 def _watermark() -> str:

@@ -1,5 +1,7 @@
+import datetime as dt
 import io
 import re
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
@@ -58,6 +60,13 @@ def test_date_of_the_file_is_the_day_of_its_content():
     assert pack_page(charter(), digest=DIGEST).sheet.created == "2020-02-26"
     submitted = charter(submission=RECEIVED)
     assert pack_page(submitted, digest=DIGEST).sheet.created == "2020-02-24"
+
+
+def test_date_of_the_file_is_a_day_in_brussels():
+    late = dt.datetime(2020, 2, 24, 23, 30, tzinfo=dt.UTC)
+    submitted = charter(submission=replace(RECEIVED, received_at=late))
+
+    assert pack_page(submitted, digest=DIGEST).sheet.created == "2020-02-25"
 
 
 def test_outline_has_every_part(draft):
