@@ -1,6 +1,6 @@
 """The eligibility engine: pure values in, a report out; no Django, no clock."""
 
-from eligibility.core.census import merge_rows, normalised
+from eligibility.core.census import GONE, merge_rows, normalised
 from eligibility.core.checks import CHECKS
 from eligibility.core.engine import ENGINE_VERSION, evaluate
 from eligibility.core.findings import Evidence, Excluded, Figure, Finding, Report, Stamp
@@ -48,6 +48,7 @@ __all__ = [
     "CHECKS",
     "ENGINE_VERSION",
     "FULL_PARTNER_ROLES",
+    "GONE",
     "POSSIBLE",
     "Answer",
     "Clause",

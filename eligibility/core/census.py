@@ -18,6 +18,7 @@ from eligibility.core.terms import (
 )
 
 GONE = frozenset({Answer.DECLINED, Answer.WITHDRAWN})
+"""The answers of partners that no longer take part."""
 STRENGTH = {role: strength for strength, role in enumerate(Role)}
 WHY_ROLE = {
     Role.AFFILIATED_ENTITY: Why.AFFILIATED_ENTITY,

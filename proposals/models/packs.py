@@ -1,7 +1,7 @@
 """The application pack as a job: the row is the truth, the queue only a messenger."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
@@ -16,14 +16,6 @@ from proposals.models.submissions import Submission
 def pack_storage() -> Storage:
     """Return the private storage of packs; downloads go through a view."""
     return storages["packs"]
-
-
-class ApplicationPackQuerySet(models.QuerySet["ApplicationPack"]):
-    """Filters over packs."""
-
-    def unfinished(self) -> Self:
-        """Keep the packs somebody still waits for."""
-        return self.filter(state__in=[PackState.QUEUED, PackState.RENDERING])
 
 
 class ApplicationPack(models.Model):
@@ -59,8 +51,6 @@ class ApplicationPack(models.Model):
     )
     requested_at = models.DateTimeField(_("requested"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
-
-    objects = ApplicationPackQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application pack")

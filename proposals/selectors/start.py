@@ -17,6 +17,8 @@ from eligibility.core import (
     Lot,
     Outcome,
     Severity,
+    UnknownLot,
+    UnknownProjectType,
 )
 from eligibility.core import ProjectType as TypeInLaw
 from eligibility.models import Rulebook
@@ -131,14 +133,25 @@ def target_page(
 
 
 def project_type_of(kind: str) -> ProjectType | None:
-    """Return the type of project an address names, if there is one."""
+    """Return the type of project an address names, if the law in force has it.
+
+    Rows outlive the law: drafts point at a type that a later rulebook dropped.
+    """
     call, _slash, rest = kind.partition("/")
     lot, _slash, code = rest.partition("/")
-    return (
+    found = (
         ProjectType.objects.select_related("lot__call")
         .filter(lot__call=call, lot__code=lot, code=code)
         .first()
     )
+    rulebook = _latest_rulebooks().filter(call=call).first()
+    if found is None or rulebook is None:
+        return None
+    try:
+        published_rulebook(rulebook).project_type(lot, code)
+    except (UnknownLot, UnknownProjectType):
+        return None
+    return found
 
 
 def kind_value(project_type: ProjectType) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
-    Answer,
+    GONE,
     ConsortiumSnapshot,
     Outcome,
     Participant,
@@ -64,5 +64,4 @@ def standings_of(
 
 def taking_part(snapshot: ConsortiumSnapshot) -> list[Participant]:
     """Return the rows that have not declined or withdrawn."""
-    gone = {Answer.DECLINED, Answer.WITHDRAWN}
-    return [each for each in snapshot.participants if each.answer not in gone]
+    return [each for each in snapshot.participants if each.answer not in GONE]

@@ -90,6 +90,13 @@ def test_address_names_a_type_of_project():
     assert kind_value(expected) == "open/lot-2/standard"
 
 
+def test_type_of_project_that_the_law_dropped_is_none():
+    lot = blueprint(make_call("open")).lot
+    ProjectType.objects.create(lot=lot, code="dropped", title="Dropped", position=9)
+
+    assert project_type_of("open/lot-2/dropped") is None
+
+
 def test_target_shows_every_clause_with_its_number():
     page = target_page(blueprint(make_call()), make_user(), now=timezone.now())
 
