@@ -61,3 +61,11 @@ class PendingPartners(models.TextChoices):
 
     WARN = "warn", _("May submit after a named warning")
     BLOCK = "block", _("May not submit")
+
+
+class ReferenceTable(models.TextChoices):
+    """A table of reference data, by the name `load_reference` knows it under."""
+
+    STATUS = "status", _("Country status")
+    SECTORS = "sectors", _("Sectors")
+    RATES = "rates", _("Unit-cost rates")

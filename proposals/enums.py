@@ -27,3 +27,19 @@ class PackStep(models.TextChoices):
     LAYOUT = "layout", _("Laying out pages")
     PAINTING = "painting", _("Writing pages")
     SAVING = "saving", _("Saving the file")
+
+
+class LetterState(models.TextChoices):
+    """How far a mail has come; bounces are read by a later step."""
+
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Could not be sent")
+
+
+class PartnerAnswer(models.TextChoices):
+    """What a partner's contact answered by the link."""
+
+    NONE = "", _("No answer yet")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")

@@ -41,17 +41,28 @@ NOT_YOURS = Decision(
 def can_edit(user: Person, proposal: Proposal) -> Decision:
     """Say whether `user` may change facts and composition, and have the pack drawn.
 
-    A live submission is no obstacle: it is frozen, and the draft goes on. Nor is a
-    deadline of the past: closed calls are there to practise in.
+    The coordinator may, and colleagues who joined. A live submission is no obstacle: it
+    is frozen, and the draft goes on. Nor is a deadline of the past: closed calls are
+    there to practise in.
     """
-    return YES if _coordinates(user, proposal) else NOT_YOURS
+    if can_coordinate(user, proposal) or _is_colleague(user, proposal):
+        return YES
+    return Decision(
+        allowed=False,
+        reason=_("Only the coordinator of this alliance and colleagues may do this."),
+    )
+
+
+def can_coordinate(user: Person, proposal: Proposal) -> Decision:
+    """Say whether `user` answers for the proposal: submits, invites colleagues."""
+    return YES if proposal.alliance.coordinator_id == user.pk else NOT_YOURS
 
 
 def can_submit(
     user: Person, proposal: Proposal, *, now: dt.datetime | None = None
 ) -> Decision:
     """Say whether `user` may submit at `now`; eligibility is not looked at."""
-    if not _coordinates(user, proposal):
+    if not can_coordinate(user, proposal):
         return NOT_YOURS
     refusal = call_refusal(proposal.alliance.call, now or timezone.now())
     return YES if refusal is None else Decision(allowed=False, reason=refusal.message)
@@ -59,7 +70,7 @@ def can_submit(
 
 def can_withdraw(user: Person, submission: Submission) -> Decision:
     """Say whether `user` may withdraw a submission; only a live one, also later."""
-    if not _coordinates(user, submission.proposal):
+    if not can_coordinate(user, submission.proposal):
         return NOT_YOURS
     if submission.withdrawn_at or submission.replaced_at:
         return Decision(allowed=False, reason=NothingToWithdraw.message)
@@ -80,5 +91,5 @@ def call_refusal(
     return DeadlinePassed() if moment >= call.deadline else None
 
 
-def _coordinates(user: Person, proposal: Proposal) -> bool:
-    return proposal.alliance.coordinator_id == user.pk
+def _is_colleague(user: Person, proposal: Proposal) -> bool:
+    return proposal.colleagues.current().filter(person=user.pk).exists()

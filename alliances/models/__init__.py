@@ -11,6 +11,7 @@ from alliances.models.reference import (
     ReferenceEdition,
     Sector,
 )
+from alliances.models.uploads import ReferenceUpload
 
 __all__ = [
     "Alliance",
@@ -23,6 +24,7 @@ __all__ = [
     "ProjectType",
     "Rate",
     "ReferenceEdition",
+    "ReferenceUpload",
     "Sector",
     "User",
 ]

@@ -13,6 +13,8 @@ from alliances.models.organisations import Organisation
 from alliances.models.reference import Country
 
 TYPE_SEPARATOR = "|"
+GONE = (Confirmation.DECLINED, Confirmation.WITHDRAWN)
+"""Answers of those who take no part; the core drops the same rows before it counts."""
 
 
 class Alliance(models.Model):
@@ -29,6 +31,12 @@ class Alliance(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="alliances"
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    archived_at = models.DateTimeField(
+        _("archived"),
+        null=True,
+        blank=True,
+        help_text=_("Put away from the list; nothing else changes."),
+    )
 
     class Meta:
         verbose_name = _("alliance")
@@ -83,7 +91,6 @@ class Partnership(models.Model):
     version = models.PositiveIntegerField(default=1)
     request_key = models.UUIDField(
         default=uuid.uuid4,
-        unique=True,
         help_text=_("One per form shown: a double click adds one partner."),
     )
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
@@ -98,7 +105,8 @@ class Partnership(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["alliance"],
-                condition=models.Q(role=Role.APPLICANT, removed_at__isnull=True),
+                condition=models.Q(role=Role.APPLICANT, removed_at__isnull=True)
+                & ~models.Q(confirmation__in=GONE),
                 name="partnership_one_applicant",
                 violation_error_code="applicant_taken",
                 violation_error_message=_("This alliance has an applicant already."),
@@ -114,6 +122,9 @@ class Partnership(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["alliance", "number"], name="partnership_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["alliance", "request_key"], name="partnership_request_once"
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values), name="partnership_role_known"

@@ -50,6 +50,11 @@ class Call(models.Model):
         verbose_name_plural = _("calls")
         ordering: ClassVar = ["-deadline"]
         constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="call_one_default",
+            ),
             models.CheckConstraint(
                 condition=models.Q(pending_partners__in=PendingPartners.values),
                 name="call_pending_partners_known",

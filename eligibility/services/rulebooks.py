@@ -46,6 +46,8 @@ def _sync_call(rulebook: core.Rulebook) -> Call:
         "takes_submissions": rulebook.takes_submissions,
         "is_default": rulebook.is_default,
     }
+    if rulebook.is_default:
+        Call.objects.exclude(code=rulebook.code).update(is_default=False)
     call, _created = Call.objects.select_for_update().update_or_create(
         code=rulebook.code, defaults=facts
     )

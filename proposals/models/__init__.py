@@ -1,12 +1,20 @@
-"""Stored data of drafts, submissions and packs."""
+"""Stored data of drafts, the people around them, submissions and packs."""
 
+from proposals.models.colleagues import Colleague
+from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
+from proposals.models.reports import RuleReport
+from proposals.models.sheets import PartnerSheet
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 
 __all__ = [
     "ApplicationPack",
+    "Colleague",
+    "ConfirmationRequest",
+    "PartnerSheet",
     "Proposal",
+    "RuleReport",
     "Submission",
     "SubmissionAttempt",
     "SubmissionNumber",

@@ -14,8 +14,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Filters over proposals."""
 
     def visible_to(self, user: User) -> Self:
-        """Keep the proposals that `user` may see."""
-        return self.filter(alliance__coordinator=user)
+        """Keep the proposals that `user` coordinates or joined as a colleague."""
+        # A subquery, not a join: a draft with three colleagues is still one row.
+        joined = user.colleagueships.filter(ended_at__isnull=True)
+        return self.filter(
+            models.Q(alliance__coordinator=user)
+            | models.Q(pk__in=joined.values("proposal"))
+        )
 
 
 class Proposal(models.Model):

@@ -28,7 +28,7 @@ class Submission(models.Model):
     proposal = models.ForeignKey(Proposal, models.PROTECT, related_name="submissions")
     call = models.ForeignKey(Call, models.PROTECT, related_name="submissions")
     number = models.CharField(_("number"), max_length=50, unique=True)
-    idempotency_key = models.UUIDField(unique=True)
+    idempotency_key = models.UUIDField()
     applicant_key = models.CharField(
         max_length=400,
         help_text=_("PIC of the applicant, else normalised name and country."),
@@ -64,6 +64,9 @@ class Submission(models.Model):
                 fields=["proposal"],
                 condition=LIVE,
                 name="submission_one_live_per_proposal",
+            ),
+            models.UniqueConstraint(
+                fields=["proposal", "idempotency_key"], name="submission_press_once"
             ),
         ]
 

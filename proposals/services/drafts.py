@@ -1,5 +1,6 @@
 """Drafts: opening an alliance and stating its facts."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from alliances.models import Alliance, ProjectType, User
 from eligibility.models import Rulebook
 from proposals.errors import GrantNegative, NotAllowed, OtherLot, StaleVersion
 from proposals.models import Proposal
-from proposals.policies import can_edit
+from proposals.policies import Decision, can_edit
 from proposals.violations import violated_constraint
 
 
@@ -75,8 +76,13 @@ def change_facts(
     return _present(proposal)
 
 
-def lock_draft(*, proposal: Proposal, by: User) -> Proposal:
-    """Return the draft as stored, locked until the transaction ends.
+def lock_draft(
+    *,
+    proposal: Proposal,
+    by: User,
+    may: Callable[[User, Proposal], Decision] = can_edit,
+) -> Proposal:
+    """Return the draft as stored, locked until the transaction ends; `may` decides.
 
     Whoever writes to a draft takes this lock first, so writers queue up and a reader
     who holds it sees facts and composition of one moment. PostgreSQL locks the row;
@@ -86,7 +92,7 @@ def lock_draft(*, proposal: Proposal, by: User) -> Proposal:
     # A second statement: PostgreSQL, having waited, reads the locked row anew but
     # takes joined ones as they were before it waited.
     draft = _present(proposal)
-    decision = can_edit(by, draft)
+    decision = may(by, draft)
     if not decision:
         raise NotAllowed(decision.reason)
     return draft

@@ -37,7 +37,7 @@ from proposals.models import (
     SubmissionAttempt,
     SubmissionNumber,
 )
-from proposals.policies import call_refusal, can_edit
+from proposals.policies import call_refusal, can_coordinate
 from proposals.services.drafts import lock_draft
 from proposals.snapshots import (
     FrozenSubmission,
@@ -86,7 +86,7 @@ def submit_proposal(
     """
     press = Press(revision, idempotency_key, received_at, accepts_pending, by)
     with transaction.atomic(durable=True):
-        draft = lock_draft(proposal=proposal, by=by)
+        draft = lock_draft(proposal=proposal, by=by, may=can_coordinate)
         outcome = _outcome(draft, press)
         _keep_attempt(draft, press, outcome)
     if isinstance(outcome, Refused):
@@ -100,7 +100,7 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
     Withdrawing stays possible after the deadline, submitting again does not. Refuses
     with NotAllowed and NothingToWithdraw.
     """
-    decision = can_edit(by, submission.proposal)
+    decision = can_coordinate(by, submission.proposal)
     if not decision:
         raise NotAllowed(decision.reason)
     live = Submission.objects.live().filter(pk=submission.pk)

@@ -1,0 +1,61 @@
+"""Colleagues who write a proposal together with its coordinator."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from proposals.models.letters import Letter
+from proposals.models.proposals import Proposal
+
+
+class ColleagueQuerySet(models.QuerySet["Colleague"]):
+    """Filters over colleagues."""
+
+    def current(self) -> Self:
+        """Keep those who were not removed and did not leave."""
+        return self.filter(ended_at__isnull=True)
+
+
+class Colleague(Letter):
+    """A person invited, by address, to edit one proposal.
+
+    Nobody joins without an account whose proven address is the invited one, so the mail
+    carries no secret. `person` is set when that account joins.
+    """
+
+    proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="colleagues")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="colleagueships",
+    )
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    invited_at = models.DateTimeField(_("invited"), auto_now_add=True)
+    joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("removed or left"), null=True, blank=True)
+
+    objects = ColleagueQuerySet.as_manager()
+
+    class Meta(Letter.Meta):
+        verbose_name = _("colleague")
+        verbose_name_plural = _("colleagues")
+        ordering: ClassVar = ["invited_at"]
+        constraints: ClassVar = [
+            *Letter.Meta.constraints,
+            models.UniqueConstraint(
+                "proposal",
+                Lower("email"),
+                condition=models.Q(ended_at__isnull=True),
+                name="colleague_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email

@@ -1,0 +1,73 @@
+"""Asking a partner's contact to confirm, by a link that needs no account."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alliances.models import Partnership
+from proposals.enums import PartnerAnswer
+from proposals.models.letters import Letter
+
+
+class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
+    """Filters over requests."""
+
+    def standing(self) -> Self:
+        """Keep the requests that were not revoked or replaced by a newer one."""
+        return self.filter(revoked_at__isnull=True)
+
+
+class ConfirmationRequest(Letter):
+    """One question to one contact of a partnership, and the answer.
+
+    `token_digest` is the SHA-256 of the link's 256 random bits, made when the mail is
+    sent; the token itself is stored nowhere. `covered_digest` is the SHA-256 of what
+    the page showed when it was answered: a later change asks anew.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, related_name="confirmation_requests"
+    )
+    token_digest = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, editable=False
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("expires"))
+    revoked_at = models.DateTimeField(_("revoked or replaced"), null=True, blank=True)
+    answer = models.CharField(
+        _("answer"), max_length=9, choices=PartnerAnswer, blank=True
+    )
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    answered_name = models.CharField(_("name"), max_length=200, blank=True)
+    answered_function = models.CharField(_("function"), max_length=200, blank=True)
+    reason = models.TextField(_("reason"), max_length=2000, blank=True)
+    covered_digest = models.CharField(max_length=64, blank=True)
+
+    objects = ConfirmationRequestQuerySet.as_manager()
+
+    class Meta(Letter.Meta):
+        verbose_name = _("confirmation request")
+        verbose_name_plural = _("confirmation requests")
+        ordering: ClassVar = ["-requested_at"]
+        constraints: ClassVar = [
+            *Letter.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="confirmation_request_one_standing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=PartnerAnswer.values),
+                name="confirmation_request_answer_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partnership} {self.email}"

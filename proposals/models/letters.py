@@ -1,0 +1,33 @@
+"""What every mail of ours is: a job whose row is the truth."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from proposals.enums import LetterState
+
+
+class Letter(models.Model):
+    """A row that stands for one mail to one address.
+
+    The worker takes it by a conditional UPDATE of `claimed_at` and writes the text only
+    then: links and codes are made at sending and never stored.
+    """
+
+    email = models.EmailField(_("e-mail address"))
+    letter_state = models.CharField(
+        _("mail"), max_length=6, choices=LetterState, default=LetterState.QUEUED
+    )
+    letter_attempts = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(_("mailed"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(letter_state__in=LetterState.values),
+                name="%(class)s_letter_state_known",
+            ),
+        ]
