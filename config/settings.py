@@ -65,6 +65,7 @@ MIDDLEWARE = [
     # First: the deadline counts at receipt.
     "config.middleware.stamp_received",
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.compress_pages",
     "csp.middleware.CSPMiddleware",
     "config.middleware.refuse_nul",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,5 +1,6 @@
 """What every answer carries and what guards every page."""
 
+import gzip
 from datetime import UTC, datetime
 
 import pytest
@@ -33,6 +34,26 @@ def test_address_with_a_nul_is_a_bad_request(client, address):
 
     assert answer.status_code == 400
     assert answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_page_is_sent_compressed(client):
+    answer = client.get("/accounts/login/", headers={"accept-encoding": "gzip"})
+    as_it_was = client.get("/accounts/login/")
+
+    assert answer["Content-Encoding"] == "gzip"
+    assert b"<!DOCTYPE html>" in gzip.decompress(answer.content)
+    assert "Content-Encoding" not in as_it_was
+
+
+def test_file_is_sent_as_it_is(rf):
+    pdf = HttpResponse(b"%PDF" * 1000, content_type="application/pdf")
+    request = rf.get("/", headers={"accept-encoding": "gzip"})
+
+    answer = middleware.compress_pages(lambda _: pdf)(request)
+
+    assert answer.content == b"%PDF" * 1000
+    assert "Content-Encoding" not in answer
 
 
 @pytest.mark.django_db
