@@ -1,6 +1,7 @@
 """Chromium through Playwright, as the machine has it, offline and without extras."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,8 +83,9 @@ class Visitor:
             self._contexts.pop().close()
 
     def _note_console(self, message: ConsoleMessage) -> None:
-        # Refused forms answer 422, which Chromium also prints as an error.
-        if message.type == "error" and "422" not in message.text:
+        # Refused and stale forms answer 422 and 409, which Chromium prints as errors.
+        is_refusal = re.search(r"status of (409|422)", message.text)
+        if message.type == "error" and not is_refusal:
             self.complaints.append(message.text)
 
     def _stay_local(self, route: Route) -> None:
