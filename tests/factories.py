@@ -21,7 +21,7 @@ from eligibility.catalogue import iso_countries, shipped_tables, shipped_text
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
 from eligibility.words import BRUSSELS
-from proposals.models import Proposal, Submission
+from proposals.models import Colleague, Proposal, Submission
 from proposals.services.submissions import submit_proposal
 
 EMAILS = (f"person-{number}@example.org" for number in itertools.count(1))
@@ -252,6 +252,19 @@ def make_eligible_draft(
     add(proposal, "Chamber of Ghent", "BE", "sector_body", confirmation=confirmation)
     add(proposal, "School of Plovdiv", "BG", "vet_provider", confirmation=confirmation)
     return proposal
+
+
+def make_colleague(proposal: Proposal, person: User | None = None) -> User:
+    """Make somebody who joined the coordinator to edit a draft."""
+    person = person or make_user()
+    Colleague.objects.create(
+        proposal=proposal,
+        email=person.email,
+        person=person,
+        invited_by=proposal.alliance.coordinator,
+        joined_at=timezone.now(),
+    )
+    return person
 
 
 def submit(proposal: Proposal, **values: Any) -> Submission:

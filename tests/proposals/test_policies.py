@@ -8,39 +8,60 @@ from django.utils import timezone
 
 from proposals.policies import can_edit, can_submit, can_withdraw
 from proposals.services.submissions import withdraw_submission
-from tests.factories import make_call, make_eligible_draft, make_user, submit
+from tests.factories import (
+    make_call,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
 NOT_YOURS = "Only the coordinator of this alliance may do this."
+NOT_OURS = "Only the coordinator of this alliance and colleagues may do this."
 
 
 def coordinator(proposal):
     return proposal.alliance.coordinator
 
 
-def colleague(_proposal):
-    return make_user()
-
-
 def administrator(_proposal):
     return make_user(is_staff=True, is_superuser=True)
+
+
+def somebody(_proposal):
+    return make_user()
 
 
 def stranger(_proposal):
     return AnonymousUser()
 
 
+def former_colleague(proposal):
+    person = make_colleague(proposal)
+    proposal.colleagues.update(ended_at=timezone.now())
+    return person
+
+
+def invited(proposal):
+    person = make_colleague(proposal)
+    proposal.colleagues.update(person=None, joined_at=None)
+    return person
+
+
 @pytest.mark.parametrize(
-    ("role", "allowed"),
+    ("role", "edits", "answers_for_it"),
     [
-        (coordinator, True),
-        (colleague, False),
-        (administrator, False),
-        (stranger, False),
+        (coordinator, "", ""),
+        (make_colleague, "", NOT_YOURS),
+        *(
+            (role, NOT_OURS, NOT_YOURS)
+            for role in (administrator, somebody, stranger, former_colleague, invited)
+        ),
     ],
 )
-def test_roles_and_actions(role, allowed):
+def test_roles_and_actions(role, edits, answers_for_it):
     proposal = make_eligible_draft()
     submission = submit(proposal)
     person = role(proposal)
@@ -51,9 +72,9 @@ def test_roles_and_actions(role, allowed):
         can_withdraw(person, submission),
     ]
 
-    assert [each.allowed for each in decisions] == [allowed] * 3
-    assert [bool(each) for each in decisions] == [allowed] * 3
-    assert {str(each.reason) for each in decisions} == {"" if allowed else NOT_YOURS}
+    reasons = [edits, answers_for_it, answers_for_it]
+    assert [str(each.reason) for each in decisions] == reasons
+    assert [bool(each) for each in decisions] == [not each for each in reasons]
 
 
 def test_live_submission_does_not_stop_editing():

@@ -37,7 +37,10 @@ def test_unique_constraints_are_told_apart():
         )
         == "partnership_number_once"
     )
-    assert violated(Partnership, lambda: add(proposal, "D", request_key=key)) is None
+    assert (
+        violated(Partnership, lambda: add(proposal, "D", request_key=key))
+        == "partnership_request_once"
+    )
 
 
 def test_check_constraints_are_recognised():

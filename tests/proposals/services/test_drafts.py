@@ -148,7 +148,9 @@ def test_stranger_changes_nothing():
     with pytest.raises(NotAllowed) as refusal:
         change(proposal, acronym="MINE", by=make_user())
 
-    assert str(refusal.value) == "Only the coordinator of this alliance may do this."
+    assert str(refusal.value) == (
+        "Only the coordinator of this alliance and colleagues may do this."
+    )
     assert Proposal.objects.get().alliance.acronym == "SKILLS"
 
 
