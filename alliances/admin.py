@@ -27,6 +27,7 @@ from alliances.models import (
     Sector,
     User,
 )
+from alliances.services.people import vouch_for_address
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -107,6 +108,18 @@ class UserAdmin(UserBase):
         ),
     )
     filter_horizontal = ("user_permissions",)
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: User,
+        form: "forms.ModelForm[User]",
+        change: bool,  # noqa: FBT001  # Django's signature
+    ) -> None:
+        """Store the account; who writes its address down here vouches for it."""
+        super().save_model(request, obj, form, change)
+        if not change or "email" in form.changed_data:
+            vouch_for_address(user=obj)
 
 
 @admin.register(Organisation)

@@ -1,12 +1,71 @@
-"""Decides who may open an account: for now administrators do it for people."""
+"""How accounts come to be, and what allauth says and sends in our name."""
 
+from smtplib import SMTPException
+from typing import Any
+
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from alliances.models import User
+
+log = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Closes sign-up; everything else stays allauth's."""
+    """Opens and closes sign-up, and survives a mail server that does not answer."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("The address and the password do not match."),
+        "email_taken": _("There is an account with this address."),
+        "duplicate_email": _("This is the address of your account already."),
+        "same_as_current": _("This is the address of your account already."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_password": _("This is not your password."),
+        "incorrect_code": _("This is not the code of the newest mail."),
+        "invalid_password_reset": _("This code no longer works. Ask for a new one."),
+        "too_many_login_attempts": _(
+            "Too many attempts in a short time. Wait five minutes, then try once more."
+        ),
+        "rate_limited": _("Too many mails in a short time. Wait some minutes."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002  # allauth's signature
-        """Refuse: accounts come from an administrator or from the demo."""
-        return False
+        """Say whether this installation lets people open accounts by themselves."""
+        return bool(settings.SIGN_UP)
+
+    def save_user(
+        self,
+        request: HttpRequest,
+        user: User,
+        form: Any,  # noqa: ANN401  # allauth ships no types
+        commit: bool = True,  # noqa: FBT001, FBT002  # allauth's signature
+    ) -> User:
+        """Store a new person under the name they gave."""
+        user.full_name = form.cleaned_data["full_name"]
+        saved: User = super().save_user(request, user, form, commit)
+        return saved
+
+    def send_mail(self, template_prefix: str, email: str, context: Any) -> None:  # noqa: ANN401  # allauth's signature
+        """Send one of allauth's mails, or say that it could not be sent.
+
+        The account stays as it is, and a new code can be asked for. What is said does
+        not depend on whether the address has an account.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException):
+            log.exception("account_mail_not_sent", mail=template_prefix)
+            messages.error(
+                current.request,
+                _(
+                    "The mail could not be sent just now. Nothing is lost: wait a"
+                    " minute, then ask for a new one."
+                ),
+            )

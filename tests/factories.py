@@ -16,6 +16,7 @@ from alliances.enums import Confirmation, Role
 from alliances.files.tables import CountryRow, ReferenceTables, SectorRow
 from alliances.models import Alliance, Call, Partnership, ProjectType, User
 from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.services.people import vouch_for_address
 from alliances.services.reference import load_countries, publish_edition
 from eligibility.catalogue import iso_countries, shipped_tables, shipped_text
 from eligibility.models import Rulebook
@@ -126,10 +127,12 @@ CLAUSES = (
 
 
 def make_user(email: str = "", **fields: Any) -> User:
-    """Make a person; the password is "a long password"."""
-    return User.objects.create_user(
+    """Make a person with a proven address; the password is "a long password"."""
+    user = User.objects.create_user(
         email or next(EMAILS), **{"password": "a long password", **fields}
     )
+    vouch_for_address(user=user)
+    return user
 
 
 def rules_of(

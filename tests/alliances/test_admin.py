@@ -158,6 +158,7 @@ def test_a_person_is_added_with_a_password(administrator):
     assert answer.status_code == 302
     assert person.check_password("quite-a-long-secret")
     assert not person.is_staff
+    assert proven(person) == ["new@example.org"]
 
 
 def test_a_person_is_not_added_twice_in_another_case(administrator):
@@ -190,6 +191,34 @@ def test_a_person_is_found_and_changed(administrator):
     person.refresh_from_db()
     assert answer.status_code == 302
     assert (person.full_name, person.is_staff) == ("Maria", False)
+
+
+def proven(person):
+    rows = person.emailaddress_set.filter(verified=True)
+    return [each.email for each in rows]
+
+
+def test_an_address_an_administrator_writes_down_counts_as_proven(administrator):
+    person = make_user(email="old@example.org")
+
+    administrator.post(
+        page_of(person),
+        {"email": "new@example.org", "full_name": "Maria", "is_active": "on"},
+    )
+
+    assert proven(person) == ["new@example.org"]
+
+
+def test_other_changes_prove_no_address(administrator):
+    person = make_user(email="maria@example.org")
+    person.emailaddress_set.update(verified=False)
+
+    administrator.post(
+        page_of(person),
+        {"email": person.email, "full_name": "Maria", "is_active": "on"},
+    )
+
+    assert proven(person) == []
 
 
 def test_a_password_is_changed(administrator):

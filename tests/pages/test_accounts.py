@@ -1,10 +1,13 @@
 """Signing in and out, in our own frame and words."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
+from alliances.models import User
 from proposals.demo import COORDINATOR
 from tests.factories import make_user
+from tests.pages.mails import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +68,10 @@ def test_demo_accounts_show_in_the_demo_only(client, settings, demo, is_shown):
     ("name", "words"),
     [
         (LOGIN, "Sign in"),
-        ("account_signup", "No sign-up for now"),
+        ("account_signup", "Create an account"),
         ("account_inactive", "This account is closed"),
         ("account_reset_password", "Set a new password"),
-        ("account_reset_password_done", "Look into your mail"),
-        ("account_reset_password_from_key_done", "Your new password is set"),
+        ("account_password_reset_completed", "Your new password is set"),
     ],
 )
 def test_page_for_everybody_stands_in_our_frame(client, name, words):
@@ -84,6 +86,7 @@ def test_page_for_everybody_stands_in_our_frame(client, name, words):
 @pytest.mark.parametrize(
     "name",
     [
+        "account",
         "account_change_password",
         "account_email",
         "account_logout",
@@ -96,13 +99,6 @@ def test_page_for_members_stands_in_our_frame(client, name):
     assert 'class="masthead' in page(client, name)
 
 
-def test_old_link_for_a_password_offers_a_new_one(client):
-    text = page(client, "account_reset_password_from_key", "1", "old-token")
-
-    assert "This link no longer works" in text
-    assert reverse("account_reset_password") in text
-
-
 def test_password_is_changed_and_said_in_our_words(client):
     user = make_user()
     client.force_login(user)
@@ -112,7 +108,6 @@ def test_password_is_changed_and_said_in_our_words(client):
         {
             "oldpassword": "a long password",
             "password1": "another long one",
-            "password2": "another long one",
         },
         follow=True,
     )
@@ -121,6 +116,62 @@ def test_password_is_changed_and_said_in_our_words(client):
     assert user.check_password("another long one")
     assert [str(each) for each in answer.context["messages"]] == [
         "Your new password is set."
+    ]
+
+
+def test_first_password_is_set_where_there_is_none(client):
+    user = make_user(password=None)
+    client.force_login(user)
+
+    question = client.get(reverse("account_change_password"), follow=True)
+    client.post(reverse("account_set_password"), {"password1": "a first long one"})
+
+    user.refresh_from_db()
+    assert "<h1>Set a password</h1>" in question.content.decode()
+    assert user.check_password("a first long one")
+
+
+def test_own_name_is_changed(client):
+    user = make_user(full_name="Maria")
+    client.force_login(user)
+
+    answer = client.post(
+        reverse("account"), {"full_name": "Maria Kazlauskienė"}, follow=True
+    )
+
+    user.refresh_from_db()
+    assert user.full_name == "Maria Kazlauskienė"
+    assert "Your name is saved." in answer.content.decode()
+
+
+def test_name_with_an_address_in_it_is_refused_and_kept_on_the_page(client):
+    user = make_user(full_name="Maria")
+    client.force_login(user)
+
+    answer = client.post(reverse("account"), {"full_name": "Win at www.win.example"})
+
+    user.refresh_from_db()
+    assert (answer.status_code, user.full_name) == (422, "Maria")
+    assert 'value="Win at www.win.example"' in answer.content.decode()
+
+
+def test_changing_the_address_asks_for_the_password_and_a_code(client, mailoutbox):
+    user = make_user("old@example.org")
+    client.force_login(user)
+
+    asked = client.post(
+        reverse("account_email"), {"action_add": "", "email": "new@example.org"}
+    )
+    client.post(asked.url, {"password": "a long password"}, follow=True)
+    code = code_of(mailoutbox[-1])
+    before = User.objects.get(pk=user.pk).email
+    client.post(reverse("account_email_verification_sent"), {"code": code})
+
+    user.refresh_from_db()
+    assert before == "old@example.org"
+    assert user.email == "new@example.org"
+    assert [each.email for each in EmailAddress.objects.filter(verified=True)] == [
+        "new@example.org"
     ]
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from alliances.files.consortium import FileRefused, parse_file
 from alliances.models import Alliance, Organisation, User
+from alliances.services.people import vouch_for_address
 from proposals.demo import (
     COORDINATOR,
     DEMO_ACCOUNTS,
@@ -62,6 +63,7 @@ def open_account(account: DemoAccount) -> User:
     if not user.check_password(account.password):
         user.set_password(account.password)
         user.save(update_fields=["password"])
+    vouch_for_address(user=user)
     return user
 
 
