@@ -72,6 +72,15 @@ class OtherLot(Refused):
     message = _("An alliance stays in its Lot. Choose a project type of this Lot.")
 
 
+class TypeDropped(Refused):
+    """The newest rules of the call do not have the type of project any more."""
+
+    message = _(
+        "The newest rules of this call do not have this type of project. Choose"
+        " another."
+    )
+
+
 class GrantNegative(Refused):
     """An amount below nothing."""
 
@@ -145,3 +154,36 @@ class NothingToWithdraw(Refused):
     """The submission was withdrawn or replaced before."""
 
     message = _("This submission was withdrawn or replaced already.")
+
+
+class OwnAddress(Refused):
+    """Whoever invites has access already."""
+
+    message = _("This is your own address. Invite somebody else.")
+
+
+class TooManyInvitations(Refused):
+    """A person may invite so many a day, and each address only some times."""
+
+    message = _(
+        "You have sent many invitations today, so this one was not sent. You can send"
+        " more tomorrow."
+    )
+
+
+class TooManyColleagues(Refused):
+    """A draft has as many colleagues as it may have."""
+
+    message = _("A draft takes 20 colleagues. Remove one before inviting another.")
+
+
+class InvitationGone(Refused):
+    """The invitation was taken back, or somebody else took its place."""
+
+    message = _("This invitation no longer stands. Ask who invited you.")
+
+
+class StillCoordinator(Refused):
+    """Who answers for a draft cannot leave it."""
+
+    message = _("You coordinate this alliance, so you cannot leave it.")

@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from django.utils.translation import gettext as _
-
+from alliances.files.archives import OLD_START
 from alliances.files.consortium_csv import parse_csv
 from alliances.files.consortium_json import parse_json
+from alliances.files.consortium_xlsx import parse_xlsx
 from alliances.files.facts import FACTS
-from alliances.files.problems import MOST_BYTES, FileRefused, Problem, refuse
+from alliances.files.partners import PARTNER_KEYS
+from alliances.files.problems import (
+    MOST_BYTES,
+    FileRefused,
+    Problem,
+    refuse_if_too_large,
+)
+from alliances.files.sheets import Sheet, text_sheet
 from alliances.files.stated import ConsortiumFile, Given, StatedPartner
+from alliances.files.workbooks import workbook_sheet
 
 __all__ = [
     "FACTS",
@@ -19,29 +27,63 @@ __all__ = [
     "Given",
     "Problem",
     "StatedPartner",
+    "is_json",
     "parse_csv",
     "parse_file",
     "parse_json",
+    "parse_xlsx",
+    "read_sheet",
 ]
 
-ZIP_START = b"PK\x03\x04"
+ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06", OLD_START)
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
-XLSX_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".ods"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def parse_file(
-    content: bytes, name: str, given: Mapping[str, Given] | None = None
+    content: bytes,
+    name: str,
+    given: Mapping[str, Given] | None = None,
+    *,
+    beside: str = "%s",
 ) -> ConsortiumFile:
-    """Return the consortium of a file called `name`, JSON or CSV.
+    """Return the consortium of a file called `name`: JSON, CSV or XLSX.
 
-    An unknown ending is decided by the first character. Raises FileRefused.
+    An unknown ending is decided by the first characters. `beside` makes the place of a
+    fact that a sheet cannot state and that was not given. Raises FileRefused.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in XLSX_SUFFIXES or content.startswith(ZIP_START):
-        what = _("a workbook, which is not read yet")
-        raise refuse(_("the file"), what, _("the sheet saved as CSV, or JSON"))
-    if suffix in CSV_SUFFIXES:
-        return parse_csv(content, given)
-    if suffix == ".json" or content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in b"{[":
+    if is_workbook(content, name):
+        return parse_xlsx(content, given, suffix=_suffix(name), beside=beside)
+    if is_json(content, name):
         return parse_json(content, given)
-    return parse_csv(content, given)
+    return parse_csv(content, given, beside=beside)
+
+
+def read_sheet(content: bytes, name: str, known: tuple[str, ...]) -> Sheet:
+    """Return the rows of a CSV or XLSX file, whatever its columns are called.
+
+    `known` are headings that help to find the separator. Raises FileRefused.
+    """
+    if is_workbook(content, name):
+        return workbook_sheet(content, _suffix(name))
+    refuse_if_too_large(content)
+    return text_sheet(content, (*PARTNER_KEYS, *known))
+
+
+def is_workbook(content: bytes, name: str) -> bool:
+    """Say whether a file is a workbook, by its ending or its first bytes."""
+    return _suffix(name) in WORKBOOK_SUFFIXES or content.startswith(ARCHIVE_STARTS)
+
+
+def is_json(content: bytes, name: str) -> bool:
+    """Say whether a file is JSON, by its ending or its first character."""
+    suffix = _suffix(name)
+    if suffix in CSV_SUFFIXES or is_workbook(content, name):
+        return False
+    start = content.removeprefix(BYTE_ORDER_MARK).lstrip()[:1]
+    return suffix == ".json" or (bool(start) and start in b"{[")
+
+
+def _suffix(name: str) -> str:
+    return PurePath(name).suffix.lower()

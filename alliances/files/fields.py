@@ -12,6 +12,8 @@ from alliances.files.countries import ISO_OF_EU
 from alliances.files.problems import Problems, did_you_mean, one_of, shown
 
 LONGEST_PROJECT = 1200
+LONGEST_CODE = 3
+"""Letters of a code for a country: no name is meant."""
 GRANT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
 LINE_BREAKS = re.compile(r"\s*[\t-\r\x1c-\x1f\x85\u2028\u2029]\s*")
@@ -46,7 +48,8 @@ class Fields:
     def required(self, where: str, value: object, *, longest: int) -> str:
         """Return text of which there must be some."""
         text = self.text(where, value, longest=longest)
-        if not text and (value is None or isinstance(value, str)):
+        # Text that was refused for what it holds was there: one problem, not two.
+        if value is None or (isinstance(value, str) and not value.strip()):
             return self._refuse(where, value, _("text that is not empty"))
         return text
 
@@ -125,6 +128,8 @@ class Fields:
         upper = value.strip().upper()
         if ISO_OF_EU.get(upper, upper) in self.countries:
             return did_you_mean(upper)
+        if len(upper) <= LONGEST_CODE:
+            return ""
         codes = {name.casefold(): code for code, name in self.countries.items()}
         name = self.problems.closest(value, codes)
         return did_you_mean(codes[name]) if name else ""

@@ -13,6 +13,8 @@ MOST_LISTED = 50
 MOST_SHOWN = 40
 # Comparing is quadratic; nobody misspells a code at this length.
 MOST_COMPARED = 60
+# A wrong suggestion is worse than none: one letter in five may differ.
+NEAR = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,14 @@ class Problems:
         """Return the known lower-case word that was meant, or nothing."""
         if len(self._found) >= MOST_LISTED or len(value) > MOST_COMPARED:
             return ""
-        close = difflib.get_close_matches(value.strip().casefold(), known, n=1)
+        word = value.strip().casefold()
+        close = difflib.get_close_matches(word, known, n=1, cutoff=NEAR)
         return close[0] if close else ""
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """What was noted so far."""
+        return tuple(self._found)
 
     def refuse_if_any(self) -> None:
         """Raise FileRefused with all problems if there is one."""

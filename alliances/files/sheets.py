@@ -1,9 +1,11 @@
-"""Sheets saved as text: encodings, separators and rows of CSV as people have it."""
+"""Sheets as rows of text: CSV as people have it, and what may be written into one."""
 
 import codecs
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -17,8 +19,34 @@ BYTE_ORDER_MARKS = (
 )
 # What a spreadsheet would run instead of show; see OWASP on CSV injection.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ERROR_VALUES = frozenset(
+    {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!"}
+)
+MOST_ROWS = 2000
+"""More than any list of partners has; what follows is not read."""
 
-Rows = Iterator[tuple[int, list[str]]]
+Row = tuple[int, list[str]]
+Rows = Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet that are not blank, numbered as a spreadsheet does.
+
+    `merged` are ranges such as "B3:B5" with the last row of each, `hidden` counts rows
+    out of sight, and `is_workbook` says that cells have names people know: B3.
+    """
+
+    rows: tuple[Row, ...]
+    merged: tuple[tuple[str, int], ...] = ()
+    hidden: int = 0
+    is_workbook: bool = False
+
+
+def text_sheet(content: bytes, known: Collection[str]) -> Sheet:
+    """Return the sheet of CSV bytes; FileRefused where it cannot be read."""
+    rows = read_rows(decode_text(content), known)
+    return Sheet(tuple(islice(rows, MOST_ROWS)))
 
 
 def decode_text(content: bytes) -> str:
@@ -74,6 +102,23 @@ def column_name(cell: str) -> str:
 def is_formula(cell: str) -> bool:
     """Say whether a spreadsheet would run the cell."""
     return cell.startswith(FORMULA_STARTS) or cell.lstrip().startswith(FORMULA_STARTS)
+
+
+def is_error(cell: str) -> bool:
+    """Say whether a spreadsheet could not work the cell out."""
+    return cell.strip().upper() in ERROR_VALUES
+
+
+def neutral(cell: str) -> str:
+    """Return a cell as it may be written: what a spreadsheet would run is text."""
+    return f"'{cell}" if is_formula(cell) else cell
+
+
+def write_csv(rows: Iterable[Iterable[str]]) -> bytes:
+    """Return rows as CSV that spreadsheets open as it is meant: marked UTF-8."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[neutral(cell) for cell in row] for row in rows])
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _columns_found(text: str, separator: str, known: Collection[str]) -> int:

@@ -168,16 +168,15 @@ def kind_title(number: int | None, title: str) -> str:
 
 
 def kind_options() -> list[tuple[str, str]]:
-    """Return every type of project as an option of a select, newest call first."""
-    types = ProjectType.objects.select_related("lot__call").order_by(
-        "-lot__call__deadline", "lot__number", "position"
-    )
+    """Return every type of project the law has, as an option, newest call first."""
     return [
         (
-            kind_value(each),
-            f"{each.lot.call.title}, {kind_title(each.lot.number, each.title)}",
+            f"{row.call.code}/{lot.code}/{law.code}",
+            f"{row.call.title}, {kind_title(lot.number, law.title)}",
         )
-        for each in types
+        for row in _latest_rulebooks()
+        for lot in published_rulebook(row).lots
+        for law in lot.project_types
     ]
 
 

@@ -9,8 +9,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import Alliance, ProjectType, User
+from eligibility.catalogue import published_rulebook
+from eligibility.core import UnknownLot, UnknownProjectType
 from eligibility.models import Rulebook
-from proposals.errors import GrantNegative, NotAllowed, OtherLot, StaleVersion
+from proposals.errors import (
+    GrantNegative,
+    NotAllowed,
+    OtherLot,
+    StaleVersion,
+    TypeDropped,
+)
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
 from proposals.violations import violated_constraint
@@ -38,10 +46,12 @@ def open_alliance(
     """Open an empty draft under the newest published rulebook of the call.
 
     The draft keeps that rulebook: a later version does not move it by itself. Twice
-    opens two drafts.
+    opens two drafts. Refuses with TypeDropped a type that rulebook does not have.
     """
     lot = project_type.lot
     with transaction.atomic():
+        rulebook = Rulebook.objects.filter(call=lot.call).latest("version")
+        _require_type(rulebook, project_type)
         alliance = Alliance.objects.create(
             acronym=acronym,
             title=title,
@@ -51,7 +61,6 @@ def open_alliance(
             sector=sector,
             coordinator=by,
         )
-        rulebook = Rulebook.objects.filter(call=lot.call).latest("version")
         return Proposal.objects.create(alliance=alliance, rulebook=rulebook)
 
 
@@ -103,6 +112,16 @@ def note_change(*, draft: Proposal) -> None:
     Proposal.objects.filter(pk=draft.pk).update(
         revision=F("revision") + 1, changed_at=timezone.now()
     )
+
+
+def _require_type(rulebook: Rulebook, project_type: ProjectType) -> None:
+    """Refuse a row that outlived the law: drafts still point at it."""
+    try:
+        published_rulebook(rulebook).project_type(
+            project_type.lot.code, project_type.code
+        )
+    except (UnknownLot, UnknownProjectType) as error:
+        raise TypeDropped from error
 
 
 def _state(draft: Proposal, facts: Facts, facts_version: int) -> None:

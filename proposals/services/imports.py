@@ -79,7 +79,7 @@ def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
 
 
 def _require_one_applicant(partners: Iterable[StatedPartner]) -> None:
-    applicants = [each for each in partners if each.role == Role.APPLICANT]
+    applicants = [each for each in partners if is_applying(each)]
     if len(applicants) <= 1:
         return
     first, *others = applicants
@@ -92,6 +92,11 @@ def _require_one_applicant(partners: Iterable[StatedPartner]) -> None:
         )
         for each in others
     )
+
+
+def is_applying(partner: StatedPartner) -> bool:
+    """Say whether a row is an applicant that takes part: others may stand beside it."""
+    return partner.role == Role.APPLICANT and partner.status not in CONFIRMATIONS
 
 
 def _acronym(file: ConsortiumFile) -> str:

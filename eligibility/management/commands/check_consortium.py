@@ -48,9 +48,9 @@ OPTIONS = {
 class Command(BaseCommand):
     help = """Says whether the consortium of a file is eligible, clause by clause.
 
-FILE is JSON (ssa-consortium/1) or CSV with the heading
+FILE is JSON (ssa-consortium/1), or CSV or XLSX with the heading
 name,country,role,type,pic,status; - reads JSON from standard input. Options take the
-place of what the file says. The rules and country tables are those shipped with the
+place of what the file says; --call and --lot are needed beside CSV and XLSX. The rules and country tables are those shipped with the
 product, so that no database is needed.
 
 exit status, by the consortium as planned:
@@ -71,7 +71,7 @@ exit status, by the consortium as planned:
         return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="JSON or CSV; - for stdin")
+        parser.add_argument("file", metavar="FILE", help="JSON, CSV or XLSX; - for stdin")
         parser.add_argument("--call", help='such as "2020"')
         parser.add_argument("--lot", help='such as "lot-2"')
         parser.add_argument("--project-type", help='such as "standard"')
@@ -189,7 +189,7 @@ def _read(path: str, given: Mapping[str, Given]) -> ConsortiumFile:
     except OSError as error:
         what = error.strerror or str(error)
         raise refuse(shown_short(path), what, _("a file that can be read")) from error
-    return parse_file(content, path, given)
+    return parse_file(content, path, given, beside="--%s")
 
 
 def _standard_input() -> bytes:
