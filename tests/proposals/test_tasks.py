@@ -17,7 +17,7 @@ from tests.factories import make_draft, make_eligible_draft, publish_shipped_cal
 from tests.proposals.services.pack_rows import LONG_AGO, change, files_of, stored
 
 PATIENCE = 60
-LARGEST = 300
+MANY = 120
 NAMES = (
     "Ελληνικό Ίδρυμα Ευρωπαϊκής και Εξωτερικής Πολιτικής",
     "Национален исторически музей",
@@ -28,9 +28,9 @@ ROLES = (Role.FULL_PARTNER, Role.FULL_PARTNER, Role.ASSOCIATED_PARTNER)
 TYPES = ("vet_provider", "sme", "public_body", "sector_body", "")
 
 
-def make_largest_draft():
+def make_large_draft():
     """Make an alliance so large that drawing its pack takes seconds."""
-    proposal = make_draft(publish_shipped_call("2020"), acronym="LARGEST")
+    proposal = make_draft(publish_shipped_call("2020"), acronym="LARGE")
     Partnership.objects.bulk_create(
         [
             Partnership(
@@ -42,7 +42,7 @@ def make_largest_draft():
                 types=TYPES[number % len(TYPES)],
                 confirmation=Confirmation.CONFIRMED,
             )
-            for number in range(1, LARGEST + 1)
+            for number in range(1, MANY + 1)
         ]
     )
     return proposal
@@ -89,7 +89,7 @@ def test_worker_draws_a_requested_pack(worker):
 
 
 def test_pack_is_finished_once_after_the_worker_was_killed_while_drawing(worker):
-    pack = requested(make_largest_draft())
+    pack = requested(make_large_draft())
     wait_for(pack, is_drawn_right_now, worker=worker)
 
     worker.kill9()
