@@ -8,16 +8,8 @@ from alliances.files.consortium_csv import parse_csv
 from alliances.files.consortium_json import parse_json
 from alliances.files.consortium_xlsx import parse_xlsx
 from alliances.files.facts import FACTS
-from alliances.files.partners import PARTNER_KEYS
-from alliances.files.problems import (
-    MOST_BYTES,
-    FileRefused,
-    Problem,
-    refuse_if_too_large,
-)
-from alliances.files.sheets import Sheet, text_sheet
+from alliances.files.problems import MOST_BYTES, FileRefused, Problem
 from alliances.files.stated import ConsortiumFile, Given, StatedPartner
-from alliances.files.workbooks import workbook_sheet
 
 __all__ = [
     "FACTS",
@@ -32,7 +24,6 @@ __all__ = [
     "parse_file",
     "parse_json",
     "parse_xlsx",
-    "read_sheet",
 ]
 
 ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06", OLD_START)
@@ -54,36 +45,25 @@ def parse_file(
     fact that a sheet cannot state and that was not given. Raises FileRefused.
     """
     if is_workbook(content, name):
-        return parse_xlsx(content, given, suffix=_suffix(name), beside=beside)
+        return parse_xlsx(content, given, suffix=suffix_of(name), beside=beside)
     if is_json(content, name):
         return parse_json(content, given)
     return parse_csv(content, given, beside=beside)
 
 
-def read_sheet(content: bytes, name: str, known: tuple[str, ...]) -> Sheet:
-    """Return the rows of a CSV or XLSX file, whatever its columns are called.
-
-    `known` are headings that help to find the separator. Raises FileRefused.
-    """
-    if is_workbook(content, name):
-        return workbook_sheet(content, _suffix(name))
-    refuse_if_too_large(content)
-    return text_sheet(content, (*PARTNER_KEYS, *known))
-
-
 def is_workbook(content: bytes, name: str) -> bool:
     """Say whether a file is a workbook, by its ending or its first bytes."""
-    return _suffix(name) in WORKBOOK_SUFFIXES or content.startswith(ARCHIVE_STARTS)
+    return suffix_of(name) in WORKBOOK_SUFFIXES or content.startswith(ARCHIVE_STARTS)
 
 
 def is_json(content: bytes, name: str) -> bool:
     """Say whether a file is JSON, by its ending or its first character."""
-    suffix = _suffix(name)
+    suffix = suffix_of(name)
     if suffix in CSV_SUFFIXES or is_workbook(content, name):
         return False
     start = content.removeprefix(BYTE_ORDER_MARK).lstrip()[:1]
     return suffix == ".json" or (bool(start) and start in b"{[")
 
 
-def _suffix(name: str) -> str:
+def suffix_of(name: str) -> str:
     return PurePath(name).suffix.lower()

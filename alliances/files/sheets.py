@@ -72,12 +72,17 @@ def decode_text(content: bytes) -> str:
 
 
 def read_rows(text: str, known: Collection[str]) -> Rows:
-    """Yield the rows that are not blank, numbered as a spreadsheet numbers them.
+    """Return the rows that are not blank, numbered as a spreadsheet numbers them.
 
     The separator is the one that finds most of the known columns in the heading.
     FileRefused names the row where quotation marks do not match.
     """
     separator = max(SEPARATORS, key=lambda each: _columns_found(text, each, known))
+    return separated_rows(text, separator)
+
+
+def separated_rows(text: str, separator: str) -> Rows:
+    """Yield the rows that are not blank; FileRefused as `read_rows`."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     number = 0
     while True:

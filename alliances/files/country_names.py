@@ -1,0 +1,67 @@
+"""Countries by the names people write, in the languages of the countries themselves."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from babel import Locale
+from babel.core import get_global
+
+from alliances.files.countries import ISO_OF_EU, shipped_countries
+from alliances.files.synonyms import plain
+
+LANGUAGES = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "hu"),
+    *("ro", "bg", "el", "sv", "da", "fi", "et", "lv", "lt", "mt", "ga", "is", "nb"),
+    *("sr", "mk", "sq", "bs", "tr", "uk", "ka", "hy", "ca"),
+)
+OTHER_NAMES = {
+    "CZ": ("Czech Republic",),
+    "GB": ("Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
+    "IE": ("Republic of Ireland", "Eire"),
+    "MK": ("FYROM", "Macedonia", "Former Yugoslav Republic of Macedonia"),
+    "NL": ("The Netherlands", "Holland"),
+    "SK": ("Slovak Republic",),
+    "TR": ("Turkey",),
+    "US": ("USA",),
+}
+LETTERS = 3
+
+
+def country_of(text: str) -> str:
+    """Return the ISO code of a code or a name, "" where none is meant for certain.
+
+    Two letters are a code, also EL and UK; three letters are ISO's alpha-3.
+    """
+    word = plain(text)
+    code = word.upper()
+    code = ISO_OF_EU.get(code, code)
+    return code if code in shipped_countries() else _codes_by_name().get(word, "")
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    """Return one code by each name; a name that means two countries means none."""
+    found: dict[str, set[str]] = {}
+    for name, code in _names():
+        found.setdefault(plain(name), set()).add(code)
+    single = {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
+    preferred = {
+        plain(name): code for code, names in OTHER_NAMES.items() for name in names
+    }
+    return MappingProxyType(single | preferred)
+
+
+def _names() -> Iterator[tuple[str, str]]:
+    """Yield each name and alpha-3 code of each country there is."""
+    known = shipped_countries()
+    for code, name in known.items():
+        yield name, code
+    for language in LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code in known:
+                yield str(name), code
+                yield str(name).replace("&", " and "), code
+    for alias, meant in get_global("territory_aliases").items():
+        if len(alias) == LETTERS and len(meant) == 1 and meant[0] in known:
+            yield alias, meant[0]

@@ -1,0 +1,42 @@
+"""Lists of partners however they are laid out: the sheet, before it is mapped."""
+
+from itertools import islice
+
+from alliances.files.consortium import is_workbook, suffix_of
+from alliances.files.mapping import columns_found
+from alliances.files.problems import FileRefused, refuse_if_too_large
+from alliances.files.sheets import (
+    MOST_ROWS,
+    SEPARATORS,
+    Sheet,
+    decode_text,
+    separated_rows,
+)
+from alliances.files.workbooks import workbook_sheet
+
+
+def read_list(content: bytes, name: str) -> Sheet:
+    """Return the rows of a CSV or XLSX file, titles above the heading included.
+
+    Raises FileRefused and no other exception.
+    """
+    if is_workbook(content, name):
+        return workbook_sheet(content, suffix_of(name))
+    refuse_if_too_large(content)
+    text = decode_text(content)
+    read = [_separated(text, each) for each in SEPARATORS]
+    # Of two separators that find as much the first is the likelier one.
+    best = max(read, key=columns_found)
+    return best if best.rows else _refused_or_blank(text)
+
+
+def _separated(text: str, separator: str) -> Sheet:
+    try:
+        return Sheet(tuple(islice(separated_rows(text, separator), MOST_ROWS)))
+    except FileRefused:
+        return Sheet(())
+
+
+def _refused_or_blank(text: str) -> Sheet:
+    """Say where the quotation marks do not match, if that is why nothing was read."""
+    return Sheet(tuple(islice(separated_rows(text, SEPARATORS[0]), MOST_ROWS)))

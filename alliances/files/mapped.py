@@ -1,0 +1,199 @@
+"""A sheet read by a mapping: each row as a partner, and how each word was taken."""
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import Role, StatedAnswer
+from alliances.files.consortium_rows import (
+    STAND_INS,
+    cell_name,
+    note_formula,
+    note_merged,
+)
+from alliances.files.countries import ISO_OF_EU, shipped_countries
+from alliances.files.fields import Fields
+from alliances.files.mapping import Mapping
+from alliances.files.partners import MOST_PARTNERS, note_too_many, read_partner
+from alliances.files.problems import Problem, Problems, shown_short
+from alliances.files.readings import is_blank, read_cell
+from alliances.files.sheets import Row, Sheet, is_error, is_formula
+from alliances.files.stated import StatedPartner
+from alliances.files.synonyms import plain
+
+GONE = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
+
+
+@dataclass(frozen=True, slots=True)
+class MappedRow:
+    """One row: the partner it states and what is wrong with it.
+
+    `cells` holds what the sheet says, by our column; where there are problems the
+    partner is what could be read.
+    """
+
+    number: int
+    partner: StatedPartner
+    cells: MappingOf[str, str]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """A word of the sheet that is taken for another: "Germany" for DE, in 3 rows."""
+
+    key: str
+    stated: str
+    value: object
+    """The code or codes meant; None for "not known"."""
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A sheet as it would be imported; `problems` are those of no single row."""
+
+    rows: tuple[MappedRow, ...]
+    readings: tuple[ReadAs, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_mapped(sheet: Sheet, mapping: Mapping, *, applicant: str = "") -> Mapped:
+    """Read every row below the heading that states something in a mapped column.
+
+    `applicant` names the one an alliance has already. Nothing is refused here: the
+    problems stand beside the rows, and nothing is written.
+    """
+    problems = Problems()
+    names = _names(sheet, mapping)
+    for key in names:
+        if mapping.columns.count(key) > 1:
+            what = _("two columns for %s") % key
+            problems.add(_("the mapping"), what, _("one column for each"))
+    if "name" not in names:
+        expected = _("the column with the organisations' names")
+        problems.add(_("the mapping"), _("no column for Organisation"), expected)
+    note_merged(problems, sheet, mapping.heading)
+    found = [row for row in sheet.rows if row[0] > mapping.heading]
+    stated = [row for row in found if _is_stated(row, mapping)]
+    if len(stated) > MOST_PARTNERS:
+        note_too_many(problems, _("the file"))
+    rows = [
+        _row(row, mapping, names, is_workbook=sheet.is_workbook)
+        for row in stated[:MOST_PARTNERS]
+    ]
+    return Mapped(
+        rows=_one_applicant(rows, mapping, applicant),
+        readings=_readings(rows),
+        problems=problems.found,
+    )
+
+
+def _names(sheet: Sheet, mapping: Mapping) -> dict[str, str]:
+    """Return what the sheet calls each of our columns."""
+    heading = next((row[1] for row in sheet.rows if row[0] == mapping.heading), [])
+    return {
+        key: heading[index].strip() or key
+        for index, key in enumerate(mapping.columns[: len(heading)])
+        if key
+    }
+
+
+def _is_stated(row: Row, mapping: Mapping) -> bool:
+    return any(
+        key and cell.strip() for key, cell in zip(mapping.columns, row[1], strict=False)
+    )
+
+
+def _row(
+    row: Row, mapping: Mapping, names: MappingOf[str, str], *, is_workbook: bool
+) -> MappedRow:
+    number, cells = row
+    fields = Fields(Problems(), shipped_countries())
+    stated: dict[str, object] = {}
+    written = {
+        key: cell.strip()
+        for key, cell in zip(mapping.columns, cells, strict=False)
+        if key and cell.strip()
+    }
+
+    def place(key: str) -> str:
+        return _("row %(number)d, %(column)s") % {
+            "number": number,
+            "column": shown_short(names.get(key, key)),
+        }
+
+    for index, (key, cell) in enumerate(zip(mapping.columns, cells, strict=False)):
+        if not key or is_blank(key, cell):
+            continue
+        if is_error(cell) or is_formula(cell):
+            name = cell_name(index, number, is_workbook)
+            note_formula(fields.problems, place(key), cell, name)
+            # Noted once: a stand-in keeps it from being called missing as well.
+            stated |= {each: STAND_INS[each] for each in STAND_INS if each == key}
+        else:
+            stated[key] = read_cell(key, cell.strip())
+    if mapping.missing_role:
+        stated.setdefault("role", mapping.missing_role)
+    partner = read_partner(fields, number, stated, place)
+    return MappedRow(number, partner, written, fields.problems.found)
+
+
+def _one_applicant(
+    rows: list[MappedRow], mapping: Mapping, applicant: str
+) -> tuple[MappedRow, ...]:
+    """Let one applicant stand: the one there is, else the first of the sheet."""
+    result = []
+    for row in rows:
+        is_applicant = row.partner.role == Role.APPLICANT
+        if not is_applicant or row.partner.status in GONE:
+            result.append(row)
+        elif not applicant:
+            applicant = row.partner.name
+            result.append(row)
+        elif mapping.yields:
+            partner = replace(row.partner, role=Role.FULL_PARTNER.value)
+            result.append(replace(row, partner=partner))
+        else:
+            result.append(
+                replace(row, problems=(*row.problems, _second(row, applicant)))
+            )
+    return tuple(result)
+
+
+def _second(row: MappedRow, applicant: str) -> Problem:
+    what = _("a second applicant; %(name)s is the applicant")
+    return Problem(
+        _("row %(number)d, %(column)s") % {"number": row.number, "column": "role"},
+        what % {"name": shown_short(applicant)},
+        _("one applicant; the others have another role"),
+    )
+
+
+def _readings(rows: list[MappedRow]) -> tuple[ReadAs, ...]:
+    """Return each word that was taken for another, once, with its number of rows."""
+    counted: dict[tuple[str, str], tuple[object, int]] = {}
+    for row in rows:
+        for key, cell in row.cells.items():
+            value = None if is_blank(key, cell) else read_cell(key, cell)
+            if _is_taken_for_another(key, cell, value):
+                counted[key, cell] = (value, counted.get((key, cell), (None, 0))[1] + 1)
+    return tuple(
+        ReadAs(key, cell, value, number)
+        for (key, cell), (value, number) in counted.items()
+    )
+
+
+def _is_taken_for_another(key: str, cell: str, value: object) -> bool:
+    """Say whether a cell is read as something else than it says.
+
+    Case and blanks of our own codes make no other word; a formula is read as nothing.
+    """
+    if key == "name" or value == cell or is_formula(cell):
+        return value is None and key != "name"
+    if key == "country":
+        return value != ISO_OF_EU.get(cell.upper(), cell.upper())
+    if key == "pic" or not isinstance(value, str):
+        return True
+    return plain(cell) != plain(value)
