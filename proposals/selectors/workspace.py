@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from eligibility.core import ConsortiumSnapshot, Reading, Report
 from proposals.models import Proposal
 from proposals.selectors.composition import Composition, composition_of
+from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.panel import Panel, panel_of
 from proposals.selectors.tasks import Tasks, tasks_of
@@ -19,6 +20,7 @@ class Workspace:
 
     masthead: Masthead
     composition: Composition
+    map: PartnerMap
     panel: Panel
     tasks: Tasks
     is_history: bool
@@ -37,6 +39,7 @@ def workspace_page(
     return Workspace(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         composition=composition_of(proposal, snapshot, report, now=now, focus=focus),
+        map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, report),
         is_history=not proposal.alliance.call.takes_submissions,

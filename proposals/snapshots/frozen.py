@@ -75,6 +75,8 @@ class FrozenApplication:
     report: Report
     submission: FrozenSubmission | None
     engine_version: int = ENGINE_VERSION
+    programme_countries: tuple[str, ...] = ()
+    """ISO codes under the edition of the report; empty in the first contents."""
 
 
 def freeze(
@@ -96,6 +98,7 @@ def freeze(
             "engine_version": ENGINE_VERSION,
             **_facts(proposal, reference),
             "partners": _partners(proposal, reference),
+            "programme_countries": list(reference.programme_countries),
             "report": dump_report(report),
             "submission": receipt,
         }
@@ -112,6 +115,7 @@ def thaw(text: str) -> FrozenApplication:
         deadline=dt.datetime.fromisoformat(data.pop("deadline")),
         grant_requested_eur=None if grant is None else Decimal(grant),
         partners=tuple([_thawed_partner(each) for each in data.pop("partners")]),
+        programme_countries=tuple(data.pop("programme_countries", ())),
         report=load_report(data.pop("report")),
         submission=_thawed_submission(data.pop("submission")),
         **data,

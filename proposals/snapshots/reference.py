@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from alliances.files.tables import CountryRow
 from alliances.models import CountryStatus, ReferenceEdition
 from alliances.models import Sector as SectorOfEdition
-from eligibility.core import Edition, Place, Sector
+from eligibility.core import Edition, Place, Sector, Standing
 from eligibility.snapshots import place_of
 
 MOST_KEPT = 50
@@ -26,6 +26,19 @@ class ReferenceData:
         if code is None:
             return None
         return self.places[code] if code in self.places else place_of(code, ())
+
+    @property
+    def programme_countries(self) -> tuple[str, ...]:
+        """Return the ISO codes of the Programme countries, territories left out."""
+        return tuple(
+            sorted(
+                code
+                for code, place in self.places.items()
+                if place
+                and place.standing is Standing.PROGRAMME
+                and place.counts_as == code
+            )
+        )
 
     def sectors_of(self, lot: str) -> tuple[Sector, ...]:
         """Return the Lot's closed list, nothing if it takes any sector."""
@@ -56,6 +69,14 @@ def reference_of_version(call: str, version: int) -> ReferenceData:
     """Return one published edition, also one that was corrected since."""
     edition = ReferenceEdition.objects.get(call=call, version=version)
     return _data_of([edition])[edition.pk]
+
+
+def reference_of(call: str, edition: Edition) -> ReferenceData:
+    """Return the edition a snapshot was taken with: no query while it is kept."""
+    for (_pk, sha256), data in list(_kept.items()):
+        if sha256 == edition.sha256:
+            return data
+    return reference_of_version(call, edition.version)
 
 
 def _data_of(editions: Iterable[ReferenceEdition]) -> dict[int, ReferenceData]:

@@ -1,0 +1,208 @@
+"""Where the partners are: the map of Europe and the table that says the same."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility import messages
+from eligibility.core import (
+    ConsortiumSnapshot,
+    Finding,
+    Outcome,
+    Reading,
+    Report,
+    Standing,
+)
+from eligibility.words import together
+from proposals.catalogue import HEIGHT, WIDTH, Label, map_labels
+from proposals.models import Proposal
+from proposals.selectors.coverage import (
+    Country,
+    CountryState,
+    Coverage,
+    Presence,
+    coverage_of,
+)
+from proposals.selectors.verdicts import MARKS
+from proposals.snapshots.reference import reference_of
+
+PAINTED = (
+    CountryState.OPEN,
+    CountryState.OUTSIDE,
+    CountryState.PENDING,
+    CountryState.COVERED,
+)
+"""The order in which shapes are drawn: the outline of what is covered lies on top."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapFigure:
+    """How many countries one reading counts, under the heading."""
+
+    reading: str
+    mark: str
+    """Name of the icon; empty where no clause asks for countries."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapRow:
+    """One country: a shape on the map and a row of the table."""
+
+    iso: str
+    code: str
+    name: str
+    state: str
+    standing: str
+    number: int
+    present: tuple[Presence, ...]
+    wish: str
+    """What the link to the form says; empty where nobody is sought."""
+    label: Label | None
+    """Where its code stands; None beside the map."""
+
+    @property
+    def hint(self) -> str:
+        """What the pointer reads over the shape."""
+        return self.wish or f"{self.name}: {_labels(self.present)}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMap:
+    """The map: shapes in the order of drawing, rows in the order of reading."""
+
+    public_id: uuid.UUID
+    width: int
+    height: int
+    figures: tuple[MapFigure, ...]
+    summary: str
+    """The whole picture in words, for who does not see it."""
+    shapes: tuple[MapRow, ...]
+    rows: tuple[MapRow, ...]
+    beside: tuple[MapRow, ...]
+    """Countries somebody takes part from and the map does not reach."""
+    nowhere: tuple[Presence, ...]
+    """Organisations whose country is not stated."""
+    states: frozenset[str]
+    """The states there are, for the key."""
+
+
+def map_of(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report
+) -> PartnerMap:
+    """Return the map of a draft; asks nothing of the database while data is kept."""
+    reference = reference_of(snapshot.call, snapshot.edition)
+    coverage = coverage_of(report, reference.programme_countries)
+    rows = tuple(_row(each) for each in coverage.countries)
+    on_map = [each for each in rows if each.label]
+    return PartnerMap(
+        public_id=proposal.alliance.public_id,
+        width=WIDTH,
+        height=HEIGHT,
+        figures=tuple(_figure(coverage, each) for each in Reading),
+        summary=summary_of(coverage),
+        shapes=tuple(sorted(on_map, key=_painting)),
+        rows=rows,
+        beside=tuple(each for each in rows if not each.label and each.present),
+        nowhere=coverage.nowhere,
+        states=frozenset(each.state for each in rows),
+    )
+
+
+def summary_of(coverage: Coverage) -> str:
+    """Say which countries have which state: the text in place of the picture."""
+    parts = [
+        (_("Covered: %s."), CountryState.COVERED),
+        (_("Pending, no full partner there has confirmed: %s."), CountryState.PENDING),
+        (_("Programme countries not covered: %s."), CountryState.OPEN),
+        (
+            _("With a partner, but no Programme country: %s."),
+            CountryState.OUTSIDE,
+        ),
+    ]
+    return " ".join(
+        [
+            words % together([_named(each) for each in those])
+            for words, state in parts
+            if (those := coverage.of(state))
+        ]
+    )
+
+
+def countries_words(finding: Finding | None, reading: Reading, covered: int) -> str:
+    """Return "13 of 8 Programme countries covered", and what is missing."""
+    if finding is None:
+        words = ngettext(
+            "%d Programme country covered", "%d Programme countries covered", covered
+        )
+        return words % covered
+    words = _("%s Programme countries covered") % messages.figure(finding, reading)
+    return words + _missing(finding, reading)
+
+
+def standing_words(standing: Standing) -> str:
+    """Return what a country is under the call."""
+    return {
+        Standing.PROGRAMME: _("Programme country"),
+        Standing.PARTNER: _("Partner country"),
+        Standing.NONE: _("No status in this call"),
+    }[standing]
+
+
+def _missing(finding: Finding, reading: Reading) -> str:
+    evidence = finding.of(reading)
+    required, found, possible = evidence.required, evidence.found, evidence.possible
+    if not (
+        isinstance(required, int)
+        and isinstance(found, int)
+        and isinstance(possible, int)
+    ):
+        return ""
+    if evidence.outcome is Outcome.NOT_MET:
+        return _(", %d more needed") % (required - possible)
+    if evidence.outcome is Outcome.UNKNOWN:
+        return _(", %d more must become certain") % (required - found)
+    return ""
+
+
+def _figure(coverage: Coverage, reading: Reading) -> MapFigure:
+    covered = len(coverage.of(CountryState.COVERED))
+    if reading is Reading.PLANNED:
+        covered += len(coverage.of(CountryState.PENDING))
+    finding = coverage.finding
+    return MapFigure(
+        reading=reading.value,
+        mark=MARKS[finding.of(reading).outcome] if finding else "",
+        words=countries_words(finding, reading, covered),
+    )
+
+
+def _row(country: Country) -> MapRow:
+    is_open = country.state is CountryState.OPEN
+    wish = _("Add a partner from %s") % country.name if is_open else ""
+    return MapRow(
+        iso=country.iso,
+        code=country.code,
+        name=country.name,
+        state=country.state.value,
+        standing=standing_words(country.standing),
+        number=country.number,
+        present=country.present,
+        wish=wish,
+        label=map_labels().get(country.iso),
+    )
+
+
+def _painting(row: MapRow) -> tuple[int, str]:
+    return PAINTED.index(CountryState(row.state)), row.iso
+
+
+def _named(country: Country) -> str:
+    """Write a country and its organisations: "Belgium 5", "Lithuania"."""
+    return f"{country.name} {country.number}" if country.number else country.name
+
+
+def _labels(present: tuple[Presence, ...]) -> str:
+    return ", ".join(each.label for each in present)
