@@ -56,3 +56,20 @@ def check_https_is_on(
             id="config.E003",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_site_url_is_stated(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse a made-up address: the links in mails would lead nowhere."""
+    if settings.SITE_URL_IS_STATED:
+        return []
+    return [
+        Error(
+            "There is no SITE_URL, so the links in mails point to this machine.",
+            hint="Set SITE_URL, such as https://alliances.example.org.",
+            id="config.E004",
+        )
+    ]

@@ -9,9 +9,17 @@ from django.core.exceptions import ImproperlyConfigured
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
-def settings_for(address: str, *, folder: Path) -> dict[str, Any]:
-    """Return mail settings; without an address letters are put into a folder."""
+def settings_for(address: str, *, folder: Path, is_demo: bool) -> dict[str, Any]:
+    """Return mail settings; without an address letters are put into a folder.
+
+    In the demo the folder is a mailbox that a page shows.
+    """
     if not address:
+        if is_demo:
+            return {
+                "EMAIL_BACKEND": "config.demo_mail.EmailBackend",
+                "EMAIL_FILE_PATH": str(folder),
+            }
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(folder),

@@ -34,6 +34,10 @@ SECRET_KEY_IS_SHARED = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
 
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+# What the links in mails begin with: workers have no request that would tell them.
+SITE_URL = environment.text("SITE_URL").rstrip("/")
+SITE_URL_IS_STATED = bool(SITE_URL)
+SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 
 # ---- Apps and middleware
 
@@ -233,7 +237,9 @@ DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "alliances@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # One address gives all EMAIL_ settings, which only make sense together.
 globals().update(
-    mail.settings_for(environment.text("MAIL_URL"), folder=DATA_DIR / "mail")
+    mail.settings_for(
+        environment.text("MAIL_URL"), folder=DATA_DIR / "mail", is_demo=DEMO
+    )
 )
 
 # ---- Queue (names read by config/celery.py)

@@ -10,7 +10,11 @@ import structlog
 from celery import current_app
 from django.db import transaction
 
-TASKS = {"pack": "proposals.tasks.render_pack"}
+TASKS = {
+    "pack": "proposals.tasks.render_pack",
+    "confirmation-request": "proposals.tasks.send_confirmation_request",
+    "colleague-invitation": "proposals.tasks.send_colleague_invitation",
+}
 """The task of each kind of job; services name kinds, so nobody imports tasks."""
 
 log = structlog.get_logger(__name__)

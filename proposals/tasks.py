@@ -5,7 +5,7 @@ import uuid
 from celery import shared_task
 from django.db import OperationalError
 
-from proposals.services import packs
+from proposals.services import letters, packs
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
@@ -14,7 +14,20 @@ def render_pack(pack_id: str) -> None:
     packs.render_pack(pack_id=uuid.UUID(pack_id))
 
 
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def send_confirmation_request(key: str) -> None:
+    """Send the mail of this request for confirmation."""
+    letters.send_confirmation_request(key=int(key))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def send_colleague_invitation(key: str) -> None:
+    """Send the mail of this colleague's invitation."""
+    letters.send_colleague_invitation(key=int(key))
+
+
 @shared_task
 def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""
     packs.resend_stale_jobs()
+    letters.resend_waiting_letters()

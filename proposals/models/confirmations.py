@@ -1,5 +1,6 @@
 """Asking a partner's contact to confirm, by a link that needs no account."""
 
+import hashlib
 import uuid
 from typing import ClassVar, Self
 
@@ -18,6 +19,19 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
     def standing(self) -> Self:
         """Keep the requests that were not revoked or replaced by a newer one."""
         return self.filter(revoked_at__isnull=True)
+
+    def open(self) -> Self:
+        """Keep the standing requests that nobody has answered."""
+        return self.standing().filter(answer=PartnerAnswer.NONE)
+
+    def by_token(self, token: str) -> Self:
+        """Keep the request whose newest mail carried this token, if there is one."""
+        return self.filter(token_digest=digest_of(token))
+
+
+def digest_of(token: str) -> str:
+    """Return what is stored of a token; `token` may be anything somebody typed."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class ConfirmationRequest(Letter):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from proposals.enums import LetterState
@@ -12,7 +13,8 @@ class Letter(models.Model):
     """A row that stands for one mail to one address.
 
     The worker takes it by a conditional UPDATE of `claimed_at` and writes the text only
-    then: links and codes are made at sending and never stored.
+    then: links and codes are made at sending and never stored. `queued_at` is when its
+    message was last put on the queue, which tells the sweeper what got lost.
     """
 
     email = models.EmailField(_("e-mail address"))
@@ -20,6 +22,7 @@ class Letter(models.Model):
         _("mail"), max_length=6, choices=LetterState, default=LetterState.QUEUED
     )
     letter_attempts = models.PositiveSmallIntegerField(default=0)
+    queued_at = models.DateTimeField(default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(_("mailed"), null=True, blank=True)
 

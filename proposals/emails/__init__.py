@@ -1,0 +1,1 @@
+"""The mails we send: plain text, without anything of the proposal but its names."""

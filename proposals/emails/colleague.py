@@ -1,0 +1,30 @@
+"""The mail that invites a colleague to edit a draft; it carries no secret."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from proposals.emails.plain import letter, link_to, plain
+from proposals.models import Colleague
+
+
+def colleague_mail(colleague: Colleague) -> EmailMessage:
+    """Return the mail of an invitation, loaded with its alliance and who invites."""
+    about = {
+        "person": plain(str(colleague.invited_by)),
+        "acronym": plain(colleague.proposal.alliance.acronym),
+        "email": colleague.email,
+    }
+    return letter(
+        to=colleague.email,
+        subject=_("Write %(acronym)s together") % about,
+        paragraphs=[
+            _("%(person)s invites you to edit the application %(acronym)s.") % about,
+            _(
+                "Sign in, or open an account, with this address, %(email)s. The"
+                " invitation waits above your list of alliances:"
+            )
+            % about,
+            link_to("alliance-list"),
+            _("If you do not know %(person)s, nothing has to be done.") % about,
+        ],
+    )

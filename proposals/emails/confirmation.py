@@ -1,0 +1,45 @@
+"""The mail that asks a partner's contact to confirm, with the link to do so."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from alliances.enums import Role
+from eligibility.words import deadline_words
+from proposals.emails.plain import letter, link_to, plain
+from proposals.models import ConfirmationRequest
+
+
+def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessage:
+    """Return the mail of a request, loaded with its alliance and who asks."""
+    partnership = request.partnership
+    acronym = plain(partnership.alliance.acronym)
+    about = {
+        "person": plain(str(request.requested_by)),
+        "organisation": plain(partnership.name),
+        "acronym": acronym,
+        "role": str(Role(partnership.role).label).lower(),
+        "until": deadline_words(request.expires_at),
+    }
+    return letter(
+        to=request.email,
+        subject=_("Confirm your part in %(acronym)s") % {"acronym": acronym},
+        paragraphs=[
+            _(
+                "%(person)s asks you to confirm that %(organisation)s takes part in the"
+                " consortium %(acronym)s as %(role)s."
+            )
+            % about,
+            _("Read what you confirm, then confirm or decline:"),
+            link_to("confirm", token),
+            _(
+                "You need no account. Opening the link records nothing. It works until"
+                " %(until)s, and for one answer."
+            )
+            % about,
+            _(
+                "If you do not know %(person)s or this consortium, decline on that"
+                " page, or do nothing."
+            )
+            % about,
+        ],
+    )

@@ -1,0 +1,143 @@
+"""Letters: mails that are written and sent by one worker, and never forgotten.
+
+The row is the truth and the queue only a messenger. A worker takes a letter by a
+conditional UPDATE whose moment is its claim. Sending is at least once: a worker that
+dies between sending and noting it down leaves the letter to be sent again.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from django.core.mail import EmailMessage
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from proposals import outbox
+from proposals.emails.colleague import colleague_mail
+from proposals.emails.confirmation import confirmation_mail
+from proposals.enums import LetterState
+from proposals.models import Colleague, ConfirmationRequest
+from proposals.models.confirmations import digest_of
+from proposals.models.letters import Letter
+
+log = structlog.get_logger(__name__)
+
+CONFIRMATION = "confirmation-request"
+COLLEAGUE = "colleague-invitation"
+
+RETRY_AFTER = dt.timedelta(seconds=60)
+"""How long a letter rests after a failure, or after its message was last queued.
+
+Longer than a mail server may take to answer (EMAIL_TIMEOUT): whoever holds a claim for
+so long is dead.
+"""
+
+MOST_ATTEMPTS = 3
+TOKEN_BYTES = 32
+
+AnyLetter = TypeVar("AnyLetter", bound=Letter)
+
+
+class LetterVoid(Exception):
+    """Nobody waits for this letter any more."""
+
+
+def send_confirmation_request(*, key: int) -> None:
+    """Write and send the mail of a request, unless it is sent, answered or revoked.
+
+    The token of its link is made here and stored nowhere, only its digest: a database
+    that is copied opens no link, and a link in a queue or log does not exist.
+    """
+    _send(CONFIRMATION, _waiting_requests(), key, _written_request)
+
+
+def send_colleague_invitation(*, key: int) -> None:
+    """Write and send an invitation, unless it is sent, taken up or taken back."""
+    _send(COLLEAGUE, _waiting_invitations(), key, colleague_mail)
+
+
+def resend_waiting_letters() -> int:
+    """Queue again what got lost or failed; return how many messages were sent.
+
+    Three attempts that ended without a word, because the worker died, end as failed.
+    """
+    return _resend(CONFIRMATION, _waiting_requests()) + _resend(
+        COLLEAGUE, _waiting_invitations()
+    )
+
+
+def _waiting_requests() -> QuerySet[ConfirmationRequest]:
+    waiting = ConfirmationRequest.objects.open().filter(letter_state=LetterState.QUEUED)
+    return waiting.select_related("partnership__alliance", "requested_by")
+
+
+def _waiting_invitations() -> QuerySet[Colleague]:
+    waiting = Colleague.objects.current().filter(
+        letter_state=LetterState.QUEUED, person=None
+    )
+    return waiting.select_related("proposal__alliance", "invited_by")
+
+
+def _written_request(request: ConfirmationRequest) -> EmailMessage:
+    """Make the token, store its digest and write the mail around the link."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    held = ConfirmationRequest.objects.open().filter(
+        pk=request.pk, claimed_at=request.claimed_at
+    )
+    if not held.update(token_digest=digest_of(token)):
+        raise LetterVoid
+    return confirmation_mail(request, token=token)
+
+
+def _send(
+    kind: str,
+    waiting: QuerySet[AnyLetter],
+    key: int,
+    write: Callable[[AnyLetter], EmailMessage],
+) -> None:
+    """Take a letter, write it and send it; do nothing while another worker does."""
+    claim = timezone.now()
+    if not _claimed(waiting.filter(pk=key), claim):
+        return
+    held = waiting.filter(pk=key, claimed_at=claim)
+    try:
+        write(held.get()).send()
+    except (LetterVoid, waiting.model.DoesNotExist):
+        log.info("letter_void", kind=kind, key=key)
+    except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
+        # Only the kind of error: servers repeat addresses in their words.
+        log.error("letter_not_sent", kind=kind, key=key, error=type(error).__name__)  # noqa: TRY400  # a traceback repeats them too
+        held.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
+            letter_state=LetterState.FAILED
+        )
+    else:
+        # Not `held`: the letter may be answered before we note that it went out.
+        sent = waiting.model._default_manager.filter(pk=key, claimed_at=claim)  # noqa: SLF001  # Django's public name for it
+        sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
+
+
+def _claimed(letters: QuerySet[AnyLetter], claim: dt.datetime) -> bool:
+    """Take a letter nobody holds; who holds it for too long is dead."""
+    free = Q(claimed_at=None) | Q(claimed_at__lt=claim - RETRY_AFTER)
+    claimable = letters.filter(free, letter_attempts__lt=MOST_ATTEMPTS)
+    return bool(
+        claimable.update(claimed_at=claim, letter_attempts=F("letter_attempts") + 1)
+    )
+
+
+def _resend(kind: str, waiting: QuerySet[AnyLetter]) -> int:
+    now = timezone.now()
+    rested = waiting.filter(queued_at__lt=now - RETRY_AFTER).filter(
+        Q(claimed_at=None) | Q(claimed_at__lt=now - RETRY_AFTER)
+    )
+    rested.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
+        letter_state=LetterState.FAILED
+    )
+    lost = list(rested.values_list("pk", flat=True))
+    for key in lost:
+        outbox.add(kind, str(key))
+    waiting.filter(pk__in=lost).update(queued_at=now)
+    return len(lost)
