@@ -22,7 +22,8 @@ from eligibility.catalogue import iso_countries, shipped_tables, shipped_text
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
 from eligibility.words import BRUSSELS
-from proposals.models import Colleague, Proposal, Submission
+from proposals.enums import PartnerAnswer
+from proposals.models import Colleague, ConfirmationRequest, Proposal, Submission
 from proposals.services.submissions import submit_proposal
 
 EMAILS = (f"person-{number}@example.org" for number in itertools.count(1))
@@ -268,6 +269,30 @@ def make_colleague(proposal: Proposal, person: User | None = None) -> User:
         joined_at=timezone.now(),
     )
     return person
+
+
+def confirm_by_link(
+    partnership: Partnership,
+    *,
+    name: str = "Anna Kovács",
+    function: str = "Vice-rector",
+    at: dt.datetime | None = None,
+) -> ConfirmationRequest:
+    """Make the stored traces of a partner who confirmed by the link of a mail."""
+    at = at or timezone.now()
+    partnership.confirmation_requests.update(revoked_at=at)
+    partnership.confirmation = Confirmation.CONFIRMED
+    partnership.save(update_fields=["confirmation"])
+    return ConfirmationRequest.objects.create(
+        partnership=partnership,
+        email=next(EMAILS),
+        requested_by=partnership.alliance.coordinator,
+        expires_at=at + dt.timedelta(days=30),
+        answer=PartnerAnswer.CONFIRMED,
+        answered_at=at,
+        answered_name=name,
+        answered_function=function,
+    )
 
 
 def submit(proposal: Proposal, **values: Any) -> Submission:

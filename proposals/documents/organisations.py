@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from alliances.models.alliances import GONE
+from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
 from proposals.snapshots import FrozenApplication, FrozenPartner
 
 DASH = "\N{EN DASH}"
-GONE = frozenset({Confirmation.DECLINED, Confirmation.WITHDRAWN})
 
 
 def takes_part(partner: FrozenPartner) -> bool:
@@ -74,6 +75,7 @@ def _row(partner: FrozenPartner) -> OrganisationRow:
         pic=partner.pic or _("not given"),
         confirmation=_confirmation(partner),
         stated=_stated(partner),
+        given=_given(partner),
     )
 
 
@@ -95,3 +97,14 @@ def _stated(partner: FrozenPartner) -> str:
         return ""
     answer = str(StatedAnswer(partner.stated_answer).label).lower()
     return _("file: %(answer)s") % {"answer": answer}
+
+
+def _given(partner: FrozenPartner) -> str:
+    """Say who confirmed for a partner and when; empty where nobody did by a link."""
+    if partner.given is None:
+        return ""
+    return _("Confirmed by %(name)s, %(function)s, on %(when)s") % {
+        "name": partner.given.name,
+        "function": partner.given.function,
+        "when": deadline_words(partner.given.at),
+    }

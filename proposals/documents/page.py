@@ -91,6 +91,8 @@ class OrganisationRow:
     confirmation: str
     stated: str
     """What the imported file stated, where that differs; or empty."""
+    given: str
+    """Who confirmed, in which function and when; empty without an answer by link."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from alliances.enums import Confirmation
 from alliances.models import Partnership
 from eligibility.core import (
     ENGINE_VERSION,
@@ -19,17 +20,28 @@ from eligibility.core import (
     dump_report,
     load_report,
 )
-from proposals.models import Proposal
+from proposals.enums import PartnerAnswer
+from proposals.models import ConfirmationRequest, Proposal
 from proposals.snapshots.reference import ReferenceData, reference_of_version
 
 FORMAT = "ssa-application/1"
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenAnswer:
+    """Who confirmed for a partner, in which function, and when."""
+
+    name: str
+    function: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class FrozenPartner:
     """One partner as stated; country fields are empty while it is unknown.
 
-    `standing` is programme, partner or none under the edition of the report.
+    `standing` is programme, partner or none under the edition of the report. `given` is
+    the answer behind a confirmation; None where nobody gave one by a link.
     """
 
     number: int
@@ -44,6 +56,7 @@ class FrozenPartner:
     pic: str
     confirmation: str
     stated_answer: str
+    given: FrozenAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +156,35 @@ def _facts(proposal: Proposal, reference: ReferenceData) -> dict[str, Any]:
 
 def _partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:
     rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    given = _given(proposal)
     return [
-        _partner(each, reference)
+        _partner(each, reference) | given.get(each.pk, {})
         for each in rows.select_related("country").order_by("number")
     ]
+
+
+def _given(proposal: Proposal) -> dict[int, dict[str, Any]]:
+    """Return, by partnership, the answer behind each confirmation that still holds.
+
+    The key is absent where there is none: what was frozen before there were links reads
+    the same.
+    """
+    answers = ConfirmationRequest.objects.filter(
+        partnership__alliance=proposal.alliance_id,
+        partnership__confirmation=Confirmation.CONFIRMED,
+        answer=PartnerAnswer.CONFIRMED,
+    ).order_by("answered_at")
+    return {
+        each.partnership_id: {
+            "given": {
+                "name": each.answered_name,
+                "function": each.answered_function,
+                "at": _moment(each.answered_at),
+            }
+        }
+        for each in answers
+        if each.answered_at
+    }
 
 
 def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:
@@ -168,7 +206,11 @@ def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:
 
 
 def _thawed_partner(data: Mapping[str, Any]) -> FrozenPartner:
-    return FrozenPartner(**{**data, "types": tuple(data["types"])})
+    given = data.get("given")
+    answer = given and FrozenAnswer(
+        given["name"], given["function"], dt.datetime.fromisoformat(given["at"])
+    )
+    return FrozenPartner(**{**data, "types": tuple(data["types"]), "given": answer})
 
 
 def _thawed_submission(data: Mapping[str, Any] | None) -> FrozenSubmission | None:

@@ -170,4 +170,5 @@ def _frozen(number: int, stated: dict[str, Any], place: Place | None) -> FrozenP
         pic=stated["pic"],
         confirmation=stated["confirmation"],
         stated_answer=stated["stated_answer"],
+        given=stated.get("given"),
     )

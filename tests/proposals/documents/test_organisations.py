@@ -1,4 +1,7 @@
+import datetime as dt
+
 from proposals.documents.organisations import DASH, organisation_sections
+from proposals.snapshots import FrozenAnswer
 from tests.proposals.documents.applications import application, partner
 
 
@@ -64,3 +67,23 @@ def test_row_says_what_is_stated_and_what_is_not():
 
 def test_no_organisation_gives_no_section():
     assert organisation_sections(application([])) == ()
+
+
+def test_row_says_who_confirmed_and_when_in_brussels():
+    moment = dt.datetime(2026, 11, 23, 13, 2, tzinfo=dt.UTC)
+    (section,) = organisation_sections(
+        application(
+            [
+                partner(
+                    "By link", given=FrozenAnswer("Anna Kovács", "Vice-rector", moment)
+                ),
+                partner("By hand"),
+            ]
+        )
+    )
+
+    who, when = "Anna Kovács, Vice-rector", "23 November 2026, 14:02 Brussels time"
+    assert [row.given for row in section.rows] == [
+        f"Confirmed by {who}, on {when}",
+        "",
+    ]

@@ -14,13 +14,19 @@ from eligibility.catalogue import published_rulebook
 from eligibility.services.assess import assess
 from proposals.models import Proposal
 from proposals.snapshots import (
+    FrozenAnswer,
     FrozenPartner,
     FrozenSubmission,
     freeze,
     take,
     thaw,
 )
-from tests.factories import add, make_draft, make_eligible_draft
+from tests.factories import (
+    add,
+    confirm_by_link,
+    make_draft,
+    make_eligible_draft,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +133,31 @@ def test_partners_come_back_as_stated():
     )
 
 
+def test_newest_answer_behind_a_confirmation_is_kept():
+    partnership = add(make_draft(), "Athens", "GR")
+    confirm_by_link(partnership, name="Nobody any more", at=MOMENT - dt.timedelta(1))
+    confirm_by_link(partnership, name="Anna Kovács", function="Dean", at=MOMENT)
+
+    (partner,) = thaw(frozen(partnership.alliance.proposal)).partners
+
+    assert partner.given == FrozenAnswer("Anna Kovács", "Dean", MOMENT)
+
+
+@pytest.mark.parametrize("now", [Confirmation.INVITED, Confirmation.DECLINED])
+def test_answer_that_holds_no_longer_is_left_out(now):
+    partnership = add(make_draft(), "Athens", "GR")
+    before = frozen(partnership.alliance.proposal)
+    confirm_by_link(partnership)
+    confirmed = frozen(partnership.alliance.proposal)
+    Partnership.objects.update(confirmation=now)
+
+    text = frozen(partnership.alliance.proposal)
+
+    assert '"given"' in confirmed
+    assert '"given"' not in before
+    assert '"given"' not in text
+
+
 def test_nothing_stated_comes_back_as_nothing():
     proposal = make_draft(
         lot="lot-1", sector="", duration_months=None, grant_requested_eur=None
@@ -209,10 +240,10 @@ def test_size_does_not_change_the_number_of_queries(
 ):
     proposal = make_draft()
     for number in range(partners):
-        add(proposal, f"School {number}")
+        confirm_by_link(add(proposal, f"School {number}"))
     report = report_on(proposal)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         text = freeze(proposal, report=report)
 
     assert len(thaw(text).partners) == partners
