@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -55,9 +54,8 @@ def stored_mail(key: str) -> StoredMail:
 
 def open_mailbox() -> mailbox.Maildir:
     """Open the mailbox, made when it is first asked for."""
-    folder: Path = settings.DATA_DIR / "mail"
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    return mailbox.Maildir(folder, create=True)
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    return mailbox.Maildir(settings.DATA_DIR / "mail", create=True)
 
 
 def _read(key: str, content: bytes) -> StoredMail:

@@ -16,10 +16,7 @@ def settings_for(address: str, *, folder: Path, is_demo: bool) -> dict[str, Any]
     """
     if not address:
         if is_demo:
-            return {
-                "EMAIL_BACKEND": "config.demo_mail.EmailBackend",
-                "EMAIL_FILE_PATH": str(folder),
-            }
+            return {"EMAIL_BACKEND": "config.demo_mail.EmailBackend"}
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(folder),

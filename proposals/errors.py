@@ -187,3 +187,46 @@ class StillCoordinator(Refused):
     """Who answers for a draft cannot leave it."""
 
     message = _("You coordinate this alliance, so you cannot leave it.")
+
+
+class NothingToConfirm(Refused):
+    """The applicant applies for itself, and who was removed takes no part."""
+
+    message = _("The applicant and removed partners are not asked to confirm.")
+
+
+class ConfirmedAlready(Refused):
+    """The partner's confirmation stands; asking again would put it in doubt."""
+
+    message = _("This partner has confirmed already, so no mail was sent.")
+
+
+class TooManyRequests(Refused):
+    """A person may ask so many partners a day."""
+
+    message = _("You have asked 300 partners today. You can ask more tomorrow.")
+
+
+class AddressFull(Refused):
+    """An address gets only so many of these mails a day, whoever asks."""
+
+    def __init__(self, email: str) -> None:
+        super().__init__(email)
+        self.message = _("%(email)s cannot get more of these mails today.") % {
+            "email": email
+        }
+
+
+class LinkClosed(Refused):
+    """A link that cannot be answered: expired, replaced, revoked or used."""
+
+    message = _("This link can no longer be answered.")
+
+
+class StatementChanged(Refused):
+    """What the page showed is no longer what would be confirmed."""
+
+    message = _(
+        "This changed while you had the page open, so nothing was recorded. Read what"
+        " is new, then answer."
+    )

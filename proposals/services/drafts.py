@@ -21,6 +21,7 @@ from proposals.errors import (
 )
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
+from proposals.services.outdated import set_outdated_answers_aside
 from proposals.violations import violated_constraint
 
 
@@ -97,18 +98,30 @@ def lock_draft(
     who holds it sees facts and composition of one moment. PostgreSQL locks the row;
     SQLite locked the file when the transaction began. Refuses with NotAllowed.
     """
-    Proposal.objects.select_for_update().only("pk").get(pk=proposal.pk)
-    # A second statement: PostgreSQL, having waited, reads the locked row anew but
-    # takes joined ones as they were before it waited.
-    draft = _present(proposal)
+    draft = hold_draft(proposal=proposal)
     decision = may(by, draft)
     if not decision:
         raise NotAllowed(decision.reason)
     return draft
 
 
+def hold_draft(*, proposal: Proposal) -> Proposal:
+    """Return the draft as stored, locked, for acts that no policy decides.
+
+    A partner's contact has no account: the link is what allows the answer.
+    """
+    Proposal.objects.select_for_update().only("pk").get(pk=proposal.pk)
+    # A second statement: PostgreSQL, having waited, reads the locked row anew but
+    # takes joined ones as they were before it waited.
+    return _present(proposal)
+
+
 def note_change(*, draft: Proposal) -> None:
-    """Count a change of a locked draft: a submission names the revision it saw."""
+    """Count a change of a locked draft: a submission names the revision it saw.
+
+    Confirmations that covered something else end here, whichever act changed it.
+    """
+    set_outdated_answers_aside(draft=draft)
     Proposal.objects.filter(pk=draft.pk).update(
         revision=F("revision") + 1, changed_at=timezone.now()
     )
