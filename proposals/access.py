@@ -2,12 +2,20 @@
 
 import uuid
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
 from alliances.models import Partnership, User
-from proposals.models import ApplicationPack, Proposal, Submission
+from proposals.models import (
+    ApplicationPack,
+    Colleague,
+    PartnerSheet,
+    Proposal,
+    Submission,
+)
 
 Person = User | AnonymousUser
 
@@ -56,6 +64,48 @@ def get_pack(user: Person, pack_public_id: uuid.UUID) -> ApplicationPack:
         ),
         public_id=pack_public_id,
     )
+
+
+def get_sheet(user: Person, public_id: uuid.UUID) -> PartnerSheet:
+    """Return a list this person uploaded, for a new alliance or one still visible."""
+    visible = Q(target=None) | Q(target__in=_visible_to(user))
+    return get_object_or_404(
+        PartnerSheet.objects.filter(visible, uploaded_by=user.pk).select_related(
+            "imported_into__alliance",
+            *(f"target__alliance__{n}" for n in ALLIANCE_PARTS),
+        ),
+        public_id=public_id,
+    )
+
+
+def get_colleague(user: Person, public_id: uuid.UUID, key: int) -> Colleague:
+    """Return a colleague of a visible draft, also a removed one: that can be undone."""
+    return get_object_or_404(
+        Colleague.objects.filter(proposal__in=_visible_to(user)).select_related(
+            "person", *(f"proposal__alliance__{n}" for n in ALLIANCE_PARTS)
+        ),
+        proposal__alliance__public_id=public_id,
+        pk=key,
+    )
+
+
+def get_invitation(user: Person, key: int) -> Colleague:
+    """Return an invitation to a proven address of `user`, also one that is over."""
+    return get_object_or_404(
+        Colleague.objects.filter(email__in=proven_addresses(user)).select_related(
+            "invited_by", *(f"proposal__alliance__{n}" for n in ALLIANCE_PARTS)
+        ),
+        pk=key,
+    )
+
+
+def proven_addresses(user: Person) -> QuerySet[EmailAddress, str]:
+    """Return the addresses `user` has proven, in small letters like invitations."""
+    proven = EmailAddress.objects.filter(user=user.pk, verified=True)
+    small: QuerySet[EmailAddress, str] = proven.annotate(
+        small=Lower("email")
+    ).values_list("small", flat=True)
+    return small
 
 
 def _visible_to(user: Person) -> QuerySet[Proposal]:

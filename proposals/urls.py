@@ -6,7 +6,16 @@ with the whole page, so everything works without script.
 
 from django.urls import path
 
-from proposals.views import composition, facts, lists, packs, start, submission
+from proposals.views import (
+    colleagues,
+    composition,
+    copies,
+    facts,
+    lists,
+    packs,
+    start,
+    submission,
+)
 from proposals.views import workspace as workspaces
 
 ALLIANCE = "alliances/<uuid:public_id>/"
@@ -17,6 +26,10 @@ urlpatterns = [
     path("", lists.alliances, name="alliance-list"),
     path("alliances/new/", start.start, name="alliance-start"),
     path("alliances/import/", start.import_file, name="alliance-import"),
+    path("alliances/archived/", lists.archived, name="alliance-archived"),
+    path(f"{ALLIANCE}copy/", copies.copy, name="alliance-copy"),
+    path(f"{ALLIANCE}archive/", lists.archive, name="archive"),
+    path(f"{ALLIANCE}unarchive/", lists.unarchive, name="unarchive"),
     path(ALLIANCE, workspaces.workspace, name="workspace"),
     path(f"{ALLIANCE}eligibility/", workspaces.eligibility, name="eligibility"),
     path(
@@ -58,6 +71,32 @@ urlpatterns = [
         composition.partner_restore,
         FRAGMENT,
         name="partner-restore-fragment",
+    ),
+    path(f"{ALLIANCE}colleagues/", colleagues.colleagues, name="colleagues"),
+    path(
+        f"{ALLIANCE}colleagues/leave/",
+        colleagues.colleague_leave,
+        name="colleague-leave",
+    ),
+    path(
+        f"{ALLIANCE}colleagues/<int:key>/remove/",
+        colleagues.colleague_remove,
+        name="colleague-remove",
+    ),
+    path(
+        f"{ALLIANCE}colleagues/<int:key>/restore/",
+        colleagues.colleague_restore,
+        name="colleague-restore",
+    ),
+    path(
+        "invitations/<int:key>/join/",
+        colleagues.invitation_join,
+        name="invitation-join",
+    ),
+    path(
+        "invitations/<int:key>/decline/",
+        colleagues.invitation_decline,
+        name="invitation-decline",
     ),
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),

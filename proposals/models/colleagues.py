@@ -23,7 +23,8 @@ class Colleague(Letter):
     """A person invited, by address, to edit one proposal.
 
     Nobody joins without an account whose proven address is the invited one, so the mail
-    carries no secret. `person` is set when that account joins.
+    carries no secret. `person` is set when that account joins. `ended_by` says whether
+    the coordinator removed them, which can be undone, or they left by themselves.
     """
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="colleagues")
@@ -40,6 +41,14 @@ class Colleague(Letter):
     invited_at = models.DateTimeField(_("invited"), auto_now_add=True)
     joined_at = models.DateTimeField(_("joined"), null=True, blank=True)
     ended_at = models.DateTimeField(_("removed or left"), null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("removed by"),
+    )
 
     objects = ColleagueQuerySet.as_manager()
 

@@ -46,6 +46,12 @@ class Proposal(models.Model):
     )
     revision = models.PositiveIntegerField(default=1)
     facts_version = models.PositiveIntegerField(default=1)
+    request_key = models.UUIDField(
+        unique=True,
+        null=True,
+        editable=False,
+        help_text=_("One per form shown: a double click makes one copy."),
+    )
     changed_at = models.DateTimeField(_("last change"), auto_now=True)
 
     objects = ProposalQuerySet.as_manager()

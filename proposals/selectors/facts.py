@@ -52,7 +52,9 @@ def fact_choices(proposal: Proposal) -> FactChoices:
     rulebook = published_rulebook(proposal.rulebook)
     alliance = proposal.alliance
     kinds = rulebook.lot(alliance.lot.code).project_types
-    durations = {months for each in kinds for months in _durations(each, rulebook)}
+    durations = {
+        months for each in kinds for months in allowed_durations(each, rulebook)
+    }
     if proposal.duration_months:
         durations.add(proposal.duration_months)
     reference = current_reference({alliance.call_id})[alliance.call_id]
@@ -85,7 +87,8 @@ def _value(kind: Rules, clause: str, rulebook: Rulebook) -> object:
     return None
 
 
-def _durations(kind: Rules, rulebook: Rulebook) -> tuple[int, ...]:
+def allowed_durations(kind: Rules, rulebook: Rulebook) -> tuple[int, ...]:
+    """Return the durations a project type allows; none where the law names none."""
     value = _value(kind, DURATION, rulebook)
     return value if isinstance(value, tuple) else ()
 

@@ -1,4 +1,4 @@
-"""My alliances: each with its verdict, partners, deadline and submission state."""
+"""My alliances: each with its verdict, what is left to do, and its deadline."""
 
 import datetime as dt
 import uuid
@@ -11,13 +11,18 @@ from django.utils.translation import ngettext
 
 from alliances.models import User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report
+from proposals.access import ALLIANCE_PARTS
 from proposals.models import Proposal, Submission
+from proposals.policies import Decision, can_coordinate
+from proposals.selectors.archive import Archive, archive_of
+from proposals.selectors.colleagues import Invitation, invitations_for
 from proposals.selectors.masthead import (
     call_words,
     countdown,
     lot_line,
     weekday_words,
 )
+from proposals.selectors.open_points import OpenPoint, open_points
 from proposals.selectors.verdicts import (
     Verdict,
     standings_of,
@@ -27,6 +32,8 @@ from proposals.selectors.verdicts import (
 
 PAGE_SIZE = 25
 """Every row is evaluated when shown; this bounds a page to some milliseconds."""
+MOST_POINTS = 3
+"""Open points named in a row; the workspace has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,13 @@ class AllianceRow:
     """Where submitting stands: the number once there is one."""
     number: str
     """The number of the live submission, for the link; empty without one."""
+    points: tuple[OpenPoint, ...]
+    """What is left to do, the worst first."""
+    more: str
+    """How many more points there are, in words; empty if all are named."""
+    coordinator: str
+    """Who coordinates it; empty if the reader does."""
+    may_archive: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +79,9 @@ class AllianceListPage:
     """The same in words."""
     pages: Page[Proposal]
     """Where we are among the pages of the list."""
+    invitations: tuple[Invitation, ...]
+    """What others ask the reader to join."""
+    archive: Archive
 
 
 def alliance_list(
@@ -77,13 +94,15 @@ def alliance_list(
     total = pages.paginator.count
     return AllianceListPage(
         rows=tuple(
-            _row(proposal, snapshot, report, now=now)
+            _row(proposal, snapshot, report, user=user, now=now)
             for proposal, (snapshot, report) in zip(proposals, standings, strict=True)
         ),
         total=total,
         summary=ngettext("%(number)d alliance", "%(number)d alliances", total)
         % {"number": total},
         pages=pages,
+        invitations=invitations_for(user),
+        archive=archive_of(user, now=now),
     )
 
 
@@ -92,9 +111,12 @@ def _row(
     snapshot: ConsortiumSnapshot,
     report: Report,
     *,
+    user: User,
     now: dt.datetime,
 ) -> AllianceRow:
     alliance = proposal.alliance
+    points = open_points(proposal, snapshot, report)
+    may_archive = can_coordinate(user, proposal)
     number = next((each.number for each in proposal.submissions.all()), "")
     return AllianceRow(
         public_id=alliance.public_id,
@@ -108,13 +130,24 @@ def _row(
         deadline=weekday_words(alliance.call.deadline),
         submission=_submission(proposal, number, now=now),
         number=number,
+        points=points[:MOST_POINTS],
+        more=_more(len(points) - MOST_POINTS),
+        coordinator="" if may_archive else str(alliance.coordinator),
+        may_archive=may_archive,
     )
+
+
+def _more(number: int) -> str:
+    if number <= 0:
+        return ""
+    return ngettext("%(number)d more", "%(number)d more", number) % {"number": number}
 
 
 def _proposals(user: User) -> QuerySet[Proposal]:
     return (
         Proposal.objects.visible_to(user)
-        .select_related("alliance__call", "alliance__lot", "alliance__project_type")
+        .filter(alliance__archived_at=None)
+        .select_related(*(f"alliance__{name}" for name in ALLIANCE_PARTS))
         .prefetch_related(
             # Not joined: many drafts pin one rulebook, and its text is long.
             "rulebook",

@@ -21,6 +21,7 @@ from eligibility.core import (
     UnknownProjectType,
 )
 from eligibility.core import ProjectType as TypeInLaw
+from eligibility.core import Rulebook as Law
 from eligibility.models import Rulebook
 from eligibility.norms import subject
 from eligibility.words import months, together
@@ -116,8 +117,7 @@ def target_page(
     """Return what a consortium needs for one type of project."""
     lot = project_type.lot
     call = lot.call
-    row = _latest_rulebooks().get(call=call)
-    law = published_rulebook(row).project_type(lot.code, project_type.code)
+    law = newest_law(project_type).project_type(lot.code, project_type.code)
     day = evaluation_day(call, now)
     return TargetPage(
         kind=kind_value(project_type),
@@ -204,6 +204,11 @@ def target_words(law: TypeInLaw, day: dt.date) -> str:
     return "; ".join(filter(None, [together(minima), *durations]))
 
 
+def newest_law(project_type: ProjectType) -> Law:
+    """Return the newest published rulebook of the call of a type of project."""
+    return published_rulebook(_latest_rulebooks().get(call=project_type.lot.call_id))
+
+
 def _values(law: TypeInLaw, day: dt.date) -> list[tuple[DatedClause, object]]:
     return [
         (dated, dated.on(day).value)
@@ -267,7 +272,7 @@ def _kind(
 
 def _drafts(project_type: ProjectType, user: User) -> tuple[DraftLink, ...]:
     drafts = Proposal.objects.visible_to(user).filter(
-        alliance__project_type=project_type
+        alliance__project_type=project_type, alliance__archived_at=None
     )
     return tuple(
         DraftLink(each.alliance.public_id, each.alliance.acronym, each.alliance.title)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from eligibility import messages
 from eligibility.core import Outcome, Reading, Report
@@ -29,26 +31,36 @@ class Tasks:
     consortium: Task
     facts: Task
     submission: Task
+    colleagues: Task
 
 
 def tasks_of(proposal: Proposal, report: Report) -> Tasks:
-    """Return the task list of a draft; at most one query."""
+    """Return the task list of a draft; one query."""
     planned = messages.overall(report, Reading.PLANNED)
+    live = Submission.objects.live().filter(proposal=OuterRef("pk"))
+    current = Q(colleagues__ended_at__isnull=True)
+    stored = Proposal.objects.filter(pk=proposal.pk).aggregate(
+        is_live=Count("pk", filter=Exists(live), distinct=True),
+        joined=Count("colleagues", current & Q(colleagues__joined_at__isnull=False)),
+        invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
+    )
     return Tasks(
         consortium=Task(planned, MARKS[report.of(Reading.PLANNED)]),
         facts=_facts(proposal),
-        submission=_submission(proposal),
+        submission=_submission(proposal, is_live=bool(stored["is_live"])),
+        colleagues=_colleagues(stored["joined"], stored["invited"]),
     )
 
 
 def _facts(proposal: Proposal) -> Task:
-    missing = list(_missing(proposal))
+    missing = list(missing_facts(proposal))
     if not missing:
         return Task(_("Complete"))
     return Task(_("Not stated: %(facts)s") % {"facts": ", ".join(missing)}, "wait")
 
 
-def _missing(proposal: Proposal) -> Iterable[str]:
+def missing_facts(proposal: Proposal) -> Iterable[str]:
+    """Name the facts that are not stated yet."""
     if not proposal.alliance.sector:
         yield _("sector")
     if proposal.duration_months is None:
@@ -57,8 +69,18 @@ def _missing(proposal: Proposal) -> Iterable[str]:
         yield _("grant")
 
 
-def _submission(proposal: Proposal) -> Task:
+def _submission(proposal: Proposal, *, is_live: bool) -> Task:
     if not proposal.alliance.call.takes_submissions:
         return Task(_("Practice: this call is history"))
-    is_live = Submission.objects.live().filter(proposal=proposal).exists()
     return Task(_("Submitted") if is_live else _("Not submitted"))
+
+
+def _colleagues(joined: int, invited: int) -> Task:
+    words = [
+        ngettext("%(number)d edits too", "%(number)d edit too", joined)
+        % {"number": joined}
+        if joined
+        else "",
+        _("%(number)d invited") % {"number": invited} if invited else "",
+    ]
+    return Task(", ".join(filter(None, words)) or _("Only the coordinator"))

@@ -8,9 +8,11 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.selectors.lists import PAGE_SIZE, alliance_list
 from proposals.selectors.verdicts import Verdict
+from proposals.services.archive import archive_alliance
 from tests.factories import (
     add,
     make_call,
+    make_colleague,
     make_draft,
     make_eligible_draft,
     make_user,
@@ -93,6 +95,53 @@ def test_missed_deadline_reads_as_not_submitted():
     assert (row.closes, row.submission) == ("Closed", "Not submitted")
 
 
+def test_row_names_the_worst_points_and_counts_the_others():
+    proposal = make_draft(sector="", duration_months=None, grant_requested_eur=None)
+    add(proposal, "School", "BE", "vet_provider", confirmation=Confirmation.INVITED)
+
+    (row,) = rows_of(proposal.alliance.coordinator)
+
+    assert [(point.mark, point.place) for point in row.points] == [
+        ("not-met", "eligibility")
+    ] * 3
+    assert row.more == "5 more"
+
+
+def test_colleague_reads_who_coordinates_and_cannot_archive():
+    proposal = make_draft(by=make_user(full_name="Maria"))
+
+    (mine,) = rows_of(proposal.alliance.coordinator)
+    (theirs,) = rows_of(make_colleague(proposal))
+
+    assert (mine.coordinator, mine.may_archive.allowed) == ("", True)
+    assert (theirs.coordinator, theirs.may_archive.allowed) == ("Maria", False)
+
+
+def test_archived_alliances_are_counted_and_not_listed():
+    call, user = make_call(), make_user()
+    make_draft(call, by=user, acronym="HERE")
+    archive_alliance(proposal=make_draft(call, by=user, acronym="AWAY"), by=user)
+
+    page = alliance_list(user, page=None, now=timezone.now())
+
+    assert [row.acronym for row in page.rows] == ["HERE"]
+    assert (page.total, page.archive.total) == (1, 1)
+
+
+def test_invitations_stand_above_the_list():
+    proposal = make_draft(acronym="CHARTER", by=make_user(full_name="Maria"))
+    anna = make_user("anna@example.org")
+    proposal.colleagues.create(
+        email=anna.email, invited_by=proposal.alliance.coordinator
+    )
+
+    page = alliance_list(anna, page=None, now=timezone.now())
+
+    assert [each.sentence for each in page.invitations] == [
+        "Maria invites you to CHARTER"
+    ]
+
+
 def test_others_alliances_are_not_listed():
     call = make_call()
     mine = make_draft(call, acronym="MINE")
@@ -130,5 +179,5 @@ def test_list_asks_the_database_as_often_for_one_as_for_three(
         make_eligible_draft(call, by=user, acronym=f"A{turn}", pic=f"11111111{turn}")
     rows_of(user)  # The reference data of a call is read once per process.
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         rows_of(user)

@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from proposals.services.archive import archive_alliance
 from tests.factories import (
     make_call,
+    make_colleague,
     make_draft,
     make_eligible_draft,
     make_user,
@@ -48,3 +50,67 @@ def test_long_list_has_an_older_page(client):
     assert 'href="?page=2"' in first
     assert "Page 1 of 2" in first
     assert 'href="?page=1"' in second
+
+
+def test_row_leads_to_what_is_left_to_do(client):
+    proposal = make_draft()
+    client.force_login(proposal.alliance.coordinator)
+    workspace = reverse("workspace", args=[proposal.alliance.public_id])
+
+    page = client.get(reverse("alliance-list")).content.decode()
+
+    assert page.count(f'href="{workspace}#eligibility"') == 3
+    assert "more</li>" in page
+
+
+def test_archiving_offers_undo_and_the_archive_puts_back(client):
+    proposal = make_draft(acronym="CHARTER")
+    client.force_login(proposal.alliance.coordinator)
+    public_id = proposal.alliance.public_id
+
+    away = client.post(reverse("archive", args=[public_id]), follow=True)
+    archive = client.get(reverse("alliance-archived")).content.decode()
+    back = client.post(reverse("unarchive", args=[public_id]), follow=True)
+
+    assert "CHARTER is archived." in away.content.decode()
+    assert "All your alliances are archived." in away.content.decode()
+    assert "Archived (1)" in away.content.decode()
+    assert "Put back" in archive
+    assert "CHARTER is archived." not in back.content.decode()
+    assert reverse("workspace", args=[public_id]) in back.content.decode()
+
+
+def test_empty_archive_says_so(client):
+    client.force_login(make_user())
+
+    page = client.get(reverse("alliance-archived")).content.decode()
+
+    assert "No alliance is archived." in page
+
+
+def test_colleague_is_offered_a_copy_and_no_archive(client):
+    proposal = make_draft(by=make_user(full_name="Maria"))
+    client.force_login(make_colleague(proposal))
+    public_id = proposal.alliance.public_id
+
+    page = client.get(reverse("alliance-list")).content.decode()
+    refused = client.post(reverse("archive", args=[public_id]))
+    archive_alliance(proposal=proposal, by=proposal.alliance.coordinator)
+    archive = client.get(reverse("alliance-archived")).content.decode()
+
+    assert "Coordinated by Maria" in page
+    assert reverse("alliance-copy", args=[public_id]) in page
+    assert reverse("archive", args=[public_id]) not in page
+    assert refused.status_code == 403
+    assert "Only the coordinator of this alliance may do this." in archive
+
+
+def test_page_costs_twelve_queries_at_most(client, django_assert_max_num_queries):
+    call, user = make_call(), make_user()
+    for turn in range(5):
+        make_eligible_draft(call, by=user, acronym=f"A{turn}", pic=f"11111111{turn}")
+    client.force_login(user)
+    client.get(reverse("alliance-list"))
+
+    with django_assert_max_num_queries(12):
+        client.get(reverse("alliance-list"))

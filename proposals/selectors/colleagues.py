@@ -1,0 +1,167 @@
+"""Who may edit a draft, who is invited, and who was removed a moment ago."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.models import User
+from eligibility.words import BRUSSELS, day_words
+from proposals.access import proven_addresses
+from proposals.enums import LetterState
+from proposals.models import Colleague, Proposal
+from proposals.policies import Decision, can_coordinate
+from proposals.selectors.composition import UNDO_WINDOW
+from proposals.selectors.masthead import (
+    Masthead,
+    call_words,
+    lot_line,
+    masthead_of,
+    weekday_words,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """Somebody with access, or invited to have it."""
+
+    key: int
+    name: str
+    """The name of who joined; the address of who has not."""
+    email: str
+    """Empty where the name is the address."""
+    mark: str
+    """Name of the icon: tick, sent or act."""
+    state: str
+    trouble: str
+    """What went wrong with the mail, and what helps."""
+    is_me: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedColleague:
+    """The latest removal, while it can be undone from here."""
+
+    key: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColleaguesPage:
+    """Who has access to a draft."""
+
+    masthead: Masthead
+    coordinator: str
+    coordinator_email: str
+    is_coordinator: bool
+    """Whether the reader is; the others can leave."""
+    may_invite: Decision
+    rows: tuple[ColleagueRow, ...]
+    removed: RemovedColleague | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation that waits for the reader's answer."""
+
+    key: int
+    sentence: str
+    """Who invites to what: "Maria invites you to CHARTER"."""
+    about: str
+    """Call, Lot and deadline in one line."""
+
+
+def colleagues_page(
+    proposal: Proposal, user: User, *, now: dt.datetime
+) -> ColleaguesPage:
+    """Return the people of a draft as of `now`: one query."""
+    rows = list(proposal.colleagues.select_related("person"))
+    may_invite = can_coordinate(user, proposal)
+    coordinator = proposal.alliance.coordinator
+    return ColleaguesPage(
+        masthead=masthead_of(proposal, now=now),
+        coordinator=str(coordinator),
+        coordinator_email=coordinator.email,
+        is_coordinator=coordinator == user,
+        may_invite=may_invite,
+        rows=tuple(_row(each, user) for each in rows if each.ended_at is None),
+        removed=_removed(rows, user, now) if may_invite else None,
+    )
+
+
+def invitations_for(user: User) -> tuple[Invitation, ...]:
+    """Return what waits for an answer at a proven address of `user`: one query."""
+    waiting = Colleague.objects.current().filter(
+        email__in=proven_addresses(user), person=None
+    )
+    rows = waiting.select_related(
+        "invited_by",
+        "proposal__alliance__call",
+        "proposal__alliance__lot",
+        "proposal__alliance__project_type",
+    )
+    return tuple(_invitation(each) for each in rows)
+
+
+def _invitation(row: Colleague) -> Invitation:
+    alliance = row.proposal.alliance
+    return Invitation(
+        key=row.pk,
+        sentence=_("%(name)s invites you to %(acronym)s")
+        % {"name": row.invited_by, "acronym": alliance.acronym},
+        about=" · ".join(
+            [
+                call_words(alliance.call),
+                lot_line(alliance),
+                weekday_words(alliance.call.deadline),
+            ]
+        ),
+    )
+
+
+def _row(row: Colleague, user: User) -> ColleagueRow:
+    has_failed = row.joined_at is None and row.letter_state == LetterState.FAILED
+    return ColleagueRow(
+        key=row.pk,
+        name=str(row.person or row.email),
+        email=row.email if row.person else "",
+        mark="tick" if row.joined_at else "act" if has_failed else "sent",
+        state=_state(row),
+        trouble=_("The mail could not be sent. Invite the address again to try anew.")
+        if has_failed
+        else "",
+        is_me=row.person == user,
+    )
+
+
+def _state(row: Colleague) -> str:
+    if row.joined_at:
+        return _("Joined on %(day)s") % {"day": _day(row.joined_at)}
+    return _("Invited on %(day)s, has not joined") % {"day": _day(row.invited_at)}
+
+
+def _day(moment: dt.datetime) -> str:
+    return day_words(moment.astimezone(BRUSSELS).date())
+
+
+def _removed(
+    rows: Sequence[Colleague], user: User, now: dt.datetime
+) -> RemovedColleague | None:
+    """Return the latest removal by `user`, unless its address is invited anew."""
+    standing = {each.email for each in rows if each.ended_at is None}
+    removed = [
+        (each.ended_at, each)
+        for each in rows
+        if each.ended_at
+        and each.ended_by_id == user.pk
+        and each.email not in standing
+        and now - each.ended_at < UNDO_WINDOW
+    ]
+    if not removed:
+        return None
+    _when, latest = max(removed, key=lambda pair: pair[0])
+    name = latest.person or latest.email
+    return RemovedColleague(
+        latest.pk, _("%(name)s no longer has access.") % {"name": name}
+    )

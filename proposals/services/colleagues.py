@@ -1,0 +1,154 @@
+"""Colleagues: inviting people to edit a draft, joining, removing and leaving.
+
+An invitation is matched with an account by its proven address alone, so nothing here
+asks or tells whether an address has an account.
+"""
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+
+from alliances.models import User
+from proposals import outbox
+from proposals.access import proven_addresses
+from proposals.enums import LetterState
+from proposals.errors import (
+    InvitationGone,
+    NotAllowed,
+    OwnAddress,
+    StillCoordinator,
+    TooManyColleagues,
+    TooManyInvitations,
+)
+from proposals.models import Colleague, Proposal
+from proposals.policies import NOT_YOURS, can_coordinate
+from proposals.services.drafts import lock_draft
+
+MOST_COLLEAGUES = 20
+MOST_A_DAY = 20
+"""Invitations one person may send within a day, for all their drafts."""
+MOST_TO_ONE = 3
+"""Of these, to one address: inviting and removing must not fill a mailbox."""
+LETTER = "colleague-invitation"
+
+
+def invite_colleague(*, proposal: Proposal, email: str, by: User) -> Colleague:
+    """Invite an address to edit a draft; its mail follows.
+
+    Whoever is invited or has joined already is returned as they are, whatever the case
+    of the letters; only a mail that could not be sent is tried again. Refuses with
+    OwnAddress, TooManyInvitations and TooManyColleagues.
+    """
+    address = email.strip().lower()
+    with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by, may=can_coordinate)
+        if address in _addresses_of(by):
+            raise OwnAddress
+        earlier = draft.colleagues.current().filter(email=address).first()
+        if earlier is not None:
+            return _sent_again(earlier)
+        _require_room(draft, address, by)
+        colleague = Colleague.objects.create(
+            proposal=draft, email=address, invited_by=by
+        )
+        outbox.add(LETTER, str(colleague.pk))
+    return colleague
+
+
+def join_proposal(*, colleague: Colleague, by: User) -> None:
+    """Let the invited person edit the draft. Twice changes nothing.
+
+    Refuses with InvitationGone if the invitation was taken back in the meantime.
+    """
+    _require_own(colleague, by)
+    current = Colleague.objects.current().filter(pk=colleague.pk)
+    joined = current.filter(person=None).update(person=by, joined_at=timezone.now())
+    if not joined and not current.filter(person=by).exists():
+        raise InvitationGone
+
+
+def decline_invitation(*, colleague: Colleague, by: User) -> None:
+    """Say no to an invitation. Twice changes nothing."""
+    _require_own(colleague, by)
+    _end(colleague, by, person=None)
+
+
+def remove_colleague(*, colleague: Colleague, by: User) -> None:
+    """Take the access or the invitation of a colleague back. Twice changes nothing."""
+    with transaction.atomic():
+        lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
+        _end(colleague, by)
+
+
+def restore_colleague(*, colleague: Colleague, by: User) -> None:
+    """Undo a removal. Twice changes nothing.
+
+    Refuses with InvitationGone if the person left by themselves or was invited anew,
+    and with TooManyColleagues.
+    """
+    with transaction.atomic():
+        draft = lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
+        row = Colleague.objects.get(pk=colleague.pk)
+        if row.ended_at is None:
+            return
+        again = draft.colleagues.current().filter(email=row.email)
+        if row.ended_by_id != by.pk or again.exists():
+            raise InvitationGone
+        _require_place(draft)
+        Colleague.objects.filter(pk=row.pk).update(ended_at=None, ended_by=None)
+
+
+def leave_proposal(*, proposal: Proposal, by: User) -> None:
+    """Give one's access up; only a new invitation brings it back.
+
+    Twice changes nothing. Refuses with StillCoordinator.
+    """
+    if can_coordinate(by, proposal):
+        raise StillCoordinator
+    rows = Colleague.objects.current().filter(proposal=proposal, person=by)
+    rows.update(ended_at=timezone.now(), ended_by=by)
+
+
+def _addresses_of(user: User) -> set[str]:
+    own = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    return {user.email.lower(), *(each.lower() for each in own)}
+
+
+def _sent_again(colleague: Colleague) -> Colleague:
+    failed = Colleague.objects.filter(
+        pk=colleague.pk, letter_state=LetterState.FAILED, joined_at=None
+    )
+    if failed.update(
+        letter_state=LetterState.QUEUED, letter_attempts=0, claimed_at=None
+    ):
+        outbox.add(LETTER, str(colleague.pk))
+    return colleague
+
+
+def _require_room(draft: Proposal, address: str, by: User) -> None:
+    _require_place(draft)
+    # Locked, or invitations for two drafts at once would each see room for one more.
+    User.objects.select_for_update().only("pk").get(pk=by.pk)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    today = Colleague.objects.filter(invited_by=by, invited_at__gt=yesterday)
+    to_one = today.filter(email=address)
+    if today.count() >= MOST_A_DAY or to_one.count() >= MOST_TO_ONE:
+        raise TooManyInvitations
+
+
+def _require_place(draft: Proposal) -> None:
+    if draft.colleagues.current().count() >= MOST_COLLEAGUES:
+        raise TooManyColleagues
+
+
+def _require_own(colleague: Colleague, by: User) -> None:
+    if colleague.email not in set(proven_addresses(by)):
+        raise NotAllowed(NOT_YOURS.reason)
+
+
+def _end(colleague: Colleague, by: User, **only: None) -> None:
+    """End a current row; the condition stands in the UPDATE, so one of two wins."""
+    current = Colleague.objects.current().filter(pk=colleague.pk, **only)
+    current.update(ended_at=timezone.now(), ended_by=by)
