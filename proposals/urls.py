@@ -13,6 +13,7 @@ from proposals.views import (
     facts,
     lists,
     packs,
+    sheets,
     start,
     submission,
 )
@@ -26,6 +27,23 @@ urlpatterns = [
     path("", lists.alliances, name="alliance-list"),
     path("alliances/new/", start.start, name="alliance-start"),
     path("alliances/import/", start.import_file, name="alliance-import"),
+    path(
+        "alliances/import/partners.csv",
+        sheets.partner_template,
+        {"suffix": "csv"},
+        name="partner-template-csv",
+    ),
+    path(
+        "alliances/import/partners.xlsx",
+        sheets.partner_template,
+        {"suffix": "xlsx"},
+        name="partner-template-xlsx",
+    ),
+    path(
+        "alliances/import/<uuid:public_id>/",
+        sheets.partner_sheet,
+        name="partner-sheet",
+    ),
     path("alliances/archived/", lists.archived, name="alliance-archived"),
     path(f"{ALLIANCE}copy/", copies.copy, name="alliance-copy"),
     path(f"{ALLIANCE}archive/", lists.archive, name="archive"),
@@ -45,6 +63,7 @@ urlpatterns = [
         name="composition-fragment",
     ),
     path(f"{ALLIANCE}partners/add/", composition.partner_add, name="partner-add"),
+    path(f"{ALLIANCE}partners/import/", sheets.partner_import, name="partner-import"),
     path(
         f"{ALLIANCE}partners/add/fragment/",
         composition.partner_add,

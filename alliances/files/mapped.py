@@ -1,5 +1,6 @@
 """A sheet read by a mapping: each row as a partner, and how each word was taken."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 
@@ -30,13 +31,18 @@ class MappedRow:
     """One row: the partner it states and what is wrong with it.
 
     `cells` holds what the sheet says, by our column; where there are problems the
-    partner is what could be read.
+    partner is what could be read. `is_present` is an organisation that is there
+    already: the row will be left out, so nothing in it is a problem.
+    `is_spare_applicant` states one applicant more than there can be, whatever became
+    of it.
     """
 
     number: int
     partner: StatedPartner
     cells: MappingOf[str, str]
     problems: tuple[Problem, ...]
+    is_present: bool = False
+    is_spare_applicant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +65,18 @@ class Mapped:
     problems: tuple[Problem, ...]
 
 
-def read_mapped(sheet: Sheet, mapping: Mapping, *, applicant: str = "") -> Mapped:
+def read_mapped(
+    sheet: Sheet,
+    mapping: Mapping,
+    *,
+    applicant: str = "",
+    is_present: Callable[[StatedPartner], bool] = lambda _partner: False,
+) -> Mapped:
     """Read every row below the heading that states something in a mapped column.
 
-    `applicant` names the one an alliance has already. Nothing is refused here: the
-    problems stand beside the rows, and nothing is written.
+    `applicant` names the one an alliance has already, `is_present` knows its other
+    partners. Nothing is refused here: the problems stand beside the rows, and nothing
+    is written.
     """
     problems = Problems()
     names = _names(sheet, mapping)
@@ -83,8 +96,12 @@ def read_mapped(sheet: Sheet, mapping: Mapping, *, applicant: str = "") -> Mappe
         _row(row, mapping, names, is_workbook=sheet.is_workbook)
         for row in stated[:MOST_PARTNERS]
     ]
+    rows = [
+        replace(row, problems=(), is_present=True) if is_present(row.partner) else row
+        for row in rows
+    ]
     return Mapped(
-        rows=_one_applicant(rows, mapping, applicant),
+        rows=_one_applicant(rows, mapping, applicant, names.get("role", "role")),
         readings=_readings(rows),
         problems=problems.found,
     )
@@ -137,35 +154,39 @@ def _row(
     if mapping.missing_role:
         stated.setdefault("role", mapping.missing_role)
     partner = read_partner(fields, number, stated, place)
+    if "status" not in stated:
+        # A list that says nothing of answers states none; only the file contract does.
+        partner = replace(partner, status=StatedAnswer.NONE.value)
     return MappedRow(number, partner, written, fields.problems.found)
 
 
 def _one_applicant(
-    rows: list[MappedRow], mapping: Mapping, applicant: str
+    rows: list[MappedRow], mapping: Mapping, applicant: str, column: str
 ) -> tuple[MappedRow, ...]:
     """Let one applicant stand: the one there is, else the first of the sheet."""
     result = []
     for row in rows:
         is_applicant = row.partner.role == Role.APPLICANT
-        if not is_applicant or row.partner.status in GONE:
+        is_out = row.is_present or row.partner.status in GONE
+        if is_out or not is_applicant:
             result.append(row)
         elif not applicant:
             applicant = row.partner.name
             result.append(row)
         elif mapping.yields:
             partner = replace(row.partner, role=Role.FULL_PARTNER.value)
-            result.append(replace(row, partner=partner))
+            result.append(replace(row, partner=partner, is_spare_applicant=True))
         else:
-            result.append(
-                replace(row, problems=(*row.problems, _second(row, applicant)))
-            )
+            problems = (*row.problems, _second(row, applicant, column))
+            spare = replace(row, problems=problems, is_spare_applicant=True)
+            result.append(spare)
     return tuple(result)
 
 
-def _second(row: MappedRow, applicant: str) -> Problem:
+def _second(row: MappedRow, applicant: str, column: str) -> Problem:
     what = _("a second applicant; %(name)s is the applicant")
     return Problem(
-        _("row %(number)d, %(column)s") % {"number": row.number, "column": "role"},
+        _("row %(number)d, %(column)s") % {"number": row.number, "column": column},
         what % {"name": shown_short(applicant)},
         _("one applicant; the others have another role"),
     )

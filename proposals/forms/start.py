@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from alliances.files.consortium import (
     MOST_BYTES,
@@ -15,15 +15,22 @@ from alliances.files.consortium import (
     FileRefused,
     Given,
     Problem,
+    is_json,
     parse_file,
 )
 from alliances.files.facts import LONGEST_ACRONYM, LONGEST_SECTOR, LONGEST_TITLE
+from alliances.files.lists import read_list
+from alliances.files.problems import refuse
+from alliances.files.sheets import Sheet
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
+    from django.utils.functional import _StrPromise
 
 MEGABYTE = 1024 * 1024
+ENOUGH_ROWS = 2
+ACCEPTED = ".xlsx,.csv,.json,application/json,text/csv"
 
 
 class DetailsForm(forms.Form):
@@ -71,31 +78,98 @@ class DetailsForm(forms.Form):
         self.helper.layout = Layout("acronym", "title", "sector")
 
 
-class ImportForm(forms.Form):
-    """A consortium file, and what stands beside a sheet that cannot say it."""
-
-    file = forms.FileField(
-        label=_("Consortium file"),
-        help_text=_("JSON or CSV, up to 5 MB and 300 partners."),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": ".json,.csv,application/json,text/csv"}
-        ),
+def _file_field(label: "_StrPromise", help_text: "_StrPromise") -> forms.FileField:
+    return forms.FileField(
+        label=label,
+        help_text=help_text,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("The file is empty. Choose one with partners in it."),
         },
     )
+
+
+class FileForm(forms.Form):
+    """A file to be read, or everything that is wrong with it."""
+
+    file = _file_field(_("File"), _("Up to 5 MB."))
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
+        *,
+        is_too_large: bool = False,
+    ) -> None:
+        super().__init__(data, files)
+        self.is_too_large = is_too_large
+        self.problems: tuple[Problem, ...] = ()
+        self.unlisted = 0
+        if is_too_large:
+            self.fields["file"].required = False
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*self.fields)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the file; `problems` says what is wrong with it."""
+        data = super().clean() or {}
+        if self.is_too_large:
+            self.add_error("file", _too_large())
+        elif data.get("file") and not self.errors:
+            self.cleaned_data["content"] = data["file"].read()
+            try:
+                self.read(self.cleaned_data["content"], data["file"].name)
+            except FileRefused as refusal:
+                self.add_problems(refusal)
+        return self.cleaned_data
+
+    def read(self, content: bytes, name: str) -> None:
+        """Read the content; FileRefused for what is wrong with it."""
+        raise NotImplementedError
+
+    def add_problems(self, refusal: FileRefused) -> None:
+        """Show what is wrong with the file, beside its field and as a list."""
+        self.problems, self.unlisted = refusal.problems, refusal.unlisted
+        self.add_error("file", _not_taken(len(self.problems) + self.unlisted))
+
+
+class ListForm(FileForm):
+    """A list of partners for an alliance there is."""
+
+    file = _file_field(
+        _("List of partners"), _("XLSX or CSV, up to 5 MB and 300 partners.")
+    )
+
+    def read(self, content: bytes, name: str) -> None:
+        """Accept what has rows; what they say is looked at on the next page."""
+        if is_json(content, name):
+            what = gettext("a JSON file, which describes a whole alliance")
+            expected = gettext("the list as XLSX or CSV; JSON becomes a new alliance")
+            raise refuse(gettext("the file"), what, expected)
+        require_rows(read_list(content, name))
+
+
+class ImportForm(FileForm):
+    """A consortium file, and what stands beside a list that cannot say it."""
+
+    file = _file_field(
+        _("Consortium file or list of partners"),
+        _("XLSX, CSV or JSON, up to 5 MB and 300 partners."),
+    )
     kind = forms.ChoiceField(
         label=_("Call, Lot and type of project"),
         help_text=_(
-            "A CSV file cannot say them. What you choose here takes the place of what"
-            " a JSON file says."
+            "A list cannot say them. What you choose here takes the place of what a"
+            " JSON file says."
         ),
         required=False,
     )
     acronym = forms.CharField(
         label=_("Acronym"),
-        help_text=_("A CSV file cannot say it either."),
+        help_text=_("A list cannot say it either."),
         max_length=LONGEST_ACRONYM,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--name"}),
@@ -109,45 +183,37 @@ class ImportForm(forms.Form):
         kinds: Sequence[tuple[str, str]],
         is_too_large: bool = False,
     ) -> None:
-        super().__init__(data, files)
+        super().__init__(data, files, is_too_large=is_too_large)
         choice = cast("forms.ChoiceField", self.fields["kind"])
         choice.choices = [("", _("As the file says")), *kinds]
-        self.is_too_large = is_too_large
-        self.problems: tuple[Problem, ...] = ()
-        self.unlisted = 0
-        if is_too_large:
-            self.fields["file"].required = False
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("file", "kind", "acronym")
 
-    def clean(self) -> dict[str, Any]:
-        """Read the file; `consortium` is what it states, `problems` what is wrong."""
-        data = super().clean() or {}
-        if self.is_too_large:
-            self.add_error("file", _too_large())
-        elif data.get("file") and not self.errors:
-            self._read(data)
-        return data
-
-    def _read(self, data: dict[str, Any]) -> None:
-        upload = data["file"]
-        try:
-            data["consortium"] = parse_file(upload.read(), upload.name, given_by(data))
-        except FileRefused as refusal:
-            self.add_problems(refusal)
-
-    def add_problems(self, refusal: FileRefused) -> None:
-        """Show what is wrong with the file, beside its field and as a list."""
-        self.problems, self.unlisted = refusal.problems, refusal.unlisted
-        self.add_error("file", _not_taken(len(self.problems) + self.unlisted))
+    def read(self, content: bytes, name: str) -> None:
+        """Read a consortium file whole; of a list only whether it has rows."""
+        data = self.cleaned_data
+        if is_json(content, name):
+            data["consortium"] = parse_file(content, name, given_by(data))
+            return
+        require_rows(read_list(content, name))
+        if not data.get("kind"):
+            self.add_error("kind", _("Choose one: a list of partners cannot say it."))
 
     @property
-    def consortium(self) -> ConsortiumFile:
-        """The consortium of a valid form."""
-        consortium: ConsortiumFile = self.cleaned_data["consortium"]
+    def consortium(self) -> ConsortiumFile | None:
+        """The consortium of a valid form, None for a list."""
+        consortium: ConsortiumFile | None = self.cleaned_data.get("consortium")
         return consortium
+
+    def stated(self) -> dict[str, str]:
+        """Return what stands beside a list, as it is kept with it."""
+        given = given_by(self.cleaned_data)
+        return {key: str(each.value) for key, each in given.items()}
+
+
+def require_rows(sheet: Sheet) -> None:
+    """Refuse a list without a row below its heading."""
+    if len(sheet.rows) < ENOUGH_ROWS:
+        expected = gettext("a heading and one partner per row")
+        raise refuse(gettext("the file"), gettext("no rows below a heading"), expected)
 
 
 def given_by(data: dict[str, Any]) -> dict[str, Given]:

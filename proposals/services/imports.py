@@ -19,6 +19,7 @@ from alliances.models import (
     User,
 )
 from alliances.models.alliances import TYPE_SEPARATOR
+from proposals.errors import TypeDropped
 from proposals.models import Proposal
 from proposals.services.drafts import open_alliance
 from proposals.snapshots.reference import current_reference
@@ -41,18 +42,26 @@ def import_consortium(*, file: ConsortiumFile, by: User) -> Proposal:
     project_type = _project_type(file)
     _require_one_applicant(file.partners)
     with transaction.atomic():
-        proposal = open_alliance(
+        proposal = _open(file, project_type, by)
+        proposal.duration_months = file.duration_months
+        proposal.grant_requested_eur = file.grant_requested_eur
+        proposal.save(update_fields=["duration_months", "grant_requested_eur"])
+        store_partners(proposal.alliance, file.partners, register_of(file.partners))
+    return proposal
+
+
+def _open(file: ConsortiumFile, project_type: ProjectType, by: User) -> Proposal:
+    try:
+        return open_alliance(
             acronym=_acronym(file),
             title=file.title,
             project_type=project_type,
             sector=_sector(file.sector, project_type.lot),
             by=by,
         )
-        proposal.duration_months = file.duration_months
-        proposal.grant_requested_eur = file.grant_requested_eur
-        proposal.save(update_fields=["duration_months", "grant_requested_eur"])
-        _add_partners(proposal.alliance, file.partners)
-    return proposal
+    except TypeDropped as dropped:
+        expected = _("a type of project that the newest rules of the call have")
+        raise refuse("/project_type", shown(file.project_type), expected) from dropped
 
 
 def _project_type(file: ConsortiumFile) -> ProjectType:
@@ -111,8 +120,14 @@ def _sector(stated: str, lot: Lot) -> str:
     return named[0].slug if named else stated
 
 
-def _add_partners(alliance: Alliance, partners: Iterable[StatedPartner]) -> None:
-    register = _register(partners)
+def store_partners(
+    alliance: Alliance,
+    partners: Iterable[StatedPartner],
+    register: dict[str | None, Organisation],
+    *,
+    first: int = 1,
+) -> None:
+    """Store partners under the numbers from `first` on, linked where they can be."""
     Partnership.objects.bulk_create(
         [
             Partnership(
@@ -128,12 +143,15 @@ def _add_partners(alliance: Alliance, partners: Iterable[StatedPartner]) -> None
                 confirmation=CONFIRMATIONS.get(each.status, Confirmation.NOT_INVITED),
                 stated_answer=each.status,
             )
-            for number, each in enumerate(partners, start=1)
+            for number, each in enumerate(partners, start=first)
         ]
     )
 
 
-def _register(partners: Iterable[StatedPartner]) -> dict[str | None, Organisation]:
+def register_of(
+    partners: Iterable[StatedPartner],
+) -> dict[str | None, Organisation]:
+    """Return the entries of the register that the partners' PICs name."""
     pics = {each.pic for each in partners if each.pic}
     return {each.pic: each for each in Organisation.objects.filter(pic__in=pics)}
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from alliances.files.consortium import FileRefused
+from alliances.files.consortium import ConsortiumFile, FileRefused
 from alliances.models import ProjectType
 from proposals.forms.start import DetailsForm, ImportForm
 from proposals.selectors.start import (
@@ -17,6 +17,7 @@ from proposals.selectors.start import (
 from proposals.services.drafts import open_alliance
 from proposals.services.imports import import_consortium
 from proposals.views.people import person, received_at
+from proposals.views.sheets import redirect_to_preview
 from proposals.views.uploads import is_too_large, limited_uploads
 
 REFUSED = 422
@@ -53,7 +54,7 @@ def _open(request: HttpRequest, project_type: ProjectType) -> HttpResponse:
 @limited_uploads
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
-    """Take a consortium file, or list everything that is wrong with it."""
+    """Take a consortium file at once, a list of partners after a look at it."""
     if request.method != "POST":
         return _ask_file(request, ImportForm(kinds=kind_options()))
     form = ImportForm(
@@ -62,12 +63,18 @@ def import_file(request: HttpRequest) -> HttpResponse:
         kinds=kind_options(),
         is_too_large=is_too_large(request),
     )
-    return _import(request, form) if form.is_valid() else _ask_file(request, form)
+    if not form.is_valid():
+        return _ask_file(request, form)
+    if form.consortium is None:
+        return redirect_to_preview(request, form, stated=form.stated())
+    return _import(request, form, form.consortium)
 
 
-def _import(request: HttpRequest, form: ImportForm) -> HttpResponse:
+def _import(
+    request: HttpRequest, form: ImportForm, consortium: ConsortiumFile
+) -> HttpResponse:
     try:
-        proposal = import_consortium(file=form.consortium, by=person(request))
+        proposal = import_consortium(file=consortium, by=person(request))
     except FileRefused as refusal:
         form.add_problems(refusal)
         return _ask_file(request, form)

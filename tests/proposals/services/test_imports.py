@@ -226,7 +226,7 @@ def test_failure_in_the_middle_leaves_nothing(monkeypatch):
     def fail(*_arguments):
         raise RuntimeError
 
-    monkeypatch.setattr(imports, "_add_partners", fail)
+    monkeypatch.setattr(imports, "store_partners", fail)
 
     with pytest.raises(RuntimeError):
         import_consortium(file=file(APPLICANT), by=make_user())

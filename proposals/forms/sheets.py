@@ -1,0 +1,109 @@
+"""Partner lists: the file, and which of its columns is what."""
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alliances.enums import Role
+from alliances.files.mapping import Mapping, guess_mapping
+from alliances.files.partners import PARTNER_KEYS
+from alliances.files.sheets import Sheet
+from proposals.selectors.sheets import FIELDS, Column, columns_of, heading_choices
+
+LONGEST_NUMBER = 7
+STAND_IN_ROLES = (Role.FULL_PARTNER.value, Role.ASSOCIATED_PARTNER.value)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChoice:
+    """A column of the list beside the control that says what it is."""
+
+    column: Column
+    field: forms.BoundField
+
+
+class MappingForm(forms.Form):
+    """What each column is, sent with GET: looking again changes nothing."""
+
+    heading = forms.ChoiceField(label=_("The headings stand in"), required=False)
+    missing_role = forms.ChoiceField(
+        label=_("Where a row states no role"),
+        required=False,
+        choices=[
+            ("", _("it cannot be imported")),
+            (Role.FULL_PARTNER.value, _("it is a full partner")),
+            (Role.ASSOCIATED_PARTNER.value, _("it is an associated partner")),
+        ],
+    )
+    yields = forms.BooleanField(
+        label=_("Import every further applicant as a full partner"), required=False
+    )
+
+    def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
+        initial = {
+            "heading": mapping.heading,
+            "missing_role": mapping.missing_role,
+            "yields": mapping.yields,
+        }
+        initial |= {_name(index): key for index, key in enumerate(mapping.columns)}
+        super().__init__(initial=initial)
+        self.fields["heading"].widget.choices = heading_choices(sheet)
+        self.mapping = mapping
+        self._columns = columns_of(sheet, mapping.heading)
+        for index, column in enumerate(self._columns[: len(mapping.columns)]):
+            self.fields[_name(index)] = forms.ChoiceField(
+                label=_("Column %(letter)s, %(heading)s")
+                % {"letter": column.letter, "heading": column.heading},
+                choices=[("", _("Leave it out")), *FIELDS.items()],
+                required=False,
+            )
+        for field in self.fields.values():
+            if not isinstance(field, forms.BooleanField):
+                field.widget.attrs["class"] = "form-select"
+
+    def columns(self) -> list[ColumnChoice]:
+        """Return the columns with their controls."""
+        return [
+            ColumnChoice(column, self[_name(index)])
+            for index, column in enumerate(self._columns[: len(self.mapping.columns)])
+        ]
+
+    def seen(self) -> list[tuple[str, str]]:
+        """Return the mapping as hidden values: what is imported is what was seen."""
+        mapping = self.mapping
+        values = [
+            ("heading", str(mapping.heading)),
+            ("seen", str(mapping.heading)),
+            ("missing_role", mapping.missing_role),
+            ("yields", "on" if mapping.yields else ""),
+        ]
+        columns = [(_name(index), key) for index, key in enumerate(mapping.columns)]
+        return [each for each in values + columns if each[1]]
+
+
+def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:
+    """Return the mapping somebody chose, or the guess.
+
+    The guess is made again when another row is chosen for the heading: `seen` is the
+    one the choices were made under.
+    """
+    typed = data.get("heading", "")
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+    guess = guess_mapping(sheet, int(typed) if is_number else None)
+    columns = guess.columns
+    if data.get("seen") == str(guess.heading):
+        chosen = [data.get(_name(index), "") for index in range(len(columns))]
+        columns = tuple(key if key in PARTNER_KEYS else "" for key in chosen)
+    role = data.get("missing_role", "")
+    return Mapping(
+        heading=guess.heading,
+        columns=columns,
+        missing_role=role if role in STAND_IN_ROLES else "",
+        yields=bool(data.get("yields")),
+    )
+
+
+def _name(index: int) -> str:
+    return f"column-{index}"

@@ -1,0 +1,118 @@
+"""Partner lists: kept while somebody looks at them, then imported once."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from alliances.files.consortium import ConsortiumFile, StatedPartner
+from alliances.files.facts import FACTS
+from alliances.files.partners import MOST_PARTNERS
+from alliances.models import Alliance, Organisation, User
+from proposals.errors import AllianceFull, ApplicantTaken
+from proposals.models import PartnerSheet, Proposal
+from proposals.selectors.present import PresentPartners, present_partners
+from proposals.services.drafts import lock_draft, note_change
+from proposals.services.imports import (
+    import_consortium,
+    is_applying,
+    register_of,
+    store_partners,
+)
+
+KEPT = dt.timedelta(days=30)
+"""How long a list waits that was never imported."""
+
+
+def keep_sheet(
+    *,
+    file_name: str,
+    content: bytes,
+    stated: Mapping[str, str],
+    target: Proposal | None,
+    by: User,
+) -> PartnerSheet:
+    """Keep an uploaded list until it is imported; nothing else is written.
+
+    `target` is the draft it is for, None for a new alliance of which `stated` says the
+    call, Lot, project type and acronym. Lists this person forgot are thrown away.
+    """
+    PartnerSheet.objects.filter(
+        uploaded_by=by, imported_into=None, uploaded_at__lt=timezone.now() - KEPT
+    ).delete()
+    return PartnerSheet.objects.create(
+        uploaded_by=by,
+        file_name=file_name[: PartnerSheet._meta.get_field("file_name").max_length],  # noqa: SLF001  # public by Django's documentation
+        content=content,
+        stated=dict(stated),
+        target=target,
+    )
+
+
+def import_sheet(
+    *, sheet: PartnerSheet, partners: Collection[StatedPartner], by: User
+) -> Proposal:
+    """Write the partners read from a list, all or none, and return their draft.
+
+    Twice, also at the same moment, writes once: the second call returns the same
+    draft. Partners the draft has already are left out, whatever was shown before.
+    Refuses with NotAllowed, ApplicantTaken, AllianceFull, and with FileRefused what a
+    new alliance cannot be opened for. The content is forgotten once it is imported.
+    """
+    with transaction.atomic():
+        kept = PartnerSheet.objects.select_for_update().get(pk=sheet.pk)
+        if kept.imported_into is not None:
+            return kept.imported_into
+        draft = (
+            import_consortium(file=_file(kept, partners), by=by)
+            if kept.target is None
+            else _add_to(kept.target, partners, by)
+        )
+        kept.imported_into = draft
+        kept.content = b""
+        kept.save(update_fields=["imported_into", "content"])
+    return draft
+
+
+def _file(sheet: PartnerSheet, partners: Collection[StatedPartner]) -> ConsortiumFile:
+    """Return the list as the consortium file it would have been."""
+    empty = dict.fromkeys(FACTS, "")
+    facts = empty | sheet.stated | {"duration_months": None}
+    return ConsortiumFile(
+        **facts | {"grant_requested_eur": None}, partners=tuple(partners)
+    )
+
+
+def _add_to(
+    target: Proposal, partners: Collection[StatedPartner], by: User
+) -> Proposal:
+    draft = lock_draft(proposal=target, by=by)
+    present = present_partners(draft.alliance)
+    new = [each for each in partners if present.find(each) is None]
+    _require_room(present, new)
+    register = register_of(new)
+    _leave_linked_alone(register, draft.alliance)
+    highest = draft.alliance.partnerships.aggregate(highest=Max("number"))["highest"]
+    if new:
+        store_partners(draft.alliance, new, register, first=(highest or 0) + 1)
+        note_change(draft=draft)
+    return draft
+
+
+def _require_room(present: PresentPartners, new: Collection[StatedPartner]) -> None:
+    if len(present) + len(new) > MOST_PARTNERS:
+        raise AllianceFull
+    applicants = [each for each in new if is_applying(each)]
+    if len(applicants) + bool(present.applicant) > 1:
+        raise ApplicantTaken
+
+
+def _leave_linked_alone(
+    register: dict[str | None, Organisation], alliance: Alliance
+) -> None:
+    """Take organisations out that a partner is linked to: that is possible once."""
+    linked = alliance.partnerships.current().values_list("organisation__pic", flat=True)
+    for pic in linked:
+        register.pop(pic, None)

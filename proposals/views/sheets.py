@@ -1,0 +1,130 @@
+"""Lists of partners: uploaded, looked at as long as it takes, imported once."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alliances.files.consortium import FileRefused
+from alliances.files.partner_template import TYPES, template_file
+from proposals.access import get_proposal, get_sheet
+from proposals.errors import Refused
+from proposals.forms.sheets import MappingForm, mapping_from
+from proposals.forms.start import FileForm, ListForm
+from proposals.models import PartnerSheet, Proposal
+from proposals.selectors.masthead import masthead_of
+from proposals.selectors.sheets import destination_of, list_preview, sheet_of
+from proposals.services.sheets import import_sheet, keep_sheet
+from proposals.views.people import person, received_at
+from proposals.views.uploads import is_too_large, limited_uploads
+
+REFUSED, STALE = 422, 409
+FORM_METHODS = ["GET", "HEAD", "POST"]
+
+
+@limited_uploads
+@require_http_methods(FORM_METHODS)
+def partner_import(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take a list for an alliance there is; it is looked at on the next page."""
+    proposal = get_proposal(person(request), public_id)
+    form = ListForm()
+    if request.method == "POST":
+        form = ListForm(request.POST, request.FILES, is_too_large=is_too_large(request))
+        if form.is_valid():
+            return redirect_to_preview(request, form, target=proposal)
+    context = {"form": form, "masthead": _masthead(request, proposal)}
+    status = REFUSED if form.is_bound else None
+    return render(request, "proposals/start/list.html", context, status=status)
+
+
+def redirect_to_preview(
+    request: HttpRequest,
+    form: FileForm,
+    *,
+    target: Proposal | None = None,
+    stated: dict[str, str] | None = None,
+) -> HttpResponse:
+    """Keep the list of a valid form and show what it would do."""
+    kept = keep_sheet(
+        file_name=form.cleaned_data["file"].name,
+        content=form.cleaned_data["content"],
+        stated=stated or {},
+        target=target,
+        by=person(request),
+    )
+    return redirect("partner-sheet", kept.public_id)
+
+
+@never_cache
+@require_http_methods(FORM_METHODS)
+def partner_sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show what a list would do; POST imports it, once."""
+    kept = get_sheet(person(request), public_id)
+    if kept.imported_into is not None:
+        return _to_partners(kept.imported_into)
+    if request.method == "POST":
+        return _import(request, kept)
+    return _show(request, kept)
+
+
+def _import(request: HttpRequest, kept: PartnerSheet) -> HttpResponse:
+    sheet = sheet_of(kept)
+    preview = list_preview(kept, sheet, mapping_from(request.POST, sheet))
+    takes_rest = request.POST.get("only") == "sound" and preview.may_import_rest
+    if not (preview.is_sound or takes_rest):
+        return _show(request, kept, refusal=_("Some rows cannot be imported yet."))
+    try:
+        draft = import_sheet(sheet=kept, partners=preview.partners, by=person(request))
+    except (Refused, FileRefused) as refused:
+        return _show(request, kept, refusal=str(refused), status=STALE)
+    messages.success(request, _imported_words(len(preview.partners)))
+    return _to_partners(draft)
+
+
+def _show(
+    request: HttpRequest,
+    kept: PartnerSheet,
+    *,
+    refusal: str = "",
+    status: int = REFUSED,
+) -> HttpResponse:
+    sheet = sheet_of(kept)
+    mapping = mapping_from(request.POST or request.GET, sheet)
+    context = {
+        "page": list_preview(kept, sheet, mapping),
+        "form": MappingForm(sheet, mapping),
+        "destination": destination_of(kept),
+        "masthead": _masthead(request, kept.target) if kept.target else None,
+        "refusal": refusal,
+    }
+    template = "proposals/start/preview.html"
+    return render(request, template, context, status=status if refusal else None)
+
+
+@require_safe
+def partner_template(_request: HttpRequest, suffix: str) -> HttpResponse:
+    """Send an empty list with our headings and one example row."""
+    answer = HttpResponse(template_file(suffix), content_type=TYPES[suffix])
+    answer["Content-Disposition"] = f'attachment; filename="partners.{suffix}"'
+    return answer
+
+
+def _masthead(request: HttpRequest, proposal: Proposal) -> object:
+    return masthead_of(proposal, now=received_at(request))
+
+
+def _to_partners(draft: Proposal) -> HttpResponse:
+    return redirect(reverse("workspace", args=[draft.alliance.public_id]) + "#partners")
+
+
+def _imported_words(number: int) -> str:
+    words = ngettext(
+        "%(number)d partner imported.", "%(number)d partners imported.", number
+    )
+    return words % {"number": number}
