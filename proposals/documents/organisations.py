@@ -103,7 +103,7 @@ def _given(partner: FrozenPartner) -> str:
     """Say who confirmed for a partner and when; empty where nobody did by a link."""
     if partner.given is None:
         return ""
-    return _("Confirmed by %(name)s, %(function)s, on %(when)s") % {
+    return _("%(name)s, %(function)s, %(when)s") % {
         "name": partner.given.name,
         "function": partner.given.function,
         "when": deadline_words(partner.given.at),
