@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.access import get_colleague, get_invitation, get_proposal
-from proposals.errors import Refused
+from proposals.errors import InvitationGone, Refused, TooManyColleagues
 from proposals.forms.colleagues import InviteForm
 from proposals.models import Proposal
 from proposals.selectors.colleagues import colleagues_page
@@ -69,7 +69,7 @@ def colleague_restore(
     colleague = get_colleague(person(request), public_id, key)
     try:
         restore_colleague(colleague=colleague, by=person(request))
-    except Refused as refused:
+    except (InvitationGone, TooManyColleagues) as refused:
         proposal, form = colleague.proposal, InviteForm()
         return _show(request, proposal, form, refusal=str(refused), status=STALE)
     return redirect("colleagues", public_id)

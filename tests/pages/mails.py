@@ -5,4 +5,5 @@ import re
 
 def code_of(mail):
     """Return the code a mail carries on a line of its own."""
-    return re.search(r"^[A-Z]{4}-[A-Z]{4}$", mail.body, re.MULTILINE)[0]
+    (code,) = re.findall(r"^[A-Z]{4}-[A-Z]{4}$", mail.body, re.MULTILINE)
+    return code

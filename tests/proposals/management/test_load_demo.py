@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
@@ -39,7 +40,7 @@ def test_accounts_can_sign_in_as_printed(demo):
         assert account.password in output
         user = authenticate(username=account.email, password=account.password)
         assert user == User.objects.get(email=account.email)
-        assert user.emailaddress_set.get().verified
+        assert EmailAddress.objects.get(user=user).verified
 
 
 def test_administrator_may_everything_and_the_coordinator_nothing_more(demo):

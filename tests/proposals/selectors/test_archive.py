@@ -30,6 +30,7 @@ def test_latest_can_be_undone_for_half_an_hour(maria):
     later = archive_of(maria, now=now + dt.timedelta(minutes=31))
 
     assert archive.total == 1
+    assert archive.latest
     assert archive.latest.sentence == "CHARTER is archived."
     assert (later.total, later.latest) == (1, None)
 

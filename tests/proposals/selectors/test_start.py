@@ -14,6 +14,7 @@ from proposals.selectors.start import (
     sector_options,
     target_page,
 )
+from proposals.services.archive import archive_alliance
 from tests.factories import make_call, make_draft, make_user, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,7 @@ def test_own_drafts_of_the_same_type_are_offered():
     mine = make_draft(call, by=user, acronym="MINE")
     make_draft(call, by=user, acronym="OTHER", project_type="large")
     make_draft(call, acronym="THEIRS")
+    archive_alliance(proposal=make_draft(call, by=user, acronym="AWAY"), by=user)
 
     page = target_page(blueprint(call), user, now=timezone.now())
 

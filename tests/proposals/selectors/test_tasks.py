@@ -6,6 +6,7 @@ from django.utils import timezone
 from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of
 from tests.factories import (
+    make_colleague,
     make_draft,
     make_eligible_draft,
     publish_shipped_call,
@@ -63,3 +64,26 @@ def test_history_takes_none():
     draft = make_draft(publish_shipped_call("2020"))
 
     assert tasks(draft).submission.state == "Practice: this call is history"
+
+
+def test_colleagues_are_counted_by_who_joined_and_who_is_invited():
+    draft = make_draft()
+    alone = tasks(draft).colleagues.state
+    draft.colleagues.create(email="a@b.example", invited_by=draft.alliance.coordinator)
+    invited = tasks(draft).colleagues.state
+    make_colleague(draft)
+    make_colleague(draft)
+    joined = tasks(draft).colleagues.state
+    draft.colleagues.update(ended_at=timezone.now())
+
+    assert (alone, invited) == ("Only the coordinator", "1 invited")
+    assert joined == "2 edit too, 1 invited"
+    assert tasks(draft).colleagues.state == alone
+
+
+def test_tasks_cost_one_query(django_assert_num_queries):
+    draft = make_eligible_draft()
+    _snapshot, report = standing_of(draft, now=timezone.now())
+
+    with django_assert_num_queries(1):
+        tasks_of(draft, report)

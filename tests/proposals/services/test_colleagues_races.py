@@ -65,9 +65,7 @@ def test_last_invitation_of_a_day_is_sent_once(proposal, maria, monkeypatch):
 
     outcomes = at_once(inviting(proposal), inviting(other, "anna@example.org"))
 
-    assert sorted(type(each) for each in outcomes if isinstance(each, Colleague)) == [
-        Colleague
-    ]
+    assert sum(isinstance(each, Colleague) for each in outcomes) == 1
     assert [type(each) for each in outcomes if isinstance(each, Exception)] == [
         TooManyInvitations
     ]

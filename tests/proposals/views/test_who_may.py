@@ -8,36 +8,58 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.services.packs import request_pack
-from tests.factories import make_call, make_eligible_draft, make_user, submit
+from tests.factories import (
+    make_call,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
 SIGN_IN, GONE, SHOWN, REFUSED, DONE, NOT_SO = 302, 404, 200, 422, 302, 405
 FORBIDDEN = 403
 
-# Address, method, nobody, owner, another coordinator, an administrator.
+# Address, method, nobody, owner, a colleague, another coordinator, an administrator.
 TABLE = [
-    ("alliance-list", "get", SIGN_IN, SHOWN, SHOWN, SHOWN),
-    ("alliance-list", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
-    ("alliance-start", "get", SIGN_IN, SHOWN, SHOWN, SHOWN),
-    ("alliance-start", "post", SIGN_IN, SHOWN, SHOWN, SHOWN),
-    ("alliance-start", "put", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
-    ("alliance-import", "get", SIGN_IN, SHOWN, SHOWN, SHOWN),
-    ("alliance-import", "post", SIGN_IN, REFUSED, REFUSED, REFUSED),
-    ("submit", "get", SIGN_IN, SHOWN, GONE, GONE),
-    ("submit", "post", SIGN_IN, REFUSED, GONE, GONE),
-    ("receipt", "get", SIGN_IN, SHOWN, GONE, GONE),
-    ("receipt", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
-    ("withdraw", "get", SIGN_IN, SHOWN, GONE, GONE),
-    ("withdraw", "post", SIGN_IN, DONE, GONE, GONE),
-    ("pack-request", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-request", "post", SIGN_IN, DONE, GONE, GONE),
-    ("pack", "get", SIGN_IN, SHOWN, GONE, GONE),
-    ("pack", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-progress-fragment", "get", SIGN_IN, SHOWN, GONE, GONE),
-    ("pack-progress-fragment", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-download", "get", SIGN_IN, DONE, GONE, GONE),
-    ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO),
+    ("alliance-list", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
+    ("alliance-list", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("alliance-start", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
+    ("alliance-start", "post", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
+    ("alliance-start", "put", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("alliance-import", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
+    ("alliance-import", "post", SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED),
+    ("submit", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("submit", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("receipt", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("receipt", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("withdraw", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("withdraw", "post", SIGN_IN, DONE, REFUSED, GONE, GONE),
+    ("pack-request", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-request", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("pack", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("pack", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-progress-fragment", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("pack-progress-fragment", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-download", "get", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("workspace", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("alliance-archived", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
+    ("archive", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("archive", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
+    ("unarchive", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
+    ("alliance-copy", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("alliance-copy", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("colleagues", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("colleagues", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("colleague-leave", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("colleague-leave", "post", SIGN_IN, REFUSED, DONE, GONE, GONE),
+    ("colleague-remove", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("colleague-remove", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
+    ("colleague-restore", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
+    ("invitation-join", "post", SIGN_IN, GONE, GONE, GONE, GONE),
+    ("invitation-decline", "post", SIGN_IN, GONE, GONE, GONE, GONE),
 ]
 
 
@@ -61,40 +83,66 @@ def submission():
 
 
 @pytest.fixture
+def colleague(submission):
+    return make_colleague(submission.proposal)
+
+
+@pytest.fixture
 def arguments(submission):
-    alliance = submission.proposal.alliance
-    pack = request_pack(proposal=submission.proposal, by=alliance.coordinator)
-    own = {
-        "submit": alliance.public_id,
-        "pack-request": alliance.public_id,
-        "receipt": submission.number,
-        "withdraw": submission.number,
-    }
-    return lambda name: (
-        [] if name.startswith("alliance-") else [own.get(name, pack.public_id)]
+    """Give what an address needs; most need the alliance."""
+    proposal = submission.proposal
+    alliance = proposal.alliance
+    pack = request_pack(proposal=proposal, by=alliance.coordinator)
+    row = proposal.colleagues.create(
+        email="anna@example.org", invited_by=alliance.coordinator
     )
+    needs = {
+        (): ("alliance-list", "alliance-start", "alliance-import", "alliance-archived"),
+        (submission.number,): ("receipt", "withdraw"),
+        (row.pk,): ("invitation-join", "invitation-decline"),
+        (alliance.public_id, row.pk): ("colleague-remove", "colleague-restore"),
+        (pack.public_id,): ("pack", "pack-progress-fragment", "pack-download"),
+    }
+    own = {name: keys for keys, names in needs.items() for name in names}
+    return lambda name: own.get(name, (alliance.public_id,))
 
 
 @pytest.mark.parametrize(
-    ("name", "method", "nobody", "owner", "other", "administrator"), TABLE
+    ("name", "method", "answers"),
+    [(name, method, rest) for name, method, *rest in TABLE],
 )
 def test_page_answers_each_role(
-    submission, arguments, name, method, nobody, owner, other, administrator
+    submission, colleague, arguments, name, method, answers
 ):
     address = reverse(name, args=arguments(name))
+    nobody, owner, co_editor, other, administrator = answers
     roles = {
         None: nobody,
         make_user(): other,
         make_user(is_staff=True, is_superuser=True): administrator,
+        colleague: co_editor,
         # Last, because it acts.
         submission.proposal.alliance.coordinator: owner,
     }
 
-    answers = {
+    answered = {
         role: getattr(signed_in(role), method)(address).status_code for role in roles
     }
 
-    assert answers == roles
+    assert answered == roles
+
+
+def test_draft_of_a_colleague_takes_edits_and_no_submission(submission, colleague):
+    """Rows that matter most, in words: what a colleague may and may not."""
+    proposal = submission.proposal
+    client = signed_in(colleague)
+    public_id = proposal.alliance.public_id
+
+    added = client.get(reverse("partner-add", args=[public_id]))
+    page = client.get(reverse("submit", args=[public_id])).content.decode()
+
+    assert added.status_code == SHOWN
+    assert "Only the coordinator of this alliance may do this." in page
 
 
 @pytest.mark.parametrize("name", ["alliance-start", "alliance-import"])
