@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
-from config import account_pages, health
+from config import account_pages, demo_pages, health
 
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
@@ -20,5 +20,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),
     path("accounts/", include("allauth.account.urls")),
+    path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
+    path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),
     path("", include("proposals.urls")),
 ]

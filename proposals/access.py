@@ -12,6 +12,7 @@ from alliances.models import Partnership, User
 from proposals.models import (
     ApplicationPack,
     Colleague,
+    ConfirmationRequest,
     PartnerSheet,
     Proposal,
     Submission,
@@ -75,6 +76,28 @@ def get_sheet(user: Person, public_id: uuid.UUID) -> PartnerSheet:
             *(f"target__alliance__{n}" for n in ALLIANCE_PARTS),
         ),
         public_id=public_id,
+    )
+
+
+def get_standing_request(
+    user: Person, public_id: uuid.UUID, number: int
+) -> ConfirmationRequest:
+    """Return the newest question to a partner, unless it was taken back."""
+    return get_object_or_404(
+        ConfirmationRequest.objects.standing()
+        .filter(partnership__alliance__proposal__in=_visible_to(user))
+        .select_related("partnership__alliance__proposal"),
+        partnership__alliance__public_id=public_id,
+        partnership__number=number,
+    )
+
+
+def get_request_by_token(token: str) -> ConfirmationRequest:
+    """Return the question behind a link: holding it is the permission."""
+    return get_object_or_404(
+        ConfirmationRequest.objects.by_token(token).select_related(
+            "requested_by", *(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS)
+        )
     )
 
 

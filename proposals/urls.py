@@ -9,8 +9,10 @@ from django.urls import path
 from proposals.views import (
     colleagues,
     composition,
+    confirmations,
     copies,
     facts,
+    invitations,
     lists,
     packs,
     sheets,
@@ -91,6 +93,22 @@ urlpatterns = [
         FRAGMENT,
         name="partner-restore-fragment",
     ),
+    path(
+        f"{ALLIANCE}invitations/",
+        invitations.partner_invitations,
+        name="partner-invitations",
+    ),
+    path(
+        f"{ALLIANCE}invitations/<int:number>/again/",
+        invitations.partner_invitation_again,
+        name="partner-invitation-again",
+    ),
+    path(
+        f"{ALLIANCE}invitations/<int:number>/revoke/",
+        invitations.partner_invitation_revoke,
+        name="partner-invitation-revoke",
+    ),
+    path("confirm/<str:token>/", confirmations.confirm, name="confirm"),
     path(f"{ALLIANCE}colleagues/", colleagues.colleagues, name="colleagues"),
     path(
         f"{ALLIANCE}colleagues/leave/",

@@ -1,0 +1,190 @@
+"""How far each partner's answer has come, for tables, lists and the task list."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alliances.enums import Confirmation, Role, StatedAnswer
+from alliances.models import Partnership
+from alliances.models.alliances import GONE
+from eligibility.words import BRUSSELS
+from proposals.enums import LetterState, PartnerAnswer
+from proposals.models import ConfirmationRequest
+
+
+class Stage(Enum):
+    """Where one partner's answer stands."""
+
+    APPLIES = auto()
+    NOT_ASKED = auto()
+    STATED = auto()
+    WAITING = auto()
+    UNSENT = auto()
+    EXPIRED = auto()
+    CONFIRMED = auto()
+    EARLIER = auto()
+    DECLINED = auto()
+    WITHDRAWN = auto()
+
+
+WORDS = {
+    Stage.APPLIES: ("tick", gettext_lazy("Applies")),
+    Stage.NOT_ASKED: ("none", gettext_lazy("Not yet invited")),
+    Stage.STATED: ("none", gettext_lazy("Confirmed in file")),
+    Stage.WAITING: ("sent", gettext_lazy("Invited")),
+    Stage.UNSENT: ("act", gettext_lazy("Mail could not be sent")),
+    Stage.EXPIRED: ("act", gettext_lazy("Link expired")),
+    Stage.CONFIRMED: ("tick", gettext_lazy("Confirmed")),
+    Stage.EARLIER: ("act", gettext_lazy("Confirmed for an earlier version")),
+    Stage.DECLINED: ("act", gettext_lazy("Declined")),
+    Stage.WITHDRAWN: ("act", gettext_lazy("Withdrawn")),
+}
+"""The icon and the word of each stage."""
+
+ASKING_AGAIN_HELPS = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECLINED}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One partner's answer as a row says it."""
+
+    stage: Stage
+    when: str
+    """The day of the last step, short: "20 Jan"; empty if nobody knows it."""
+    request: ConfirmationRequest | None
+    """The one that waits for an answer."""
+    given: ConfirmationRequest | None
+    """The newest one that was answered."""
+    email: str
+    """The address asked last; empty if nobody was."""
+
+    @property
+    def mark(self) -> str:
+        """The icon beside the word."""
+        return WORDS[self.stage][0]
+
+    @property
+    def word(self) -> str:
+        """The state in words."""
+        return str(WORDS[self.stage][1])
+
+    @property
+    def note(self) -> str:
+        """What is only spoken: the answer itself where `word` names the file's."""
+        is_stated = self.stage is Stage.STATED
+        return str(WORDS[Stage.NOT_ASKED][1]) if is_stated else ""
+
+    @property
+    def needs_act(self) -> bool:
+        """Whether somebody here has to do something: such a state is tinted."""
+        return self.mark == "act"
+
+    @property
+    def act(self) -> str:
+        """What to do about it, on the page of invitations; empty if nothing."""
+        return _("Ask again") if self.stage in ASKING_AGAIN_HELPS else ""
+
+
+def answers_of(
+    rows: Sequence[Partnership], *, alliance: int, now: dt.datetime
+) -> dict[int, Answer]:
+    """Return the answer of each row of an alliance by its key; one query."""
+    asked: Mapping[int, list[ConfirmationRequest]] = defaultdict(list)
+    for each in ConfirmationRequest.objects.filter(
+        partnership__alliance=alliance
+    ).order_by("-requested_at", "-pk"):
+        asked[each.partnership_id].append(each)
+    return {row.pk: _answer(row, asked[row.pk], now) for row in rows}
+
+
+def waiting_words(rows: Iterable[Partnership]) -> tuple[str, str]:
+    """Say how many partners have not confirmed, and the mark of it.
+
+    Who declined or withdrew takes no part, and who applies is not asked.
+    """
+    asked = [
+        each
+        for each in rows
+        if each.role != Role.APPLICANT and each.confirmation not in GONE
+    ]
+    waiting = sum(each.confirmation != Confirmation.CONFIRMED for each in asked)
+    if not asked:
+        return _("No partners yet"), ""
+    if not waiting:
+        return _("All have confirmed"), ""
+    numbers = {"waiting": waiting, "all": len(asked)}
+    return _("Waiting for %(waiting)d of %(all)d") % numbers, "wait"
+
+
+def _answer(
+    row: Partnership, asked: Sequence[ConfirmationRequest], now: dt.datetime
+) -> Answer:
+    answered = [each for each in asked if each.answer and each.answered_at]
+    given = max(answered, key=lambda each: each.answered_at or now, default=None)
+    request = next(
+        (each for each in asked if not each.answer and each.revoked_at is None), None
+    )
+    stage = _stage(row, request, given, now)
+    return Answer(
+        stage=stage,
+        when=_when(stage, request, given, now),
+        request=request,
+        given=given,
+        email=asked[0].email if asked else "",
+    )
+
+
+def _stage(  # noqa: PLR0911  # one line per state reads best
+    row: Partnership,
+    request: ConfirmationRequest | None,
+    given: ConfirmationRequest | None,
+    now: dt.datetime,
+) -> Stage:
+    if row.role == Role.APPLICANT:
+        return Stage.APPLIES
+    if row.confirmation == Confirmation.CONFIRMED:
+        return Stage.CONFIRMED
+    if request:
+        return _stage_of_request(request, now)
+    if row.confirmation == Confirmation.DECLINED:
+        return Stage.DECLINED
+    if row.confirmation == Confirmation.WITHDRAWN:
+        return Stage.WITHDRAWN
+    if given and given.answer == PartnerAnswer.CONFIRMED:
+        return Stage.EARLIER
+    if row.confirmation == Confirmation.INVITED:
+        return Stage.WAITING
+    is_stated = row.stated_answer == StatedAnswer.CONFIRMED
+    return Stage.STATED if is_stated else Stage.NOT_ASKED
+
+
+def _stage_of_request(request: ConfirmationRequest, now: dt.datetime) -> Stage:
+    if request.letter_state == LetterState.FAILED:
+        return Stage.UNSENT
+    return Stage.WAITING if request.expires_at > now else Stage.EXPIRED
+
+
+def _when(
+    stage: Stage,
+    request: ConfirmationRequest | None,
+    given: ConfirmationRequest | None,
+    now: dt.datetime,
+) -> str:
+    moment: dt.datetime | None = None
+    if request and stage in {Stage.WAITING, Stage.UNSENT, Stage.EXPIRED}:
+        moment = request.mailed_at or request.requested_at
+    if given and stage in {Stage.CONFIRMED, Stage.EARLIER, Stage.DECLINED}:
+        moment = given.answered_at
+    return short_day(moment, now=now) if moment else ""
+
+
+def short_day(moment: dt.datetime, *, now: dt.datetime) -> str:
+    """Write a day as a table has room for: "20 Jan", with the year if another."""
+    day, today = moment.astimezone(BRUSSELS), now.astimezone(BRUSSELS)
+    return formats.date_format(day, "j M" if day.year == today.year else "j M Y")

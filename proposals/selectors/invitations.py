@@ -1,0 +1,94 @@
+"""The page on which a consortium asks its partners to confirm."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from alliances.enums import Role
+from alliances.models import Partnership
+from proposals.models import Proposal
+from proposals.selectors.answers import Answer, Stage, answers_of, waiting_words
+from proposals.selectors.masthead import Masthead, masthead_of
+
+PREFILLED = {Stage.NOT_ASKED, Stage.STATED, Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER}
+"""Where the last address waits in the field; who said no is asked on purpose only."""
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """One partner, and whether it has been asked."""
+
+    number: int
+    label: str
+    name: str
+    answer: Answer
+    is_asked: bool
+    """Whether it confirmed, or has a question that waits; else it can be asked here."""
+
+    @property
+    def email(self) -> str:
+        """The address its field starts with."""
+        return self.answer.email if self.answer.stage in PREFILLED else ""
+
+    @property
+    def reason(self) -> str:
+        """Why it declined, in its own words."""
+        given = self.answer.given
+        is_no = self.answer.stage is Stage.DECLINED
+        return given.reason if given and is_no else ""
+
+    @property
+    def by(self) -> str:
+        """Who answered for it."""
+        given = self.answer.given
+        if not given or self.answer.request:
+            return ""
+        return ", ".join(filter(None, [given.answered_name, given.answered_function]))
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsPage:
+    """All partners but the applicant."""
+
+    masthead: Masthead
+    public_id: uuid.UUID
+    summary: str
+    """How many have not confirmed."""
+    rows: tuple[InvitationRow, ...]
+
+    @property
+    def to_ask(self) -> tuple[InvitationRow, ...]:
+        """Those with a field for an address."""
+        return tuple(row for row in self.rows if not row.is_asked)
+
+    @property
+    def asked(self) -> tuple[InvitationRow, ...]:
+        """Those who confirmed or are about to."""
+        return tuple(row for row in self.rows if row.is_asked)
+
+
+def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage:
+    """Return the page of a draft: two queries besides the draft."""
+    current = list(
+        Partnership.objects.current()
+        .filter(alliance=proposal.alliance_id)
+        .exclude(role=Role.APPLICANT)
+    )
+    answers = answers_of(current, alliance=proposal.alliance_id, now=now)
+    return InvitationsPage(
+        masthead=masthead_of(proposal, now=now),
+        public_id=proposal.alliance.public_id,
+        summary=waiting_words(current)[0],
+        rows=tuple(_row(each, answers[each.pk]) for each in current),
+    )
+
+
+def _row(each: Partnership, answer: Answer) -> InvitationRow:
+    is_waiting = answer.stage is Stage.WAITING and answer.request is not None
+    return InvitationRow(
+        number=each.number,
+        label=each.label,
+        name=each.name,
+        answer=answer,
+        is_asked=is_waiting or answer.stage is Stage.CONFIRMED,
+    )

@@ -1,0 +1,101 @@
+"""Asking partners to confirm: all at once, again, and taking a question back."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals.access import get_proposal, get_standing_request
+from proposals.errors import Refused
+from proposals.forms.confirmations import InvitationsForm
+from proposals.models import Proposal
+from proposals.selectors.invitations import InvitationsPage, invitations_page
+from proposals.services.confirmations import (
+    request_confirmations,
+    revoke_request,
+    send_again,
+)
+from proposals.views.people import person, received_at
+
+REFUSED = 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show who has been asked; on POST ask those with an address."""
+    proposal = get_proposal(person(request), public_id)
+    page = invitations_page(proposal, now=received_at(request))
+    if request.method != "POST":
+        return _show(request, page, InvitationsForm(rows=page.rows))
+    form = InvitationsForm(request.POST, rows=page.rows)
+    asked = _asked(request, proposal, form) if form.is_valid() else 0
+    if not asked:
+        return _show(request, page, form, status=REFUSED)
+    return _done(request, public_id, asked)
+
+
+def _asked(request: HttpRequest, proposal: Proposal, form: InvitationsForm) -> int:
+    """Return how many were asked; none after a refusal, which the form then says."""
+    try:
+        requests = request_confirmations(
+            proposal=proposal, addresses=form.addresses(), by=person(request)
+        )
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return 0
+    return len(requests)
+
+
+def _done(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    words = ngettext(
+        "%(number)d invitation is on its way.",
+        "%(number)d invitations are on their way.",
+        number,
+    )
+    messages.success(request, words % {"number": number})
+    return redirect("partner-invitations", public_id)
+
+
+@require_POST
+def partner_invitation_again(
+    request: HttpRequest, public_id: uuid.UUID, number: int
+) -> HttpResponse:
+    """Send the mail of one partner once more."""
+    asked = get_standing_request(person(request), public_id, number)
+    try:
+        send_again(request=asked, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("partner-invitations", public_id)
+    return _done(request, public_id, 1)
+
+
+@require_POST
+def partner_invitation_revoke(
+    request: HttpRequest, public_id: uuid.UUID, number: int
+) -> HttpResponse:
+    """Take the question to one partner back."""
+    asked = get_standing_request(person(request), public_id, number)
+    try:
+        revoke_request(request=asked, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back: the link no longer works."))
+    return redirect("partner-invitations", public_id)
+
+
+def _show(
+    request: HttpRequest,
+    page: InvitationsPage,
+    form: InvitationsForm,
+    *,
+    status: int | None = None,
+) -> HttpResponse:
+    context = {"page": page, "form": form}
+    template = "proposals/confirmations/invitations.html"
+    return render(request, template, context, status=status)

@@ -1,0 +1,9 @@
+// Counts the addresses on the button while they are typed; the form works without it.
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form");
+  const button = form && form.querySelector("button[data-many]");
+  if (!button) return;
+  const number = [...form.querySelectorAll("input[type=email]")].filter((field) => field.value.trim()).length;
+  const words = number === 0 ? button.dataset.none : number === 1 ? button.dataset.one : button.dataset.many;
+  button.textContent = words.replace("%n", number);
+});
