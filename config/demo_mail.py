@@ -4,7 +4,7 @@ import email.policy
 import mailbox
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from django.conf import settings
@@ -65,6 +65,7 @@ def _read(key: str, content: bytes) -> StoredMail:
         key=key,
         to=str(parsed["To"]),
         subject=str(parsed["Subject"]),
-        sent_at=parsedate_to_datetime(str(parsed["Date"])),
+        # Django writes the zone as -0000, which the parser takes for none.
+        sent_at=parsedate_to_datetime(str(parsed["Date"])).replace(tzinfo=UTC),
         body=text.get_content() if text else "",
     )
