@@ -16,6 +16,7 @@ LONGEST_CODE = 3
 """Letters of a code for a country: no name is meant."""
 GRANT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
+SHORT_PIC = re.compile(r"[0-9]{6,8}", re.ASCII)
 LINE_BREAKS = re.compile(r"\s*[\t-\r\x1c-\x1f\x85\u2028\u2029]\s*")
 UNPRINTABLE = frozenset({"Cc", "Cs"})
 
@@ -92,7 +93,10 @@ class Fields:
         """Return a PIC of nine digits, or None where there is none."""
         if value is None or (isinstance(value, str) and PIC.fullmatch(value)):
             return value
-        self._refuse(where, value, _("exactly nine digits as text, or nothing"))
+        expected = _("exactly nine digits as text, or nothing")
+        if isinstance(value, str) and SHORT_PIC.fullmatch(value):
+            expected += _(" (a spreadsheet drops zeros in front of a number)")
+        self._refuse(where, value, expected)
         return None
 
     def months(self, where: str, value: object) -> int | None:

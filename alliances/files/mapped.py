@@ -80,13 +80,7 @@ def read_mapped(
     """
     problems = Problems()
     names = _names(sheet, mapping)
-    for key in names:
-        if mapping.columns.count(key) > 1:
-            what = _("two columns for %s") % key
-            problems.add(_("the mapping"), what, _("one column for each"))
-    if "name" not in names:
-        expected = _("the column with the organisations' names")
-        problems.add(_("the mapping"), _("no column for Organisation"), expected)
+    _check_columns(problems, mapping, names)
     note_merged(problems, sheet, mapping.heading)
     found = [row for row in sheet.rows if row[0] > mapping.heading]
     stated = [row for row in found if _is_stated(row, mapping)]
@@ -105,6 +99,23 @@ def read_mapped(
         readings=_readings(rows),
         problems=problems.found,
     )
+
+
+def _check_columns(
+    problems: Problems, mapping: Mapping, names: MappingOf[str, str]
+) -> None:
+    """Note what no row can be read without: told once, not in every row."""
+    where = _("the columns")
+    for key in names:
+        if mapping.columns.count(key) > 1:
+            what = _("two columns for %s") % key
+            problems.add(where, what, _("one column for each"))
+    if "name" not in names:
+        expected = _("the column with the organisations' names")
+        problems.add(where, _("none is the organisation"), expected)
+    if "role" not in names and not mapping.missing_role:
+        expected = _("the column with the roles, or a role for rows without one")
+        problems.add(where, _("none is the role"), expected)
 
 
 def _names(sheet: Sheet, mapping: Mapping) -> dict[str, str]:
@@ -129,20 +140,17 @@ def _row(
     number, cells = row
     fields = Fields(Problems(), shipped_countries())
     stated: dict[str, object] = {}
-    written = {
-        key: cell.strip()
-        for key, cell in zip(mapping.columns, cells, strict=False)
-        if key and cell.strip()
-    }
+    written = {}
 
     def place(key: str) -> str:
-        return _("row %(number)d, %(column)s") % {
-            "number": number,
-            "column": shown_short(names.get(key, key)),
-        }
+        column = shown_short(names.get(key, key))
+        return _("row %(number)d, %(column)s") % {"number": number, "column": column}
 
     for index, (key, cell) in enumerate(zip(mapping.columns, cells, strict=False)):
-        if not key or is_blank(key, cell):
+        if not key or not cell.strip():
+            continue
+        written[key] = cell.strip()
+        if is_blank(key, cell):
             continue
         if is_error(cell) or is_formula(cell):
             name = cell_name(index, number, is_workbook)
@@ -151,13 +159,20 @@ def _row(
             stated |= {each: STAND_INS[each] for each in STAND_INS if each == key}
         else:
             stated[key] = read_cell(key, cell.strip())
-    if mapping.missing_role:
-        stated.setdefault("role", mapping.missing_role)
-    partner = read_partner(fields, number, stated, place)
+    partner = read_partner(fields, number, _completed(stated, mapping, names), place)
     if "status" not in stated:
         # A list that says nothing of answers states none; only the file contract does.
         partner = replace(partner, status=StatedAnswer.NONE.value)
     return MappedRow(number, partner, written, fields.problems.found)
+
+
+def _completed(
+    stated: MappingOf[str, object], mapping: Mapping, names: MappingOf[str, str]
+) -> dict[str, object]:
+    """Add the role chosen for rows without one; columns there are not are told once."""
+    absent = {key: value for key, value in STAND_INS.items() if key not in names}
+    chosen = {"role": mapping.missing_role} if mapping.missing_role else {}
+    return {**absent, **chosen, **stated}
 
 
 def _one_applicant(

@@ -187,7 +187,7 @@ def list_preview(kept: PartnerSheet, sheet: Sheet, mapping: Mapping) -> ListPrev
         heading=mapping.heading,
         hidden=sheet.hidden,
         rows=tuple(_row(each, present) for each in mapped.rows),
-        words=tuple(_word(each) for each in mapped.readings),
+        words=tuple(_word(each) for each in sorted(mapped.readings, key=_by_field)),
         problems=tuple(problems[:MOST_LISTED]),
         unlisted=max(0, len(problems) - MOST_LISTED),
         total=len(mapped.rows),
@@ -240,6 +240,10 @@ def _fate(row: MappedRow, present: PresentPartners) -> tuple[str, str]:
         words = ngettext("%(number)d problem", "%(number)d problems", number)
         return words % {"number": number}, "not-met"
     return _("New"), "tick"
+
+
+def _by_field(read: ReadAs) -> int:
+    return list(FIELDS).index(read.key)
 
 
 def _word(read: ReadAs) -> WordRead:

@@ -5,12 +5,13 @@ import json
 import pytest
 
 from alliances.files import countries
-from alliances.files.consortium import parse_file
+from alliances.files.consortium import is_json, parse_file
 from tests.alliances.files.samples import BESIDE, FIXTURES, consortium, lines_of
+from tests.alliances.files.workbooks import PATRAS, make_book
 
 JSON = json.dumps(consortium()).encode()
 CSV = b"name,role\nUniversity of Patras,applicant\n"
-WORKBOOK = "a workbook, which is not read yet; expected the sheet saved as CSV, or JSON"
+WORKBOOK = "not a workbook; expected the sheet with the partners saved as .xlsx or CSV"
 
 
 @pytest.mark.parametrize("name", ["a.json", "A.JSON", "-", "upload"])
@@ -33,8 +34,46 @@ def test_name_decides_before_the_first_character():
     ("content", "name"),
     [(b"PK\x03\x04rest", "a.csv"), (b"PK\x03\x04rest", "-"), (CSV, "a.xlsx")],
 )
-def test_workbook_is_refused_with_the_way_out(content, name):
-    assert lines_of(parse_file, content, name, BESIDE) == [f"the file: {WORKBOOK}"]
+def test_broken_workbook_is_refused_with_the_way_out(content, name):
+    assert lines_of(parse_file, content, name, BESIDE) == [
+        f"the file: {WORKBOOK}, up to 5 MB"
+    ]
+
+
+@pytest.mark.parametrize("name", ["a.xlsx", "A.XLSX", "-", "upload", "a.csv"])
+def test_workbook_is_read_by_name_or_first_bytes(name):
+    file = parse_file(make_book(PATRAS), name, BESIDE)
+
+    assert file.partners[0].name == "University of Patras"
+
+
+def test_other_workbooks_are_named_by_their_ending():
+    (line,) = lines_of(parse_file, CSV, "a.ODS", BESIDE)
+
+    assert line.startswith("the file: a file of the format .ods; expected ")
+
+
+@pytest.mark.parametrize("content", [CSV, make_book(PATRAS)])
+def test_facts_that_are_missing_are_called_as_the_caller_knows_them(content):
+    lines = lines_of(parse_file, content, "upload", beside="--%s")
+
+    assert [line.split(":")[0] for line in lines] == ["--call", "--lot"]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "expected"),
+    [
+        (JSON, "a.json", True),
+        (JSON, "upload", True),
+        (CSV, "a.json", True),
+        (JSON, "a.csv", False),
+        (CSV, "upload", False),
+        (b"", "upload", False),
+        (b"PK\x03\x04", "a.json", False),
+    ],
+)
+def test_json_is_told_from_lists(content, name, expected):
+    assert is_json(content, name) is expected
 
 
 def test_shipped_countries_have_kosovo_and_iso_codes_only():

@@ -154,6 +154,27 @@ def test_formula_is_refused_with_its_cell(cell, shown):
     ]
 
 
+@pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#name?"])
+def test_error_of_a_spreadsheet_is_refused(cell):
+    assert of_row(f"A,{cell},full_partner,,,\n") == [
+        (
+            f'row 2, country: an error of the spreadsheet: "{cell}"; expected a value,'
+            " or an empty cell"
+        )
+    ]
+
+
+@pytest.mark.parametrize("row", ["A\0B,,applicant,,,\n", "A,,applicant,,,\0\n"])
+def test_nul_is_one_problem(row):
+    assert of_row(row) == [UNREADABLE]
+
+
+def test_control_character_is_one_problem():
+    assert of_row("A\x01B,,applicant,,,\n") == [
+        'row 2, name: "A\\u0001B"; expected text without control characters'
+    ]
+
+
 def test_formula_in_the_place_of_a_role_is_told_once():
     assert of_row("A,,=B1,,,\n") == [
         f'row 2, role: a formula: "=B1"; expected {FORMULA}'

@@ -82,7 +82,14 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
             {"role": None},
             f"/role: null; expected {ROLES}",
         ),
-        ({"country": "ZZ"}, f'/country: "ZZ"; expected {COUNTRY}'),
+        *[
+            ({"country": code}, f'/country: "{code}"; expected {COUNTRY}')
+            for code in ["ZZ", "IR", "Bel", "Atlantis"]
+        ],
+        (
+            {"name": "A\0B"},
+            '/name: "A\\u0000B"; expected text without control characters',
+        ),
         ({"country": ""}, f'/country: ""; expected {COUNTRY}'),
         ({"country": 30}, f"/country: 30; expected {COUNTRY}"),
         ({"country": ["BE"]}, f"/country: a list; expected {COUNTRY}"),
@@ -108,8 +115,15 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
         ({"type": {"sme": 1}}, f"/type: an object; expected {TYPES}"),
         *[
             ({"pic": pic}, f'/pic: "{pic}"; expected {PIC}')
-            for pic in ["12345678", "1234567890", "12345678X", "", "١٢٣٤٥٦٧٨٩"]
+            for pic in ["12345", "1234567890", "12345678X", "", "١٢٣٤٥٦٧٨٩"]
         ],
+        (
+            {"pic": "12345678"},
+            (
+                f'/pic: "12345678"; expected {PIC} (a spreadsheet drops zeros in front'
+                " of a number)"
+            ),
+        ),
         ({"pic": 123456789}, f"/pic: 123456789; expected {PIC}"),
         ({"pic": "123456789\n"}, f'/pic: "123456789\\u000a"; expected {PIC}'),
         (

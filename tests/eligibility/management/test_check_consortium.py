@@ -9,6 +9,7 @@ import pytest
 
 from eligibility.core import Outcome
 from eligibility.management.commands import check_consortium
+from tests.alliances.files.workbooks import make_book
 from tests.eligibility.consortium_files import CHARTER, FIXTURES, SENDING, SHEET, run
 
 CHARTER_FILE = FIXTURES / f"{CHARTER}.json"
@@ -167,6 +168,29 @@ def test_sheet_is_read_with_its_facts_beside(tmp_path):
         {"name": "Yodiwo", "reason": "type-open"},
         {"name": "Université de Louvain", "reason": "other-group"},
     ]
+
+
+def test_workbook_gets_the_verdict_of_the_same_sheet(tmp_path):
+    rows = [line.split(";") for line in SHEET.splitlines()]
+    path = tmp_path / "partners.xlsx"
+    path.write_bytes(make_book(*rows[1:], heading=rows[0]))
+    sheet = tmp_path / "partners.csv"
+    sheet.write_text(SHEET)
+    options = ("--call", "2020", "--lot", "lot-1", "--format", "json")
+
+    assert run(path, *options).report == run(sheet, *options).report
+
+
+def test_applicant_that_left_makes_room_for_another(tmp_path):
+    path = tmp_path / "partners.csv"
+    left = SHEET.replace("type", "type;status").replace("n;sme", "n;sme;withdrawn")
+    path.write_text(left.replace("higher_education", "higher_education;withdrawn"))
+    path.write_text(path.read_text() + "Second;ES;applicant;sme;\n")
+
+    result = run(path, "--call", "2020", "--lot", "lot-1", "--format", "json")
+
+    assert result.finding("one-applicant")["counted"] == ["Second"]
+    assert result.finding("one-applicant")["outcome"] == "met"
 
 
 def test_dash_reads_json_from_standard_input(monkeypatch):

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from tests.alliances.files.workbooks import make_book
 from tests.eligibility.consortium_files import CHARTER, FIXTURES, SHEET, load, run
 
 CHARTER_FILE = FIXTURES / f"{CHARTER}.json"
@@ -46,7 +47,7 @@ def test_unknown_call_names_the_known_ones(tmp_path):
     path.write_text(json.dumps(load(CHARTER) | {"call": "2021"}))
     known = "2014, 2015, 2017, 2018, 2019, 2020 or rehearsal"
 
-    assert refusal(path) == [f'/call: "2021"; expected {known} (did you mean "2020"?)']
+    assert refusal(path) == [f'/call: "2021"; expected {known}']
 
 
 def test_call_is_no_path():
@@ -144,10 +145,25 @@ def test_twenty_megabytes_are_refused_after_five(tmp_path):
     assert refusal(path) == ["the file: larger than 5 MB; expected at most 5 MB"]
 
 
-def test_workbook_is_refused_with_the_way_out(tmp_path):
+def test_broken_workbook_is_refused_with_the_way_out(tmp_path):
     path = tmp_path / "partners.xlsx"
     path.write_bytes(b"PK\x03\x04")
 
     (line,) = refusal(path)
 
-    assert line.startswith("the file: a workbook, which is not read yet; expected ")
+    assert line.startswith("the file: not a workbook; expected ")
+
+
+@pytest.mark.parametrize("name", ["partners.csv", "partners.xlsx"])
+def test_sheet_without_call_and_lot_asks_for_the_options(tmp_path, name):
+    path = tmp_path / name
+    text = SHEET.encode()
+    rows = [line.split(";") for line in SHEET.splitlines()]
+    path.write_bytes(
+        text if name.endswith("csv") else make_book(*rows[1:], heading=rows[0])
+    )
+
+    assert refusal(path) == [
+        '--call: missing; expected the code of the call, such as "2020"',
+        '--lot: missing; expected the code of the Lot, such as "lot-2"',
+    ]

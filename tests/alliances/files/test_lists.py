@@ -1,0 +1,41 @@
+"""Lists of partners however they are laid out."""
+
+import pytest
+
+from alliances.files.lists import read_list
+from alliances.files.problems import MOST_BYTES
+from tests.alliances.files.samples import lines_of
+from tests.alliances.files.workbooks import PATRAS, make_book
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_separator_is_found_below_a_title(separator):
+    text = "Partners, 2020; draft\nEinrichtung;Land\nA;DE\n"
+
+    rows = read_list(text.replace(";", separator).encode(), "a.csv").rows
+
+    assert rows[1:] == ((2, ["Einrichtung", "Land"]), (3, ["A", "DE"]))
+
+
+def test_comma_is_taken_where_nothing_tells():
+    assert read_list(b"a,b;c\n", "a.csv").rows == ((1, ["a", "b;c"]),)
+
+
+def test_workbook_is_read():
+    assert len(read_list(make_book(PATRAS), "upload").rows) == 2
+
+
+def test_blank_file_has_no_rows():
+    assert read_list(b" \n", "a.csv").rows == ()
+
+
+def test_marks_that_match_with_no_separator_are_refused():
+    (line,) = lines_of(read_list, b'"name,role\n', "a.csv")
+
+    assert line.startswith("row 1: not CSV (unexpected end of data)")
+
+
+def test_megabytes_are_refused():
+    assert lines_of(read_list, b"x" * (MOST_BYTES + 1), "a.csv") == [
+        "the file: larger than 5 MB; expected at most 5 MB"
+    ]
