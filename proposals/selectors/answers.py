@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 
 from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.models import Partnership
-from alliances.models.alliances import GONE
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, PartnerAnswer
 from proposals.models import ConfirmationRequest
@@ -103,23 +102,14 @@ def answers_of(
     return {row.pk: _answer(row, asked[row.pk], now) for row in rows}
 
 
-def waiting_words(rows: Iterable[Partnership]) -> tuple[str, str]:
-    """Say how many partners have not confirmed, and the mark of it.
-
-    Who declined or withdrew takes no part, and who applies is not asked.
-    """
-    asked = [
-        each
-        for each in rows
-        if each.role != Role.APPLICANT and each.confirmation not in GONE
-    ]
-    waiting = sum(each.confirmation != Confirmation.CONFIRMED for each in asked)
+def waiting_words(waiting: int, asked: int) -> str:
+    """Say how many of the partners that are asked have not confirmed."""
     if not asked:
-        return _("No partners yet"), ""
+        return _("No partners yet")
     if not waiting:
-        return _("All have confirmed"), ""
-    numbers = {"waiting": waiting, "all": len(asked)}
-    return _("Waiting for %(waiting)d of %(all)d") % numbers, "wait"
+        return _("All have confirmed")
+    numbers = {"waiting": waiting, "all": asked}
+    return _("Waiting for %(waiting)d of %(all)d") % numbers
 
 
 def _answer(

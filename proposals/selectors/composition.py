@@ -2,27 +2,21 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from alliances.enums import Confirmation, PartnerType, Role
 from alliances.models import Partnership
 from eligibility.core import ConsortiumSnapshot, Report
 from eligibility.words import country_name, either, eu_code
 from proposals.models import Proposal
+from proposals.selectors.answers import Answer, Stage, answers_of
 from proposals.selectors.matrix import Matrix, matrix_of
 
 UNDO_WINDOW = dt.timedelta(minutes=30)
-MARKS = {
-    Confirmation.CONFIRMED: "tick",
-    Confirmation.INVITED: "sent",
-    Confirmation.NOT_INVITED: "none",
-    Confirmation.DECLINED: "act",
-    Confirmation.WITHDRAWN: "act",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +30,8 @@ class PartnerRow:
     country: str
     type: str
     is_type_open: bool
-    mark: str
-    state: str
-    """How far the partner's answer has come, in two or three words."""
-    state_note: str
-    """What is only spoken: the answer itself where `state` names the file's."""
+    answer: Answer
+    """How far the partner's answer has come."""
     version: int
 
 
@@ -84,14 +75,15 @@ def composition_of(
     now: dt.datetime,
     focus: int | None = None,
 ) -> Composition:
-    """Return the composition of a draft; one query besides what the caller took."""
+    """Return the composition of a draft; two queries besides the caller's."""
     rows = list(Partnership.objects.filter(alliance=proposal.alliance_id))
     current = [each for each in rows if each.removed_at is None]
+    answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     return Composition(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
-        stated=_stated(current),
-        groups=tuple(_groups(current)),
+        stated=_stated(answers.values()),
+        groups=tuple(_groups(current, answers)),
         matrix=matrix_of(snapshot, report),
         undo=_undo(rows, now),
         focus=focus,
@@ -121,7 +113,9 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
     return f"{partners}, {places}. {answers}."
 
 
-def _groups(current: Sequence[Partnership]) -> list[RoleGroup]:
+def _groups(
+    current: Sequence[Partnership], answers: Mapping[int, Answer]
+) -> list[RoleGroup]:
     titles = {
         Role.APPLICANT: (_("Applicant"), ""),
         Role.FULL_PARTNER: (_("Full partners"), ""),
@@ -136,7 +130,9 @@ def _groups(current: Sequence[Partnership]) -> list[RoleGroup]:
     }
     groups = []
     for role, (title, remark) in titles.items():
-        rows = tuple(_row(each) for each in current if each.role == role)
+        rows = tuple(
+            _row(each, answers[each.pk]) for each in current if each.role == role
+        )
         if rows:
             number = "" if role == Role.APPLICANT else str(len(rows))
             note = ", ".join(filter(None, [number, remark]))
@@ -144,7 +140,7 @@ def _groups(current: Sequence[Partnership]) -> list[RoleGroup]:
     return groups
 
 
-def _row(each: Partnership) -> PartnerRow:
+def _row(each: Partnership, answer: Answer) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
         number=each.number,
@@ -154,34 +150,13 @@ def _row(each: Partnership) -> PartnerRow:
         country=country_name(code) if code else _("Country not stated"),
         type=type_words(each.type_list),
         is_type_open=len(each.type_list) != 1,
-        **_state(each),
+        answer=answer,
         version=each.version,
     )
 
 
-def _state(each: Partnership) -> dict[str, str]:
-    """Return icon and words of an answer; a file's word is not the partner's own."""
-    if each.role == Role.APPLICANT:
-        return {"mark": "tick", "state": _("Applies"), "state_note": ""}
-    answer = Confirmation(each.confirmation)
-    mark, word = MARKS[answer], str(answer.label)
-    if _is_stated_only(each):
-        state = _("Confirmed in file")
-        return {"mark": mark, "state": state, "state_note": word}
-    return {"mark": mark, "state": word, "state_note": ""}
-
-
-def _is_stated_only(each: Partnership) -> bool:
-    """Say whether an imported file says confirmed and nobody asked the partner yet."""
-    return (
-        each.role != Role.APPLICANT
-        and each.confirmation == Confirmation.NOT_INVITED
-        and each.stated_answer == StatedAnswer.CONFIRMED
-    )
-
-
-def _stated(current: Sequence[Partnership]) -> str:
-    number = sum(_is_stated_only(each) for each in current)
+def _stated(answers: Iterable[Answer]) -> str:
+    number = sum(each.stage is Stage.STATED for each in answers)
     if not number:
         return ""
     return ngettext(

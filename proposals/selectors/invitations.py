@@ -4,8 +4,9 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from alliances.enums import Role
+from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
+from alliances.models.alliances import GONE
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -75,10 +76,12 @@ def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage
         .exclude(role=Role.APPLICANT)
     )
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
+    asked = [each for each in current if each.confirmation not in GONE]
+    waiting = sum(each.confirmation != Confirmation.CONFIRMED for each in asked)
     return InvitationsPage(
         masthead=masthead_of(proposal, now=now),
         public_id=proposal.alliance.public_id,
-        summary=waiting_words(current)[0],
+        summary=waiting_words(waiting, len(asked)),
         rows=tuple(_row(each, answers[each.pk]) for each in current),
     )
 

@@ -8,8 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from eligibility import messages
-from eligibility.core import Outcome, Reading, Report
+from eligibility.core import (
+    Answer,
+    ConsortiumSnapshot,
+    Outcome,
+    Reading,
+    Report,
+    Role,
+)
 from proposals.models import Proposal, Submission
+from proposals.selectors.answers import waiting_words
 
 MARKS = {Outcome.MET: "", Outcome.NOT_MET: "todo", Outcome.UNKNOWN: "wait"}
 """Classes of the line under a task; nothing where nothing is left to do."""
@@ -32,9 +40,11 @@ class Tasks:
     facts: Task
     submission: Task
     colleagues: Task
+    partners: Task
+    """How many partners have not confirmed."""
 
 
-def tasks_of(proposal: Proposal, report: Report) -> Tasks:
+def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Tasks:
     """Return the task list of a draft; one query."""
     planned = messages.overall(report, Reading.PLANNED)
     live = Submission.objects.live().filter(proposal=OuterRef("pk"))
@@ -49,7 +59,20 @@ def tasks_of(proposal: Proposal, report: Report) -> Tasks:
         facts=_facts(proposal),
         submission=_submission(proposal, is_live=bool(stored["is_live"])),
         colleagues=_colleagues(stored["joined"], stored["invited"]),
+        partners=_partners(snapshot),
     )
+
+
+def _partners(snapshot: ConsortiumSnapshot) -> Task:
+    """Say how far the partners' answers are; who applies or left is not asked."""
+    asked = [
+        each.answer is Answer.CONFIRMED
+        for each in snapshot.participants
+        if each.role is not Role.APPLICANT
+        and each.answer in {Answer.CONFIRMED, Answer.INVITED}
+    ]
+    waiting = asked.count(False)
+    return Task(waiting_words(waiting, len(asked)), "wait" if waiting else "")
 
 
 def _facts(proposal: Proposal) -> Task:

@@ -41,7 +41,7 @@ def workspace_page(
         composition=composition_of(proposal, snapshot, report, now=now, focus=focus),
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, report, now=now, chosen=reading),
-        tasks=tasks_of(proposal, report),
+        tasks=tasks_of(proposal, snapshot, report),
         is_history=not proposal.alliance.call.takes_submissions,
     )
 

@@ -24,6 +24,11 @@ def rows(proposal):
     return {row.label: row for group in groups for row in group.rows}
 
 
+def said(proposal, label):
+    answer = rows(proposal)[label].answer
+    return answer.mark, answer.word
+
+
 def test_summary_counts_organisations_countries_and_answers():
     draft = make_eligible_draft(confirmation=Confirmation.INVITED)
 
@@ -68,9 +73,9 @@ def test_answer_is_an_icon_and_words(answer, mark, words):
     add(draft, "Chamber of Ghent", "BE", confirmation=answer)
     add(draft, "University of Soria", "ES", role=Role.APPLICANT, confirmation=answer)
 
-    assert (rows(draft)["P1"].mark, rows(draft)["P1"].state) == (mark, words)
+    assert said(draft, "P1") == (mark, words)
     # The applicant has nobody to confirm to.
-    assert (rows(draft)["P2"].mark, rows(draft)["P2"].state) == ("tick", "Applies")
+    assert said(draft, "P2") == ("tick", "Applies")
 
 
 def test_confirmation_of_a_file_is_not_the_partners_own():
@@ -83,8 +88,8 @@ def test_confirmation_of_a_file_is_not_the_partners_own():
     add(draft, "Bonn Forum", "DE", "ngo", **stated)
 
     row = rows(draft)["P4"]
-    assert (row.mark, row.state) == ("none", "Confirmed in file")
-    assert row.state_note == "Not yet invited"
+    assert (row.answer.mark, row.answer.word) == ("none", "Confirmed in file")
+    assert row.answer.note == "Not yet invited"
     assert composition(draft).stated.startswith("1 partner is confirmed in the")
     add(draft, "Kiel Forum", "DE", "ngo", **stated)
     assert composition(draft).stated.startswith("2 partners are confirmed in the")

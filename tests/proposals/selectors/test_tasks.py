@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from alliances.enums import Confirmation
 from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of
 from tests.factories import (
@@ -17,8 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def tasks(proposal):
-    _snapshot, report = standing_of(proposal, now=timezone.now())
-    return tasks_of(proposal, report)
+    return tasks_of(proposal, *standing_of(proposal, now=timezone.now()))
 
 
 @pytest.mark.parametrize(
@@ -81,9 +81,23 @@ def test_colleagues_are_counted_by_who_joined_and_who_is_invited():
     assert tasks(draft).colleagues.state == alone
 
 
+def test_confirmations_are_awaited_from_whoever_is_asked():
+    draft = make_eligible_draft(confirmation=Confirmation.INVITED)
+    both = tasks(draft).partners
+    draft.alliance.partnerships.filter(number=2).update(confirmation="declined")
+    one = tasks(draft).partners
+    draft.alliance.partnerships.filter(number=3).update(confirmation="confirmed")
+    none = tasks(draft).partners
+
+    assert (both.state, both.mark) == ("Waiting for 2 of 2", "wait")
+    assert (one.state, one.mark) == ("Waiting for 1 of 1", "wait")
+    assert (none.state, none.mark) == ("All have confirmed", "")
+    assert tasks(make_draft(draft.alliance.call)).partners.state == "No partners yet"
+
+
 def test_tasks_cost_one_query(django_assert_num_queries):
     draft = make_eligible_draft()
-    _snapshot, report = standing_of(draft, now=timezone.now())
+    standing = standing_of(draft, now=timezone.now())
 
     with django_assert_num_queries(1):
-        tasks_of(draft, report)
+        tasks_of(draft, *standing)
