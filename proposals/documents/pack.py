@@ -15,6 +15,7 @@ from eligibility.words import BRUSSELS, day_words
 from proposals.documents.clauses import clause_sections, verdict_of
 from proposals.documents.countries import designation_notes
 from proposals.documents.cover import applicant_words, cover_of, status_words
+from proposals.documents.map import partner_map
 from proposals.documents.matrix import composition_matrix
 from proposals.documents.organisations import organisation_sections, takes_part
 from proposals.documents.page import PackPage, ResultRow, Sheet, Verdict
@@ -70,6 +71,7 @@ def pack_page(application: FrozenApplication, *, digest: str) -> PackPage:
             row.stated for section in organisations for row in section.rows
         ),
         matrix=composition_matrix(application),
+        map=partner_map(application),
         undecided=undecided_matters(application),
         footnotes=designation_notes([each.eu_code for each in application.partners]),
     )

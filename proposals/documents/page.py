@@ -142,6 +142,59 @@ class Matrix:
 
 
 @dataclass(frozen=True, slots=True)
+class MapFigure:
+    """How many countries one reading counts; no verdict where no clause asks."""
+
+    reading: str
+    verdict: Verdict | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapShape:
+    """One country on the map, and its label on a plate `width` wide."""
+
+    state: str
+    path: str
+    words: str
+    x: float
+    y: float
+    left: float
+    top: float
+    width: float
+    mark: tuple[float, float] | None
+    """Where a dot stands for a state too small to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """The countries of one state: a line of the key and a row of the table."""
+
+    slug: str
+    title: str
+    countries: str
+    """Names and partner numbers."""
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackMap:
+    """Where the partners are."""
+
+    width: int
+    height: int
+    alternative: str
+    """The picture in words."""
+    figures: tuple[MapFigure, ...]
+    land: str
+    """The outline of all countries that have no part in it."""
+    shapes: tuple[MapShape, ...]
+    states: tuple[MapState, ...]
+    beside: str
+    """What the map does not reach, in a sentence, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One line of the cover."""
 
@@ -207,6 +260,7 @@ class PackPage:
     has_stated_answers: bool
     """Whether the reader needs the note on what a file stated."""
     matrix: Matrix
+    map: PackMap
     undecided: tuple[tuple[str, str], ...]
     """What no rule decides: a heading and a sentence each."""
     footnotes: tuple[str, ...]

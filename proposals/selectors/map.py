@@ -1,6 +1,7 @@
 """Where the partners are: the map of Europe and the table that says the same."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -55,7 +56,6 @@ class MapRow:
     code: str
     name: str
     state: str
-    standing: str
     number: int
     present: tuple[Presence, ...]
     wish: str
@@ -70,8 +70,18 @@ class MapRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MapGroup:
+    """The countries of one standing, in the order of reading."""
+
+    title: str
+    note: str
+    """What the standing means for the minima; empty where it counts."""
+    rows: tuple[MapRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerMap:
-    """The map: shapes in the order of drawing, rows in the order of reading."""
+    """The map: shapes in the order of drawing, and the table."""
 
     public_id: uuid.UUID
     width: int
@@ -80,13 +90,15 @@ class PartnerMap:
     summary: str
     """The whole picture in words, for who does not see it."""
     shapes: tuple[MapRow, ...]
-    rows: tuple[MapRow, ...]
+    groups: tuple[MapGroup, ...]
     beside: tuple[MapRow, ...]
     """Countries somebody takes part from and the map does not reach."""
     nowhere: tuple[Presence, ...]
     """Organisations whose country is not stated."""
     states: frozenset[str]
     """The states there are, for the key."""
+    has_uncounted: bool
+    """Whether somebody wears an asterisk: its role or country does not count."""
 
 
 def map_of(
@@ -104,10 +116,13 @@ def map_of(
         figures=tuple(_figure(coverage, each) for each in Reading),
         summary=summary_of(coverage),
         shapes=tuple(sorted(on_map, key=_painting)),
-        rows=rows,
+        groups=tuple(_groups(coverage)),
         beside=tuple(each for each in rows if not each.label and each.present),
         nowhere=coverage.nowhere,
         states=frozenset(each.state for each in rows),
+        has_uncounted=any(
+            not each.counts for row in coverage.countries for each in row.present
+        ),
     )
 
 
@@ -143,11 +158,11 @@ def countries_words(finding: Finding | None, reading: Reading, covered: int) -> 
 
 
 def standing_words(standing: Standing) -> str:
-    """Return what a country is under the call."""
+    """Return what countries are under the call, as a heading."""
     return {
-        Standing.PROGRAMME: _("Programme country"),
-        Standing.PARTNER: _("Partner country"),
-        Standing.NONE: _("No status in this call"),
+        Standing.PROGRAMME: _("Programme countries"),
+        Standing.PARTNER: _("Partner countries"),
+        Standing.NONE: _("Countries without a status in this call"),
     }[standing]
 
 
@@ -179,6 +194,17 @@ def _figure(coverage: Coverage, reading: Reading) -> MapFigure:
     )
 
 
+def _groups(coverage: Coverage) -> Iterator[MapGroup]:
+    for standing in Standing:
+        rows = tuple(
+            _row(each) for each in coverage.countries if each.standing is standing
+        )
+        counts = standing is Standing.PROGRAMME
+        if rows:
+            note = "" if counts else _("count towards no minimum")
+            yield MapGroup(standing_words(standing), note, rows)
+
+
 def _row(country: Country) -> MapRow:
     is_open = country.state is CountryState.OPEN
     wish = _("Add a partner from %s") % country.name if is_open else ""
@@ -187,7 +213,6 @@ def _row(country: Country) -> MapRow:
         code=country.code,
         name=country.name,
         state=country.state.value,
-        standing=standing_words(country.standing),
         number=country.number,
         present=country.present,
         wish=wish,

@@ -136,6 +136,13 @@ def application(
             snapshot=snapshot, rulebook=rulebook, on=rulebook.deadline.date()
         ),
         submission=submission,
+        programme_countries=tuple(
+            sorted(
+                each.code
+                for each in tables.countries
+                if each.standing == "programme" and not each.counts_as
+            )
+        ),
     )
 
 

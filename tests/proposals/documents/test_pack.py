@@ -83,6 +83,7 @@ def test_outline_has_every_part(draft):
         (1, "Advice, decides nothing"),
         (0, "Organisations"),
         (0, "Composition"),
+        (1, "Where the partners are"),
         (0, "What the rules do not decide"),
         (1, "Values nobody has verified"),
         (1, "What an organisation is"),

@@ -22,6 +22,7 @@ from proposals.snapshots import (
     thaw,
 )
 from tests.factories import (
+    PROGRAMME,
     add,
     confirm_by_link,
     make_draft,
@@ -156,6 +157,17 @@ def test_answer_that_holds_no_longer_is_left_out(now):
     assert '"given"' in confirmed
     assert '"given"' not in before
     assert '"given"' not in text
+
+
+def test_programme_countries_are_those_of_the_edition():
+    assert thaw(frozen(make_draft())).programme_countries == tuple(sorted(PROGRAMME))
+
+
+def test_content_from_before_the_map_is_still_read():
+    data = json.loads(frozen(make_eligible_draft()))
+    del data["programme_countries"]
+
+    assert thaw(json.dumps(data)).programme_countries == ()
 
 
 def test_nothing_stated_comes_back_as_nothing():
