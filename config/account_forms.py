@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -132,16 +133,32 @@ class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]  # allauth
     def try_save(self, request: "HttpRequest") -> tuple[User | None, Any]:
         """Open the account, or act the same where there is one already."""
         if self.account_already_exists:
-            # Takes as long as storing a password would.
-            make_password(self.cleaned_data["password1"])
-        answer: tuple[User | None, Any]
+            again = self._same_person()
+            return (again, None) if again else self._answer(request)
         try:
-            answer = super().try_save(request)
+            return self._answer(request)
         except IntegrityError:
             # Another request opened it at the same moment.
             self.account_already_exists = True
-            answer = super().try_save(request)
+            return self.try_save(request)
+
+    def _answer(self, request: "HttpRequest") -> tuple[User | None, Any]:
+        answer: tuple[User | None, Any] = super().try_save(request)
         return answer
+
+    def _same_person(self) -> User | None:
+        """Return who opened this account, is not proven yet and comes again.
+
+        A double click and a second try are sent a new code, so that the page in front
+        of them takes the newest one. Checking costs as much time as storing would.
+        """
+        password = self.cleaned_data["password1"]
+        user = User.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        is_proven = EmailAddress.objects.filter(user=user, verified=True).exists()
+        if user is None or is_proven:
+            make_password(password)
+            return None
+        return user if user.is_active and user.check_password(password) else None
 
     def save(self, request: "HttpRequest") -> User:
         """Store person and address, both or neither."""

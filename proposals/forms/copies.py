@@ -46,6 +46,11 @@ class CopyForm(forms.Form):
             raise forms.ValidationError(_("There is no such type of project."))
         return found
 
+    def values_to_copy(self) -> dict[str, Any]:
+        """Return what the service takes."""
+        values = dict(self.cleaned_data)
+        return {"project_type": values.pop("kind"), **values}
+
 
 def fresh_copy_values(acronym: str) -> dict[str, Any]:
     """Return the values of a form just shown, with a key of its own."""

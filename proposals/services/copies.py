@@ -24,7 +24,8 @@ def copy_alliance(
 
     Under the newest rulebook of the target. Nobody has confirmed the copy; who declined
     or withdrew stays behind, and so does a fact the target does not allow. The same
-    `request_key` twice, also at the same moment, is one copy. Refuses with NotAllowed.
+    `request_key` twice, also at the same moment, is one copy. Refuses with NotAllowed
+    and with TypeDropped.
     """
     try:
         with transaction.atomic():
@@ -50,14 +51,12 @@ def _copy(
     request_key: uuid.UUID,
     by: User,
 ) -> Proposal:
-    carried = carried_to(project_type, source)
     draft = open_alliance(
-        acronym=acronym,
-        title=source.alliance.title,
-        project_type=project_type,
-        sector=carried.sector,
-        by=by,
+        acronym=acronym, title=source.alliance.title, project_type=project_type, by=by
     )
+    carried = carried_to(project_type, source)
+    draft.alliance.sector = carried.sector
+    draft.alliance.save(update_fields=["sector"])
     draft.duration_months = carried.duration_months
     draft.grant_requested_eur = source.grant_requested_eur
     draft.request_key = request_key

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from proposals.access import get_proposal
+from proposals.errors import Refused
 from proposals.forms.copies import CopyForm, fresh_copy_values
 from proposals.models import Proposal
 from proposals.selectors.copies import carried_to, copied_words, copy_page
@@ -34,13 +35,13 @@ def copy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 def _copy(request: HttpRequest, proposal: Proposal, form: CopyForm) -> HttpResponse:
     project_type = form.cleaned_data["kind"]
-    draft = copy_alliance(
-        proposal=proposal,
-        project_type=project_type,
-        acronym=form.cleaned_data["acronym"],
-        request_key=form.cleaned_data["request_key"],
-        by=person(request),
-    )
+    try:
+        draft = copy_alliance(
+            proposal=proposal, by=person(request), **form.values_to_copy()
+        )
+    except Refused as refused:
+        form.add_error("kind", str(refused))
+        return _show(request, proposal, form)
     carried = carried_to(project_type, proposal)
     messages.success(request, copied_words(draft.alliance.acronym, carried))
     return redirect("workspace", draft.alliance.public_id)

@@ -12,6 +12,7 @@ from django.test import RequestFactory
 
 from config import checks, health, middleware
 from config.accounts import AccountAdapter
+from tests.factories import make_user
 
 
 def test_arrival_is_noted_before_anything_else(time_machine):
@@ -113,15 +114,17 @@ def test_page_policy_is_strict(client):
 
 
 @pytest.mark.django_db
-def test_sign_up_is_closed(client, rf):
-    assert AccountAdapter().is_open_for_signup(rf.get("/")) is False
+@pytest.mark.parametrize("is_open", [True, False])
+def test_sign_up_follows_the_setting(client, rf, settings, is_open):
+    settings.SIGN_UP = is_open
+    assert AccountAdapter().is_open_for_signup(rf.get("/")) is is_open
 
     client.post(
         "/accounts/signup/",
-        {"email": "a@example.org", "password1": "long-enough-1", "password2": "x"},
+        {"full_name": "Ada", "email": "a@example.org", "password1": "a long secret"},
     )
 
-    assert get_user_model().objects.count() == 0
+    assert get_user_model().objects.count() == is_open
 
 
 @pytest.mark.django_db
@@ -145,7 +148,7 @@ def test_sixth_wrong_password_is_refused_even_if_right(client):
 
 @pytest.mark.django_db
 def test_right_password_signs_in(client):
-    get_user_model().objects.create_user("ada@example.org", "right-password")
+    make_user("ada@example.org", password="right-password")
 
     client.post(
         "/accounts/login/", {"login": "ada@example.org", "password": "right-password"}

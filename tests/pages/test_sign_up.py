@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db import IntegrityError
+from django.test import Client
 from django.urls import reverse
 
 from alliances.models import User
@@ -117,15 +118,47 @@ def test_owner_of_a_known_address_is_told_by_mail_only(client, mailoutbox):
     assert User.objects.count() == 1
 
 
+def test_second_press_sends_a_code_that_counts(client, mailoutbox):
+    sign_up(client)
+    other_window = Client()
+
+    sign_up(other_window)
+    enter(other_window, code_of(mailoutbox[1]))
+
+    assert User.objects.count() == 1
+    assert other_window.get(reverse("alliance-list")).status_code == 200
+
+
+def test_address_somebody_else_typed_first_stays_closed(client, mailoutbox):
+    sign_up(client, password1="a strangers long secret")
+
+    sign_up(Client())
+
+    user = User.objects.get()
+    assert mailoutbox[1].subject == "Sector Skills Alliances: You have an account"
+    assert user.check_password("a strangers long secret")
+
+
 def test_two_at_the_same_moment_open_one_account(client, mailoutbox, monkeypatch):
-    def too_late(*_):
+    def too_late(_form, _request):
+        User.objects.create_user("maria@example.org", MARIA["password1"])
         raise IntegrityError
 
     monkeypatch.setattr(SignUpForm, "save", too_late)
 
     answer = sign_up(client)
+    enter(client, code_of(mailoutbox[0]))
 
     assert answer.redirect_chain == [(reverse(CODE), 302)]
+    assert client.get(reverse("alliance-list")).status_code == 200
+
+
+def test_closed_account_is_not_opened_by_signing_up_again(client, mailoutbox):
+    make_user("maria@example.org", password=MARIA["password1"], is_active=False)
+    EmailAddress.objects.update(verified=False)
+
+    sign_up(client)
+
     assert mailoutbox[0].subject == "Sector Skills Alliances: You have an account"
 
 

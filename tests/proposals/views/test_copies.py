@@ -7,7 +7,9 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from alliances.enums import Confirmation
+from proposals.errors import TypeDropped
 from proposals.models import Proposal
+from proposals.views import copies
 from tests.factories import add, make_call, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +126,15 @@ def test_stranger_finds_no_such_page(client, address):
     client.force_login(make_user())
 
     assert client.get(address).status_code == 404
+
+
+def test_type_the_law_dropped_meanwhile_is_refused(client, address, monkeypatch):
+    def refuse(**_values):
+        raise TypeDropped
+
+    monkeypatch.setattr(copies, "copy_alliance", refuse)
+
+    answer = press(client, address)
+
+    assert answer.status_code == 422
+    assert "do not have this type of project" in answer.content.decode()
