@@ -11,6 +11,7 @@ from proposals.views import (
     composition,
     confirmations,
     copies,
+    eligibility,
     facts,
     invitations,
     lists,
@@ -23,6 +24,7 @@ from proposals.views import workspace as workspaces
 
 ALLIANCE = "alliances/<uuid:public_id>/"
 PARTNER = f"{ALLIANCE}partners/<int:number>/"
+CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
 FRAGMENT = {"is_fragment": True}
 
 urlpatterns = [
@@ -51,12 +53,15 @@ urlpatterns = [
     path(f"{ALLIANCE}archive/", lists.archive, name="archive"),
     path(f"{ALLIANCE}unarchive/", lists.unarchive, name="unarchive"),
     path(ALLIANCE, workspaces.workspace, name="workspace"),
-    path(f"{ALLIANCE}eligibility/", workspaces.eligibility, name="eligibility"),
+    path(f"{ALLIANCE}eligibility/", eligibility.eligibility, name="eligibility"),
     path(
         f"{ALLIANCE}eligibility/fragment/",
-        workspaces.eligibility_fragment,
+        eligibility.eligibility_fragment,
         name="eligibility-fragment",
     ),
+    path(CLAUSE, eligibility.explain, name="explain"),
+    path(f"{CLAUSE}fragment/", eligibility.explain_fragment, name="explain-fragment"),
+    path(f"{CLAUSE}report/", eligibility.rule_report, name="rule-report"),
     path(f"{ALLIANCE}facts/", facts.facts, name="facts"),
     path(f"{ALLIANCE}facts/fragment/", facts.facts_fragment, name="facts-fragment"),
     path(

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
-from proposals.forms.start import DetailsForm, ImportForm
+from proposals.forms.start import DetailsForm, FileForm, ImportForm, ListForm
+from tests.alliances.files.workbooks import PATRAS, make_book
 
 KINDS = [("2020/lot-2/standard", "Call 2020, Lot 2: Blueprint")]
 SHEET = b"name,country,role\nUniversitat de Barcelona,ES,applicant\n"
@@ -73,32 +74,74 @@ def test_json_states_its_own_call():
     ]
 
 
-def test_csv_takes_what_stands_beside_it():
+def test_list_takes_what_stands_beside_it():
     form = imported(SHEET, "list.csv", kind="2020/lot-2/standard", acronym="ATLAS")
 
     assert form.is_valid()
-    assert form.consortium.acronym == "ATLAS"
-    assert (form.consortium.call, form.consortium.project_type) == ("2020", "standard")
+    assert form.consortium is None
+    assert form.cleaned_data["content"] == SHEET
+    assert form.stated() == {
+        "call": "2020",
+        "lot": "lot-2",
+        "project_type": "standard",
+        "acronym": "ATLAS",
+    }
 
 
-def test_csv_without_a_kind_lists_what_is_missing_and_keeps_the_entries():
-    form = imported(SHEET, "list.csv", acronym="ATLAS")
+@pytest.mark.parametrize(
+    ("content", "name"), [(SHEET, "list.csv"), (make_book(PATRAS), "list.xlsx")]
+)
+def test_list_without_a_kind_asks_for_it_and_keeps_the_entries(content, name):
+    form = imported(content, name, acronym="ATLAS")
 
-    assert not form.is_valid()
-    assert [(each.where, each.what) for each in form.problems] == [
-        ("call", "missing"),
-        ("lot", "missing"),
-    ]
-    assert form.errors == {"file": ["The file was not taken: 2 things to correct."]}
+    assert form.errors == {"kind": ["Choose one: a list of partners cannot say it."]}
     assert form["acronym"].value() == "ATLAS"
 
 
-def test_every_problem_of_a_file_is_listed():
-    rows = b"name,country,role\nA,ZZ,applicant\nB,ES,boss\n"
-    form = imported(rows, "list.csv", kind="2020/lot-2/standard")
+def test_list_may_hold_what_has_to_be_looked_at():
+    rows = b"Land,Rolle\nZZ,boss\n"
+
+    assert imported(rows, "list.csv", kind="2020/lot-2/standard").is_valid()
+
+
+@pytest.mark.parametrize("content", [b"name,role\n", b" "])
+def test_list_without_rows_is_refused(content):
+    form = imported(content, "list.csv", kind="2020/lot-2/standard")
 
     assert not form.is_valid()
-    assert [each.where for each in form.problems] == ["row 2, country", "row 3, role"]
+    assert [str(each) for each in form.problems] == [
+        "the file: no rows below a heading; expected a heading and one partner per row"
+    ]
+
+
+def test_every_problem_of_a_json_file_is_listed():
+    partners = [{"name": "A", "role": "boss", "country": "ZZ"}]
+    content = {"schema": "ssa-consortium/1", "lot": "lot-2", "partners": partners}
+    form = imported(json.dumps(content).encode())
+
+    assert not form.is_valid()
+    assert sorted(each.where for each in form.problems) == [
+        "/call",
+        "/partners/0/country",
+        "/partners/0/role",
+    ]
+    assert form.errors == {"file": ["The file was not taken: 3 things to correct."]}
+
+
+def test_json_is_no_list_for_an_alliance_there_is():
+    files: MultiValueDict = MultiValueDict()
+    files["file"] = SimpleUploadedFile("consortium.json", b"{}")
+    form = ListForm({}, files)
+
+    assert not form.is_valid()
+    assert [each.what for each in form.problems] == [
+        "a JSON file, which describes a whole alliance"
+    ]
+
+
+def test_file_form_leaves_reading_to_others():
+    with pytest.raises(NotImplementedError):
+        FileForm().read(b"", "")
 
 
 def test_unknown_kind_is_refused_before_the_file_is_read():

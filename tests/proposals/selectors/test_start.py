@@ -147,3 +147,14 @@ def test_options_name_call_lot_and_type():
     make_call("open")
 
     assert kind_options()[1] == ("open/lot-2/standard", "Call open, Lot 2: Standard")
+
+
+def test_type_of_project_that_the_law_dropped_is_no_option():
+    lot = blueprint(make_call("open")).lot
+    ProjectType.objects.create(lot=lot, code="dropped", title="Dropped", position=9)
+
+    assert [value for value, _title in kind_options()] == [
+        "open/lot-1/standard",
+        "open/lot-2/standard",
+        "open/lot-2/large",
+    ]

@@ -7,7 +7,13 @@ from django.db import IntegrityError
 
 from alliances.models import ProjectType
 from eligibility.services.rulebooks import publish_rulebook
-from proposals.errors import GrantNegative, NotAllowed, OtherLot, StaleVersion
+from proposals.errors import (
+    GrantNegative,
+    NotAllowed,
+    OtherLot,
+    StaleVersion,
+    TypeDropped,
+)
 from proposals.models import Proposal
 from proposals.services.drafts import Facts, change_facts, open_alliance
 from tests.factories import make_call, make_draft, make_user, rules_of
@@ -60,6 +66,18 @@ def test_alliance_opens_empty_under_the_newest_rulebook():
     assert proposal.alliance.lot.code == "lot-2"
     assert proposal.alliance.partnerships.count() == 0
     assert (proposal.revision, proposal.facts_version) == (1, 1)
+
+
+def test_type_that_the_newest_rules_dropped_opens_nothing():
+    lot = make_call().lots.get(code="lot-2")
+    dropped = ProjectType.objects.create(
+        lot=lot, code="dropped", title="Dropped", position=9
+    )
+
+    with pytest.raises(TypeDropped):
+        open_alliance(acronym="A", title="", project_type=dropped, by=make_user())
+
+    assert Proposal.objects.count() == 0
 
 
 def test_draft_keeps_its_rulebook_when_a_newer_one_is_published():

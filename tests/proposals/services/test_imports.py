@@ -7,7 +7,7 @@ import pytest
 
 from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.files.consortium import FileRefused, parse_json
-from alliances.models import Alliance, Organisation, Partnership
+from alliances.models import Alliance, Organisation, Partnership, ProjectType
 from alliances.services.reference import publish_edition
 from eligibility.catalogue import shipped_rulebook
 from eligibility.core import Outcome
@@ -199,6 +199,26 @@ def test_two_applicants_are_refused_with_their_rows():
     ]
 
 
+@pytest.mark.parametrize("status", ["declined", "withdrawn"])
+def test_applicant_that_left_makes_room_for_another(imported, status):
+    proposal = imported(APPLICANT | {"status": status}, APPLICANT | {"name": "New"})
+
+    roles = proposal.alliance.partnerships.values_list("name", "role")
+    assert list(roles) == [("University of Soria", "applicant"), ("New", "applicant")]
+
+
+def test_type_that_the_law_dropped_is_refused(call):
+    lot = call.lots.get(code="lot-2")
+    ProjectType.objects.create(lot=lot, code="dropped", title="Dropped", position=9)
+
+    assert refusal(file(APPLICANT, project_type="dropped")) == [
+        (
+            '/project_type: "dropped"; expected a type of project that the newest rules'
+            " of the call have"
+        )
+    ]
+
+
 @pytest.mark.usefixtures("call")
 @pytest.mark.parametrize(
     ("facts", "line"),
@@ -223,7 +243,7 @@ def test_nothing_published_is_told():
 
 @pytest.mark.usefixtures("call")
 def test_failure_in_the_middle_leaves_nothing(monkeypatch):
-    def fail(*_arguments):
+    def fail(*_arguments, **_facts):
         raise RuntimeError
 
     monkeypatch.setattr(imports, "store_partners", fail)

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from alliances.files.consortium import MOST_BYTES, parse_file
+from alliances.files.consortium import MOST_BYTES
+from alliances.files.lists import read_list
 from proposals.models import Proposal
 from tests.factories import make_call, make_draft, make_user
 
@@ -95,17 +96,6 @@ def test_own_draft_of_the_same_type_is_offered(client, maria):
     assert reverse("workspace", args=[alliance.public_id]) in page
 
 
-def test_sheet_becomes_an_alliance(client, maria):
-    answer = send(client, SHEET, kind=KIND, acronym="ATLAS")
-
-    (proposal,) = Proposal.objects.visible_to(maria)
-    assert answer.url == reverse("workspace", args=[proposal.alliance.public_id])
-    assert list(proposal.alliance.partnerships.values_list("name", flat=True)) == [
-        "University of Soria",
-        "Chamber of Ghent",
-    ]
-
-
 def test_json_becomes_an_alliance(client, maria):
     content = {
         "schema": "ssa-consortium/1",
@@ -123,14 +113,17 @@ def test_json_becomes_an_alliance(client, maria):
 
 @pytest.mark.usefixtures("maria")
 def test_every_problem_is_listed_with_place_and_way_out(client):
-    sheet = b"name,country,role\nA,ZZ,applicant\nB,ES,boss\n"
-    answer = send(client, sheet, kind=KIND, acronym="KEPT")
+    partners = [{"name": "A", "role": "boss"}, {"name": "B", "role": "", "pic": "1"}]
+    content = {"schema": "ssa-consortium/1", "partners": partners}
+    answer = send(
+        client, json.dumps(content).encode(), "a.json", kind=KIND, acronym="KEPT"
+    )
 
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "The file was not taken: 2 things to correct." in page
-    assert "row 2, country" in page
-    assert "row 3, role" in page
+    assert "The file was not taken: 3 things to correct." in page
+    assert "/partners/0/role" in page
+    assert "/partners/1/pic" in page
     assert 'value="KEPT"' in page
     assert f'<option value="{KIND}" selected>' in page
     assert Proposal.objects.count() == 0
@@ -152,11 +145,12 @@ def test_call_that_was_not_published_is_a_problem_of_the_file(client):
 
 @pytest.mark.usefixtures("maria")
 def test_script_in_a_file_is_shown_as_text(client):
-    sheet = b"name,country,role\nA,<script>alert(1)</script>,applicant\n"
-    page = send(client, sheet, kind=KIND).content.decode()
+    partners = [{"name": "A", "role": "<script>alert(1)</script>"}]
+    content = {"schema": "ssa-consortium/1", "partners": partners}
+    page = send(client, json.dumps(content).encode(), "a.json", kind=KIND)
 
-    assert "<script>alert(1)</script>" not in page
-    assert "&lt;script&gt;" in page
+    assert "<script>alert(1)</script>" not in page.content.decode()
+    assert "&lt;script&gt;" in page.content.decode()
 
 
 @pytest.mark.usefixtures("maria")
@@ -175,11 +169,11 @@ def parsed(monkeypatch):
     """Note every file that is parsed, by its size."""
     sizes = []
 
-    def note(content, *arguments):
+    def note(content, name):
         sizes.append(len(content))
-        return parse_file(content, *arguments)
+        return read_list(content, name)
 
-    monkeypatch.setattr("proposals.forms.start.parse_file", note)
+    monkeypatch.setattr("proposals.forms.start.read_list", note)
     return sizes
 
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from proposals.services.packs import request_pack
+from proposals.services.sheets import keep_sheet
 from tests.factories import (
     make_call,
     make_colleague,
@@ -30,6 +31,13 @@ TABLE = [
     ("alliance-start", "put", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("alliance-import", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("alliance-import", "post", SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED),
+    ("partner-import", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("partner-import", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("partner-sheet", "get", SIGN_IN, SHOWN, GONE, GONE, GONE),
+    ("partner-sheet", "post", SIGN_IN, DONE, GONE, GONE, GONE),
+    ("partner-template-csv", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
+    ("partner-template-csv", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("partner-template-xlsx", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("submit", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("submit", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("receipt", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
@@ -96,8 +104,19 @@ def arguments(submission):
     row = proposal.colleagues.create(
         email="anna@example.org", invited_by=alliance.coordinator
     )
+    kept = keep_sheet(
+        file_name="list.csv",
+        content=b"name,role\nForge,partner\n",
+        stated={},
+        target=proposal,
+        by=alliance.coordinator,
+    )
     needs = {
-        (): ("alliance-list", "alliance-start", "alliance-import", "alliance-archived"),
+        (): (
+            *("alliance-list", "alliance-start", "alliance-import"),
+            *("alliance-archived", "partner-template-csv", "partner-template-xlsx"),
+        ),
+        (kept.public_id,): ("partner-sheet",),
         (submission.number,): ("receipt", "withdraw"),
         (row.pk,): ("invitation-join", "invitation-decline"),
         (alliance.public_id, row.pk): ("colleague-remove", "colleague-restore"),

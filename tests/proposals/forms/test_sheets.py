@@ -1,0 +1,70 @@
+"""Which column is what, as a form: what was chosen, or the guess."""
+
+import pytest
+
+from alliances.files.lists import read_list
+from alliances.files.mapping import Mapping
+from proposals.forms.sheets import MappingForm, mapping_from
+
+SHEET = read_list(
+    b"Partners\nOrganisation;Land;Rolle\nUni Wien;AT;P1\nForge;BE;P2\n", "a.csv"
+)
+GUESS = Mapping(heading=2, columns=("name", "country", "role"))
+
+
+def test_guess_is_taken_until_somebody_chose():
+    assert mapping_from({}, SHEET) == GUESS
+
+
+def test_choice_is_taken_as_it_was_seen():
+    form = MappingForm(
+        SHEET, Mapping(2, ("name", "", "type"), "full_partner", True)
+    )  # a mapping's own order
+
+    assert dict(form.seen()) == {
+        "heading": "2",
+        "seen": "2",
+        "missing_role": "full_partner",
+        "yields": "on",
+        "column-0": "name",
+        "column-2": "type",
+    }
+    assert mapping_from(dict(form.seen()), SHEET) == form.mapping
+
+
+def test_other_heading_is_guessed_anew():
+    chosen = {"heading": "3", "seen": "2", "column-0": "name"}
+
+    assert mapping_from(chosen, SHEET) == Mapping(3, ("", "", ""))
+
+
+@pytest.mark.parametrize("heading", ["", "x", "²", "99999999", "77"])
+def test_heading_that_is_none_is_looked_for(heading):
+    assert mapping_from({"heading": heading}, SHEET).heading == 2
+
+
+def test_choices_there_are_not_are_none():
+    chosen = {"seen": "2", "column-0": "boss", "missing_role": "applicant"}
+
+    assert mapping_from(chosen, SHEET) == Mapping(2, ("", "", ""))
+
+
+def test_columns_stand_beside_their_controls():
+    form = MappingForm(SHEET, GUESS)
+
+    columns = [
+        (each.column.letter, each.column.heading, each.column.samples)
+        for each in form.columns()
+    ]
+    assert columns == [
+        ("A", "Organisation", "Uni Wien, Forge"),
+        ("B", "Land", "AT, BE"),
+        ("C", "Rolle", "P1, P2"),
+    ]
+    assert [each.field.value() for each in form.columns()] == [
+        "name",
+        "country",
+        "role",
+    ]
+    assert 'aria-invalid="true"' not in form.as_p()
+    assert "Row 1: Partners" in str(form["heading"])
