@@ -21,9 +21,8 @@ def plain(text: str) -> str:
     Mail programs make links of whatever looks like an address, and nobody may use our
     mails to send somebody to theirs.
     """
-    line = " ".join(CONTROL.sub(" ", text).split())
-    line = DOMAIN.sub(". ", ADDRESS.sub("", line)).strip()
-    return Truncator(line).chars(LONGEST_NAME)
+    words = DOMAIN.sub(". ", ADDRESS.sub("", CONTROL.sub(" ", text))).split()
+    return Truncator(" ".join(words)).chars(LONGEST_NAME)
 
 
 def link_to(name: str, *arguments: str) -> str:

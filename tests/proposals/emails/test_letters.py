@@ -1,0 +1,86 @@
+"""What the two mails say, and what they keep to themselves."""
+
+import datetime as dt
+
+import pytest
+
+from alliances.enums import Role
+from proposals.emails.colleague import colleague_mail
+from proposals.emails.confirmation import confirmation_mail
+from proposals.models import Colleague, ConfirmationRequest
+from tests.factories import add, make_draft, make_user
+
+pytestmark = pytest.mark.django_db
+
+UNTIL = dt.datetime(2026, 12, 23, 16, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def draft(settings):
+    settings.SITE_URL = "https://alliances.example.org"
+    maria = make_user(full_name="Maria Kazlauskienė")
+    return make_draft(by=maria, acronym="CHARTER", title="A secret title")
+
+
+def test_request_says_who_asks_what_and_until_when(draft):
+    row = add(draft, "Chamber of Ghent", role=Role.ASSOCIATED_PARTNER)
+    request = ConfirmationRequest(
+        partnership=row,
+        email="anna@ghent.example",
+        requested_by=draft.alliance.coordinator,
+        expires_at=UNTIL,
+    )
+
+    made = confirmation_mail(request, token="t0ken")
+
+    assert made.to == ["anna@ghent.example"]
+    assert made.subject == "Confirm your part in CHARTER"
+    assert made.body == (
+        "Maria Kazlauskienė asks you to confirm that Chamber of Ghent takes part in the"
+        " consortium CHARTER as associated partner.\n\n"
+        "Read what you confirm, then confirm or decline:\n\n"
+        "https://alliances.example.org/confirm/t0ken/\n\n"
+        "You need no account. Opening the link records nothing. It works until"
+        " 23 December 2026, 17:00 Brussels time, and for one answer.\n\n"
+        "If you do not know Maria Kazlauskienė or this consortium, decline on that"
+        " page, or do nothing.\n\n"
+        "Sector Skills Alliances, https://alliances.example.org\n"
+    )
+
+
+def test_subject_takes_no_line_breaks(draft):
+    draft.alliance.acronym = "ONE\r\nBcc: everybody@example.org"
+    row = add(draft, "Chamber of Ghent")
+    request = ConfirmationRequest(
+        partnership=row,
+        email="anna@ghent.example",
+        requested_by=draft.alliance.coordinator,
+        expires_at=UNTIL,
+    )
+
+    message = confirmation_mail(request, token="t0ken").message()
+
+    assert message["Subject"] == (
+        "Confirm your part in ONE Bcc: everybody@example. org"
+    )
+    assert message["Bcc"] is None
+
+
+def test_invitation_names_the_address_that_opens_it(draft):
+    colleague = Colleague(
+        proposal=draft,
+        email="ben@example.org",
+        invited_by=draft.alliance.coordinator,
+    )
+
+    made = colleague_mail(colleague)
+
+    assert made.subject == "Write CHARTER together"
+    assert made.body == (
+        "Maria Kazlauskienė invites you to edit the application CHARTER.\n\n"
+        "Sign in, or open an account, with this address, ben@example.org. The"
+        " invitation waits above your list of alliances:\n\n"
+        "https://alliances.example.org/\n\n"
+        "If you do not know Maria Kazlauskienė, nothing has to be done.\n\n"
+        "Sector Skills Alliances, https://alliances.example.org\n"
+    )

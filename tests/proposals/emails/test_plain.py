@@ -1,0 +1,40 @@
+"""Mails repeat what people typed, and give nobody a way to misuse that."""
+
+import pytest
+
+from proposals.emails.plain import LONGEST_NAME, letter, link_to, plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "repeated"),
+    [
+        ("Škola v Plovdivu", "Škola v Plovdivu"),
+        ("One\r\nBcc: all@example.org", "One Bcc: all@example. org"),
+        ("Win at https://evil.example/now today", "Win at today"),
+        ("www.evil.example offers", "offers"),
+        ("Go to evil.example", "Go to evil. example"),
+        ("Turned\u202eround", "Turned round"),
+        ("Kultur und Arbeit e.V.", "Kultur und Arbeit e.V."),
+        ("x" * 200, "x" * (LONGEST_NAME - 1) + "…"),
+    ],
+)
+def test_typed_name_becomes_one_short_line_without_links(typed, repeated):
+    assert plain(typed) == repeated
+
+
+def test_link_begins_with_the_address_of_the_site(settings):
+    settings.SITE_URL = "https://alliances.example.org"
+
+    assert link_to("confirm", "abc") == "https://alliances.example.org/confirm/abc/"
+
+
+def test_robots_do_not_answer_and_nothing_is_marked_up(settings):
+    settings.SITE_URL = "https://alliances.example.org"
+
+    made = letter(to="a@b.example", subject="Hello", paragraphs=["One.", "Two."])
+
+    assert made.extra_headers == {"Auto-Submitted": "auto-generated"}
+    assert made.content_subtype == "plain"
+    assert made.body == (
+        "One.\n\nTwo.\n\nSector Skills Alliances, https://alliances.example.org\n"
+    )

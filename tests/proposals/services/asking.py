@@ -1,0 +1,44 @@
+"""Asks partners to confirm and reads the links of the mails, for tests about both."""
+
+import re
+
+from django.core import mail
+
+from proposals.services.confirmations import request_confirmation
+from proposals.services.letters import send_confirmation_request
+from proposals.snapshots.covered import applicant_of, covered_by
+
+LINK = re.compile(r"/confirm/([\w-]{43})/")
+ADDRESS = "anna@ghent.example"
+
+
+def partner(proposal, number=2):
+    """Return a partner of a draft as stored now, with its alliance."""
+    rows = proposal.alliance.partnerships.select_related("alliance__proposal")
+    return rows.get(number=number)
+
+
+def ask(proposal, number=2, email=ADDRESS, by=None):
+    """Ask one partner, without sending the mail yet."""
+    return request_confirmation(
+        partnership=partner(proposal, number),
+        email=email,
+        by=by or proposal.alliance.coordinator,
+    )
+
+
+def newest_token():
+    """Return the token in the newest mail."""
+    return LINK.search(mail.outbox[-1].body)[1]
+
+
+def ask_by_mail(proposal, number=2, **how):
+    """Ask one partner and return the token its mail brought."""
+    send_confirmation_request(key=ask(proposal, number, **how).pk)
+    return newest_token()
+
+
+def shown(proposal, number=2):
+    """Return the digest of what the page of a partner shows now."""
+    row = partner(proposal, number)
+    return covered_by(row, applicant=applicant_of(row.alliance)).digest

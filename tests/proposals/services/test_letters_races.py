@@ -1,0 +1,46 @@
+"""Two workers with one letter: it goes out once."""
+
+from functools import partial
+
+import pytest
+from django.core import mail
+
+from alliances.enums import Confirmation
+from proposals.enums import LetterState
+from proposals.models import ConfirmationRequest
+from proposals.services import letters
+from tests.factories import make_eligible_draft
+from tests.proposals.services.asking import ask
+from tests.proposals.services.racing import at_once, meeting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def proposal(sent):  # noqa: ARG001  # nothing may leave before the test looks
+    return make_eligible_draft(acronym="CHARTER", confirmation=Confirmation.NOT_INVITED)
+
+
+def test_two_workers_send_a_letter_once(proposal):
+    request = ask(proposal)
+
+    at_once(*[partial(letters.send_confirmation_request, key=request.pk)] * 4)
+
+    row = ConfirmationRequest.objects.get()
+    assert len(mail.outbox) == 1
+    assert (row.letter_state, row.letter_attempts) == (LetterState.SENT, 1)
+
+
+def test_looking_first_sends_it_twice(proposal):
+    key = ask(proposal).pk
+    wait = meeting()
+
+    def send():
+        is_free = letters._waiting_requests().filter(pk=key).exists()
+        wait()
+        if is_free:
+            mail.send_mail("Twice", "", None, ["a@b.example"])
+
+    at_once(send, send)
+
+    assert len(mail.outbox) == 2
