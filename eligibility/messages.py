@@ -32,6 +32,7 @@ __all__ = [
     "clause_title",
     "confidence_word",
     "deadline_words",
+    "detail",
     "figure",
     "money",
     "norm",
@@ -171,5 +172,10 @@ def sentence(finding: Finding, reading: Reading) -> str:
     evidence = finding.of(reading)
     return _("%(outcome)s: %(facts)s") % {
         "outcome": outcome_word(evidence.outcome),
-        "facts": SENTENCES[finding.clause.check](finding, evidence),
+        "facts": detail(finding, reading),
     }
+
+
+def detail(finding: Finding, reading: Reading) -> str:
+    """Say the numbers and the cause of a verdict, without its word."""
+    return SENTENCES[finding.clause.check](finding, finding.of(reading))

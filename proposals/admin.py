@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliances.admin import ReadOnlyAdmin
 from proposals.models import (
     ApplicationPack,
     Proposal,
+    RuleReport,
     Submission,
     SubmissionAttempt,
 )
@@ -117,3 +119,20 @@ class ApplicationPackAdmin(ReadOnlyAdmin):
     search_fields = ("proposal__alliance__acronym", "digest", "requested_by__email")
     # The file is private: downloads pass through the page, which asks who it is.
     exclude = ("file", "claim")
+
+
+@admin.register(RuleReport)
+class RuleReportAdmin(ReadOnlyAdmin):
+    list_display = ("reported_at", "rulebook", "clause", "text", "by", "settled_at")
+    list_filter = (("settled_at", admin.EmptyFieldListFilter), "rulebook__call")
+    list_select_related = ("rulebook", "by")
+    search_fields = ("clause", "text", "by__email")
+    date_hierarchy = "reported_at"
+    actions = ("settle",)
+
+    @admin.action(description=_("Mark as settled"))
+    def settle(
+        self, _request: HttpRequest, reports: models.QuerySet[RuleReport]
+    ) -> None:
+        """Put reports away that were answered by a correction, or need none."""
+        reports.filter(settled_at=None).update(settled_at=timezone.now())

@@ -230,3 +230,9 @@ class StatementChanged(Refused):
         "This changed while you had the page open, so nothing was recorded. Read what"
         " is new, then answer."
     )
+
+
+class TooManyReports(Refused):
+    """A person may report so many rules a day; administrators read each."""
+
+    message = _("You have sent 20 reports today. You can send more tomorrow.")

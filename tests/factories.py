@@ -21,10 +21,10 @@ from alliances.services.reference import load_countries, publish_edition
 from eligibility.catalogue import iso_countries, shipped_tables, shipped_text
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
-from eligibility.words import BRUSSELS
 from proposals.enums import PartnerAnswer
 from proposals.models import Colleague, ConfirmationRequest, Proposal, Submission
 from proposals.services.submissions import submit_proposal
+from tests.rulebooks import rules_of
 
 EMAILS = (f"person-{number}@example.org" for number in itertools.count(1))
 
@@ -43,89 +43,6 @@ TABLES = ReferenceTables(
     (),
 )
 
-RULES = """
-format = 1
-code = "{code}"
-version = 1
-title = "Call {code}"
-reference = "EAC/A00/0000"
-pending_partners = "{pending_partners}"
-takes_submissions = {takes_submissions}
-
-[opens]
-date = {opens}
-reference = "summary"
-
-[deadline]
-date = {day}
-time = {time}
-zone = "Europe/Brussels"
-date_reference = "summary"
-time_reference = "summary"
-
-[references.summary]
-title = "Summary of the call"
-confidence = "found"
-checked = 2026-11-22
-
-[[lots]]
-code = "lot-1"
-number = 1
-title = "Design and delivery"
-[[lots.project_types]]
-code = "standard"
-title = "Standard"
-
-[[lots]]
-code = "lot-2"
-number = 2
-title = "Blueprint"
-[[lots.project_types]]
-code = "standard"
-title = "Standard"
-[[lots.project_types]]
-code = "large"
-title = "Large"
-"""
-
-CLAUSES = (
-    ("one-applicant", "count-exactly", 'role = "applicant"', "1"),
-    (
-        "applicant-in-programme-country",
-        "role-in-status",
-        'role = "applicant", standing = "programme"',
-        "true",
-    ),
-    ("min-programme-countries", "countries-at-least", 'count = "programme"', "3"),
-    ("min-full-partners", "count-at-least", "", "3"),
-    (
-        "min-labour-market",
-        "groups-at-least",
-        'group = "labour_market", types = ["sme", "sector_body"]',
-        "1",
-    ),
-    (
-        "min-education-training",
-        "groups-at-least",
-        'group = "education_training", types = ["higher_education", "vet_provider"]',
-        "1",
-    ),
-    ("duration-allowed", "value-in", 'fact = "duration_months"', "[48]"),
-    ("sector-in-list", "listed", 'fact = "sector"', "true"),
-    (
-        "grant-within-ceiling",
-        "at-most",
-        'fact = "grant_requested"',
-        '{ "48" = "4000000.00" }',
-    ),
-    (
-        "one-application-per-applicant-and-sector",
-        "exclusive",
-        'scope = "applicant-and-sector"',
-        "true",
-    ),
-)
-
 
 def make_user(email: str = "", **fields: Any) -> User:
     """Make a person with a proven address; the password is "a long password"."""
@@ -134,39 +51,6 @@ def make_user(email: str = "", **fields: Any) -> User:
     )
     vouch_for_address(user=user)
     return user
-
-
-def rules_of(
-    code: str = "open",
-    *,
-    opens: dt.date | None = None,
-    deadline: dt.datetime | None = None,
-    takes_submissions: bool = True,
-    pending_partners: str = "warn",
-) -> str:
-    """Write the small rulebook; by default it opened 10 days ago and has 30 to go."""
-    now = timezone.localtime(timezone=BRUSSELS)
-    closes = (deadline or now + dt.timedelta(days=30)).astimezone(BRUSSELS)
-    opens = opens or (now - dt.timedelta(days=10)).date()
-    head = RULES.format(
-        code=code,
-        opens=opens,
-        day=closes.date(),
-        time=f"{closes:%H:%M:%S}",
-        takes_submissions=str(takes_submissions).lower(),
-        pending_partners=pending_partners,
-    )
-    return head + "".join(_clause(*each, opens) for each in CLAUSES)
-
-
-def _clause(clause: str, check: str, arguments: str, value: str, opens: dt.date) -> str:
-    lots = '["lot-2"]' if check == "listed" else '["lot-1", "lot-2"]'
-    given = f"arguments = {{ {arguments} }}\n" if arguments else ""
-    return (
-        f'\n[[clauses]]\nid = "{clause}"\ntitle = "{clause}"\ncheck = "{check}"\n'
-        f'severity = "blocking"\n{given}[[clauses.values]]\nlots = {lots}\n'
-        f'since = {opens}\nvalue = {value}\nreference = "summary"\n'
-    )
 
 
 def make_call(code: str = "open", **rules: Any) -> Call:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,52 +9,17 @@ from django.utils.translation import gettext as _
 
 from eligibility import messages
 from eligibility.core import (
-    Confidence,
-    Evidence,
     Finding,
     Outcome,
-    Participant,
     Reading,
     Report,
     Severity,
 )
 from eligibility.words import day_words
 from proposals.models import Proposal
-from proposals.selectors.names import short_name
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
 
 ORDER = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the value of a clause comes from."""
-
-    line: str
-    confidence: str
-    is_found: bool
-    checked: str
-    quote: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """One organisation in the evidence."""
-
-    number: str
-    """The number of its row, to lead there; empty outside the browser."""
-    label: str
-    short: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """The organisations that do not count for one and the same reason."""
-
-    why: str
-    who: tuple[Who, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +38,6 @@ class ClauseLine:
     """The id of the control that would settle it; empty where none does."""
     remedy: str
     is_advice: bool
-    norm: str
-    """What the clause asks, in our words."""
-    counted: tuple[Who, ...]
-    """Who counts, in the order of partner numbers."""
-    left_out: tuple[LeftOut, ...]
-    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +180,6 @@ def _line(finding: Finding, reading: Reading) -> ClauseLine:
         field=FIELDS.get(clause.check, ""),
         remedy=_remedy(clause.check),
         is_advice=clause.severity is Severity.ADVICE,
-        norm=messages.norm(finding),
-        counted=_people(evidence.counted),
-        left_out=_left_out(evidence),
-        source=_source(finding),
     )
 
 
@@ -236,34 +189,3 @@ def _remedy(check: str) -> str:
         "value-in": _("Choose the duration"),
         "listed": _("Choose the sector"),
     }.get(check, "")
-
-
-def _people(participants: Iterable[Participant]) -> tuple[Who, ...]:
-    """Name organisations in the order of their numbers: P2 before P10."""
-    return tuple(
-        Who(each.label.removeprefix("P"), each.label, short_name(each.name), each.name)
-        for each in sorted(participants, key=_by_number)
-    )
-
-
-def _by_number(each: Participant) -> tuple[int, str]:
-    return len(each.label), each.label
-
-
-def _left_out(evidence: Evidence) -> tuple[LeftOut, ...]:
-    by_reason: defaultdict[str, list[Participant]] = defaultdict(list)
-    for excluded in evidence.not_counted:
-        by_reason[messages.why(excluded)].append(excluded.participant)
-    return tuple(LeftOut(why, _people(who)) for why, who in by_reason.items())
-
-
-def _source(finding: Finding) -> Source:
-    reference = finding.value.reference
-    return Source(
-        line=messages.source_line(reference),
-        confidence=messages.confidence_word(reference),
-        is_found=reference.confidence is Confidence.FOUND,
-        checked=day_words(reference.checked),
-        quote=reference.quote or "",
-        note=reference.note or "",
-    )

@@ -1,4 +1,4 @@
-"""The workspace of one alliance, and its eligibility panel alone."""
+"""The workspace of one alliance."""
 
 import uuid
 from typing import Any
@@ -40,27 +40,3 @@ def workspace_context(
         ),
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
     }
-
-
-@never_cache
-@require_safe
-def eligibility(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show the panel as a page of its own, for narrow screens and without script."""
-    return _panel(request, public_id, "proposals/workspace/eligibility.html")
-
-
-@never_cache
-@require_safe
-def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Answer a change: the panel, and out of band all else that follows from it."""
-    return _panel(request, public_id, "proposals/workspace/_panel_fragment.html")
-
-
-def _panel(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
-    proposal = get_proposal(person(request), public_id)
-    page = workspace_page(
-        proposal,
-        now=received_at(request),
-        reading=reading_of(request.GET.get("reading")),
-    )
-    return render(request, template, {"page": page})

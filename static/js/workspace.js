@@ -1,12 +1,10 @@
-/* workspace.js: opens the drawer, keeps what was unfolded, says when nothing was saved.
+/* workspace.js: opens the drawer, says when nothing was saved.
    Without script every link and button here leads to a page that does the same. */
 "use strict";
 
 (function () {
   const body = document.body;
   const drawer = document.getElementById("partner-form");
-  const slot = document.getElementById("panel-slot");
-  let unfolded = [];
 
   // ---- The drawer with the form of one partner
 
@@ -48,11 +46,6 @@
       popover.hidePopover();
     }
   });
-
-  // ---- The panel: what was unfolded stays so
-
-  const clauses = () => Array.from(slot.querySelectorAll("details"));
-  const key = (each) => each.closest("section").className + each.closest("li").dataset.clause;
 
   // ---- Fields the server refused
 
@@ -97,17 +90,12 @@
     if (target.id === "composition") {
       drawer.close(); // before the swap, so that the focus can go to the new row
     }
-    if (target === slot) {
-      unfolded = clauses().filter((each) => each.open).map(key);
-    }
   });
 
   body.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.target;
     if (target === drawer) {
       opened();
-    } else if (target === slot) {
-      clauses().forEach((each) => { each.open = unfolded.includes(key(each)); });
     } else if (target.id === "facts-state") {
       markRefused(target);
     } else if (target.id === "facts") {

@@ -62,8 +62,8 @@ def clause(page: Page, name: str) -> Locator:
 def expect_clause(page: Page, name: str, word: str, figure: str) -> None:
     """Expect a clause to say its outcome in a word and in numbers."""
     line = clause(page, name)
-    expect(line.locator("summary .vh").first).to_have_text(re.compile(f"^{word}:"))
-    expect(line.locator("summary .num")).to_have_text(figure)
+    expect(line.locator(".clause__title .vh")).to_have_text(re.compile(f"^{word}:"))
+    expect(line.locator(".num")).to_have_text(figure)
 
 
 def expect_tally(page: Page, met: int, not_met: int, unknown: int) -> None:

@@ -43,7 +43,7 @@ def test_consortium_goes_from_its_file_to_a_pack(demo, worker, tmp_path):  # noq
 def states_its_grant(page):
     """Every clause is met but the grant, which nobody can tell; then it is."""
     expect_open_clauses(page, GRANT)
-    expect(clause(page, GRANT).locator("summary .vh").first).to_have_text(
+    expect(clause(page, GRANT).locator(".clause__title .vh")).to_have_text(
         "Cannot tell yet: "
     )
     met = page.locator("#eligibility .as-planned .clause:not(.clause--open)").count()

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
-from tests.factories import make_call, make_user, rules_of
+from tests.factories import make_call, make_user
+from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
 

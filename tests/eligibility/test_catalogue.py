@@ -10,7 +10,8 @@ from eligibility import catalogue
 from eligibility.catalogue import NotEstablished, UnknownCall
 from eligibility.core import parse_rulebook
 from eligibility.services.rulebooks import publish_rulebook
-from tests.factories import publish_shipped_call, rules_of
+from tests.factories import publish_shipped_call
+from tests.rulebooks import rules_of
 
 SETUP = dt.date(2026, 11, 23)
 

@@ -8,7 +8,8 @@ from alliances.models import Call, Lot, ProjectType
 from eligibility.core import RulebookError
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
-from tests.factories import make_draft, make_user, rules_of
+from tests.factories import make_draft, make_user
+from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation
 from eligibility.core import Reading
 from proposals.selectors.panel import panel_of, reading_of
 from proposals.selectors.workspace import standing_of
-from tests.factories import add, make_draft, make_eligible_draft, publish_shipped_call
+from tests.factories import make_draft, make_eligible_draft, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
@@ -106,31 +106,6 @@ def test_narrow_bar_says_the_worst_clause():
     assert reading(draft).headline == worst
 
 
-def test_who_counts_is_in_the_order_of_numbers():
-    draft = make_draft()
-    add(draft, "University of Soria", "ES", "higher_education", role=Role.APPLICANT)
-    for number in range(2, 12):
-        add(draft, f"School {number}", "BE", "vet_provider")
-
-    counted = line(draft, "min-full-partners").counted
-
-    assert [each.label for each in counted] == [f"P{n}" for n in range(1, 12)]
-
-
-def test_who_does_not_count_stands_under_the_reason():
-    draft = make_eligible_draft()
-    add(draft, "Tbilisi College", "GE", "vet_provider")
-    add(draft, "Berlin Forum", "DE", "ngo", role=Role.ASSOCIATED_PARTNER)
-    add(draft, "Bonn Forum", "DE", "ngo", role=Role.ASSOCIATED_PARTNER)
-
-    left_out = line(draft, "min-programme-countries").left_out
-
-    assert {each.why: [who.name for who in each.who] for each in left_out} == {
-        "In a Partner country": ["Tbilisi College"],
-        "Associated partner": ["Berlin Forum", "Bonn Forum"],
-    }
-
-
 @pytest.mark.parametrize(
     ("missing", "clause", "field", "remedy"),
     [
@@ -153,17 +128,6 @@ def test_open_fact_leads_to_its_control(missing, clause, field, remedy):
     found = line(make_eligible_draft(**missing), clause)
 
     assert (found.is_open, found.field, found.remedy) == (True, field, remedy)
-
-
-def test_source_says_how_far_it_can_be_trusted():
-    draft = make_draft(publish_shipped_call("2020"))
-    source = line(draft, "min-programme-countries").source
-
-    assert source.is_found
-    assert source.confidence == "Found"
-    assert source.line
-    assert source.quote
-    assert source.checked
 
 
 def test_announcement_says_saved_and_the_new_tally(time_machine):

@@ -16,7 +16,8 @@ from proposals.errors import (
 )
 from proposals.models import Proposal
 from proposals.services.drafts import Facts, change_facts, open_alliance
-from tests.factories import make_call, make_draft, make_user, rules_of
+from tests.factories import make_call, make_draft, make_user
+from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
 

@@ -1,0 +1,30 @@
+"""The form that reports a wrong rule."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 4000
+
+
+class RuleReportForm(forms.Form):
+    """What is wrong, and where the right text stands."""
+
+    text = forms.CharField(
+        label=_("What is wrong"),
+        help_text=_(
+            "Say what the rule should be and where you read it: document, page, day."
+        ),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Say what is wrong.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True

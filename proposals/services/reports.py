@@ -1,0 +1,33 @@
+"""Reports of wrong rules: kept for administrators, who answer by a correction."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+
+from alliances.models import User
+from eligibility.models import Rulebook
+from proposals.errors import TooManyReports
+from proposals.models import RuleReport
+
+MOST_A_DAY = 20
+
+
+def report_rule(*, rulebook: Rulebook, clause: str, text: str, by: User) -> RuleReport:
+    """Keep what a person says about a clause of a published rulebook.
+
+    The same words on the same clause twice are one report. Refuses with TooManyReports.
+    """
+    with transaction.atomic():
+        # Locked, or two tabs at once would each see room for one more.
+        User.objects.select_for_update().only("pk").get(pk=by.pk)
+        mine = RuleReport.objects.filter(by=by)
+        earlier = mine.filter(rulebook=rulebook, clause=clause, text=text).first()
+        if earlier is not None:
+            return earlier
+        yesterday = timezone.now() - dt.timedelta(days=1)
+        if mine.filter(reported_at__gt=yesterday).count() >= MOST_A_DAY:
+            raise TooManyReports
+        return RuleReport.objects.create(
+            rulebook=rulebook, clause=clause, text=text, by=by
+        )

@@ -1,0 +1,119 @@
+"""Where a draft stands: the panel, each clause explained, and a wrong rule reported."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from proposals.access import get_proposal
+from proposals.errors import Refused
+from proposals.forms.reports import RuleReportForm
+from proposals.models import Proposal
+from proposals.selectors.explain import Explanation, explanation_of
+from proposals.selectors.masthead import masthead_of
+from proposals.selectors.panel import reading_of
+from proposals.selectors.workspace import standing_of, workspace_page
+from proposals.services.reports import report_rule
+from proposals.views.people import person, received_at
+
+REFUSED = 422
+
+
+@never_cache
+@require_safe
+def eligibility(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the panel as a page of its own, for narrow screens and without script."""
+    return _panel(request, public_id, "proposals/workspace/eligibility.html")
+
+
+@never_cache
+@require_safe
+def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Answer a change: the panel, and out of band all else that follows from it."""
+    return _panel(request, public_id, "proposals/workspace/_panel_fragment.html")
+
+
+def _panel(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
+    proposal = get_proposal(person(request), public_id)
+    page = workspace_page(
+        proposal,
+        now=received_at(request),
+        reading=reading_of(request.GET.get("reading")),
+    )
+    return render(request, template, {"page": page})
+
+
+@never_cache
+@require_safe
+def explain(request: HttpRequest, public_id: uuid.UUID, clause: str) -> HttpResponse:
+    """Show one clause as a page of its own."""
+    proposal = get_proposal(person(request), public_id)
+    explanation = _explanation(request, proposal, clause)
+    if explanation is None:
+        raise Http404
+    return render(
+        request,
+        "proposals/eligibility/clause.html",
+        {
+            "clause": explanation,
+            "masthead": masthead_of(proposal, now=received_at(request)),
+        },
+    )
+
+
+@never_cache
+@require_safe
+def explain_fragment(
+    request: HttpRequest, public_id: uuid.UUID, clause: str
+) -> HttpResponse:
+    """Fill the drawer; a change may have taken the clause away, and it says so."""
+    proposal = get_proposal(person(request), public_id)
+    return render(
+        request,
+        "proposals/eligibility/_drawer.html",
+        {"clause": _explanation(request, proposal, clause)},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule_report(
+    request: HttpRequest, public_id: uuid.UUID, clause: str
+) -> HttpResponse:
+    """Ask what is wrong with a rule, and keep it for the administrators."""
+    proposal = get_proposal(person(request), public_id)
+    if (explanation := _explanation(request, proposal, clause)) is None:
+        raise Http404
+    form = RuleReportForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _reported(request, proposal, clause, form):
+        messages.success(request, _("Your report is with the administrators."))
+        return redirect("explain", public_id, clause)
+    masthead = masthead_of(proposal, now=received_at(request))
+    context = {"form": form, "clause": explanation, "masthead": masthead}
+    status = REFUSED if form.is_bound else None
+    template = "proposals/eligibility/report.html"
+    return render(request, template, context, status=status)
+
+
+def _reported(
+    request: HttpRequest, proposal: Proposal, clause: str, form: RuleReportForm
+) -> bool:
+    """Keep a valid report; what refuses it stands in the form."""
+    text = form.cleaned_data["text"]
+    try:
+        report_rule(
+            rulebook=proposal.rulebook, clause=clause, text=text, by=person(request)
+        )
+    except Refused as refused:
+        form.add_error(None, str(refused))
+    return form.is_valid()
+
+
+def _explanation(
+    request: HttpRequest, proposal: Proposal, clause: str
+) -> Explanation | None:
+    snapshot, report = standing_of(proposal, now=received_at(request))
+    return explanation_of(proposal, snapshot, report, clause=clause)

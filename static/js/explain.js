@@ -1,0 +1,46 @@
+/* explain.js: opens a clause beside the page and gives the focus back afterwards.
+   Without script a clause's title leads to a page with the same content. */
+"use strict";
+
+(function () {
+  const body = document.body;
+  const sheet = document.getElementById("explain");
+  let opener = "";
+
+  function close() {
+    sheet.close();
+    sheet.replaceChildren();
+    // The panel may have been drawn anew: the link is found by its clause.
+    const reading = Array.from(document.querySelectorAll(`#eligibility [data-clause="${opener}"] .clause__title a`));
+    reading.find((each) => each.offsetParent)?.focus();
+  }
+
+  sheet.addEventListener("click", (event) => {
+    if (event.target.closest("[data-closes]")) {
+      close();
+    }
+  });
+
+  // A dialog that is not modal does not close by itself; a form above it goes first.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && sheet.open && !document.querySelector("dialog:modal, :popover-open")) {
+      close();
+    }
+  });
+
+  body.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target !== sheet) {
+      return;
+    }
+    const cause = event.detail.requestConfig.triggeringEvent;
+    if (cause?.type === "composition-changed") {
+      return; // it follows a change; the focus stays with who made it
+    }
+    opener = sheet.querySelector("[data-clause]")?.dataset.clause ?? "";
+    if (!sheet.open) {
+      sheet.show();
+    }
+    sheet.scrollTop = 0;
+    sheet.querySelector("[data-closes]").focus();
+  });
+})();
