@@ -28,6 +28,7 @@ from alliances.models import (
     User,
 )
 from alliances.services.people import vouch_for_address
+from alliances.services.register import note_names
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -133,6 +134,17 @@ class OrganisationAdmin(OrganisationBase):
     autocomplete_fields = ("country",)
     # Typed without a scheme, an address is https: Django's default still is http.
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Organisation,
+        form: "forms.ModelForm[Organisation]",
+        change: bool,  # noqa: FBT001  # Django's signature
+    ) -> None:
+        """Store the entry under the name it is found by."""
+        super().save_model(request, obj, form, change)
+        note_names(organisations=[obj])
 
 
 @admin.register(Country)

@@ -2,7 +2,7 @@
 
 from alliances.models.alliances import Alliance, Partnership
 from alliances.models.calls import Call, Lot, ProjectType
-from alliances.models.organisations import Organisation
+from alliances.models.organisations import NameTail, Organisation
 from alliances.models.people import User
 from alliances.models.reference import (
     Country,
@@ -19,6 +19,7 @@ __all__ = [
     "Country",
     "CountryStatus",
     "Lot",
+    "NameTail",
     "Organisation",
     "Partnership",
     "ProjectType",

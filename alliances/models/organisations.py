@@ -1,6 +1,6 @@
 """The register of organisations, changed by administrators only."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,6 +10,10 @@ from alliances.enums import PartnerType
 from alliances.models.reference import Country
 
 PIC_PATTERN = r"^[0-9]{9}$"
+LONGEST_TAIL = 80
+"""Bytes; more than anybody types before choosing."""
+AFTER_ALL_LETTERS = b"\xff"
+"""No byte of UTF-8 is as great."""
 
 
 class Organisation(models.Model):
@@ -44,3 +48,45 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NameTailQuerySet(models.QuerySet["NameTail"]):
+    """Filters over name tails."""
+
+    def beginning(self, text: str) -> Self:
+        """Keep the tails that begin with `text`, as `searchable` writes it."""
+        first = text.encode()
+        return self.filter(text__gte=first, text__lt=first + AFTER_ALL_LETTERS)
+
+
+class NameTail(models.Model):
+    """A name of the register from one of its words on, as it is searched.
+
+    "Universitat de Barcelona" has the tails "universitat de barcelona", "de barcelona"
+    and "barcelona". Bytes compare alike on every database, whatever its collation, so
+    that one index finds a beginning and gives the order.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="name_tails"
+    )
+    text = models.BinaryField(max_length=LONGEST_TAIL)
+    is_whole = models.BooleanField()
+
+    objects = NameTailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("name tail")
+        verbose_name_plural = _("name tails")
+        indexes: ClassVar = [
+            models.Index(fields=["text"], name="name_tail_by_text"),
+            models.Index(
+                fields=["text"],
+                condition=models.Q(is_whole=True),
+                name="name_tail_whole_by_text",
+            ),
+            models.Index(fields=["organisation", "text"], name="name_tail_of_one"),
+        ]
+
+    def __str__(self) -> str:
+        return bytes(self.text).decode(errors="ignore")

@@ -10,6 +10,7 @@ from django.db import transaction
 from alliances.files.consortium import FileRefused, parse_file
 from alliances.models import Alliance, Organisation, User
 from alliances.services.people import vouch_for_address
+from alliances.services.register import note_names
 from proposals.demo import (
     COORDINATOR,
     DEMO_ACCOUNTS,
@@ -72,7 +73,7 @@ def load_register() -> None:
     with DEMO_REGISTER.open(encoding="utf-8", newline="") as file:
         rows = {row["pic"]: row for row in csv.DictReader(file)}
     known = Organisation.objects.filter(pic__in=rows).values_list("pic", flat=True)
-    Organisation.objects.bulk_create(
+    added = Organisation.objects.bulk_create(
         Organisation(
             pic=pic,
             name=row["name"],
@@ -83,6 +84,7 @@ def load_register() -> None:
         for pic, row in rows.items()
         if pic not in set(known)
     )
+    note_names(organisations=added)
 
 
 def load_alliances(coordinator: User) -> None:

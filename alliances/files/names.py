@@ -1,0 +1,29 @@
+"""Names of organisations as they are searched: without accents, case and signs."""
+
+from alliances.files.synonyms import plain
+
+LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "\u0131": "i",
+        "æ": "ae",
+        "œ": "oe",
+    }
+    | {"þ": "th"}
+)
+"""Letters of their own, which people without that keyboard write with these."""
+
+
+def searchable(text: str) -> str:
+    """Return text as it is searched: "Uniwersytet Łódzki" is "uniwersytet lodzki"."""
+    return plain(text).translate(LETTERS)
+
+
+def tails(name: str) -> list[str]:
+    """Return a name from each of its words on, the whole one first."""
+    words = searchable(name).split()
+    return [" ".join(words[start:]) for start in range(len(words))]
