@@ -23,8 +23,6 @@ from alliances.files.sheets import Row, Sheet, is_error, is_formula
 from alliances.files.stated import StatedPartner
 from alliances.files.synonyms import plain
 
-GONE = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
-
 
 @dataclass(frozen=True, slots=True)
 class MappedRow:
@@ -181,9 +179,7 @@ def _one_applicant(
     """Let one applicant stand: the one there is, else the first of the sheet."""
     result = []
     for row in rows:
-        is_applicant = row.partner.role == Role.APPLICANT
-        is_out = row.is_present or row.partner.status in GONE
-        if is_out or not is_applicant:
+        if row.is_present or not row.partner.is_applying:
             result.append(row)
         elif not applicant:
             applicant = row.partner.name

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from alliances.enums import Role, StatedAnswer
+
+LEFT = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
+"""Statuses of those who take no part."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatedPartner:
@@ -20,6 +25,11 @@ class StatedPartner:
     types: tuple[str, ...]
     pic: str | None
     status: str
+
+    @property
+    def is_applying(self) -> bool:
+        """Say whether this is an applicant that takes part: others may have left."""
+        return self.role == Role.APPLICANT and self.status not in LEFT
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from alliances.enums import Confirmation, PartnerType, StatedAnswer
 from alliances.files.consortium import ConsortiumFile, StatedPartner
 from alliances.files.facts import LONGEST_ACRONYM
 from alliances.files.problems import FileRefused, Problem, one_of, refuse, shown
@@ -46,7 +46,11 @@ def import_consortium(*, file: ConsortiumFile, by: User) -> Proposal:
         proposal.duration_months = file.duration_months
         proposal.grant_requested_eur = file.grant_requested_eur
         proposal.save(update_fields=["duration_months", "grant_requested_eur"])
-        store_partners(proposal.alliance, file.partners, register_of(file.partners))
+        store_partners(
+            alliance=proposal.alliance,
+            partners=file.partners,
+            register=register_of(partners=file.partners),
+        )
     return proposal
 
 
@@ -88,7 +92,7 @@ def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
 
 
 def _require_one_applicant(partners: Iterable[StatedPartner]) -> None:
-    applicants = [each for each in partners if is_applying(each)]
+    applicants = [each for each in partners if each.is_applying]
     if len(applicants) <= 1:
         return
     first, *others = applicants
@@ -101,11 +105,6 @@ def _require_one_applicant(partners: Iterable[StatedPartner]) -> None:
         )
         for each in others
     )
-
-
-def is_applying(partner: StatedPartner) -> bool:
-    """Say whether a row is an applicant that takes part: others may stand beside it."""
-    return partner.role == Role.APPLICANT and partner.status not in CONFIRMATIONS
 
 
 def _acronym(file: ConsortiumFile) -> str:
@@ -121,10 +120,10 @@ def _sector(stated: str, lot: Lot) -> str:
 
 
 def store_partners(
+    *,
     alliance: Alliance,
     partners: Iterable[StatedPartner],
     register: dict[str | None, Organisation],
-    *,
     first: int = 1,
 ) -> None:
     """Store partners under the numbers from `first` on, linked where they can be."""
@@ -148,9 +147,7 @@ def store_partners(
     )
 
 
-def register_of(
-    partners: Iterable[StatedPartner],
-) -> dict[str | None, Organisation]:
+def register_of(*, partners: Iterable[StatedPartner]) -> dict[str | None, Organisation]:
     """Return the entries of the register that the partners' PICs name."""
     pics = {each.pic for each in partners if each.pic}
     return {each.pic: each for each in Organisation.objects.filter(pic__in=pics)}

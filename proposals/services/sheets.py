@@ -17,7 +17,6 @@ from proposals.selectors.present import PresentPartners, present_partners
 from proposals.services.drafts import lock_draft, note_change
 from proposals.services.imports import (
     import_consortium,
-    is_applying,
     register_of,
     store_partners,
 )
@@ -92,11 +91,16 @@ def _add_to(
     present = present_partners(draft.alliance)
     new = [each for each in partners if present.find(each) is None]
     _require_room(present, new)
-    register = register_of(new)
+    register = register_of(partners=new)
     _leave_linked_alone(register, draft.alliance)
     highest = draft.alliance.partnerships.aggregate(highest=Max("number"))["highest"]
     if new:
-        store_partners(draft.alliance, new, register, first=(highest or 0) + 1)
+        store_partners(
+            alliance=draft.alliance,
+            partners=new,
+            register=register,
+            first=(highest or 0) + 1,
+        )
         note_change(draft=draft)
     return draft
 
@@ -104,7 +108,7 @@ def _add_to(
 def _require_room(present: PresentPartners, new: Collection[StatedPartner]) -> None:
     if len(present) + len(new) > MOST_PARTNERS:
         raise AllianceFull
-    applicants = [each for each in new if is_applying(each)]
+    applicants = [each for each in new if each.is_applying]
     if len(applicants) + bool(present.applicant) > 1:
         raise ApplicantTaken
 

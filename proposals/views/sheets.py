@@ -1,6 +1,7 @@
 """Lists of partners: uploaded, looked at as long as it takes, imported once."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -94,17 +95,24 @@ def _show(
     refusal: str = "",
     status: int = REFUSED,
 ) -> HttpResponse:
-    sheet = sheet_of(kept)
-    mapping = mapping_from(request.POST or request.GET, sheet)
     context = {
-        "page": list_preview(kept, sheet, mapping),
-        "form": MappingForm(sheet, mapping),
-        "destination": destination_of(kept),
+        **_preview(kept, request.POST or request.GET),
         "masthead": _masthead(request, kept.target) if kept.target else None,
         "refusal": refusal,
     }
-    template = "proposals/start/preview.html"
-    return render(request, template, context, status=status if refusal else None)
+    answer = status if refusal else None
+    return render(request, "proposals/start/preview.html", context, status=answer)
+
+
+def _preview(kept: PartnerSheet, chosen: Mapping[str, str]) -> dict[str, object]:
+    """Return what the page says of a list under the mapping chosen."""
+    sheet = sheet_of(kept)
+    mapping = mapping_from(chosen, sheet)
+    return {
+        "page": list_preview(kept, sheet, mapping),
+        "form": MappingForm(sheet, mapping),
+        "destination": destination_of(kept),
+    }
 
 
 @require_safe

@@ -8,7 +8,6 @@ from alliances.files.consortium import MOST_BYTES, Given, StatedPartner
 from tests.alliances.files.samples import BESIDE, lines_of, read_sheet
 
 HEADING = "name,country,role,type,pic,status\n"
-FORMULA = "text that does not start with = + - @, a tab or a line break"
 COLUMNS = "name, country, role, type, pic or status"
 ROLES = "applicant, full_partner, affiliated_entity or associated_partner"
 ENCODINGS = "CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252"
@@ -132,52 +131,6 @@ def test_three_hundred_partners_are_taken_and_one_more_refused():
     assert len(read_sheet(HEADING + row * 300).partners) == 300
     assert of_row(row * 301) == [
         "the file: more than 300 partners; expected at most 300"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("cell", "shown"),
-    [
-        ("=1+1", "=1+1"),
-        ("+1", "+1"),
-        ("-1", "-1"),
-        ("@SUM(A1)", "@SUM(A1)"),
-        ('"\tx"', "\\u0009x"),
-        ('"\rx"', "\\u000dx"),
-        ('" =1"', " =1"),
-        ('"=HYPERLINK(""http://x"",""y"")"', '=HYPERLINK("http://x","y")'),
-    ],
-)
-def test_formula_is_refused_with_its_cell(cell, shown):
-    assert of_row(f"{cell},,full_partner,,,\n") == [
-        f'row 2, name: a formula: "{shown}"; expected {FORMULA}'
-    ]
-
-
-@pytest.mark.parametrize("cell", ["#REF!", "#N/A", "#name?"])
-def test_error_of_a_spreadsheet_is_refused(cell):
-    assert of_row(f"A,{cell},full_partner,,,\n") == [
-        (
-            f'row 2, country: an error of the spreadsheet: "{cell}"; expected a value,'
-            " or an empty cell"
-        )
-    ]
-
-
-@pytest.mark.parametrize("row", ["A\0B,,applicant,,,\n", "A,,applicant,,,\0\n"])
-def test_nul_is_one_problem(row):
-    assert of_row(row) == [UNREADABLE]
-
-
-def test_control_character_is_one_problem():
-    assert of_row("A\x01B,,applicant,,,\n") == [
-        'row 2, name: "A\\u0001B"; expected text without control characters'
-    ]
-
-
-def test_formula_in_the_place_of_a_role_is_told_once():
-    assert of_row("A,,=B1,,,\n") == [
-        f'row 2, role: a formula: "=B1"; expected {FORMULA}'
     ]
 
 

@@ -39,7 +39,7 @@ def draft(maria):
 
 def upload(client, content, target=None, name="list.csv"):
     """Send a list, for a draft or for a new alliance."""
-    data = {"file": SimpleUploadedFile(name, content)}
+    data: dict[str, object] = {"file": SimpleUploadedFile(name, content)}
     if target is None:
         data |= {"kind": KIND, "acronym": "ATLAS"}
         return client.post(reverse("alliance-import"), data)
