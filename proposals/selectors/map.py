@@ -207,7 +207,7 @@ def _groups(coverage: Coverage) -> Iterator[MapGroup]:
 
 def _row(country: Country) -> MapRow:
     is_open = country.state is CountryState.OPEN
-    wish = _("Add a partner from %s") % country.name if is_open else ""
+    wish = _("Find a partner in %s") % country.name if is_open else ""
     return MapRow(
         iso=country.iso,
         code=country.code,

@@ -78,14 +78,14 @@ def test_only_open_countries_offer_the_form():
     wishes = {each.iso: each.wish for each in drawn(make_eligible_draft()).shapes}
 
     assert wishes["ES"] == ""
-    assert wishes["GR"] == "Add a partner from Greece"
+    assert wishes["GR"] == "Find a partner in Greece"
 
 
 def test_pointer_reads_the_wish_or_who_is_there():
     hints = {each.iso: each.hint for each in drawn(make_eligible_draft()).shapes}
 
     assert hints["ES"] == "Spain: P1"
-    assert hints["GR"] == "Add a partner from Greece"
+    assert hints["GR"] == "Find a partner in Greece"
 
 
 def test_table_groups_countries_by_standing_and_says_what_it_means():

@@ -35,7 +35,7 @@ def test_open_country_leads_to_the_form_with_that_country(client, maria):
     form = client.get(f"{address}?country=GR").content.decode()
 
     assert f'href="{address}?country=GR"' in page
-    assert 'aria-label="Add a partner from Greece"' in page
+    assert 'aria-label="Find a partner in Greece"' in page
     assert re.search(r'<option value="GR"[^>]* selected', form)
 
 
