@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
+    Figure,
     Finding,
     Outcome,
     Reading,
@@ -168,18 +169,17 @@ def standing_words(standing: Standing) -> str:
 
 def _missing(finding: Finding, reading: Reading) -> str:
     evidence = finding.of(reading)
-    required, found, possible = evidence.required, evidence.found, evidence.possible
-    if not (
-        isinstance(required, int)
-        and isinstance(found, int)
-        and isinstance(possible, int)
-    ):
-        return ""
+    required = _whole(evidence.required)
     if evidence.outcome is Outcome.NOT_MET:
-        return _(", %d more needed") % (required - possible)
+        return _(", %d more needed") % (required - _whole(evidence.possible))
     if evidence.outcome is Outcome.UNKNOWN:
-        return _(", %d more must become certain") % (required - found)
+        return _(", %d more must become certain") % (required - _whole(evidence.found))
     return ""
+
+
+def _whole(figure: Figure) -> int:
+    """Return a count; a clause that counts countries has no other figures."""
+    return figure if isinstance(figure, int) else 0
 
 
 def _figure(coverage: Coverage, reading: Reading) -> MapFigure:

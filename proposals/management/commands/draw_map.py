@@ -66,6 +66,4 @@ def _short(number: Decimal) -> str:
     text = f"{number:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    if text in {"-0", ""}:
-        return "0"
     return text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
