@@ -1,6 +1,5 @@
 """One clause explained: the rule, its source, and who counts towards it and why."""
 
-import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from eligibility import messages
-from eligibility.catalogue import published_rulebook
 from eligibility.core import (
     POSSIBLE,
-    Confidence,
     ConsortiumSnapshot,
     Finding,
     Outcome,
@@ -23,8 +20,10 @@ from eligibility.core import (
     Standing,
     Why,
 )
-from eligibility.words import country_name, day_words, deadline_words, eu_code
+from eligibility.words import country_name, day_words, eu_code
 from proposals.models import Proposal
+from proposals.selectors.composition import type_words
+from proposals.selectors.sources import Source, source_of
 from proposals.selectors.stated_facts import Fact, stated_facts
 from proposals.selectors.verdicts import MARKS, Verdict
 
@@ -33,25 +32,9 @@ STANDINGS = {
     Standing.PARTNER: gettext_lazy("Partner country"),
     Standing.NONE: gettext_lazy("no status"),
 }
+TYPE_CHECKS = frozenset({"groups-at-least", "each-country-has"})
 RANKS = {"tick": 0, "unknown": 1, "none": 2}
 """Who counts stands first, then who might."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the value of a clause comes from, and how far that can be trusted."""
-
-    line: str
-    quote: str
-    """Copied word for word; empty where the text was not read."""
-    note: str
-    is_found: bool
-    confidence: str
-    meaning: str
-    """What that confidence means, in a sentence."""
-    checked: str
-    in_force: str
-    """From when until when the value holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +58,8 @@ class Witness:
     name: str
     code: str
     country: str
-    standing: str
-    """What its country is under this call on the day that counts."""
+    note: str
+    """What the clause looks at: its type, or what its country is under this call."""
     planned: Counting
     confirmed: Counting | None
     """Only where it differs from the plan."""
@@ -152,7 +135,7 @@ def explanation_of(
         as_confirmed=_as_confirmed(finding),
         assumptions=tuple(_assumptions(finding, report)),
         norm=messages.norm(finding),
-        source=_source(proposal, finding),
+        source=source_of(proposal, finding),
         facts=tuple(stated_facts(finding, snapshot)),
         witnesses=tuple(_witnesses(finding)),
         others=_others(finding),
@@ -185,43 +168,6 @@ def _assumptions(finding: Finding, report: Report) -> Iterator[str]:
         yield _("Rows with one PIC, or one name in one country, are one organisation.")
 
 
-def _source(proposal: Proposal, finding: Finding) -> Source:
-    reference = finding.value.reference
-    is_found = reference.confidence is Confidence.FOUND
-    return Source(
-        line=messages.source_line(reference),
-        quote=reference.quote or "",
-        note=reference.note or "",
-        is_found=is_found,
-        confidence=messages.confidence_word(reference),
-        meaning=_("read in the source named here")
-        if is_found
-        else _("not read in an official text of this call"),
-        checked=day_words(reference.checked),
-        in_force=_in_force(proposal, finding),
-    )
-
-
-def _in_force(proposal: Proposal, finding: Finding) -> str:
-    """Say from when until when the value holds: to the next one or the deadline."""
-    rulebook = published_rulebook(proposal.rulebook)
-    alliance = proposal.alliance
-    law = rulebook.project_type(alliance.lot.code, alliance.project_type.code)
-    values = next(
-        each.values for each in law.clauses if each.clause.id == finding.clause.id
-    )
-    later = [each.since for each in values if each.since > finding.value.since]
-    until = (
-        day_words(min(later) - dt.timedelta(days=1))
-        if later
-        else deadline_words(rulebook.deadline)
-    )
-    return _("%(since)s to %(until)s") % {
-        "since": day_words(finding.value.since),
-        "until": until,
-    }
-
-
 def _witnesses(finding: Finding) -> Iterator[Witness]:
     """Return who counts or might, and who is left out for a reason of its own.
 
@@ -230,7 +176,7 @@ def _witnesses(finding: Finding) -> Iterator[Witness]:
     sure = _countings(finding, Reading.CONFIRMED)
     planned = _countings(finding, Reading.PLANNED)
     for each in sorted(planned, key=lambda e: (RANKS[planned[e].mark], _by_number(e))):
-        yield _witness(each, planned[each], sure.get(each))
+        yield _witness(each, finding, planned[each], sure.get(each))
 
 
 def _countings(finding: Finding, reading: Reading) -> dict[Participant, Counting]:
@@ -250,7 +196,10 @@ def _left_out(words: str, why: Why) -> Counting:
 
 
 def _witness(
-    each: Participant, planned: Counting, confirmed: Counting | None
+    each: Participant,
+    finding: Finding,
+    planned: Counting,
+    confirmed: Counting | None,
 ) -> Witness:
     place = each.place
     return Witness(
@@ -259,10 +208,16 @@ def _witness(
         name=each.name,
         code=eu_code(place.code) if place else "–",
         country=country_name(place.code) if place else _("Country not stated"),
-        standing=str(STANDINGS[place.standing]) if place else "",
+        note=_note(each, finding),
         planned=planned,
         confirmed=confirmed if confirmed != planned else None,
     )
+
+
+def _note(each: Participant, finding: Finding) -> str:
+    if finding.clause.check in TYPE_CHECKS:
+        return type_words(each.types)
+    return str(STANDINGS[each.place.standing]) if each.place else ""
 
 
 def _by_number(each: Participant) -> tuple[int, str]:

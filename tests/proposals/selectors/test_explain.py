@@ -70,7 +70,7 @@ def test_who_counts_stands_first_and_everybody_else_has_a_reason():
         ("P4", "GE", "Does not count", "In a Partner country"),
         ("P5", "DE", "Does not count", "Associated partner"),
     ]
-    assert [each.standing for each in rows] == [
+    assert [each.note for each in rows] == [
         *["Programme country"] * 3,
         "",
         "Partner country",
@@ -94,7 +94,9 @@ def test_reading_as_confirmed_is_said_where_it_differs():
 def test_those_of_another_group_are_counted_and_not_listed():
     clause = explained(make_eligible_draft(), "min-labour-market")
 
-    assert [each.label for each in clause.witnesses] == ["P2"]
+    assert [(each.label, each.note) for each in clause.witnesses] == [
+        ("P2", "Sector body")
+    ]
     assert clause.others == "2 others belong to another group or to none"
     assert clause.figure == "1 of 1"
 
