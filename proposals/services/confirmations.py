@@ -71,32 +71,30 @@ def request_confirmations(
     return requests
 
 
-def send_again(*, request: ConfirmationRequest, by: User) -> ConfirmationRequest:
+def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
     """Send the mail once more, with a new link; return the request that stands now.
 
     A mail that could not be sent is queued again. Refuses like `request_confirmation`,
     and with LinkClosed if the request was revoked or answered in the meantime.
     """
     with transaction.atomic():
-        lock_draft(proposal=request.partnership.alliance.proposal, by=by)
-        row = ConfirmationRequest.objects.open().filter(pk=request.pk).first()
+        lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
+        row = ConfirmationRequest.objects.open().filter(pk=asked.pk).first()
         if row is None:
             raise LinkClosed
         if row.letter_state == LetterState.FAILED and row.expires_at > timezone.now():
             return _queued_again(row)
-    return request_confirmation(
-        partnership=request.partnership, email=request.email, by=by
-    )
+    return request_confirmation(partnership=asked.partnership, email=asked.email, by=by)
 
 
-def revoke_request(*, request: ConfirmationRequest, by: User) -> None:
+def revoke_request(*, asked: ConfirmationRequest, by: User) -> None:
     """Take a request back; its link then says so. Twice changes nothing.
 
     Refuses with LinkClosed if it was answered in the meantime: an answer stands.
     """
     with transaction.atomic():
-        draft = lock_draft(proposal=request.partnership.alliance.proposal, by=by)
-        row = ConfirmationRequest.objects.get(pk=request.pk)
+        draft = lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
+        row = ConfirmationRequest.objects.get(pk=asked.pk)
         if row.answer:
             raise LinkClosed
         if row.revoked_at is None:
@@ -190,16 +188,16 @@ def _require_within_limits(requests: list[ConfirmationRequest], by: User) -> Non
             raise AddressFull(email)
 
 
-def _queued_again(request: ConfirmationRequest) -> ConfirmationRequest:
-    ConfirmationRequest.objects.filter(pk=request.pk).update(
+def _queued_again(asked: ConfirmationRequest) -> ConfirmationRequest:
+    ConfirmationRequest.objects.filter(pk=asked.pk).update(
         letter_state=LetterState.QUEUED,
         letter_attempts=0,
         claimed_at=None,
         queued_at=timezone.now(),
     )
-    outbox.add(CONFIRMATION, str(request.pk))
-    request.refresh_from_db()
-    return request
+    outbox.add(CONFIRMATION, str(asked.pk))
+    asked.refresh_from_db()
+    return asked
 
 
 def _held(token: str) -> tuple[ConfirmationRequest, Proposal]:
@@ -219,11 +217,11 @@ def _held(token: str) -> tuple[ConfirmationRequest, Proposal]:
     return request, draft
 
 
-def _answer(request: ConfirmationRequest, answer: PartnerAnswer, **given: str) -> None:
+def _answer(asked: ConfirmationRequest, answer: PartnerAnswer, **given: str) -> None:
     """Record the one answer of a link: the conditions stand in the UPDATE itself."""
     now = timezone.now()
     open_link = ConfirmationRequest.objects.open().filter(
-        pk=request.pk, token_digest=request.token_digest, expires_at__gt=now
+        pk=asked.pk, token_digest=asked.token_digest, expires_at__gt=now
     )
     if not open_link.update(answer=answer, answered_at=now, **given):
         raise LinkClosed

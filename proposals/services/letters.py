@@ -81,15 +81,15 @@ def _waiting_invitations() -> QuerySet[Colleague]:
     return waiting.select_related("proposal__alliance", "invited_by")
 
 
-def _written_request(request: ConfirmationRequest) -> EmailMessage:
+def _written_request(asked: ConfirmationRequest) -> EmailMessage:
     """Make the token, store its digest and write the mail around the link."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     held = ConfirmationRequest.objects.open().filter(
-        pk=request.pk, claimed_at=request.claimed_at
+        pk=asked.pk, claimed_at=asked.claimed_at
     )
     if not held.update(token_digest=digest_of(token)):
         raise LetterVoid
-    return confirmation_mail(request, token=token)
+    return confirmation_mail(asked, token=token)
 
 
 def _send(

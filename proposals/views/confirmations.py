@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from allauth.core.internal.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_not_required
@@ -23,7 +24,7 @@ from proposals.services.confirmations import (
 )
 from proposals.views.people import received_at
 
-NOT_FOUND, STALE, GONE, REFUSED = 404, 409, 410, 422
+SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
 RATES = {"confirm": "120/m/ip,2000/d/ip"}
 """A whole ministry may sit behind one address; 256 bits are not guessed anyway."""
 
@@ -82,18 +83,21 @@ def _show(
     request: HttpRequest,
     asked: ConfirmationRequest,
     form: AnswerForm | None = None,
-    status: int = 200,
+    status: int = SHOWN,
     refusal: Refused | None = None,
 ) -> HttpResponse:
-    seen = form.data.get("seen", "") if form else ""
-    page = confirmation_page(asked, now=received_at(request), seen=seen)
+    page = confirmation_page(asked, now=received_at(request), seen=_seen(form))
     if page.closing:
-        context = {"page": page, "closing": page.closing}
-        return _render(request, "closed", context, GONE)
+        return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
     if page.record:
-        return _render(request, "recorded", {"page": page}, 200)
+        return _render(request, "recorded", {"page": page}, SHOWN)
     context = {"page": page, "form": form or _fresh(request), "refusal": refusal}
     return _render(request, "confirm", context, status)
+
+
+def _seen(form: AnswerForm | None) -> str:
+    """Return what the page showed from which a form came."""
+    return form.data.get("seen", "") if form else ""
 
 
 def _fresh(request: HttpRequest) -> AnswerForm:
@@ -104,7 +108,7 @@ def _fresh(request: HttpRequest) -> AnswerForm:
 
 
 def _render(
-    request: HttpRequest, name: str, context: dict[str, object], status: int
+    request: HttpRequest, name: str, context: dict[str, Any], status: int
 ) -> HttpResponse:
     template = f"proposals/confirmations/{name}.html"
     return render(request, template, context, status=status)

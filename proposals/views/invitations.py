@@ -67,7 +67,7 @@ def partner_invitation_again(
     """Send the mail of one partner once more."""
     asked = get_standing_request(person(request), public_id, number)
     try:
-        send_again(request=asked, by=person(request))
+        send_again(asked=asked, by=person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("partner-invitations", public_id)
@@ -81,7 +81,7 @@ def partner_invitation_revoke(
     """Take the question to one partner back."""
     asked = get_standing_request(person(request), public_id, number)
     try:
-        revoke_request(request=asked, by=person(request))
+        revoke_request(asked=asked, by=person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

@@ -88,6 +88,14 @@ def test_mail_without_address_goes_to_a_folder(tmp_path):
     assert mail.settings_for("", folder=tmp_path)["EMAIL_FILE_PATH"] == str(tmp_path)
 
 
+def test_mail_of_the_demo_goes_to_its_mailbox_unless_there_is_an_address(tmp_path):
+    kept = mail.settings_for("", folder=tmp_path, is_demo=True)
+    sent = mail.settings_for("smtp://mail.example", folder=tmp_path, is_demo=True)
+
+    assert kept == {"EMAIL_BACKEND": "config.demo_mail.EmailBackend"}
+    assert sent["EMAIL_HOST"] == "mail.example"
+
+
 def test_mail_address_is_taken_apart(tmp_path):
     found = mail.settings_for("smtp+tls://me:p%40ss@mail.example", folder=tmp_path)
 

@@ -116,7 +116,7 @@ def test_a_no_is_a_no_to_whatever_was_shown(proposal, token):
 
 
 def revoked(_proposal, maria):
-    revoke_request(request=ConfirmationRequest.objects.get(), by=maria)
+    revoke_request(asked=ConfirmationRequest.objects.get(), by=maria)
 
 
 def replaced(proposal, _maria):

@@ -202,7 +202,7 @@ def test_sending_again_makes_a_new_link(proposal, maria):
     first = ask(proposal)
     let_time_pass(first)
 
-    second = send_again(request=first, by=maria)
+    second = send_again(asked=first, by=maria)
 
     first.refresh_from_db()
     assert first.revoked_at is not None
@@ -219,7 +219,7 @@ def test_mail_that_failed_is_queued_again(
     sent.clear()
 
     with django_capture_on_commit_callbacks(execute=True):
-        again = send_again(request=request, by=maria)
+        again = send_again(asked=request, by=maria)
 
     assert again == request
     assert (again.letter_state, again.letter_attempts) == (LetterState.QUEUED, 0)
@@ -241,23 +241,23 @@ def test_expired_request_is_sent_again_as_a_new_one(proposal, maria):
         letter_state=LetterState.FAILED, expires_at=timezone.now()
     )
 
-    assert send_again(request=first, by=maria).expires_at > timezone.now()
+    assert send_again(asked=first, by=maria).expires_at > timezone.now()
 
 
 def test_revoked_request_is_not_sent_again(proposal, maria):
     request = ask(proposal)
-    revoke_request(request=request, by=maria)
+    revoke_request(asked=request, by=maria)
 
     with pytest.raises(LinkClosed):
-        send_again(request=request, by=maria)
+        send_again(asked=request, by=maria)
 
 
 def test_revoking_asks_nobody_any_more(proposal, maria):
     request = ask(proposal)
 
-    revoke_request(request=request, by=maria)
+    revoke_request(asked=request, by=maria)
     revoked_at = ConfirmationRequest.objects.get().revoked_at
-    revoke_request(request=request, by=maria)
+    revoke_request(asked=request, by=maria)
 
     assert revoked_at is not None
     assert ConfirmationRequest.objects.get().revoked_at == revoked_at
@@ -269,7 +269,7 @@ def test_answer_is_not_taken_back_by_who_asked(proposal, maria):
     request = decline_participation(token=token, name="A", function="", reason="No.")
 
     with pytest.raises(LinkClosed):
-        revoke_request(request=request, by=maria)
+        revoke_request(asked=request, by=maria)
 
 
 def test_stranger_neither_sends_again_nor_revokes(proposal):
@@ -277,7 +277,7 @@ def test_stranger_neither_sends_again_nor_revokes(proposal):
 
     for act in (send_again, revoke_request):
         with pytest.raises(NotAllowed):
-            act(request=request, by=make_user())
+            act(asked=request, by=make_user())
 
 
 def test_partner_of_another_alliance_is_not_asked_by_its_number(proposal, maria):

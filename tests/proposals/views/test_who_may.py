@@ -10,6 +10,7 @@ from django.urls import reverse
 from proposals.services.packs import request_pack
 from proposals.services.sheets import keep_sheet
 from tests.factories import (
+    confirm_by_link,
     make_call,
     make_colleague,
     make_eligible_draft,
@@ -66,6 +67,12 @@ TABLE = [
     ("colleague-remove", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("colleague-remove", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
     ("colleague-restore", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
+    ("partner-invitations", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("partner-invitations", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("partner-invitation-again", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("partner-invitation-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("partner-invitation-revoke", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("partner-invitation-revoke", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("invitation-join", "post", SIGN_IN, GONE, GONE, GONE, GONE),
     ("invitation-decline", "post", SIGN_IN, GONE, GONE, GONE, GONE),
 ]
@@ -111,6 +118,7 @@ def arguments(submission):
         target=proposal,
         by=alliance.coordinator,
     )
+    asked = confirm_by_link(alliance.partnerships.get(number=2)).partnership
     needs = {
         (): (
             *("alliance-list", "alliance-start", "alliance-import"),
@@ -123,6 +131,9 @@ def arguments(submission):
         (pack.public_id,): ("pack", "pack-progress-fragment", "pack-download"),
     }
     own = {name: keys for keys, names in needs.items() for name in names}
+    # Not above: a key may equal a number.
+    for act in ("again", "revoke"):
+        own[f"partner-invitation-{act}"] = (alliance.public_id, asked.number)
     return lambda name: own.get(name, (alliance.public_id,))
 
 

@@ -1,0 +1,188 @@
+"""The page behind a link: what is confirmed, and why a link is closed."""
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation, Role
+from proposals.access import get_request_by_token
+from proposals.models import ConfirmationRequest
+from proposals.selectors.confirmations import confirmation_page
+from proposals.services.confirmations import (
+    confirm_participation,
+    decline_participation,
+    revoke_request,
+)
+from tests.factories import make_eligible_draft, make_user
+from tests.proposals.services.asking import ask, ask_by_mail, shown
+
+FULL = (
+    "You take part with tasks of your own and a share of the grant, and count towards"
+    " the numbers the call asks for."
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(
+        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
+        acronym="CHARTER",
+        title="Skills for heritage",
+        confirmation=Confirmation.NOT_INVITED,
+    )
+
+
+@pytest.fixture
+def token(draft):
+    return ask_by_mail(draft)
+
+
+def page(token, **more):
+    return confirmation_page(get_request_by_token(token), now=timezone.now(), **more)
+
+
+def partners(draft, number=2):
+    return draft.alliance.partnerships.filter(number=number)
+
+
+def test_page_says_what_is_confirmed_and_who_asks(token):
+    found = page(token)
+
+    assert [(row.title, row.text, row.note) for row in found.rows] == [
+        ("Organisation", "Chamber of Ghent", ""),
+        ("Country", "Belgium", ""),
+        ("Type", "Sector body", ""),
+        ("PIC", "Not stated", ""),
+        (
+            "Role",
+            "Full partner",
+            FULL,
+        ),
+        ("Project", "CHARTER", "Skills for heritage"),
+        ("Applicant", "University of Soria", ""),
+        ("Call", "Call open", "Lot 2 · Standard"),
+        ("Sector", "Cultural heritage", ""),
+    ]
+    assert (found.person, found.email) == ("Maria Kazlauskienė", "maria@example.org")
+    assert (found.organisation, found.role) == ("Chamber of Ghent", "full partner")
+    assert found.is_open
+
+
+def test_what_is_not_known_is_said(draft, token):
+    partners(draft).update(country=None, types="", role=Role.ASSOCIATED_PARTNER)
+    partners(draft, 1).delete()
+    type(draft.alliance).objects.update(sector="")
+
+    said = {row.title: row.text for row in page(token).rows}
+
+    assert said["Country"] == "Not stated"
+    assert said["Type"] == "Type not stated"
+    assert said["Applicant"] == "Not stated"
+    assert said["Sector"] == "Not stated"
+    assert said["Role"] == "Associated partner"
+
+
+def test_change_is_shown_beside_what_was_seen(draft, token):
+    seen = page(token).seen
+    partners(draft).update(role=Role.AFFILIATED_ENTITY)
+
+    rows = page(token, seen=seen).rows
+
+    assert [(row.title, row.before) for row in rows if row.before] == [
+        ("Role", "Full partner")
+    ]
+
+
+@pytest.mark.parametrize("seen", ["", "nonsense"])
+def test_nothing_seen_marks_nothing(token, seen):
+    assert [row.before for row in page(token, seen=seen).rows] == [""] * 9
+
+
+def test_role_somebody_invented_is_only_repeated(token):
+    seen = page(token).seen.replace('"full_partner"', '"emperor"')
+
+    befores = [row.before for row in page(token, seen=seen).rows]
+
+    assert [each for each in befores if each] == ["emperor"]
+
+
+def test_answer_is_a_record(draft, token):
+    confirm_participation(
+        token=token, name="Anna", function="Rector", seen_digest=shown(draft)
+    )
+
+    record = page(token).record
+
+    assert (record.is_confirmed, record.by, record.reason) == (
+        True,
+        "Anna, Rector",
+        "",
+    )
+    assert record.moment.endswith(" Brussels time")
+    assert not record.is_outdated
+    partners(draft).update(name="Another")
+    assert page(token).record.is_outdated
+
+
+def test_no_is_a_record_with_its_reason(token):
+    decline_participation(token=token, name="Anna", function="", reason="No staff.")
+
+    record = page(token).record
+
+    assert (record.is_confirmed, record.by, record.reason) == (
+        False,
+        "Anna",
+        "No staff.",
+    )
+    assert not record.is_outdated
+
+
+def test_answer_outlives_a_new_request(draft, token):
+    decline_participation(token=token, name="Anna", function="", reason="No staff.")
+    ask(draft)
+
+    assert page(token).record is not None
+
+
+def revoke(draft):
+    request = ConfirmationRequest.objects.get()
+    revoke_request(asked=request, by=draft.alliance.coordinator)
+
+
+def replace(draft):
+    ask(draft, email="bea@ghent.example")
+
+
+def expire(_draft):
+    ConfirmationRequest.objects.update(expires_at=timezone.now())
+
+
+def remove(draft):
+    partners(draft).update(removed_at=timezone.now())
+
+
+def appoint(draft):
+    partners(draft, 1).update(role=Role.FULL_PARTNER)
+    partners(draft).update(role=Role.APPLICANT)
+
+
+@pytest.mark.parametrize(
+    ("end", "title"),
+    [
+        (revoke, "This question was taken back"),
+        (replace, "A newer mail replaces this link"),
+        (expire, "This link has expired"),
+        (remove, "There is nothing to confirm any more"),
+        (appoint, "There is nothing to confirm any more"),
+    ],
+)
+def test_closed_link_says_why(draft, token, end, title):
+    end(draft)
+
+    found = page(token)
+
+    assert not found.is_open
+    assert found.closing.title == title
+    assert "CHARTER" in found.closing.text or "recorded" in found.closing.text

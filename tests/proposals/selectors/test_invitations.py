@@ -1,0 +1,97 @@
+"""The page on which partners are asked: who has a field, and what stands in it."""
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.models import ConfirmationRequest
+from proposals.selectors.invitations import invitations_page
+from proposals.services.confirmations import (
+    confirm_participation,
+    decline_participation,
+    revoke_request,
+)
+from tests.factories import add, make_draft, make_eligible_draft
+from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+
+def page(draft):
+    return invitations_page(draft, now=timezone.now())
+
+
+def row(draft, number=2):
+    (found,) = [each for each in page(draft).rows if each.number == number]
+    return found
+
+
+def test_all_but_the_applicant_can_be_asked(draft):
+    add(draft, "Removed", removed_at=timezone.now())
+
+    assert [each.label for each in page(draft).to_ask] == ["P2", "P3"]
+    assert page(draft).asked == ()
+    assert page(draft).summary == "Waiting for 2 of 2"
+
+
+def test_who_was_asked_needs_no_field(draft):
+    ask(draft)
+
+    assert [each.label for each in page(draft).to_ask] == ["P3"]
+    assert [each.label for each in page(draft).asked] == ["P2"]
+
+
+def test_last_address_waits_where_asking_again_helps(draft):
+    request = ask(draft)
+    ConfirmationRequest.objects.update(expires_at=timezone.now())
+    expired = row(draft).email
+    revoke_request(asked=request, by=draft.alliance.coordinator)
+
+    assert (expired, row(draft).email, row(draft, 3).email) == (ADDRESS, ADDRESS, "")
+
+
+def test_who_said_no_is_asked_on_purpose_only(draft):
+    token = ask_by_mail(draft)
+    decline_participation(
+        token=token, name="Anna", function="Rector", reason="No staff."
+    )
+
+    found = row(draft)
+    assert (found.is_asked, found.email) == (False, "")
+    assert (found.by, found.reason) == ("Anna, Rector", "No staff.")
+    assert page(draft).summary == "Waiting for 1 of 1"
+
+
+def test_who_confirmed_is_named(draft):
+    confirm_participation(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="Rector",
+        seen_digest=shown(draft),
+    )
+
+    found = row(draft)
+    assert (found.is_asked, found.by, found.reason) == (True, "Anna, Rector", "")
+    assert page(draft).summary == "Waiting for 1 of 2"
+
+
+def test_invited_by_nobody_we_know_can_be_asked():
+    draft = make_eligible_draft(confirmation=Confirmation.INVITED)
+
+    assert [each.label for each in page(draft).to_ask] == ["P2", "P3"]
+
+
+@pytest.mark.parametrize("partners", [1, 100])
+def test_page_costs_two_queries_however_many(partners, django_assert_num_queries):
+    draft = make_draft()
+    for number in range(partners):
+        add(draft, f"School {number}")
+
+    with django_assert_num_queries(2):
+        assert len(page(draft).rows) == partners

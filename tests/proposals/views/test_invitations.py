@@ -1,0 +1,181 @@
+"""The page on which partners are asked, as people use it."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.models import ConfirmationRequest
+from proposals.services import confirmations
+from proposals.services.confirmations import decline_participation
+from tests.factories import add, make_colleague, make_eligible_draft, make_user
+from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
+
+pytestmark = pytest.mark.django_db
+
+FOUND, REDIRECT, MISSING, REFUSED = 200, 302, 404, 422
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+
+@pytest.fixture
+def url(draft):
+    return reverse("partner-invitations", args=[draft.alliance.public_id])
+
+
+@pytest.fixture
+def maria(draft):
+    client = Client()
+    client.force_login(draft.alliance.coordinator)
+    return client
+
+
+def act(draft, name, number=2):
+    alliance = draft.alliance
+    return reverse(f"partner-invitation-{name}", args=[alliance.public_id, number])
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def open_requests():
+    rows = ConfirmationRequest.objects.open().order_by("partnership__number")
+    return [(each.partnership.number, each.email) for each in rows]
+
+
+def test_those_with_an_address_are_asked(maria, url):
+    answer = maria.post(url, {"email-2": ADDRESS, "email-3": ""}, follow=True)
+
+    assert open_requests() == [(2, ADDRESS)]
+    assert "1 invitation is on its way." in text(answer)
+    assert answer.redirect_chain == [(url, REDIRECT)]
+
+
+def test_pressing_twice_asks_once(maria, url):
+    typed = {"email-2": ADDRESS, "email-3": ADDRESS}
+
+    answers = [maria.post(url, typed, follow=True) for _press in range(2)]
+
+    assert ["2 invitations are on their way." in text(each) for each in answers] == [
+        True,
+        True,
+    ]
+    assert ConfirmationRequest.objects.count() == 2
+
+
+def test_one_bad_address_sends_nothing_and_keeps_the_others(maria, url):
+    answer = maria.post(url, {"email-2": ADDRESS, "email-3": "nonsense"})
+
+    assert answer.status_code == REFUSED
+    assert open_requests() == []
+    assert f'value="{ADDRESS}"' in text(answer)
+    assert 'value="nonsense"' in text(answer)
+    assert "Send 2 invitations</button>" in text(answer)
+
+
+def test_refusal_is_said_and_keeps_the_addresses(maria, url, monkeypatch):
+    monkeypatch.setattr(confirmations, "MOST_A_DAY", 1)
+
+    answer = maria.post(url, {"email-2": ADDRESS, "email-3": "b@c.example"})
+
+    assert answer.status_code == REFUSED
+    assert "You can ask more tomorrow." in text(answer)
+    assert 'value="b@c.example"' in text(answer)
+    assert open_requests() == []
+
+
+def test_empty_form_is_refused(maria, url):
+    answer = maria.post(url, {})
+
+    assert answer.status_code == REFUSED
+    assert "Enter at least one e-mail address." in text(answer)
+
+
+def test_button_counts_the_addresses_that_wait(maria, url, draft):
+    empty = text(maria.get(url))
+    ask(draft)
+    ConfirmationRequest.objects.update(expires_at=timezone.now())
+
+    assert "Send invitations</button>" in empty
+    assert "Send 1 invitation</button>" in text(maria.get(url))
+
+
+def test_mail_is_sent_again_and_taken_back(maria, draft):
+    ask(draft)
+
+    again = maria.post(act(draft, "again"), follow=True)
+    revoked = maria.post(act(draft, "revoke"), follow=True)
+
+    assert "1 invitation is on its way." in text(again)
+    assert "Taken back: the link no longer works." in text(revoked)
+    assert open_requests() == []
+    assert partner(draft).confirmation == Confirmation.NOT_INVITED
+
+
+def test_answer_that_came_first_is_not_overruled(maria, draft):
+    token = ask_by_mail(draft)
+    decline_participation(token=token, name="Anna", function="", reason="No staff.")
+
+    answers = [
+        maria.post(act(draft, name), follow=True) for name in ("again", "revoke")
+    ]
+
+    assert ["can no longer be answered" in text(each) for each in answers] == [
+        True,
+        True,
+    ]
+    assert partner(draft).confirmation == Confirmation.DECLINED
+    assert "Anna: No staff." in text(answers[0])
+
+
+def test_act_without_a_request_finds_nothing(maria, draft):
+    assert maria.post(act(draft, "again")).status_code == MISSING
+
+
+def test_colleague_asks_and_a_stranger_finds_nothing(draft, url):
+    ask(draft)
+    for person, expected in [(make_colleague(draft), FOUND), (make_user(), MISSING)]:
+        client = Client()
+        client.force_login(person)
+        codes = {client.get(url).status_code}
+        if expected == MISSING:
+            codes |= {client.post(act(draft, each)).status_code for each in ACTS}
+        assert codes == {expected}
+
+
+ACTS = ("again", "revoke")
+
+
+def test_forms_carry_their_token(draft, url):
+    ask(draft)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(draft.alliance.coordinator)
+
+    page = text(client.get(url))
+
+    main = page.partition("<main")[2]
+    assert main.count("<form") == main.count('name="csrfmiddlewaretoken"') == 3
+    assert client.post(url, {"email-2": ADDRESS}).status_code == 403
+
+
+def test_alliance_without_partners_says_so(maria, url, draft):
+    draft.alliance.partnerships.exclude(number=1).delete()
+
+    assert "There are no partners yet." in text(maria.get(url))
+
+
+@pytest.mark.parametrize("partners", [1, 97])
+def test_page_costs_few_queries(
+    maria, url, draft, partners, django_assert_max_num_queries
+):
+    for number in range(partners):
+        add(draft, f"School {number}")
+
+    with django_assert_max_num_queries(6):
+        maria.get(url)
