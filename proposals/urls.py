@@ -19,6 +19,7 @@ from proposals.views import (
     sheets,
     start,
     submission,
+    suggestions,
 )
 from proposals.views import workspace as workspaces
 
@@ -76,6 +77,16 @@ urlpatterns = [
         composition.partner_add,
         FRAGMENT,
         name="partner-add-fragment",
+    ),
+    path(
+        f"{ALLIANCE}partners/suggestions/fragment/",
+        suggestions.partner_suggestions_fragment,
+        name="partner-suggestions-fragment",
+    ),
+    path(
+        f"{ALLIANCE}partners/twins/fragment/",
+        suggestions.partner_twins_fragment,
+        name="partner-twins-fragment",
     ),
     path(PARTNER, composition.partner_change, name="partner-change"),
     path(

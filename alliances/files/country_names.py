@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from alliances.files.countries import ISO_OF_EU, shipped_countries
 from alliances.files.synonyms import plain
@@ -37,6 +38,18 @@ def country_of(text: str) -> str:
     code = word.upper()
     code = ISO_OF_EU.get(code, code)
     return code if code in shipped_countries() else _codes_by_name().get(word, "")
+
+
+@cache
+def names_of(code: str) -> tuple[str, ...]:
+    """Return the names people look for: in its own languages, former and spoken."""
+    own = [
+        str(Locale.parse(language).territories.get(code, ""))
+        for language in get_official_languages(code)
+        if localedata.exists(language)
+    ]
+    names = [*OTHER_NAMES.get(code, ()), *own]
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 @cache

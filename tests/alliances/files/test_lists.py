@@ -1,9 +1,13 @@
 """Lists of partners however they are laid out."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alliances.files.lists import read_list
-from alliances.files.problems import MOST_BYTES
+from alliances.files.mapped import read_mapped
+from alliances.files.mapping import guess_mapping
+from alliances.files.problems import MOST_BYTES, FileRefused
 from tests.alliances.files.samples import lines_of
 from tests.alliances.files.workbooks import PATRAS, make_book
 
@@ -39,3 +43,21 @@ def test_megabytes_are_refused():
     assert lines_of(read_list, b"x" * (MOST_BYTES + 1), "a.csv") == [
         "the file: larger than 5 MB; expected at most 5 MB"
     ]
+
+
+@given(
+    st.binary()
+    | st.text().map(lambda text: text.encode(errors="surrogatepass"))
+    | st.text(alphabet='=-;,"\t\r\n |AÖ1').map(
+        lambda text: ("Organisation;Land;Rolle\n" + text).encode()
+    )
+)
+def test_any_bytes_can_be_looked_at_or_are_refused_in_words(content):
+    def look():
+        sheet = read_list(content, "list.csv")
+        found = read_mapped(sheet, guess_mapping(sheet))
+        raise FileRefused(
+            [*found.problems, *(each for row in found.rows for each in row.problems)]
+        )
+
+    assert [line for line in lines_of(look) if not line.isprintable()] == []
