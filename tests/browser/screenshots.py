@@ -1,32 +1,32 @@
-"""Takes the pictures of the README from the demo: `make screenshots`.
+"""Takes the pictures of the README and the docs from the demo: `make screenshots`.
 
-It starts the demo as `make run` does, in a folder of its own, walks through it as
-its coordinator, and ends it. Pictures show one window, so they stay small.
+It starts the demo as `make run` does, in a folder of its own, and goes the way of a
+coordinator and of a partner. Pictures show one window and stay small.
 """
 
-import contextlib
-import os
 import re
-import shutil
-import socket
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
-from PIL import Image
+import pypdfium2
 from playwright.sync_api import Browser, Page, expect
 
-from proposals.demo import COORDINATOR
-from tests.stack.browsers import DESK, PHONE, find_browser, running_browser
+from proposals.demo import COORDINATOR, DemoAccount
+from tests.browser.album import PICTURES, ROOT, Album, keep, running_demo
+from tests.stack.browsers import find_browser, running_browser
 
-ROOT = Path(__file__).parents[2]
-PICTURES = ROOT / "docs" / "images"
 CHARTER = ROOT / "fixtures" / "consortia" / "charter-2020-lot-2.json"
 REHEARSAL = "rehearsal/lot-2/standard"
+SHEET = """Organisation;Land;Art;Rolle
+Université Sorbonne Paris Nord;France;University;Partner
+FARO. Vlaams steunpunt voor cultureel erfgoed;Belgium;sector body;Partner
+Veneranda Fabbrica del Duomo di Milano;Italy;chapter house;Partner
+Museovirasto;FI;public body;associated
+"""
+"""A list as somebody's spreadsheet has it: one word of it nobody can guess."""
 PATIENCE = 60_000
-MOST_BYTES = 300_000
+ANSWERING = (5, 3, 2)
+"""The partners that confirm, by number."""
 
 
 def main() -> int:
@@ -37,141 +37,151 @@ def main() -> int:
         return 1
     PICTURES.mkdir(parents=True, exist_ok=True)
     with running_demo() as address, running_browser(path) as browser:
-        walk(Album(browser, address))
+        walk(browser, address)
     return 0
 
 
-def walk(album: "Album") -> None:
-    """Go the way of a coordinator: import, look, submit, fetch the pack."""
+def walk(browser: Browser, address: str) -> None:
+    """Go everybody's way."""
+    maria, partner = Album(browser, address), Album(browser, address, phone=True)
+    maria.visit("/accounts/signup/")
+    maria.take("sign-up")
+    sign_in(maria, COORDINATOR)
+    look_at_a_list(maria)
+    workspace = import_charter(maria)
+    invite(maria, workspace)
+    confirm(partner)
+    look_around(maria, workspace)
+    submit(maria, workspace)
+    draw_pack(maria)
+    maria.visit("/")
+    maria.take("alliances")
+
+
+def sign_in(album: Album, account: DemoAccount) -> None:
+    """Sign in with an account of the demo."""
+    album.visit("/accounts/login/")
+    album.page.locator("[name=login]").fill(account.email)
+    album.page.locator("[name=password]").fill(account.password)
+    album.page.get_by_role("button", name="Sign in").click()
+    expect(album.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
+
+
+def look_at_a_list(album: Album) -> None:
+    """Bring a list of partners as far as the page that shows what would be stored."""
+    start_import(album, {"name": "partners.csv", "text": SHEET})
+    expect(album.page.get_by_role("heading", name="Look at the list")).to_be_visible()
+    album.take("import-preview")
+
+
+def start_import(album: Album, file: Path | dict[str, str]) -> None:
+    """Choose a file and the call it is for."""
+    album.visit("/alliances/import/")
+    chosen = album.page.get_by_label("Consortium file")
+    if isinstance(file, Path):
+        chosen.set_input_files(file)
+    else:
+        content = {"mimeType": "text/csv", "buffer": file["text"].encode()}
+        chosen.set_input_files({"name": file["name"], **content})  # type: ignore[arg-type]  # Playwright's own dict
+    album.page.get_by_label("Call, Lot and type of project").select_option(REHEARSAL)
+    album.page.get_by_role("button", name="Import the file").click()
+
+
+def import_charter(album: Album) -> str:
+    """Import CHARTER into the open call, state the grant; return its address."""
+    start_import(album, CHARTER)
+    album.page.get_by_label("Grant requested").fill("3,900,000")
+    album.page.get_by_role("button", name="Save").click()
+    expect(album.page.locator("body")).not_to_contain_text("no grant is stated")
+    found = re.search(r"/alliances/[0-9a-f-]{36}/", album.page.url)
+    assert found, f"no workspace: {album.page.url}"
+    return found.group()
+
+
+def invite(album: Album, workspace: str) -> None:
+    """Ask eight partners by mail."""
+    album.visit(f"{workspace}invitations/")
+    for number, field in enumerate(album.page.locator("input[type=email]").all()[:8]):
+        field.fill(f"partner-{number + 2}@example.org")
+    album.page.get_by_role("button", name="Send 8 invitations").click()
+    expect(album.page.get_by_role("heading", name="Asked")).to_be_visible()
+    expect_mails(album.page, 8)
+    album.take("mailbox")
+    album.visit(f"{workspace}invitations/")
+    album.take("invitations")
+
+
+def expect_mails(page: Page, number: int) -> None:
+    """Wait until the worker has written this many mails."""
+    rows = page.locator(".mailbox tbody tr")
+    for _attempt in range(60):
+        page.goto("/demo/mailbox/")
+        if rows.count() >= number:
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"{rows.count()} mails of {number}")
+
+
+def confirm(partner: Album) -> None:
+    """Answer three of the mails on a phone."""
+    for number in ANSWERING:
+        partner.visit("/demo/mailbox/")
+        row = partner.page.get_by_role("row", name=re.compile(f"partner-{number}@"))
+        row.get_by_role("link").click()
+        partner.page.locator(".mail__text a").first.click()
+        partner.page.wait_for_load_state("networkidle")
+        if number == ANSWERING[0]:
+            partner.take("confirm-phone")
+        partner.page.get_by_label("Your name").fill("Astrid Lindqvist")
+        partner.page.get_by_label("function").fill("Head of department")
+        partner.page.get_by_role("button", name="Confirm as").click()
+        done = partner.page.get_by_role("heading", level=1)
+        expect(done).not_to_contain_text("your part")
+
+
+def look_around(album: Album, workspace: str) -> None:
+    """Take a workspace that lacks a country, the clause explained, and a map."""
     page = album.page
-    album.sign_in()
-    workspace = album.import_charter()
     album.visit("/")
-    album.take("alliances")
+    page.get_by_role("link", name="CYBERSKILLS", exact=True).click()
+    album.take("workspace")
+    album.dark("workspace-dark")
+    album.phone("workspace-phone")
+    page.locator("#eligibility .as-planned .clause__title a").first.click()
+    expect(page.locator("#explain-heading")).to_be_visible()
+    album.take("explain")
     album.visit(workspace)
-    album.take_everywhere("workspace")
+    page.get_by_text("As confirmed", exact=True).click()
+    album.take("map", at="#map")
+
+
+def submit(album: Album, workspace: str) -> None:
+    """Check, submit and look at the receipt."""
+    page = album.page
     album.visit(f"{workspace}submit/")
-    album.take_everywhere("submit")
+    album.take("submit")
     page.get_by_label("I submit although").check()
     page.get_by_label("I may act").check()
     page.get_by_role("button", name="Submit CHARTER").click()
     expect(page.get_by_role("heading", name="CHARTER is submitted")).to_be_visible()
-    album.take_everywhere("receipt")
+    album.take("receipt")
+
+
+def draw_pack(album: Album) -> None:
+    """Draw the pack of the submission and keep the page with the map."""
+    page = album.page
     page.get_by_role("button", name="Draw the application pack").click()
-    expect(page.locator("#pack-step")).to_contain_text(re.compile("layout|page"))
-    album.take("pack-progress")
     ready = page.get_by_role("heading", name="The pack is ready")
     expect(ready).to_be_visible(timeout=PATIENCE)
-    album.take_everywhere("pack")
-
-
-class Album:
-    """A browser window and the pictures taken in it."""
-
-    def __init__(self, browser: Browser, address: str) -> None:
-        context = browser.new_context(
-            base_url=address,
-            viewport=DESK,  # type: ignore[arg-type]  # a plain dict is one
-            reduced_motion="reduce",
-            locale="en-GB",
-            timezone_id="Europe/Brussels",
-        )
-        self.page: Page = context.new_page()
-
-    def sign_in(self) -> None:
-        """Sign in as the coordinator of the demo."""
-        self.visit("/")
-        self.page.get_by_label("Email").fill(COORDINATOR.email)
-        self.page.locator("[name=password]").fill(COORDINATOR.password)
-        self.page.get_by_role("button", name="Sign in").click()
-        expect(self.page.get_by_role("heading", name="My alliances")).to_be_visible()
-
-    def import_charter(self) -> str:
-        """Import CHARTER into the open call, state the grant; return its address."""
-        self.visit("/alliances/import/")
-        self.page.get_by_label("Consortium file").set_input_files(CHARTER)
-        self.page.get_by_label("Call, Lot and type of project").select_option(REHEARSAL)
-        self.page.get_by_role("button", name="Import the file").click()
-        self.page.get_by_label("Grant requested").fill("3,900,000")
-        self.page.get_by_role("button", name="Save").click()
-        expect(self.page.locator("body")).not_to_contain_text("no grant is stated")
-        found = re.search(r"/alliances/[0-9a-f-]{36}/", self.page.url)
-        assert found, f"no workspace: {self.page.url}"
-        return found.group()
-
-    def visit(self, path: str) -> None:
-        """Open a page."""
-        self.page.goto(path)
-
-    def take_everywhere(self, name: str) -> None:
-        """Take a page at the desk in light and dark, and on a phone."""
-        self.take(name)
-        self.page.emulate_media(color_scheme="dark")
-        self.take(f"{name}-dark")
-        self.page.emulate_media(color_scheme="light")
-        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a plain dict is one
-        self.take(f"{name}-phone")
-        self.page.set_viewport_size(DESK)  # type: ignore[arg-type]  # as above
-
-    def take(self, name: str) -> None:
-        """Take what fits the window."""
-        path = PICTURES / f"{name}.png"
-        self.page.evaluate("scrollTo(0, 0)")
-        self.page.screenshot(path=path)
-        with Image.open(path) as picture:
-            # Without transparency; fewer colours would shift the tint of the paper.
-            opaque = picture.convert("RGB")
-        opaque.save(path, optimize=True)
-        size = path.stat().st_size
-        assert size < MOST_BYTES, f"{path.name} has {size} bytes"
-        sys.stdout.write(f"{path.relative_to(ROOT)}  {size // 1024} KB\n")
-
-
-@contextlib.contextmanager
-def running_demo() -> Iterator[str]:
-    """Start the demo in an empty folder; yield its address, then end it."""
-    folder = tempfile.mkdtemp(prefix="ssa-screenshots-")
-    port = str(_free_port())
-    demo = subprocess.Popen(
-        [sys.executable, "-m", "config.supervisor"],
-        cwd=ROOT,
-        env={
-            **_plain_environment(),
-            "DATA_DIR": folder,
-            "DEMO": "1",
-            "PORT": port,
-            "LOG_LEVEL": "WARNING",
-        },
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        _wait_for_address(demo)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        demo.terminate()
-        demo.wait(timeout=30)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _plain_environment() -> dict[str, str]:
-    """Return the environment without what a developer's shell may have set."""
-    ours = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "MAKELEVEL", "HTTPS"}
-    return {key: value for key, value in os.environ.items() if key not in ours}
-
-
-def _wait_for_address(demo: subprocess.Popen[str]) -> None:
-    assert demo.stdout is not None
-    for line in demo.stdout:
-        if line.startswith("Open "):
-            return
-    raise RuntimeError(f"The demo ended with status {demo.wait()}.")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    album.take("pack")
+    answer = page.context.request.get(f"{page.url.rstrip('/')}/download/")
+    with pypdfium2.PdfDocument(answer.body()) as pdf:
+        (sheet,) = [
+            each
+            for each in pdf
+            if "Where the partners are" in each.get_textpage().get_text_range()
+        ]
+        keep(sheet.render(scale=1.4).to_pil().convert("RGB"), "pack-map")
 
 
 if __name__ == "__main__":
