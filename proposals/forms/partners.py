@@ -5,18 +5,28 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.core.validators import RegexValidator
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import PartnerType, Role
 from alliances.files.partners import LONGEST_NAME
-from alliances.models import Country, Partnership
+from alliances.models import Country, Organisation, Partnership
 from alliances.models.organisations import PIC_PATTERN
 from proposals.forms.choices import explained
+from proposals.selectors.countries import CountryChoice
 from proposals.selectors.partners import PartnerChoices
+from proposals.selectors.suggestions import Suggestion, pic_in
+from proposals.selectors.twins import likeness
 from proposals.services.composition import PartnerEntry
+
+UNKNOWN_PIC = _(
+    "The register has no organisation with this PIC. Enter its name here, and the PIC"
+    " below."
+)
+LOOK_UP = '{% include "proposals/workspace/_look_up.html" %}'
 
 
 class PicField(forms.CharField):
@@ -26,18 +36,35 @@ class PicField(forms.CharField):
         return "".join((super().to_python(value) or "").split())
 
 
+class CountrySelect(forms.Select):
+    """A list of countries that carries what a search by other names needs."""
+
+    details: Mapping[str, CountryChoice] = {}
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  # Django's own signature
+        option = super().create_option(*args, **kwargs)
+        if country := self.details.get(str(option["value"])):
+            option["attrs"] |= {
+                "data-name": country.name,
+                "data-code": country.code,
+                "data-others": "|".join(country.others),
+                "data-standing": country.standing,
+            }
+        return option
+
+
 class PartnerForm(forms.Form):
     """What is stated of one partner, new or present."""
 
     name = forms.CharField(
         label=_("Organisation"),
         max_length=LONGEST_NAME,
+        help_text=_("Its name, or the nine digits of its PIC."),
         error_messages={"required": _("Enter the name of the organisation.")},
     )
+    organisation = forms.IntegerField(required=False, widget=forms.HiddenInput)
     country = forms.ChoiceField(
-        label=_("Country"),
-        required=False,
-        help_text=_("With the code the EU uses and the status under this call."),
+        label=_("Country"), required=False, widget=CountrySelect
     )
     role = forms.ChoiceField(
         label=_("Role"),
@@ -72,8 +99,7 @@ class PartnerForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        countries = cast("forms.ChoiceField", self.fields["country"])
-        countries.choices = [("", _("Not known yet")), *choices.countries]
+        self._offer_countries(choices)
         roles = cast("forms.ChoiceField", self.fields["role"])
         roles.choices = [
             (role.value, explained(role.title, role.consequence))
@@ -81,8 +107,8 @@ class PartnerForm(forms.Form):
         ]
         types = cast("forms.MultipleChoiceField", self.fields["types"])
         types.choices = [
-            (title, [(each, PartnerType(each).label) for each in members])
-            for title, members in choices.types
+            (group.title, [(each, PartnerType(each).label) for each in group.types])
+            for group in choices.types
         ]
         self.fields["name"].widget.attrs.update(autocomplete="off", autofocus=True)
         self.fields["pic"].widget.attrs.update(
@@ -91,11 +117,48 @@ class PartnerForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields)
+        name, *others = self.fields
+        self.helper.layout = Layout(name, HTML(LOOK_UP), *others)
+
+    def _offer_countries(self, choices: PartnerChoices) -> None:
+        field = cast("forms.ChoiceField", self.fields["country"])
+        field.choices = [
+            ("", _("Not known yet")),
+            *[
+                (heading, [(each.iso, each.label) for each in those])
+                for heading, those in choices.countries
+            ],
+        ]
+        cast("CountrySelect", field.widget).details = {
+            each.iso: each for _heading, those in choices.countries for each in those
+        }
 
     def clean_name(self) -> str:
         """Collapse blanks: a pasted line break is no part of a name."""
         return " ".join(self.cleaned_data["name"].split())
+
+    def clean(self) -> dict[str, Any]:
+        """Read a PIC typed as the name; link the register only where both agree."""
+        cleaned = self.cleaned_data
+        if pic := pic_in(cleaned.get("name", "")):
+            self._read_pic(pic)
+        key = cleaned.get("organisation") or 0
+        linked = Organisation.objects.filter(pk=key).first()
+        cleaned["organisation"] = (
+            linked if linked and _agrees(linked, cleaned) else None
+        )
+        return cleaned
+
+    def _read_pic(self, pic: str) -> None:
+        """State what the register knows of a PIC; what was chosen goes before it."""
+        entry = Organisation.objects.filter(pic=pic).first()
+        if entry is None:
+            self.add_error("name", UNKNOWN_PIC)
+            return
+        cleaned = self.cleaned_data
+        cleaned |= {"name": entry.name, "pic": pic, "organisation": entry.pk}
+        cleaned["country"] = cleaned.get("country") or entry.country_id
+        cleaned["types"] = cleaned.get("types") or list(filter(None, [entry.type]))
 
     def guard(self) -> dict[str, Any]:
         """Return what keeps a second press or an old page from doing harm."""
@@ -111,6 +174,7 @@ class PartnerForm(forms.Form):
             role=Role(cleaned["role"]),
             types=tuple(cleaned["types"]),
             pic=cleaned["pic"],
+            organisation=cleaned["organisation"],
         )
 
 
@@ -146,4 +210,30 @@ def partner_values(partnership: Partnership) -> dict[str, Any]:
         "role": partnership.role,
         "types": partnership.type_list,
         "pic": partnership.pic,
+        "organisation": partnership.organisation_id,
     }
+
+
+def typed_values(data: QueryDict) -> dict[str, Any]:
+    """Return what was typed, to be shown again without judging it."""
+    return {name: data[name] for name in data} | {"types": data.getlist("types")}
+
+
+def suggested_values(suggestion: Suggestion) -> dict[str, Any]:
+    """Return what choosing a suggestion fills in; what it leaves open stays typed."""
+    filled = {
+        "name": suggestion.name,
+        "country": suggestion.country,
+        "types": list(suggestion.types),
+        "pic": suggestion.pic,
+        "organisation": suggestion.organisation,
+    }
+    return {name: value for name, value in filled.items() if value}
+
+
+def _agrees(entry: Organisation, stated: Mapping[str, Any]) -> bool:
+    """Say whether an entry of the register still is what the form states."""
+    typed = likeness(
+        stated.get("name", ""), stated.get("country", ""), stated.get("pic", "")
+    )
+    return typed.may_be(likeness(entry.name, entry.country_id, entry.pic))

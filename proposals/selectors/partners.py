@@ -1,35 +1,23 @@
 """The choices of the partner form, with what each means under the call."""
 
-import unicodedata
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from alliances.enums import PartnerType, Role
-from alliances.models import Country, Partnership
+from alliances.models import Partnership
 from eligibility.catalogue import published_rulebook
-from eligibility.core import Place, Standing
-from eligibility.words import country_name, eu_code
+from eligibility.core import ProjectType, Severity
+from eligibility.norms import subject
+from eligibility.words import together
 from proposals.models import Proposal
+from proposals.selectors.countries import CountryGroups, country_groups
 from proposals.selectors.matrix import GROUPS_CHECK
-from proposals.snapshots.reference import ReferenceData, current_reference
+from proposals.snapshots import evaluation_day
+from proposals.snapshots.reference import current_reference
 
-Choices = tuple[tuple[str, str], ...]
-
-STANDINGS = {
-    Standing.PROGRAMME: gettext_lazy("Programme country"),
-    Standing.PARTNER: gettext_lazy("Partner country"),
-    Standing.NONE: gettext_lazy("no status"),
-}
-OTHER_NAMES = {
-    "CZ": (gettext_lazy("Czech Republic"),),
-    "GB": (gettext_lazy("Great Britain"),),
-    "MK": (gettext_lazy("FYROM"),),
-    "NL": (gettext_lazy("Holland"),),
-    "TR": (gettext_lazy("Turkey"),),
-}
-"""Names people look for that the list does not use."""
+COUNTING = ("count-at-least", "countries-at-least")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,105 +30,129 @@ class RoleChoice:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeGroup:
+    """Types under the title of the group they count in."""
+
+    clause: str
+    """The clause that counts the group; empty for the types in none."""
+    title: str
+    types: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerChoices:
     """Countries, roles and types as the form offers them."""
 
-    countries: tuple[tuple[str, Choices], ...]
+    countries: CountryGroups
     """Under a heading each: Programme countries, Partner countries, others."""
     roles: tuple[RoleChoice, ...]
-    types: tuple[tuple[str, tuple[str, ...]], ...]
-    """Under the title of the group they count in."""
+    types: tuple[TypeGroup, ...]
+
+    def wanted(self, *, country: str, clause: str) -> str:
+        """Say what a gap of the consortium asks for; empty if it names no gap."""
+        group = next((g.title for g in self.types if clause and g.clause == clause), "")
+        where = {each.iso: each.name for _h, those in self.countries for each in those}
+        if group and country in where:
+            return _("Wanted: %(group)s, from %(country)s.") % {
+                "group": group,
+                "country": where[country],
+            }
+        return _("Wanted: %(group)s.") % {"group": group} if group else ""
 
 
 def partner_choices(
-    proposal: Proposal, *, but: Partnership | None = None
+    proposal: Proposal,
+    *,
+    now: dt.datetime,
+    but: Partnership | None = None,
+    first: str = "",
 ) -> PartnerChoices:
-    """Return the choices for a new partner, or for the present one `but`."""
-    reference = current_reference({proposal.alliance.call_id})
+    """Return the choices for a new partner, or for the present one `but`.
+
+    The types that count towards the clause `first` stand first.
+    """
+    alliance = proposal.alliance
+    reference = current_reference({alliance.call_id})
+    rules = published_rulebook(proposal.rulebook).project_type(
+        alliance.lot.code, alliance.project_type.code
+    )
+    day = evaluation_day(alliance.call, now)
     return PartnerChoices(
-        countries=_countries(reference[proposal.alliance.call_id]),
-        roles=_roles(proposal, but),
-        types=_types(proposal),
+        countries=country_groups(reference[alliance.call_id]),
+        roles=_roles(proposal, but, minima_words(rules, day)),
+        types=_types(rules, first),
     )
 
 
-def _countries(reference: ReferenceData) -> tuple[tuple[str, Choices], ...]:
-    """Group all countries by what they are under the call, sorted by name."""
-    headings = {
-        Standing.PROGRAMME: _("Programme countries"),
-        Standing.PARTNER: _("Partner countries"),
-        Standing.NONE: _("No status under this call"),
-    }
-    grouped: dict[Standing, list[tuple[str, str]]] = {each: [] for each in headings}
-    for code in Country.objects.values_list("code", flat=True):
-        place = reference.place(code)
-        standing = place.standing if place else Standing.NONE
-        grouped[standing].append((code, _country(code, place)))
-    return tuple(
-        (heading, tuple(sorted(grouped[each], key=_by_name)))
-        for each, heading in headings.items()
-    )
+def minima_words(rules: ProjectType, day: dt.date) -> str:
+    """Name what a full partner counts towards: "12 full partners and 8 …"."""
+    counting = [
+        each
+        for each in rules.clauses
+        if each.clause.check in COUNTING and each.clause.severity is Severity.BLOCKING
+    ]
+    values = [(each.clause, each.on(day).value) for each in counting]
+    minima = [
+        (clause.check, f"{value} {subject(clause, value)}")
+        for clause, value in values
+        if isinstance(value, int)
+    ]
+    return together([words for _check, words in sorted(minima)])
 
 
-def _country(code: str, place: Place | None) -> str:
-    """Name a country with other names in use, its code and its status."""
-    names = ", ".join([country_name(code), *map(str, OTHER_NAMES.get(code, ()))])
-    status = STANDINGS[place.standing if place else Standing.NONE]
-    line = f"{names} ({eu_code(code)}) – {status}"
-    if place is None or place.counts_as in {"", code}:
-        return line
-    counts_as = _("counts as %(code)s") % {"code": eu_code(place.counts_as)}
-    return f"{line}, {counts_as}"
-
-
-def _by_name(choice: tuple[str, str]) -> str:
-    """Sort by the plain letters: Åland and Österreich stand under A and O."""
-    letters = unicodedata.normalize("NFKD", choice[1])
-    return "".join(each for each in letters if each.isascii()).casefold()
-
-
-def _roles(proposal: Proposal, but: Partnership | None) -> tuple[RoleChoice, ...]:
+def _roles(
+    proposal: Proposal, but: Partnership | None, minima: str
+) -> tuple[RoleChoice, ...]:
     """Say what each role means, and who steps back for a new applicant."""
-    no_minimum = _("Does not count towards any minimum.")
-    consequences = {
-        Role.APPLICANT: _("Applies on behalf of all; counts as a full partner."),
-        Role.FULL_PARTNER: _("Counts towards the minima if in a Programme country."),
-        Role.AFFILIATED_ENTITY: no_minimum,
-        Role.ASSOCIATED_PARTNER: no_minimum,
-    }
     present = (
         Partnership.objects.current()
         .filter(alliance=proposal.alliance_id, role=Role.APPLICANT)
         .first()
     )
-    if present is not None and present != but:
-        steps_back = _("%(label)s %(name)s steps back to full partner.") % {
-            "label": present.label,
-            "name": present.name,
-        }
-        consequences[Role.APPLICANT] += f" {steps_back}"
+    counts = (
+        _("Counts towards %(minima)s, if in a Programme country.") % {"minima": minima}
+        if minima
+        else _("Counts as a full partner.")
+    )
+    no_minimum = _("Counts towards no minimum.")
+    consequences = {
+        Role.APPLICANT: [
+            _("Applies on behalf of all."),
+            counts,
+            _replaces(present, but),
+        ],
+        Role.FULL_PARTNER: [counts],
+        Role.AFFILIATED_ENTITY: [no_minimum],
+        Role.ASSOCIATED_PARTNER: [no_minimum],
+    }
+    if present is not None and present == but:
+        for role in consequences.keys() - {Role.APPLICANT}:
+            consequences[role].append(_("The alliance then has no applicant."))
     return tuple(
-        RoleChoice(role.value, str(role.label), words)
+        RoleChoice(role.value, str(role.label), " ".join(filter(None, words)))
         for role, words in consequences.items()
     )
 
 
-def _types(proposal: Proposal) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Group the types by what they count towards under the rulebook."""
-    alliance = proposal.alliance
-    rules = published_rulebook(proposal.rulebook).project_type(
-        alliance.lot.code, alliance.project_type.code
-    )
-    groups = [
-        (_(each.clause.title), each.clause.arguments["types"])
-        for each in rules.clauses
-        if each.clause.check == GROUPS_CHECK
-    ]
+def _replaces(present: Partnership | None, but: Partnership | None) -> str:
+    if present is None or present == but:
+        return ""
+    return _("Replaces %(label)s %(name)s, which becomes a full partner.") % {
+        "label": present.label,
+        "name": present.name,
+    }
+
+
+def _types(rules: ProjectType, first: str) -> tuple[TypeGroup, ...]:
+    """Group the types by what they count towards; the wanted group stands first."""
     found = []
     rest = list(PartnerType.values)
-    for title, types in groups:
-        if isinstance(types, frozenset):
-            found.append((title, tuple(each for each in rest if each in types)))
+    for dated in rules.clauses:
+        types = dated.clause.arguments.get("types")
+        if dated.clause.check == GROUPS_CHECK and isinstance(types, frozenset):
+            members = tuple(each for each in rest if each in types)
+            found.append(TypeGroup(dated.clause.id, _(dated.clause.title), members))
             rest = [each for each in rest if each not in types]
+    found.sort(key=lambda each: each.clause != first)
     heading = _("Count in neither group") if found else _("Types")
-    return (*found, (heading, tuple(rest)))
+    return (*found, TypeGroup("", heading, tuple(rest)))

@@ -28,7 +28,8 @@ from proposals.services.composition import (
     remove_partner,
     restore_partner,
 )
-from proposals.views.people import person
+from proposals.views.numbers import number_in
+from proposals.views.people import person, received_at
 from proposals.views.slips import Slip
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -38,10 +39,8 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 def composition_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the partners anew, and with them the verdict: a colleague changed them."""
     proposal = get_proposal(person(request), public_id)
-    focus = request.GET.get("focus", "")
-    return Slip(request, proposal, is_fragment=True).done(
-        int(focus) if focus.isdecimal() else None
-    )
+    focus = number_in(request.GET.get("focus", ""))
+    return Slip(request, proposal, is_fragment=True).done(focus)
 
 
 @require_http_methods(FORM_METHODS)
@@ -50,20 +49,22 @@ def partner_add(
 ) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
     slip = Slip(request, proposal, is_fragment)
-    form = partial(NewPartnerForm, choices=partner_choices(proposal))
+    country, group = (request.GET.get(name, "") for name in ("country", "group"))
+    choices = partner_choices(proposal, now=received_at(request), first=group)
+    form = partial(NewPartnerForm, choices=choices)
     if request.method != "POST":
-        return slip.show(form(initial=new_partner_values() | _wanted(request)))
+        wanted = choices.wanted(country=country, clause=group)
+        initial = new_partner_values() | _wanted(request)
+        return slip.show(form(initial=initial), wanted=wanted)
     write = partial(add_partner, proposal=proposal, by=person(request))
-    return slip.save(form(request.POST), write)
+    return slip.answer(form, write)
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:
-    """Return what a cell of the matrix asks for: a country, a type."""
-    asked = {
-        "country": request.GET.get("country", ""),
-        "types": request.GET.getlist("type"),
-    }
-    return {name: value for name, value in asked.items() if value}
+    """Return what a gap of the consortium or a repair asks for."""
+    asked = {name: request.GET.get(name, "") for name in ("country", "role")}
+    types = {"types": request.GET.getlist("type")}
+    return {name: value for name, value in (asked | types).items() if value}
 
 
 @require_http_methods(FORM_METHODS)
@@ -77,11 +78,12 @@ def partner_change(
     present = get_partnership(person(request), public_id, number)
     proposal = get_proposal(person(request), public_id)
     slip = Slip(request, proposal, is_fragment, number)
-    form = partial(PresentPartnerForm, choices=partner_choices(proposal, but=present))
+    choices = partner_choices(proposal, now=received_at(request), but=present)
+    form = partial(PresentPartnerForm, choices=choices)
     if request.method != "POST":
         return slip.show(form(initial=partner_values(present)))
     write = partial(change_partner, partnership=present, by=person(request))
-    return slip.save(form(request.POST), write)
+    return slip.answer(form, write)
 
 
 @require_POST
@@ -94,8 +96,7 @@ def partner_remove(
 ) -> HttpResponse:
     present = get_partnership(person(request), public_id, number)
     proposal = get_proposal(person(request), public_id)
-    typed = request.POST.get("version", "")
-    version = int(typed) if typed.isdecimal() and len(typed) < 10 else 0  # noqa: PLR2004  # what a column holds
+    version = number_in(request.POST.get("version", "")) or 0
     write = partial(remove_partner, partnership=present, version=version)
     return Slip(request, proposal, is_fragment).act(write, None)
 

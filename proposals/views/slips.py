@@ -12,10 +12,12 @@ from django_htmx.http import reswap, retarget, trigger_client_event
 from alliances.models import Partnership
 from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
-from proposals.forms.partners import PartnerForm
+from proposals.forms.partners import PartnerForm, suggested_values, typed_values
 from proposals.models import Proposal
 from proposals.selectors.conflicts import partner_differences
 from proposals.selectors.masthead import masthead_of
+from proposals.selectors.suggestions import suggestions_for
+from proposals.selectors.twins import twin_sentences
 from proposals.views.people import person, received_at
 from proposals.views.workspace import workspace_context
 
@@ -44,13 +46,29 @@ class Slip:
         **more: Any,  # noqa: ANN401  # what a conflict adds to the page
     ) -> HttpResponse:
         """Show the form with what was typed."""
-        context = {**self._about(), "form": form, **more}
+        context = {**self._about(form), "form": form, **more}
         answer = self._render("_partner_form", "partner", context, status)
         if self.is_fragment and self.request.method == "POST":
             return reswap(retarget(answer, "#partner-form"), "innerHTML")
         return answer
 
-    def save(
+    def answer(
+        self, form: Callable[..., PartnerForm], write: Callable[..., Partnership]
+    ) -> HttpResponse:
+        """Do what was pressed: look up, choose what was found, or save."""
+        pressed = self.request.POST
+        if not pressed.keys() & {"look_up", "choose"}:
+            return self._save(form(pressed), write)
+        typed = typed_values(pressed)
+        found = suggestions_for(
+            self.proposal, person(self.request), typed.get("name", ""), but=self.number
+        )
+        for each in found:
+            if each.key == pressed.get("choose"):
+                return self.show(form(initial=typed | suggested_values(each)))
+        return self.show(form(initial=typed), suggestions=found)
+
+    def _save(
         self, form: PartnerForm, write: Callable[..., Partnership]
     ) -> HttpResponse:
         """Write what a form states; a refusal shows it again, with the reason."""
@@ -74,12 +92,16 @@ class Slip:
             current_version=present.version,
         )
 
-    def _about(self) -> dict[str, Any]:
+    def _about(self, form: PartnerForm) -> dict[str, Any]:
         """Return what every showing of the form needs."""
+        stated = {name: form[name].value() for name in ("name", "country", "pic")}
         return {
             "masthead": masthead_of(self.proposal, now=received_at(self.request)),
             "public_id": self.proposal.alliance.public_id,
             "number": self.number,
+            "is_fragment": self.is_fragment,
+            "suggestions": None,
+            "twins": twin_sentences(self.proposal, stated, but=self.number),
         }
 
     def act(self, write: Callable[..., Partnership], focus: int | None) -> HttpResponse:

@@ -3,16 +3,21 @@
 import uuid
 
 import pytest
+from django.http import QueryDict
+from django.utils import timezone
 
 from alliances.enums import Role
-from alliances.models import Country
+from alliances.models import Country, Organisation
 from proposals.forms.partners import (
     NewPartnerForm,
     PresentPartnerForm,
     new_partner_values,
     partner_values,
+    suggested_values,
+    typed_values,
 )
 from proposals.selectors.partners import partner_choices
+from proposals.selectors.suggestions import Suggestion
 from tests.factories import add, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def choices():
-    return partner_choices(make_draft())
+    return partner_choices(make_draft(), now=timezone.now())
 
 
 def filled(choices, **changes):
@@ -102,3 +107,98 @@ def test_present_partner_is_shown_as_stored(choices):
     assert form.is_valid(), form.errors
     entry = form.entry()
     assert (entry.name, entry.types) == ("School of Plovdiv", ("vet_provider", "ngo"))
+
+
+@pytest.fixture
+def registered(choices):  # noqa: ARG001  # publishes the countries
+    return Organisation.objects.create(
+        name="Chamber of Ghent", country_id="BE", type="sector_body", pic="999000011"
+    )
+
+
+def stated(form):
+    assert form.is_valid(), form.errors
+    return form.entry()
+
+
+def test_register_is_linked_as_long_as_both_agree(choices, registered):
+    link = {"organisation": registered.pk}
+
+    same = filled(choices, **link, name="Chamber of Ghént", pic="")
+    translated = filled(choices, **link, name="Kamer van Gent", pic="999000011")
+    other = filled(choices, **link, name="Chamber of Antwerp")
+    elsewhere = filled(choices, **link, country="FR")
+
+    assert stated(same).organisation == registered
+    assert stated(translated).organisation == registered
+    assert stated(other).organisation is None
+    assert stated(elsewhere).organisation is None
+
+
+@pytest.mark.parametrize("key", ["", "0", "99", "9" * 30])
+@pytest.mark.usefixtures("registered")
+def test_entry_there_is_not_links_nothing(choices, key):
+    assert stated(filled(choices, organisation=key)).organisation is None
+
+
+def test_pic_typed_as_the_name_states_what_the_register_knows(choices, registered):
+    entry = stated(filled(choices, name="999 000 011", country=""))
+
+    assert (entry.name, entry.pic) == ("Chamber of Ghent", "999000011")
+    assert (entry.country.pk, entry.types) == ("BE", ("sector_body",))
+    assert entry.organisation == registered
+
+
+@pytest.mark.usefixtures("registered")
+def test_what_was_chosen_goes_before_what_the_register_knows(choices):
+    entry = stated(filled(choices, name="999000011", country="BE", types=["ngo"]))
+
+    assert entry.types == ("ngo",)
+
+
+def test_unknown_pic_typed_as_the_name_asks_for_a_name(choices):
+    assert filled(choices, name="123456789").errors == {
+        "name": [
+            "The register has no organisation with this PIC. Enter its name here, and"
+            " the PIC below."
+        ]
+    }
+
+
+def test_present_partner_keeps_its_link(choices, registered):
+    partner = add(
+        make_draft(), "Chamber of Ghent", "BE", "ngo", organisation=registered
+    )
+    form = PresentPartnerForm(partner_values(partner), choices=choices)
+
+    assert stated(form).organisation == registered
+
+
+def test_choosing_leaves_what_the_suggestion_does_not_know():
+    typed = typed_values(QueryDict("name=gh&country=BE&types=ngo&types=sme&pic=1"))
+    suggestion = Suggestion(
+        key="p1",
+        name="Ghent",
+        country="",
+        types=(),
+        pic="",
+        organisation=None,
+        sources=(),
+    )
+
+    assert typed | suggested_values(suggestion) == {
+        "name": "Ghent",
+        "country": "BE",
+        "types": ["ngo", "sme"],
+        "pic": "1",
+    }
+
+
+def test_country_carries_what_a_search_needs(choices):
+    option = (
+        str(filled(choices)["country"]).partition('value="GR"')[2].partition(">")[0]
+    )
+
+    assert 'data-code="EL"' in option
+    assert 'data-others="Ελλάδα|GR"' in option
+    assert 'data-standing="Programme country under this call"' in option

@@ -10,85 +10,102 @@ from tests.factories import make_draft, make_eligible_draft, publish_shipped_cal
 pytestmark = pytest.mark.django_db
 
 
-def names(draft, heading):
-    return dict(dict(partner_choices(draft).countries)[heading])
+def choices_of(draft, **options):
+    return partner_choices(draft, now=timezone.now(), **options)
 
 
-def test_countries_stand_under_what_they_are():
-    countries = partner_choices(make_draft()).countries
-
-    assert [heading for heading, _those in countries] == [
-        "Programme countries",
-        "Partner countries",
-        "No status under this call",
-    ]
-    assert [len(those) for _heading, those in countries] == [11, 1, 1]
+def consequences(draft, **options):
+    return {each.value: each.consequence for each in choices_of(draft, **options).roles}
 
 
-def test_country_says_its_code_its_status_and_its_other_names():
-    programme = names(make_draft(), "Programme countries")
-
-    assert programme["GR"] == "Greece (EL) – Programme country"
-    assert programme["GB"] == "United Kingdom, Great Britain (UK) – Programme country"
-    assert programme["CZ"] == "Czechia, Czech Republic (CZ) – Programme country"
+COUNTS = (
+    "Counts towards 3 full partners and 3 Programme countries, if in a Programme"
+    " country."
+)
 
 
-def test_territory_says_for_whom_it_counts():
-    draft = make_draft(publish_shipped_call("2020"))
-    everywhere = {
-        code: line
-        for _heading, those in partner_choices(draft).countries
-        for code, line in those
+def test_role_says_what_it_counts_towards_by_the_law_in_force():
+    assert consequences(make_draft()) == {
+        "applicant": f"Applies on behalf of all. {COUNTS}",
+        "full_partner": COUNTS,
+        "affiliated_entity": "Counts towards no minimum.",
+        "associated_partner": "Counts towards no minimum.",
     }
 
-    assert everywhere["AW"].endswith(", counts as NL")
-    assert everywhere["GL"].endswith(", counts as DK")
-    assert "counts as" not in everywhere["NL"]
 
+def test_advice_and_every_kind_of_country_are_told_apart():
+    blueprint = make_draft(publish_shipped_call("2020"))
+    alliance = make_draft(publish_shipped_call("2014"), lot="single")
 
-def test_countries_are_sorted_by_plain_letters():
-    draft = make_draft(publish_shipped_call("2020"))
-
-    for _heading, those in partner_choices(draft).countries:
-        firsts = [line[0] for _code, line in those if line[0].isascii()]
-        assert firsts == sorted(firsts)
+    assert consequences(blueprint)["full_partner"] == (
+        "Counts towards 12 full partners and 8 Programme countries, if in a Programme"
+        " country."
+    )
+    assert consequences(alliance)["full_partner"] == (
+        "Counts towards 9 full partners, 2 EU Member States and 3 Programme countries,"
+        " if in a Programme country."
+    )
 
 
 def test_role_of_applicant_says_who_steps_back():
     draft = make_eligible_draft()
     present = draft.alliance.partnerships.get(number=1)
 
-    def applicant(**but):
-        (role,) = (
-            each
-            for each in partner_choices(draft, **but).roles
-            if each.value == "applicant"
-        )
-        return role.consequence
-
-    words = "Applies on behalf of all; counts as a full partner."
-    assert applicant(but=present) == words
-    assert applicant() == f"{words} P1 University of Soria steps back to full partner."
+    assert consequences(draft)["applicant"] == (
+        f"Applies on behalf of all. {COUNTS} Replaces P1 University of Soria, which"
+        " becomes a full partner."
+    )
+    assert consequences(draft, but=present) == {
+        "applicant": f"Applies on behalf of all. {COUNTS}",
+        "full_partner": f"{COUNTS} The alliance then has no applicant.",
+        "affiliated_entity": (
+            "Counts towards no minimum. The alliance then has no applicant."
+        ),
+        "associated_partner": (
+            "Counts towards no minimum. The alliance then has no applicant."
+        ),
+    }
 
 
 def test_every_type_stands_under_what_it_counts_towards():
-    groups = dict(partner_choices(make_draft()).types)
+    groups = choices_of(make_draft()).types
 
-    assert list(groups)[-1] == "Count in neither group"
-    assert sorted(each for those in groups.values() for each in those) == sorted(
+    assert groups[-1].title == "Count in neither group"
+    assert sorted(each for group in groups for each in group.types) == sorted(
         PartnerType.values
     )
-    labour, education, _neither = groups.values()
-    assert (set(labour), set(education)) == (
-        {"sme", "sector_body"},
-        {"higher_education", "vet_provider"},
+    assert [(each.clause, set(each.types)) for each in groups[:-1]] == [
+        ("min-labour-market", {"sme", "sector_body"}),
+        ("min-education-training", {"higher_education", "vet_provider"}),
+    ]
+
+
+def test_wanted_group_stands_first_and_says_so():
+    choices = choices_of(make_draft(), first="min-education-training")
+
+    assert [each.clause for each in choices.types] == [
+        "min-education-training",
+        "min-labour-market",
+        "",
+    ]
+    assert choices.wanted(country="ES", clause="min-education-training") == (
+        "Wanted: min-education-training, from Spain."
     )
+    assert choices.wanted(country="", clause="min-education-training") == (
+        "Wanted: min-education-training."
+    )
+
+
+@pytest.mark.parametrize("clause", ["", "min-ponies"])
+def test_no_gap_asks_for_nothing(clause):
+    choices = choices_of(make_draft(), first=clause)
+
+    assert choices.wanted(country="ES", clause=clause) == ""
+    assert choices.types[0].clause == "min-labour-market"
 
 
 def test_removed_applicant_steps_back_for_nobody():
     draft = make_eligible_draft()
     draft.alliance.partnerships.filter(number=1).update(removed_at=timezone.now())
 
-    consequences = [each.consequence for each in partner_choices(draft).roles]
-
-    assert not [words for words in consequences if "steps back" in words]
+    assert consequences(draft)["applicant"] == f"Applies on behalf of all. {COUNTS}"

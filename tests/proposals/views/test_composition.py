@@ -85,10 +85,22 @@ def test_two_forms_add_two(client, draft):
 
 
 def test_form_starts_from_what_a_cell_of_the_matrix_asks(client, draft):
-    page = client.get(address(draft, "partner-add") + "?country=IT&type=ngo")
+    asked = "?country=IT&type=ngo&role=associated_partner"
+    page = client.get(address(draft, "partner-add") + asked)
 
     form = page.context["form"]
     assert (form["country"].value(), form["types"].value()) == ("IT", ["ngo"])
+    assert form["role"].value() == "associated_partner"
+
+
+@pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
+def test_form_says_which_group_is_wanted_and_shows_it_first(client, draft, name):
+    asked = "?country=IT&group=min-education-training"
+    page = client.get(address(draft, name) + asked).content.decode()
+
+    assert "Wanted: min-education-training, from Italy." in page
+    assert page.index(">min-education-training<") < page.index(">min-labour-market<")
+    assert not re.search(r'name="types"[^>]*\schecked', page)
 
 
 @pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
@@ -163,8 +175,9 @@ def test_new_applicant_is_announced_before_it_happens(client, draft):
         GHENT | {"version": 1, "role": "applicant"},
     )
 
-    assert "P1 University of Soria steps back to full partner." in page
-    assert "steps back" not in own
+    replaces = "Replaces P1 University of Soria, which becomes a full partner."
+    assert replaces in page
+    assert "Replaces" not in own
     assert partner(draft, 1).role == Role.FULL_PARTNER
     assert partner(draft, 2).role == Role.APPLICANT
 
@@ -251,6 +264,7 @@ def test_colleagues_changes_are_fetched_with_the_focus_on_the_row(client, draft)
     assert 'id="p2" class="is-new"' in client.get(f"{url}?focus=2").content.decode()
     assert "is-new" not in client.get(f"{url}?focus=two").content.decode()
     assert "is-new" not in client.get(f"{url}?focus=99").content.decode()
+    assert "is-new" not in client.get(f"{url}?focus={'9' * 5000}").content.decode()
 
 
 @pytest.mark.parametrize("name", ["partner-remove", "partner-restore"])

@@ -1,0 +1,91 @@
+"""Countries as the partner form offers them: found by any name, with their status."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alliances.files.country_names import names_of
+from alliances.models import Country
+from eligibility.core import Place, Standing
+from eligibility.words import country_name, eu_code
+from proposals.snapshots.reference import ReferenceData
+
+STANDINGS = {
+    Standing.PROGRAMME: gettext_lazy("Programme country"),
+    Standing.PARTNER: gettext_lazy("Partner country"),
+    Standing.NONE: gettext_lazy("no status"),
+}
+CONSEQUENCES = {
+    Standing.PROGRAMME: gettext_lazy("Programme country under this call"),
+    Standing.PARTNER: gettext_lazy(
+        "Partner country under this call: counts towards no minimum"
+    ),
+    Standing.NONE: gettext_lazy("No status under this call: counts towards no minimum"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CountryChoice:
+    """One country of the list."""
+
+    iso: str
+    name: str
+    code: str
+    """The code the European Union prints."""
+    label: str
+    """Name, code and status, for a list without script."""
+    others: tuple[str, ...]
+    """Former, spoken and native names, and the ISO code where the EU's is another."""
+    standing: str
+    """What follows from its status under the call."""
+
+
+CountryGroups = tuple[tuple[str, tuple[CountryChoice, ...]], ...]
+
+
+def country_groups(reference: ReferenceData) -> CountryGroups:
+    """Group all countries by what they are under the call, sorted by name."""
+    headings = {
+        Standing.PROGRAMME: _("Programme countries"),
+        Standing.PARTNER: _("Partner countries"),
+        Standing.NONE: _("No status under this call"),
+    }
+    grouped: dict[Standing, list[CountryChoice]] = {each: [] for each in headings}
+    for iso in Country.objects.values_list("code", flat=True):
+        place = reference.place(iso)
+        grouped[place.standing if place else Standing.NONE].append(_choice(iso, place))
+    return tuple(
+        (heading, tuple(sorted(grouped[each], key=_by_name)))
+        for each, heading in headings.items()
+    )
+
+
+def _choice(iso: str, place: Place | None) -> CountryChoice:
+    standing = place.standing if place else Standing.NONE
+    name, code = country_name(iso), eu_code(iso)
+    counts_as = _counts_as(iso, place)
+    others = [*names_of(iso), iso if iso != code else ""]
+    return CountryChoice(
+        iso=iso,
+        name=name,
+        code=code,
+        label=", ".join(
+            filter(None, [f"{name} ({code}) – {STANDINGS[standing]}", counts_as])
+        ),
+        others=tuple(each for each in others if each and each != name),
+        standing=", ".join(filter(None, [str(CONSEQUENCES[standing]), counts_as])),
+    )
+
+
+def _counts_as(iso: str, place: Place | None) -> str:
+    if place is None or place.counts_as in {"", iso}:
+        return ""
+    return _("counts as %(code)s") % {"code": eu_code(place.counts_as)}
+
+
+def _by_name(choice: CountryChoice) -> str:
+    """Sort by the plain letters: Åland and Österreich stand under A and O."""
+    letters = unicodedata.normalize("NFKD", choice.name)
+    return "".join(each for each in letters if each.isascii()).casefold()
