@@ -1,16 +1,24 @@
 """Partner lists: the file, and which of its columns is what."""
 
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import Role
+from alliances.files.facts import LONGEST_ACRONYM
 from alliances.files.mapping import Mapping, guess_mapping
 from alliances.files.partners import PARTNER_KEYS
 from alliances.files.sheets import Sheet
-from proposals.selectors.sheets import FIELDS, Column, columns_of, heading_choices
+from proposals.selectors.destinations import Destination
+from proposals.selectors.sheets import (
+    FIELDS,
+    Column,
+    columns_of,
+    heading_choices,
+)
 
 LONGEST_NUMBER = 7
 STAND_IN_ROLES = (Role.FULL_PARTNER.value, Role.ASSOCIATED_PARTNER.value)
@@ -41,8 +49,30 @@ class MappingForm(forms.Form):
         label=_("Import every further applicant as a full partner"), required=False
     )
 
-    def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
+    kind = forms.ChoiceField(label=_("What the alliance applies for"), required=False)
+    acronym = forms.CharField(
+        label=_("Acronym"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "class": "form-control",
+                "maxlength": LONGEST_ACRONYM,
+            }
+        ),
+    )
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        mapping: Mapping,
+        to: Destination,
+        *,
+        kinds: Sequence[tuple[str, str]] = (),
+    ) -> None:
         initial = {
+            "kind": to.kind,
+            "acronym": to.acronym,
             "heading": mapping.heading,
             "missing_role": mapping.missing_role,
             "yields": mapping.yields,
@@ -50,7 +80,8 @@ class MappingForm(forms.Form):
         initial |= {_name(index): key for index, key in enumerate(mapping.columns)}
         super().__init__(initial=initial)
         self.fields["heading"].widget.choices = heading_choices(sheet)
-        self.mapping = mapping
+        self.fields["kind"].widget.choices = [("", _("Choose one")), *kinds]
+        self.mapping, self.to = mapping, to
         self._columns = columns_of(sheet, mapping.heading)
         for index, column in enumerate(self._columns[: len(mapping.columns)]):
             self.fields[_name(index)] = forms.ChoiceField(
@@ -60,7 +91,7 @@ class MappingForm(forms.Form):
                 required=False,
             )
         for field in self.fields.values():
-            if not isinstance(field, forms.BooleanField):
+            if isinstance(field, forms.ChoiceField):
                 field.widget.attrs["class"] = "form-select"
 
     def columns(self) -> list[ColumnChoice]:
@@ -79,6 +110,8 @@ class MappingForm(forms.Form):
             ("missing_role", mapping.missing_role),
             ("yields", "on" if mapping.yields else ""),
         ]
+        if self.to.is_new:
+            values += [("kind", self.to.kind), ("acronym", self.to.acronym)]
         columns = [(_name(index), key) for index, key in enumerate(mapping.columns)]
         return [each for each in values + columns if each[1]]
 

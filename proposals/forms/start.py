@@ -194,8 +194,6 @@ class ImportForm(FileForm):
             data["consortium"] = parse_file(content, name, given_by(data))
             return
         require_rows(read_list(content, name))
-        if not data.get("kind"):
-            self.add_error("kind", _("Choose one: a list of partners cannot say it."))
 
     @property
     def consortium(self) -> ConsortiumFile | None:

@@ -18,8 +18,8 @@ from alliances.files.problems import MOST_LISTED, Problem
 from alliances.files.sheets import Sheet
 from eligibility.words import country_name, eu_code
 from proposals.models import PartnerSheet
+from proposals.selectors.destinations import Destination
 from proposals.selectors.present import PresentPartners, nobody, present_partners
-from proposals.selectors.start import kind_title, project_type_of
 
 FIELDS = {
     "name": gettext_lazy("Organisation"),
@@ -75,16 +75,6 @@ class WordRead:
 
 
 @dataclass(frozen=True, slots=True)
-class Destination:
-    """The alliance a list goes into, or the new one it becomes."""
-
-    acronym: str
-    kind: str
-    """Call, Lot and type of project of a new alliance."""
-    is_new: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ListPreview:
     """Everything the page says about a list; nothing of it is stored."""
 
@@ -124,20 +114,6 @@ class ListPreview:
         return bool(self.partners) and bool(self.faulty) and not self.is_blocked
 
 
-def destination_of(kept: PartnerSheet) -> Destination:
-    """Return what a list becomes part of."""
-    if kept.target is not None:
-        return Destination(kept.target.alliance.acronym, "", is_new=False)
-    stated = kept.stated
-    kind = f"{stated['call']}/{stated['lot']}/{stated['project_type']}"
-    project_type = project_type_of(kind)
-    words = kind
-    if project_type is not None:
-        title = kind_title(project_type.lot.number, project_type.title)
-        words = f"{project_type.lot.call.title}, {title}"
-    return Destination(stated.get("acronym", ""), words, is_new=True)
-
-
 def sheet_of(kept: PartnerSheet) -> Sheet:
     """Return the rows of a list that was kept; FileRefused as when it was uploaded."""
     return read_list(bytes(kept.content), kept.file_name)
@@ -165,7 +141,9 @@ def heading_choices(sheet: Sheet) -> list[tuple[str, str]]:
     ]
 
 
-def list_preview(kept: PartnerSheet, sheet: Sheet, mapping: Mapping) -> ListPreview:
+def list_preview(
+    kept: PartnerSheet, sheet: Sheet, mapping: Mapping, to: Destination
+) -> ListPreview:
     """Return what importing a list by this mapping would do."""
     target = kept.target
     present = present_partners(target.alliance) if target else nobody()
@@ -179,7 +157,7 @@ def list_preview(kept: PartnerSheet, sheet: Sheet, mapping: Mapping) -> ListPrev
     new = tuple(
         row.partner for row in mapped.rows if not row.problems and not row.is_present
     )
-    general = (*mapped.problems, *_too_many(present, new))
+    general = (*_no_kind(to), *mapped.problems, *_too_many(present, new))
     problems = [*general, *(each for row in mapped.rows for each in row.problems)]
     return ListPreview(
         public_id=kept.public_id,
@@ -202,6 +180,14 @@ def list_preview(kept: PartnerSheet, sheet: Sheet, mapping: Mapping) -> ListPrev
 
 def _has_roles(mapped: Mapped) -> bool:
     return all("role" in row.cells or row.is_present for row in mapped.rows)
+
+
+def _no_kind(to: Destination) -> tuple[Problem, ...]:
+    if to.kind or not to.is_new:
+        return ()
+    expected = _("a choice of what the alliance applies for")
+    what = _("no call, Lot and type of project")
+    return (Problem(_("the alliance"), what, expected),)
 
 
 def _too_many(

@@ -8,7 +8,6 @@ from django.db.models import Max
 from django.utils import timezone
 
 from alliances.files.consortium import ConsortiumFile, StatedPartner
-from alliances.files.facts import FACTS
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Alliance, Organisation, User
 from proposals.errors import AllianceFull, ApplicantTaken
@@ -35,8 +34,8 @@ def keep_sheet(
 ) -> PartnerSheet:
     """Keep an uploaded list until it is imported; nothing else is written.
 
-    `target` is the draft it is for, None for a new alliance of which `stated` says the
-    call, Lot, project type and acronym. Lists this person forgot are thrown away.
+    `target` is the draft it is for, None for a new alliance, of which `stated` keeps
+    what stood beside the file. Lists this person forgot are thrown away.
     """
     PartnerSheet.objects.filter(
         uploaded_by=by, imported_into=None, uploaded_at__lt=timezone.now() - KEPT
@@ -51,9 +50,15 @@ def keep_sheet(
 
 
 def import_sheet(
-    *, sheet: PartnerSheet, partners: Collection[StatedPartner], by: User
+    *,
+    sheet: PartnerSheet,
+    partners: Collection[StatedPartner],
+    stated: Mapping[str, str],
+    by: User,
 ) -> Proposal:
     """Write the partners read from a list, all or none, and return their draft.
+
+    `stated` is what a new alliance is opened with: call, Lot, project type, acronym.
 
     Twice, also at the same moment, writes once: the second call returns the same
     draft. Partners the draft has already are left out, whatever was shown before.
@@ -65,7 +70,7 @@ def import_sheet(
         if kept.imported_into is not None:
             return kept.imported_into
         draft = (
-            import_consortium(file=_file(kept, partners), by=by)
+            import_consortium(file=_file(stated, partners), by=by)
             if kept.target is None
             else _add_to(kept.target, partners, by)
         )
@@ -75,12 +80,20 @@ def import_sheet(
     return draft
 
 
-def _file(sheet: PartnerSheet, partners: Collection[StatedPartner]) -> ConsortiumFile:
+def _file(
+    stated: Mapping[str, str], partners: Collection[StatedPartner]
+) -> ConsortiumFile:
     """Return the list as the consortium file it would have been."""
-    empty = dict.fromkeys(FACTS, "")
-    facts = empty | sheet.stated | {"duration_months": None}
     return ConsortiumFile(
-        **facts | {"grant_requested_eur": None}, partners=tuple(partners)
+        call=stated.get("call", ""),
+        lot=stated.get("lot", ""),
+        project_type=stated.get("project_type", ""),
+        acronym=stated.get("acronym", ""),
+        title="",
+        sector="",
+        duration_months=None,
+        grant_requested_eur=None,
+        partners=tuple(partners),
     )
 
 

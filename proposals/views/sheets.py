@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Mapping
+from functools import partial
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,8 +21,14 @@ from proposals.errors import Refused
 from proposals.forms.sheets import MappingForm, mapping_from
 from proposals.forms.start import FileForm, ListForm
 from proposals.models import PartnerSheet, Proposal
+from proposals.selectors.destinations import Destination, destination_of
 from proposals.selectors.masthead import masthead_of
-from proposals.selectors.sheets import destination_of, list_preview, sheet_of
+from proposals.selectors.sheets import (
+    ListPreview,
+    list_preview,
+    sheet_of,
+)
+from proposals.selectors.start import kind_options
 from proposals.services.sheets import import_sheet, keep_sheet
 from proposals.views.people import person, received_at
 from proposals.views.uploads import is_too_large, limited_uploads
@@ -75,28 +83,25 @@ def partner_sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _import(request: HttpRequest, kept: PartnerSheet) -> HttpResponse:
-    sheet = sheet_of(kept)
-    preview = list_preview(kept, sheet, mapping_from(request.POST, sheet))
-    takes_rest = request.POST.get("only") == "sound" and preview.may_import_rest
-    if not (preview.is_sound or takes_rest):
-        return _show(request, kept, refusal=_("Some rows cannot be imported yet."))
+    look = _look_at(kept, request.POST)
+    page, to = look["page"], look["destination"]
+    takes_rest = request.POST.get("only") == "sound" and page.may_import_rest
+    if not (page.is_sound or takes_rest):
+        return _show(request, kept, _("Some rows cannot be imported yet."))
+    write = partial(import_sheet, sheet=kept, stated=to.stated, by=person(request))
     try:
-        draft = import_sheet(sheet=kept, partners=preview.partners, by=person(request))
+        draft = write(partners=page.partners)
     except (Refused, FileRefused) as refused:
-        return _show(request, kept, refusal=str(refused), status=STALE)
-    messages.success(request, _imported_words(len(preview.partners)))
+        return _show(request, kept, str(refused), STALE)
+    messages.success(request, _imported_words(len(page.partners)))
     return _to_partners(draft)
 
 
 def _show(
-    request: HttpRequest,
-    kept: PartnerSheet,
-    *,
-    refusal: str = "",
-    status: int = REFUSED,
+    request: HttpRequest, kept: PartnerSheet, refusal: str = "", status: int = REFUSED
 ) -> HttpResponse:
     context = {
-        **_preview(kept, request.POST or request.GET),
+        **_look_at(kept, request.POST or request.GET),
         "masthead": _masthead(request, kept.target) if kept.target else None,
         "refusal": refusal,
     }
@@ -104,14 +109,22 @@ def _show(
     return render(request, "proposals/start/preview.html", context, status=answer)
 
 
-def _preview(kept: PartnerSheet, chosen: Mapping[str, str]) -> dict[str, object]:
-    """Return what the page says of a list under the mapping chosen."""
-    sheet = sheet_of(kept)
+class Look(TypedDict):
+    """What the page says of a list under what was chosen."""
+
+    page: ListPreview
+    form: MappingForm
+    destination: Destination
+
+
+def _look_at(kept: PartnerSheet, chosen: Mapping[str, str]) -> Look:
+    sheet, to = sheet_of(kept), destination_of(kept, chosen)
     mapping = mapping_from(chosen, sheet)
+    kinds = kind_options() if to.is_new else []
     return {
-        "page": list_preview(kept, sheet, mapping),
-        "form": MappingForm(sheet, mapping),
-        "destination": destination_of(kept),
+        "page": list_preview(kept, sheet, mapping, to),
+        "form": MappingForm(sheet, mapping, to, kinds=kinds),
+        "destination": to,
     }
 
 

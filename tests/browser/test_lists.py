@@ -28,11 +28,11 @@ def test_list_is_mapped_looked_at_and_imported(open_window, look):
         "buffer": make_book(*ROWS, heading=HEADING),
     }
     page.get_by_label("Consortium file").set_input_files(book)
-    page.get_by_label("Call, Lot and type of project").select_option(index=1)
     page.get_by_label("Acronym").fill("WIEN")
     page.get_by_role("button", name="Import the file").click()
 
     expect(page.get_by_text("none is the role")).to_be_visible()
+    page.get_by_label("What the alliance applies for").select_option(index=1)
     page.get_by_label("Column A, Nr").select_option("Role")
     page.get_by_role("button", name="Show again").click()
 

@@ -5,10 +5,12 @@ import pytest
 from alliances.files.lists import read_list
 from alliances.files.mapping import Mapping
 from proposals.forms.sheets import MappingForm, mapping_from
+from proposals.selectors.destinations import Destination
 
 SHEET = read_list(
     b"Partners\nOrganisation;Land;Rolle\nUni Wien;AT;P1\nForge;BE;P2\n", "a.csv"
 )
+INTO = Destination("CYBER", is_new=False)
 GUESS = Mapping(heading=2, columns=("name", "country", "role"))
 
 
@@ -17,9 +19,8 @@ def test_guess_is_taken_until_somebody_chose():
 
 
 def test_choice_is_taken_as_it_was_seen():
-    form = MappingForm(
-        SHEET, Mapping(2, ("name", "", "type"), "full_partner", True)
-    )  # a mapping's own order
+    mapping = Mapping(2, ("name", "", "type"), "full_partner", yields=True)
+    form = MappingForm(SHEET, mapping, INTO)
 
     assert dict(form.seen()) == {
         "heading": "2",
@@ -30,6 +31,17 @@ def test_choice_is_taken_as_it_was_seen():
         "column-2": "type",
     }
     assert mapping_from(dict(form.seen()), SHEET) == form.mapping
+
+
+def test_new_alliance_travels_with_the_mapping():
+    to = Destination("ATLAS", is_new=True, kind="open/lot-2/large")
+    form = MappingForm(SHEET, GUESS, to, kinds=[("open/lot-2/large", "Large")])
+
+    seen = dict(form.seen())
+
+    assert (seen["kind"], seen["acronym"]) == ("open/lot-2/large", "ATLAS")
+    assert '<option value="open/lot-2/large" selected>' in str(form["kind"])
+    assert 'value="ATLAS"' in str(form["acronym"])
 
 
 def test_other_heading_is_guessed_anew():
@@ -50,7 +62,7 @@ def test_choices_there_are_not_are_none():
 
 
 def test_columns_stand_beside_their_controls():
-    form = MappingForm(SHEET, GUESS)
+    form = MappingForm(SHEET, GUESS, INTO)
 
     columns = [
         (each.column.letter, each.column.heading, each.column.samples)

@@ -91,11 +91,11 @@ def test_list_takes_what_stands_beside_it():
 @pytest.mark.parametrize(
     ("content", "name"), [(SHEET, "list.csv"), (make_book(PATRAS), "list.xlsx")]
 )
-def test_list_without_a_kind_asks_for_it_and_keeps_the_entries(content, name):
+def test_list_may_leave_its_kind_to_the_next_page(content, name):
     form = imported(content, name, acronym="ATLAS")
 
-    assert form.errors == {"kind": ["Choose one: a list of partners cannot say it."]}
-    assert form["acronym"].value() == "ATLAS"
+    assert form.is_valid()
+    assert form.stated() == {"acronym": "ATLAS"}
 
 
 def test_list_may_hold_what_has_to_be_looked_at():

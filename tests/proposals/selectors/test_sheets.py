@@ -4,20 +4,20 @@ import pytest
 
 from alliances.enums import Role
 from alliances.files.mapping import guess_mapping
-from alliances.models import ProjectType
+from proposals.selectors.destinations import Destination
 from proposals.selectors.sheets import (
     Column,
     columns_of,
-    destination_of,
     list_preview,
     sheet_of,
 )
 from proposals.services.sheets import keep_sheet
-from tests.factories import add, make_call, make_draft, make_user
+from tests.factories import add, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
 
 HEADING = "Organisation;Land;Rolle;Art;PIC;Status\n"
+INTO = Destination("CYBER", is_new=False)
 STATED = {"call": "open", "lot": "lot-2", "project_type": "large", "acronym": "ATLAS"}
 
 
@@ -34,7 +34,8 @@ def keep(text, target=None, stated=STATED):
 def preview(text, target=None):
     kept = keep(text, target)
     sheet = sheet_of(kept)
-    return list_preview(kept, sheet, guess_mapping(sheet))
+    to = Destination("ATLAS", is_new=target is None, kind="open/lot-2/large")
+    return list_preview(kept, sheet, guess_mapping(sheet), to)
 
 
 def test_row_is_shown_as_it_would_be_imported():
@@ -167,7 +168,7 @@ def test_preview_of_any_length_costs_one_query(rows, django_assert_num_queries):
     sheet = sheet_of(kept)
 
     with django_assert_num_queries(1):
-        list_preview(kept, sheet, guess_mapping(sheet))
+        list_preview(kept, sheet, guess_mapping(sheet), INTO)
 
 
 def test_columns_show_their_first_values():
@@ -186,26 +187,13 @@ def test_long_value_is_cut():
     assert column.samples == "D" * 39 + "…"
 
 
-def test_new_alliance_says_what_it_applies_for():
-    make_call("open")
+def test_new_alliance_needs_a_type_of_project():
+    kept = keep("name,role\nA,partner\n")
+    sheet = sheet_of(kept)
 
-    found = destination_of(keep("a"))
-
-    assert (found.acronym, found.kind, found.is_new) == (
-        "ATLAS",
-        "Call open, Lot 2: Large",
-        True,
+    page = list_preview(
+        kept, sheet, guess_mapping(sheet), Destination("ATLAS", is_new=True)
     )
 
-
-def test_kind_that_is_gone_is_still_named():
-    make_call("open")
-    ProjectType.objects.filter(code="large").delete()
-
-    assert destination_of(keep("a")).kind == "open/lot-2/large"
-
-
-def test_list_for_an_alliance_names_it():
-    found = destination_of(keep("a", make_draft(acronym="CYBER")))
-
-    assert (found.acronym, found.is_new) == ("CYBER", False)
+    assert (page.is_blocked, page.is_sound) == (True, False)
+    assert [each.what for each in page.problems] == ["no call, Lot and type of project"]

@@ -35,7 +35,7 @@ def keep(by, target=None, **facts):
 def bring(target, *partners, by=None):
     """Import partners into a draft and return the rows it has then."""
     by = by or target.alliance.coordinator
-    import_sheet(sheet=keep(by, target), partners=partners, by=by)
+    import_sheet(sheet=keep(by, target), partners=partners, stated={}, by=by)
     return rows(target)
 
 
@@ -81,7 +81,10 @@ def test_list_becomes_a_new_alliance():
     kept = keep(maria, stated=STATED)
 
     proposal = import_sheet(
-        sheet=kept, partners=[partner("A", role="applicant"), partner("B")], by=maria
+        sheet=kept,
+        partners=[partner("A", role="applicant"), partner("B")],
+        stated=STATED,
+        by=maria,
     )
 
     assert rows(proposal) == [(1, "A", "applicant"), (2, "B", "full_partner")]
@@ -98,7 +101,8 @@ def test_twice_writes_once_and_leads_to_the_same_draft():
     kept = keep(maria, stated=STATED)
 
     first, second = (
-        import_sheet(sheet=kept, partners=[partner()], by=maria) for _ in "ab"
+        import_sheet(sheet=kept, partners=[partner()], stated=STATED, by=maria)
+        for _ in "ab"
     )
 
     assert first == second
@@ -210,7 +214,9 @@ def test_call_that_is_not_published_is_refused():
     kept = keep(make_user(), stated=STATED)
 
     with pytest.raises(FileRefused):
-        import_sheet(sheet=kept, partners=[partner()], by=kept.uploaded_by)
+        import_sheet(
+            sheet=kept, partners=[partner()], stated=STATED, by=kept.uploaded_by
+        )
 
     assert Proposal.objects.count() == 0
 
@@ -238,4 +244,4 @@ def test_number_of_queries_does_not_grow_with_the_partners(
         kept = keep(maria, make_draft(call, by=maria))
         partners = [partner(f"B{each}", pic=f"{each:09}") for each in range(number)]
         with django_assert_num_queries(14):
-            import_sheet(sheet=kept, partners=partners, by=maria)
+            import_sheet(sheet=kept, partners=partners, stated={}, by=maria)

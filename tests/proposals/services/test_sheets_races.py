@@ -32,7 +32,9 @@ def test_two_presses_open_one_alliance():
     kept = keep(maria)
 
     def press():
-        return import_sheet(sheet=kept, partners=[partner("Forge")], by=maria)
+        return import_sheet(
+            sheet=kept, partners=[partner("Forge")], stated=STATED, by=maria
+        )
 
     first, second = at_once(press, press)
 
@@ -46,7 +48,7 @@ def test_same_list_uploaded_twice_brings_everybody_once():
 
     def importing(kept):
         return lambda: import_sheet(
-            sheet=kept, partners=[partner("A"), partner("B")], by=maria
+            sheet=kept, partners=[partner("A"), partner("B")], stated={}, by=maria
         )
 
     at_once(importing(keep(maria, draft)), importing(keep(maria, draft)))
@@ -62,7 +64,9 @@ def test_of_two_applicants_one_comes_too_late():
     def importing(name):
         kept = keep(maria, draft)
         applicant = partner(name, Role.APPLICANT.value)
-        return lambda: import_sheet(sheet=kept, partners=[applicant], by=maria)
+        return lambda: import_sheet(
+            sheet=kept, partners=[applicant], stated={}, by=maria
+        )
 
     outcomes = at_once(importing("A"), importing("B"))
 

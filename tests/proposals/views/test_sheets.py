@@ -106,6 +106,22 @@ def test_mapping_is_changed_by_looking_again(client):
 
 
 @pytest.mark.usefixtures("maria")
+def test_what_it_applies_for_can_be_chosen_on_the_page(client):
+    data = {"file": SimpleUploadedFile("list.csv", SHEET)}
+    address = client.post(reverse("alliance-import"), data).url
+
+    page = client.get(address).content.decode()
+    assert "no call, Lot and type of project" in page
+    assert client.post(address).status_code == 422
+    chosen = {"kind": KIND, "acronym": "NEW"}
+    assert "Import 2 partners" in client.get(address, chosen).content.decode()
+    client.post(address, chosen)
+
+    alliance = Proposal.objects.get().alliance
+    assert (alliance.acronym, alliance.lot.code) == ("NEW", "lot-2")
+
+
+@pytest.mark.usefixtures("maria")
 def test_problems_stand_by_row_and_column(client):
     _address, page = preview(client, ONE_WRONG)
 
