@@ -56,6 +56,8 @@ class Answer:
     stage: Stage
     when: str
     """The day of the last step, short: "20 Jan"; empty if nobody knows it."""
+    hour: str
+    """Its time in Brussels, where there is room for it: "14:02"."""
     request: ConfirmationRequest | None
     """The one that waits for an answer."""
     given: ConfirmationRequest | None
@@ -121,9 +123,11 @@ def _answer(
         (each for each in asked if not each.answer and each.revoked_at is None), None
     )
     stage = _stage(row, request, given, now)
+    moment = _moment(stage, request, given)
     return Answer(
         stage=stage,
-        when=_when(stage, request, given, now),
+        when=short_day(moment, now=now) if moment else "",
+        hour=f"{moment.astimezone(BRUSSELS):%H:%M}" if moment else "",
         request=request,
         given=given,
         email=asked[0].email if asked else "",
@@ -160,18 +164,17 @@ def _stage_of_request(request: ConfirmationRequest, now: dt.datetime) -> Stage:
     return Stage.WAITING if request.expires_at > now else Stage.EXPIRED
 
 
-def _when(
+def _moment(
     stage: Stage,
     request: ConfirmationRequest | None,
     given: ConfirmationRequest | None,
-    now: dt.datetime,
-) -> str:
-    moment: dt.datetime | None = None
+) -> dt.datetime | None:
+    """Return when the last step was taken, if it left a trace."""
     if request and stage in {Stage.WAITING, Stage.UNSENT, Stage.EXPIRED}:
-        moment = request.mailed_at or request.requested_at
+        return request.mailed_at or request.requested_at
     if given and stage in {Stage.CONFIRMED, Stage.EARLIER, Stage.DECLINED}:
-        moment = given.answered_at
-    return short_day(moment, now=now) if moment else ""
+        return given.answered_at
+    return None
 
 
 def short_day(moment: dt.datetime, *, now: dt.datetime) -> str:

@@ -61,6 +61,10 @@ def test_partner_is_not_yet_invited_then_invited_on_a_day(draft):
     assert before == ("Not yet invited", "none", False, "")
     assert said(draft) == ("Invited", "sent", False, "")
     assert (answer(draft).when, answer(draft).email) == (today(), ADDRESS)
+    ConfirmationRequest.objects.update(
+        mailed_at=dt.datetime(2026, 7, 1, 12, 2, tzinfo=dt.UTC)
+    )
+    assert answer(draft).hour == "14:02"
 
 
 def test_mail_that_could_not_be_sent_asks_for_an_act(draft):
