@@ -50,3 +50,14 @@ def charter(maria):
     from tests.browser.steps import stored_charter  # noqa: PLC0415  # as above
 
     return stored_charter(maria)
+
+
+@pytest.fixture
+def worker_of_the_demo(live_server, tmp_path, monkeypatch):
+    """Run a worker whose mails end in the demo's mailbox and lead to this server."""
+    from tests.stack.workers import running_worker  # noqa: PLC0415  # needs the settings
+
+    monkeypatch.setenv("DEMO", "1")
+    monkeypatch.setenv("SITE_URL", live_server.url)
+    with running_worker(tmp_path) as running:
+        yield running

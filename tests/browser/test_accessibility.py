@@ -1,11 +1,11 @@
 """Pages under axe-core: no violation, at the desk and on a phone, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from proposals.services.packs import request_pack
+from tests.browser.barriers import violations
 from tests.browser.steps import CHARTER, workspace_of
 from tests.factories import make_draft
 
@@ -17,16 +17,6 @@ LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
 @pytest.fixture(params=LOOKS)
 def window(request, open_window):
     return open_window(**LOOKS[request.param])
-
-
-def violations(page):
-    """Return what axe objects to, with the places, in lines one can act on."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{each['help']}: {node['target'][0]}"
-        for each in found
-        for node in each["nodes"]
-    ]
 
 
 def test_sign_in_has_no_barrier(demo):

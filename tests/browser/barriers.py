@@ -1,0 +1,14 @@
+"""What axe-core objects to on a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe objects to, with the places, in lines one can act on."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{each['help']}: {node['target'][0]}"
+        for each in found
+        for node in each["nodes"]
+    ]

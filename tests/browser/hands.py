@@ -1,0 +1,72 @@
+"""How a person works a page: with a pointer, or with the keyboard alone.
+
+A journey says what is done; the hands decide how, so one journey is walked both ways.
+"""
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+MOST_PRESSES = 160
+"""Stops of the Tab key after which a control counts as out of reach."""
+
+
+class Pointer:
+    """Clicks, and fills fields at once."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, control: Locator) -> None:
+        """Press a button or follow a link."""
+        control.click()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Put text into an empty field."""
+        field.fill(text)
+
+    def choose(self, field: Locator, option: str) -> None:
+        """Choose the first option of a list that begins with these words."""
+        found = field.locator("option", has_text=re.compile(rf"^\s*{option}")).first
+        field.select_option(found.get_attribute("value"))
+
+    def tick(self, box: Locator) -> None:
+        """Tick a box, or choose one of several."""
+        box.check()
+
+
+class Keys(Pointer):
+    """Tab, Enter, Space, arrows and letters; nothing is clicked."""
+
+    def press(self, control: Locator) -> None:
+        self.go_to(control)
+        self.page.keyboard.press("Enter")
+
+    def write(self, field: Locator, text: str) -> None:
+        self.go_to(field)
+        self.page.keyboard.type(text)
+
+    def choose(self, field: Locator, option: str) -> None:
+        self.go_to(field)
+        self.page.keyboard.type(option)
+        self.page.keyboard.press("Tab")
+
+    def tick(self, box: Locator) -> None:
+        self.go_to(box, within_its_group=box.get_attribute("type") == "radio")
+        if not box.is_checked():
+            self.page.keyboard.press("Space")
+
+    def go_to(self, control: Locator, *, within_its_group: bool = False) -> None:
+        """Press Tab until the focus is on a control; fail if it never gets there.
+
+        A group of radio buttons is one stop: inside it the arrows lead on.
+        """
+        control.wait_for()
+        for _press in range(MOST_PRESSES):
+            if control.evaluate("each => each === document.activeElement"):
+                return
+            in_group = within_its_group and control.evaluate(
+                "each => document.activeElement.name === each.name"
+            )
+            self.page.keyboard.press("ArrowDown" if in_group else "Tab")
+        raise AssertionError(f"The keyboard does not lead to {control}")
