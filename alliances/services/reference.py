@@ -21,7 +21,7 @@ from alliances.models import (
     Sector,
     User,
 )
-from alliances.selectors import current_edition
+from alliances.selectors.reference import current_edition
 
 log = structlog.get_logger(__name__)
 

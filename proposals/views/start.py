@@ -18,7 +18,7 @@ from proposals.services.drafts import open_alliance
 from proposals.services.imports import import_consortium
 from proposals.views.people import person, received_at
 from proposals.views.sheets import redirect_to_preview
-from proposals.views.uploads import is_too_large, limited_uploads
+from alliances.views.uploads import is_too_large, limited_uploads
 
 REFUSED = 422
 
