@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alliances.files.consortium import FileRefused
 from alliances.files.partner_template import TYPES, template_file
+from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_proposal, get_sheet
 from proposals.errors import Refused
 from proposals.forms.sheets import MappingForm, mapping_from
@@ -32,7 +33,6 @@ from proposals.selectors.sheets import (
 from proposals.selectors.start import kind_options
 from proposals.services.sheets import import_sheet, keep_sheet
 from proposals.views.people import person, received_at
-from alliances.views.uploads import is_too_large, limited_uploads
 
 REFUSED, STALE = 422, 409
 FORM_METHODS = ["GET", "HEAD", "POST"]
