@@ -70,7 +70,8 @@ def overview() -> Overview:
     figures = _figures([those[0] for those in editions.values()])
     return Overview(
         calls=tuple(
-            _call(each, editions[each.code], figures) for each in Call.objects.all()
+            _call(each, editions[each.code], figures)
+            for each in Call.objects.established()
         ),
         waiting=tuple(_waiting()),
     )

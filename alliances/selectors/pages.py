@@ -10,6 +10,7 @@ from alliances.files.diff import diff_rows
 from alliances.files.edits import COLUMNS, FIELDS, NO_TABLES, Edit, edited
 from alliances.files.problems import FileRefused, Problem
 from alliances.files.sheets import write_csv
+from alliances.files.tables import ReferenceTables
 from alliances.models import ReferenceEdition, ReferenceUpload
 from alliances.selectors.changes import Changes, changes_of
 from alliances.selectors.editions import EditionLine, edition_line, moment_words
@@ -20,9 +21,6 @@ EXAMPLES = {
     ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
     ReferenceTable.RATES: ("RS", "4", "88", "74", "55", "39"),
 }
-
-
-NO_PROBLEMS: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +58,7 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
     """Return what an upload changes in the edition in force now."""
     present = current_edition(upload.call)
     tables = published_tables(present) if present else NO_TABLES
-    lot = upload.lot.code if upload.lot else ""
-    try:
-        edit, problems = (
-            edited(tables, upload.table, bytes(upload.content), lot=lot),
-            (),
-        )
-    except FileRefused as refused:
-        edit, problems = None, refused.problems
+    edit, problems = _read(upload, tables)
     version = present.version if present else 0
     return CheckPage(
         public_id=upload.public_id,
@@ -82,6 +73,17 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         is_nothing=bool(edit and edit.is_nothing),
         is_order_only=bool(edit and edit.is_order_only),
     )
+
+
+def _read(
+    upload: ReferenceUpload, present: ReferenceTables
+) -> tuple[Edit | None, tuple[Problem, ...]]:
+    """Return what the file makes of the present tables, or what is wrong with it."""
+    lot = upload.lot.code if upload.lot else ""
+    try:
+        return edited(present, upload.table, bytes(upload.content), lot=lot), ()
+    except FileRefused as refused:
+        return None, refused.problems
 
 
 def _title(upload: ReferenceUpload) -> str:
