@@ -6,7 +6,7 @@ suggested once, with all the places it is known from.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -46,11 +46,12 @@ class Suggestion:
     """Where it is known from: "Register", "In CHARTER"."""
     present: int | None = None
     """Its number where it takes part in this alliance already."""
+    like: Likeness = field(init=False)
+    """What tells it apart."""
 
-    @property
-    def like(self) -> Likeness:
-        """What tells it apart."""
-        return likeness(self.name, self.country, self.pic)
+    def __post_init__(self) -> None:
+        like = likeness(self.name, self.country, self.pic)
+        object.__setattr__(self, "like", like)  # frozen, and compared many times
 
     @property
     def note(self) -> str:
