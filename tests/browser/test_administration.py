@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from alliances.files.sheets import write_csv
 from alliances.files.tables import COUNTRY_COLUMNS
 from alliances.models import Call, User
-from alliances.selectors.reference import current_edition, published_tables
+from alliances.selectors.reference import published_tables
 from proposals.demo import ADMINISTRATOR
 from tests.browser.barriers import violations
 from tests.stack.browsers import sign_in
@@ -28,7 +28,7 @@ def window(request, demo, client):
 @pytest.fixture
 def corrected(demo, tmp_path):  # noqa: ARG001  # whose tables it corrects
     """Return a file with the countries of 2020 in which Bosnia takes part."""
-    tables = published_tables(current_edition(Call.objects.get(code="2020")))
+    tables = published_tables(Call.objects.get(code="2020").editions.latest("version"))
     rows = [
         (
             each.code,
