@@ -30,6 +30,8 @@ def sheet(*rows):
             ["Institución", "País", "Función", "Tipo", "Estado", "Número PIC"],
             ["name", "country", "role", "type", "status", "pic"],
         ),
+        (["Nr", "Partnerorganisation", "Land"], ["", "name", "country"]),
+        (["Partner organisation", "Country"], ["name", "country"]),
         (["Partner", "Partner country"], ["name", "country"]),
         (["Contact name", "Partner no.", "Organisation"], ["", "", "name"]),
         (["Country of contact", "Land"], ["", "country"]),
