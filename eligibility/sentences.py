@@ -251,6 +251,7 @@ SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
     "countries-at-least": _minimum,
     "count-at-least": _minimum,
     "groups-at-least": _minimum,
+    "must-include": _minimum,
     "each-country-has": _each_country,
     "value-in": _duration,
     "listed": _listed,

@@ -29,16 +29,18 @@ def each_country_has(
         types for types in arguments["functions"].values() for _ in range(required)
     ]
     by_country, anywhere = _by_country(census)
+    umbrellas = {code for code, those in by_country.items() if _are_umbrellas(those)}
     certain = {id(each) for each in census.certain}
-    complete, reachable = set(), set()
+    complete, reachable = set(), set(umbrellas)
     for code, those in by_country.items():
+        if code in umbrellas:
+            continue
         sure = [each for each in those if id(each) in certain]
         if _fills(seats, sure, _surely):
             complete.add(code)
         if _fills(seats, those + anywhere, _possibly):
             reachable.add(code)
-    umbrellas = {code for code, those in by_country.items() if _are_umbrellas(those)}
-    if by_country.keys() - reachable - umbrellas:
+    if by_country.keys() - reachable:
         outcome = Outcome.NOT_MET
     elif by_country.keys() - complete or anywhere:
         outcome = Outcome.UNKNOWN
@@ -48,7 +50,7 @@ def each_country_has(
         outcome,
         len(by_country),
         len(complete),
-        len(reachable | umbrellas),
+        len(reachable),
         *_witnesses(census, seats, umbrellas),
     )
 

@@ -15,12 +15,14 @@ from eligibility.core import Confidence, Severity
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 SEED = (FIXTURES / "sources" / "seed.txt").read_text(encoding="utf-8")
-CALLS = ("2014", "2015", "2017", "2018", "2019", "2020")
+HISTORY = ("2014", "2015", "2017", "2018", "2019", "2020")
+CALLS = (*HISTORY, "afi-2021", "cove-2021", "ka-2020")
 YEARS_2_3 = (24, 36)
 SMALL = {24: 330_000, 36: 500_000}
 USUAL = {24: 700_000, 36: 1_000_000}
 PLATFORMS = {24: 1_000_000}
 BLUEPRINT = {48: 4_000_000}
+AFI = {24: 1_000_000, 36: 1_500_000}
 COLUMNS = (
     "min-programme-countries",
     "min-eu-member-states",
@@ -31,6 +33,29 @@ COLUMNS = (
     "duration-allowed",
     "grant-within-ceiling",
 )
+# Clauses of the successors: must-include and each-country, by project type.
+BESIDE = {
+    ("afi-2021", "lot-1", "standard"): {
+        "must-include-higher_education": (1, {"higher_education"}, Confidence.FOUND),
+        "must-include-vet_provider": (1, {"vet_provider"}, Confidence.FOUND),
+    },
+    ("afi-2021", "lot-2", "standard"): {
+        "must-include-higher_education": (
+            1,
+            {"higher_education"},
+            Confidence.UNVERIFIED,
+        ),
+        "must-include-vet_provider": (1, {"vet_provider"}, Confidence.UNVERIFIED),
+    },
+    ("ka-2020", "single", "standard"): {
+        "must-include-higher_education": (2, {"higher_education"}, Confidence.FOUND),
+        "must-include-sme": (
+            2,
+            {"sme", "large_enterprise", "social_enterprise"},
+            Confidence.FOUND,
+        ),
+    },
+}
 # One row per project type, in the order of COLUMNS; None where no such clause binds.
 THRESHOLDS = {
     ("2014", "single", "standard"): (3, 2, 9, None, None, 1, YEARS_2_3, USUAL),
@@ -47,6 +72,14 @@ THRESHOLDS = {
     ("2020", "lot-1", "standard"): (4, None, 8, 3, 3, None, YEARS_2_3, USUAL),
     ("2020", "lot-2", "standard"): (8, None, 12, 5, 5, None, (48,), BLUEPRINT),
     ("2020", "lot-2", "twelve-countries"): (12, None, 12, 5, 5, None, (48,), BLUEPRINT),
+    ("afi-2021", "lot-1", "standard"): (4, None, 8, 3, 3, None, YEARS_2_3, AFI),
+    ("afi-2021", "lot-2", "standard"): (8, None, 12, 5, 5, None, (48,), BLUEPRINT),
+    ("cove-2021", "single", "standard"): (
+        *(4, None, 8, None, None, None, (48,), BLUEPRINT),
+    ),
+    ("ka-2020", "single", "standard"): (
+        *(3, None, 6, None, None, None, YEARS_2_3, USUAL),
+    ),
 }
 # Which of COLUMNS were read in a source of the call; the others are unverified.
 MONEY = {"duration-allowed", "grant-within-ceiling"}
@@ -66,6 +99,10 @@ READ = {
     ("2019", "lot-3"): {"duration-allowed"},
     ("2020", "lot-1"): {"min-programme-countries"},
     ("2020", "lot-2"): {"min-programme-countries", "grant-within-ceiling"},
+    ("afi-2021", "lot-1"): SIZE | MONEY,
+    ("afi-2021", "lot-2"): MONEY,
+    ("cove-2021", "single"): SIZE | MONEY,
+    ("ka-2020", "single"): SIZE | MONEY,
 }
 # Opening day, deadline in Coordinated Universal Time, and which of the opening day,
 # the day and the hour of the deadline were read.
@@ -76,11 +113,21 @@ DATES = {
     "2018": (dt.date(2017, 10, 25), dt.datetime(2018, 2, 28, 11, tzinfo=dt.UTC), "d"),
     "2019": (dt.date(2018, 10, 24), dt.datetime(2019, 2, 28, 11, tzinfo=dt.UTC), "odh"),
     "2020": (dt.date(2019, 11, 5), dt.datetime(2020, 2, 26, 16, tzinfo=dt.UTC), "odh"),
+    "afi-2021": (dt.date(2021, 3, 25), dt.datetime(2021, 9, 7, 15, tzinfo=dt.UTC), ""),
+    "cove-2021": (dt.date(2021, 3, 25), dt.datetime(2021, 9, 7, 15, tzinfo=dt.UTC), ""),
+    "ka-2020": (
+        *(dt.date(2019, 11, 5), dt.datetime(2020, 2, 26, 16, tzinfo=dt.UTC), "h"),
+    ),
 }
 ORDER = (
     "one-applicant",
     "applicant-in-programme-country",
     *COLUMNS[:6],
+    "must-include-higher_education",
+    "must-include-vet_provider",
+    "must-include-sme",
+    "each-country-labour-market",
+    "each-country-vet-provider",
     "duration-allowed",
     "sector-in-list",
     "grant-within-ceiling",
@@ -123,6 +170,42 @@ def test_thresholds_are_those_of_the_call(place):
 
 def test_no_project_type_is_missing_from_the_table():
     assert set(project_types()) == set(THRESHOLDS)
+
+
+@pytest.mark.parametrize("place", THRESHOLDS)
+def test_the_types_to_include_are_those_of_the_action(place):
+    values = values_in_force(*place)
+    clauses = bound(project_types()[place])
+
+    found = {
+        key: (
+            each.value,
+            set(clauses[key].clause.arguments["types"]),
+            each.reference.confidence,
+        )
+        for key, each in values.items()
+        if key.startswith("must-include-")
+    }
+
+    assert found == BESIDE.get(place, {})
+
+
+def test_centres_ask_for_two_functions_in_each_country():
+    clauses = bound(project_types()["cove-2021", "single", "standard"])
+    labour = bound(project_types()["2020", "lot-1", "standard"])["min-labour-market"]
+
+    functions = {
+        key: each.clause.arguments["functions"]
+        for key, each in clauses.items()
+        if key.startswith("each-country-")
+    }
+
+    assert functions == {
+        "each-country-labour-market": {
+            "labour_market": labour.clause.arguments["types"]
+        },
+        "each-country-vet-provider": {"vet_provider": {"vet_provider"}},
+    }
 
 
 @pytest.mark.parametrize("place", THRESHOLDS)
@@ -211,6 +294,7 @@ def test_applicants_are_confirmed_where_a_summary_was_read():
         "2014",
         "2018",
         "2020",
+        "ka-2020",
     }
     assert len(confidence) == len(CALLS)
 

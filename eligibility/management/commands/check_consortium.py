@@ -71,7 +71,9 @@ exit status, by the consortium as planned:
         return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", help="JSON, CSV or XLSX; - for stdin")
+        parser.add_argument(
+            "file", metavar="FILE", help="JSON, CSV or XLSX; - for stdin"
+        )
         parser.add_argument("--call", help='such as "2020"')
         parser.add_argument("--lot", help='such as "lot-2"')
         parser.add_argument("--project-type", help='such as "standard"')
