@@ -243,6 +243,20 @@ def _changed(organisation: Participant, **facts: object) -> Participant:
     return replace(organisation, **facts)  # type: ignore[arg-type]  # role or types
 
 
+def changes_applicant(moves: Iterable[Move]) -> bool:
+    """Say whether another organisation is the applicant afterwards."""
+    return any(
+        move.role is Role.APPLICANT
+        if isinstance(move, AddPartners)
+        else move.organisation.role is Role.APPLICANT or _makes_applicant(move)
+        for move in moves
+    )
+
+
+def _makes_applicant(move: Move) -> bool:
+    return isinstance(move, ChangeRole) and move.role is Role.APPLICANT
+
+
 def applied(
     moves: Sequence[Move],
     snapshot: ConsortiumSnapshot,

@@ -19,6 +19,7 @@ from eligibility.core.moves import (
     World,
     all_worlds,
     applied,
+    changes_applicant,
     covered,
     newcomers_of,
     worlds,
@@ -99,19 +100,23 @@ def find_repairs(
     `places` are the countries of the call: newcomers come from the Programme countries
     among them. Raises what `evaluate` raises. The same input gives an equal answer.
     """
-    trial = Trial(snapshot, rulebook, on=on, most_reads=most_reads)
+    # The other applications known are those of the present applicant.
+    elsewhere = snapshot.applications_elsewhere
+    silent = replace(snapshot, applications_elsewhere=None)
+    trial = Trial(silent, rulebook, on=on, most_reads=most_reads)
     newcomers = newcomers_of(trial.bound, places)
     asked = {each.id: each for each, _ in trial.bound if each.id in trial.now}
     asked = {key: each for key, each in asked.items() if clause in (None, key)}
     wanted = {each.clause.id: each.clause for each in targets_in(trial.now, asked)}
     search = _Search(trial, newcomers, wanted)
     found = search.run() if wanted else []
-    before = evaluate(trial.snapshot, rulebook, on=on)
+    before = evaluate(snapshot, rulebook, on=on)
     options = []
     for moves in found:
         after = applied(moves, trial.snapshot, trial.members, newcomers)
-        report = evaluate(after, rulebook, on=on)
-        options.append(_repair(moves, before, report))
+        if not changes_applicant(moves):
+            after = replace(after, applications_elsewhere=elsewhere)
+        options.append(_repair(moves, before, evaluate(after, rulebook, on=on)))
     return Repairs(tuple(wanted), tuple(options), search.is_bounded, trial.reads)
 
 
