@@ -75,7 +75,7 @@ def test_a_case_lacks_exactly_what_it_says(case, tmp_path):
 
 def test_every_counting_clause_has_a_case_at_below_and_open():
     """Each clause that blocks is seen not met; each that may be open is seen open."""
-    seen = {"not_met": set(), "unknown": set()}
+    seen: dict[str, set[str]] = {"not_met": set(), "unknown": set()}
     for path in FILES:
         expected = tomllib.loads(path.read_text(encoding="utf-8"))["expected"]
         for outcome, clauses in seen.items():

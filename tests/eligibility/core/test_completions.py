@@ -54,7 +54,7 @@ def outcomes(small, needed):
 
 
 # Each example asks the engine up to 12 to the power of its open rows.
-@settings(max_examples=settings.default.max_examples // 4)
+@settings(max_examples=settings().max_examples // 4)
 @given(SMALL, st.integers(1, 3))
 def test_a_verdict_holds_in_every_way_the_open_facts_may_settle(small, number):
     needed = lowered(number)

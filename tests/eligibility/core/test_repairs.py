@@ -36,7 +36,9 @@ from tests.eligibility.core.consortia import (
 from tests.eligibility.core.small_law import lowered
 
 pytestmark = pytest.mark.core
-PLACES = [place(code) for code in sorted(PROGRAMME)] + [place("GL"), place("GE")]
+PLACES = [
+    each for each in map(place, [*sorted(PROGRAMME), "GL", "GE"]) if each is not None
+]
 RANK = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
 LABOUR = (
     *(SME, PartnerType.LARGE_ENTERPRISE, PartnerType.SOCIAL_ENTERPRISE),
@@ -44,8 +46,8 @@ LABOUR = (
 )
 EDUCATION = (UNIVERSITY, VET, PartnerType.ADULT_EDUCATION)
 # Each example asks the engine hundreds of times; `make evidence` tries many more.
-SOME = settings.default.max_examples // 3
-FEW = settings.default.max_examples // 8
+SOME = settings().max_examples // 3
+FEW = settings().max_examples // 8
 UNIVERSE = tuple(sorted(PROGRAMME))
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eligibility.core import Outcome, Severity, evaluate, withdrawals
+from eligibility.core import Outcome, Participant, Severity, evaluate, withdrawals
 from tests.eligibility.core.consortia import (
     DEADLINE,
     SME,
@@ -52,7 +52,7 @@ def families(rows):
             return one.pic == other.pic
         return one.name == other.name and one.place == other.place is not None
 
-    found = []
+    found: list[list[Participant]] = []
     for row in rows:
         own = [each for each in found if any(alike(row, other) for other in each)]
         rest = [each for each in found if each not in own]
@@ -61,7 +61,7 @@ def families(rows):
 
 
 # Each example asks the engine about every smaller consortium.
-@settings(max_examples=settings.default.max_examples // 3)
+@settings(max_examples=settings().max_examples // 3)
 @given(APART, st.integers(1, 2))
 def test_losses_are_those_of_the_smaller_consortium(small, number):
     book = lowered(number)
