@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from eligibility.core.assignment import assigned
 from eligibility.core.census import Census
 from eligibility.core.findings import Evidence, Excluded
 from eligibility.core.snapshot import Participant
@@ -76,9 +77,8 @@ def _fills(
     serves: Callable[[Participant, frozenset[str]], bool],
 ) -> bool:
     """Say whether different organisations can fill every seat."""
-    return _matches(
-        [[n for n, each in enumerate(those) if serves(each, types)] for types in seats]
-    )
+    able = [[n for n, each in enumerate(those) if serves(each, kind)] for kind in seats]
+    return assigned(able) is not None
 
 
 def _surely(each: Participant, types: frozenset[str]) -> bool:
@@ -87,23 +87,6 @@ def _surely(each: Participant, types: frozenset[str]) -> bool:
 
 def _possibly(each: Participant, types: frozenset[str]) -> bool:
     return not each.types or not types.isdisjoint(each.types)
-
-
-def _matches(candidates: list[list[int]]) -> bool:
-    """Say whether every seat gets a candidate of its own (augmenting paths)."""
-    seat_of: dict[int, int] = {}
-
-    def seated(seat: int, tried: set[int]) -> bool:
-        for candidate in candidates[seat]:
-            if candidate in tried:
-                continue
-            tried.add(candidate)
-            if candidate not in seat_of or seated(seat_of[candidate], tried):
-                seat_of[candidate] = seat
-                return True
-        return False
-
-    return all(seated(seat, set()) for seat in range(len(candidates)))
 
 
 def _are_umbrellas(those: list[Participant]) -> bool:

@@ -178,6 +178,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
             {"why": each.why, **_participant(each.participant)}
             for each in evidence.not_counted
         ],
+        "decisive": [_participant(each) for each in evidence.decisive],
     }
 
 
@@ -263,6 +264,8 @@ def _load_evidence(data: Mapping[str, Any]) -> Evidence:
             Excluded(_load_participant(each), Why(each["why"]))
             for each in data["not_counted"]
         ),
+        # Reports of engine 1 do not have it.
+        tuple(_load_participant(each) for each in data.get("decisive", ())),
     )
 
 

@@ -43,7 +43,14 @@ ROLES = ("full_partner",) * 12 + ("affiliated_entity", "associated_partner")
 STATUSES = ("confirmed",) * 7 + ("invited", "invited", "declined", "withdrawn")
 SECTORS = (None, "", "construction", " Construction ", "cybersecurity", "tourism")
 MONTHS = (None, 24, 24, 36, 36, 48, 48, 48, 12)
-GRANTS = (None, "0.00", "500000.00", "700000.00", "700000.01", "1000000.00")
+GRANTS: tuple[str | None, ...] = (
+    None,
+    "0.00",
+    "500000.00",
+    "700000.00",
+    "700000.01",
+    "1000000.00",
+)
 GRANTS += ("1000000.01", "4000000.00", "4000000.01")
 
 
