@@ -31,8 +31,9 @@ from eligibility.core.terms import Outcome
 from eligibility.core.trial import Answers, OutOfReadsError, Trial
 
 MOST_MOVES = 3
-MOST_READS = 400
-"""Evaluations spent on one question; a deterministic stand-in for 250 ms."""
+MOST_READS, MOST_COUNTED = 400, 25_000
+"""Evaluations spent on one question, and organisations counted in all of them: a
+deterministic stand-in for 250 ms, which a clock could not be."""
 WIDTH = 8
 """How many half-mended consortia are followed further, the nearest first."""
 RANK = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
@@ -100,6 +101,8 @@ def find_repairs(
     `places` are the countries of the call: newcomers come from the Programme countries
     among them. Raises what `evaluate` raises. The same input gives an equal answer.
     """
+    affordable = MOST_COUNTED // max(1, len(snapshot.participants))
+    most_reads = min(most_reads, affordable)
     # The other applications known are those of the present applicant.
     elsewhere = snapshot.applications_elsewhere
     silent = replace(snapshot, applications_elsewhere=None)
