@@ -242,7 +242,10 @@ class _Search:
         except TooManyWorldsError:
             self.is_bounded = True
             return False
-        return all(self._mends(self.trial.answers(world)) for world in every)
+        # No world at all proves nothing: there may be too few countries left.
+        return bool(every) and all(
+            self._mends(self.trial.answers(world)) for world in every
+        )
 
     def _single(self, step: Step) -> Move | None:
         """Return a single addition with the countries that help and those that do not.
@@ -283,9 +286,8 @@ class _Search:
         return replace(move, others=tuple(others))
 
     def _does_in_place_of_a_new_one(self, move: AddPartners, place: Place) -> bool:
-        for arrivals in self.newcomers.choices(move, self.start):
-            one_less = [replace(arrivals[move.fresh - 1], place=place)]
-            rest = [each for n, each in enumerate(arrivals) if n != move.fresh - 1]
-            if not self._mends(self.trial.answers((*self.start, *rest, *one_less))):
-                return False
-        return True
+        instead = [
+            (*self.start, *arrivals[1:], replace(arrivals[0], place=place))
+            for arrivals in self.newcomers.choices(move, self.start)
+        ]
+        return all(self._mends(self.trial.answers(world)) for world in instead)

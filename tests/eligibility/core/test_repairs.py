@@ -21,6 +21,7 @@ from eligibility.core import (
 )
 from tests.eligibility.core.consortia import (
     DEADLINE,
+    MEMBERS,
     PROGRAMME,
     SME,
     UNIVERSITY,
@@ -46,8 +47,8 @@ LABOUR = (
 )
 EDUCATION = (UNIVERSITY, VET, PartnerType.ADULT_EDUCATION)
 # Each example asks the engine hundreds of times; `make evidence` tries many more.
-SOME = settings().max_examples // 3
-FEW = settings().max_examples // 8
+SOME = settings().max_examples // 5
+FEW = settings().max_examples // 12
 UNIVERSE = tuple(sorted(PROGRAMME))
 
 
@@ -372,6 +373,73 @@ def test_the_empty_consortium_is_founded_in_three_moves():
 
     assert option.outcome_after is Outcome.MET
     assert sorted(move.count for move in option.moves) == [1, 4, 8]
+
+
+def test_too_few_countries_left_are_no_way_out():
+    few = [each for each in PLACES if each.code in {"ES", "FR"}]
+    book = lowered(4, 1, 0, 0)
+
+    found = find_repairs(snapshot(applicant()), book, on=DEADLINE, places=few)
+
+    assert (found.clauses, found.options) == (("min-programme-countries",), ())
+
+
+def test_a_minimum_of_member_states_asks_for_member_states():
+    book = members_only(3)
+    rows = [partner("One", "NO", SME), partner("Two", "TR", VET)]
+
+    (option, *_others) = repairs(snapshot(applicant("NO"), *rows), book).options
+
+    (move,) = option.moves
+    assert (move.count, move.fresh, option.touched) == (3, 3, 3)
+    assert set(move.countries) == MEMBERS
+    assert set(move.others) == {"NO", "TR"}
+
+
+def members_only(number):
+    """Count Member States where 2020 counts Programme countries; nothing else."""
+    book = lowered(number, 1, 0, 0)
+
+    def counted(dated):
+        if dated.clause.id != "min-programme-countries":
+            return dated
+        return replace(
+            dated, clause=replace(dated.clause, arguments={"count": "eu-member"})
+        )
+
+    lots = tuple(
+        replace(
+            lot,
+            project_types=tuple(
+                replace(each, clauses=tuple(map(counted, each.clauses)))
+                for each in lot.project_types
+            ),
+        )
+        for lot in book.lots
+    )
+    return replace(book, lots=lots)
+
+
+def test_one_newcomer_may_serve_its_group_and_be_the_one_to_include():
+    rows = [partner(f"S{n}", c, SME) for n, c in enumerate(["FR", "DE", "IT"])]
+    rows += [partner(f"U{n}", "ES", UNIVERSITY) for n in range(3)]
+    consortium = snapshot(
+        applicant(), *rows, lot="lot-1", sector=None, months=24, grant="1.00"
+    )
+
+    (option, *_others) = repairs(consortium, shipped("afi-2021")).options
+
+    (move,) = option.moves
+    assert option.mends == ("min-full-partners", "must-include-vet_provider")
+    assert (move.count, move.types) == (1, (VET,))
+
+
+def test_four_moves_are_too_many():
+    rows = [partner("One", "FR", PartnerType.NGO)]
+
+    found = repairs(snapshot(applicant("GE"), *rows), lowered(1, 1, 1, 1))
+
+    assert (found.options, found.is_bounded) == ((), False)
 
 
 def test_names_of_newcomers_are_free():

@@ -61,7 +61,7 @@ def families(rows):
 
 
 # Each example asks the engine about every smaller consortium.
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=settings().max_examples // 5)
 @given(APART, st.integers(1, 2))
 def test_losses_are_those_of_the_smaller_consortium(small, number):
     book = lowered(number)
