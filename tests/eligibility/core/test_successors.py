@@ -2,7 +2,7 @@
 
 import pytest
 
-from eligibility.core import Outcome, PartnerType, Role, Why
+from eligibility.core import Answer, Outcome, PartnerType, Reading, Role, Why
 from tests.eligibility.core.consortia import (
     NETWORK,
     SME,
@@ -101,3 +101,35 @@ def test_a_country_of_umbrellas_alone_is_left_to_people():
         assert [
             e.participant.name for e in seen.not_counted if e.why == "human-judgement"
         ] == ["Umbrella"]
+
+
+def test_a_country_of_umbrellas_hides_no_other_country():
+    rows = [
+        partner("An umbrella", "BE", NETWORK),
+        partner("School FR", "FR", VET),
+    ]
+
+    assert found(LABOUR, *rows).outcome is Outcome.NOT_MET
+    assert found(LABOUR, *rows[::-1]).outcome is Outcome.NOT_MET
+
+
+def test_an_open_type_is_named_where_a_country_needs_a_function():
+    chamber = partner("Chamber", "FR", SME, VET)
+
+    seen = found(SCHOOL, chamber)
+
+    assert seen.not_counted == ((chamber, Why.TYPE_OPEN),)
+
+
+def test_an_invited_partner_outside_the_union_is_named_with_its_reason():
+    invited = partner("Oslo", "NO", SME, answer=Answer.INVITED)
+
+    seen = evidence(
+        snapshot(invited, lot="single", sector=None),
+        "min-eu-member-states",
+        Reading.CONFIRMED,
+        "2014",
+    )
+
+    assert seen.not_counted == ((invited, Why.NOT_EU_MEMBER),)
+    assert (seen.found, seen.possible) == (0, 0)
