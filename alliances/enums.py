@@ -10,6 +10,11 @@ class Role(models.TextChoices):
     AFFILIATED_ENTITY = "affiliated_entity", _("Affiliated entity")
     ASSOCIATED_PARTNER = "associated_partner", _("Associated partner")
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether such a partner is asked to confirm: the applicant applies itself."""
+        return self != Role.APPLICANT
+
 
 class PartnerType(models.TextChoices):
     HIGHER_EDUCATION = "higher_education", _("Higher education")

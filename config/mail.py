@@ -9,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 
 
-def settings_for(address: str, *, folder: Path, is_demo: bool = False) -> dict[str, Any]:
+def settings_for(
+    address: str, *, folder: Path, is_demo: bool = False
+) -> dict[str, Any]:
     """Return mail settings; without an address letters are put into a folder.
 
     In the demo the folder is a mailbox that a page shows.

@@ -22,5 +22,6 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),
+    path("administration/", include("alliances.urls")),
     path("", include("proposals.urls")),
 ]

@@ -12,13 +12,14 @@ from types import MappingProxyType
 import tomlkit
 from django.utils import timezone
 
+from alliances.files.edits import NO_TABLES
 from alliances.files.tables import (
     ReferenceTables,
     parse_countries,
     parse_rates,
     parse_sectors,
 )
-from alliances.selectors import NO_TABLES, published_tables
+from alliances.selectors.reference import published_tables
 from eligibility import models
 from eligibility.core import Rulebook, parse_rulebook
 

@@ -41,12 +41,13 @@ __all__ = [
     "sentence",
     "source_line",
     "tally",
+    "tally_words",
     "why",
 ]
 
 
 class Tally(NamedTuple):
-    """How many findings have each outcome, advice included."""
+    """How many of the clauses that decide have each outcome."""
 
     met: int
     not_met: int
@@ -97,29 +98,36 @@ def why(excluded: Excluded) -> str:
 
 
 def tally(report: Report, reading: Reading) -> Tally:
-    """Count the findings by outcome."""
-    counts = Counter(finding.of(reading).outcome for finding in report.findings)
-    return Tally(counts[Outcome.MET], counts[Outcome.NOT_MET], counts[Outcome.UNKNOWN])
-
-
-def overall(report: Report, reading: Reading) -> str:
-    """Say in one line where the consortium stands; advice does not count."""
+    """Count the clauses that decide by their outcome; advice decides nothing."""
     counts = Counter(
         finding.of(reading).outcome
         for finding in report.findings
         if finding.clause.severity is Severity.BLOCKING
     )
-    if number := counts[Outcome.NOT_MET]:
+    return Tally(counts[Outcome.MET], counts[Outcome.NOT_MET], counts[Outcome.UNKNOWN])
+
+
+def tally_words(report: Report, reading: Reading) -> str:
+    """Say the tally in one line."""
+    return _("%(met)s met, %(not_met)s not met, %(unknown)s cannot tell yet") % (
+        tally(report, reading)._asdict()
+    )
+
+
+def overall(report: Report, reading: Reading) -> str:
+    """Say in one line where the consortium stands; advice does not count."""
+    counts = tally(report, reading)
+    if number := counts.not_met:
         return ngettext(
             "Not met: %(number)s clause", "Not met: %(number)s clauses", number
         ) % {"number": number}
-    if number := counts[Outcome.UNKNOWN]:
+    if number := counts.unknown:
         return ngettext(
             "Cannot tell yet: %(number)s clause open",
             "Cannot tell yet: %(number)s clauses open",
             number,
         ) % {"number": number}
-    number = counts[Outcome.MET]
+    number = counts.met
     return ngettext(
         "Meets the %(number)s clause we can check",
         "Meets the %(number)s clauses we can check",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.enums import PartnerType
 from eligibility.core import Clause, Figure, Finding
 from eligibility.words import money, months, type_words
 
@@ -71,35 +72,39 @@ def _partners(finding: Finding) -> str:
 
 
 def _groups(finding: Finding) -> str:
-    number = {"number": finding.value.value}
+    facts = {"number": finding.value.value, "types": _types(finding.clause)}
     if finding.clause.arguments["group"] == "labour_market":
         return (
             _(
                 "At least %(number)s full partners in Programme countries represent the"
-                " labour market: enterprises, social partners, sector bodies or"
-                " European networks. One organisation counts in one group only."
+                " labour market (%(types)s). One organisation counts in one group only."
             )
-            % number
+            % facts
         )
     return (
         _(
             "At least %(number)s full partners in Programme countries provide education"
-            " or training. One organisation counts in one group only."
+            " or training (%(types)s). One organisation counts in one group only."
         )
-        % number
+        % facts
     )
 
 
+def _types(clause: Clause) -> str:
+    """Name the types the rulebook counts in a group, in the order of the register."""
+    counted = clause.arguments["types"]
+    those = counted if isinstance(counted, frozenset) else frozenset()
+    return "; ".join(str(each.label) for each in PartnerType if each.value in those)
+
+
 def _must_include(finding: Finding) -> str:
-    types = finding.clause.arguments["types"]
-    assert isinstance(types, frozenset)  # noqa: S101  # as the parser reads it
     return ngettext(
         "At least %(number)s full partner in a Programme country is of this type:"
         " %(types)s.",
         "At least %(number)s full partners in Programme countries are of these types:"
         " %(types)s.",
         finding.value.value if isinstance(finding.value.value, int) else 1,
-    ) % {"number": finding.value.value, "types": type_words(types)}
+    ) % {"number": finding.value.value, "types": _types(finding.clause)}
 
 
 def _each_country(finding: Finding) -> str:

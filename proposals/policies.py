@@ -9,7 +9,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Call, User
-from eligibility.words import BRUSSELS
 from proposals.errors import (
     CallNotOpenYet,
     CallTakesNoSubmissions,
@@ -86,9 +85,9 @@ def call_refusal(
     """
     if not call.takes_submissions:
         return CallTakesNoSubmissions()
-    if moment.astimezone(BRUSSELS).date() < call.opens_on:
+    if not call.has_opened_at(moment):
         return CallNotOpenYet()
-    return DeadlinePassed() if moment >= call.deadline else None
+    return DeadlinePassed() if call.has_closed_at(moment) else None
 
 
 def _is_colleague(user: Person, proposal: Proposal) -> bool:

@@ -1,5 +1,7 @@
 """Names of organisations as they are searched: without accents, case and signs."""
 
+from functools import lru_cache
+
 from alliances.files.synonyms import plain
 
 LETTERS = str.maketrans(
@@ -18,6 +20,7 @@ LETTERS = str.maketrans(
 """Letters of their own, which people without that keyboard write with these."""
 
 
+@lru_cache(maxsize=16_384)  # a person who types compares the same names again and again
 def searchable(text: str) -> str:
     """Return text as it is searched: "Uniwersytet Łódzki" is "uniwersytet lodzki"."""
     return plain(text).translate(LETTERS)

@@ -54,6 +54,10 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """Keep the rows that were not removed."""
         return self.filter(removed_at__isnull=True)
 
+    def taking_part(self) -> Self:
+        """Keep the current rows that have not declined or withdrawn."""
+        return self.current().exclude(confirmation__in=GONE)
+
 
 class Partnership(models.Model):
     """An organisation's place in one alliance, as stated there.
@@ -154,6 +158,16 @@ class Partnership(models.Model):
     def label(self) -> str:
         """The number a colleague would say: P1, P2."""
         return f"P{self.number}"
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it is current and has not declined or withdrawn."""
+        return self.removed_at is None and self.confirmation not in GONE
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether it is asked to confirm."""
+        return Role(self.role).is_asked
 
     @property
     def type_list(self) -> list[str]:

@@ -8,9 +8,15 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import PendingPartners
+
+
+def brussels_day(moment: dt.datetime) -> dt.date:
+    """Return the day it is where calls open and close, which is our time zone."""
+    return moment.astimezone(timezone.get_default_timezone()).date()
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -21,8 +27,12 @@ class CallQuerySet(models.QuerySet["Call"]):
         return self.filter(lots__isnull=False).distinct()
 
     def open_at(self, moment: dt.datetime) -> Self:
-        """Keep the calls that take submissions at `moment`."""
-        return self.filter(takes_submissions=True, deadline__gt=moment)
+        """Keep the calls that take submissions at `moment`, as `Call.is_open_at`."""
+        return self.filter(
+            takes_submissions=True,
+            opens_on__lte=brussels_day(moment),
+            deadline__gt=moment,
+        )
 
 
 class Call(models.Model):
@@ -63,6 +73,22 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def has_opened_at(self, moment: dt.datetime) -> bool:
+        """Say whether its first day in Brussels has come."""
+        return brussels_day(moment) >= self.opens_on
+
+    def has_closed_at(self, moment: dt.datetime) -> bool:
+        """Say whether it is too late: what arrives in the deadline's second is."""
+        return moment >= self.deadline
+
+    def is_open_at(self, moment: dt.datetime) -> bool:
+        """Say whether it takes a submission that arrives at `moment`."""
+        return (
+            self.takes_submissions
+            and self.has_opened_at(moment)
+            and not self.has_closed_at(moment)
+        )
 
 
 class Lot(models.Model):

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import structlog
 from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from alliances.files.tables import (
     CountryRow,
@@ -21,25 +23,41 @@ from alliances.models import (
     Sector,
     User,
 )
-from alliances.selectors import current_edition
+from alliances.selectors.reference import current_edition
 
 log = structlog.get_logger(__name__)
 
 
-class UnknownLots(LookupError):
+class Unpublished(Exception):
+    """Base of what stops a publication; nothing was written. `message` says why."""
+
+    message: str | Promise = _("Nothing was published.")
+
+
+class UnknownLots(Unpublished, LookupError):
     """Sectors name Lots that the call does not have; `codes` are these."""
 
     def __init__(self, codes: Iterable[str]) -> None:
         self.codes = tuple(sorted(codes))
-        super().__init__(", ".join(self.codes))
+        lots = ", ".join(self.codes)
+        self.message = _("This call has no Lot %(lots)s.") % {"lots": lots}
+        super().__init__(lots)
 
 
-class EditionMoved(Exception):
+class EditionMoved(Unpublished):
     """Another edition was published since the change was compared; `present` is it."""
 
     def __init__(self, present: ReferenceEdition) -> None:
         self.present = present
+        words = _("Edition %(version)s was published meanwhile. Read what differs now.")
+        self.message = words % {"version": present.version}
         super().__init__(str(present))
+
+
+class NothingToPublish(Unpublished):
+    """The tables say what is published already."""
+
+    message = _("This is published already: nothing would change.")
 
 
 @transaction.atomic

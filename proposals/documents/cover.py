@@ -141,17 +141,7 @@ def _result(application: FrozenApplication, reading: Reading) -> tuple[Verdict, 
     report = application.report
     mark = verdict_of(report.of(reading)).mark
     verdict = Verdict(mark, messages.overall(report, reading))
-    return verdict, tally_words(application, reading)
-
-
-def tally_words(application: FrozenApplication, reading: Reading) -> str:
-    """Return the count of all findings, advice included."""
-    tally = messages.tally(application.report, reading)
-    return _("%(met)d met, %(not_met)d not met, %(unknown)d cannot tell yet") % {
-        "met": tally.met,
-        "not_met": tally.not_met,
-        "unknown": tally.unknown,
-    }
+    return verdict, messages.tally_words(report, reading)
 
 
 def _deadline(application: FrozenApplication) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def _confirmation(partner: FrozenPartner) -> str:
 
 def _stated(partner: FrozenPartner) -> str:
     """Return what the imported file said of a partner who has not answered here."""
-    if not partner.stated_answer or partner.role == Role.APPLICANT:
+    if not (partner.stated_answer and Role(partner.role).is_asked):
         return ""
     answer = str(StatedAnswer(partner.stated_answer).label).lower()
     return _("file: %(answer)s") % {"answer": answer}

@@ -164,7 +164,7 @@ def _basis(application: FrozenApplication, reading: Reading) -> str:
     sure = [
         each
         for each in present
-        if each.confirmation == Confirmation.CONFIRMED or each.role == Role.APPLICANT
+        if each.confirmation == Confirmation.CONFIRMED or not Role(each.role).is_asked
     ]
     return _("%(sure)d of %(everybody)s") % {
         "sure": len(sure),

@@ -52,7 +52,7 @@ def _confirmations(application: FrozenApplication) -> tuple[str, str] | None:
         for each in application.partners
         if each.stated_answer == StatedAnswer.CONFIRMED
         and each.confirmation != Confirmation.CONFIRMED
-        and each.role != Role.APPLICANT
+        and Role(each.role).is_asked
     ]
     if not stated:
         return None

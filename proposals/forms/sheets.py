@@ -33,7 +33,7 @@ class ColumnChoice:
 
 
 class MappingForm(forms.Form):
-    """What each column is, sent with GET: looking again changes nothing."""
+    """What each column is; looking again changes nothing."""
 
     heading = forms.ChoiceField(label=_("The headings stand in"), required=False)
     missing_role = forms.ChoiceField(
@@ -101,8 +101,8 @@ class MappingForm(forms.Form):
             for index, column in enumerate(self._columns[: len(self.mapping.columns)])
         ]
 
-    def seen(self) -> list[tuple[str, str]]:
-        """Return the mapping as hidden values: what is imported is what was seen."""
+    def chosen(self) -> list[tuple[str, str]]:
+        """Return everything that was chosen, as an address carries it."""
         mapping = self.mapping
         values = [
             ("heading", str(mapping.heading)),
@@ -114,6 +114,12 @@ class MappingForm(forms.Form):
             values += [("kind", self.to.kind), ("acronym", self.to.acronym)]
         columns = [(_name(index), key) for index, key in enumerate(mapping.columns)]
         return [each for each in values + columns if each[1]]
+
+    def shown(self) -> str:
+        """Return the mapping in one word: only what was looked at is imported."""
+        mapping = self.mapping
+        parts = (str(mapping.heading), mapping.missing_role, str(mapping.yields))
+        return " ".join([*parts, *mapping.columns])
 
 
 def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:

@@ -162,8 +162,8 @@ class ImportForm(FileForm):
     kind = forms.ChoiceField(
         label=_("Call, Lot and type of project"),
         help_text=_(
-            "A list cannot say them. What you choose here takes the place of what a"
-            " JSON file says."
+            "A list cannot say them; they can also be chosen on the next page. What you"
+            " choose here takes the place of what a JSON file says."
         ),
         required=False,
     )

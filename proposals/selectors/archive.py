@@ -12,8 +12,8 @@ from eligibility.words import BRUSSELS, day_words
 from proposals.access import ALLIANCE_PARTS
 from proposals.models import Proposal
 from proposals.policies import Decision, can_coordinate
-from proposals.selectors.composition import UNDO_WINDOW
 from proposals.selectors.masthead import call_words, lot_line
+from proposals.selectors.removed import UNDO_WINDOW
 
 PAGE_SIZE = 50
 

@@ -12,7 +12,6 @@ from proposals.access import proven_addresses
 from proposals.enums import LetterState
 from proposals.models import Colleague, Proposal
 from proposals.policies import Decision, can_coordinate
-from proposals.selectors.composition import UNDO_WINDOW
 from proposals.selectors.masthead import (
     Masthead,
     call_words,
@@ -20,6 +19,7 @@ from proposals.selectors.masthead import (
     masthead_of,
     weekday_words,
 )
+from proposals.selectors.removed import UNDO_WINDOW
 
 
 @dataclass(frozen=True, slots=True)

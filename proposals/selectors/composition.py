@@ -1,4 +1,4 @@
-"""The partners of an alliance, grouped by role, and the one removed last."""
+"""The partners of an alliance, grouped by role, and what an empty one needs."""
 
 import datetime as dt
 import uuid
@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, PartnerType, Role
 from alliances.models import Partnership
-from eligibility.core import ConsortiumSnapshot, Report
+from eligibility import messages
+from eligibility.core import ConsortiumSnapshot, Report, Severity
 from eligibility.words import country_name, either, eu_code
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of
 from proposals.selectors.matrix import Matrix, matrix_of
-
-UNDO_WINDOW = dt.timedelta(minutes=30)
+from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
+from proposals.selectors.twins import first_twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class PartnerRow:
     answer: Answer
     """How far the partner's answer has come."""
     version: int
+    twin: str
+    """The label of an earlier row that may be the same organisation, or empty."""
+
+    @property
+    def twin_number(self) -> str:
+        """The number of that row, to lead there."""
+        return self.twin.removeprefix("P")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +53,11 @@ class RoleGroup:
 
 
 @dataclass(frozen=True, slots=True)
-class Undo:
-    """A removal that can still be taken back."""
+class Need:
+    """One thing the rules ask of a consortium that is still empty."""
 
-    number: int
-    sentence: str
+    title: str
+    norm: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,11 @@ class Composition:
     """How many confirmations stand in the imported file only; empty if none."""
     groups: tuple[RoleGroup, ...]
     matrix: Matrix
+    needs: tuple[Need, ...]
+    """What the rules ask, while there are no partners; else empty."""
     undo: Undo | None
+    removed: tuple[RemovedPartner, ...]
+    """Everybody who was removed and can be put back, the latest first."""
     focus: int | None
     """The number of the row that was added, changed or restored just now."""
 
@@ -76,7 +88,8 @@ def composition_of(
     focus: int | None = None,
 ) -> Composition:
     """Return the composition of a draft; two queries besides the caller's."""
-    rows = list(Partnership.objects.filter(alliance=proposal.alliance_id))
+    stored = Partnership.objects.filter(alliance=proposal.alliance_id)
+    rows = list(stored.select_related("removed_by"))
     current = [each for each in rows if each.removed_at is None]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     return Composition(
@@ -85,7 +98,9 @@ def composition_of(
         stated=_stated(answers.values()),
         groups=tuple(_groups(current, answers)),
         matrix=matrix_of(snapshot, report),
-        undo=_undo(rows, now),
+        needs=() if current else _needs(report),
+        undo=undo_of(rows, now),
+        removed=removed_partners(rows),
         focus=focus,
     )
 
@@ -96,7 +111,7 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
         return _("No partners yet. Add the applicant first.")
     countries = report.by_clause()["min-programme-countries"].planned.found
     confirmed = sum(
-        each.role == Role.APPLICANT or each.confirmation == Confirmation.CONFIRMED
+        not each.is_asked or each.confirmation == Confirmation.CONFIRMED
         for each in current
     )
     partners = ngettext(
@@ -111,6 +126,15 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
         "%(number)s has confirmed", "%(number)s have confirmed", confirmed
     ) % {"number": confirmed}
     return f"{partners}, {places}. {answers}."
+
+
+def _needs(report: Report) -> tuple[Need, ...]:
+    """Word the clauses that decide, before there is a consortium to answer them."""
+    return tuple(
+        Need(messages.clause_title(each.clause), messages.norm(each))
+        for each in report.findings
+        if each.clause.severity is Severity.BLOCKING
+    )
 
 
 def _groups(
@@ -128,10 +152,13 @@ def _groups(
             _("count towards no minimum"),
         ),
     }
+    twins = first_twins(current)
     groups = []
     for role, (title, remark) in titles.items():
         rows = tuple(
-            _row(each, answers[each.pk]) for each in current if each.role == role
+            _row(each, answers[each.pk], twins.get(each.number, ""))
+            for each in current
+            if each.role == role
         )
         if rows:
             number = "" if role == Role.APPLICANT else str(len(rows))
@@ -140,7 +167,7 @@ def _groups(
     return groups
 
 
-def _row(each: Partnership, answer: Answer) -> PartnerRow:
+def _row(each: Partnership, answer: Answer, twin: str) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
         number=each.number,
@@ -152,6 +179,7 @@ def _row(each: Partnership, answer: Answer) -> PartnerRow:
         is_type_open=len(each.type_list) != 1,
         answer=answer,
         version=each.version,
+        twin=twin,
     )
 
 
@@ -173,20 +201,3 @@ def type_words(types: Sequence[str]) -> str:
     if not types:
         return _("Type not stated")
     return either([str(PartnerType(each).label) for each in types])
-
-
-def _undo(rows: Sequence[Partnership], now: dt.datetime) -> Undo | None:
-    """Return the latest removal of the last half hour."""
-    removed = [
-        (each.removed_at, each)
-        for each in rows
-        if each.removed_at and now - each.removed_at < UNDO_WINDOW
-    ]
-    if not removed:
-        return None
-    _when, latest = max(removed, key=lambda pair: pair[0])
-    sentence = _("%(label)s %(name)s was removed.") % {
-        "label": latest.label,
-        "name": latest.name,
-    }
-    return Undo(latest.number, sentence)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Partnership, ProjectType
-from alliances.models.alliances import GONE
 from eligibility import messages
+from eligibility.core import Sector
 from eligibility.words import months, together
 from proposals.models import Proposal
 from proposals.selectors.facts import allowed_durations
@@ -51,7 +51,7 @@ def copy_page(proposal: Proposal, *, chosen: str, now: dt.datetime) -> CopyPage:
     """Return the choices for a copy and what it would hold."""
     choices = choose_page(chosen=chosen, now=now)
     rows = list(proposal.alliance.partnerships.current())
-    partners = [each for each in rows if each.confirmation not in GONE]
+    partners = [each for each in rows if each.takes_part]
     return CopyPage(
         masthead=masthead_of(proposal, now=now),
         open_calls=choices.open_calls,
@@ -63,7 +63,7 @@ def copy_page(proposal: Proposal, *, chosen: str, now: dt.datetime) -> CopyPage:
             len(partners),
         )
         % {"number": len(partners)},
-        left_behind=_left_behind([each for each in rows if each.confirmation in GONE]),
+        left_behind=_left_behind([each for each in rows if not each.takes_part]),
     )
 
 
@@ -99,9 +99,9 @@ def _sector(target: ProjectType, proposal: Proposal) -> tuple[str, str]:
     options = sector_options(target)
     if not stated or not options:
         return title, ""
-    for slug, name in options:
-        if title.strip().casefold() in {slug, name.casefold()}:
-            return slug, ""
+    for each in options:
+        if Sector(*each).is_named(title):
+            return each[0], ""
     return "", _("the sector (%(title)s)") % {"title": title}
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from alliances.models import ProjectType
 from eligibility.catalogue import published_rulebook
 from eligibility.core import ProjectType as Rules
-from eligibility.core import Rulebook
+from eligibility.core import Rulebook, Sector
 from proposals.models import Proposal
 from proposals.snapshots.reference import current_reference
 
@@ -37,10 +37,8 @@ class FactChoices:
 
     def sector_value(self, stated: str) -> str:
         """Return the slug a stated sector stands for: files may state the title."""
-        for slug, title in self.sectors:
-            if stated.strip().casefold() in {slug, title.casefold()}:
-                return slug
-        return stated
+        listed = (Sector(*each) for each in self.sectors)
+        return next((each.slug for each in listed if each.is_named(stated)), stated)
 
     def sector_title(self, stated: str) -> str:
         """Return the title a stated sector has on the list, else what was stated."""
@@ -58,11 +56,10 @@ def fact_choices(proposal: Proposal) -> FactChoices:
     if proposal.duration_months:
         durations.add(proposal.duration_months)
     reference = current_reference({alliance.call_id})[alliance.call_id]
-    sectors = [
-        (each.slug, each.title) for each in reference.sectors_of(alliance.lot.code)
-    ]
-    known = {name.casefold() for pair in sectors for name in pair}
-    if sectors and alliance.sector.strip() and alliance.sector.casefold() not in known:
+    listed = reference.sectors_of(alliance.lot.code)
+    sectors = [(each.slug, each.title) for each in listed]
+    is_named = any(each.is_named(alliance.sector) for each in listed)
+    if sectors and alliance.sector.strip() and not is_named:
         # A file may state any sector; choosing must not lose it silently.
         not_listed = _("%(sector)s (not on the list)") % {"sector": alliance.sector}
         sectors.append((alliance.sector, not_listed))

@@ -4,9 +4,8 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation
 from alliances.models import Partnership
-from alliances.models.alliances import GONE
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -70,13 +69,10 @@ class InvitationsPage:
 
 def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage:
     """Return the page of a draft: two queries besides the draft."""
-    current = list(
-        Partnership.objects.current()
-        .filter(alliance=proposal.alliance_id)
-        .exclude(role=Role.APPLICANT)
-    )
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    current = [each for each in rows if each.is_asked]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
-    asked = [each for each in current if each.confirmation not in GONE]
+    asked = [each for each in current if each.takes_part]
     waiting = sum(each.confirmation != Confirmation.CONFIRMED for each in asked)
     return InvitationsPage(
         masthead=masthead_of(proposal, now=now),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
@@ -43,6 +44,8 @@ class Cell:
     entries: tuple[Entry, ...]
     wish: str
     """What the "+" of an empty cell offers; empty where the group lacks nobody."""
+    query: str
+    """What the form for that wish is opened with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Total:
     figure: str
     missing: int
     """How many more the group needs at least; 0 when it has enough."""
+    query: str
+    """What the form for one more is opened with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,17 @@ def _row(code: str, those: list[Participant], groups: list[Finding]) -> MatrixRo
         columns[_column(each, groups)].append(_entry(each))
     is_programme = those[0].place is not None and _is_programme(those[0])
     wishes = [_wish(each, code) if is_programme else "" for each in groups]
+    queries = [urlencode({"country": code, "group": each.clause.id}) for each in groups]
     return MatrixRow(
         iso=code,
         code=eu_code(code) if code else "–",
         country=country_name(code) if code else _("Country not stated"),
         note=_note(those[0]),
         cells=tuple(
-            Cell(tuple(entries), "" if entries else wish)
-            for entries, wish in zip(columns, [*wishes, ""], strict=True)
+            Cell(tuple(entries), "" if entries else wish, query)
+            for entries, wish, query in zip(
+                columns, [*wishes, ""], [*queries, ""], strict=True
+            )
         ),
     )
 
@@ -177,6 +185,7 @@ def _total(finding: Finding, reading: Reading) -> Total:
         mark=MARKS[evidence.outcome],
         figure=messages.figure(finding, reading),
         missing=_missing(evidence),
+        query=urlencode({"group": finding.clause.id}),
     )
 
 

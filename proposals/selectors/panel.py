@@ -33,6 +33,8 @@ class ClauseLine:
     figure: str
     """Found of needed, a range while open."""
     sentence: str
+    detail: str
+    """The sentence without the word of the verdict."""
     is_open: bool
     field: str
     """The id of the control that would settle it; empty where none does."""
@@ -100,7 +102,7 @@ def panel_of(
         % {
             "time": f"{timezone.localtime(now):%H:%M}",
             "reading": _label(chosen),
-            "tally": _tally_words(report, chosen),
+            "tally": messages.tally_words(report, chosen),
         },
         verdict=verdict_of(report, chosen),
         on=day_words(report.on),
@@ -126,10 +128,10 @@ def _reading(report: Report, reading: Reading, chosen: Reading) -> PanelReading:
     )
 
 
-def _urgency(finding: Finding, reading: Reading) -> tuple[int, bool]:
-    """Order open clauses first, and advice after what decides."""
+def _urgency(finding: Finding, reading: Reading) -> tuple[bool, int]:
+    """Order what decides first, and open clauses before those that are met."""
     is_advice = finding.clause.severity is Severity.ADVICE
-    return ORDER[finding.of(reading).outcome], is_advice
+    return is_advice, ORDER[finding.of(reading).outcome]
 
 
 def _label(reading: Reading) -> str:
@@ -142,16 +144,10 @@ def _note(report: Report, reading: Reading) -> str:
         return _(
             "Partners that have not answered count as if confirmed. As confirmed:"
             " %(tally)s."
-        ) % {"tally": _tally_words(report, Reading.CONFIRMED)}
+        ) % {"tally": messages.tally_words(report, Reading.CONFIRMED)}
     return _("Only confirmed partners are certain. As planned: %(tally)s.") % {
-        "tally": _tally_words(report, Reading.PLANNED)
+        "tally": messages.tally_words(report, Reading.PLANNED)
     }
-
-
-def _tally_words(report: Report, reading: Reading) -> str:
-    return _("%(met)s met, %(not_met)s not met, %(unknown)s cannot tell yet") % (
-        messages.tally(report, reading)._asdict()
-    )
 
 
 def _headline(report: Report, reading: Reading) -> str:
@@ -171,16 +167,23 @@ def _line(finding: Finding, reading: Reading) -> ClauseLine:
     return ClauseLine(
         id=clause.id,
         title=messages.clause_title(clause),
-        verdict=Verdict(
-            MARKS[evidence.outcome], messages.outcome_word(evidence.outcome)
-        ),
+        verdict=_verdict(finding, reading),
         figure=messages.figure(finding, reading),
         sentence=messages.sentence(finding, reading),
+        detail=messages.detail(finding, reading),
         is_open=evidence.outcome is not Outcome.MET,
         field=FIELDS.get(clause.check, ""),
         remedy=_remedy(clause.check),
         is_advice=clause.severity is Severity.ADVICE,
     )
+
+
+def _verdict(finding: Finding, reading: Reading) -> Verdict:
+    """Return icon and word; advice that is not met only warns: it refuses nobody."""
+    outcome = finding.of(reading).outcome
+    is_advice = finding.clause.severity is Severity.ADVICE
+    mark = "act" if is_advice and outcome is Outcome.NOT_MET else MARKS[outcome]
+    return Verdict(mark, messages.outcome_word(outcome))
 
 
 def _remedy(check: str) -> str:

@@ -47,6 +47,8 @@ class PartnerChoices:
     """Under a heading each: Programme countries, Partner countries, others."""
     roles: tuple[RoleChoice, ...]
     types: tuple[TypeGroup, ...]
+    starts_as: Role
+    """The role of a new partner until another is chosen: the first one applies."""
 
     def wanted(self, *, country: str, clause: str) -> str:
         """Say what a gap of the consortium asks for; empty if it names no gap."""
@@ -77,10 +79,13 @@ def partner_choices(
         alliance.lot.code, alliance.project_type.code
     )
     day = evaluation_day(alliance.call, now)
+    current = list(Partnership.objects.current().filter(alliance=alliance))
+    applicant = next((e for e in current if e.role == Role.APPLICANT), None)
     return PartnerChoices(
         countries=country_groups(reference[alliance.call_id]),
-        roles=_roles(proposal, but, minima_words(rules, day)),
+        roles=_roles(applicant, but, minima_words(rules, day)),
         types=_types(rules, first),
+        starts_as=Role.FULL_PARTNER if current else Role.APPLICANT,
     )
 
 
@@ -101,14 +106,9 @@ def minima_words(rules: ProjectType, day: dt.date) -> str:
 
 
 def _roles(
-    proposal: Proposal, but: Partnership | None, minima: str
+    present: Partnership | None, but: Partnership | None, minima: str
 ) -> tuple[RoleChoice, ...]:
     """Say what each role means, and who steps back for a new applicant."""
-    present = (
-        Partnership.objects.current()
-        .filter(alliance=proposal.alliance_id, role=Role.APPLICANT)
-        .first()
-    )
     counts = (
         _("Counts towards %(minima)s, if in a Programme country.") % {"minima": minima}
         if minima

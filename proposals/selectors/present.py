@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from alliances.enums import Role
 from alliances.files.stated import StatedPartner
 from alliances.models import Alliance, Partnership
-from alliances.models.alliances import GONE
 from eligibility.core import normalised
 
 Key = tuple[str, str]
@@ -27,7 +26,7 @@ class PresentPartners:
     def applicant(self) -> Partnership | None:
         """The applicant that takes part, if there is one."""
         for row in self.rows:
-            if row.role == Role.APPLICANT and row.confirmation not in GONE:
+            if row.role == Role.APPLICANT and row.takes_part:
                 return row
         return None
 

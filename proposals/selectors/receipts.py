@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import User
+from alliances.models.alliances import GONE
 from eligibility import messages
 from eligibility.core import Reading
 from eligibility.words import deadline_words
@@ -128,8 +129,7 @@ def _call(frozen: FrozenApplication) -> str:
 
 
 def _countries(frozen: FrozenApplication) -> str:
-    gone = {"declined", "withdrawn"}
-    codes = {each.eu_code for each in frozen.partners if each.confirmation not in gone}
+    codes = {each.eu_code for each in frozen.partners if each.confirmation not in GONE}
     return " ".join(sorted(filter(None, codes)))
 
 

@@ -125,7 +125,7 @@ def target_page(
         title=kind_title(lot.number, project_type.title),
         closes=countdown(call.deadline, now=now),
         deadline=weekday_words(call.deadline),
-        is_open=call.takes_submissions and now < call.deadline,
+        is_open=call.is_open_at(now),
         target=target_words(law, day),
         lines=tuple(_line(clause, day) for clause in law.clauses),
         drafts=_drafts(project_type, user),
@@ -249,7 +249,7 @@ def _call(row: Rulebook, *, chosen: str, now: dt.datetime) -> CallChoice:
         title=call.title,
         closes=countdown(call.deadline, now=now),
         deadline=weekday_words(call.deadline),
-        is_open=call.takes_submissions and now < call.deadline,
+        is_open=call.is_open_at(now),
         kinds=tuple(
             _kind(call, lot, law, day, chosen=chosen)
             for lot in published_rulebook(row).lots

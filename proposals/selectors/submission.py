@@ -147,7 +147,7 @@ def _blocking(report: Report) -> list[Finding]:
 def _sector(snapshot: ConsortiumSnapshot) -> str:
     """Return the sector's title where it is on the list, else as stated."""
     stated = snapshot.sector or ""
-    return next((e.title for e in snapshot.sectors if e.slug == stated), stated)
+    return next((e.title for e in snapshot.sectors if e.is_named(stated)), stated)
 
 
 def _applicant(snapshot: ConsortiumSnapshot) -> str:

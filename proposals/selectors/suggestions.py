@@ -6,7 +6,7 @@ suggested once, with all the places it is known from.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -22,6 +22,9 @@ FEWEST_LETTERS = 2
 MOST = 8
 MOST_EARLIER = 2000
 """Partners of earlier alliances that are looked through, the newest first."""
+MOST_WORDS = 4
+COMMON = 500
+"""Tails that begin with a word before it counts as common."""
 SPARE = 3 * MOST
 """Rows fetched where one organisation may be found by several of its words."""
 PIC = re.compile(r"[0-9]{9}")
@@ -43,11 +46,12 @@ class Suggestion:
     """Where it is known from: "Register", "In CHARTER"."""
     present: int | None = None
     """Its number where it takes part in this alliance already."""
+    like: Likeness = field(init=False)
+    """What tells it apart."""
 
-    @property
-    def like(self) -> Likeness:
-        """What tells it apart."""
-        return likeness(self.name, self.country, self.pic)
+    def __post_init__(self) -> None:
+        like = likeness(self.name, self.country, self.pic)
+        object.__setattr__(self, "like", like)  # frozen, and compared many times
 
     @property
     def note(self) -> str:
@@ -79,8 +83,8 @@ def suggestions_for(
 ) -> tuple[Suggestion, ...]:
     """Return at most eight suggestions; those whose name begins so come first.
 
-    `but` is the number of the partner that is changed. At most four queries however
-    large the register is; none for less than two letters.
+    `but` is the number of the partner that is changed. At most four queries, and one
+    for each of several words, however large the register is; none for one letter.
     """
     words = searchable(text)
     if len(words) < FEWEST_LETTERS:
@@ -200,12 +204,22 @@ def _whole(words: str) -> Iterable[NameTail]:
 def _with_each_word(words: str) -> Iterable[NameTail]:
     """Return names in which every typed word begins a word.
 
-    The longest one is looked up, being the rarest; the index on one organisation's
-    tails answers for the others.
+    A rare one is looked up; the index on one organisation's tails answers for the
+    others.
     """
-    longest, *others = sorted(set(words.split()), key=len, reverse=True)
-    found = NameTail.objects.beginning(longest)
-    for word in others:
+    typed = sorted(set(words.split()), key=len, reverse=True)[:MOST_WORDS]
+    rare = _rare(typed)
+    found = NameTail.objects.beginning(rare)
+    for word in set(typed) - {rare}:
         of_the_same = NameTail.objects.filter(organisation=OuterRef("organisation"))
         found = found.filter(Exists(of_the_same.beginning(word)))
     return found.select_related("organisation").order_by("text")[:SPARE]
+
+
+def _rare(words: Sequence[str]) -> str:
+    """Return the first word that few tails begin with; the longest if none is rare."""
+    for word in words if len(words) > 1 else ():
+        tails = NameTail.objects.beginning(word).values_list("pk")
+        if len(tails[:COMMON]) < COMMON:
+            return word
+    return words[0]

@@ -10,10 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from alliances.enums import Confirmation
 from alliances.files.names import searchable
 from alliances.models import Partnership
-from alliances.models.alliances import GONE
 from proposals.models import Proposal
 
 
@@ -52,7 +50,7 @@ def twin_sentences(
     return tuple(
         _sentence(each, is_by_pic=bool(typed.pic) and typed.pic == each.pic)
         for each in rows
-        if each.number != but and _takes_part(each) and typed.may_be(_of(each))
+        if each.number != but and each.takes_part and typed.may_be(_of(each))
     )
 
 
@@ -70,7 +68,7 @@ def first_twins(rows: Iterable[Partnership]) -> dict[int, str]:
     seen: dict[str, list[tuple[Likeness, str]]] = {}
     found = {}
     for each in rows:
-        if not _takes_part(each):
+        if not each.takes_part:
             continue
         own = _of(each)
         keys = [key for key in (own.name, own.pic) if key]
@@ -85,7 +83,3 @@ def first_twins(rows: Iterable[Partnership]) -> dict[int, str]:
 
 def _of(row: Partnership) -> Likeness:
     return likeness(row.name, row.country_id, row.pic)
-
-
-def _takes_part(row: Partnership) -> bool:
-    return Confirmation(row.confirmation) not in GONE

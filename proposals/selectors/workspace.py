@@ -56,8 +56,6 @@ def standing_of(
 
 def sector_title(snapshot: ConsortiumSnapshot) -> str:
     """Return the sector as the Lot's list names it, else as stated."""
-    stated = (snapshot.sector or "").strip()
-    for entry in snapshot.sectors:
-        if stated.casefold() in {entry.slug, entry.title.casefold()}:
-            return entry.title
-    return stated
+    stated = snapshot.sector or ""
+    named = (each.title for each in snapshot.sectors if each.is_named(stated))
+    return next(named, stated.strip())

@@ -108,7 +108,7 @@ def remove_partner(*, partnership: Partnership, version: int, by: User) -> Partn
         draft = lock_draft(proposal=partnership.alliance.proposal, by=by)
         row = _present(partnership)
         if row.removed_at is None:
-            _write(row, version, removed_at=timezone.now())
+            _write(row, version, removed_at=timezone.now(), removed_by=by)
             note_change(draft=draft)
         return _present(partnership)
 
@@ -125,7 +125,7 @@ def restore_partner(*, partnership: Partnership, by: User) -> Partnership:
         if row.removed_at is not None:
             _require_room(draft.alliance)
             Partnership.objects.filter(pk=row.pk).update(
-                removed_at=None, version=F("version") + 1
+                removed_at=None, removed_by=None, version=F("version") + 1
             )
             note_change(draft=draft)
         return _present(partnership)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation
 from alliances.models import Partnership, User
 from proposals import outbox
 from proposals.enums import LetterState, PartnerAnswer
@@ -156,7 +156,7 @@ def decline_participation(
 
 def _request(row: Partnership, email: str, by: User) -> ConfirmationRequest:
     """Return the standing request after asking; the draft is locked."""
-    if row.role == Role.APPLICANT or row.removed_at:
+    if row.removed_at or not row.is_asked:
         raise NothingToConfirm
     if row.confirmation == Confirmation.CONFIRMED:
         raise ConfirmedAlready
@@ -212,7 +212,7 @@ def _held(token: str) -> tuple[ConfirmationRequest, Proposal]:
         pk=request.partnership_id
     )
     request.partnership = partnership
-    if partnership.removed_at or partnership.role == Role.APPLICANT:
+    if partnership.removed_at or not partnership.is_asked:
         raise LinkClosed
     return request, draft
 

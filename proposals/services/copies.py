@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 
 from alliances.enums import Confirmation
 from alliances.models import Alliance, Partnership, ProjectType, User
-from alliances.models.alliances import GONE
 from proposals.models import Proposal
 from proposals.selectors.copies import carried_to
 from proposals.services.drafts import lock_draft, open_alliance
@@ -66,7 +65,7 @@ def _copy(
 
 
 def _copy_partners(source: Alliance, target: Alliance) -> None:
-    rows = source.partnerships.current().exclude(confirmation__in=GONE)
+    rows = source.partnerships.taking_part()
     Partnership.objects.bulk_create(
         Partnership(
             alliance=target,

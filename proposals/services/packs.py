@@ -21,16 +21,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alliances.models import User
-from eligibility.catalogue import published_rulebook
-from eligibility.services.assess import assess
 from proposals import outbox
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import draw_pack
 from proposals.documents.renderer import RenderedPdf, renderer_version
 from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack, Proposal, Submission
+from proposals.selectors.verdicts import report_of
 from proposals.services.drafts import lock_draft
-from proposals.snapshots import evaluation_day, freeze, take
+from proposals.snapshots import freeze, take
 
 log = structlog.get_logger(__name__)
 
@@ -131,10 +130,7 @@ def resend_stale_jobs() -> int:
 
 def _present_content(draft: Proposal) -> str:
     """Freeze a locked draft with the report of the same moment."""
-    day = evaluation_day(draft.alliance.call, timezone.now())
-    rulebook = published_rulebook(draft.rulebook)
-    report = assess(snapshot=take(draft), rulebook=rulebook, on=day)
-    return freeze(draft, report=report)
+    return freeze(draft, report=report_of(draft, take(draft), now=timezone.now()))
 
 
 def _facts(content: str) -> dict[str, object]:

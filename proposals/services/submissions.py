@@ -15,10 +15,8 @@ from django.utils import timezone
 
 from alliances.enums import PendingPartners as Rule
 from alliances.models import Alliance, User
-from eligibility.catalogue import published_rulebook
 from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Severity
 from eligibility.messages import clause_title
-from eligibility.services.assess import assess
 from eligibility.words import BRUSSELS, eu_code
 from proposals.enums import AttemptResult
 from proposals.errors import (
@@ -38,11 +36,11 @@ from proposals.models import (
     SubmissionNumber,
 )
 from proposals.policies import call_refusal, can_coordinate
+from proposals.selectors.verdicts import report_of
 from proposals.services.drafts import lock_draft
 from proposals.snapshots import (
     FrozenSubmission,
     claim_of,
-    evaluation_day,
     freeze,
     sole_applicant,
     take,
@@ -137,10 +135,7 @@ def _submit(draft: Proposal, press: Press) -> Submission:
     snapshot = take(draft)
     if snapshot.applications_elsewhere:
         raise SectorTaken
-    rulebook = published_rulebook(draft.rulebook)
-    report = assess(
-        snapshot=snapshot, rulebook=rulebook, on=evaluation_day(call, press.received_at)
-    )
+    report = report_of(draft, snapshot, now=press.received_at)
     warned = _warned_partners(snapshot, report, call.pending_partners, press)
     return _stand(draft, snapshot, report, warned, press)
 

@@ -11,7 +11,6 @@ from typing import Self
 
 from alliances.enums import Role
 from alliances.models import Alliance, Partnership
-from alliances.models.alliances import GONE
 from eligibility.core import canonical
 
 
@@ -78,7 +77,5 @@ def covered_by(partnership: Partnership, *, applicant: str) -> Covered:
 
 def applicant_of(alliance: Alliance) -> str:
     """Return the name of who applies, empty while there is nobody."""
-    rows = alliance.partnerships.current().filter(role=Role.APPLICANT)
-    return (
-        rows.exclude(confirmation__in=GONE).values_list("name", flat=True).first() or ""
-    )
+    rows = alliance.partnerships.taking_part().filter(role=Role.APPLICANT)
+    return rows.values_list("name", flat=True).first() or ""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from alliances.enums import Confirmation
+from alliances.enums import Role as StoredRole
 from alliances.models import Call, Partnership
 from alliances.models.alliances import TYPE_SEPARATOR
 from eligibility.core import (
@@ -162,6 +163,6 @@ def _types(stated: str) -> tuple[PartnerType, ...]:
 def _answer(role: str, confirmation: str) -> Answer:
     """Return where a partner's answer stands; who applies needs to give none."""
     answer = ANSWERS[Confirmation(confirmation)]
-    if role == Role.APPLICANT and answer is Answer.INVITED:
+    if answer is Answer.INVITED and not StoredRole(role).is_asked:
         return Answer.CONFIRMED
     return answer

@@ -21,7 +21,6 @@ from proposals.forms.partners import (
     new_partner_values,
     partner_values,
 )
-from proposals.selectors.partners import partner_choices
 from proposals.services.composition import (
     add_partner,
     change_partner,
@@ -29,7 +28,7 @@ from proposals.services.composition import (
     restore_partner,
 )
 from proposals.views.numbers import number_in
-from proposals.views.people import person, received_at
+from proposals.views.people import person
 from proposals.views.slips import Slip
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -50,11 +49,11 @@ def partner_add(
     proposal = get_proposal(person(request), public_id)
     slip = Slip(request, proposal, is_fragment)
     country, group = (request.GET.get(name, "") for name in ("country", "group"))
-    choices = partner_choices(proposal, now=received_at(request), first=group)
+    choices = slip.choices(first=group)
     form = partial(NewPartnerForm, choices=choices)
     if request.method != "POST":
         wanted = choices.wanted(country=country, clause=group)
-        initial = new_partner_values() | _wanted(request)
+        initial = new_partner_values(choices.starts_as) | _wanted(request)
         return slip.show(form(initial=initial), wanted=wanted)
     write = partial(add_partner, proposal=proposal, by=person(request))
     return slip.answer(form, write)
@@ -78,8 +77,7 @@ def partner_change(
     present = get_partnership(person(request), public_id, number)
     proposal = get_proposal(person(request), public_id)
     slip = Slip(request, proposal, is_fragment, number)
-    choices = partner_choices(proposal, now=received_at(request), but=present)
-    form = partial(PresentPartnerForm, choices=choices)
+    form = partial(PresentPartnerForm, choices=slip.choices(but=present))
     if request.method != "POST":
         return slip.show(form(initial=partner_values(present)))
     write = partial(change_partner, partnership=present, by=person(request))

@@ -16,6 +16,7 @@ from proposals.models import Proposal
 from proposals.selectors.explain import Explanation, explanation_of
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.panel import reading_of
+from proposals.selectors.readings import eligibility_page
 from proposals.selectors.workspace import standing_of, workspace_page
 from proposals.services.reports import report_rule
 from proposals.views.people import person, received_at
@@ -26,25 +27,23 @@ REFUSED = 422
 @never_cache
 @require_safe
 def eligibility(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show the panel as a page of its own, for narrow screens and without script."""
-    return _panel(request, public_id, "proposals/workspace/eligibility.html")
+    """Show every clause in both readings side by side."""
+    proposal = get_proposal(person(request), public_id)
+    page = eligibility_page(proposal, now=received_at(request))
+    return render(request, "proposals/eligibility/page.html", {"page": page})
 
 
 @never_cache
 @require_safe
 def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer a change: the panel, and out of band all else that follows from it."""
-    return _panel(request, public_id, "proposals/workspace/_panel_fragment.html")
-
-
-def _panel(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
     page = workspace_page(
         proposal,
         now=received_at(request),
         reading=reading_of(request.GET.get("reading")),
     )
-    return render(request, template, {"page": page})
+    return render(request, "proposals/workspace/_panel_fragment.html", {"page": page})
 
 
 @never_cache

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from functools import partial
 from typing import TypedDict
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alliances.files.consortium import FileRefused
 from alliances.files.partner_template import TYPES, template_file
+from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_proposal, get_sheet
 from proposals.errors import Refused
 from proposals.forms.sheets import MappingForm, mapping_from
@@ -31,7 +33,6 @@ from proposals.selectors.sheets import (
 from proposals.selectors.start import kind_options
 from proposals.services.sheets import import_sheet, keep_sheet
 from proposals.views.people import person, received_at
-from proposals.views.uploads import is_too_large, limited_uploads
 
 REFUSED, STALE = 422, 409
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -77,13 +78,17 @@ def partner_sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     kept = get_sheet(person(request), public_id)
     if kept.imported_into is not None:
         return _to_partners(kept.imported_into)
-    if request.method == "POST":
-        return _import(request, kept)
-    return _show(request, kept)
-
-
-def _import(request: HttpRequest, kept: PartnerSheet) -> HttpResponse:
+    if request.method != "POST":
+        return _show(request, kept)
     look = _look_at(kept, request.POST)
+    if "again" in request.POST:
+        return redirect(f"{request.path}?{urlencode(look['form'].chosen())}")
+    if request.POST.get("shown") not in {None, look["form"].shown()}:
+        return _show(request, kept, _("You changed how the list is read. Look again."))
+    return _import(request, kept, look)
+
+
+def _import(request: HttpRequest, kept: PartnerSheet, look: "Look") -> HttpResponse:
     page, to = look["page"], look["destination"]
     takes_rest = request.POST.get("only") == "sound" and page.may_import_rest
     if not (page.is_sound or takes_rest):

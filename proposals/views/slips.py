@@ -16,6 +16,7 @@ from proposals.forms.partners import PartnerForm, suggested_values, typed_values
 from proposals.models import Proposal
 from proposals.selectors.conflicts import partner_differences
 from proposals.selectors.masthead import masthead_of
+from proposals.selectors.partners import PartnerChoices, partner_choices
 from proposals.selectors.suggestions import suggestions_for
 from proposals.selectors.twins import twin_sentences
 from proposals.views.people import person, received_at
@@ -37,6 +38,13 @@ class Slip:
     proposal: Proposal
     is_fragment: bool
     number: int | None = None
+
+    def choices(
+        self, *, but: Partnership | None = None, first: str = ""
+    ) -> PartnerChoices:
+        """Return what the form offers now."""
+        now = received_at(self.request)
+        return partner_choices(self.proposal, now=now, but=but, first=first)
 
     def show(
         self,

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from alliances.files.consortium import ConsortiumFile, FileRefused
 from alliances.models import ProjectType
+from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.forms.start import DetailsForm, ImportForm
 from proposals.selectors.start import (
     choose_page,
@@ -18,7 +19,6 @@ from proposals.services.drafts import open_alliance
 from proposals.services.imports import import_consortium
 from proposals.views.people import person, received_at
 from proposals.views.sheets import redirect_to_preview
-from proposals.views.uploads import is_too_large, limited_uploads
 
 REFUSED = 422
 

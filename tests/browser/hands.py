@@ -26,7 +26,11 @@ class Pointer:
         field.fill(text)
 
     def choose(self, field: Locator, option: str) -> None:
-        """Choose the first option of a list that begins with these words."""
+        """Choose the first option that begins with these words, also by a search."""
+        if field.get_attribute("role") == "combobox":
+            field.fill(option)
+            field.press("Tab")
+            return
         found = field.locator("option", has_text=re.compile(rf"^\s*{option}")).first
         field.select_option(found.get_attribute("value"))
 

@@ -1,7 +1,7 @@
 """Takes the pictures of the README and the docs from the demo: `make screenshots`.
 
 It starts the demo as `make run` does, in a folder of its own, and goes the way of a
-coordinator and of a partner. Pictures show one window and stay small.
+coordinator, a partner and an administrator. Pictures show one window and stay small.
 """
 
 import re
@@ -11,10 +11,11 @@ from pathlib import Path
 import pypdfium2
 from playwright.sync_api import Browser, Page, expect
 
-from proposals.demo import COORDINATOR, DemoAccount
+from proposals.demo import ADMINISTRATOR, COORDINATOR, DemoAccount
 from tests.browser.album import PICTURES, ROOT, Album, keep, running_demo
 from tests.stack.browsers import find_browser, running_browser
 
+COUNTRIES = ROOT / "fixtures" / "calls" / "2020" / "countries.csv"
 CHARTER = ROOT / "fixtures" / "consortia" / "charter-2020-lot-2.json"
 REHEARSAL = "rehearsal/lot-2/standard"
 SHEET = """Organisation;Land;Art;Rolle
@@ -56,6 +57,9 @@ def walk(browser: Browser, address: str) -> None:
     draw_pack(maria)
     maria.visit("/")
     maria.take("alliances")
+    anton = Album(browser, address)
+    sign_in(anton, ADMINISTRATOR)
+    upload(anton)
 
 
 def sign_in(album: Album, account: DemoAccount) -> None:
@@ -150,6 +154,11 @@ def look_around(album: Album, workspace: str) -> None:
     page.locator("#eligibility .as-planned .clause__title a").first.click()
     expect(page.locator("#explain-heading")).to_be_visible()
     album.take("explain")
+    page.get_by_role("button", name="Close").click()
+    page.get_by_role("link", name="Add a partner", exact=True).click()
+    page.locator("#id_name").press_sequentially("secur")
+    expect(page.locator("#suggestions [role=option]").first).to_be_visible()
+    album.take("add-partner")
     album.visit(workspace)
     page.get_by_text("As confirmed", exact=True).click()
     album.take("map", at="#map")
@@ -182,6 +191,22 @@ def draw_pack(album: Album) -> None:
             if "Where the partners are" in each.get_textpage().get_text_range()
         ]
         keep(sheet.render(scale=1.4).to_pil().convert("RGB"), "pack-map")
+
+
+def upload(album: Album) -> None:
+    """Bring a table in which two countries changed, and look at the difference."""
+    page = album.page
+    text = COUNTRIES.read_text(encoding="utf-8")
+    text = text.replace("RS,programme,no,,", "RS,partner,no,,1")
+    text = text.replace("GE,partner,no,,2", "GE,programme,no,,")
+    album.visit("/administration/uploads/new/")
+    page.get_by_label("Country status").check()
+    page.locator("[name=call]").select_option("rehearsal")
+    file = {"name": "countries.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    page.locator("[name=file]").set_input_files(file)  # type: ignore[arg-type]  # Playwright's own dict
+    page.get_by_role("button", name="Upload and compare").click()
+    expect(page.get_by_role("button", name="Publish edition")).to_be_visible()
+    album.take("admin-upload")
 
 
 if __name__ == "__main__":

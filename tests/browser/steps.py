@@ -40,7 +40,7 @@ def workspace_of(proposal: Proposal) -> str:
 def sign_in_by_hand(page: Page) -> None:
     """Sign in as the coordinator of the demo, on the page that asks for it."""
     page.goto("/")
-    page.get_by_label("Email").fill(COORDINATOR.email)
+    page.get_by_label("E-mail address").fill(COORDINATOR.email)
     page.get_by_role("textbox", name="Password").fill(COORDINATOR.password)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="My alliances")).to_be_visible()

@@ -57,11 +57,18 @@ def test_no_part_of_the_workspace_has_a_barrier(window, charter):
     expect(window.get_by_role("button", name="Undo")).to_be_visible()
     found["removed"] = violations(window)
     window.get_by_role("link", name="Add a partner").click()
-    expect(window.get_by_role("textbox", name="Organisation")).to_be_focused()
+    expect(window.get_by_role("combobox", name="Organisation")).to_be_focused()
     found["form open"] = violations(window)
     window.get_by_role("button", name="Add the partner").click()
     expect(window.get_by_role("alert")).to_be_visible()
     found["form refused"] = violations(window)
+    window.get_by_role("combobox", name="Organisation").press_sequentially("univ")
+    expect(window.locator(".listbox.is-open")).to_be_visible()
+    window.keyboard.press("ArrowDown")
+    found["suggestions"] = violations(window)
+    window.get_by_role("combobox", name="Country").fill("g")
+    expect(window.locator(".listbox.is-open #country-0")).to_be_visible()
+    found["countries"] = violations(window)
 
     assert found == {name: [] for name in found}
 

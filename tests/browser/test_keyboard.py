@@ -23,7 +23,7 @@ def test_partner_is_added_by_keys_alone(open_window, charter):
 
     go_to(page, page.get_by_role("link", name="Add a partner"))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Organisation")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Organisation")).to_be_focused()
     page.keyboard.type("Vilnius University")
     page.keyboard.press("Tab")
     page.keyboard.type("Lith")
@@ -55,12 +55,12 @@ def test_escape_does_not_throw_away_what_was_typed(open_window, charter):
     page = open_window()
     page.goto(workspace_of(charter))
     page.get_by_role("link", name="Add a partner").click()
-    expect(page.get_by_role("textbox", name="Organisation")).to_be_focused()
+    expect(page.get_by_role("combobox", name="Organisation")).to_be_focused()
 
     page.keyboard.type("Vilnius University")
     page.keyboard.press("Escape")
 
-    expect(page.get_by_role("textbox", name="Organisation")).to_have_value(
+    expect(page.get_by_role("combobox", name="Organisation")).to_have_value(
         "Vilnius University"
     )
     expect(page.get_by_role("link", name="Cancel")).to_be_focused()

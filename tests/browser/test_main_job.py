@@ -46,7 +46,8 @@ def states_its_grant(page):
     expect(clause(page, GRANT).locator(".clause__title .vh")).to_have_text(
         "Cannot tell yet: "
     )
-    met = page.locator("#eligibility .as-planned .clause:not(.clause--open)").count()
+    tally = page.locator("#eligibility .as-planned .tally .word--met b")
+    met = int(tally.text_content() or "")
 
     grant = page.get_by_label("Grant requested")
     grant.fill("3,900,000")

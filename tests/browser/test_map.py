@@ -25,7 +25,7 @@ def page(open_window, charter):
 def test_pointer_on_an_open_country_opens_its_form(page):
     page.locator('.map__touch a[href$="country=PL"] use').click()
 
-    expect(page.get_by_label("Country", exact=True)).to_have_value("PL")
+    expect(page.get_by_label("Country", exact=True)).to_have_value("Poland")
 
 
 def test_keyboard_reaches_the_same_form_by_the_table(page):
@@ -34,7 +34,7 @@ def test_keyboard_reaches_the_same_form_by_the_table(page):
     page.get_by_role("link", name="Find a partner in Poland").focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_label("Country", exact=True)).to_have_value("PL")
+    expect(page.get_by_label("Country", exact=True)).to_have_value("Poland")
 
 
 def test_reading_of_the_panel_decides_what_is_hatched(page):

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from alliances.selectors import NO_TABLES
+from alliances.files.edits import NO_TABLES
 from eligibility import catalogue
 from eligibility.catalogue import NotEstablished, UnknownCall
 from eligibility.core import parse_rulebook

@@ -57,8 +57,8 @@ def test_published_law_names_the_published_calls():
     make_call("open")
     publish_shipped_call("2016")
 
-    assert lines_of(published_law, "opne") == [
-        '--call: "opne"; expected open (did you mean "open"?)'
+    assert lines_of(published_law, "opeen") == [
+        '--call: "opeen"; expected open (did you mean "open"?)'
     ]
     assert lines_of(published_law, "2016") == [
         f"--call: {NOT_ESTABLISHED}; expected another call"

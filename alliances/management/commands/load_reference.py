@@ -1,7 +1,8 @@
 """Loads a table from CSV: shows the difference, writes only when confirmed."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
@@ -11,17 +12,11 @@ from django.db import IntegrityError
 
 from alliances.files.diff import diff_rows
 from alliances.files.diff_text import diff_lines
+from alliances.files.edits import FIELDS, NO_TABLES, edited
 from alliances.files.problems import FileRefused
-from alliances.files.tables import (
-    ReferenceTables,
-    parse_countries,
-    parse_rates,
-    parse_register,
-    parse_sectors,
-)
+from alliances.files.tables import ReferenceTables, parse_register
 from alliances.models import Call, ReferenceEdition
-from alliances.selectors import (
-    NO_TABLES,
+from alliances.selectors.reference import (
     current_edition,
     published_tables,
     registered_countries,
@@ -34,14 +29,6 @@ from alliances.services.reference import (
 )
 
 REGISTER = "countries"
-# What people call a table → the field of a call's tables.
-FIELDS = {"status": "countries", "sectors": "sectors", "rates": "rates"}
-PARSERS: dict[str, Callable[[bytes], tuple[Any, ...]]] = {
-    REGISTER: parse_register,
-    "status": parse_countries,
-    "sectors": parse_sectors,
-    "rates": parse_rates,
-}
 NOT_WRITTEN = "Nothing written: add --confirm --reason TEXT to write."
 SAME = "Nothing to change."
 
@@ -55,7 +42,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             "table",
-            choices=PARSERS,
+            choices=[REGISTER, *FIELDS],
             help="countries: those there are; status: what they are under one call;"
             " sectors and rates of one call",
         )
@@ -69,13 +56,15 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
         refuse_options(options)
-        rows = read(options["table"], options["file"])
+        content = read(options["file"])
         reason = options["reason"].strip() if options["confirm"] else ""
-        if options["table"] == REGISTER:
-            self._load_register(rows, reason)
-        else:
-            call = call_of(options["call"])
-            self._load_table(call, options["table"], rows, options["lot"], reason)
+        with refusals_of(options["file"]):
+            if options["table"] == REGISTER:
+                self._load_register(parse_register(content), reason)
+            else:
+                call = call_of(options["call"])
+                lot = options["lot"] or ""
+                self._load_table(call, options["table"], content, lot, reason)
 
     def _load_register(self, rows: tuple[Any, ...], reason: str) -> None:
         """Compare and store the countries there are; none is ever removed."""
@@ -90,28 +79,20 @@ class Command(BaseCommand):
             self.stdout.write(NOT_WRITTEN)
 
     def _load_table(
-        self,
-        call: Call,
-        table: str,
-        rows: tuple[Any, ...],
-        lot: str | None,
-        reason: str,
+        self, call: Call, table: str, content: bytes, lot: str, reason: str
     ) -> None:
         """Compare a table with the edition in force, publish the next one."""
         edition = current_edition(call)
         present = published_tables(edition) if edition else NO_TABLES
-        if lot:
-            rows = with_other_lots(rows, lot, present)
-        difference = diff_rows(getattr(present, FIELDS[table]), rows)
-        self.stdout.write("\n".join(diff_lines(difference)))
-        tables = replace(present, **{FIELDS[table]: rows})
-        is_same = edition is not None and edition.sha256 == tables.sha256
-        if not (difference.has_changes or is_same):
+        edit = edited(present, table, content, lot=lot)
+        self.stdout.write("\n".join(diff_lines(edit.difference)))
+        is_same = edition is not None and edit.is_nothing
+        if not (edit.difference.has_changes or is_same):
             self.stdout.write("The rows stand in another order.")
         if is_same:
             self.stdout.write(SAME)
         elif reason:
-            version = publish(call, tables, edition, reason).version
+            version = publish(call, edit.after, edition, reason).version
             self.stdout.write(f"Published edition {version} of call {call.code}.")
         else:
             self.stdout.write(NOT_WRITTEN)
@@ -133,12 +114,19 @@ def refuse_options(options: dict[str, Any]) -> None:
         )
 
 
-def read(table: str, file: Path) -> tuple[Any, ...]:
-    """Return the rows of the file; CommandError with every problem."""
+def read(file: Path) -> bytes:
+    """Return the bytes of the file; CommandError if it cannot be read."""
     try:
-        return PARSERS[table](file.read_bytes())
+        return file.read_bytes()
     except OSError as error:
         raise CommandError(f"{file}: {error.strerror}") from error
+
+
+@contextmanager
+def refusals_of(file: Path) -> Iterator[None]:
+    """Turn the refusal of a file into a CommandError with every problem."""
+    try:
+        yield
     except FileRefused as refused:
         raise CommandError("\n".join([f"{file}:", *refused.lines()])) from refused
 
@@ -151,16 +139,6 @@ def call_of(code: str) -> Call:
         known = sorted(Call.objects.values_list("code", flat=True))
         names = ", ".join(known) or "none, load_calls publishes them"
         raise CommandError(f"unknown call {code!r}; there are {names}.") from None
-
-
-def with_other_lots(
-    rows: tuple[Any, ...], lot: str, present: ReferenceTables
-) -> tuple[Any, ...]:
-    """Return the Lot's new list among the present ones of the other Lots."""
-    if others := sorted({row.lot for row in rows} - {lot}):
-        raise CommandError(f"the file has rows of {', '.join(others)}, not only {lot}.")
-    mixed = [*(row for row in present.sectors if row.lot != lot), *rows]
-    return tuple(sorted(mixed, key=lambda row: row.lot))
 
 
 def store(rows: tuple[Any, ...], reason: str) -> None:

@@ -61,9 +61,8 @@ class Command(BaseCommand):
 
 FILE is JSON (ssa-consortium/1), or CSV or XLSX with the heading
 name,country,role,type,pic,status; - reads JSON from standard input. Options take the
-place of what the file says; --call and --lot are needed beside CSV and XLSX. The
-rules and country tables are those shipped with the product, so that no database is
-needed.
+place of what the file says; --call and --lot are needed beside CSV and XLSX. The rules
+and country tables are those shipped with the product, so that no database is needed.
 
 exit status, by the consortium as planned:
   0  every blocking clause is met
@@ -83,9 +82,8 @@ exit status, by the consortium as planned:
         return super().create_parser(prog_name, subcommand, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "file", metavar="FILE", help="JSON, CSV or XLSX; - for stdin"
-        )
+        words = "JSON, CSV or XLSX; - for stdin"
+        parser.add_argument("file", metavar="FILE", help=words)
         parser.add_argument("--call", help='such as "2020"')
         parser.add_argument("--lot", help='such as "lot-2"')
         parser.add_argument("--project-type", help='such as "standard"')

@@ -1,8 +1,10 @@
 """Publishes everything that is shipped: countries, rulebooks, reference data."""
 
+import argparse
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from alliances.models import Call, Country
@@ -18,15 +20,31 @@ REHEARSAL = "rehearsal"
 class Command(BaseCommand):
     help = (
         "Publish the shipped countries, rulebooks and reference data. What is published"
-        " already stays as it is; the rehearsal call is renewed once it has closed."
+        " already stays as it is, and so does a correction of an administrator. In the"
+        " demo the rehearsal call is opened, and renewed once it has closed."
     )
 
-    def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401  # Django's own signature
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--rehearsal",
+            action=argparse.BooleanOptionalAction,
+            default=settings.DEMO,
+            help="open a call to rehearse with, a copy of 2020 (default: in the demo)",
+        )
+        parser.add_argument(
+            "--overrule",
+            action="store_true",
+            help="publish a shipped rulebook that is new also over a correction",
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
         self._load_countries()
         for code in catalogue.shipped_codes():
-            self._load_rulebook(code)
+            if code == REHEARSAL and not options["rehearsal"]:
+                continue
+            done = self._load_rulebook(code, overrule=options["overrule"])
             self._load_tables(code)
-            self.stdout.write(f"{code}: loaded")
+            self.stdout.write(f"{code}: {done}")
 
     def _load_countries(self) -> None:
         """Store countries that are missing: a name corrected in the database stays."""
@@ -39,13 +57,26 @@ class Command(BaseCommand):
             ]
         )
 
-    def _load_rulebook(self, code: str) -> None:
-        """Publish a shipped text once: a later correction in the database stays."""
+    def _load_rulebook(self, code: str, *, overrule: bool) -> str:
+        """Publish a shipped text once; return what was done in words.
+
+        A text of a newer release takes the place of an older release's, not of what an
+        administrator published: whoever read the guide knows better than we.
+        """
         if code == REHEARSAL and self._is_open(code):
-            return
+            return "loaded"
         text = catalogue.shipped_text(code)
-        if not Rulebook.objects.filter(call=code, text=text).exists():
-            publish_rulebook(text=text, reason=REASON)
+        published = Rulebook.objects.filter(call=code)
+        if published.filter(text=text).exists():
+            return "loaded"
+        present = published.order_by("-version").first()
+        if present is not None and present.reason != REASON and not overrule:
+            return (
+                f"version {present.version} was corrected here, so the newer shipped"
+                " rules were left out; --overrule publishes them"
+            )
+        publish_rulebook(text=text, reason=REASON)
+        return "loaded"
 
     def _is_open(self, code: str) -> bool:
         """Say whether the call keeps the deadline of an earlier set-up."""

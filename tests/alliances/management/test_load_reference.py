@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from alliances.files.diff import diff_rows
 from alliances.management.commands import load_reference
 from alliances.models import Country, ReferenceEdition
-from alliances.selectors import published_tables
+from alliances.selectors.reference import published_tables
 from alliances.services.reference import publish_edition
 from tests.factories import make_call
 
@@ -206,12 +206,6 @@ def test_countries_are_compared_and_none_is_removed(load, no_writes):
         ),
         (
             "sectors",
-            SECTORS,
-            ("--lot", "lot-1"),
-            "the file has rows of lot-2, not only lot-1.",
-        ),
-        (
-            "sectors",
             "lot,slug,title\nlot-9,x,X\n",
             CONFIRMED,
             "call open has no Lot lot-9.",
@@ -232,6 +226,13 @@ def test_what_does_not_go_together_is_refused(load, table, text, options, refusa
         load(table, text, *options)
 
     assert str(refused.value) == refusal
+    assert editions() == [(1, "A test.")]
+
+
+def test_list_of_one_lot_holds_no_other(load):
+    with pytest.raises(CommandError, match='rows of lot-2; expected only "lot-1"'):
+        load("sectors", SECTORS, "--lot", "lot-1", *CONFIRMED)
+
     assert editions() == [(1, "A test.")]
 
 
@@ -290,7 +291,7 @@ def test_an_edition_published_meanwhile_is_not_undone(load, monkeypatch):
         publish_edition(call=edition.call, tables=without, reason="Meanwhile.")
         return diff_rows(old, new)
 
-    monkeypatch.setattr(f"{load_reference.__name__}.diff_rows", meanwhile)
+    monkeypatch.setattr("alliances.files.edits.diff_rows", meanwhile)
 
     with pytest.raises(CommandError, match="edition 2 was published meanwhile"):
         load("status", SERBIA_OUT, *CONFIRMED)

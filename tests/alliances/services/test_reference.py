@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from alliances.files.tables import RateRow, SectorRow
 from alliances.models import Country, ReferenceEdition
-from alliances.selectors import current_edition, published_tables
+from alliances.selectors.reference import current_edition, published_tables
 from alliances.services.reference import (
     EditionMoved,
     UnknownLots,

@@ -8,7 +8,7 @@ import pytest
 
 from alliances.files.tables import RateRow
 from alliances.models import ReferenceEdition
-from alliances.selectors import published_tables
+from alliances.selectors.reference import published_tables
 from alliances.services.reference import EditionMoved, publish_edition
 from tests.factories import TABLES, make_call
 from tests.proposals.services.racing import at_once

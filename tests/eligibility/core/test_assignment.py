@@ -139,3 +139,23 @@ def test_a_candidate_moves_on_to_free_a_seat():
     assert assigned([[0, 1], [0]]) == {0: 1, 1: 0}
     assert indispensable([[0, 1], [0]]) == {0, 1}
     assert indispensable([[0, 1, 2], [0]]) == {0}
+
+
+def test_two_partners_open_to_one_group_each_fill_both():
+    labour, education = groups([{SME, PUBLIC_BODY}, {VET, PUBLIC_BODY}], 1)
+
+    assert [each.name for each in (*labour.decisive, *education.decisive)] == [
+        "O0",
+        "O1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"), [(3, Outcome.NOT_MET), (4, Outcome.UNKNOWN)]
+)
+def test_rows_that_look_alike_are_as_many_as_they_are(number, outcome):
+    one = partner("Somebody", None)
+
+    found = evaluate(snapshot(*[one] * number), lowered(2), on=DEADLINE).by_clause()
+
+    assert found[LABOUR].planned.outcome is outcome

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 CODES = list(catalogue.shipped_codes())
 
 
-def load_calls():
+def load_calls(*options):
     out = StringIO()
-    call_command("load_calls", stdout=out)
+    call_command("load_calls", *(options or ["--rehearsal"]), stdout=out)
     return out.getvalue().splitlines()
 
 
@@ -44,6 +44,44 @@ def test_every_shipped_call_is_published():
         published = model.objects.values_list("call", "version")
         assert sorted(published) == [(code, 1) for code in CODES]
     assert Country.objects.count() == 250
+
+
+@pytest.mark.parametrize(("demo", "loaded"), [(True, True), (False, False)])
+def test_rehearsal_opens_in_the_demo_only(settings, demo, loaded):
+    settings.DEMO = demo
+    call_command("load_calls", stdout=StringIO())
+
+    assert Call.objects.filter(code="rehearsal").exists() is loaded
+
+
+def test_newer_shipped_rules_replace_older_shipped_ones(monkeypatch):
+    load_calls()
+    shipped = catalogue.shipped_text
+    monkeypatch.setattr(catalogue, "shipped_text", lambda code: f"{shipped(code)}# new")
+
+    said = load_calls("--no-rehearsal")
+
+    assert "2020: loaded" in said
+    assert Rulebook.objects.filter(call="2020").count() == 2
+
+
+def test_newer_shipped_rules_leave_a_correction_alone(monkeypatch):
+    load_calls()
+    shipped = catalogue.shipped_text
+    corrected = shipped("2020").replace("value = 4\n", "value = 5\n")
+    publish_rulebook(text=corrected, reason="Read in the guide.")
+    monkeypatch.setattr(catalogue, "shipped_text", lambda code: f"{shipped(code)}# new")
+
+    said = load_calls("--no-rehearsal")
+
+    assert (
+        "2020: version 2 was corrected here, so the newer shipped rules were left out;"
+        " --overrule publishes them"
+    ) in said
+    assert Rulebook.objects.filter(call="2020").latest("version").text == corrected
+
+    assert "2020: loaded" in load_calls("--no-rehearsal", "--overrule")
+    assert Rulebook.objects.filter(call="2020").count() == 3
 
 
 def test_established_calls_have_lots_and_2016_has_none():

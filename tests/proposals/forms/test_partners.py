@@ -159,8 +159,10 @@ def test_what_was_chosen_goes_before_what_the_register_knows(choices):
 def test_unknown_pic_typed_as_the_name_asks_for_a_name(choices):
     assert filled(choices, name="123456789").errors == {
         "name": [
-            "The register has no organisation with this PIC. Enter its name here, and"
-            " the PIC below."
+            (
+                "The register has no organisation with this PIC. Enter its name here,"
+                " and the PIC below."
+            )
         ]
     }
 

@@ -1,5 +1,7 @@
 """Which column is what, as a form: what was chosen, or the guess."""
 
+from dataclasses import replace
+
 import pytest
 
 from alliances.files.lists import read_list
@@ -22,7 +24,7 @@ def test_choice_is_taken_as_it_was_seen():
     mapping = Mapping(2, ("name", "", "type"), "full_partner", yields=True)
     form = MappingForm(SHEET, mapping, INTO)
 
-    assert dict(form.seen()) == {
+    assert dict(form.chosen()) == {
         "heading": "2",
         "seen": "2",
         "missing_role": "full_partner",
@@ -30,18 +32,30 @@ def test_choice_is_taken_as_it_was_seen():
         "column-0": "name",
         "column-2": "type",
     }
-    assert mapping_from(dict(form.seen()), SHEET) == form.mapping
+    assert mapping_from(dict(form.chosen()), SHEET) == form.mapping
 
 
 def test_new_alliance_travels_with_the_mapping():
     to = Destination("ATLAS", is_new=True, kind="open/lot-2/large")
     form = MappingForm(SHEET, GUESS, to, kinds=[("open/lot-2/large", "Large")])
 
-    seen = dict(form.seen())
+    seen = dict(form.chosen())
 
     assert (seen["kind"], seen["acronym"]) == ("open/lot-2/large", "ATLAS")
     assert '<option value="open/lot-2/large" selected>' in str(form["kind"])
     assert 'value="ATLAS"' in str(form["acronym"])
+
+
+def test_every_choice_changes_what_is_shown():
+    mappings = [
+        GUESS,
+        replace(GUESS, heading=3),
+        replace(GUESS, missing_role="full_partner"),
+        replace(GUESS, yields=True),
+        replace(GUESS, columns=("name", "", "country")),
+    ]
+
+    assert len({MappingForm(SHEET, each, INTO).shown() for each in mappings}) == 5
 
 
 def test_other_heading_is_guessed_anew():

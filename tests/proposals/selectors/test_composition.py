@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from proposals.selectors.composition import UNDO_WINDOW, composition_of, type_words
+from proposals.selectors.composition import composition_of, type_words
+from proposals.selectors.removed import UNDO_WINDOW
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_draft, make_eligible_draft
 
@@ -165,3 +166,51 @@ def test_removed_partners_are_in_no_row():
 
 def test_focus_travels_to_the_page():
     assert composition(make_eligible_draft(), focus=2).focus == 2
+
+
+def test_removed_partners_say_when_and_by_whom_the_latest_first():
+    draft = make_eligible_draft()
+    by = draft.alliance.coordinator
+    moment = dt.datetime(2026, 3, 1, 12, 30, tzinfo=dt.UTC)
+    draft.alliance.partnerships.filter(number=2).update(removed_at=moment)
+    draft.alliance.partnerships.filter(number=3).update(
+        removed_at=moment + dt.timedelta(days=1), removed_by=by
+    )
+
+    removed = composition(draft).removed
+
+    assert [(each.number, each.label, each.name) for each in removed] == [
+        (3, "P3", "School of Plovdiv"),
+        (2, "P2", "Chamber of Ghent"),
+    ]
+    assert [each.removed for each in removed] == [
+        f"Removed 2 March 2026, 13:30 Brussels time by {by}",
+        "Removed 1 March 2026, 13:30 Brussels time",
+    ]
+    assert composition(draft).undo is None
+
+
+def test_row_that_may_be_another_one_says_so():
+    draft = make_eligible_draft()
+    add(draft, "chamber of GHENT", None)
+
+    twins = {label: (row.twin, row.twin_number) for label, row in rows(draft).items()}
+
+    assert twins == {
+        "P1": ("", ""),
+        "P2": ("", ""),
+        "P3": ("", ""),
+        "P4": ("P2", "2"),
+    }
+
+
+def test_empty_alliance_shows_what_decides():
+    draft = make_draft()
+
+    needs = {each.title: each.norm for each in composition(draft).needs}
+
+    assert needs["min-programme-countries"] == (
+        "Full partners come from at least 3 Programme countries."
+    )
+    add(draft, "School of Plovdiv")
+    assert composition(draft).needs == ()

@@ -44,6 +44,17 @@ def test_countries_are_sorted_by_name_and_the_unknown_comes_last():
     assert rows[-1].country == "Country not stated"
 
 
+def test_gap_opens_the_form_for_its_country_and_group():
+    draft = make_draft()
+    add(draft, "Academy of Athens", "GR", "higher_education")
+
+    found = matrix(draft)
+
+    (row,) = found.rows
+    assert row.cells[0].query == "country=GR&group=min-labour-market"
+    assert [each.query for each in found.totals[0]] == ["group=min-labour-market"] * 2
+
+
 def test_partner_country_says_so_and_is_offered_nothing():
     draft = make_draft()
     add(draft, "Tbilisi College", "GE", "vet_provider")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from alliances.enums import PartnerType
 from proposals.selectors.partners import partner_choices
-from tests.factories import make_draft, make_eligible_draft, publish_shipped_call
+from tests.factories import add, make_draft, make_eligible_draft, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +102,14 @@ def test_no_gap_asks_for_nothing(clause):
 
     assert choices.wanted(country="ES", clause=clause) == ""
     assert choices.types[0].clause == "min-labour-market"
+
+
+def test_first_partner_is_the_applicant_unless_said_otherwise():
+    draft = make_draft()
+
+    assert choices_of(draft).starts_as == "applicant"
+    add(draft, "School of Plovdiv", "BG", "vet_provider")
+    assert choices_of(draft).starts_as == "full_partner"
 
 
 def test_removed_applicant_steps_back_for_nobody():

@@ -10,6 +10,7 @@ from tests.factories import add, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
 WIDEST = 4
+"""Queries for one word; several words cost one more each at most."""
 
 
 @pytest.fixture
@@ -165,7 +166,22 @@ def test_queries_stay_the_same_however_many_there_are(draft, django_assert_num_q
             register(f"School {number} in {round_}")
             add(draft, f"School here {round_} {number}")
         with django_assert_num_queries(WIDEST):
+            found(draft, "school")
+        with django_assert_num_queries(WIDEST + 1):
             found(draft, "school of he")
+
+
+def test_common_words_together_are_found_by_the_rare_one(draft, monkeypatch):
+    monkeypatch.setattr("proposals.selectors.suggestions.COMMON", 2)
+    for name in ("School of Bari", "School of Turin", "School of Ghent"):
+        register(name)
+
+    assert names(draft, "school turin") == ["School of Turin"]
+    assert names(draft, "school of") == [
+        "School of Bari",
+        "School of Ghent",
+        "School of Turin",
+    ]
 
 
 def test_country_of_an_earlier_partner_may_be_unknown(draft):

@@ -29,7 +29,9 @@ def ask(proposal, number=2, email=ADDRESS, by=None):
 
 def newest_token():
     """Return the token in the newest mail."""
-    return LINK.search(mail.outbox[-1].body)[1]
+    found = LINK.search(str(mail.outbox[-1].body))
+    assert found, "the newest mail has no link"
+    return found[1]
 
 
 def ask_by_mail(proposal, number=2, **how):

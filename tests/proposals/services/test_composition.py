@@ -179,9 +179,16 @@ def test_stranger_changes_nothing(proposal):
     assert revision() == 1
 
 
-def test_other_trouble_of_the_database_is_not_disguised(proposal):
+def test_key_of_another_draft_is_simply_another_key(proposal):
     key = uuid.uuid4()
-    add_one(make_draft(proposal.alliance.call), key=key)
+    other = add_one(make_draft(proposal.alliance.call), key=key)
 
+    added = add_one(proposal, key=key)
+
+    assert added != other
+    assert (added.alliance, added.label) == (proposal.alliance, "P1")
+
+
+def test_other_trouble_of_the_database_is_not_disguised(proposal):
     with pytest.raises(IntegrityError):
-        add_one(proposal, key=key)
+        add_one(proposal, role="chief")

@@ -239,13 +239,25 @@ def test_refused_submission_leaves_the_former_one_in_force():
     assert list(Submission.objects.live()) == [former]
 
 
-def test_key_of_another_draft_is_not_disguised():
+def test_key_of_another_draft_is_simply_another_key():
     call = make_call()
     key = submit(make_eligible_draft(call)).idempotency_key
     other = make_eligible_draft(call, sector="cybersecurity")
 
+    assert submit(other, idempotency_key=key).proposal == other
+    assert Submission.objects.count() == 2
+
+
+def test_other_trouble_of_the_database_is_not_disguised():
+    former = submit(make_eligible_draft())
+    other = make_eligible_draft(former.call, sector="cybersecurity")
+    serial, _dash, rest = former.number.partition("-")
+    # The next number is taken, as after a restored backup.
+    taken = f"{int(serial) + 1:06d}-{rest}"
+    Submission.objects.filter(pk=former.pk).update(number=taken)
+
     with pytest.raises(IntegrityError):
-        submit(other, idempotency_key=key)
+        submit(other)
 
     assert not SubmissionAttempt.objects.filter(proposal=other).exists()
 

@@ -1,13 +1,11 @@
 """Adding, changing, removing and restoring partners, with script and without."""
 
-import datetime as dt
 import json
 import re
 import uuid
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from alliances.enums import Role
 from alliances.files.partners import MOST_PARTNERS
@@ -147,18 +145,6 @@ def test_refusal_of_the_service_is_said_in_words(client, draft, name):
     assert len(numbers(draft)) == MOST_PARTNERS
 
 
-def test_refused_undo_says_why(client, draft):
-    client.post(address(draft, "partner-remove", 1), {"version": 1})
-    second = GHENT | {"version": 1, "role": "applicant"}
-    client.post(address(draft, "partner-change", 2), second)
-
-    answer = client.post(address(draft, "partner-restore", 1))
-
-    assert answer.status_code == 409
-    assert "Not done." in answer.content.decode()
-    assert numbers(draft) == [2, 3]
-
-
 def test_changing_leads_back_to_the_row(client, draft):
     values = GHENT | {"version": 1, "name": "Chamber of Commerce of Ghent"}
     answer = client.post(address(draft, "partner-change", 2), values)
@@ -221,43 +207,6 @@ def test_use_mine_saves_over_what_was_shown(client, draft):
     assert partner(draft, 2).name == "Chamber, yours"
 
 
-@pytest.mark.parametrize("name", ["partner-remove", "partner-remove-fragment"])
-def test_removing_offers_undo_and_undo_brings_back(client, draft, name):
-    answer = client.post(address(draft, name, 3), {"version": 1}, follow=True)
-
-    page = answer.content.decode()
-    assert "P3 School of Plovdiv was removed." in page
-    assert address(draft, "partner-restore", 3) in page
-    assert numbers(draft) == [1, 2]
-    restored = client.post(address(draft, "partner-restore", 3))
-    assert restored["Location"] == f"{address(draft, 'workspace')}#p3"
-    assert numbers(draft) == [1, 2, 3]
-
-
-@pytest.mark.parametrize(
-    ("minutes", "is_offered"), [(0, True), (29, True), (30, False), (31, False)]
-)
-def test_undo_is_offered_for_half_an_hour(client, draft, minutes, is_offered):
-    client.post(address(draft, "partner-remove", 3), {"version": 1})
-    removed_at = timezone.now() - dt.timedelta(minutes=minutes)
-    Partnership.objects.filter(number=3).update(removed_at=removed_at)
-
-    page = client.get(address(draft, "workspace")).content.decode()
-
-    assert ("P3 School of Plovdiv was removed." in page) is is_offered
-
-
-@pytest.mark.parametrize("version", ["2", "0", "", "one", "9" * 40, "-1", "²"])
-def test_removing_what_a_colleague_changed_is_refused_in_words(client, draft, version):
-    answer = client.post(
-        address(draft, "partner-remove-fragment", 3), {"version": version}
-    )
-
-    assert answer.status_code == 409
-    assert "Not done." in answer.content.decode()
-    assert numbers(draft) == [1, 2, 3]
-
-
 def test_colleagues_changes_are_fetched_with_the_focus_on_the_row(client, draft):
     url = address(draft, "composition-fragment")
 
@@ -278,3 +227,31 @@ def test_acts_are_never_done_by_get(client, draft, name, suffix):
 @pytest.mark.parametrize("name", ["partner-change", "partner-remove"])
 def test_partner_there_never_was_does_not_exist(client, draft, name):
     assert client.post(address(draft, name, 99)).status_code == 404
+
+
+def test_alliance_without_partners_offers_three_ways_to_begin(client, draft):
+    draft.alliance.partnerships.all().delete()
+
+    page = client.get(address(draft, "workspace")).content.decode()
+    form = client.get(address(draft, "partner-add")).context["form"]
+
+    middle = page.partition('<ul class="begin">')[2].partition("</ul>")[0]
+    assert re.findall(r'href="([^"]+)"', middle) == [
+        address(draft, "partner-add"),
+        address(draft, "partner-import"),
+        reverse("alliance-list"),
+    ]
+    assert "Full partners come from at least 3 Programme countries." in page
+    assert form["role"].value() == Role.APPLICANT
+
+
+def test_gap_of_the_matrix_opens_the_form_for_its_country_and_group(client, draft):
+    draft.alliance.partnerships.filter(number=2).update(types="ngo")
+
+    page = client.get(address(draft, "workspace")).content.decode()
+
+    url = address(draft, "partner-add")
+    gaps = re.findall(rf'href="{url}\?([^"]+)"', page)
+    assert "country=BE&amp;group=min-labour-market" in gaps
+    assert "group=min-labour-market" in gaps
+    assert not [each for each in gaps if "min-education" in each]

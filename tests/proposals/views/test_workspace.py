@@ -171,7 +171,7 @@ def test_reading_of_the_address_is_the_one_shown(client, maria):
     draft = make_eligible_draft(by=maria, confirmation=Confirmation.INVITED)
 
     def chosen(query):
-        panel = client.get(address(draft, "eligibility") + query).context["page"].panel
+        panel = client.get(address(draft) + query).context["page"].panel
         return [each.key for each in panel.readings if each.is_chosen]
 
     assert chosen("") == ["planned"]

@@ -9,8 +9,6 @@ from alliances.files.tables import (
 )
 from alliances.models import Call, Country, ReferenceEdition
 
-NO_TABLES = ReferenceTables((), (), ())
-
 
 def current_edition(call: Call) -> ReferenceEdition | None:
     """Return the edition in force for a call; none before the first."""

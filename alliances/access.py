@@ -1,0 +1,34 @@
+"""The one way administrators' pages obtain objects: to others they do not exist."""
+
+import uuid
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from alliances.models import ReferenceEdition, ReferenceUpload, User
+from alliances.policies import can_administer
+
+
+def require_administrator(user: User | AnonymousUser) -> None:
+    """Raise Http404 for everybody else: what one may not see does not exist."""
+    if not can_administer(user):
+        raise Http404
+
+
+def get_upload(user: User | AnonymousUser, public_id: uuid.UUID) -> ReferenceUpload:
+    """Return an uploaded table with its call; every administrator may see each."""
+    require_administrator(user)
+    uploads = ReferenceUpload.objects.select_related(
+        "call", "lot", "uploaded_by", "edition"
+    )
+    return get_object_or_404(uploads, public_id=public_id)
+
+
+def get_edition(
+    user: User | AnonymousUser, call: str, version: int
+) -> ReferenceEdition:
+    """Return a published edition with its call."""
+    require_administrator(user)
+    editions = ReferenceEdition.objects.select_related("call", "published_by")
+    return get_object_or_404(editions, call=call, version=version)

@@ -1,0 +1,116 @@
+"""Uploading a table of reference data, and publishing it with a reason."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alliances.enums import ReferenceTable
+from alliances.files.problems import MOST_BYTES, FileRefused, Problem
+from alliances.models import Call, Lot
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+    from django.utils.datastructures import MultiValueDict
+
+LONGEST_REASON = 1000
+
+
+class UploadForm(forms.Form):
+    """Which table of which call, and the file."""
+
+    table = forms.ChoiceField(
+        label=_("Table"), choices=ReferenceTable.choices, widget=forms.RadioSelect
+    )
+    call = forms.ModelChoiceField(label=_("Call"), queryset=Call.objects.none())
+    lot = forms.ModelChoiceField(
+        label=_("Lot"),
+        queryset=Lot.objects.none(),
+        required=False,
+        empty_label=_("All Lots of the file"),
+        help_text=_("Only for sectors: the file is the whole list of this Lot."),
+    )
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("CSV with the heading of the template, up to 5 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,text/csv"}),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
+        *,
+        is_too_large: bool = False,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files, initial=dict(initial or {}))
+        self.is_too_large = is_too_large
+        self.problems: tuple[Problem, ...] = ()
+        self.unlisted = 0
+        cast("Any", self.fields["call"]).queryset = Call.objects.established()
+        lots = Lot.objects.select_related("call").order_by("call", "number", "code")
+        cast("Any", self.fields["lot"]).queryset = lots
+        cast("Any", self.fields["lot"]).label_from_instance = _lot_words
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a Lot that does not fit, and a file that was not kept."""
+        cleaned = super().clean() or self.cleaned_data
+        lot, call = cleaned.get("lot"), cleaned.get("call")
+        if lot and cleaned.get("table") != ReferenceTable.SECTORS:
+            self.add_error("lot", _("Only a list of sectors belongs to a Lot."))
+        elif lot and call and lot.call_id != call.pk:
+            self.add_error("lot", _("This Lot belongs to another call."))
+        if self.is_too_large:
+            self.errors.pop("file", None)
+            self.add_error(
+                "file",
+                _("The file is larger than %(limit)d MB, so it was not read.")
+                % {"limit": MOST_BYTES // 1024 // 1024},
+            )
+        return cleaned
+
+    def content(self) -> bytes:
+        """Return the bytes of a valid form's file."""
+        content: bytes = self.cleaned_data["file"].read()
+        return content
+
+    def add_problems(self, refused: FileRefused) -> None:
+        """List what is wrong with the file, each with its place."""
+        self.problems, self.unlisted = refused.problems, refused.unlisted
+        number = len(refused.problems) + refused.unlisted
+        self.add_error(
+            "file", _("Nothing was kept: %(number)d to correct.") % {"number": number}
+        )
+
+
+class PublishForm(forms.Form):
+    """Why a table is published, and the version its difference was seen to."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept with the edition for everybody who asks why it changed."),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why the data changes.")},
+    )
+    compared_with = forms.IntegerField(min_value=0)
+    """Written by the page itself, which knows what it shows."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout("reason")
+
+
+def _lot_words(lot: Lot) -> str:
+    return f"{lot.call_id}: {lot.code}, {lot.title}"

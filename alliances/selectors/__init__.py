@@ -1,0 +1,1 @@
+"""Reading: what the pages of administrators and the commands show."""

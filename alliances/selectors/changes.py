@@ -1,0 +1,141 @@
+"""What a table changes, row by row and side by side, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import Standing
+from alliances.files.countries import shipped_countries
+from alliances.files.diff import Diff
+from alliances.files.tables import CountryRow, RateRow, SectorRow
+
+KINDS = ("added", "changed", "removed")
+EU_CODES = {"GR": "EL", "GB": "UK"}
+KOSOVO = "XK"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of what a row says; changed pieces stand out."""
+
+    text: str
+    is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One row that comes, changes or goes; a side it is not on is empty."""
+
+    kind: str
+    sign: str
+    word: str
+    code: str
+    name: str
+    before: tuple[Part, ...]
+    after: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The difference between two tables."""
+
+    id: str
+    """What a page calls its heading."""
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    rows: tuple[ChangeRow, ...]
+    shown: str
+    """The kind of change the rows are limited to; empty for all."""
+    has_kosovo: bool
+    """Whether a row names Kosovo, which takes a footnote."""
+
+
+def changes_of(
+    difference: Diff[Any], *, name: str = "changes", kind: str = ""
+) -> Changes:
+    """Return a difference as it is shown; `kind` limits the rows to one."""
+    shown = kind if kind in KINDS else ""
+    rows = [each for each in _rows(difference) if shown in ("", each.kind)]
+    return Changes(
+        id=name,
+        added=len(difference.added),
+        changed=len(difference.changed),
+        removed=len(difference.removed),
+        unchanged=len(difference.unchanged),
+        rows=tuple(rows),
+        shown=shown,
+        has_kosovo=any(each.code == KOSOVO for each in rows),
+    )
+
+
+def _rows(difference: Diff[Any]) -> Iterator[ChangeRow]:
+    for each in difference.added:
+        yield _row("added", "+", _("Added"), each, (), _plain(each))
+    for before, after in difference.changed:
+        old, new = _sides(before, after)
+        yield _row("changed", "~", _("Changed"), after, old, new)
+    for each in difference.removed:
+        yield _row("removed", "–", _("Removed"), each, _plain(each), ())
+
+
+def _row(
+    kind: str,
+    sign: str,
+    word: str,
+    row: Any,  # noqa: ANN401  # any of the three rows
+    before: tuple[Part, ...],
+    after: tuple[Part, ...],
+) -> ChangeRow:
+    code, name = _name(row)
+    return ChangeRow(kind, sign, word, code, name, before, after)
+
+
+def _name(row: Any) -> tuple[str, str]:  # noqa: ANN401  # any of the three rows
+    if isinstance(row, SectorRow):
+        return row.lot, row.title
+    return EU_CODES.get(row.key, row.key), shipped_countries().get(row.key, "")
+
+
+def _plain(row: Any) -> tuple[Part, ...]:  # noqa: ANN401  # any of the three rows
+    return tuple(Part(text, is_changed=False) for text in _words(row) if text)
+
+
+def _sides(before: Any, after: Any) -> tuple[tuple[Part, ...], tuple[Part, ...]]:  # noqa: ANN401  # any of the three rows
+    """Return both sides; what was dropped is said on the new one, not left out."""
+    old, new = [], []
+    for was, becomes in zip_longest(_words(before), _words(after), fillvalue=""):
+        is_changed = was != becomes
+        if was:
+            old.append(Part(was, is_changed=False))
+        if becomes or is_changed:
+            text = becomes or _("no longer: %(was)s") % {"was": was}
+            new.append(Part(text, is_changed))
+    return tuple(old), tuple(new)
+
+
+def _words(row: CountryRow | SectorRow | RateRow) -> list[str]:
+    """Say a row's columns in one order; an empty text where one says nothing."""
+    if isinstance(row, CountryRow):
+        return [
+            str(Standing(row.standing).label),
+            _("EU Member State") if row.is_eu_member else "",
+            _("counts as %(code)s") % {"code": row.counts_as} if row.counts_as else "",
+            _("region %(region)s") % {"region": row.region} if row.region else "",
+        ]
+    if isinstance(row, SectorRow):
+        return [row.title, row.slug]
+    amounts = (row.manager, row.teacher, row.technician, row.administrative)
+    return [
+        _("group %(group)s") % {"group": row.group},
+        " / ".join(_amount(each) for each in amounts),
+    ]
+
+
+def _amount(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"

@@ -1,0 +1,154 @@
+"""The editions of reference data there are, for the administrators' pages."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from alliances.enums import Standing
+from alliances.models import (
+    Call,
+    CountryStatus,
+    Rate,
+    ReferenceEdition,
+    ReferenceUpload,
+    Sector,
+)
+
+WAITING = 10
+"""Uploads the overview lists; older ones are reached by their address."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLine:
+    """One edition in the history of a call."""
+
+    call: str
+    version: int
+    published: str
+    by: str
+    reason: str
+    figures: str
+    """How many countries, sectors and rates it holds; only of the present edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallData:
+    """A call with its reference data."""
+
+    code: str
+    title: str
+    present: EditionLine | None
+    earlier: tuple[EditionLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUpload:
+    """A table that was uploaded and not published."""
+
+    public_id: str
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What an administrator lands on."""
+
+    calls: tuple[CallData, ...]
+    waiting: tuple[WaitingUpload, ...]
+
+
+def overview() -> Overview:
+    """Return the reference data of every call; a fixed number of queries."""
+    editions: defaultdict[str, list[ReferenceEdition]] = defaultdict(list)
+    for each in ReferenceEdition.objects.select_related("published_by"):
+        editions[each.call_id].append(each)
+    figures = _figures([those[0] for those in editions.values()])
+    return Overview(
+        calls=tuple(
+            _call(each, editions[each.code], figures)
+            for each in Call.objects.established()
+        ),
+        waiting=tuple(_waiting()),
+    )
+
+
+def _call(
+    call: Call, editions: Sequence[ReferenceEdition], figures: dict[int, str]
+) -> CallData:
+    lines = [edition_line(each, figures.get(each.pk, "")) for each in editions]
+    return CallData(
+        code=call.code,
+        title=call.title,
+        present=lines[0] if lines else None,
+        earlier=tuple(lines[1:]),
+    )
+
+
+def edition_line(edition: ReferenceEdition, figures: str = "") -> EditionLine:
+    """Return an edition with who published it, when and why."""
+    return EditionLine(
+        call=edition.call_id,
+        version=edition.version,
+        published=moment_words(edition.published_at),
+        by=str(edition.published_by or _("the product")),
+        reason=edition.reason,
+        figures=figures,
+    )
+
+
+def moment_words(moment: object) -> str:
+    """Write a moment as the clocks in Brussels show it."""
+    local = timezone.localtime(moment)  # type: ignore[arg-type]  # an aware datetime
+    return formats.date_format(local, "j F Y, H:i")
+
+
+def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
+    """Say how many rows each edition has; three queries for all."""
+    standings = _counts(CountryStatus, editions, "standing")
+    sectors, rates = _counts(Sector, editions), _counts(Rate, editions)
+    return {
+        each.pk: _(
+            "%(programme)d Programme and %(partner)d Partner countries, %(sectors)d"
+            " sectors, %(rates)d rates"
+        )
+        % {
+            "programme": standings[each.pk, Standing.PROGRAMME],
+            "partner": standings[each.pk, Standing.PARTNER],
+            "sectors": sectors[(each.pk,)],
+            "rates": rates[(each.pk,)],
+        }
+        for each in editions
+    }
+
+
+def _counts(
+    model: type[CountryStatus | Sector | Rate],
+    editions: Sequence[ReferenceEdition],
+    *more: str,
+) -> defaultdict[tuple[object, ...], int]:
+    rows = model._default_manager.filter(edition__in=editions).order_by()  # noqa: SLF001  # Django's public name for it
+    counted = rows.values_list("edition", *more).annotate(Count("pk"))
+    return defaultdict(int, {tuple(key): number for *key, number in counted})
+
+
+def _waiting() -> list[WaitingUpload]:
+    uploads = ReferenceUpload.objects.filter(edition=None).select_related("uploaded_by")
+    return [
+        WaitingUpload(
+            public_id=str(each.public_id),
+            name=each.file_name,
+            about=_("%(table)s of call %(call)s, %(person)s, %(when)s")
+            % {
+                "table": each.get_table_display(),
+                "call": each.call_id,
+                "person": each.uploaded_by,
+                "when": moment_words(each.uploaded_at),
+            },
+        )
+        for each in uploads.defer("content")[:WAITING]
+    ]

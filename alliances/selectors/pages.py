@@ -1,0 +1,120 @@
+"""The pages around one table: before it is published, and after."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import ReferenceTable
+from alliances.files.diff import diff_rows
+from alliances.files.edits import COLUMNS, FIELDS, NO_TABLES, Edit, edited
+from alliances.files.problems import FileRefused, Problem
+from alliances.files.sheets import write_csv
+from alliances.files.tables import ReferenceTables
+from alliances.models import ReferenceEdition, ReferenceUpload
+from alliances.selectors.changes import Changes, changes_of
+from alliances.selectors.editions import EditionLine, edition_line, moment_words
+from alliances.selectors.reference import current_edition, published_tables
+
+EXAMPLES = {
+    ReferenceTable.STATUS: ("RS", "programme", "no", "", ""),
+    ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
+    ReferenceTable.RATES: ("RS", "4", "88", "74", "55", "39"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """What an uploaded table would change, before anything is written."""
+
+    public_id: uuid.UUID
+    title: str
+    file_name: str
+    about: str
+    """Who uploaded it, and when."""
+    compared_with: int
+    """The version the difference is to; 0 where nothing is published yet."""
+    next_version: int
+    changes: Changes | None
+    """None where the file does not fit what is published by now."""
+    problems: tuple[Problem, ...]
+    is_nothing: bool
+    is_order_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """One published edition."""
+
+    edition: EditionLine
+    call: str
+    previous: int
+    """The version before; 0 for the first."""
+    tables: tuple[tuple[str, Changes], ...]
+    """The tables it changed, each with the difference to the version before."""
+
+
+def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
+    """Return what an upload changes in the edition in force now."""
+    present = current_edition(upload.call)
+    tables = published_tables(present) if present else NO_TABLES
+    edit, problems = _read(upload, tables)
+    version = present.version if present else 0
+    return CheckPage(
+        public_id=upload.public_id,
+        title=_title(upload),
+        file_name=upload.file_name,
+        about=_("uploaded by %(person)s on %(when)s Brussels time")
+        % {"person": upload.uploaded_by, "when": moment_words(upload.uploaded_at)},
+        compared_with=version,
+        next_version=version + 1,
+        changes=changes_of(edit.difference, kind=kind) if edit else None,
+        problems=problems,
+        is_nothing=bool(edit and edit.is_nothing),
+        is_order_only=bool(edit and edit.is_order_only),
+    )
+
+
+def _read(
+    upload: ReferenceUpload, present: ReferenceTables
+) -> tuple[Edit | None, tuple[Problem, ...]]:
+    """Return what the file makes of the present tables, or what is wrong with it."""
+    lot = upload.lot.code if upload.lot else ""
+    try:
+        return edited(present, upload.table, bytes(upload.content), lot=lot), ()
+    except FileRefused as refused:
+        return None, refused.problems
+
+
+def _title(upload: ReferenceUpload) -> str:
+    words = {"table": upload.get_table_display(), "call": upload.call_id}
+    if upload.lot:
+        words["lot"] = upload.lot.code
+        return _("%(table)s of %(lot)s, call %(call)s") % words
+    return _("%(table)s of call %(call)s") % words
+
+
+def edition_page(edition: ReferenceEdition) -> EditionPage:
+    """Return an edition with what it changed, table by table."""
+    earlier = edition.call.editions.filter(version=edition.version - 1).first()
+    before = published_tables(earlier) if earlier else NO_TABLES
+    after = published_tables(edition)
+    tables = []
+    for table, field in FIELDS.items():
+        difference = diff_rows(getattr(before, field), getattr(after, field))
+        if difference.has_changes:
+            label = str(ReferenceTable(table).label)
+            tables.append((label, changes_of(difference, name=table)))
+    return EditionPage(
+        edition=edition_line(edition),
+        call=edition.call.title,
+        previous=earlier.version if earlier else 0,
+        tables=tuple(tables),
+    )
+
+
+def template_file(table: str) -> bytes | None:
+    """Return a CSV with the heading of a table and one example row; None if unknown."""
+    if table not in COLUMNS:
+        return None
+    return write_csv([COLUMNS[table], EXAMPLES[ReferenceTable(table)]])

@@ -1,0 +1,73 @@
+"""Uploaded tables: kept once they can be read, published once somebody says why."""
+
+from django.db import transaction
+
+from alliances.files.edits import NO_TABLES, PARSERS, Edit, edited
+from alliances.models import Call, Lot, ReferenceEdition, ReferenceUpload, User
+from alliances.selectors.reference import current_edition, published_tables
+from alliances.services.reference import NothingToPublish, publish_edition
+
+
+def keep_upload(
+    *,
+    table: str,
+    call: Call,
+    lot: Lot | None,
+    file_name: str,
+    content: bytes,
+    by: User,
+) -> ReferenceUpload:
+    """Keep a table that can be read, to be looked at before it is published.
+
+    Raises FileRefused with every problem of the file, and keeps nothing then.
+    """
+    PARSERS[table](content)
+    return ReferenceUpload.objects.create(
+        table=table,
+        call=call,
+        lot=lot,
+        file_name=file_name,
+        content=content,
+        uploaded_by=by,
+    )
+
+
+def publish_upload(
+    *, upload: ReferenceUpload, compared_with: int, reason: str, by: User
+) -> ReferenceEdition:
+    """Publish an uploaded table as the next edition of its call, with the reason.
+
+    `compared_with` is the version (0 for none) whose difference was seen: EditionMoved
+    when another is in force by now. Twice is once: the edition it became is returned.
+    Raises UnknownLots, and NothingToPublish where nothing would change. Publications of
+    a call queue on its row.
+    """
+    with transaction.atomic():
+        call = Call.objects.select_for_update().get(pk=upload.call_id)
+        row = ReferenceUpload.objects.select_related("edition", "lot").get(pk=upload.pk)
+        if row.edition is not None:
+            return row.edition
+        edit = edit_of(upload=row)
+        present = current_edition(call)
+        if edit.is_nothing and present is not None and present.version == compared_with:
+            raise NothingToPublish
+        row.edition = publish_edition(
+            call=call,
+            tables=edit.after,
+            reason=reason,
+            by=by,
+            compared_with=compared_with,
+        )
+        row.save(update_fields=["edition"])
+        return row.edition
+
+
+def edit_of(*, upload: ReferenceUpload) -> Edit:
+    """Return what an upload would change in the edition in force now.
+
+    Raises FileRefused where the list of one Lot holds another's sectors.
+    """
+    edition = current_edition(upload.call)
+    present = published_tables(edition) if edition else NO_TABLES
+    lot = upload.lot.code if upload.lot else ""
+    return edited(present, upload.table, bytes(upload.content), lot=lot)

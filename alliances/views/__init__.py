@@ -1,0 +1,1 @@
+"""Pages of administrators: obtain the object, bind the form, call one service."""

@@ -1,0 +1,132 @@
+"""Reference data: what is published, a table uploaded, compared and published."""
+
+import uuid
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alliances.access import get_edition, get_upload, require_administrator
+from alliances.files.problems import FileRefused
+from alliances.forms.reference import PublishForm, UploadForm
+from alliances.models import ReferenceUpload, User
+from alliances.selectors.editions import overview
+from alliances.selectors.pages import check_page, edition_page, template_file
+from alliances.services.reference import EditionMoved, Unpublished
+from alliances.services.uploads import keep_upload, publish_upload
+from alliances.views.uploads import is_too_large, limited_uploads
+
+REFUSED, STALE = 422, 409
+
+
+@require_safe
+def administration(request: HttpRequest) -> HttpResponse:
+    """Show what is published for each call, and what waits."""
+    require_administrator(request.user)
+    context = {"page": overview()}
+    return render(request, "alliances/reference/overview.html", context)
+
+
+@require_safe
+def template(request: HttpRequest, table: str) -> HttpResponse:
+    """Send the heading of a table with one example row."""
+    require_administrator(request.user)
+    content = template_file(table)
+    if content is None:
+        raise Http404
+    name = f'attachment; filename="{table}.csv"'
+    kind = "text/csv; charset=utf-8"
+    return HttpResponse(content, kind, headers={"Content-Disposition": name})
+
+
+@limited_uploads
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a table that can be read, or list everything that is wrong with it."""
+    require_administrator(request.user)
+    if request.method != "POST":
+        return _ask_file(request, UploadForm(initial=request.GET.dict()))
+    # The body is read by the first two; only then is it known how large it was.
+    form = UploadForm(request.POST, request.FILES, is_too_large=is_too_large(request))
+    kept = _kept(request, form) if form.is_valid() else None
+    return (
+        _ask_file(request, form) if kept is None else redirect("reference-check", kept)
+    )
+
+
+def _kept(request: HttpRequest, form: UploadForm) -> uuid.UUID | None:
+    values = {name: form.cleaned_data[name] for name in ("table", "call", "lot")}
+    name = form.cleaned_data["file"].name
+    try:
+        row = keep_upload(
+            content=form.content(), file_name=name, by=_person(request), **values
+        )
+    except FileRefused as refused:
+        form.add_problems(refused)
+        return None
+    return row.public_id
+
+
+def _ask_file(request: HttpRequest, form: UploadForm) -> HttpResponse:
+    status = REFUSED if form.is_bound else None
+    template_name = "alliances/reference/upload.html"
+    return render(request, template_name, {"form": form}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show what a table would change; on POST publish it with the reason."""
+    row = get_upload(request.user, public_id)
+    if row.edition is not None:
+        return redirect("reference-edition", row.call_id, row.edition.version)
+    if request.method != "POST":
+        return _show(request, row, None)
+    form = PublishForm(request.POST)
+    return (
+        _publish(request, row, form) if form.is_valid() else _show(request, row, form)
+    )
+
+
+def _publish(
+    request: HttpRequest, row: ReferenceUpload, form: PublishForm
+) -> HttpResponse:
+    """Publish; a refusal shows the difference as it is now and keeps the reason."""
+    try:
+        edition = publish_upload(upload=row, by=_person(request), **form.cleaned_data)
+    except Unpublished as refused:
+        form.add_error(None, str(refused.message))
+        status = STALE if isinstance(refused, EditionMoved) else REFUSED
+        return _show(request, row, form, status=status)
+    words = _("Edition %(version)s is published. Drafts follow it from now on.")
+    messages.success(request, words % {"version": edition.version})
+    return redirect("reference-edition", row.call_id, edition.version)
+
+
+def _show(
+    request: HttpRequest,
+    row: ReferenceUpload,
+    form: PublishForm | None,
+    *,
+    status: int = REFUSED,
+) -> HttpResponse:
+    page = check_page(row, kind=request.GET.get("show", ""))
+    context = {"page": page, "form": form or PublishForm()}
+    shown = status if form else None
+    return render(request, "alliances/reference/check.html", context, status=shown)
+
+
+@require_safe
+def edition(request: HttpRequest, call: str, version: int) -> HttpResponse:
+    """Show one published edition, and what it changed."""
+    page = edition_page(get_edition(request.user, call, version))
+    return render(request, "alliances/reference/edition.html", {"page": page})
+
+
+def _person(request: HttpRequest) -> User:
+    """Return who is signed in; every page here has asked for an administrator."""
+    return cast("User", request.user)

@@ -1,0 +1,61 @@
+"""Partners that were removed, and the way back for each."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.models import Partnership
+from eligibility.words import deadline_words
+
+UNDO_WINDOW = dt.timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedPartner:
+    """A partner that can be put back."""
+
+    number: int
+    label: str
+    name: str
+    removed: str
+    """When, and by whom where that was noted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A removal so fresh that its undoing stays in sight."""
+
+    number: int
+    sentence: str
+
+
+def removed_partners(rows: Iterable[Partnership]) -> tuple[RemovedPartner, ...]:
+    """Return the removed ones among `rows`, the latest first."""
+    return tuple(
+        RemovedPartner(each.number, each.label, each.name, _removed(moment, each))
+        for moment, each in _by_time(rows)
+    )
+
+
+def undo_of(rows: Iterable[Partnership], now: dt.datetime) -> Undo | None:
+    """Return the latest removal of the last half hour."""
+    for moment, latest in _by_time(rows)[:1]:
+        if now - moment < UNDO_WINDOW:
+            words = {"label": latest.label, "name": latest.name}
+            sentence = _("%(label)s %(name)s was removed.") % words
+            return Undo(latest.number, sentence)
+    return None
+
+
+def _by_time(rows: Iterable[Partnership]) -> list[tuple[dt.datetime, Partnership]]:
+    removed = [(each.removed_at, each) for each in rows if each.removed_at]
+    return sorted(removed, key=lambda pair: (pair[0], pair[1].number), reverse=True)
+
+
+def _removed(moment: dt.datetime, row: Partnership) -> str:
+    words = {"moment": deadline_words(moment), "person": row.removed_by}
+    if row.removed_by is None:
+        return _("Removed %(moment)s") % words
+    return _("Removed %(moment)s by %(person)s") % words

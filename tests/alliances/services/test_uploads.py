@@ -1,0 +1,169 @@
+"""Uploaded tables: kept if they can be read, published once and with a reason."""
+
+import threading
+
+import pytest
+from django.db import connection
+
+from alliances.files.problems import FileRefused
+from alliances.models import Lot, ReferenceEdition, ReferenceUpload
+from alliances.selectors.reference import published_tables
+from alliances.services.reference import (
+    EditionMoved,
+    NothingToPublish,
+    UnknownLots,
+    publish_edition,
+)
+from alliances.services.uploads import keep_upload, publish_upload
+from tests.factories import TABLES, make_call, make_user
+
+pytestmark = pytest.mark.django_db
+
+HEAD = "code,standing,eu_member,counts_as,region\n"
+SECTORS = "lot,slug,title\nlot-2,tourism,Tourism\n"
+
+
+def status_without_serbia():
+    rows = (
+        f"{each.code},{each.standing},{'yes' if each.is_eu_member else 'no'},,\n"
+        for each in TABLES.countries
+        if each.code != "RS"
+    )
+    return (HEAD + "".join(rows)).encode()
+
+
+def upload(content=None, *, table="status", call=None, lot=None, by=None):
+    return keep_upload(
+        table=table,
+        call=call or make_call(),
+        lot=lot,
+        file_name="table.csv",
+        content=status_without_serbia() if content is None else content,
+        by=by or make_user(is_staff=True),
+    )
+
+
+def publish(row, *, compared_with=1, reason="Serbia left.", by=None):
+    return publish_upload(
+        upload=row,
+        compared_with=compared_with,
+        reason=reason,
+        by=by or row.uploaded_by,
+    )
+
+
+def versions(call):
+    return list(call.editions.values_list("version", flat=True))
+
+
+def codes(edition):
+    return {each.code for each in published_tables(edition).countries}
+
+
+def test_table_that_cannot_be_read_is_not_kept():
+    with pytest.raises(FileRefused, match="standing"):
+        upload(f"{HEAD}RS,PRG,no,,\n".encode())
+
+    assert ReferenceUpload.objects.count() == 0
+
+
+def test_keeping_publishes_nothing():
+    row = upload()
+
+    assert (row.edition, versions(row.call)) == (None, [1])
+
+
+def test_published_table_is_the_next_edition_with_who_and_why():
+    anton = make_user(is_staff=True)
+    row = upload()
+
+    edition = publish(row, by=anton)
+
+    assert (edition.version, edition.reason, edition.published_by) == (
+        2,
+        "Serbia left.",
+        anton,
+    )
+    row.refresh_from_db()
+    assert row.edition == edition
+    assert "RS" not in codes(edition)
+    assert published_tables(edition).sectors == TABLES.sectors
+
+
+def test_publishing_twice_is_publishing_once():
+    row = upload()
+
+    assert publish(row) == publish(row)
+    assert ReferenceEdition.objects.count() == 2
+
+
+def test_edition_published_meanwhile_is_not_undone():
+    row = upload()
+    without = TABLES.__class__(TABLES.countries, (), ())
+    publish_edition(call=row.call, tables=without, reason="Meanwhile.")
+
+    with pytest.raises(EditionMoved) as moved:
+        publish(row)
+
+    assert moved.value.present.version == 2
+    assert publish(row, compared_with=2).version == 3
+
+
+def test_table_that_changes_nothing_is_not_published():
+    call = make_call()
+    rows = "".join(f"{each.lot},{each.slug},{each.title}\n" for each in TABLES.sectors)
+
+    row = upload(f"lot,slug,title\n{rows}".encode(), table="sectors", call=call)
+
+    with pytest.raises(NothingToPublish):
+        publish(row)
+    assert ReferenceEdition.objects.count() == 1
+
+
+def test_list_of_one_lot_leaves_the_others():
+    call = make_call()
+    lot = Lot.objects.get(call=call, code="lot-1")
+    content = b"lot,slug,title\nlot-1,tourism,Tourism\n"
+
+    edition = publish(upload(content, table="sectors", call=call, lot=lot))
+
+    assert [each.slug for each in published_tables(edition).sectors] == [
+        "tourism",
+        "cultural-heritage",
+        "cybersecurity",
+    ]
+
+
+def test_lot_the_call_has_not_is_refused_and_nothing_written():
+    row = upload(b"lot,slug,title\nlot-9,x,X\n", table="sectors")
+
+    with pytest.raises(UnknownLots):
+        publish(row)
+
+    row.refresh_from_db()
+    assert (row.edition, ReferenceEdition.objects.count()) == (None, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_at_once_one_publishes():
+    call = make_call()
+    rows = [upload(call=call), upload(SECTORS.encode(), table="sectors", call=call)]
+    start, outcomes = threading.Barrier(2), []
+
+    def work(row):
+        try:
+            start.wait()
+            outcomes.append(publish(row).version)
+        except EditionMoved:
+            outcomes.append("moved")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work, args=[row]) for row in rows]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(map(str, outcomes)) == ["2", "moved"]
+    assert versions(call) == [2, 1]

@@ -1,0 +1,248 @@
+"""The administrator's door: upload a table, see what changes, publish with a reason."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from alliances.models import ReferenceEdition, ReferenceUpload
+from alliances.services.reference import publish_edition
+from tests.alliances.services.test_uploads import (
+    HEAD,
+    publish,
+    status_without_serbia,
+    upload,
+)
+from tests.factories import TABLES, add, make_call, make_eligible_draft, make_user
+
+pytestmark = pytest.mark.django_db
+
+OVERVIEW = reverse("administration")
+UPLOAD = reverse("reference-upload")
+
+
+@pytest.fixture
+def anton(client):
+    anton = make_user(is_staff=True, full_name="Anton Berg")
+    client.force_login(anton)
+    return anton
+
+
+@pytest.fixture
+def door(client, anton):  # noqa: ARG001  # who is signed in
+    """Return the client of a signed-in administrator."""
+    return client
+
+
+def check(row):
+    return reverse("reference-check", args=[row.public_id])
+
+
+def send(client, content, **values):
+    given = {"table": "status", "call": "open", **values}
+    file = SimpleUploadedFile("status.csv", content)
+    return client.post(UPLOAD, {**given, "file": file})
+
+
+def addresses():
+    row = upload()
+    return [
+        OVERVIEW,
+        UPLOAD,
+        check(row),
+        reverse("reference-edition", args=["open", 1]),
+        reverse("reference-template", args=["status"]),
+    ]
+
+
+def test_pages_exist_for_administrators_only(client):
+    those = addresses()
+    client.force_login(make_user())
+    assert [client.get(each).status_code for each in those] == [404] * 5
+    assert client.post(UPLOAD).status_code == 404
+
+    client.force_login(make_user(is_staff=True))
+    assert [client.get(each).status_code for each in those] == [200] * 5
+
+
+def test_overview_says_what_is_in_force_and_what_waits(client, anton):
+    publish(upload(by=anton))
+    waiting = upload(b"lot,slug,title\n", table="sectors", call=make_call("other"))
+
+    page = client.get(OVERVIEW).content.decode()
+
+    assert "10 Programme and 1 Partner countries, 2 sectors, 0 rates" in page
+    assert "Serbia left." in page
+    assert "1 earlier edition" in page
+    assert check(waiting) in page
+
+
+def test_overview_costs_the_same_with_more_editions(
+    client, anton, django_assert_max_num_queries
+):
+    for code in ("one", "two", "three"):
+        publish(upload(call=make_call(code), by=anton))
+    client.get(OVERVIEW)
+
+    with django_assert_max_num_queries(8):
+        client.get(OVERVIEW)
+
+
+def test_uploaded_table_is_compared_before_anything_is_written(door):
+    make_call()
+
+    answer = send(door, status_without_serbia())
+
+    row = ReferenceUpload.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, check(row))
+    page = door.get(check(row)).content.decode()
+    assert "Serbia" in page
+    assert "Publish edition 2" in page
+    assert ReferenceEdition.objects.count() == 1
+
+
+def test_table_that_cannot_be_read_is_refused_with_every_problem(door):
+    make_call()
+
+    answer = send(door, f"{HEAD}RS,PRG,no,,\nQQ,programme,no,,\n".encode())
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "row 2, standing" in page
+    assert "row 3, code" in page
+    assert ReferenceUpload.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"call": "none"}, "Select a valid choice"),
+        ({"table": "none"}, "Select a valid choice"),
+        ({"lot": "1"}, "Only a list of sectors belongs to a Lot."),
+    ],
+)
+def test_entries_that_do_not_fit_are_refused(door, values, words):
+    call = make_call()
+    if "lot" in values:
+        values = {"lot": call.lots.values_list("pk", flat=True)[0]}
+
+    answer = send(door, status_without_serbia(), **values)
+
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+
+
+def test_lot_of_another_call_is_refused(door):
+    make_call()
+    lot = make_call("other").lots.values_list("pk", flat=True)[0]
+
+    answer = send(door, b"lot,slug,title\n", table="sectors", lot=lot)
+
+    assert answer.status_code == 422
+    assert "This Lot belongs to another call." in answer.content.decode()
+
+
+def test_too_large_file_is_refused_in_words(door):
+    make_call()
+
+    answer = send(door, b"x" * (5 * 1024 * 1024 + 1))
+
+    assert answer.status_code == 422
+    assert "The file is larger than 5 MB" in answer.content.decode()
+
+
+def test_publishing_needs_a_reason(door):
+    row = upload()
+
+    answer = door.post(check(row), {"compared_with": "1", "reason": " "})
+
+    assert answer.status_code == 422
+    assert "Say why the data changes." in answer.content.decode()
+    assert ReferenceEdition.objects.count() == 1
+
+
+def test_published_table_leads_to_its_edition(door):
+    row = upload()
+
+    answer = door.post(
+        check(row), {"compared_with": "1", "reason": "Serbia left."}, follow=True
+    )
+
+    page = answer.content.decode()
+    assert "Edition 2 is published." in page
+    assert "Serbia left." in page
+    assert "by Anton Berg" in page
+    assert answer.redirect_chain == [
+        (reverse("reference-edition", args=["open", 2]), 302)
+    ]
+    again = door.get(check(row))
+    assert again["Location"] == reverse("reference-edition", args=["open", 2])
+
+
+def test_edition_published_meanwhile_keeps_the_reason(door):
+    row = upload()
+    without = TABLES.__class__(TABLES.countries, (), ())
+    publish_edition(call=row.call, tables=without, reason="Meanwhile.")
+
+    answer = door.post(check(row), {"compared_with": "1", "reason": "Serbia left."})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Edition 2 was published meanwhile" in page
+    assert "Serbia left." in page
+    assert 'name="compared_with" value="2"' in page
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"lot,slug,title\nlot-9,x,X\n", "This call has no Lot lot-9."),
+        (
+            (
+                b"lot,slug,title\nlot-2,cultural-heritage,Cultural heritage\n"
+                b"lot-2,cybersecurity,Cybersecurity\n"
+            ),
+            "This is published already",
+        ),
+    ],
+)
+def test_what_cannot_be_published_is_refused_in_words(door, content, words):
+    row = upload(content, table="sectors")
+
+    answer = door.post(check(row), {"compared_with": "1", "reason": "A try."})
+
+    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+
+
+def test_rows_can_be_limited_to_one_kind_of_change(door):
+    row = upload(f"{HEAD}RS,partner,no,,\nAQ,partner,no,,\n".encode())
+
+    page = door.get(check(row), {"show": "added"}).content.decode()
+
+    assert "Antarctica" in page
+    assert "Bulgaria" not in page
+
+
+def test_template_is_read_back(door):
+    call = make_call()
+    for table in ("status", "sectors", "rates"):
+        content = door.get(reverse("reference-template", args=[table])).content
+        assert send(door, content, table=table).status_code == 302, table
+
+    assert ReferenceUpload.objects.filter(call=call).count() == 3
+    assert door.get(reverse("reference-template", args=["x"])).status_code == 404
+
+
+def test_draft_follows_the_published_edition_at_once(door):
+    maria = make_user()
+    draft = make_eligible_draft(by=maria)
+    draft.alliance.partnerships.filter(number=3).delete()
+    add(draft, "Belgrade School", "RS", "vet_provider")
+    address = reverse("workspace", args=[draft.alliance.public_id])
+    door.force_login(maria)
+    assert "3 of 3" in door.get(address).content.decode()
+
+    publish(upload(call=draft.alliance.call))
+
+    assert (
+        "Not met: 2 Programme countries found, 3 needed (1 more)."
+        in door.get(address).content.decode()
+    )
