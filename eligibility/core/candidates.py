@@ -133,9 +133,9 @@ def _applicants(world: World, present: list[Participant]) -> Iterator[Step]:
         for each in [each for each in present if each.role is Role.APPLICANT]:
             yield (ChangeRole(each, Role.FULL_PARTNER),)
             yield (RemovePartner(each),)
-    elif present_holder := [each for each in present if each.role is Role.APPLICANT]:
-        (holder,) = present_holder
-        for each in full:
+    else:
+        there = [each for each in present if each.role is Role.APPLICANT]
+        for holder, each in product(there, full):
             yield (
                 ChangeRole(holder, Role.FULL_PARTNER),
                 ChangeRole(each, Role.APPLICANT),
@@ -194,11 +194,6 @@ def _type_classes(targets: list[Target]) -> list[tuple[PartnerType, ...]]:
     """Return the classes of types targets ask for: each, and those two ask for."""
     sets = [types for each in targets for types in type_sets(each.clause)]
     both = [one & other for one, other in combinations(sets, 2) if one & other]
-    classes: list[tuple[PartnerType, ...]] = []
-    if any(each.clause.check in {COUNTRIES, PARTNERS} for each in targets):
-        classes.append(())
-    for types in [*sets, *both]:
-        ordered = tuple([each for each in PartnerType if each in types])
-        if ordered not in classes:
-            classes.append(ordered)
-    return classes
+    named = [tuple([e for e in PartnerType if e in types]) for types in [*sets, *both]]
+    counts_all = any(e.clause.check in {COUNTRIES, PARTNERS} for e in targets)
+    return list(dict.fromkeys([(), *named] if counts_all else named))
