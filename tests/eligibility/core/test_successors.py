@@ -109,8 +109,11 @@ def test_a_country_of_umbrellas_hides_no_other_country():
         partner("School FR", "FR", VET),
     ]
 
+    complete = [*rows, partner("Firm FR", "FR", SME)]
+
     assert found(LABOUR, *rows).outcome is Outcome.NOT_MET
-    assert found(LABOUR, *rows[::-1]).outcome is Outcome.NOT_MET
+    seen = found(LABOUR, *complete)
+    assert (seen.outcome, seen.found, seen.possible) == (Outcome.UNKNOWN, 1, 2)
 
 
 def test_an_open_type_is_named_where_a_country_needs_a_function():
