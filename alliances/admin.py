@@ -1,8 +1,8 @@
 """The administrators' pages on people, organisations and reference data.
 
 People and organisations are edited here. Reference data is published in editions that
-never change: it can be read, searched and compared, and a correction goes through
-`load_reference`, which shows the difference first.
+never change: it can be read, searched and compared here, and corrected by uploading a
+table at /administration/, which shows the difference first.
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar

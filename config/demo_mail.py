@@ -40,11 +40,9 @@ class StoredMail:
 def newest_mails() -> list[StoredMail]:
     """Return the newest mails, the last one first."""
     box = open_mailbox()
-    mails = [_read(key, box.get_bytes(key)) for key in box.keys()]  # noqa: SIM118  # a Maildir is no dictionary
     # The key begins with the second and goes on with a counter: a tie is rare.
-    return sorted(mails, key=lambda mail: (mail.sent_at, mail.key), reverse=True)[
-        :NEWEST
-    ]
+    keys = sorted(box.keys(), key=_moment, reverse=True)[:NEWEST]
+    return [_read(key, box.get_bytes(key)) for key in keys]
 
 
 def stored_mail(key: str) -> StoredMail:
@@ -56,6 +54,11 @@ def open_mailbox() -> mailbox.Maildir:
     """Open the mailbox, made when it is first asked for."""
     settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
     return mailbox.Maildir(settings.DATA_DIR / "mail", create=True)
+
+
+def _moment(key: str) -> tuple[int, str]:
+    """Return when a mail was put into the mailbox, as its key says."""
+    return int(key.partition(".")[0]), key
 
 
 def _read(key: str, content: bytes) -> StoredMail:

@@ -217,6 +217,12 @@ class AddressFull(Refused):
         }
 
 
+class TriedJustNow(Refused):
+    """A mail that could not be sent was tried anew minutes ago."""
+
+    message = _("This mail was tried a few minutes ago. Try again in ten minutes.")
+
+
 class LinkClosed(Refused):
     """A link that cannot be answered: expired, replaced, revoked or used."""
 

@@ -7,6 +7,9 @@ from django.db import OperationalError
 
 from proposals.services import letters, packs
 
+LETTER_SECONDS = 50
+"""Less than a letter's claim lasts: a slow mail server must not meet two workers."""
+
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def render_pack(pack_id: str) -> None:
@@ -14,13 +17,23 @@ def render_pack(pack_id: str) -> None:
     packs.render_pack(pack_id=uuid.UUID(pack_id))
 
 
-@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LETTER_SECONDS,
+)
 def send_confirmation_request(key: str) -> None:
     """Send the mail of this request for confirmation."""
     letters.send_confirmation_request(key=int(key))
 
 
-@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+@shared_task(
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LETTER_SECONDS,
+)
 def send_colleague_invitation(key: str) -> None:
     """Send the mail of this colleague's invitation."""
     letters.send_colleague_invitation(key=int(key))

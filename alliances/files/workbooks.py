@@ -28,10 +28,11 @@ LAST_ROW = 1_048_576
 """The last row a spreadsheet has; a file may claim any number."""
 LARGEST_WHOLE = 10**15
 """Beyond it a spreadsheet itself has lost digits."""
+# Neither reaches past the next "<": a comment full of openings would cost its square.
 MERGED = re.compile(
-    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))"'
+    rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))"'
 )
-HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^>]*?\bhidden="(?:1|true)"')
+HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
 ZEROS = re.compile(r"0{2,15}")
 
 

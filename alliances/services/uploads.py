@@ -1,11 +1,19 @@
 """Uploaded tables: kept once they can be read, published once somebody says why."""
 
-from django.db import transaction
+from collections.abc import Iterable
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alliances.enums import ReferenceTable
 from alliances.files.edits import NO_TABLES, PARSERS, Edit, edited
+from alliances.files.problems import Problems, one_of, refuse, shown
+from alliances.files.tables import SectorRow
 from alliances.models import Call, Lot, ReferenceEdition, ReferenceUpload, User
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.services.reference import NothingToPublish, publish_edition
+
+LONGEST_NAME = 200
 
 
 def keep_upload(
@@ -19,17 +27,30 @@ def keep_upload(
 ) -> ReferenceUpload:
     """Keep a table that can be read, to be looked at before it is published.
 
-    Raises FileRefused with every problem of the file, and keeps nothing then.
+    Raises FileRefused with every problem of the file, and keeps nothing then. A file
+    without rows would remove the whole table, which nobody means.
     """
-    PARSERS[table](content)
+    rows = PARSERS[table](content)
+    if not rows:
+        raise refuse(_("the file"), _("a heading without rows"), _("at least one row"))
+    if table == ReferenceTable.SECTORS:
+        _refuse_other_lots(rows, [lot] if lot else call.lots.all())
     return ReferenceUpload.objects.create(
         table=table,
         call=call,
         lot=lot,
-        file_name=file_name,
+        file_name=file_name[:LONGEST_NAME],
         content=content,
         uploaded_by=by,
     )
+
+
+def _refuse_other_lots(rows: Iterable[SectorRow], lots: Iterable[Lot]) -> None:
+    """Refuse sectors of a Lot that the list is not for, naming each of these Lots."""
+    codes, problems = sorted(each.code for each in lots), Problems()
+    for other in sorted({row.lot for row in rows} - set(codes)):
+        problems.add(_("column lot"), shown(other), one_of(codes))
+    problems.refuse_if_any()
 
 
 def publish_upload(

@@ -1,6 +1,7 @@
 """How every mail of ours is built: plain text, one sender, no markup of users."""
 
 import re
+import unicodedata
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,7 +13,10 @@ LONGEST_NAME = 120
 """Characters of a name somebody typed that a mail repeats."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 ADDRESS = re.compile(r"(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.)\S*")
-DOMAIN = re.compile(r"(?i)(?<=[a-z0-9])\.(?=[a-z]{2})")
+JOINED = re.compile(r"(?<=\w)(\.(?=\d|\w\w)|:(?=[\w+]))")
+"""What makes a domain, a number of the net or a scheme out of words."""
+ENDINGS = str.maketrans({"\u3002": ".", "/": " ", "\\": " "})
+"""The full stop of Chinese ends labels of a domain too."""
 
 
 def plain(text: str) -> str:
@@ -21,7 +25,9 @@ def plain(text: str) -> str:
     Mail programs make links of whatever looks like an address, and nobody may use our
     mails to send somebody to theirs.
     """
-    words = DOMAIN.sub(". ", ADDRESS.sub("", CONTROL.sub(" ", text))).split()
+    folded = unicodedata.normalize("NFKC", CONTROL.sub(" ", text))
+    unlinked = ADDRESS.sub("", folded).translate(ENDINGS)
+    words = JOINED.sub(r"\1 ", unlinked).split()
     return Truncator(" ".join(words)).chars(LONGEST_NAME)
 
 

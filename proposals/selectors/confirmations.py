@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Role
 from alliances.models import Alliance, Partnership
 from alliances.models.alliances import TYPE_SEPARATOR
-from eligibility.words import country_name, day_words, deadline_words
+from eligibility.words import BRUSSELS, country_name, day_words, deadline_words
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.composition import type_words
@@ -90,7 +90,7 @@ def confirmation_page(
         role=_in_sentence(partnership.role),
         person=str(request.requested_by),
         email=request.requested_by.email,
-        asked_on=day_words(request.requested_at.date()),
+        asked_on=day_words(request.requested_at.astimezone(BRUSSELS).date()),
         until=deadline_words(request.expires_at),
         rows=_compared(alliance, covered, Covered.read(seen) if seen else None),
         seen=covered.text,

@@ -13,7 +13,6 @@ from django.utils import timezone
 from alliances.models import User
 from proposals import outbox
 from proposals.access import proven_addresses
-from proposals.enums import LetterState
 from proposals.errors import (
     InvitationGone,
     NotAllowed,
@@ -25,13 +24,13 @@ from proposals.errors import (
 from proposals.models import Colleague, Proposal
 from proposals.policies import NOT_YOURS, can_coordinate
 from proposals.services.drafts import lock_draft
+from proposals.services.letters import COLLEAGUE, queue_again
 
 MOST_COLLEAGUES = 20
 MOST_A_DAY = 20
 """Invitations one person may send within a day, for all their drafts."""
 MOST_TO_ONE = 3
 """Of these, to one address: inviting and removing must not fill a mailbox."""
-LETTER = "colleague-invitation"
 
 
 def invite_colleague(*, proposal: Proposal, email: str, by: User) -> Colleague:
@@ -53,7 +52,7 @@ def invite_colleague(*, proposal: Proposal, email: str, by: User) -> Colleague:
         colleague = Colleague.objects.create(
             proposal=draft, email=address, invited_by=by
         )
-        outbox.add(LETTER, str(colleague.pk))
+        outbox.add(COLLEAGUE, str(colleague.pk))
     return colleague
 
 
@@ -117,20 +116,15 @@ def _addresses_of(user: User) -> set[str]:
 
 
 def _sent_again(colleague: Colleague) -> Colleague:
-    failed = Colleague.objects.filter(
-        pk=colleague.pk, letter_state=LetterState.FAILED, joined_at=None
-    )
-    if failed.update(
-        letter_state=LetterState.QUEUED, letter_attempts=0, claimed_at=None
-    ):
-        outbox.add(LETTER, str(colleague.pk))
+    failed = Colleague.objects.filter(pk=colleague.pk, joined_at=None)
+    queue_again(kind=COLLEAGUE, failed=failed)
     return colleague
 
 
 def _require_room(draft: Proposal, address: str, by: User) -> None:
     _require_place(draft)
     # Locked, or invitations for two drafts at once would each see room for one more.
-    User.objects.select_for_update().only("pk").get(pk=by.pk)
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     yesterday = timezone.now() - dt.timedelta(days=1)
     today = Colleague.objects.filter(invited_by=by, invited_at__gt=yesterday)
     to_one = today.filter(email=address)

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alliances.enums import Confirmation
@@ -21,10 +22,11 @@ from proposals.errors import (
     NothingToConfirm,
     StatementChanged,
     TooManyRequests,
+    TriedJustNow,
 )
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.services.drafts import hold_draft, lock_draft, note_change
-from proposals.services.letters import CONFIRMATION
+from proposals.services.letters import CONFIRMATION, queue_again
 from proposals.snapshots.covered import applicant_of, covered_by
 
 DAY = dt.timedelta(days=1)
@@ -34,7 +36,12 @@ LONGEST_WAIT = dt.timedelta(days=30)
 MOST_A_DAY = 300
 """Requests one person may send within a day: the partners of the largest alliance."""
 MOST_TO_ONE = 10
-"""Of all people's requests, those one address gets within a day."""
+"""Of all people's requests, those one address gets within a day.
+
+Two people at the very same moment may pass it by one.
+"""
+MOST_BY_ONE = 5
+"""Of these, one person's: nobody can fill an address for everybody else."""
 SAME_ACT = dt.timedelta(minutes=1)
 """Asking the same address again so soon is a second press of the same button."""
 
@@ -62,7 +69,7 @@ def request_confirmations(
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
         # Locked, or two drafts at once would each see room for one more.
-        User.objects.select_for_update().only("pk").get(pk=by.pk)
+        User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         rows = draft.alliance.partnerships.filter(number__in=addresses)
         requests = [_request(row, addresses[row.number], by) for row in rows]
         if requests:
@@ -75,7 +82,8 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
     """Send the mail once more, with a new link; return the request that stands now.
 
     A mail that could not be sent is queued again. Refuses like `request_confirmation`,
-    and with LinkClosed if the request was revoked or answered in the meantime.
+    with LinkClosed if the request was revoked or answered in the meantime, and with
+    TriedJustNow.
     """
     with transaction.atomic():
         lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
@@ -83,7 +91,10 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
         if row is None:
             raise LinkClosed
         if row.letter_state == LetterState.FAILED and row.expires_at > timezone.now():
-            return _queued_again(row)
+            if not queue_again(kind=CONFIRMATION, failed=_only(row)):
+                raise TriedJustNow
+            row.refresh_from_db()
+            return row
     return request_confirmation(partnership=asked.partnership, email=asked.email, by=by)
 
 
@@ -184,20 +195,14 @@ def _require_within_limits(requests: list[ConfirmationRequest], by: User) -> Non
     if today.filter(requested_by=by).count() > MOST_A_DAY:
         raise TooManyRequests
     for email in sorted({each.email for each in requests}):
-        if today.filter(email__iexact=email).count() > MOST_TO_ONE:
+        to_one = today.filter(email__iexact=email)
+        mine = to_one.filter(requested_by=by)
+        if to_one.count() > MOST_TO_ONE or mine.count() > MOST_BY_ONE:
             raise AddressFull(email)
 
 
-def _queued_again(asked: ConfirmationRequest) -> ConfirmationRequest:
-    ConfirmationRequest.objects.filter(pk=asked.pk).update(
-        letter_state=LetterState.QUEUED,
-        letter_attempts=0,
-        claimed_at=None,
-        queued_at=timezone.now(),
-    )
-    outbox.add(CONFIRMATION, str(asked.pk))
-    asked.refresh_from_db()
-    return asked
+def _only(asked: ConfirmationRequest) -> QuerySet[ConfirmationRequest]:
+    return ConfirmationRequest.objects.filter(pk=asked.pk)
 
 
 def _held(token: str) -> tuple[ConfirmationRequest, Proposal]:

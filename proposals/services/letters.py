@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from alliances.enums import Role
 from proposals import outbox
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
@@ -35,6 +36,7 @@ Longer than a mail server may take to answer (EMAIL_TIMEOUT): whoever holds a cl
 so long is dead.
 """
 
+TRY_ANEW_AFTER = dt.timedelta(minutes=10)
 MOST_ATTEMPTS = 3
 TOKEN_BYTES = 32
 
@@ -62,15 +64,48 @@ def send_colleague_invitation(*, key: int) -> None:
 def resend_waiting_letters() -> int:
     """Queue again what got lost or failed; return how many messages were sent.
 
-    Three attempts that ended without a word, because the worker died, end as failed.
+    Three attempts that ended without a word, because the worker died, end as failed;
+    so does a letter whose link would be dead by now.
     """
+    expired = ConfirmationRequest.objects.open().filter(
+        letter_state=LetterState.QUEUED, expires_at__lte=timezone.now()
+    )
+    expired.update(letter_state=LetterState.FAILED)
     return _resend(CONFIRMATION, _waiting_requests()) + _resend(
         COLLEAGUE, _waiting_invitations()
     )
 
 
+def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
+    """Queue one failed letter with all its attempts; say whether that was done.
+
+    Not within ten minutes of the last time: a server that was slow to answer may have
+    delivered what it was taken to refuse.
+    """
+    now = timezone.now()
+    rested = failed.filter(
+        letter_state=LetterState.FAILED, queued_at__lt=now - TRY_ANEW_AFTER
+    )
+    keys = list(rested.values_list("pk", flat=True))
+    done = rested.update(
+        letter_state=LetterState.QUEUED,
+        letter_attempts=0,
+        claimed_at=None,
+        queued_at=now,
+    )
+    for key in keys:
+        outbox.add(kind, str(key))
+    return bool(done)
+
+
 def _waiting_requests() -> QuerySet[ConfirmationRequest]:
-    waiting = ConfirmationRequest.objects.open().filter(letter_state=LetterState.QUEUED)
+    """Return the requests to be mailed; who was removed or now applies gets none."""
+    waiting = ConfirmationRequest.objects.open().filter(
+        letter_state=LetterState.QUEUED,
+        expires_at__gt=timezone.now(),
+        partnership__removed_at=None,
+    )
+    waiting = waiting.exclude(partnership__role=Role.APPLICANT)
     return waiting.select_related("partnership__alliance", "requested_by")
 
 

@@ -20,7 +20,7 @@ def report_rule(*, rulebook: Rulebook, clause: str, text: str, by: User) -> Rule
     """
     with transaction.atomic():
         # Locked, or two tabs at once would each see room for one more.
-        User.objects.select_for_update().only("pk").get(pk=by.pk)
+        User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         mine = RuleReport.objects.filter(by=by)
         earlier = mine.filter(rulebook=rulebook, clause=clause, text=text).first()
         if earlier is not None:

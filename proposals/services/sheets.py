@@ -22,6 +22,8 @@ from proposals.services.imports import (
 
 KEPT = dt.timedelta(days=30)
 """How long a list waits that was never imported."""
+MOST_WAITING = 5
+"""Lists of one person that wait at a time: each may be 5 MB."""
 
 
 def keep_sheet(
@@ -35,11 +37,13 @@ def keep_sheet(
     """Keep an uploaded list until it is imported; nothing else is written.
 
     `target` is the draft it is for, None for a new alliance, of which `stated` keeps
-    what stood beside the file. Lists this person forgot are thrown away.
+    what stood beside the file. Lists this person forgot are thrown away: old ones, and
+    all but the newest few.
     """
-    PartnerSheet.objects.filter(
-        uploaded_by=by, imported_into=None, uploaded_at__lt=timezone.now() - KEPT
-    ).delete()
+    waiting = PartnerSheet.objects.filter(uploaded_by=by, imported_into=None)
+    newest = waiting.order_by("-uploaded_at").values_list("pk", flat=True)
+    waiting.exclude(pk__in=list(newest[: MOST_WAITING - 1])).delete()
+    waiting.filter(uploaded_at__lt=timezone.now() - KEPT).delete()
     return PartnerSheet.objects.create(
         uploaded_by=by,
         file_name=file_name[: PartnerSheet._meta.get_field("file_name").max_length],  # noqa: SLF001  # public by Django's documentation

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from alliances.files.sheets import MOST_ROWS
-from alliances.files.workbooks import workbook_sheet
+from alliances.files.workbooks import HIDDEN, MERGED, workbook_sheet
 from tests.alliances.files.samples import lines_of
 from tests.alliances.files.workbooks import PATRAS, make_book, repacked, saved
 
@@ -170,3 +170,11 @@ def test_broken_sheet_is_refused_in_words(change):
             " spreadsheet opens, saved anew as .xlsx"
         )
     ]
+
+
+def test_comment_full_of_openings_costs_no_time():
+    # Counted, not timed: a pattern that backtracks over all of it never ends here.
+    comment = b"<!-- " + b"<mergeCell <row " * 60_000 + b"-->"
+
+    assert MERGED.findall(comment) == []
+    assert HIDDEN.findall(comment) == []

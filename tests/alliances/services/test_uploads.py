@@ -67,6 +67,40 @@ def test_table_that_cannot_be_read_is_not_kept():
     assert ReferenceUpload.objects.count() == 0
 
 
+@pytest.mark.parametrize("lot", ["", "lot-1"])
+def test_sectors_of_other_lots_are_not_kept(lot):
+    call = make_call()
+    content = b"lot,slug,title\nlot-1,x,X\nlot-8,y,Y\nlot-9,z,Z\n"
+    limit = Lot.objects.get(call=call, code=lot) if lot else None
+
+    with pytest.raises(FileRefused) as refused:
+        upload(content, table="sectors", call=call, lot=limit)
+
+    assert [(each.where, each.what) for each in refused.value.problems] == [
+        ("column lot", '"lot-8"'),
+        ("column lot", '"lot-9"'),
+    ]
+    assert not ReferenceUpload.objects.exists()
+
+
+def test_heading_alone_does_not_empty_a_table():
+    with pytest.raises(FileRefused, match="a heading without rows"):
+        upload(HEAD.encode())
+
+
+def test_long_file_name_is_cut():
+    row = keep_upload(
+        table="status",
+        call=make_call(),
+        lot=None,
+        file_name=f"{'n' * 250}.csv",
+        content=status_without_serbia(),
+        by=make_user(is_staff=True),
+    )
+
+    assert row.file_name == "n" * 200
+
+
 def test_keeping_publishes_nothing():
     row = upload()
 
@@ -135,7 +169,8 @@ def test_list_of_one_lot_leaves_the_others():
 
 
 def test_lot_the_call_has_not_is_refused_and_nothing_written():
-    row = upload(b"lot,slug,title\nlot-9,x,X\n", table="sectors")
+    row = upload(SECTORS.encode(), table="sectors")
+    Lot.objects.filter(call=row.call, code="lot-2").update(code="lot-9")
 
     with pytest.raises(UnknownLots):
         publish(row)

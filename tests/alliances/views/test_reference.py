@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from alliances.models import ReferenceEdition, ReferenceUpload
+from alliances.models import Lot, ReferenceEdition, ReferenceUpload
 from alliances.services.reference import publish_edition
 from tests.alliances.services.test_uploads import (
     HEAD,
@@ -66,7 +66,7 @@ def test_pages_exist_for_administrators_only(client):
 
 def test_overview_says_what_is_in_force_and_what_waits(client, anton):
     publish(upload(by=anton))
-    waiting = upload(b"lot,slug,title\n", table="sectors", call=make_call("other"))
+    waiting = upload(call=make_call("other"), by=anton)
 
     page = client.get(OVERVIEW).content.decode()
 
@@ -191,25 +191,27 @@ def test_edition_published_meanwhile_keeps_the_reason(door):
     assert 'name="compared_with" value="2"' in page
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        (b"lot,slug,title\nlot-9,x,X\n", "This call has no Lot lot-9."),
-        (
-            (
-                b"lot,slug,title\nlot-2,cultural-heritage,Cultural heritage\n"
-                b"lot-2,cybersecurity,Cybersecurity\n"
-            ),
-            "This is published already",
-        ),
-    ],
-)
-def test_what_cannot_be_published_is_refused_in_words(door, content, words):
+def test_lot_that_left_the_call_meanwhile_is_refused_in_words(door):
+    row = upload(b"lot,slug,title\nlot-2,x,X\n", table="sectors")
+    Lot.objects.filter(call=row.call, code="lot-2").update(code="lot-9")
+
+    answer = door.post(check(row), {"compared_with": "1", "reason": "A try."})
+
+    page = answer.content.decode()
+    assert (answer.status_code, "This call has no Lot lot-2." in page) == (422, True)
+
+
+def test_what_is_published_already_is_refused_in_words(door):
+    content = (
+        b"lot,slug,title\nlot-2,cultural-heritage,Cultural heritage\n"
+        b"lot-2,cybersecurity,Cybersecurity\n"
+    )
     row = upload(content, table="sectors")
 
     answer = door.post(check(row), {"compared_with": "1", "reason": "A try."})
 
-    assert (answer.status_code, words in answer.content.decode()) == (422, True)
+    page = answer.content.decode()
+    assert (answer.status_code, "This is published already" in page) == (422, True)
 
 
 def test_rows_can_be_limited_to_one_kind_of_change(door):

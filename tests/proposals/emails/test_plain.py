@@ -15,6 +15,10 @@ from proposals.emails.plain import LONGEST_NAME, letter, link_to, plain
         ("Go to evil.example", "Go to evil. example"),
         ("Turned\u202eround", "Turned round"),
         ("Kultur und Arbeit e.V.", "Kultur und Arbeit e.V."),
+        ("Pay 192.0.2.7/x", "Pay 192. 0. 2. 7 x"),
+        ("пример.рф and evil。com", "пример. рф and evil. com"),
+        ("Ring tel:+3900", "Ring tel: +3900"),
+        ("St. Gallen: Schule", "St. Gallen: Schule"),
         ("x" * 200, "x" * (LONGEST_NAME - 1) + "…"),
     ],
 )

@@ -26,6 +26,7 @@ from proposals.services.colleagues import (
     remove_colleague,
     restore_colleague,
 )
+from proposals.services.letters import TRY_ANEW_AFTER
 from tests.factories import make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,10 @@ def test_mail_that_could_not_be_sent_is_tried_again(
     proposal, maria, invited, sent, django_capture_on_commit_callbacks
 ):
     sent.clear()
-    Colleague.objects.update(letter_state=LetterState.FAILED, letter_attempts=5)
+    long_ago = timezone.now() - TRY_ANEW_AFTER
+    Colleague.objects.update(
+        letter_state=LetterState.FAILED, letter_attempts=5, queued_at=long_ago
+    )
 
     with django_capture_on_commit_callbacks(execute=True):
         invite(proposal, maria)

@@ -14,17 +14,20 @@ from proposals.errors import (
     NotAllowed,
     NothingToConfirm,
     TooManyRequests,
+    TriedJustNow,
 )
 from proposals.models import ConfirmationRequest
 from proposals.services import confirmations
 from proposals.services.confirmations import (
     LONGEST_WAIT,
+    MOST_BY_ONE,
     SAME_ACT,
     decline_participation,
     request_confirmations,
     revoke_request,
     send_again,
 )
+from proposals.services.letters import TRY_ANEW_AFTER
 from tests.factories import (
     add,
     make_call,
@@ -213,10 +216,13 @@ def test_mail_that_failed_is_queued_again(
     proposal, maria, sent, django_capture_on_commit_callbacks
 ):
     request = ask(proposal)
-    ConfirmationRequest.objects.update(
-        letter_state=LetterState.FAILED, letter_attempts=3, claimed_at=timezone.now()
-    )
+    now = timezone.now()
+    failed = {"letter_state": LetterState.FAILED, "letter_attempts": 3}
+    ConfirmationRequest.objects.update(**failed, claimed_at=now, queued_at=now)
     sent.clear()
+    with pytest.raises(TriedJustNow):
+        send_again(asked=request, by=maria)
+    ConfirmationRequest.objects.update(queued_at=now - TRY_ANEW_AFTER)
 
     with django_capture_on_commit_callbacks(execute=True):
         again = send_again(asked=request, by=maria)
@@ -225,6 +231,18 @@ def test_mail_that_failed_is_queued_again(
     assert (again.letter_state, again.letter_attempts) == (LetterState.QUEUED, 0)
     assert again.claimed_at is None
     assert sent == [(LETTER, str(request.pk))]
+
+
+def test_one_person_cannot_fill_an_address_for_everybody(maria):
+    for _number in range(MOST_BY_ONE):
+        ask(make_eligible_draft(by=maria, confirmation=Confirmation.NOT_INVITED))
+    refused = make_eligible_draft(by=maria, confirmation=Confirmation.NOT_INVITED)
+    other = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+    with pytest.raises(AddressFull):
+        ask(refused)
+
+    assert ask(other).email == ADDRESS
 
 
 def test_failed_mail_is_not_the_same_act(proposal):

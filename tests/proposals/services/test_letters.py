@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from alliances.enums import Confirmation
+from alliances.enums import Confirmation, Role
 from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
 from proposals.models.confirmations import digest_of
@@ -233,3 +233,30 @@ def test_letter_answered_before_it_is_noted_as_sent_counts_as_sent(
     send_confirmation_request(key=request_.pk)
 
     assert stored(request_).letter_state == LetterState.SENT
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        {"removed_at": timezone.now()},
+        {"role": Role.APPLICANT},
+    ],
+)
+def test_who_is_asked_no_more_gets_no_mail(proposal, request_, gone):
+    proposal.alliance.partnerships.filter(role=Role.APPLICANT).update(
+        role=Role.FULL_PARTNER
+    )
+    proposal.alliance.partnerships.filter(pk=request_.partnership_id).update(**gone)
+
+    send_confirmation_request(key=request_.pk)
+
+    assert (mail.outbox, stored(request_).letter_state) == ([], LetterState.QUEUED)
+
+
+def test_letter_whose_link_would_be_dead_is_given_up(request_):
+    ConfirmationRequest.objects.update(expires_at=timezone.now())
+
+    send_confirmation_request(key=request_.pk)
+    resend_waiting_letters()
+
+    assert (mail.outbox, stored(request_).letter_state) == ([], LetterState.FAILED)
