@@ -58,6 +58,7 @@ fences: dev-environment ## everything that reads the code without running it
 	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
 	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
 		ALLOWED_HOSTS=alliances.example.org REDIS_URL=redis://redis:6379/0 \
+		SITE_URL=https://alliances.example.org \
 		DATABASE_URL=postgres://alliances@postgres/alliances \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml

@@ -20,6 +20,9 @@ def end_with_parent(sign: signal.Signals) -> None:
 
     Elsewhere there is no such call; the ordinary ways of stopping still work.
     """
+    if signal.getsignal(sign) is signal.SIG_IGN:
+        # A shell's job in the background ignores some signals, and its children too.
+        signal.signal(sign, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, sign)
 

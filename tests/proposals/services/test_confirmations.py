@@ -8,19 +8,15 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Role
 from proposals.enums import LetterState
 from proposals.errors import (
-    AddressFull,
     ConfirmedAlready,
     LinkClosed,
     NotAllowed,
     NothingToConfirm,
-    TooManyRequests,
     TriedJustNow,
 )
 from proposals.models import ConfirmationRequest
-from proposals.services import confirmations
 from proposals.services.confirmations import (
     LONGEST_WAIT,
-    MOST_BY_ONE,
     SAME_ACT,
     decline_participation,
     request_confirmations,
@@ -174,33 +170,6 @@ def test_nobody_to_ask_changes_nothing(proposal, maria):
     assert proposal.revision == before
 
 
-def test_person_asks_only_so_many_a_day(proposal, monkeypatch):
-    monkeypatch.setattr(confirmations, "MOST_A_DAY", 1)
-    first = ask(proposal)
-    with pytest.raises(TooManyRequests):
-        ask(proposal, number=3)
-    yesterday = first.requested_at - dt.timedelta(days=1)
-    ConfirmationRequest.objects.update(requested_at=yesterday)
-
-    assert ask(proposal, number=3).email == ADDRESS
-
-
-def test_address_gets_only_so_many_a_day_whoever_asks(proposal, monkeypatch):
-    monkeypatch.setattr(confirmations, "MOST_TO_ONE", 1)
-    ask(proposal)
-    other = make_eligible_draft(
-        proposal.alliance.call, confirmation=Confirmation.INVITED
-    )
-
-    with pytest.raises(AddressFull) as refusal:
-        ask(other, email=ADDRESS.upper())
-
-    assert str(refusal.value) == (
-        "ANNA@GHENT.EXAMPLE cannot get more of these mails today."
-    )
-    assert ask(other, email="bea@ghent.example")
-
-
 def test_sending_again_makes_a_new_link(proposal, maria):
     first = ask(proposal)
     let_time_pass(first)
@@ -231,18 +200,6 @@ def test_mail_that_failed_is_queued_again(
     assert (again.letter_state, again.letter_attempts) == (LetterState.QUEUED, 0)
     assert again.claimed_at is None
     assert sent == [(LETTER, str(request.pk))]
-
-
-def test_one_person_cannot_fill_an_address_for_everybody(maria):
-    for _number in range(MOST_BY_ONE):
-        ask(make_eligible_draft(by=maria, confirmation=Confirmation.NOT_INVITED))
-    refused = make_eligible_draft(by=maria, confirmation=Confirmation.NOT_INVITED)
-    other = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
-
-    with pytest.raises(AddressFull):
-        ask(refused)
-
-    assert ask(other).email == ADDRESS
 
 
 def test_failed_mail_is_not_the_same_act(proposal):
