@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import PartnerType
 from eligibility.core import Clause, Figure, Finding
-from eligibility.words import money, months
+from eligibility.words import money, months, type_words
 
 
 def subject(clause: Clause, number: Figure) -> str:
@@ -18,20 +18,22 @@ def subject(clause: Clause, number: Figure) -> str:
             return ngettext("EU Member State", "EU Member States", many)
         return ngettext("Programme country", "Programme countries", many)
     if clause.check == "groups-at-least":
-        return {
-            "labour_market": ngettext(
-                "labour market partner", "labour market partners", many
-            ),
-            "education_training": ngettext(
-                "education and training partner",
-                "education and training partners",
-                many,
-            ),
-        }.get(
-            str(clause.arguments["group"]),
-            ngettext("partner of this group", "partners of this group", many),
-        )
+        return _of_group(str(clause.arguments["group"]), many)
+    if clause.check == "must-include":
+        return ngettext("partner of these types", "partners of these types", many)
     return ngettext("full partner", "full partners", many)
+
+
+def _of_group(group: str, many: int) -> str:
+    """Return what a member of a group of types is called."""
+    return {
+        "labour_market": ngettext(
+            "labour market partner", "labour market partners", many
+        ),
+        "education_training": ngettext(
+            "education and training partner", "education and training partners", many
+        ),
+    }.get(group, ngettext("partner of this group", "partners of this group", many))
 
 
 def norm(finding: Finding) -> str:
@@ -95,7 +97,23 @@ def _types(clause: Clause) -> str:
     return "; ".join(str(each.label) for each in PartnerType if each.value in those)
 
 
-def _each_country(_finding: Finding) -> str:
+def _must_include(finding: Finding) -> str:
+    return ngettext(
+        "At least %(number)s full partner in a Programme country is of this type:"
+        " %(types)s.",
+        "At least %(number)s full partners in Programme countries are of these types:"
+        " %(types)s.",
+        finding.value.value if isinstance(finding.value.value, int) else 1,
+    ) % {"number": finding.value.value, "types": _types(finding.clause)}
+
+
+def _each_country(finding: Finding) -> str:
+    functions = finding.clause.arguments["functions"]
+    if isinstance(functions, Mapping) and len(functions) == 1:
+        (types,) = functions.values()
+        return _(
+            "In each country a full partner is of one of these types: %(types)s."
+        ) % {"types": type_words(types)}
     return _(
         "In each country, different full partners provide vocational training, bring"
         " the expertise of the sector and hold a regulatory function for education and"
@@ -145,6 +163,7 @@ NORMS: dict[str, Callable[[Finding], str]] = {
     "countries-at-least": _countries,
     "count-at-least": _partners,
     "groups-at-least": _groups,
+    "must-include": _must_include,
     "each-country-has": _each_country,
     "value-in": _duration,
     "listed": _listed,

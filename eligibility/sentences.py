@@ -113,7 +113,20 @@ def _open_reasons(evidence: Evidence) -> str:
             )
             % {"number": number}
         )
+    if names := [each.name for each in evidence.decisive if each in _untyped(evidence)]:
+        parts.append(
+            ngettext(
+                "The type of %(names)s must be settled for it.",
+                "The types of %(names)s must be settled for it.",
+                len(names),
+            )
+            % {"names": together(names)}
+        )
     return " ".join(parts)
+
+
+def _untyped(evidence: Evidence) -> list[Participant]:
+    return [e.participant for e in evidence.not_counted if e.why is Why.TYPE_OPEN]
 
 
 def _exact_count(_finding: Finding, evidence: Evidence) -> str:
@@ -251,6 +264,7 @@ SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
     "countries-at-least": _minimum,
     "count-at-least": _minimum,
     "groups-at-least": _minimum,
+    "must-include": _minimum,
     "each-country-has": _each_country,
     "value-in": _duration,
     "listed": _listed,

@@ -51,13 +51,22 @@ def place_of(code: str | None, countries: Iterable[CountryRow]) -> Place | None:
         return None
     for row in countries:
         if row.code == code:
-            return Place(
-                code,
-                row.counts_as or code,
-                Standing(row.standing),
-                is_eu_member=row.is_eu_member,
-            )
+            return _place(row)
     return Place(code, code, Standing.NONE)
+
+
+def places_of(countries: Iterable[CountryRow]) -> tuple[Place, ...]:
+    """Return every country in a call's table as the call sees it."""
+    return tuple([_place(row) for row in countries])
+
+
+def _place(row: CountryRow) -> Place:
+    return Place(
+        row.code,
+        row.counts_as or row.code,
+        Standing(row.standing),
+        is_eu_member=row.is_eu_member,
+    )
 
 
 def _participant(

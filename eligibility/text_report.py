@@ -18,6 +18,7 @@ from eligibility.core import (
     Rulebook,
     Severity,
 )
+from eligibility.remedies import Outlook, Rows, outlook_sections
 from eligibility.words import day_words, eu_code
 
 WIDTH = 80
@@ -34,8 +35,16 @@ NO_BREAK = "\xa0"
 class TextReport:
     """Writes one report; remembers whom it has named already."""
 
-    def __init__(self, report: Report, rulebook: Rulebook, *, colour: bool) -> None:
+    def __init__(
+        self,
+        report: Report,
+        rulebook: Rulebook,
+        *,
+        outlook: Outlook | None,
+        colour: bool,
+    ) -> None:
         self._report = report
+        self._outlook = outlook
         self._rulebook = rulebook
         self._colour = colour
         self._named: dict[tuple[str, ...], str] = {}
@@ -49,6 +58,11 @@ class TextReport:
             lines += self._section(messages.outcome_word(outcome), found)
         advice = [each for each in self._report.findings if not _decides(each)]
         lines += self._section(_("Advice, decides nothing"), advice)
+        if self._outlook:
+            for heading, paragraphs in outlook_sections(self._report, self._outlook):
+                lines += ["", self._title(heading)]
+                for head, rows in paragraphs:
+                    lines += ["", *self._paragraph(head, rows)]
         return "\n".join(line.rstrip() for line in lines) + "\n"
 
     def _heading(self, acronym: str, title: str) -> Iterator[str]:
@@ -92,10 +106,20 @@ class TextReport:
         found = list(findings)
         if found:
             yield ""
-            yield self._ink(f"── {title} ({len(found)}) ".ljust(WIDTH, "─"), BOLD)
+            yield self._title(f"{title} ({len(found)})")
         for finding in found:
             yield ""
             yield from self._finding(finding)
+
+    def _title(self, title: str) -> str:
+        return self._ink(f"── {title} ".ljust(WIDTH, "─"), BOLD)
+
+    def _paragraph(self, head: str, rows: Rows) -> Iterator[str]:
+        yield from textwrap.wrap(
+            _safe(head), WIDTH, subsequent_indent=" " * INDENT, break_on_hyphens=False
+        )
+        for label, text in rows:
+            yield from self._row(label, text)
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         evidence = finding.planned
@@ -176,12 +200,15 @@ def text_report(
     *,
     acronym: str = "",
     title: str = "",
+    outlook: Outlook | None = None,
     colour: bool = False,
 ) -> str:
-    """Return the report for people: verdict, then not met, cannot tell, met."""
-    return TextReport(report, rulebook, colour=colour).write(
-        acronym=acronym, title=title
-    )
+    """Return the report for people: verdict, then not met, cannot tell, met.
+
+    An `outlook` adds what would mend it and whom it cannot lose.
+    """
+    writer = TextReport(report, rulebook, outlook=outlook, colour=colour)
+    return writer.write(acronym=acronym, title=title)
 
 
 def _decides(finding: Finding) -> bool:

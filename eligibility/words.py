@@ -12,6 +12,8 @@ from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from alliances.enums import PartnerType
+
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EU_CODES = {"GR": "EL", "GB": "UK"}
 """The European Union writes ISO 3166-1 codes but for these two."""
@@ -58,6 +60,12 @@ def either(items: list[str]) -> str:
         "first": ", ".join(items[:-1]),
         "last": items[-1],
     }
+
+
+def type_words(types: Iterable[str]) -> str:
+    """Name types of partner as alternatives, in the order of the lists on the pages."""
+    wanted = set(types)
+    return either([str(each.label) for each in PartnerType if each in wanted])
 
 
 def together(items: list[str]) -> str:

@@ -4,7 +4,17 @@ from eligibility.core.census import GONE, merge_rows, normalised
 from eligibility.core.checks import CHECKS
 from eligibility.core.engine import ENGINE_VERSION, evaluate
 from eligibility.core.findings import Evidence, Excluded, Figure, Finding, Report, Stamp
+from eligibility.core.moves import (
+    AddPartners,
+    ChangeRole,
+    Move,
+    MoveKind,
+    RemovePartner,
+    SettleType,
+)
 from eligibility.core.parser import RulebookError, parse_rulebook
+from eligibility.core.repairs import MOST_READS, Change, Repair, Repairs, find_repairs
+from eligibility.core.resilience import Loss, Resilience, withdrawals
 from eligibility.core.rulebook import (
     Clause,
     DatedClause,
@@ -49,8 +59,12 @@ __all__ = [
     "ENGINE_VERSION",
     "FULL_PARTNER_ROLES",
     "GONE",
+    "MOST_READS",
     "POSSIBLE",
+    "AddPartners",
     "Answer",
+    "Change",
+    "ChangeRole",
     "Clause",
     "Confidence",
     "ConsortiumSnapshot",
@@ -61,7 +75,10 @@ __all__ = [
     "Excluded",
     "Figure",
     "Finding",
+    "Loss",
     "Lot",
+    "Move",
+    "MoveKind",
     "NoValue",
     "Outcome",
     "Participant",
@@ -70,11 +87,16 @@ __all__ = [
     "ProjectType",
     "Reading",
     "Reference",
+    "RemovePartner",
+    "Repair",
+    "Repairs",
     "Report",
+    "Resilience",
     "Role",
     "Rulebook",
     "RulebookError",
     "Sector",
+    "SettleType",
     "Severity",
     "Stamp",
     "Standing",
@@ -84,9 +106,11 @@ __all__ = [
     "canonical",
     "dump_report",
     "evaluate",
+    "find_repairs",
     "load_report",
     "merge_rows",
     "normalised",
     "parse_rulebook",
     "public_report",
+    "withdrawals",
 ]

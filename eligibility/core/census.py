@@ -128,10 +128,25 @@ def merge_rows(
         return tuple(rows), ()
     organisations, merged = [], []
     for family in families:
-        winner, *others = sorted(family, key=_precedence)
+        _winner, *others = sorted(family, key=_precedence)
         merged += others
-        organisations.append(_joined(winner, family) if others else winner)
+        organisations.append(_organisation(family))
     return tuple(sorted(organisations, key=_order)), tuple(sorted(merged, key=_order))
+
+
+def families(
+    participants: Iterable[Participant],
+) -> list[tuple[Participant, tuple[Participant, ...]]]:
+    """Return each organisation with the rows it stands in, in the order of evidence."""
+    rows = sorted([p for p in participants if p.answer not in GONE], key=_order)
+    found = [(_organisation(each), tuple(each)) for each in _families(rows)]
+    return sorted(found, key=lambda pair: _order(pair[0]))
+
+
+def _organisation(family: list[Participant]) -> Participant:
+    """Return what the rows of one organisation say together."""
+    winner, *others = sorted(family, key=_precedence)
+    return _joined(winner, family) if others else winner
 
 
 def _families(rows: list[Participant]) -> list[list[Participant]]:

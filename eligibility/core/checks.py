@@ -238,6 +238,8 @@ CHECKS: Mapping[str, Signature] = {
     "groups-at-least": Signature(
         groups_at_least, "count", {"group": "name", "types": "types"}
     ),
+    # Counted like a group, and never joined: it may be the same organisation.
+    "must-include": Signature(groups_at_least, "count", {"types": "types"}),
     "each-country-has": Signature(
         each_country_has, "count", {"functions": "functions"}
     ),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from eligibility.core.assignment import assigned
 from eligibility.core.census import Census
 from eligibility.core.findings import Evidence, Excluded
 from eligibility.core.snapshot import Participant
@@ -29,16 +30,18 @@ def each_country_has(
         types for types in arguments["functions"].values() for _ in range(required)
     ]
     by_country, anywhere = _by_country(census)
+    umbrellas = {code for code, those in by_country.items() if _are_umbrellas(those)}
     certain = {id(each) for each in census.certain}
-    complete, reachable = set(), set()
+    complete, reachable = set(), set(umbrellas)
     for code, those in by_country.items():
+        if code in umbrellas:
+            continue
         sure = [each for each in those if id(each) in certain]
         if _fills(seats, sure, _surely):
             complete.add(code)
         if _fills(seats, those + anywhere, _possibly):
             reachable.add(code)
-    umbrellas = {code for code, those in by_country.items() if _are_umbrellas(those)}
-    if by_country.keys() - reachable - umbrellas:
+    if by_country.keys() - reachable:
         outcome = Outcome.NOT_MET
     elif by_country.keys() - complete or anywhere:
         outcome = Outcome.UNKNOWN
@@ -48,7 +51,7 @@ def each_country_has(
         outcome,
         len(by_country),
         len(complete),
-        len(reachable | umbrellas),
+        len(reachable),
         *_witnesses(census, seats, umbrellas),
     )
 
@@ -74,9 +77,8 @@ def _fills(
     serves: Callable[[Participant, frozenset[str]], bool],
 ) -> bool:
     """Say whether different organisations can fill every seat."""
-    return _matches(
-        [[n for n, each in enumerate(those) if serves(each, types)] for types in seats]
-    )
+    able = [[n for n, each in enumerate(those) if serves(each, kind)] for kind in seats]
+    return assigned(able) is not None
 
 
 def _surely(each: Participant, types: frozenset[str]) -> bool:
@@ -85,23 +87,6 @@ def _surely(each: Participant, types: frozenset[str]) -> bool:
 
 def _possibly(each: Participant, types: frozenset[str]) -> bool:
     return not each.types or not types.isdisjoint(each.types)
-
-
-def _matches(candidates: list[list[int]]) -> bool:
-    """Say whether every seat gets a candidate of its own (augmenting paths)."""
-    seat_of: dict[int, int] = {}
-
-    def seated(seat: int, tried: set[int]) -> bool:
-        for candidate in candidates[seat]:
-            if candidate in tried:
-                continue
-            tried.add(candidate)
-            if candidate not in seat_of or seated(seat_of[candidate], tried):
-                seat_of[candidate] = seat
-                return True
-        return False
-
-    return all(seated(seat, set()) for seat in range(len(candidates)))
 
 
 def _are_umbrellas(those: list[Participant]) -> bool:

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 
+from eligibility.core.assignment import assigned, indispensable
 from eligibility.core.census import Census, merge_rows, take_census
 from eligibility.core.checks import CHECKS
-from eligibility.core.findings import Evidence, Finding, Report, Stamp
+from eligibility.core.findings import Evidence, Excluded, Finding, Report, Stamp
 from eligibility.core.rulebook import Clause, DatedValue, Rulebook
 from eligibility.core.snapshot import ConsortiumSnapshot
 from eligibility.core.terms import POSSIBLE, Answer, Outcome, Reading
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 """Grows when the same input would get another report; every receipt carries it."""
 
 GROUPS = "groups-at-least"
@@ -63,10 +65,11 @@ def read(bound: list[Bound], census: Census) -> list[Evidence | None]:
 
 
 def _join_groups(bound: list[Bound], answers: list[Evidence | None]) -> None:
-    """Refuse two group minima that only one organisation twice could meet.
+    """Share the open organisations out between the group minima that are open.
 
     One organisation serves one group, so minima that are open each on its own may
-    still be out of reach together. Only the two group clauses are joined.
+    still be out of reach together: then each is not met. Otherwise the evidence names
+    those without whom they would be. Only the group clauses are joined.
     """
     open_groups = [
         (index, evidence)
@@ -77,30 +80,53 @@ def _join_groups(bound: list[Bound], answers: list[Evidence | None]) -> None:
         and evidence is not None
         and evidence.outcome is Outcome.UNKNOWN
     ]
-    if len(open_groups) != 2:  # noqa: PLR2004  # two groups, as the contract says
+    if not open_groups:
         return
-    (first, one), (second, other) = open_groups
-    if not _assignable(one, other):
-        answers[first] = one._replace(outcome=Outcome.NOT_MET)
-        answers[second] = other._replace(outcome=Outcome.NOT_MET)
+    number_of, seats = _seats([evidence for _, evidence in open_groups])
+    if assigned(seats) is None:
+        for index, evidence in open_groups:
+            answers[index] = evidence._replace(outcome=Outcome.NOT_MET)
+        return
+    needed = indispensable(seats)
+    for index, evidence in open_groups:
+        decisive = tuple(
+            [
+                each.participant
+                for each, number in zip(
+                    _open(evidence), number_of(evidence), strict=True
+                )
+                if number in needed
+            ]
+        )
+        answers[index] = evidence._replace(decisive=decisive)
 
 
-def _assignable(one: Evidence, other: Evidence) -> bool:
-    """Say whether the open organisations can be shared out so that both are met."""
-    for_one, for_other = _open_to(one), _open_to(other)
-    short_of_one = max(0, _missing(one) - (for_one - for_other).total())
-    short_of_other = max(0, _missing(other) - (for_other - for_one).total())
-    return short_of_one + short_of_other <= (for_one & for_other).total()
+def _open(evidence: Evidence) -> list[Excluded]:
+    """Return the organisations that may still serve a group."""
+    return [each for each in evidence.not_counted if each.why in POSSIBLE]
 
 
-def _open_to(evidence: Evidence) -> Counter[int]:
-    """Count the organisations that may still serve a group, by identity.
+def _seats(
+    groups: list[Evidence],
+) -> tuple[Callable[[Evidence], list[int]], list[list[int]]]:
+    """Number the open organisations, and list for each empty seat who may take it.
 
     By identity, and counted: two organisations of unknown country may look the same.
     """
-    return Counter(
-        id(each.participant) for each in evidence.not_counted if each.why in POSSIBLE
-    )
+    numbers: dict[tuple[int, int], int] = {}
+
+    def number_of(evidence: Evidence) -> list[int]:
+        times: Counter[int] = Counter()
+        found = []
+        for each in _open(evidence):
+            key = id(each.participant)
+            found.append(numbers.setdefault((key, times[key]), len(numbers)))
+            times[key] += 1
+        return found
+
+    return number_of, [
+        seat for each in groups for seat in [number_of(each)] * _missing(each)
+    ]
 
 
 def _missing(evidence: Evidence) -> int:

@@ -26,6 +26,7 @@ class Evidence(NamedTuple):
 
     `found` is the certain figure, `possible` the upper bound in total; `counted` and
     `not_counted` are sorted by name, so that the order of rows never shows.
+    `decisive` are the open ones without whom an open group minimum is out of reach.
     """
 
     outcome: Outcome
@@ -34,6 +35,7 @@ class Evidence(NamedTuple):
     possible: Figure = None
     counted: tuple[Participant, ...] = ()
     not_counted: tuple[Excluded, ...] = ()
+    decisive: tuple[Participant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -35,8 +35,17 @@ def canonical(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def public_report(report: Report, describe: Callable[[Finding], str]) -> dict[str, Any]:
-    """Return the report in the public form; `describe` words each finding."""
+def public_report(
+    report: Report,
+    describe: Callable[[Finding], str],
+    *,
+    repairs: Iterable[Mapping[str, Any]] = (),
+    critical_partners: Iterable[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Return the report in the public form; `describe` words each finding.
+
+    `repairs` and `critical_partners` are in their public form already.
+    """
     return {
         "schema": REPORT_SCHEMA,
         "outcome": report.outcome,
@@ -45,8 +54,8 @@ def public_report(report: Report, describe: Callable[[Finding], str]) -> dict[st
         "reference_data": _edition(report.edition),
         "on": report.on.isoformat(),
         "findings": [_public_finding(each, describe) for each in report.findings],
-        "repairs": [],
-        "critical_partners": [],
+        "repairs": list(repairs),
+        "critical_partners": list(critical_partners),
     }
 
 
@@ -169,6 +178,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
             {"why": each.why, **_participant(each.participant)}
             for each in evidence.not_counted
         ],
+        "decisive": [_participant(each) for each in evidence.decisive],
     }
 
 
@@ -254,6 +264,8 @@ def _load_evidence(data: Mapping[str, Any]) -> Evidence:
             Excluded(_load_participant(each), Why(each["why"]))
             for each in data["not_counted"]
         ),
+        # Reports of engine 1 do not have it.
+        tuple(_load_participant(each) for each in data.get("decisive", ())),
     )
 
 

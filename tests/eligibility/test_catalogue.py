@@ -30,6 +30,9 @@ def test_every_shipped_call_is_listed():
         "2018",
         "2019",
         "2020",
+        "afi-2021",
+        "cove-2021",
+        "ka-2020",
         "rehearsal",
     )
 

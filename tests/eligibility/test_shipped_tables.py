@@ -19,6 +19,7 @@ MEMBERS = {
 }
 UNTIL_2018 = MEMBERS | {"IS", "LI", "NO", "TR", "MK"}
 FROM_2019 = UNTIL_2018 | {"RS"}
+FROM_2021 = FROM_2019 - {"GB"}
 TERRITORIES = {
     **dict.fromkeys(("AW", "CW", "SX", "BQ"), "NL"),
     "GL": "DK",
@@ -60,6 +61,26 @@ def test_member_states_are_those_before_the_united_kingdom_left(code):
     }
 
     assert members == MEMBERS
+
+
+@pytest.mark.parametrize("code", ["afi-2021", "cove-2021"])
+def test_from_2021_on_the_united_kingdom_and_its_territories_have_no_status(code):
+    rows = statuses(code)
+    kingdom = {key for key, state in TERRITORIES.items() if state == "GB"} | {"GB"}
+
+    assert {key for key, row in rows.items() if row.standing == "programme"} == (
+        FROM_2021 | (TERRITORIES.keys() - kingdom)
+    )
+    assert set(rows) == set(statuses("2020")) - kingdom
+    assert catalogue.shipped_tables(code).sectors == ()
+
+
+def test_knowledge_alliances_have_the_tables_of_their_call():
+    alliances, sister = (catalogue.shipped_tables(each) for each in ("2020", "ka-2020"))
+
+    assert sister.countries == alliances.countries
+    assert sister.rates == alliances.rates
+    assert sister.sectors == ()
 
 
 @pytest.mark.parametrize("code", CALLS)

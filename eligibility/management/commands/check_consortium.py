@@ -8,6 +8,7 @@ import re
 import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,20 @@ from alliances.files.consortium import (
 )
 from alliances.files.problems import refuse, shown, shown_short
 from eligibility import messages
-from eligibility.core import Finding, Outcome, Reading, Report, Rulebook, public_report
+from eligibility.core import (
+    ConsortiumSnapshot,
+    Finding,
+    Outcome,
+    Reading,
+    Report,
+    Rulebook,
+    public_report,
+)
 from eligibility.law import Law, published_law, shipped_law
+from eligibility.remedies import Outlook, public_losses, public_repairs
 from eligibility.services.assess import assess
-from eligibility.snapshots import snapshot_from_file
+from eligibility.services.ways_out import ways_out, withdrawal_test
+from eligibility.snapshots import places_of, snapshot_from_file
 from eligibility.text_report import text_report
 
 EXIT = {Outcome.MET: 0, Outcome.NOT_MET: 1, Outcome.UNKNOWN: 3}
@@ -104,23 +115,24 @@ exit status, by the consortium as planned:
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
         try:
-            file, law, report = check(options)
+            checked = check(options)
         except FileRefused as refusal:
             for line in refusal.lines():
                 self.stderr.write(line, str)
             sys.exit(BAD_INPUT)
         if options["format"] == "json":
-            self._print(json_report(report), encoding="utf-8")
+            self._print(json_report(checked), encoding="utf-8")
         else:
             text = text_report(
-                report,
-                law.rulebook,
-                acronym=file.acronym,
-                title=file.title,
+                checked.report,
+                checked.law.rulebook,
+                acronym=checked.file.acronym,
+                title=checked.file.title,
+                outlook=checked.outlook(with_pairs=True),
                 colour=self._has_colour(options),
             )
             self._print(text, errors="replace")
-        if status := EXIT[report.outcome]:
+        if status := EXIT[checked.report.outcome]:
             sys.exit(status)
 
     def _has_colour(self, options: Mapping[str, Any]) -> bool:
@@ -142,7 +154,28 @@ exit status, by the consortium as planned:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def check(options: Mapping[str, Any]) -> tuple[ConsortiumFile, Law, Report]:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file, the law applied to it, the facts as the engine got them, the report."""
+
+    file: ConsortiumFile
+    law: Law
+    snapshot: ConsortiumSnapshot
+    report: Report
+
+    def outlook(self, *, with_pairs: bool) -> Outlook:
+        """Return what would mend the consortium and whom it cannot lose."""
+        rules, day = self.law.rulebook, self.report.on
+        places = places_of(self.law.tables.countries)
+        return Outlook(
+            ways_out(snapshot=self.snapshot, rulebook=rules, on=day, places=places),
+            withdrawal_test(
+                snapshot=self.snapshot, rulebook=rules, on=day, with_pairs=with_pairs
+            ),
+        )
+
+
+def check(options: Mapping[str, Any]) -> Checked:
     """Return the file, the law applied and the report; FileRefused for bad input."""
     day = _day(options["on"])
     given = _given(options)
@@ -154,16 +187,23 @@ def check(options: Mapping[str, Any]) -> tuple[ConsortiumFile, Law, Report]:
     day = day or law.rulebook.deadline.date()
     _check_open(day, law.rulebook)
     snapshot = snapshot_from_file(file, law.tables, law.edition)
-    return file, law, assess(snapshot=snapshot, rulebook=law.rulebook, on=day)
+    report = assess(snapshot=snapshot, rulebook=law.rulebook, on=day)
+    return Checked(file, law, snapshot, report)
 
 
-def json_report(report: Report) -> str:
+def json_report(checked: Checked) -> str:
     """Return the report as `ssa-report/1`, byte for byte the same each time."""
 
     def describe(finding: Finding) -> str:
         return messages.sentence(finding, Reading.PLANNED)
 
-    public = public_report(report, describe)
+    outlook = checked.outlook(with_pairs=False)
+    public = public_report(
+        checked.report,
+        describe,
+        repairs=public_repairs(outlook.repairs),
+        critical_partners=public_losses(outlook.resilience.singles),
+    )
     return json.dumps(public, ensure_ascii=False, indent=2) + "\n"
 
 

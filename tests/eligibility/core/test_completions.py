@@ -1,7 +1,5 @@
 """Three values against brute force: every way the open facts may settle."""
 
-from dataclasses import replace
-from functools import cache
 from itertools import product
 
 import pytest
@@ -17,18 +15,11 @@ from tests.eligibility.core.consortia import (
     SME,
     VET,
     partner,
-    rulebook_2020,
     snapshot,
 )
+from tests.eligibility.core.small_law import MINIMA, lowered
 
 pytestmark = pytest.mark.core
-MINIMA = [
-    "min-programme-countries",
-    "min-full-partners",
-    "min-labour-market",
-    "min-education-training",
-]
-
 
 SMALL = st.lists(
     st.builds(
@@ -62,32 +53,8 @@ def outcomes(small, needed):
     return {clause: report.by_clause()[clause].planned.outcome for clause in MINIMA}
 
 
-@cache
-def lowered(number):
-    """Lower every minimum of 2020 to `number`."""
-    book = rulebook_2020()
-
-    def lower(dated):
-        if dated.clause.id not in MINIMA:
-            return dated
-        values = tuple(replace(value, value=number) for value in dated.values)
-        return replace(dated, values=values)
-
-    lots = tuple(
-        replace(
-            lot,
-            project_types=tuple(
-                replace(each, clauses=tuple(map(lower, each.clauses)))
-                for each in lot.project_types
-            ),
-        )
-        for lot in book.lots
-    )
-    return replace(book, lots=lots)
-
-
 # Each example asks the engine up to 12 to the power of its open rows.
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 4)
 @given(SMALL, st.integers(1, 3))
 def test_a_verdict_holds_in_every_way_the_open_facts_may_settle(small, number):
     needed = lowered(number)

@@ -43,6 +43,7 @@ MINIMA = [
     "min-education-training",
 ]
 GROUPS = MINIMA[2:]
+CALLS = ["2014", "2015", "2017", "2018", "2019", "2020", "afi-2021", "cove-2021"]
 COUNTRIES = ["ES", "FR", "DE", "IT", "NO", "GE", "AQ", "GL", None]
 
 
@@ -239,7 +240,7 @@ def doubt(dated: DatedClause) -> DatedClause:
     )
 
 
-@pytest.mark.parametrize("code", ["2014", "2015", "2017", "2018", "2019", "2020"])
+@pytest.mark.parametrize("code", CALLS)
 def test_every_clause_has_a_value_on_every_day_of_its_call(code):
     book = shipped(code)
     days = (book.deadline.date() - book.opens).days

@@ -45,7 +45,9 @@ def test_call_of_2016_is_not_established():
 def test_unknown_call_names_the_known_ones(tmp_path):
     path = tmp_path / "a.json"
     path.write_text(json.dumps(load(CHARTER) | {"call": "2021"}))
-    known = "2014, 2015, 2017, 2018, 2019, 2020 or rehearsal"
+    known = (
+        "2014, 2015, 2017, 2018, 2019, 2020, afi-2021, cove-2021, ka-2020 or rehearsal"
+    )
 
     assert refusal(path) == [f'/call: "2021"; expected {known}']
 

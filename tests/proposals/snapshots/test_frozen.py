@@ -66,7 +66,7 @@ def test_everything_comes_back():
     assert application.grant_requested_eur == Decimal("3900000.00")
     assert application.report == report
     assert application.submission is None
-    assert application.engine_version == 1
+    assert application.engine_version == 2
 
 
 def test_partners_come_back_as_stated():
