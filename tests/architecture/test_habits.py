@@ -178,6 +178,19 @@ def test_nothing_is_left_to_do_without_an_issue():
     assert found == [], f"Do it now, or write `TODO(#12)` with its issue: {found}"
 
 
+def test_no_merge_was_left_half_done():
+    marks = ("<<<<<<< ", ">>>>>>> ")
+    found = [
+        f"{path.relative_to(sources.BASE)}:{number}"
+        for pattern in ("*.md", "*.py", "*.html", "*.css", "*.js", "*.toml", "Makefile")
+        for path in sources.tracked(pattern)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if line.startswith(marks)
+    ]
+
+    assert found == [], f"Decide what stays, and delete the marks: {found}"
+
+
 def test_modules_say_what_they_are_for():
     found = [
         str(path.relative_to(sources.BASE))
