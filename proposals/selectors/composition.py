@@ -110,10 +110,8 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
     if not current:
         return _("No partners yet. Add the applicant first.")
     countries = report.by_clause()["min-programme-countries"].planned.found
-    confirmed = sum(
-        not each.is_asked or each.confirmation == Confirmation.CONFIRMED
-        for each in current
-    )
+    asked = [each for each in current if each.is_asked]
+    confirmed = sum(each.confirmation == Confirmation.CONFIRMED for each in asked)
     partners = ngettext(
         "%(number)s organisation", "%(number)s organisations", len(current)
     ) % {"number": len(current)}
@@ -122,9 +120,13 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
         "full partners from %(number)s Programme countries",
         int(str(countries)),
     ) % {"number": countries}
+    if not asked:
+        return f"{partners}, {places}."
     answers = ngettext(
-        "%(number)s has confirmed", "%(number)s have confirmed", confirmed
-    ) % {"number": confirmed}
+        "%(confirmed)s of %(asked)s partner has confirmed",
+        "%(confirmed)s of %(asked)s partners have confirmed",
+        len(asked),
+    ) % {"confirmed": confirmed, "asked": len(asked)}
     return f"{partners}, {places}. {answers}."
 
 

@@ -22,7 +22,8 @@ def short_name(name: str) -> str:
     """
     before, bracket, rest = name.partition("(")
     abbreviation = rest.partition(")")[0].strip()
-    if bracket and 1 < len(abbreviation) <= LONGEST_ABBREVIATION:
+    is_one = abbreviation[:1].isupper()  # "(invented)" is a remark
+    if bracket and is_one and 1 < len(abbreviation) <= LONGEST_ABBREVIATION:
         return abbreviation
     title, stop, _rest = before.partition(". ")
     if stop and title.isupper():

@@ -109,9 +109,17 @@
     const chosen = () => select.selectedOptions[0];
     const list = place.querySelector("[role=listbox]");
 
+    const isStray = () => Boolean(field.value.trim()) && !select.value;
+
     function show() {
       field.value = chosen().dataset.name || "";
+      field.removeAttribute("aria-invalid");
       standing.textContent = chosen().dataset.standing || "";
+    }
+
+    function refuse() {
+      field.setAttribute("aria-invalid", "true");
+      standing.textContent = words.stray;
     }
 
     function offer(typed) {
@@ -139,10 +147,23 @@
           select.value = "";
           changed(select);
         }
-        show();
         list.replaceChildren();
+        if (isStray()) {
+          refuse();
+        } else {
+          show();
+        }
       },
     });
+    // A country nobody knows is neither dropped nor saved: the words stay to be corrected.
+    form.addEventListener("submit", (event) => {
+      if (isStray()) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        refuse();
+        field.focus();
+      }
+    }, true);
     field.addEventListener("input", () => {
       offer(plain(field.value));
       if (field.value.trim()) {

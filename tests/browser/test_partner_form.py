@@ -184,3 +184,21 @@ def test_two_tabs_that_change_one_partner_see_both(open_window, charter):
 
     expect(other.locator("#p2 .name a")).to_have_text("Mine")
     expect(other.locator("#p2 .name a")).to_be_focused()
+
+
+def test_country_nobody_knows_is_neither_dropped_nor_saved(page, form):
+    page.keyboard.type("Test University")
+    country = form.get_by_role("combobox", name="Country")
+    country.fill("Atlantis")
+
+    page.keyboard.press("Enter")
+
+    expect(country).to_be_focused()
+    expect(country).to_have_value("Atlantis")
+    expect(form.get_by_text("There is no country of this name.")).to_be_visible()
+    expect(page.locator("#p22")).to_have_count(0)
+
+    country.fill("")
+    page.keyboard.press("Tab")
+    form.get_by_role("button", name="Add the partner").click()
+    expect(page.locator("#p22")).to_contain_text("Test University")

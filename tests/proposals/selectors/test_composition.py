@@ -34,11 +34,12 @@ def test_summary_counts_organisations_countries_and_answers():
     draft = make_eligible_draft(confirmation=Confirmation.INVITED)
 
     assert composition(draft).summary == (
-        "3 organisations, full partners from 3 Programme countries. 1 has confirmed."
+        "3 organisations, full partners from 3 Programme countries."
+        " 0 of 2 partners have confirmed."
     )
     draft.alliance.partnerships.exclude(number=1).delete()
     assert composition(draft).summary == (
-        "1 organisation, full partners from 1 Programme country. 1 has confirmed."
+        "1 organisation, full partners from 1 Programme country."
     )
     draft.alliance.partnerships.all().delete()
     assert composition(draft).summary == "No partners yet. Add the applicant first."

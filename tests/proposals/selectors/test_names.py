@@ -39,3 +39,7 @@ def test_short_name_does_not_end_in_a_joining_word():
     assert (
         short_name("Department of Culture of the Republic") == "Department of Culture"
     )
+
+
+def test_remark_in_brackets_is_no_abbreviation():
+    assert short_name("Kyberturva-akatemia (invented)") == "Kyberturva-akatemia"
