@@ -16,17 +16,21 @@ class Pointer:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.acts = 0
 
     def press(self, control: Locator) -> None:
         """Press a button or follow a link."""
+        self.acts += 1
         control.click()
 
     def write(self, field: Locator, text: str) -> None:
         """Put text into an empty field."""
+        self.acts += 1
         field.fill(text)
 
     def choose(self, field: Locator, option: str) -> None:
         """Choose the first option that begins with these words, also by a search."""
+        self.acts += 1
         if field.get_attribute("role") == "combobox":
             field.fill(option)
             field.press("Tab")
@@ -36,6 +40,7 @@ class Pointer:
 
     def tick(self, box: Locator) -> None:
         """Tick a box, or choose one of several."""
+        self.acts += 1
         box.check()
 
 
@@ -43,19 +48,23 @@ class Keys(Pointer):
     """Tab, Enter, Space, arrows and letters; nothing is clicked."""
 
     def press(self, control: Locator) -> None:
+        self.acts += 1
         self.go_to(control)
         self.page.keyboard.press("Enter")
 
     def write(self, field: Locator, text: str) -> None:
+        self.acts += 1
         self.go_to(field)
         self.page.keyboard.type(text)
 
     def choose(self, field: Locator, option: str) -> None:
+        self.acts += 1
         self.go_to(field)
         self.page.keyboard.type(option)
         self.page.keyboard.press("Tab")
 
     def tick(self, box: Locator) -> None:
+        self.acts += 1
         self.go_to(box, within_its_group=box.get_attribute("type") == "radio")
         if not box.is_checked():
             self.page.keyboard.press("Space")
