@@ -10,6 +10,7 @@ from eligibility.core import Answer, ConsortiumSnapshot
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.panel import ClauseLine, Panel, PanelReading, panel_of
+from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import standing_of
 
 
@@ -52,6 +53,7 @@ class EligibilityPage:
     masthead: Masthead
     panel: Panel
     comparison: Comparison
+    tasks: Tasks
 
 
 def eligibility_page(proposal: Proposal, *, now: dt.datetime) -> EligibilityPage:
@@ -62,6 +64,7 @@ def eligibility_page(proposal: Proposal, *, now: dt.datetime) -> EligibilityPage
         masthead=masthead_of(proposal, now=now),
         panel=panel,
         comparison=comparison_of(panel, snapshot),
+        tasks=tasks_of(proposal, snapshot, report),
     )
 
 

@@ -26,6 +26,7 @@ from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.policies import Decision
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
@@ -67,6 +68,7 @@ class SubmitPage:
     """The page that shows the check list and takes the submission."""
 
     masthead: Masthead
+    tasks: Tasks
     decision: Decision
     """Whether this person may submit now, and why not."""
     is_history: bool
@@ -97,6 +99,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     needs_warning = _can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
+        tasks=tasks_of(proposal, snapshot, report),
         decision=policies.can_submit(user, proposal, now=now),
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),

@@ -1,5 +1,6 @@
 """The task list beside the workspace: what is done, what waits, what is left."""
 
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -36,7 +37,10 @@ class Task:
 class Tasks:
     """The parts there are so far."""
 
+    public_id: uuid.UUID
+    """Of the alliance, for the links."""
     consortium: Task
+    eligibility: Task
     facts: Task
     submission: Task
     colleagues: Task
@@ -55,12 +59,25 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
     )
     return Tasks(
-        consortium=Task(planned, MARKS[report.of(Reading.PLANNED)]),
+        public_id=proposal.alliance.public_id,
+        consortium=_consortium(snapshot),
+        eligibility=Task(planned, MARKS[report.of(Reading.PLANNED)]),
         facts=_facts(proposal),
         submission=_submission(proposal, is_live=bool(stored["is_live"])),
         colleagues=_colleagues(stored["joined"], stored["invited"]),
         partners=_partners(snapshot),
     )
+
+
+def _consortium(snapshot: ConsortiumSnapshot) -> Task:
+    number = sum(
+        each.answer in {Answer.CONFIRMED, Answer.INVITED}
+        for each in snapshot.participants
+    )
+    if not number:
+        return Task(_("No partners yet"), "todo")
+    words = ngettext("%(number)d partner", "%(number)d partners", number)
+    return Task(words % {"number": number})
 
 
 def _partners(snapshot: ConsortiumSnapshot) -> Task:

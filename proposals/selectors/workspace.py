@@ -46,6 +46,11 @@ def workspace_page(
     )
 
 
+def sections_of(proposal: Proposal, *, now: dt.datetime) -> Tasks:
+    """Return the sections of a draft, for the pages beside the workspace."""
+    return tasks_of(proposal, *standing_of(proposal, now=now))
+
+
 def standing_of(
     proposal: Proposal, *, now: dt.datetime
 ) -> tuple[ConsortiumSnapshot, Report]:

@@ -14,6 +14,7 @@ from proposals.errors import InvitationGone, Refused, TooManyColleagues
 from proposals.forms.colleagues import InviteForm
 from proposals.models import Proposal
 from proposals.selectors.colleagues import colleagues_page
+from proposals.selectors.workspace import sections_of
 from proposals.services.colleagues import (
     decline_invitation,
     invite_colleague,
@@ -131,6 +132,8 @@ def _show(
     refusal: str = "",
     status: int | None = None,
 ) -> HttpResponse:
-    page = colleagues_page(proposal, person(request), now=received_at(request))
-    context = {"page": page, "form": form, "refusal": refusal}
+    now = received_at(request)
+    page = colleagues_page(proposal, person(request), now=now)
+    tasks = sections_of(proposal, now=now)
+    context = {"page": page, "tasks": tasks, "form": form, "refusal": refusal}
     return render(request, "proposals/colleagues/page.html", context, status=status)

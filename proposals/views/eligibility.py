@@ -1,6 +1,7 @@
 """Where a draft stands: the panel, each clause explained, and a wrong rule reported."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,10 +14,11 @@ from proposals.access import get_proposal
 from proposals.errors import Refused
 from proposals.forms.reports import RuleReportForm
 from proposals.models import Proposal
-from proposals.selectors.explain import Explanation, explanation_of
+from proposals.selectors.explain import explanation_of
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.panel import reading_of
 from proposals.selectors.readings import eligibility_page
+from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of, workspace_page
 from proposals.services.reports import report_rule
 from proposals.views.people import person, received_at
@@ -51,17 +53,8 @@ def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
 def explain(request: HttpRequest, public_id: uuid.UUID, clause: str) -> HttpResponse:
     """Show one clause as a page of its own."""
     proposal = get_proposal(person(request), public_id)
-    explanation = _explanation(request, proposal, clause)
-    if explanation is None:
-        raise Http404
-    return render(
-        request,
-        "proposals/eligibility/clause.html",
-        {
-            "clause": explanation,
-            "masthead": masthead_of(proposal, now=received_at(request)),
-        },
-    )
+    context = _clause_page(request, proposal, clause)
+    return render(request, "proposals/eligibility/clause.html", context)
 
 
 @never_cache
@@ -71,11 +64,10 @@ def explain_fragment(
 ) -> HttpResponse:
     """Fill the drawer; a change may have taken the clause away, and it says so."""
     proposal = get_proposal(person(request), public_id)
-    return render(
-        request,
-        "proposals/eligibility/_drawer.html",
-        {"clause": _explanation(request, proposal, clause)},
-    )
+    standing = standing_of(proposal, now=received_at(request))
+    explanation = explanation_of(proposal, *standing, clause=clause)
+    context = {"clause": explanation}
+    return render(request, "proposals/eligibility/_drawer.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,17 +76,14 @@ def rule_report(
 ) -> HttpResponse:
     """Ask what is wrong with a rule, and keep it for the administrators."""
     proposal = get_proposal(person(request), public_id)
-    if (explanation := _explanation(request, proposal, clause)) is None:
-        raise Http404
+    context = _clause_page(request, proposal, clause)
     form = RuleReportForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and _reported(request, proposal, clause, form):
         messages.success(request, _("Your report is with the administrators."))
         return redirect("explain", public_id, clause)
-    masthead = masthead_of(proposal, now=received_at(request))
-    context = {"form": form, "clause": explanation, "masthead": masthead}
     status = REFUSED if form.is_bound else None
     template = "proposals/eligibility/report.html"
-    return render(request, template, context, status=status)
+    return render(request, template, context | {"form": form}, status=status)
 
 
 def _reported(
@@ -111,8 +100,17 @@ def _reported(
     return form.is_valid()
 
 
-def _explanation(
+def _clause_page(
     request: HttpRequest, proposal: Proposal, clause: str
-) -> Explanation | None:
-    snapshot, report = standing_of(proposal, now=received_at(request))
-    return explanation_of(proposal, snapshot, report, clause=clause)
+) -> dict[str, Any]:
+    """Return what the pages about one clause show; 404 where the law has no such."""
+    now = received_at(request)
+    standing = standing_of(proposal, now=now)
+    explanation = explanation_of(proposal, *standing, clause=clause)
+    if explanation is None:
+        raise Http404
+    return {
+        "clause": explanation,
+        "masthead": masthead_of(proposal, now=now),
+        "tasks": tasks_of(proposal, *standing),
+    }

@@ -1,6 +1,7 @@
 """Asking partners to confirm: all at once, again, and taking a question back."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,8 @@ from proposals.errors import Refused
 from proposals.forms.confirmations import InvitationsForm
 from proposals.models import Proposal
 from proposals.selectors.invitations import InvitationsPage, invitations_page
+from proposals.selectors.tasks import Tasks
+from proposals.selectors.workspace import sections_of
 from proposals.services.confirmations import (
     request_confirmations,
     revoke_request,
@@ -28,13 +31,15 @@ REFUSED = 422
 def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show who has been asked; on POST ask those with an address."""
     proposal = get_proposal(person(request), public_id)
-    page = invitations_page(proposal, now=received_at(request))
+    now = received_at(request)
+    page = invitations_page(proposal, now=now)
+    show = partial(_show, request, page, sections_of(proposal, now=now))
     if request.method != "POST":
-        return _show(request, page, InvitationsForm(rows=page.rows))
+        return show(InvitationsForm(rows=page.rows))
     form = InvitationsForm(request.POST, rows=page.rows)
     asked = _asked(request, proposal, form) if form.is_valid() else 0
     if not asked:
-        return _show(request, page, form, status=REFUSED)
+        return show(form, status=REFUSED)
     return _done(request, public_id, asked)
 
 
@@ -92,10 +97,11 @@ def partner_invitation_revoke(
 def _show(
     request: HttpRequest,
     page: InvitationsPage,
+    tasks: Tasks,
     form: InvitationsForm,
     *,
     status: int | None = None,
 ) -> HttpResponse:
-    context = {"page": page, "form": form}
+    context = {"page": page, "tasks": tasks, "form": form}
     template = "proposals/confirmations/invitations.html"
     return render(request, template, context, status=status)

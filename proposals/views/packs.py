@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_pack, get_proposal
 from proposals.selectors.packs import file_name, pack_page
+from proposals.selectors.workspace import sections_of
 from proposals.services.packs import request_pack
 from proposals.views.people import person, received_at
 
@@ -24,19 +25,21 @@ def pack_request(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def pack(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    return _show(request, public_id, "proposals/packs/pack.html")
+    pack = get_pack(person(request), public_id)
+    now = received_at(request)
+    context = {
+        "page": pack_page(pack, now=now),
+        "tasks": sections_of(pack.proposal, now=now),
+    }
+    return render(request, "proposals/packs/pack.html", context)
 
 
 @never_cache
 @require_safe
 def pack_progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer the part that changes; it asks again by itself until it is done."""
-    return _show(request, public_id, "proposals/packs/_fragment.html")
-
-
-def _show(request: HttpRequest, public_id: uuid.UUID, template: str) -> HttpResponse:
     page = pack_page(get_pack(person(request), public_id), now=received_at(request))
-    return render(request, template, {"page": page})
+    return render(request, "proposals/packs/_fragment.html", {"page": page})
 
 
 @cache_control(private=True, no_store=True)

@@ -7,6 +7,7 @@ from alliances.enums import Confirmation
 from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of
 from tests.factories import (
+    add,
     make_colleague,
     make_draft,
     make_eligible_draft,
@@ -30,11 +31,24 @@ def tasks(proposal):
     ],
     ids=["met", "unknown", "not met"],
 )
-def test_consortium_is_marked_where_somebody_must_act(draft, mark):
-    found = tasks(draft()).consortium
+def test_eligibility_is_marked_where_somebody_must_act(draft, mark):
+    found = tasks(draft()).eligibility
 
     assert found.mark == mark
     assert found.state
+
+
+def test_consortium_counts_who_takes_part():
+    draft = make_draft()
+    before = tasks(draft).consortium
+    add(draft, "Technical School Berlin", "DE")
+    alone = tasks(draft).consortium
+    add(draft, "Haute école")
+    add(draft, "Gone", confirmation=Confirmation.DECLINED)
+
+    assert (before.state, before.mark) == ("No partners yet", "todo")
+    assert (alone.state, alone.mark) == ("1 partner", "")
+    assert tasks(draft).consortium.state == "2 partners"
 
 
 def test_facts_name_what_is_missing():

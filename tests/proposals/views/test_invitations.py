@@ -177,5 +177,5 @@ def test_page_costs_few_queries(
     for number in range(partners):
         add(draft, f"School {number}")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(9):
         maria.get(url)
