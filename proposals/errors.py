@@ -19,6 +19,8 @@ class Refused(Exception):
     """Base of all refusals; nothing was changed."""
 
     message: Text = _("This cannot be done.")
+    field: str | None = None
+    """The field of a form the refusal is about; None for the whole act."""
 
     def __str__(self) -> str:
         return str(self.message)
@@ -58,6 +60,7 @@ class OrganisationTwice(Refused):
     """The organisation of the register takes part already."""
 
     message = _("This organisation is in the alliance already.")
+    field = "name"
 
 
 class AllianceFull(Refused):

@@ -95,7 +95,7 @@ class FactsForm(forms.Form):
     grant_requested_eur = AmountField(
         label=_("Grant requested"),
         required=False,
-        help_text=_("In EUR. 3,900,000 and 3.900.000,00 are the same."),
+        help_text=_("In EUR. 450,000 and 450.000,00 are the same."),
     )
 
     def __init__(

@@ -26,6 +26,7 @@ UNKNOWN_PIC = _(
     "The register has no organisation with this PIC. Enter its name here, and the PIC"
     " below."
 )
+PIC_DIGITS = 9
 LOOK_UP = '{% include "proposals/workspace/_look_up.html" %}'
 
 
@@ -102,7 +103,7 @@ class PartnerForm(forms.Form):
         self._offer_countries(choices)
         roles = cast("forms.ChoiceField", self.fields["role"])
         roles.choices = [
-            (role.value, explained(role.title, role.consequence))
+            (role.value, explained(role.title, role.consequence, role.warning))
             for role in choices.roles
         ]
         types = cast("forms.MultipleChoiceField", self.fields["types"])
@@ -134,8 +135,15 @@ class PartnerForm(forms.Form):
         }
 
     def clean_name(self) -> str:
-        """Collapse blanks: a pasted line break is no part of a name."""
-        return " ".join(self.cleaned_data["name"].split())
+        """Collapse blanks, as a pasted line break; half a PIC is no name."""
+        name = " ".join(self.cleaned_data["name"].split())
+        digits = name.replace(" ", "")
+        if digits.isdecimal() and len(digits) != PIC_DIGITS:
+            raise forms.ValidationError(
+                _("A PIC has nine digits, this has %(number)d."),
+                params={"number": len(digits)},
+            )
+        return name
 
     def clean(self) -> dict[str, Any]:
         """Read a PIC typed as the name; link the register only where both agree."""

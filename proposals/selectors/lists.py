@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import User
-from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report
+from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from proposals.access import ALLIANCE_PARTS
 from proposals.models import Proposal, Submission
 from proposals.policies import Decision, can_coordinate
@@ -50,7 +50,7 @@ class AllianceRow:
     verdict: Verdict
     """The overall verdict as planned."""
     partners: str
-    """How many take part, in words: "21 partners, 13 confirmed"."""
+    """How many take part, in words: "21 partners, 13 of 20 confirmed"."""
     closes: str
     """The countdown in words."""
     deadline: str
@@ -158,15 +158,17 @@ def _proposals(user: User) -> QuerySet[Proposal]:
 
 
 def _partners(snapshot: ConsortiumSnapshot) -> str:
+    """Count who takes part and who confirmed; the applicant is not asked."""
     partners = taking_part(snapshot)
     if not partners:
         return _("No partners yet")
-    confirmed = sum(each.answer is Answer.CONFIRMED for each in partners)
-    return ngettext(
-        "%(number)d partner, %(confirmed)d confirmed",
-        "%(number)d partners, %(confirmed)d confirmed",
-        len(partners),
-    ) % {"number": len(partners), "confirmed": confirmed}
+    asked = [each for each in partners if each.role is not Role.APPLICANT]
+    words = ngettext("%(number)d partner", "%(number)d partners", len(partners))
+    return _("%(partners)s, %(confirmed)d of %(asked)d confirmed") % {
+        "partners": words % {"number": len(partners)},
+        "confirmed": sum(each.answer is Answer.CONFIRMED for each in asked),
+        "asked": len(asked),
+    }
 
 
 def _submission(proposal: Proposal, number: str, *, now: dt.datetime) -> str:

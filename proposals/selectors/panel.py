@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from eligibility import messages
 from eligibility.core import (
+    Confidence,
     Finding,
     Outcome,
     Reading,
@@ -40,6 +41,8 @@ class ClauseLine:
     """The id of the control that would settle it; empty where none does."""
     remedy: str
     is_advice: bool
+    is_unverified: bool
+    """Whether the value was not read in an official text of the call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,11 @@ class PanelReading:
     note: str
     """What this reading counts, and how the other one stands."""
     lines: tuple[ClauseLine, ...]
+
+    @property
+    def has_unverified(self) -> bool:
+        """Whether the mark of an unverified value needs its explanation."""
+        return any(each.is_unverified for each in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,7 @@ def _line(finding: Finding, reading: Reading) -> ClauseLine:
         field=FIELDS.get(clause.check, ""),
         remedy=_remedy(clause.check),
         is_advice=clause.severity is Severity.ADVICE,
+        is_unverified=finding.value.reference.confidence is Confidence.UNVERIFIED,
     )
 
 

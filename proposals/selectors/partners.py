@@ -27,6 +27,8 @@ class RoleChoice:
     value: str
     title: str
     consequence: str
+    warning: str = ""
+    """What choosing it changes elsewhere in the alliance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +121,26 @@ def _roles(
         Role.APPLICANT: [
             _("Applies on behalf of all."),
             counts,
-            _replaces(present, but),
         ],
         Role.FULL_PARTNER: [counts],
         Role.AFFILIATED_ENTITY: [no_minimum],
         Role.ASSOCIATED_PARTNER: [no_minimum],
     }
-    if present is not None and present == but:
-        for role in consequences.keys() - {Role.APPLICANT}:
-            consequences[role].append(_("The alliance then has no applicant."))
     return tuple(
-        RoleChoice(role.value, str(role.label), " ".join(filter(None, words)))
+        RoleChoice(
+            role.value, str(role.label), " ".join(words), _warning(role, present, but)
+        )
         for role, words in consequences.items()
     )
 
 
-def _replaces(present: Partnership | None, but: Partnership | None) -> str:
-    if present is None or present == but:
+def _warning(role: Role, present: Partnership | None, but: Partnership | None) -> str:
+    """Say who steps back for a new applicant, or that there would be none."""
+    if present is None or (present == but) == (role == Role.APPLICANT):
+        return ""
+    if present == but:
+        return _("The alliance then has no applicant.")
+    if role != Role.APPLICANT:
         return ""
     return _("Replaces %(label)s %(name)s, which becomes a full partner.") % {
         "label": present.label,

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -146,7 +145,8 @@ def _masthead(request: HttpRequest, proposal: Proposal) -> object:
 
 
 def _to_partners(draft: Proposal) -> HttpResponse:
-    return redirect(reverse("workspace", args=[draft.alliance.public_id]) + "#partners")
+    """Lead to the top of the workspace, where the message stands."""
+    return redirect("workspace", draft.alliance.public_id)
 
 
 def _imported_words(number: int) -> str:

@@ -87,7 +87,7 @@ class Slip:
         except StaleVersion as stale:
             return self._show_both(form, stale.current)
         except Refused as refused:
-            form.add_error(None, str(refused))
+            form.add_error(refused.field, str(refused))
             return self.show(form, status=REFUSED)
         return self.done(partnership.number)
 

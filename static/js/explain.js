@@ -7,7 +7,16 @@
   const sheet = document.getElementById("explain");
   let opener = "";
 
+  // Back closes the drawer and does not leave the page it stands on.
   function close() {
+    if (history.state?.explains) {
+      history.back();
+    } else {
+      shut();
+    }
+  }
+
+  function shut() {
     sheet.close();
     sheet.replaceChildren();
     // The panel may have been drawn anew: the link is found by its clause.
@@ -28,6 +37,12 @@
     }
   });
 
+  window.addEventListener("popstate", () => {
+    if (sheet.open && !history.state?.explains) {
+      shut();
+    }
+  });
+
   body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== sheet) {
       return;
@@ -39,6 +54,7 @@
     opener = sheet.querySelector("[data-clause]")?.dataset.clause ?? "";
     if (!sheet.open) {
       sheet.show();
+      history.pushState({ explains: true }, "");
     }
     sheet.scrollTop = 0;
     sheet.querySelector("[data-closes]").focus();

@@ -182,7 +182,18 @@
     show();
   }
 
+  // What was refused and is corrected now, also by a suggestion, is red no longer.
+  function forgive({ target }) {
+    const field = target.closest("[id^=div_id_]");
+    field?.querySelectorAll(".invalid-feedback").forEach((each) => each.remove());
+    field?.querySelectorAll(".is-invalid").forEach((each) => {
+      each.classList.remove("is-invalid");
+      each.removeAttribute("aria-invalid");
+    });
+  }
+
   function enhance(form) {
+    form.addEventListener("change", forgive);
     form.querySelectorAll("[data-without-script]").forEach((each) => each.remove());
     suggestOrganisations(form);
     searchCountries(form);

@@ -51,6 +51,32 @@ def test_escape_gives_the_focus_back(open_window, charter):
     expect(opener).to_be_focused()
 
 
+def test_back_closes_the_drawer_and_stays_on_the_page(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    opener = page.get_by_role("link", name="Duration", exact=True)
+
+    opener.click()
+    expect(page.locator("#explain")).to_be_visible()
+    page.go_back()
+
+    expect(page.locator("#explain")).to_be_hidden()
+    expect(opener).to_be_focused()
+    expect(page.get_by_role("heading", name="Consortium", level=1)).to_be_visible()
+
+
+def test_closing_the_drawer_leaves_nothing_to_go_back_through(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    page.get_by_role("link", name="Duration", exact=True).click()
+    expect(page.locator("#explain")).to_be_visible()
+
+    page.keyboard.press("Escape")
+    expect(page.locator("#explain")).to_be_hidden()
+
+    assert page.evaluate("history.state") is None
+
+
 def test_escape_does_not_throw_away_what_was_typed(open_window, charter):
     page = open_window()
     page.goto(workspace_of(charter))

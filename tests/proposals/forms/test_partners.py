@@ -167,6 +167,15 @@ def test_unknown_pic_typed_as_the_name_asks_for_a_name(choices):
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "digits"), [("1234567", 7), ("999 999 99", 8), ("9999999991", 10)]
+)
+def test_half_a_pic_is_no_name(choices, name, digits):
+    assert filled(choices, name=name).errors == {
+        "name": [f"A PIC has nine digits, this has {digits}."]
+    }
+
+
 def test_present_partner_keeps_its_link(choices, registered):
     partner = add(
         make_draft(), "Chamber of Ghent", "BE", "ngo", organisation=registered

@@ -40,7 +40,7 @@ def test_row_says_where_an_alliance_stands():
     assert row.acronym == "SKILLS"
     assert row.lot == "Lot 2 · Standard"
     assert row.verdict == Verdict("met", "Meets the 10 clauses we can check")
-    assert row.partners == "3 partners, 1 confirmed"
+    assert row.partners == "3 partners, 0 of 2 confirmed"
     assert row.closes == "Closes in 29 days"
     assert row.submission == "Draft"
     assert row.number == ""
@@ -53,7 +53,7 @@ def test_declined_and_removed_partners_are_not_counted():
 
     (row,) = rows_of(proposal.alliance.coordinator)
 
-    assert row.partners == "3 partners, 3 confirmed"
+    assert row.partners == "3 partners, 2 of 2 confirmed"
 
 
 def test_draft_without_partners_says_so():

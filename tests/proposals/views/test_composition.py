@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from alliances.enums import Role
 from alliances.files.partners import MOST_PARTNERS
-from alliances.models import Partnership
+from alliances.models import Organisation, Partnership
 from tests.factories import make_eligible_draft
 
 pytestmark = pytest.mark.django_db
@@ -140,9 +140,24 @@ def test_refusal_of_the_service_is_said_in_words(client, draft, name):
     answer = client.post(address(draft, name), new())
 
     assert answer.status_code == 422
-    assert str(MOST_PARTNERS) in answer.context["form"].non_field_errors()[0]
+    (refusal,) = answer.context["form"].non_field_errors()
+    assert str(MOST_PARTNERS) in refusal
+    assert answer.content.decode().count(refusal) == 1
     assert 'value="Union of Bari"' in answer.content.decode()
     assert len(numbers(draft)) == MOST_PARTNERS
+
+
+def test_refusal_about_a_field_stands_beside_it_and_is_said_once_above(client, draft):
+    known = Organisation.objects.create(name="Union of Bari", country_id="IT")
+    client.post(address(draft, "partner-add"), new(organisation=known.pk))
+
+    answer = client.post(address(draft, "partner-add"), new(organisation=known.pk))
+
+    twice = "This organisation is in the alliance already."
+    assert answer.context["form"].errors == {"name": [twice]}
+    page = answer.content.decode()
+    assert f'href="#id_name">Organisation: {twice}' in page
+    assert page.count(twice) == 2
 
 
 def test_changing_leads_back_to_the_row(client, draft):
