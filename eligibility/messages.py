@@ -23,8 +23,9 @@ from eligibility.core import (
     Severity,
     Why,
 )
+from eligibility.fact_sentences import numbers
 from eligibility.norms import norm
-from eligibility.sentences import SENTENCES, numbers, range_words
+from eligibility.sentences import SENTENCES, range_words
 from eligibility.words import deadline_words, eu_code, money, months, together
 
 __all__ = [

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from eligibility import fact_sentences
 from eligibility.core import (
     Evidence,
     Figure,
@@ -17,7 +17,14 @@ from eligibility.core import (
     Why,
 )
 from eligibility.norms import subject
-from eligibility.words import country_name, money, months, together
+from eligibility.words import (
+    country_name,
+    function_words,
+    together,
+)
+
+MOST_GAPS = 4
+"""Countries a sentence names with what they lack."""
 
 
 def range_words(evidence: Evidence) -> str:
@@ -71,11 +78,6 @@ def _minimum(finding: Finding, evidence: Evidence) -> str:
     return (
         _("%(found)s %(what)s found, %(required)s needed (%(missing)s more).") % facts
     )
-
-
-def numbers(found: Figure) -> tuple[int, ...]:
-    """Return the months of a figure, none where it holds something else."""
-    return found if isinstance(found, tuple) else ()
 
 
 def _count(number: Figure) -> int:
@@ -181,6 +183,8 @@ def _established(holder: Participant) -> str:
 def _each_country(_finding: Finding, evidence: Evidence) -> str:
     facts = {"found": range_words(evidence), "required": evidence.required}
     text = _("%(found)s of %(required)s countries have every function.") % facts
+    if evidence.gaps:
+        text += " " + _gaps(evidence)
     umbrellas = [e for e in evidence.not_counted if e.why is Why.HUMAN_JUDGEMENT]
     if umbrellas:
         text += " " + _(
@@ -192,51 +196,25 @@ def _each_country(_finding: Finding, evidence: Evidence) -> str:
     return text
 
 
-def _duration(_finding: Finding, evidence: Evidence) -> str:
-    allowed = months(numbers(evidence.required))
-    if not evidence.found:
-        return _("no duration is stated; %(allowed)s allowed.") % {"allowed": allowed}
-    stated = months(numbers(evidence.found))
-    if evidence.outcome is Outcome.MET:
-        return _("%(stated)s stated.") % {"stated": stated}
-    return _("%(stated)s stated; this type of project takes %(allowed)s.") % {
-        "stated": stated,
-        "allowed": allowed,
-    }
-
-
-def _listed(_finding: Finding, evidence: Evidence) -> str:
-    return {
-        Outcome.MET: _("the sector is on the list of this Lot."),
-        Outcome.NOT_MET: _("the sector is not on the list of this Lot."),
-        Outcome.UNKNOWN: _("no sector is stated."),
-    }[evidence.outcome]
-
-
-def _ceiling(_finding: Finding, evidence: Evidence) -> str:
-    grant, ceiling = evidence.found, evidence.required
-    if not isinstance(grant, Decimal):
-        if isinstance(ceiling, Decimal):
-            return _("no grant is stated; the ceiling is %(ceiling)s.") % {
-                "ceiling": money(ceiling)
-            }
-        return _("no grant is stated.")
-    facts = {"grant": money(grant)}
-    if not isinstance(ceiling, Decimal):
-        return {
-            Outcome.MET: _("%(grant)s is within the ceiling of every duration."),
-            Outcome.NOT_MET: _("%(grant)s is above the ceiling of every duration."),
-            Outcome.UNKNOWN: _(
-                "%(grant)s asked; the ceiling depends on an allowed duration."
-            ),
-        }[evidence.outcome] % facts
-    facts |= {"ceiling": money(ceiling), "excess": money(grant - ceiling)}
-    if evidence.outcome is Outcome.NOT_MET:
-        return (
-            _("%(grant)s asked, the ceiling is %(ceiling)s (%(excess)s too much).")
-            % facts
-        )
-    return _("%(grant)s asked, the ceiling is %(ceiling)s.") % facts
+def _gaps(evidence: Evidence) -> str:
+    """Name what is missing where; the first few countries stand for many."""
+    named = [
+        _("%(functions)s in %(country)s")
+        % {
+            "functions": together([function_words(each) for each in gap.functions]),
+            "country": country_name(gap.country),
+        }
+        for gap in evidence.gaps[:MOST_GAPS]
+    ]
+    if (more := len(evidence.gaps) - MOST_GAPS) > 0:
+        words = ngettext("%(number)s more country", "%(number)s more countries", more)
+        named.append(words % {"number": more})
+    text = (
+        _("Missing: %(what)s.")
+        if evidence.outcome is Outcome.NOT_MET
+        else _("Not certain yet: %(what)s.")
+    )
+    return text % {"what": "; ".join(named)}
 
 
 def _no_duplicates(_finding: Finding, evidence: Evidence) -> str:
@@ -266,9 +244,9 @@ SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
     "groups-at-least": _minimum,
     "must-include": _minimum,
     "each-country-has": _each_country,
-    "value-in": _duration,
-    "listed": _listed,
-    "at-most": _ceiling,
+    "value-in": fact_sentences.duration,
+    "listed": fact_sentences.listed,
+    "at-most": fact_sentences.ceiling,
     "no-duplicates": _no_duplicates,
     "exclusive": _exclusive,
 }

@@ -11,6 +11,7 @@ from babel.numbers import format_currency
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import PartnerType
 
@@ -76,6 +77,20 @@ def together(items: list[str]) -> str:
         "first": ", ".join(items[:-1]),
         "last": items[-1],
     }
+
+
+FUNCTIONS = {
+    "vet_provider": _lazy("vocational training"),
+    "sector_expertise": _lazy("sector expertise"),
+    "regulatory_function": _lazy("a regulatory body"),
+    "labour_market": _lazy("the labour market"),
+}
+"""What the laws shipped ask for in each country."""
+
+
+def function_words(name: str) -> str:
+    """Name a function as a rulebook calls it, in the reader's language if known."""
+    return str(FUNCTIONS.get(name, name.replace("_", " ")))
 
 
 def day_words(day: dt.date) -> str:

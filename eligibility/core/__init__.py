@@ -3,7 +3,15 @@
 from eligibility.core.census import GONE, merge_rows, normalised
 from eligibility.core.checks import CHECKS
 from eligibility.core.engine import ENGINE_VERSION, evaluate
-from eligibility.core.findings import Evidence, Excluded, Figure, Finding, Report, Stamp
+from eligibility.core.findings import (
+    Evidence,
+    Excluded,
+    Figure,
+    Finding,
+    Gap,
+    Report,
+    Stamp,
+)
 from eligibility.core.moves import (
     AddPartners,
     ChangeRole,
@@ -75,6 +83,7 @@ __all__ = [
     "Excluded",
     "Figure",
     "Finding",
+    "Gap",
     "Loss",
     "Lot",
     "Move",

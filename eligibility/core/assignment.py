@@ -7,8 +7,27 @@ def assigned(candidates: Sequence[Sequence[int]]) -> dict[int, int] | None:
     """Give every seat a candidate of its own, or return None where that cannot be.
 
     `candidates` lists for each seat who may take it; the answer maps those who got one
-    to their seats. Exact for any number: where nobody is free, one who has a seat is
-    asked to move on as long as that frees somebody (augmenting paths).
+    to their seats.
+    """
+    seat_of, empty = _taken(candidates)
+    return None if empty else seat_of
+
+
+def unserved(candidates: Sequence[Sequence[int]]) -> tuple[int, ...]:
+    """Return the seats that stay empty when as many as possible are taken.
+
+    Which ones that are can be a choice: then earlier seats are served first.
+    """
+    return _taken(candidates)[1]
+
+
+def _taken(
+    candidates: Sequence[Sequence[int]],
+) -> tuple[dict[int, int], tuple[int, ...]]:
+    """Return who takes which seat and the seats nobody is left for.
+
+    Exact for any number: where nobody is free, one who has a seat is asked to move on
+    as long as that frees somebody (augmenting paths).
     """
     seat_of: dict[int, int] = {}
 
@@ -25,9 +44,8 @@ def assigned(candidates: Sequence[Sequence[int]]) -> dict[int, int] | None:
                     return True
         return False
 
-    if all(seated(seat, set()) for seat in range(len(candidates))):
-        return seat_of
-    return None
+    empty = [seat for seat in range(len(candidates)) if not seated(seat, set())]
+    return seat_of, tuple(empty)
 
 
 def indispensable(candidates: Sequence[Sequence[int]]) -> frozenset[int]:

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from eligibility.core.assignment import assigned
+from eligibility.core.assignment import unserved
 from eligibility.core.census import Census
-from eligibility.core.findings import Evidence, Excluded
+from eligibility.core.findings import Evidence, Excluded, Gap
 from eligibility.core.snapshot import Participant
 from eligibility.core.terms import Outcome, PartnerType, Why
 
@@ -27,32 +27,36 @@ def each_country_has(
     count countries: all, surely complete, possibly complete.
     """
     seats = [
-        types for types in arguments["functions"].values() for _ in range(required)
+        (name, types)
+        for name, types in arguments["functions"].items()
+        for _ in range(required)
     ]
     by_country, anywhere = _by_country(census)
     umbrellas = {code for code, those in by_country.items() if _are_umbrellas(those)}
     certain = {id(each) for each in census.certain}
-    complete, reachable = set(), set(umbrellas)
-    for code, those in by_country.items():
-        if code in umbrellas:
-            continue
+    uncertain, out_of_reach = [], []
+    for code in sorted(by_country.keys() - umbrellas):
+        those = by_country[code]
         sure = [each for each in those if id(each) in certain]
-        if _fills(seats, sure, _surely):
-            complete.add(code)
-        if _fills(seats, those + anywhere, _possibly):
-            reachable.add(code)
-    if by_country.keys() - reachable:
+        if missing := _missing(seats, sure, _surely):
+            uncertain.append(Gap(code, missing))
+        if missing := _missing(seats, those + anywhere, _possibly):
+            out_of_reach.append(Gap(code, missing))
+    if out_of_reach:
         outcome = Outcome.NOT_MET
-    elif by_country.keys() - complete or anywhere:
+    elif uncertain or umbrellas or anywhere:
         outcome = Outcome.UNKNOWN
     else:
         outcome = Outcome.MET
+    counted, not_counted = _witnesses(census, [each[1] for each in seats], umbrellas)
     return Evidence(
         outcome,
         len(by_country),
-        len(complete),
-        len(reachable),
-        *_witnesses(census, seats, umbrellas),
+        len(by_country) - len(umbrellas) - len(uncertain),
+        len(by_country) - len(out_of_reach),
+        counted,
+        not_counted,
+        gaps=tuple(out_of_reach or uncertain),
     )
 
 
@@ -71,14 +75,17 @@ def _by_country(
     return dict(by_country), anywhere
 
 
-def _fills(
-    seats: Sequence[frozenset[str]],
+def _missing(
+    seats: Sequence[tuple[str, frozenset[str]]],
     those: list[Participant],
     serves: Callable[[Participant, frozenset[str]], bool],
-) -> bool:
-    """Say whether different organisations can fill every seat."""
-    able = [[n for n, each in enumerate(those) if serves(each, kind)] for kind in seats]
-    return assigned(able) is not None
+) -> tuple[str, ...]:
+    """Name the functions for which no organisation is left, each of them once."""
+    able = [
+        [n for n, each in enumerate(those) if serves(each, types)]
+        for _name, types in seats
+    ]
+    return tuple(dict.fromkeys(seats[empty][0] for empty in unserved(able)))
 
 
 def _surely(each: Participant, types: frozenset[str]) -> bool:

@@ -21,12 +21,20 @@ class Excluded(NamedTuple):
     why: Why
 
 
+class Gap(NamedTuple):
+    """A country in which functions are served by nobody, by their names in the law."""
+
+    country: str
+    functions: tuple[str, ...]
+
+
 class Evidence(NamedTuple):
     """What one reading found for one clause.
 
     `found` is the certain figure, `possible` the upper bound in total; `counted` and
     `not_counted` are sorted by name, so that the order of rows never shows.
     `decisive` are the open ones without whom an open group minimum is out of reach.
+    `gaps` are countries that cannot be completed, else those not surely complete.
     """
 
     outcome: Outcome
@@ -36,6 +44,7 @@ class Evidence(NamedTuple):
     counted: tuple[Participant, ...] = ()
     not_counted: tuple[Excluded, ...] = ()
     decisive: tuple[Participant, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

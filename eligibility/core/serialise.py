@@ -11,6 +11,7 @@ from eligibility.core.findings import (
     Excluded,
     Figure,
     Finding,
+    Gap,
     Report,
     Stamp,
 )
@@ -179,6 +180,7 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
             for each in evidence.not_counted
         ],
         "decisive": [_participant(each) for each in evidence.decisive],
+        "gaps": [list(each) for each in evidence.gaps],
     }
 
 
@@ -264,8 +266,9 @@ def _load_evidence(data: Mapping[str, Any]) -> Evidence:
             Excluded(_load_participant(each), Why(each["why"]))
             for each in data["not_counted"]
         ),
-        # Reports of engine 1 do not have it.
+        # Reports of engine 1 do not have them.
         tuple(_load_participant(each) for each in data.get("decisive", ())),
+        tuple(Gap(country, tuple(those)) for country, those in data.get("gaps", ())),
     )
 
 

@@ -51,6 +51,33 @@ def test_a_country_without_one_function_is_not_met(missing):
     assert (seen.outcome, seen.required, seen.found) == (Outcome.NOT_MET, 2, 1)
 
 
+def test_what_is_missing_where_is_named_by_the_words_of_the_law():
+    no_firm = [each for each in trio("DE") if each.types != (SME,)]
+    no_school = [each for each in trio("AT") if each.types != (VET,)]
+
+    seen = found(*trio("FR"), *no_firm, *no_school)
+
+    assert seen.gaps == (("AT", ("vet_provider",)), ("DE", ("sector_expertise",)))
+
+
+def test_one_organisation_too_few_leaves_the_later_function_empty():
+    seen = found(
+        partner("School and firm", "FR", VET, SME),
+        partner("Ministry", "FR", PUBLIC_BODY),
+    )
+
+    assert seen.gaps == (("FR", ("sector_expertise",)),)
+
+
+def test_what_is_only_uncertain_is_named_while_nothing_is_out_of_reach():
+    seen = found(*trio("FR"), *trio("DE")[:2], partner("Somebody", "DE"))
+
+    assert (seen.outcome, seen.gaps) == (
+        Outcome.UNKNOWN,
+        (("DE", ("regulatory_function",)),),
+    )
+
+
 def test_one_organisation_serves_one_function_only():
     both = partner("School and firm", "FR", VET, SME)
 

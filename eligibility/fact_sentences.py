@@ -1,0 +1,63 @@
+"""How findings about stated facts are worded: duration, sector, grant."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from eligibility.core import Evidence, Figure, Finding, Outcome
+from eligibility.words import money, months
+
+
+def duration(_finding: Finding, evidence: Evidence) -> str:
+    """Say which duration is stated, and which this type of project takes."""
+    allowed = months(numbers(evidence.required))
+    if not evidence.found:
+        return _("no duration is stated; %(allowed)s allowed.") % {"allowed": allowed}
+    stated = months(numbers(evidence.found))
+    if evidence.outcome is Outcome.MET:
+        return _("%(stated)s stated.") % {"stated": stated}
+    return _("%(stated)s stated; this type of project takes %(allowed)s.") % {
+        "stated": stated,
+        "allowed": allowed,
+    }
+
+
+def listed(_finding: Finding, evidence: Evidence) -> str:
+    """Say whether the sector is on the list of the Lot."""
+    return {
+        Outcome.MET: _("the sector is on the list of this Lot."),
+        Outcome.NOT_MET: _("the sector is not on the list of this Lot."),
+        Outcome.UNKNOWN: _("no sector is stated."),
+    }[evidence.outcome]
+
+
+def ceiling(_finding: Finding, evidence: Evidence) -> str:
+    """Say how the grant asked for stands to the ceiling of its duration."""
+    grant, most = evidence.found, evidence.required
+    if not isinstance(grant, Decimal):
+        if isinstance(most, Decimal):
+            return _("no grant is stated; the ceiling is %(ceiling)s.") % {
+                "ceiling": money(most)
+            }
+        return _("no grant is stated.")
+    facts = {"grant": money(grant)}
+    if not isinstance(most, Decimal):
+        return {
+            Outcome.MET: _("%(grant)s is within the ceiling of every duration."),
+            Outcome.NOT_MET: _("%(grant)s is above the ceiling of every duration."),
+            Outcome.UNKNOWN: _(
+                "%(grant)s asked; the ceiling depends on an allowed duration."
+            ),
+        }[evidence.outcome] % facts
+    facts |= {"ceiling": money(most), "excess": money(grant - most)}
+    if evidence.outcome is Outcome.NOT_MET:
+        return (
+            _("%(grant)s asked, the ceiling is %(ceiling)s (%(excess)s too much).")
+            % facts
+        )
+    return _("%(grant)s asked, the ceiling is %(ceiling)s.") % facts
+
+
+def numbers(found: Figure) -> tuple[int, ...]:
+    """Return the months of a figure, none where it holds something else."""
+    return found if isinstance(found, tuple) else ()
