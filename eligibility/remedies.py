@@ -154,10 +154,14 @@ def _role(role: Role) -> str:
     return str(RoleChoices(role).label).lower()
 
 
+def newcomer_words(move: AddPartners, report: Report) -> str:
+    """Say who is asked for: "1 full partner that provides education or training"."""
+    return " ".join(filter(None, [_who(move), _kind(move, report)]))
+
+
 def _addition(move: AddPartners, report: Report) -> str:
-    parts = [_who(move), _kind(move, report)]
     return _("Add %(who)s, %(where)s") % {
-        "who": " ".join(filter(None, parts)),
+        "who": newcomer_words(move, report),
         "where": _where(move),
     }
 

@@ -20,6 +20,7 @@ from proposals.views import (
     start,
     submission,
     suggestions,
+    ways_out,
 )
 from proposals.views import workspace as workspaces
 
@@ -59,6 +60,18 @@ urlpatterns = [
         f"{ALLIANCE}eligibility/fragment/",
         eligibility.eligibility_fragment,
         name="eligibility-fragment",
+    ),
+    path(f"{ALLIANCE}ways-out/", ways_out.ways_out, name="ways-out"),
+    path(
+        f"{ALLIANCE}ways-out/fragment/",
+        ways_out.ways_out_fragment,
+        name="ways-out-fragment",
+    ),
+    path(f"{ALLIANCE}withdrawals/", ways_out.withdrawals, name="withdrawals"),
+    path(
+        f"{ALLIANCE}withdrawals/fragment/",
+        ways_out.withdrawals_fragment,
+        name="withdrawals-fragment",
     ),
     path(CLAUSE, eligibility.explain, name="explain"),
     path(f"{CLAUSE}fragment/", eligibility.explain_fragment, name="explain-fragment"),

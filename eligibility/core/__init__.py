@@ -1,5 +1,6 @@
 """The eligibility engine: pure values in, a report out; no Django, no clock."""
 
+from eligibility.core.candidates import MENDABLE
 from eligibility.core.census import GONE, merge_rows, normalised
 from eligibility.core.checks import CHECKS
 from eligibility.core.engine import ENGINE_VERSION, evaluate
@@ -22,7 +23,7 @@ from eligibility.core.moves import (
 )
 from eligibility.core.parser import RulebookError, parse_rulebook
 from eligibility.core.repairs import MOST_READS, Change, Repair, Repairs, find_repairs
-from eligibility.core.resilience import Loss, Resilience, withdrawals
+from eligibility.core.resilience import Loss, Resilience, withdrawals, without
 from eligibility.core.rulebook import (
     Clause,
     DatedClause,
@@ -67,6 +68,7 @@ __all__ = [
     "ENGINE_VERSION",
     "FULL_PARTNER_ROLES",
     "GONE",
+    "MENDABLE",
     "MOST_READS",
     "POSSIBLE",
     "AddPartners",
@@ -122,4 +124,5 @@ __all__ = [
     "parse_rulebook",
     "public_report",
     "withdrawals",
+    "without",
 ]

@@ -5,9 +5,10 @@ Pure calculation on the planned reading; nothing of it is a prediction.
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from eligibility.core.census import families
 from eligibility.core.rulebook import Rulebook
 from eligibility.core.snapshot import ConsortiumSnapshot, Participant
 from eligibility.core.terms import Outcome
@@ -66,6 +67,21 @@ def withdrawals(
     return Resilience(
         len(trial.members), singles, pairs, all_single and all_pairs, trial.reads
     )
+
+
+def without(
+    snapshot: ConsortiumSnapshot, organisation: Participant
+) -> ConsortiumSnapshot:
+    """Return the consortium without one organisation, whatever rows it stands in.
+
+    `organisation` is one of those a Loss names; a stranger changes nothing.
+    """
+    # Own copies: a row stated twice as one object must stay two organisations.
+    rows = [replace(each) for each in snapshot.participants]
+    gone = next((those for each, those in families(rows) if each == organisation), ())
+    leaving = {id(each) for each in gone}
+    left = [each for each in rows if id(each) not in leaving]
+    return replace(snapshot, participants=tuple(left))
 
 
 class _Withdrawal:

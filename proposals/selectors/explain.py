@@ -26,6 +26,7 @@ from proposals.selectors.composition import type_words
 from proposals.selectors.sources import Source, source_of
 from proposals.selectors.stated_facts import Fact, stated_facts
 from proposals.selectors.verdicts import MARKS, Verdict
+from proposals.selectors.ways_out import WaysOut, clause_ways_out
 
 STANDINGS = {
     Standing.PROGRAMME: gettext_lazy("Programme country"),
@@ -101,6 +102,8 @@ class Explanation:
     """The countries counted, where the clause counts countries."""
     figure: str
     """Found of needed."""
+    ways_out: WaysOut | None
+    """What would mend it; None where it is met or no move can mend it."""
     on: str
     """The day whose country status counts."""
     previous: str
@@ -141,6 +144,7 @@ def explanation_of(
         others=_others(finding),
         countries=tuple(_countries(finding)),
         figure=messages.figure(finding, Reading.PLANNED),
+        ways_out=clause_ways_out(proposal, snapshot, report, clause=clause),
         on=day_words(report.on),
         previous=ids[position - 1] if position else "",
         following=ids[position + 1] if position + 1 < len(ids) else "",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from eligibility import messages
 from eligibility.core import (
+    MENDABLE,
     Confidence,
     Finding,
     Outcome,
@@ -59,6 +60,8 @@ class PanelReading:
     note: str
     """What this reading counts, and how the other one stands."""
     lines: tuple[ClauseLine, ...]
+    is_mendable: bool
+    """Whether moves may mend something: the ways out are fetched after the verdict."""
 
     @property
     def has_unverified(self) -> bool:
@@ -133,6 +136,15 @@ def _reading(report: Report, reading: Reading, chosen: Reading) -> PanelReading:
         headline=_headline(report, reading),
         note=_note(report, reading),
         lines=tuple(_line(each, reading) for each in findings),
+        is_mendable=reading is Reading.PLANNED and any(map(_is_mendable, findings)),
+    )
+
+
+def _is_mendable(finding: Finding) -> bool:
+    return (
+        finding.clause.check in MENDABLE
+        and finding.clause.severity is Severity.BLOCKING
+        and finding.planned.outcome is not Outcome.MET
     )
 
 

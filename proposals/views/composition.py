@@ -79,7 +79,7 @@ def partner_change(
     slip = Slip(request, proposal, is_fragment, number)
     form = partial(PresentPartnerForm, choices=slip.choices(but=present))
     if request.method != "POST":
-        return slip.show(form(initial=partner_values(present)))
+        return slip.show(form(initial=partner_values(present) | _wanted(request)))
     write = partial(change_partner, partnership=present, by=person(request))
     return slip.answer(form, write)
 

@@ -123,6 +123,9 @@
   });
 
   function failed(event) {
+    if (event.detail.elt.closest("[data-optional]")) {
+      return; // the link it stands for leads to the same
+    }
     say(event.detail.xhr?.status === 403 ? "signed-out" : "no-answer", event.detail.elt);
   }
 

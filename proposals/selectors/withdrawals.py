@@ -1,0 +1,224 @@
+"""The withdrawal test of a draft: who is critical, alone and in pairs, and what then.
+
+Worked out when asked, never stored: it says what would be, not what will be.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility import messages, remedies
+from eligibility.catalogue import published_rulebook
+from eligibility.core import (
+    ConsortiumSnapshot,
+    Loss,
+    Participant,
+    Report,
+    Resilience,
+)
+from eligibility.services.ways_out import ways_on_without, withdrawal_test
+from eligibility.words import together
+from proposals.models import Proposal
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.ways_out import places_of_call
+from proposals.selectors.workspace import sector_title, standing_of
+
+MOST_NAMED = 4
+"""Critical organisations the workspace names; the page has all."""
+MOST_MENDED = 12
+"""Critical organisations for which a way on is searched; each costs a search."""
+MOST_PAIRS = 60
+"""Pairs listed; beyond that they are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalPartner:
+    """An organisation without which something is met no longer."""
+
+    number: str
+    label: str
+    name: str
+    breaks: str
+    """The clauses, by their titles."""
+    mend: str
+    """The smallest way on without it; empty where none was found or searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalPair:
+    """Two organisations that only together break something."""
+
+    names: str
+    breaks: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalSummary:
+    """The withdrawal test in a sentence and a few names."""
+
+    public_id: uuid.UUID
+    is_safe: bool
+    headline: str
+    critical: tuple[CriticalPartner, ...]
+    more: str
+    """How many more are critical, in words; empty if all are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalPage:
+    """Every organisation and every pair a consortium cannot lose."""
+
+    masthead: Masthead
+    tasks: Tasks
+    summary: WithdrawalSummary | None
+    """None without organisations."""
+    critical: tuple[CriticalPartner, ...]
+    pairs: tuple[CriticalPair, ...]
+    pairs_words: str
+    """How many pairs there are, and whether all were tried."""
+
+
+def withdrawal_summary(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report
+) -> WithdrawalSummary | None:
+    """Return the test of one organisation at a time; None where there are none."""
+    found = _tested(proposal, snapshot, report, with_pairs=False)
+    return _summary(proposal, found, _titles(report))
+
+
+def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
+    """Return the page of a draft as of `now`; the search is bounded."""
+    snapshot, report = standing_of(proposal, now=now)
+    titles = _titles(report)
+    found = _tested(proposal, snapshot, report, with_pairs=True)
+    mends = {
+        loss.organisations[0]: _way_on(proposal, snapshot, report, loss)
+        for loss in found.singles[:MOST_MENDED]
+    }
+    return WithdrawalPage(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        tasks=tasks_of(proposal, snapshot, report),
+        summary=_summary(proposal, found, titles),
+        critical=tuple(_critical(each, titles, mends) for each in found.singles),
+        pairs=tuple(_pair(each, titles) for each in found.pairs[:MOST_PAIRS]),
+        pairs_words=_pairs_words(found),
+    )
+
+
+def _tested(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    *,
+    with_pairs: bool,
+) -> Resilience:
+    return withdrawal_test(
+        snapshot=snapshot,
+        rulebook=published_rulebook(proposal.rulebook),
+        on=report.on,
+        with_pairs=with_pairs,
+    )
+
+
+def _way_on(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report, loss: Loss
+) -> str:
+    """Say the smallest repair of what is left; empty where there is none."""
+    found = ways_on_without(
+        snapshot=snapshot,
+        rulebook=published_rulebook(proposal.rulebook),
+        on=report.on,
+        places=places_of_call(proposal, snapshot),
+        organisation=loss.organisations[0],
+    )
+    return remedies.repair_words(found.options[0]) if found.options else ""
+
+
+def _titles(report: Report) -> Mapping[str, str]:
+    return {e.clause.id: messages.clause_title(e.clause) for e in report.findings}
+
+
+def _summary(
+    proposal: Proposal, found: Resilience, titles: Mapping[str, str]
+) -> WithdrawalSummary | None:
+    if not found.organisations:
+        return None
+    more = len(found.singles) - MOST_NAMED
+    return WithdrawalSummary(
+        public_id=proposal.alliance.public_id,
+        is_safe=not found.singles,
+        headline=_headline(found),
+        critical=tuple(_critical(e, titles, {}) for e in found.singles[:MOST_NAMED]),
+        more=ngettext("%(number)d more", "%(number)d more", more) % {"number": more}
+        if more > 0
+        else "",
+    )
+
+
+def _headline(found: Resilience) -> str:
+    numbers = {"all": found.organisations, "critical": len(found.singles)}
+    if not found.singles:
+        return (
+            ngettext(
+                "What is met stays met if the one organisation leaves.",
+                "What is met stays met if any one of %(all)d organisations leaves.",
+                found.organisations,
+            )
+            % numbers
+        )
+    return (
+        ngettext(
+            "%(critical)d of %(all)d organisations is critical: without it something"
+            " is no longer met.",
+            "%(critical)d of %(all)d organisations are critical: without each of them"
+            " something is no longer met.",
+            len(found.singles),
+        )
+        % numbers
+    )
+
+
+def _critical(
+    loss: Loss, titles: Mapping[str, str], mends: Mapping[Participant, str]
+) -> CriticalPartner:
+    (gone,) = loss.organisations
+    return CriticalPartner(
+        number=gone.label.removeprefix("P"),
+        label=gone.label,
+        name=gone.name,
+        breaks=_broken(loss, titles),
+        mend=mends.get(gone, ""),
+    )
+
+
+def _pair(loss: Loss, titles: Mapping[str, str]) -> CriticalPair:
+    names = [f"{each.label} {each.name}" for each in loss.organisations]
+    return CriticalPair(together(names), _broken(loss, titles))
+
+
+def _broken(loss: Loss, titles: Mapping[str, str]) -> str:
+    return together([titles[each] for each in loss.breaks])
+
+
+def _pairs_words(found: Resilience) -> str:
+    number = {"number": len(found.pairs), "shown": MOST_PAIRS}
+    words = (
+        ngettext(
+            "%(number)d pair breaks something that neither breaks alone.",
+            "%(number)d pairs break something that neither breaks alone.",
+            len(found.pairs),
+        )
+        % number
+        if found.pairs
+        else _("No pair breaks more than its two break alone.")
+    )
+    if len(found.pairs) > MOST_PAIRS:
+        words += " " + _("The first %(shown)d stand here.") % number
+    if not found.is_complete:
+        words += " " + _("Not every pair was tried: there are too many.")
+    return words

@@ -1,0 +1,18 @@
+/* copy.js: a button that copies the text of a field. Without it the text is marked by hand. */
+"use strict";
+
+(function () {
+  function show(root) {
+    root.querySelectorAll("[data-copies]").forEach((each) => { each.hidden = !navigator.clipboard; });
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copies]");
+    if (button) {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value);
+      button.textContent = button.dataset.done;
+    }
+  });
+  document.addEventListener("htmx:afterSwap", (event) => show(event.detail.target));
+  document.addEventListener("DOMContentLoaded", () => show(document));
+})();
