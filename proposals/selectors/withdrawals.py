@@ -5,8 +5,9 @@ Worked out when asked, never stored: it says what would be, not what will be.
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import comb
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -33,7 +34,7 @@ MOST_NAMED = 4
 MOST_MENDED = 12
 """Critical organisations for which a way on is searched; each costs a search."""
 MOST_PAIRS = 60
-"""Pairs listed; beyond that they are counted."""
+"""Lines of pairs shown; the sentence above says how many pairs there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class CriticalPartner:
 
 @dataclass(frozen=True, slots=True)
 class CriticalPair:
-    """Two organisations that only together break something."""
+    """Two organisations that only together break something, or any two of several."""
 
     names: str
     breaks: str
@@ -105,7 +106,7 @@ def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
         tasks=tasks_of(proposal, snapshot, report),
         summary=_summary(proposal, found, titles),
         critical=tuple(_critical(each, titles, mends) for each in found.singles),
-        pairs=tuple(_pair(each, titles) for each in found.pairs[:MOST_PAIRS]),
+        pairs=tuple(_pairs(found, titles))[:MOST_PAIRS],
         pairs_words=_pairs_words(found),
     )
 
@@ -196,9 +197,29 @@ def _critical(
     )
 
 
-def _pair(loss: Loss, titles: Mapping[str, str]) -> CriticalPair:
-    names = [f"{each.label} {each.name}" for each in loss.organisations]
-    return CriticalPair(together(names), _broken(loss, titles))
+def _pairs(found: Resilience, titles: Mapping[str, str]) -> Iterator[CriticalPair]:
+    """Say the pairs; where any two of some break the same, say that once."""
+    alike: dict[tuple[str, ...], list[tuple[Participant, ...]]] = {}
+    for loss in found.pairs:
+        alike.setdefault(loss.breaks, []).append(loss.organisations)
+    for breaks, pairs in alike.items():
+        broken = together([titles[each] for each in breaks])
+        members = sorted({each for pair in pairs for each in pair}, key=_by_number)
+        if len(pairs) > 1 and len(pairs) == comb(len(members), 2):
+            names = ", ".join(map(_called, members))
+            yield CriticalPair(_("Any two of: %(names)s") % {"names": names}, broken)
+        else:
+            for pair in pairs:
+                those = sorted(pair, key=_by_number)
+                yield CriticalPair(together([_called(each) for each in those]), broken)
+
+
+def _called(each: Participant) -> str:
+    return f"{each.label} {each.name}"
+
+
+def _by_number(each: Participant) -> tuple[int, str]:
+    return len(each.label), each.label
 
 
 def _broken(loss: Loss, titles: Mapping[str, str]) -> str:
@@ -206,7 +227,7 @@ def _broken(loss: Loss, titles: Mapping[str, str]) -> str:
 
 
 def _pairs_words(found: Resilience) -> str:
-    number = {"number": len(found.pairs), "shown": MOST_PAIRS}
+    number = {"number": len(found.pairs)}
     words = (
         ngettext(
             "%(number)d pair breaks something that neither breaks alone.",
@@ -217,8 +238,6 @@ def _pairs_words(found: Resilience) -> str:
         if found.pairs
         else _("No pair breaks more than its two break alone.")
     )
-    if len(found.pairs) > MOST_PAIRS:
-        words += " " + _("The first %(shown)d stand here.") % number
     if not found.is_complete:
         words += " " + _("Not every pair was tried: there are too many.")
     return words
