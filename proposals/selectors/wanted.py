@@ -31,9 +31,6 @@ def wanted_card(proposal: Proposal, move: AddPartners, after: Report) -> str:
     if move.countries:
         names = ", ".join(sorted(country_name(each) for each in move.countries))
         lines.append(_("From one of: %(countries)s") % {"countries": names})
-    lines += [
-        "",
-        _("Contact: %(name)s, %(email)s")
-        % {"name": coordinator, "email": coordinator.email},
-    ]
+    contact = dict.fromkeys([str(coordinator), coordinator.email])
+    lines += ["", _("Contact: %(who)s") % {"who": ", ".join(contact)}]
     return "\n".join(lines)

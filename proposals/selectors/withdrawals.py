@@ -5,7 +5,7 @@ Worked out when asked, never stored: it says what would be, not what will be.
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import comb
 
@@ -198,20 +198,26 @@ def _critical(
 
 
 def _pairs(found: Resilience, titles: Mapping[str, str]) -> Iterator[CriticalPair]:
-    """Say the pairs; where any two of some break the same, say that once."""
-    alike: dict[tuple[str, ...], list[tuple[Participant, ...]]] = {}
+    """Say clause by clause which pairs break it; any two of some are said once."""
+    pairs_of: dict[str, list[tuple[Participant, ...]]] = {}
     for loss in found.pairs:
-        alike.setdefault(loss.breaks, []).append(loss.organisations)
-    for breaks, pairs in alike.items():
-        broken = together([titles[each] for each in breaks])
-        members = sorted({each for pair in pairs for each in pair}, key=_by_number)
-        if len(pairs) > 1 and len(pairs) == comb(len(members), 2):
-            names = ", ".join(map(_called, members))
-            yield CriticalPair(_("Any two of: %(names)s") % {"names": names}, broken)
-        else:
-            for pair in pairs:
-                those = sorted(pair, key=_by_number)
-                yield CriticalPair(together([_called(each) for each in those]), broken)
+        for clause in loss.breaks:
+            pairs_of.setdefault(clause, []).append(loss.organisations)
+    clauses_of: dict[tuple[tuple[Participant, ...], ...], list[str]] = {}
+    for clause in filter(pairs_of.__contains__, titles):
+        clauses_of.setdefault(tuple(pairs_of[clause]), []).append(titles[clause])
+    for pairs, broken in clauses_of.items():
+        for names in _names(pairs):
+            yield CriticalPair(names, together(broken))
+
+
+def _names(pairs: Sequence[tuple[Participant, ...]]) -> Iterator[str]:
+    members = sorted({each for pair in pairs for each in pair}, key=_by_number)
+    if len(pairs) > 1 and len(pairs) == comb(len(members), 2):
+        yield _("Any two of: %(names)s") % {"names": ", ".join(map(_called, members))}
+    else:
+        for pair in pairs:
+            yield together([_called(each) for each in sorted(pair, key=_by_number)])
 
 
 def _called(each: Participant) -> str:

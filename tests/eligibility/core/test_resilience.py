@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eligibility.core import Outcome, Participant, Severity, evaluate, withdrawals
+from eligibility.core import (
+    Outcome,
+    Participant,
+    Severity,
+    evaluate,
+    withdrawals,
+    without,
+)
 from tests.eligibility.core.consortia import (
     DEADLINE,
     SME,
@@ -159,3 +166,27 @@ def test_order_of_rows_and_repetition_change_nothing():
 
     assert withdrawals(reverse, rulebook_2020(), on=DEADLINE) == once
     assert report_on(charter()).outcome is Outcome.MET
+
+
+def test_without_an_organisation_all_its_rows_are_gone():
+    school = applicant("ES")
+    again = partner(school.name, "ES", SME)
+    consortium = snapshot(school, again, partner("Firm", "FR", SME))
+    (critical,) = [
+        each.organisations[0]
+        for each in withdrawals(consortium, lowered(1), on=DEADLINE).singles
+        if "one-applicant" in each.breaks
+    ]
+
+    left = without(consortium, critical)
+
+    assert critical != school
+    assert [each.name for each in left.participants] == ["Firm"]
+    assert without(consortium, partner("Stranger")) == consortium
+
+
+def test_of_two_that_are_alike_one_stays():
+    twin = partner("Somebody", None, SME)
+    consortium = snapshot(twin, twin)
+
+    assert len(without(consortium, twin).participants) == 1
