@@ -38,7 +38,10 @@ from eligibility.core.rulebook import (
 )
 from eligibility.core.serialise import (
     canonical,
+    dump_argument,
+    dump_reference,
     dump_report,
+    dump_value,
     load_report,
     public_report,
 )
@@ -115,7 +118,10 @@ __all__ = [
     "UnknownProjectType",
     "Why",
     "canonical",
+    "dump_argument",
+    "dump_reference",
     "dump_report",
+    "dump_value",
     "evaluate",
     "find_repairs",
     "load_report",

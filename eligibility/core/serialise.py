@@ -77,7 +77,7 @@ def _public_finding(
             {"name": each.participant.name, "reason": each.why}
             for each in planned.not_counted
         ],
-        "reference": _reference(finding.value.reference),
+        "reference": dump_reference(finding.value.reference),
         "message": describe(finding),
     }
 
@@ -92,8 +92,8 @@ def dump_report(report: Report) -> dict[str, Any]:
             {
                 "clause": _clause(each.clause),
                 "since": each.value.since.isoformat(),
-                "value": _value(each.value.value),
-                "reference": _reference(each.value.reference),
+                "value": dump_value(each.value.value),
+                "reference": dump_reference(each.value.reference),
                 "planned": _evidence(each.planned),
                 "confirmed": _evidence(each.confirmed),
             }
@@ -126,7 +126,8 @@ def _edition(edition: Edition) -> dict[str, Any]:
     return {"version": edition.version, "sha256": edition.sha256}
 
 
-def _reference(reference: Reference) -> dict[str, Any]:
+def dump_reference(reference: Reference) -> dict[str, Any]:
+    """Return a source as JSON values."""
     return {
         "title": reference.title,
         "locator": reference.locator,
@@ -145,18 +146,20 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "check": clause.check,
         "severity": clause.severity,
         "arguments": {
-            name: _argument(value) for name, value in clause.arguments.items()
+            name: dump_argument(value) for name, value in clause.arguments.items()
         },
     }
 
 
-def _argument(value: object) -> Any:  # noqa: ANN401  # JSON
+def dump_argument(value: object) -> Any:  # noqa: ANN401  # JSON
+    """Return an argument of a check as JSON values; sets are sorted."""
     if isinstance(value, Mapping):
         return {key: sorted(types) for key, types in value.items()}
     return sorted(value) if isinstance(value, frozenset) else value
 
 
-def _value(value: object) -> Any:  # noqa: ANN401  # JSON
+def dump_value(value: object) -> Any:  # noqa: ANN401  # JSON
+    """Return a value of the law as JSON values; ceilings are by months."""
     if isinstance(value, Mapping):
         return {str(months): str(ceiling) for months, ceiling in value.items()}
     return list(value) if isinstance(value, tuple) else value

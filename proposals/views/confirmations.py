@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.core.internal.ratelimit import consume_or_429
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from alliances.limits import is_too_often
 from proposals.access import get_request_by_token
 from proposals.errors import LinkClosed, Refused, StatementChanged
 from proposals.forms.confirmations import AnswerForm
@@ -25,7 +25,8 @@ from proposals.services.confirmations import (
 from proposals.views.people import received_at
 
 SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
-RATES = {"confirm": "120/m/ip,2000/d/ip"}
+TOO_OFTEN = 429
+RATES = "120/m/ip,2000/d/ip"
 """A whole ministry may sit behind one address; 256 bits are not guessed anyway."""
 
 View = Callable[[HttpRequest, str], HttpResponse]
@@ -36,15 +37,19 @@ def _private(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, token: str) -> HttpResponse:
-        answer: HttpResponse = consume_or_429(
-            request, app="proposals", action="confirm", config=RATES, limit_get=True
-        ) or view(request, token)
+        answer = _too_often(request) or view(request, token)
         # Browsers then send no usable Origin either, which is why CSRF cannot be asked.
         answer["Referrer-Policy"] = "no-referrer"
         answer["X-Robots-Tag"] = "noindex, nofollow"
         return answer
 
     return guarded
+
+
+def _too_often(request: HttpRequest) -> HttpResponse | None:
+    if is_too_often(request, door="confirm", rates=RATES):
+        return render(request, "429.html", status=TOO_OFTEN)
+    return None
 
 
 # Whoever could forge the request would have to know the token, and then needs no

@@ -6,11 +6,24 @@ from inspect import unwrap
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+API = (
+    "api-evaluate",
+    "api-calls",
+    "api-call",
+    "api-rulebook",
+    "api-rulebook-version",
+    "api-rulebook-text",
+    "api-schema",
+    "api-openapi",
+    "api-docs",
+    "api-nowhere",
+)
 # A new public page is a decision: add it here, with the reason, in the same commit.
 PUBLIC = {
     "health-live": "asked by load balancers",
     "health-ready": "asked by load balancers",
     "confirm": "partners have no account: the link is what lets them in",
+    **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
     "demo-mailbox": "only in the demo, where everybody reads every mail",
     "demo-mail": "only in the demo, as above",
 }

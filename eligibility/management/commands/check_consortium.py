@@ -1,14 +1,11 @@
 """`check_consortium`: says whether the consortium of a file is eligible, and why."""
 
-import datetime as dt
 import io
-import json
 import os
 import re
 import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,29 +20,16 @@ from alliances.files.consortium import (
     parse_file,
     parse_json,
 )
-from alliances.files.problems import refuse, shown, shown_short
-from eligibility import messages
-from eligibility.core import (
-    ConsortiumSnapshot,
-    Finding,
-    Outcome,
-    Reading,
-    Report,
-    Rulebook,
-    public_report,
-)
-from eligibility.law import Law, published_law, shipped_law
-from eligibility.remedies import Outlook, public_losses, public_repairs
-from eligibility.services.assess import assess
-from eligibility.services.ways_out import ways_out, withdrawal_test
-from eligibility.snapshots import places_of, snapshot_from_file
+from alliances.files.problems import refuse, shown_short
+from eligibility.core import Outcome
+from eligibility.law import published_law, shipped_law
+from eligibility.services.checking import Checked, check_file, json_report, read_day
 from eligibility.text_report import text_report
 
 EXIT = {Outcome.MET: 0, Outcome.NOT_MET: 1, Outcome.UNKNOWN: 3}
 BAD_INPUT = 2
 CRASHED = 70
 STDIN = "-"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 OPTIONS = {
     "call": "--call",
     "lot": "--lot",
@@ -121,7 +105,7 @@ exit status, by the consortium as planned:
                 self.stderr.write(line, str)
             sys.exit(BAD_INPUT)
         if options["format"] == "json":
-            self._print(json_report(checked), encoding="utf-8")
+            self._print(json_report(checked=checked), encoding="utf-8")
         else:
             text = text_report(
                 checked.report,
@@ -154,57 +138,17 @@ exit status, by the consortium as planned:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A file, the law applied to it, the facts as the engine got them, the report."""
-
-    file: ConsortiumFile
-    law: Law
-    snapshot: ConsortiumSnapshot
-    report: Report
-
-    def outlook(self, *, with_pairs: bool) -> Outlook:
-        """Return what would mend the consortium and whom it cannot lose."""
-        rules, day = self.law.rulebook, self.report.on
-        places = places_of(self.law.tables.countries)
-        return Outlook(
-            ways_out(snapshot=self.snapshot, rulebook=rules, on=day, places=places),
-            withdrawal_test(
-                snapshot=self.snapshot, rulebook=rules, on=day, with_pairs=with_pairs
-            ),
-        )
-
-
 def check(options: Mapping[str, Any]) -> Checked:
-    """Return the file, the law applied and the report; FileRefused for bad input."""
-    day = _day(options["on"])
+    """Return what a file comes to; FileRefused for bad input."""
+    day = read_day(text=options["on"], where="--on")
     given = _given(options)
     file = _read(options["file"], given)
-    places = {key: given[key].where if key in given else f"/{key}" for key in OPTIONS}
-    find_law = published_law if options["published"] else shipped_law
-    law = find_law(file.call, where=places["call"])
-    law.check_kind(file.lot, file.project_type, places=places)
-    day = day or law.rulebook.deadline.date()
-    _check_open(day, law.rulebook)
-    snapshot = snapshot_from_file(file, law.tables, law.edition)
-    report = assess(snapshot=snapshot, rulebook=law.rulebook, on=day)
-    return Checked(file, law, snapshot, report)
-
-
-def json_report(checked: Checked) -> str:
-    """Return the report as `ssa-report/1`, byte for byte the same each time."""
-
-    def describe(finding: Finding) -> str:
-        return messages.sentence(finding, Reading.PLANNED)
-
-    outlook = checked.outlook(with_pairs=False)
-    public = public_report(
-        checked.report,
-        describe,
-        repairs=public_repairs(outlook.repairs),
-        critical_partners=public_losses(outlook.resilience.singles),
+    return check_file(
+        file=file,
+        on=day,
+        find_law=published_law if options["published"] else shipped_law,
+        places={key: each.where for key, each in given.items()} | {"on": "--on"},
     )
-    return json.dumps(public, ensure_ascii=False, indent=2) + "\n"
 
 
 def _given(options: Mapping[str, Any]) -> dict[str, Given]:
@@ -237,24 +181,3 @@ def _standard_input() -> bytes:
     if sys.stdin is None:
         raise refuse(STDIN, _("standard input is closed"), _("JSON"))
     return sys.stdin.buffer.read(MOST_BYTES + 1)
-
-
-def _day(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    if DAY.fullmatch(text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise refuse("--on", shown(text), _("a day written YYYY-MM-DD"))
-
-
-def _check_open(day: dt.date, rulebook: Rulebook) -> None:
-    if day < rulebook.opens:
-        what = _("%(day)s is before call %(call)s opens") % {
-            "day": day.isoformat(),
-            "call": rulebook.code,
-        }
-        expected = _("%(opens)s or later") % {"opens": rulebook.opens.isoformat()}
-        raise refuse("--on", what, expected)

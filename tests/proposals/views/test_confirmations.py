@@ -218,7 +218,7 @@ def test_other_methods_are_refused(strict, url):
 
 
 def test_door_closes_for_a_while_after_too_many_tries(strict, url, monkeypatch):
-    monkeypatch.setattr(views, "RATES", {"confirm": "2/m/ip"})
+    monkeypatch.setattr(views, "RATES", "2/m/ip")
 
     codes = [strict.get(url).status_code for _try in range(3)]
 

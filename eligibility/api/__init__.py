@@ -1,0 +1,1 @@
+"""The HTTP API: what other programs ask, under `/api/v1/`."""
