@@ -23,6 +23,7 @@ urlpatterns = [
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),
     path("administration/", include("alliances.urls")),
-    path("api/v1/", include("eligibility.urls")),
+    path("api/v1/", include("eligibility.api.urls")),
+    path("rules/", include("eligibility.urls")),
     path("", include("proposals.urls")),
 ]

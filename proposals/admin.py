@@ -123,7 +123,15 @@ class ApplicationPackAdmin(ReadOnlyAdmin):
 
 @admin.register(RuleReport)
 class RuleReportAdmin(ReadOnlyAdmin):
-    list_display = ("reported_at", "rulebook", "clause", "text", "by", "settled_at")
+    list_display = (
+        "reported_at",
+        "rulebook",
+        "clause",
+        "text",
+        "by",
+        "contact",
+        "settled_at",
+    )
     list_filter = (("settled_at", admin.EmptyFieldListFilter), "rulebook__call")
     list_select_related = ("rulebook", "by")
     search_fields = ("clause", "text", "by__email")

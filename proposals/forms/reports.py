@@ -28,3 +28,13 @@ class RuleReportForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+
+class PublicRuleReportForm(RuleReportForm):
+    """The same from somebody who may not be signed in."""
+
+    contact = forms.EmailField(
+        label=_("Your e-mail address"),
+        required=False,
+        help_text=_("Only if we may ask you about it. It is shown to nobody else."),
+    )

@@ -10,12 +10,15 @@ from eligibility.models import Rulebook
 
 
 class RuleReport(models.Model):
-    """A coordinator thinks that a clause of a published rulebook is wrong."""
+    """Somebody thinks that a clause of a published rulebook is wrong."""
 
     rulebook = models.ForeignKey(Rulebook, models.PROTECT, related_name="+")
     clause = models.CharField(_("clause"), max_length=100)
     text = models.TextField(_("what is wrong"), max_length=4000)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    contact = models.EmailField(_("e-mail address"), blank=True)
     reported_at = models.DateTimeField(_("reported"), auto_now_add=True)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
 

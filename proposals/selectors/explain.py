@@ -80,6 +80,10 @@ class Explanation:
     """What the drawer of one clause shows."""
 
     public_id: uuid.UUID
+    call: str
+    lot: str
+    kind: str
+    """Whose law it is: call, Lot and project type by their codes."""
     clause: str
     title: str
     place: str
@@ -123,6 +127,9 @@ def explanation_of(
     planned = finding.planned
     return Explanation(
         public_id=proposal.alliance.public_id,
+        call=report.rulebook.call,
+        lot=report.rulebook.lot,
+        kind=report.rulebook.project_type,
         clause=clause,
         title=messages.clause_title(finding.clause),
         place=_("Clause %(position)s of %(total)s, rules %(call)s, version %(version)s")

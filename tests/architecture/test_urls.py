@@ -24,6 +24,11 @@ PUBLIC = {
     "health-ready": "asked by load balancers",
     "confirm": "partners have no account: the link is what lets them in",
     **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
+    "rules": "the law is public",
+    "rules-call": "as above",
+    "rules-clause": "as above",
+    "rules-compare": "as above",
+    "public-rule-report": "whoever knows better may say so; limited by address and day",
     "demo-mailbox": "only in the demo, where everybody reads every mail",
     "demo-mail": "only in the demo, as above",
 }

@@ -7,33 +7,12 @@ from pathlib import Path
 import pytest
 
 from eligibility import catalogue
-from tests.eligibility.consortium_files import load, run
+from eligibility.services.worked_cases import changed_consortium
+from tests.eligibility.consortium_files import run
 
 CASES = Path(__file__).parents[2] / "fixtures" / "cases"
 FILES = sorted(CASES.glob("*.toml"))
 BLOCKING = "blocking"
-
-
-def stated(value):
-    return None if value == "unknown" else value
-
-
-def consortium(case):
-    """Make the changes of a case to its real consortium."""
-    data = load(case["consortium"])
-    rows = {row["name"]: row for row in data["partners"]}
-    for name in case.get("leave", []):
-        del rows[name]
-    for change in case.get("changes", []):
-        row = rows[change.pop("partner")]
-        assert change
-        row |= {key: stated(value) for key, value in change.items()}
-    joins = [
-        {key: stated(value) for key, value in row.items()}
-        for row in case.get("joins", [])
-    ]
-    facts = {key: stated(value) for key, value in case["facts"].items()}
-    return data | facts | {"partners": [*rows.values(), *joins]}
 
 
 @pytest.fixture(params=FILES, ids=[path.stem for path in FILES])
@@ -45,7 +24,7 @@ def case(request):
 
 def test_a_case_lacks_exactly_what_it_says(case, tmp_path):
     path = tmp_path / "consortium.json"
-    path.write_text(json.dumps(consortium(case)), encoding="utf-8")
+    path.write_text(json.dumps(changed_consortium(case)), encoding="utf-8")
     expected = case["expected"]
 
     result = run(path, "--format", "json")
