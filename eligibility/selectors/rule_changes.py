@@ -60,7 +60,7 @@ def kinds_of(rulebooks: Iterable[Rulebook]) -> tuple[Kind, ...]:
         Kind(
             f"{rulebook.code}/{lot.code}/{kind.code}",
             rulebook.title,
-            " · ".join(dict.fromkeys([lot_title(lot), kind.title])),
+            " · ".join(dict.fromkeys([rulebook.code, lot_title(lot), kind.title])),
         )
         for rulebook in rulebooks
         for lot in rulebook.lots

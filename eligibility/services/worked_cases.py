@@ -41,7 +41,7 @@ def worked_cases() -> tuple[WorkedCase, ...]:
 
 def _case(name: str, text: str) -> WorkedCase:
     data = tomllib.loads(text)
-    content = json.dumps(changed_consortium(data)).encode()
+    content = json.dumps(changed_consortium(case=data)).encode()
     checked = check_file(
         file=parse_json(content),
         on=None,
@@ -52,7 +52,7 @@ def _case(name: str, text: str) -> WorkedCase:
     return WorkedCase(name, story, data["consortium"], checked.report)
 
 
-def changed_consortium(case: Mapping[str, Any]) -> dict[str, Any]:
+def changed_consortium(*, case: Mapping[str, Any]) -> dict[str, Any]:
     """Make the changes of a case to its real consortium, as `ssa-consortium/1`."""
     path = FIXTURES / "consortia" / f"{case['consortium']}.json"
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from alliances.limits import is_too_often
 from alliances.models import User
 from eligibility.models import Rulebook
-from eligibility.selectors.clauses import clause_rule
+from eligibility.selectors.clauses import ClauseRule, clause_rule
 from eligibility.selectors.rules import published_rules
 from proposals.errors import Refused
 from proposals.forms.reports import PublicRuleReportForm
@@ -26,21 +26,25 @@ def public_rule_report(
     request: HttpRequest, code: str, lot: str, kind: str, clause: str
 ) -> HttpResponse:
     """Ask what is wrong with a clause, and keep it for the administrators."""
-    row = published_rules(code, None)
-    page = row and clause_rule(row, lot=lot, kind=kind, clause=clause, cases=())
-    if not row or not page:
-        raise Http404
+    row, page = _clause(code, lot, kind, clause)
     form = PublicRuleReportForm(request.POST if request.method == "POST" else None)
     if form.is_bound and is_too_often(request, door="rule-report", rates=RATES):
         return render(request, "429.html", status=TOO_OFTEN)
     if form.is_valid() and _kept(request, row, clause, form):
         messages.success(request, _("Your report is with the administrators."))
         return redirect("rules-clause", code, lot, kind, clause)
-    context = {"form": form, "page": page}
+    template = "proposals/eligibility/public_report.html"
     status = REFUSED if form.is_bound else None
-    return render(
-        request, "proposals/eligibility/public_report.html", context, status=status
-    )
+    return render(request, template, {"form": form, "page": page}, status=status)
+
+
+def _clause(code: str, lot: str, kind: str, clause: str) -> tuple[Rulebook, ClauseRule]:
+    """Return a clause as published last, with its rulebook."""
+    row = published_rules(code, None)
+    page = row and clause_rule(row, lot=lot, kind=kind, clause=clause, cases=())
+    if not row or not page:
+        raise Http404
+    return row, page
 
 
 def _kept(

@@ -24,7 +24,7 @@ def case(request):
 
 def test_a_case_lacks_exactly_what_it_says(case, tmp_path):
     path = tmp_path / "consortium.json"
-    path.write_text(json.dumps(changed_consortium(case)), encoding="utf-8")
+    path.write_text(json.dumps(changed_consortium(case=case)), encoding="utf-8")
     expected = case["expected"]
 
     result = run(path, "--format", "json")
