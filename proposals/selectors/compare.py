@@ -91,6 +91,8 @@ class ComparePage:
     same: tuple[str, ...]
     """The titles of clauses that are the same everywhere."""
     choices: tuple[Choice, ...]
+    missing: tuple[str, ...]
+    """Calls whose rules are not established."""
     left_out: str
     """What was asked for and is not shown, in a sentence."""
 
@@ -126,6 +128,7 @@ def compare_page(
         lines=tuple(each for each in lines if not _is_same(each)),
         same=tuple(each.title for each in lines if _is_same(each)),
         choices=tuple(Choice(each, each.key in shown) for each in kinds),
+        missing=tuple(each.title for each in laws if not each.is_established),
         left_out=_left_out(asked, chosen, known),
     )
 
@@ -177,12 +180,20 @@ def _target(key: str, held: Held, own: str) -> Target:
     return Target(
         key=key,
         call=rulebook.code if rulebook.code.isdecimal() else rulebook.title,
-        kind=rulebook.project_type(lot, kind).title,
+        kind=_kind_words(rulebook, lot, kind),
         is_own=key == own,
         verdict=verdict_of(report, Reading.PLANNED),
         tally=messages.tally(report, Reading.PLANNED),
         unverified=values.count(Confidence.UNVERIFIED),
     )
+
+
+def _kind_words(rulebook: Rulebook, lot: str, kind: str) -> str:
+    number = rulebook.lot(lot).number
+    title = rulebook.project_type(lot, kind).title
+    if number is None:
+        return title
+    return _("Lot %(number)d: %(title)s") % {"number": number, "title": title}
 
 
 def _lines(reports: Sequence[Report]) -> list[ComparedLine]:
