@@ -8,6 +8,21 @@ urlpatterns = [
     path("", reference.administration, name="administration"),
     path("uploads/new/", reference.upload, name="reference-upload"),
     path("uploads/<uuid:public_id>/", reference.check, name="reference-check"),
+    path(
+        "uploads/<uuid:public_id>/discard/",
+        reference.discard,
+        name="reference-discard",
+    ),
+    path(
+        "editions/<slug:call>/<int:version>/<slug:table>.csv",
+        reference.table,
+        name="reference-table",
+    ),
+    path(
+        "editions/<slug:call>/<int:version>/<slug:table>/again/",
+        reference.again,
+        name="reference-again",
+    ),
     path("templates/<slug:table>.csv", reference.template, name="reference-template"),
     path(
         "editions/<slug:call>/<int:version>/",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.files.problems import refuse
 
@@ -16,6 +17,11 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+)
+OTHER_FILES = (
+    (b"PK\x03\x04", _lazy("an Excel workbook")),
+    (b"\xd0\xcf\x11\xe0", _lazy("an old Excel workbook")),
+    (b"%PDF", _lazy("a PDF")),
 )
 # What a spreadsheet would run instead of show; see OWASP on CSV injection.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -67,6 +73,10 @@ def decode_text(content: bytes) -> str:
             continue
         if "\0" not in text:
             return text
+    if kind := next(
+        (name for mark, name in OTHER_FILES if content.startswith(mark)), ""
+    ):
+        raise refuse(_("the file"), str(kind), _("CSV: save the table as CSV first"))
     expected = _("CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252")
     raise refuse(_("the file"), _("not text in a known encoding"), expected)
 

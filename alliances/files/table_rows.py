@@ -87,8 +87,9 @@ class RowCells:
         return self.country(column) if self._cells[column] else ""
 
     def choice(self, column: str, choices: tuple[str, ...]) -> str:
-        """Return one of the words there are, whatever its case."""
-        value = self._cells[column].casefold()
+        """Return one of the words there are, as people and spreadsheets write them."""
+        value = self._cells[column].casefold().removesuffix(" country")
+        value = {"true": "yes", "false": "no"}.get(value, value)
         if value not in choices:
             self.refuse(column, one_of(choices))
         return value
@@ -153,8 +154,22 @@ def _names(heading: tuple[int, list[str]], columns: tuple[str, ...]) -> list[str
     names = [column_name(cell) for cell in cells]
     if sorted(names) != sorted(columns):
         expected = _("the heading %s") % ",".join(columns)
-        raise refuse(_row_words(number), shown(",".join(cells)), expected)
+        raise refuse(_row_words(number), _odd_columns(names, columns), expected)
     return names
+
+
+def _odd_columns(names: list[str], columns: tuple[str, ...]) -> str:
+    """Say which columns are missing or not known; the file is another table then."""
+    missing = [each for each in columns if each not in names]
+    unknown = [each for each in names if each not in columns]
+    if len(missing) == len(columns):
+        return shown(",".join(names))
+    words = []
+    if missing:
+        words.append(_("no column %s") % ", ".join(missing))
+    if unknown:
+        words.append(_("column %s not known") % shown(", ".join(unknown)))
+    return "; ".join(words) or _("a column twice")
 
 
 def _one_row(

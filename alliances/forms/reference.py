@@ -103,13 +103,22 @@ class PublishForm(forms.Form):
     )
     compared_with = forms.IntegerField(min_value=0)
     """Written by the page itself, which knows what it shows."""
+    removes_many = forms.BooleanField(
+        label=_("These rows are meant to go."),
+        error_messages={"required": _("Tick that these rows are meant to go.")},
+    )
 
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, warns: bool = False
+    ) -> None:
         super().__init__(data)
+        if not warns:
+            del self.fields["removes_many"]
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout("reason")
+        shown = [name for name in self.fields if name != "compared_with"]
+        self.helper.layout = Layout(*shown)
 
 
 def _lot_words(lot: Lot) -> str:

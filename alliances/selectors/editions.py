@@ -16,6 +16,7 @@ from alliances.models import (
     ReferenceEdition,
     ReferenceUpload,
     Sector,
+    User,
 )
 
 WAITING = 10
@@ -95,10 +96,17 @@ def edition_line(edition: ReferenceEdition, figures: str = "") -> EditionLine:
         call=edition.call_id,
         version=edition.version,
         published=moment_words(edition.published_at),
-        by=str(edition.published_by or _("the product")),
+        by=_person(edition.published_by),
         reason=edition.reason,
         figures=figures,
     )
+
+
+def _person(person: User | None) -> str:
+    """Name a person with the address, which tells namesakes and new names apart."""
+    if person is None:
+        return _("the product")
+    return ", ".join(dict.fromkeys([str(person), person.email]))
 
 
 def moment_words(moment: object) -> str:

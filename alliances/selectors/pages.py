@@ -10,12 +10,14 @@ from alliances.files.diff import diff_rows
 from alliances.files.edits import COLUMNS, FIELDS, NO_TABLES, Edit, edited
 from alliances.files.problems import FileRefused, Problem
 from alliances.files.sheets import write_csv
-from alliances.files.tables import ReferenceTables
+from alliances.files.tables import CountryRow, RateRow, ReferenceTables, SectorRow
 from alliances.models import ReferenceEdition, ReferenceUpload
 from alliances.selectors.changes import Changes, changes_of
 from alliances.selectors.editions import EditionLine, edition_line, moment_words
 from alliances.selectors.reference import current_edition, published_tables
 
+MOST_REMOVED, SHARE = 2, 5
+"""Rows a correction may remove unasked: two, or a fifth of the table."""
 EXAMPLES = {
     ReferenceTable.STATUS: ("RS", "programme", "no", "", ""),
     ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
@@ -40,6 +42,8 @@ class CheckPage:
     problems: tuple[Problem, ...]
     is_nothing: bool
     is_order_only: bool
+    warning: str
+    """That many rows would go, and how many; empty where few do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class EditionPage:
     call: str
     previous: int
     """The version before; 0 for the first."""
+    is_present: bool
+    """Whether it is the edition in force."""
+    holds: tuple[tuple[str, str, int], ...]
+    """Its tables: name, label and number of rows."""
     tables: tuple[tuple[str, Changes], ...]
     """The tables it changed, each with the difference to the version before."""
 
@@ -72,7 +80,20 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         problems=problems,
         is_nothing=bool(edit and edit.is_nothing),
         is_order_only=bool(edit and edit.is_order_only),
+        warning=_warning(edit) if edit else "",
     )
+
+
+def _warning(edit: Edit) -> str:
+    """Say how many rows would go where that is more than a correction takes."""
+    gone = len(edit.difference.removed)
+    before = gone + len(edit.difference.changed) + len(edit.difference.unchanged)
+    if gone <= MOST_REMOVED or gone * SHARE <= before:
+        return ""
+    return _(
+        "This removes %(gone)d of %(before)d rows. A file takes the place of the whole"
+        " table: download the table in force, change it, and upload that."
+    ) % {"gone": gone, "before": before}
 
 
 def _read(
@@ -87,11 +108,11 @@ def _read(
 
 
 def _title(upload: ReferenceUpload) -> str:
-    words = {"table": upload.get_table_display(), "call": upload.call_id}
+    words = {"table": upload.get_table_display(), "call": upload.call.title}
     if upload.lot:
         words["lot"] = upload.lot.code
-        return _("%(table)s of %(lot)s, call %(call)s") % words
-    return _("%(table)s of call %(call)s") % words
+        return _("%(table)s of %(lot)s, %(call)s") % words
+    return _("%(table)s, %(call)s") % words
 
 
 def edition_page(edition: ReferenceEdition) -> EditionPage:
@@ -109,8 +130,32 @@ def edition_page(edition: ReferenceEdition) -> EditionPage:
         edition=edition_line(edition),
         call=edition.call.title,
         previous=earlier.version if earlier else 0,
+        is_present=edition == current_edition(edition.call),
+        holds=tuple(
+            (table, str(ReferenceTable(table).label), len(getattr(after, field)))
+            for table, field in FIELDS.items()
+        ),
         tables=tuple(tables),
     )
+
+
+def table_file(edition: ReferenceEdition, table: str) -> bytes | None:
+    """Return a table of an edition as it is uploaded again; None if there is none."""
+    if table not in COLUMNS:
+        return None
+    rows = getattr(published_tables(edition), FIELDS[table])
+    return write_csv([COLUMNS[table], *map(cells_of, rows)])
+
+
+def cells_of(row: CountryRow | SectorRow | RateRow) -> tuple[str, ...]:
+    """Return a row as its file has it, in the order of the columns."""
+    if isinstance(row, CountryRow):
+        is_member = "yes" if row.is_eu_member else "no"
+        return (row.code, row.standing, is_member, row.counts_as, row.region)
+    if isinstance(row, SectorRow):
+        return (row.lot, row.slug, row.title)
+    amounts = (row.manager, row.teacher, row.technician, row.administrative)
+    return (row.country, str(row.group), *map(str, amounts))
 
 
 def template_file(table: str) -> bytes | None:

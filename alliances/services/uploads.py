@@ -83,6 +83,11 @@ def publish_upload(
         return row.edition
 
 
+def discard_upload(*, upload: ReferenceUpload) -> None:
+    """Throw a table away that was not published; a published one stays as its proof."""
+    ReferenceUpload.objects.filter(pk=upload.pk, edition=None).delete()
+
+
 def edit_of(*, upload: ReferenceUpload) -> Edit:
     """Return what an upload would change in the edition in force now.
 

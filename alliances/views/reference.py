@@ -8,16 +8,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from alliances.access import get_edition, get_upload, require_administrator
 from alliances.files.problems import FileRefused
 from alliances.forms.reference import PublishForm, UploadForm
 from alliances.models import ReferenceUpload, User
 from alliances.selectors.editions import overview
-from alliances.selectors.pages import check_page, edition_page, template_file
+from alliances.selectors.pages import (
+    check_page,
+    edition_page,
+    table_file,
+    template_file,
+)
 from alliances.services.reference import EditionMoved, Unpublished
-from alliances.services.uploads import keep_upload, publish_upload
+from alliances.services.uploads import discard_upload, keep_upload, publish_upload
 from alliances.views.uploads import is_too_large, limited_uploads
 
 REFUSED, STALE = 422, 409
@@ -86,7 +95,8 @@ def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return redirect("reference-edition", row.call_id, row.edition.version)
     if request.method != "POST":
         return _show(request, row, None)
-    form = PublishForm(request.POST)
+    warns = bool(check_page(row).warning)
+    form = PublishForm(request.POST, warns=warns)
     return (
         _publish(request, row, form) if form.is_valid() else _show(request, row, form)
     )
@@ -97,7 +107,12 @@ def _publish(
 ) -> HttpResponse:
     """Publish; a refusal shows the difference as it is now and keeps the reason."""
     try:
-        edition = publish_upload(upload=row, by=_person(request), **form.cleaned_data)
+        edition = publish_upload(
+            upload=row,
+            by=_person(request),
+            reason=form.cleaned_data["reason"],
+            compared_with=form.cleaned_data["compared_with"],
+        )
     except Unpublished as refused:
         form.add_error(None, str(refused.message))
         status = STALE if isinstance(refused, EditionMoved) else REFUSED
@@ -115,7 +130,8 @@ def _show(
     status: int = REFUSED,
 ) -> HttpResponse:
     page = check_page(row, kind=request.GET.get("show", ""))
-    context = {"page": page, "form": form or PublishForm()}
+    empty = PublishForm(warns=bool(page.warning))
+    context = {"page": page, "form": form or empty}
     shown = status if form else None
     return render(request, "alliances/reference/check.html", context, status=shown)
 
@@ -125,6 +141,47 @@ def edition(request: HttpRequest, call: str, version: int) -> HttpResponse:
     """Show one published edition, and what it changed."""
     page = edition_page(get_edition(request.user, call, version))
     return render(request, "alliances/reference/edition.html", {"page": page})
+
+
+@require_safe
+def table(request: HttpRequest, call: str, version: int, table: str) -> HttpResponse:
+    """Send a table of an edition, ready to be changed and uploaded again."""
+    content = table_file(get_edition(request.user, call, version), table)
+    if content is None:
+        raise Http404
+    name = f'attachment; filename="{table}-{call}-edition-{version}.csv"'
+    kind = "text/csv; charset=utf-8"
+    return HttpResponse(content, kind, headers={"Content-Disposition": name})
+
+
+@require_POST
+def again(request: HttpRequest, call: str, version: int, table: str) -> HttpResponse:
+    """Take a table of an earlier edition as if it had been uploaded, to be checked."""
+    earlier = get_edition(request.user, call, version)
+    content = table_file(earlier, table)
+    if content is None:
+        raise Http404
+    try:
+        row = keep_upload(
+            table=table,
+            call=earlier.call,
+            lot=None,
+            file_name=_("edition %(version)d") % {"version": version},
+            content=content,
+            by=_person(request),
+        )
+    except FileRefused as refused:
+        messages.error(request, "\n".join(refused.lines()))
+        return redirect("reference-edition", call, version)
+    return redirect("reference-check", row.public_id)
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw an upload away that was not published."""
+    discard_upload(upload=get_upload(request.user, public_id))
+    messages.success(request, _("The file is thrown away; nothing was published."))
+    return redirect("administration")
 
 
 def _person(request: HttpRequest) -> User:

@@ -51,11 +51,47 @@ def test_a_heading_alone_is_an_empty_table():
 
 
 @pytest.mark.parametrize(
-    "heading", ["", "code,standing,eu_member,counts_as", "code,code,a,b,c"]
+    ("heading", "what"),
+    [
+        ("", '""'),
+        ("a,b", '"a,b"'),
+        ("code,standing,eu_member,counts_as", "no column region"),
+        (
+            "code,standing,member,counts_as,region",
+            'no column eu_member; column "member" not known',
+        ),
+        (f"{COUNTRIES.strip()},code", "a column twice"),
+    ],
 )
-def test_another_heading_is_refused(heading):
+def test_another_heading_is_refused(heading, what):
     assert refusals(parse_countries, heading + "\n") == [
-        f'row 1: "{heading}"; expected the heading {COUNTRIES.strip()}'
+        f"row 1: {what}; expected the heading {COUNTRIES.strip()}"
+    ]
+
+
+def test_words_are_read_as_people_and_spreadsheets_write_them():
+    text = COUNTRIES + "RS,Programme country,TRUE,,\nGE,PARTNER,False,,\n"
+
+    assert [(e.standing, e.is_eu_member) for e in parse_countries(text.encode())] == [
+        ("programme", True),
+        ("partner", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"PK\x03\x04\0\xff", "an Excel workbook"),
+        (b"\xd0\xcf\x11\xe0\0", "an old Excel workbook"),
+        (b"%PDF-1.7\n\0\xff", "a PDF"),
+    ],
+)
+def test_other_files_are_called_by_their_kind(content, what):
+    with pytest.raises(FileRefused) as refused:
+        parse_countries(content)
+
+    assert refused.value.lines() == [
+        f"the file: {what}; expected CSV: save the table as CSV first"
     ]
 
 
