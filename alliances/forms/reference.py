@@ -120,6 +120,10 @@ class PublishForm(forms.Form):
         shown = [name for name in self.fields if name != "compared_with"]
         self.helper.layout = Layout(*shown)
 
+    def stated(self) -> dict[str, Any]:
+        """Return the reason, and the version the difference was seen to."""
+        return {name: self.cleaned_data[name] for name in ("reason", "compared_with")}
+
 
 def _lot_words(lot: Lot) -> str:
     return f"{lot.call_id}: {lot.code}, {lot.title}"

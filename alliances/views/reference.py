@@ -107,12 +107,7 @@ def _publish(
 ) -> HttpResponse:
     """Publish; a refusal shows the difference as it is now and keeps the reason."""
     try:
-        edition = publish_upload(
-            upload=row,
-            by=_person(request),
-            reason=form.cleaned_data["reason"],
-            compared_with=form.cleaned_data["compared_with"],
-        )
+        edition = publish_upload(upload=row, by=_person(request), **form.stated())
     except Unpublished as refused:
         form.add_error(None, str(refused.message))
         status = STALE if isinstance(refused, EditionMoved) else REFUSED
@@ -161,15 +156,10 @@ def again(request: HttpRequest, call: str, version: int, table: str) -> HttpResp
     content = table_file(earlier, table)
     if content is None:
         raise Http404
+    name = _("edition %(version)d") % {"version": version}
+    values = {"table": table, "call": earlier.call, "lot": None, "file_name": name}
     try:
-        row = keep_upload(
-            table=table,
-            call=earlier.call,
-            lot=None,
-            file_name=_("edition %(version)d") % {"version": version},
-            content=content,
-            by=_person(request),
-        )
+        row = keep_upload(content=content, by=_person(request), **values)
     except FileRefused as refused:
         messages.error(request, "\n".join(refused.lines()))
         return redirect("reference-edition", call, version)
