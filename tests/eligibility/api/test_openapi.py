@@ -13,7 +13,6 @@ from tests.factories import publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 40
 described = schemathesis.openapi.from_dict(document())
 described.app = application
 
@@ -32,7 +31,6 @@ def _calls(monkeypatch):
 
 @described.parametrize()
 @settings(
-    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
