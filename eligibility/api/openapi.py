@@ -214,10 +214,7 @@ def _paths() -> Node:
                 "requestBody": {
                     "required": True,
                     "content": {
-                        JSON: {
-                            "schema": {"$ref": "#/components/schemas/Consortium"},
-                            "example": EXAMPLE,
-                        }
+                        JSON: {"schema": {"$ref": "#/components/schemas/Consortium"}}
                     },
                 },
                 "responses": _answers("Report", 400, 413, 415, 422),

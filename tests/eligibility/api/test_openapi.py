@@ -13,6 +13,8 @@ from tests.factories import publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
+EXAMPLES = settings.default.max_examples // 2
+"""A few seconds in every run, many in `make evidence`."""
 described = schemathesis.openapi.from_dict(document())
 described.app = application
 
@@ -31,6 +33,7 @@ def _calls(monkeypatch):
 
 @described.parametrize()
 @settings(
+    max_examples=EXAMPLES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
