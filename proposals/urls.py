@@ -8,6 +8,7 @@ from django.urls import path
 
 from proposals.views import (
     colleagues,
+    compare,
     composition,
     confirmations,
     copies,
@@ -62,6 +63,7 @@ urlpatterns = [
         eligibility.eligibility_fragment,
         name="eligibility-fragment",
     ),
+    path(f"{ALLIANCE}compare/", compare.compare, name="compare"),
     path(f"{ALLIANCE}ways-out/", ways_out.ways_out, name="ways-out"),
     path(
         f"{ALLIANCE}ways-out/fragment/",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.files.tables import ReferenceTables
 from eligibility import messages
-from eligibility.core import DatedClause, ProjectType, Rulebook
+from eligibility.core import DatedClause, Lot, ProjectType, Rulebook
 from eligibility.selectors.rules import lot_title, norm_of
 from eligibility.words import country_name, eu_code, type_words
 
@@ -19,7 +19,9 @@ class Kind:
     key: str
     """Call, Lot and code, joined by slashes."""
     call: str
+    name: str
     words: str
+    """The name with the code of its call, where that does not stand above it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,17 @@ def kinds_of(rulebooks: Iterable[Rulebook]) -> tuple[Kind, ...]:
         Kind(
             f"{rulebook.code}/{lot.code}/{kind.code}",
             rulebook.title,
-            " · ".join(dict.fromkeys([rulebook.code, lot_title(lot), kind.title])),
+            _name(lot, kind),
+            f"{rulebook.code} · {_name(lot, kind)}",
         )
         for rulebook in rulebooks
         for lot in rulebook.lots
         for kind in lot.project_types
     )
+
+
+def _name(lot: Lot, kind: ProjectType) -> str:
+    return " · ".join(dict.fromkeys([lot_title(lot), kind.title]))
 
 
 def rule_changes(

@@ -1,0 +1,122 @@
+"""One consortium against several types of project and calls, side by side."""
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Role
+from proposals.selectors.compare import MOST_TARGETS, compare_page
+from tests.factories import add, make_draft, make_user, publish_shipped_call
+
+pytestmark = pytest.mark.django_db
+
+STANDARD, TWELVE = "2020/lot-2/standard", "2020/lot-2/twelve-countries"
+BEFORE = "2018/lot-3/standard"
+
+
+@pytest.fixture
+def draft():
+    for code in ("2016", "2018"):
+        publish_shipped_call(code)
+    draft = make_draft(publish_shipped_call("2020"), sector="construction")
+    add(draft, "University of Soria", "ES", "higher_education", role=Role.APPLICANT)
+    add(draft, "School of Belgrade", "RS", "vet_provider")
+    return draft
+
+
+def page(draft, *asked):
+    return compare_page(draft, asked=asked, now=timezone.now())
+
+
+def cells(found, title):
+    (line,) = [each for each in found.lines if each.title == title]
+    return [each and (each.words, each.figure) for each in line.cells]
+
+
+def test_countries_have_the_status_they_have_there(draft):
+    found = page(draft, STANDARD, BEFORE)
+
+    assert cells(found, "Programme countries") == [
+        ("Not met", "2 of 8"),
+        ("Not met", "1 of 8"),
+    ]
+
+
+def test_only_what_differs_has_a_line(draft):
+    found = page(draft, STANDARD, TWELVE)
+
+    assert [each.title for each in found.lines] == [
+        "Programme countries",
+        "Twelve countries",
+    ]
+    assert cells(found, "Twelve countries") == [("Not met", "2 of 12"), None]
+    assert "One applicant" in found.same
+    assert [each.is_own for each in found.targets] == [True, False]
+
+
+def test_a_sector_is_carried_by_its_title(draft):
+    found = page(draft, STANDARD, BEFORE)
+
+    assert cells(found, "Sector of this Lot") == [
+        ("Not met", "not listed"),
+        ("Met", "listed"),
+    ]
+
+
+def test_unasked_its_own_call_comes_first_and_the_one_before(draft):
+    found = page(draft)
+
+    assert [each.key for each in found.targets] == [
+        STANDARD,
+        "2020/lot-1/standard",
+        TWELVE,
+        "2018/lot-1/standard",
+        "2018/lot-2/standard",
+        BEFORE,
+    ]
+    assert found.missing == ("Erasmus+ Sector Skills Alliances 2016",)
+    chosen = {each.kind.key for each in found.choices if each.is_chosen}
+    assert chosen == {each.key for each in found.targets}
+
+
+def test_what_there_is_not_is_left_out_and_said(draft):
+    found = page(draft, STANDARD, "2016/lot-1/standard")
+
+    assert [each.key for each in found.targets] == [STANDARD]
+    assert found.left_out.startswith("Some of what was asked for does not exist")
+
+
+def test_more_than_fit_are_left_out_and_said(draft, monkeypatch):
+    monkeypatch.setattr("proposals.selectors.compare.MOST_TARGETS", 1)
+    found = page(draft, STANDARD, TWELVE)
+
+    assert len(found.targets) == 1 < MOST_TARGETS
+    assert found.left_out == "Only 1 fit beside each other; the rest is left out."
+
+
+def test_unverified_values_are_counted_and_who_applies_is_not_told(draft):
+    (own,) = page(draft, STANDARD).targets
+
+    assert own.unverified == 5
+    titles = [each.title for each in page(draft, STANDARD, BEFORE).lines]
+    assert "One application per applicant and sector" not in titles
+
+
+@pytest.mark.parametrize("asked", [[STANDARD], [STANDARD, TWELVE, BEFORE]])
+def test_it_costs_the_same_for_every_number_of_targets(
+    draft, asked, django_assert_max_num_queries
+):
+    page(draft, *asked)
+    draft = type(draft).objects.select_related("alliance__call", "rulebook").get()
+
+    with django_assert_max_num_queries(9):
+        page(draft, *asked)
+
+
+def test_the_page_shows_it_to_those_who_may(client, draft):
+    address = f"/alliances/{draft.alliance.public_id}/compare/"
+    client.force_login(draft.alliance.coordinator)
+    shown = client.get(address, {"with": [STANDARD, TWELVE]})
+    client.force_login(make_user())
+
+    assert "this alliance" in shown.content.decode()
+    assert client.get(address).status_code == 404
