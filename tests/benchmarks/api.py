@@ -49,7 +49,7 @@ def milliseconds(ask: Callable[[str], Any]) -> float:
 
 
 def measure() -> None:
-    """Print both times and their ratio, for a sound and for a lacking consortium."""
+    """Print both times and their ratio, for one that is open and one not eligible."""
     import django  # noqa: PLC0415  # only the child needs it
 
     django.setup()
@@ -59,13 +59,13 @@ def measure() -> None:
     call_command("migrate", verbosity=0)
     call_command("load_calls", verbosity=0)
     client = Client(HTTP_HOST="localhost")
-    sound = consortium()
-    lacking = sound | {"duration_months": 36}
+    open_one = consortium()
+    lacking = open_one | {"duration_months": 36}
     floor = milliseconds(
         lambda ip: client.get("/health/live", REMOTE_ADDR=ip, secure=True)
     )
     sys.stdout.write(f"minimal page              {floor:7.2f} ms\n")
-    for name, data in (("sound", sound), ("not eligible", lacking)):
+    for name, data in (("open", open_one), ("not eligible", lacking)):
         took = milliseconds(
             lambda ip, data=data: client.post(  # type: ignore[misc]  # bound at once
                 "/api/v1/evaluate",
