@@ -41,6 +41,7 @@ browser: dev-environment ## the journeys in a real browser
 
 evidence: dev-environment ## the laws on thousands of generated consortia and files
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/core tests/alliances/files
+	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/api
 	$(BIN)/python -m tests.evidence agreement 100000
 	$(BIN)/python -m tests.evidence million 1000000
 	$(BIN)/python -m tests.evidence mutations 95
@@ -48,6 +49,7 @@ evidence: dev-environment ## the laws on thousands of generated consortia and fi
 bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -m tests.benchmarks.verdict
 	$(BIN)/python -m tests.benchmarks.growth
+	$(BIN)/python -W ignore -m tests.benchmarks.api
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser

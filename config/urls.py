@@ -14,6 +14,10 @@ admin.site.site_header = _("Sector Skills Alliances, administration")
 admin.site.site_title = _("Sector Skills Alliances")
 admin.site.index_title = _("Data and people")
 
+handler400 = "config.error_pages.bad_request"
+handler404 = "config.error_pages.not_found"
+handler500 = "config.error_pages.server_error"
+
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),

@@ -4,16 +4,26 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from alliances.files.problems import FileRefused, Problems, one_of, refuse, shown
+from alliances.files.problems import (
+    FileRefused,
+    Problem,
+    Problems,
+    one_of,
+    refuse,
+    shown,
+)
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call, ReferenceEdition
 from eligibility import catalogue, models
 from eligibility.core import Edition, Rulebook, UnknownLot, UnknownProjectType
 
 SHIPPED = 1
+
+
+class CallNotEstablished(FileRefused):
+    """The call is known and its rules are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +61,22 @@ def shipped_law(code: str, *, where: str) -> Law:
 
 def published_law(code: str, *, where: str) -> Law:
     """Return the law published last for a call; FileRefused as for the shipped one."""
-    try:
-        return _published_law(code, where=where)
-    except DatabaseError as error:
-        what = _("the database cannot be read (%s)") % str(error).splitlines()[0]
-        expected = _("a database that has been set up")
-        raise refuse("--published", what, expected) from error
+    law = newest_law(code, where=where)
+    if not law.rulebook.is_established:
+        raise _not_established(where, code)
+    return law
 
 
-def _published_law(code: str, *, where: str) -> Law:
+def newest_law(code: str, *, where: str) -> Law:
+    """Return what was published last for a call, also where it is not established."""
     rules = models.Rulebook.objects.filter(call=code).order_by("-version").first()
     edition = ReferenceEdition.objects.filter(call=code).order_by("-version").first()
     if rules is None or edition is None:
         known = Call.objects.established().order_by("code")
         raise _unknown(where, code, known.values_list("code", flat=True))
-    rulebook = catalogue.published_rulebook(rules)
-    if not rulebook.is_established:
-        raise _not_established(where, code)
     tables = catalogue.published_tables(edition)
-    return Law(rulebook, tables, Edition(edition.version, edition.sha256))
+    edition_used = Edition(edition.version, edition.sha256)
+    return Law(catalogue.published_rulebook(rules), tables, edition_used)
 
 
 def _established_codes() -> list[str]:
@@ -87,6 +94,6 @@ def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
     return refuse(where, shown(code), expected + Problems().hint(code, codes))
 
 
-def _not_established(where: str, code: str) -> FileRefused:
+def _not_established(where: str, code: str) -> CallNotEstablished:
     what = _("call %s is not established: its rules could not be found") % code
-    return refuse(where, what, _("another call"))
+    return CallNotEstablished([Problem(where, what, _("another call"))])

@@ -8,6 +8,7 @@ from alliances.files.consortium_csv import parse_csv
 from alliances.files.consortium_json import parse_json
 from alliances.files.consortium_xlsx import parse_xlsx
 from alliances.files.facts import FACTS
+from alliances.files.json_values import NotJson
 from alliances.files.problems import MOST_BYTES, FileRefused, Problem
 from alliances.files.stated import ConsortiumFile, Given, StatedPartner
 
@@ -17,6 +18,7 @@ __all__ = [
     "ConsortiumFile",
     "FileRefused",
     "Given",
+    "NotJson",
     "Problem",
     "StatedPartner",
     "is_json",

@@ -4,10 +4,14 @@ import json
 
 from django.utils.translation import gettext as _
 
-from alliances.files.problems import refuse
+from alliances.files.problems import FileRefused, Problem
 
 # No field holds a number this long, and converting one takes quadratic time.
 MOST_DIGITS = 18
+
+
+class NotJson(FileRefused):
+    """The bytes are no JSON at all, whatever they were meant to say."""
 
 
 class JsonObject(dict[str, object]):
@@ -35,14 +39,14 @@ class OddNumber:
 
 
 def decode_json(content: bytes, *, expected: str) -> object:
-    """Return the value of JSON bytes; FileRefused says where they break."""
+    """Return the value of JSON bytes; NotJson says where they break."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         place = _("byte %(number)d") % {"number": error.start + 1}
-        raise refuse(place, _("not UTF-8 text"), expected) from None
+        raise NotJson([Problem(place, _("not UTF-8 text"), expected)]) from None
     if not text.strip():
-        raise refuse(_("the file"), _("empty"), expected)
+        raise NotJson([Problem(_("the file"), _("empty"), expected)])
     try:
         return _loads(text)
     except json.JSONDecodeError as error:
@@ -51,9 +55,11 @@ def decode_json(content: bytes, *, expected: str) -> object:
             "column": error.colno,
         }
         what = _("not JSON (%(reason)s)") % {"reason": error.msg}
-        raise refuse(place, what, expected) from None
+        raise NotJson([Problem(place, what, expected)]) from None
     except RecursionError:
-        raise refuse(_("the file"), _("nested too deeply"), expected) from None
+        raise NotJson(
+            [Problem(_("the file"), _("nested too deeply"), expected)]
+        ) from None
 
 
 def _loads(text: str) -> object:

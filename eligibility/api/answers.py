@@ -9,16 +9,21 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.csrf import csrf_exempt
 
 from alliances.files.problems import FileRefused
 from alliances.limits import is_too_often
+from eligibility.law import CallNotEstablished
 
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 READING, EVALUATING = "300/m/ip", "60/m/ip,3000/d/ip"
 WAIT_SECONDS = 60
-VISITS = frozenset({"GET", "HEAD", "OPTIONS"})
+DOCS = "/api/v1/docs"
+BLANK = "about:blank"
+BAD_INPUT, NOT_ESTABLISHED = f"{DOCS}#bad-input", f"{DOCS}#call-not-established"
+"""Types of problems, which are also where the page for people explains them."""
 
 View = Callable[..., HttpResponse]
 
@@ -32,11 +37,15 @@ def answer(
 
 
 def problem(
-    status: HTTPStatus, detail: str, problems: Iterable[Mapping[str, str]] = ()
+    status: HTTPStatus,
+    detail: str,
+    problems: Iterable[Mapping[str, str]] = (),
+    *,
+    kind: str = BLANK,
 ) -> HttpResponse:
     """Return a problem document; `problems` has one entry for each place."""
     data: dict[str, Any] = {
-        "type": "about:blank",
+        "type": kind,
         "title": status.phrase,
         "status": status.value,
         "detail": detail,
@@ -56,6 +65,7 @@ def refused(
             {"where": each.where, "what": each.what, "expected": each.expected}
             for each in refusal.problems
         ],
+        kind=NOT_ESTABLISHED if isinstance(refusal, CallNotEstablished) else BAD_INPUT,
     )
 
 
@@ -116,8 +126,5 @@ def kept(request: HttpRequest, found: HttpResponse, *, for_ever: bool) -> HttpRe
     found["Cache-Control"] = (
         "public, max-age=31536000, immutable" if for_ever else "public, no-cache"
     )
-    if request.headers.get("If-None-Match") == found["ETag"]:
-        fresh = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
-        fresh["ETag"], fresh["Cache-Control"] = found["ETag"], found["Cache-Control"]
-        return fresh
-    return found
+    known = get_conditional_response(request, etag=found["ETag"], response=found)
+    return known or found

@@ -137,6 +137,16 @@ LAW: Node = {
 }
 
 
+EXAMPLE = {
+    "schema": "ssa-consortium/1",
+    "call": "2020",
+    "lot": "lot-2",
+    "partners": [{"name": "University of Example", "role": "applicant"}],
+}
+EVERYWHERE = frozenset({"304", "405", "429"})
+"""What every address may answer; people read it once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """One thing the API does, as the page for people shows it."""
@@ -166,10 +176,11 @@ def _answers(name: str, *problems: int, kind: str = JSON) -> Node:
 
 
 PROBLEMS = {
+    400: "Not JSON at all.",
     404: "There is no such thing.",
     405: "This address takes other methods.",
     413: "More than 5 MB.",
-    415: "Not JSON.",
+    415: "Not said to be JSON.",
     422: "The input is bad: every problem with its place and what is expected there.",
     429: "Asked too often; try again after a minute.",
 }
@@ -197,7 +208,7 @@ def _paths() -> Node:
                 "operationId": "evaluate",
                 "summary": "Evaluate a consortium",
                 "description": "Takes ssa-consortium/1 and answers with ssa-report/1,"
-                " byte for byte what `check_consortium --format json` prints. Nothing"
+                " byte for byte what check_consortium --format json prints. Nothing"
                 " is stored.",
                 "parameters": [ON, LAW],
                 "requestBody": {
@@ -206,7 +217,7 @@ def _paths() -> Node:
                         JSON: {"schema": {"$ref": "#/components/schemas/Consortium"}}
                     },
                 },
-                "responses": _answers("Report", 413, 415, 422),
+                "responses": _answers("Report", 400, 413, 415, 422),
             }
         },
         "/api/v1/calls": _read("calls", "List the calls", _answers("Calls")),
@@ -215,7 +226,8 @@ def _paths() -> Node:
             "Show a call with its countries and sectors",
             _answers("Call", 404),
             CODE,
-            about="2016 answers 404: its rules are not established.",
+            about="Rules that could not be found, as those of 2016, are said to be"
+            " not established.",
         ),
         "/api/v1/rulebooks/{code}": _read(
             "rulebook", "Show the law of a call", _answers("Rulebook", 404), CODE
@@ -272,7 +284,8 @@ def operations() -> Iterator[Operation]:
                 parameters=tuple(map(_parameter, each["parameters"])),
                 answers=tuple(
                     (status, found["description"])
-                    for status, found in each["responses"].items()
+                    for status, found in sorted(each["responses"].items())
+                    if status not in EVERYWHERE
                 ),
             )
 

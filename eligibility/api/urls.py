@@ -21,6 +21,6 @@ urlpatterns = [
     ),
     path("schemas/<str:name>", views.schema, name="api-schema"),
     path("openapi.json", views.openapi, name="api-openapi"),
-    path("docs/", views.docs, name="api-docs"),
+    path("docs", views.docs, name="api-docs"),
     path("<path:_path>", views.nowhere, name="api-nowhere"),
 ]

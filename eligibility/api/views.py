@@ -3,14 +3,16 @@
 Nothing is stored and nobody signs in; what is asked stands in the request alone.
 """
 
+import json
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from alliances.files.consortium import MOST_BYTES, FileRefused, parse_json
+from alliances.files.consortium import MOST_BYTES, FileRefused, NotJson, parse_json
 from alliances.files.problems import refuse
 from eligibility.api.answers import (
+    DOCS,
     EVALUATING,
     JSON,
     answer,
@@ -20,10 +22,10 @@ from eligibility.api.answers import (
     refused,
 )
 from eligibility.api.documents import call_document, call_list, rulebook_document
-from eligibility.api.openapi import document, operations
+from eligibility.api.openapi import EXAMPLE, document, operations
 from eligibility.api.schemas import SCHEMAS, schema_text
 from eligibility.catalogue import published_rulebook
-from eligibility.law import Law, published_law, shipped_law
+from eligibility.law import newest_law, published_law, shipped_law
 from eligibility.models import Rulebook
 from eligibility.services.checking import check_file, json_report, read_day
 
@@ -36,21 +38,25 @@ def evaluate(request: HttpRequest) -> HttpResponse:
     """Answer a consortium with its report, in the two public formats."""
     if request.content_type not in {JSON, "text/json"}:
         return problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Send {JSON}.")
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    # One byte more than may be there tells that there is too much.
+    body = request.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
         return problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "At most 5 MB.")
     try:
-        return HttpResponse(_report(request), content_type=JSON)
+        return HttpResponse(_report(request, body), content_type=JSON)
+    except NotJson as refusal:
+        return refused(refusal, HTTPStatus.BAD_REQUEST)
     except FileRefused as refusal:
         return refused(refusal)
 
 
-def _report(request: HttpRequest) -> str:
-    """Return the report on the consortium of a request; FileRefused for bad input."""
+def _report(request: HttpRequest, body: bytes) -> str:
+    """Return the report on the consortium of a body; FileRefused for bad input."""
     law = request.GET.get("law", "published")
     if law not in LAWS:
         raise refuse("law", f'"{law[:20]}"', " or ".join(LAWS))
     checked = check_file(
-        file=parse_json(request.read(MOST_BYTES + 1)),
+        file=parse_json(body),
         on=read_day(text=request.GET.get("on"), where="on"),
         find_law=LAWS[law],
         places={"on": "on"},
@@ -68,7 +74,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 def call(request: HttpRequest, code: str) -> HttpResponse:
     """Show a call with its countries and sectors; 2016 says it is not established."""
     try:
-        law: Law = published_law(code, where="call")
+        law = newest_law(code, where="call")
     except FileRefused as refusal:
         return refused(refusal, HTTPStatus.NOT_FOUND)
     return kept(request, answer(call_document(law)), for_ever=False)
@@ -124,11 +130,15 @@ def openapi(request: HttpRequest) -> HttpResponse:
 @door("GET", "HEAD")
 def docs(request: HttpRequest) -> HttpResponse:
     """Show the same description for people."""
-    context = {"operations": operations(), "server": request.build_absolute_uri("/")}
+    context = {
+        "operations": operations(),
+        "server": request.build_absolute_uri("/"),
+        "example": json.dumps(EXAMPLE, indent=2),
+    }
     return render(request, "eligibility/api/docs.html", context)
 
 
 @door("GET", "HEAD", "POST")
 def nowhere(_request: HttpRequest, _path: str) -> HttpResponse:
     """Answer an address of the API that there is not."""
-    return problem(HTTPStatus.NOT_FOUND, "There is no such address; see /api/v1/docs/.")
+    return problem(HTTPStatus.NOT_FOUND, f"There is no such address; see {DOCS}.")

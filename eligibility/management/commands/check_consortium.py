@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from alliances.files.consortium import (
@@ -22,7 +23,7 @@ from alliances.files.consortium import (
 )
 from alliances.files.problems import refuse, shown_short
 from eligibility.core import Outcome
-from eligibility.law import published_law, shipped_law
+from eligibility.law import Law, published_law, shipped_law
 from eligibility.services.checking import Checked, check_file, json_report, read_day
 from eligibility.text_report import text_report
 
@@ -146,9 +147,19 @@ def check(options: Mapping[str, Any]) -> Checked:
     return check_file(
         file=file,
         on=day,
-        find_law=published_law if options["published"] else shipped_law,
+        find_law=_readable_law if options["published"] else shipped_law,
         places={key: each.where for key, each in given.items()} | {"on": "--on"},
     )
+
+
+def _readable_law(code: str, *, where: str) -> Law:
+    """Return the published law; a database that is not set up is bad input here."""
+    try:
+        return published_law(code, where=where)
+    except DatabaseError as error:
+        what = _("the database cannot be read (%s)") % str(error).splitlines()[0]
+        expected = _("a database that has been set up")
+        raise refuse("--published", what, expected) from error
 
 
 def _given(options: Mapping[str, Any]) -> dict[str, Given]:

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 
 from eligibility.api import views
+from eligibility.api.openapi import EXAMPLE
 from tests.eligibility.consortium_files import load, run
 from tests.factories import publish_shipped_call
 
@@ -75,12 +77,13 @@ def test_a_call_that_is_not_established_says_so(client):
     answer = evaluate(client, load(CHARTER) | {"call": "2016"}, law="shipped")
 
     (problem,) = answer.json()["problems"]
+    assert answer.json()["type"] == "/api/v1/docs#call-not-established"
     assert problem["where"] == "/call"
     assert "not established" in problem["what"]
 
 
 @pytest.mark.parametrize(
-    ("body", "status"), [(b"\n", 422), (b"[]", 422), (b"{", 422), (b"\xff", 422)]
+    ("body", "status"), [(b"\n", 400), (b"[]", 422), (b"{", 400), (b"\xff", 400)]
 )
 def test_what_is_no_consortium_is_refused(client, body, status):
     assert evaluate(client, body).status_code == status
@@ -130,11 +133,11 @@ def test_nothing_is_written_and_no_cookie_is_set(client, no_writes):
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
-def test_too_many_are_asked_to_wait(client, monkeypatch):
-    monkeypatch.setattr("eligibility.api.answers.is_too_often", lambda *_a, **_k: True)
+def test_too_many_are_asked_to_wait(client):
+    answers = [evaluate(client, b"{") for _ in range(61)]
 
-    answer = evaluate(client, load(CHARTER))
-
+    assert [each.status_code for each in answers[:60]] == [400] * 60
+    answer = answers[60]
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")
     assert answer["Content-Type"] == "application/problem+json"
 
@@ -148,3 +151,47 @@ def test_other_methods_are_told_which_there_are(client):
         204,
         "Content-Type",
     )
+
+
+def test_the_example_of_the_description_is_taken(client):
+    assert evaluate(client, EXAMPLE).status_code == 200
+
+
+def test_a_mistake_of_ours_tells_nothing_of_what_was_sent(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr(views, "json_report", lambda **_: 1 / 0)
+
+    answer = evaluate(client, load(CHARTER))
+
+    assert (answer.status_code, answer["Content-Type"]) == (
+        500,
+        "application/problem+json",
+    )
+    assert answer.json()["detail"] == "The mistake is ours."
+
+
+def test_nothing_of_a_consortium_is_logged(client, caplog):
+    secret = "Institute nobody may know of"
+    partner = {"name": secret, "role": "applicant"}
+
+    with caplog.at_level("DEBUG"):
+        taken = evaluate(client, EXAMPLE | {"partners": [partner]})
+        bad = evaluate(client, EXAMPLE | {"partners": [partner | {"pic": secret}]})
+
+    assert (taken.status_code, bad.status_code) == (200, 422)
+    assert caplog.records
+    assert secret not in caplog.text
+    assert "nobody" not in caplog.text
+
+
+def test_a_database_that_is_away_is_not_the_callers_mistake(client, monkeypatch):
+    def away(*_args, **_values):
+        raise DatabaseError("connection to secret-host failed")
+
+    client.raise_request_exception = False
+    monkeypatch.setattr("eligibility.law.catalogue.published_rulebook", away)
+
+    answer = evaluate(client, load(CHARTER))
+
+    assert answer.status_code == 500
+    assert b"secret-host" not in answer.content

@@ -13,7 +13,8 @@ from tests.factories import publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 40
+EXAMPLES = settings().max_examples // 2
+"""A few seconds in every run, many in `make evidence`."""
 described = schemathesis.openapi.from_dict(document())
 described.app = application
 

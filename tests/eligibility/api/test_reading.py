@@ -40,14 +40,21 @@ def test_a_call_has_its_countries_and_sectors(client):
     assert call["deadline"] == "2020-02-26T17:00:00+01:00"
 
 
-@pytest.mark.parametrize(
-    ("code", "words"), [("2016", "not established"), ("1999", '"1999"')]
-)
-def test_a_call_without_rules_is_said_to_have_none(client, code, words):
-    answer = get(client, "call", code)
+def test_a_call_that_is_not_established_says_so_and_why(client):
+    call = get(client, "call", "2016").json()
+    law = get(client, "rulebook", "2016").json()
 
+    assert (call["is_established"], call["lots"]) == (False, [])
+    assert call["note"].startswith("The rules of this call were not found.")
+    assert (law["is_established"], law["clauses"]) == (False, [])
+
+
+def test_a_call_there_is_not_is_told_with_those_there_are(client):
+    answer = get(client, "call", "none")
+
+    (problem,) = answer.json()["problems"]
     assert answer.status_code == 404
-    assert words in answer.json()["problems"][0]["what"]
+    assert (problem["what"], problem["expected"]) == ('"none"', "2020")
 
 
 def test_the_law_comes_with_values_over_time_and_sources(client):
@@ -80,11 +87,30 @@ def test_the_text_is_sent_as_it_was_written(client):
     assert answer["Content-Type"] == "application/toml; charset=utf-8"
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/", "/api/v1", "/api/v2/calls", "/api/v1/none", "/api/%00"]
+)
+def test_an_address_there_is_not_is_a_problem_in_json(client, path):
+    answer = client.get(path)
+
+    assert answer["Content-Type"] == "application/problem+json"
+    assert (
+        answer.json()["status"] == answer.status_code == (400 if "%" in path else 404)
+    )
+
+
+def test_an_address_elsewhere_is_a_page(client):
+    assert client.get("/nowhere/")["Content-Type"].startswith("text/html")
+    assert client.get("/%00")["Content-Type"].startswith("text/html")
+
+
 def test_what_is_known_already_is_not_sent_again(client):
     first = get(client, "rulebook", "2020")
-    again = get(client, "rulebook", "2020", **{"If-None-Match": first["ETag"]})
+    for known in (first["ETag"], f'"other", W/{first["ETag"]}', "*"):
+        again = get(client, "rulebook", "2020", **{"If-None-Match": known})
 
-    assert (again.status_code, again.content) == (304, b"")
+        assert (again.status_code, again.content) == (304, b"")
+        assert again["ETag"] == first["ETag"]
 
 
 @pytest.mark.parametrize(
