@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from eligibility.views import rules
+from eligibility.views import receipts, rules
 
 urlpatterns = [
     path("", rules.rules, name="rules"),
+    path("receipt/", receipts.receipt, name="rules-receipt"),
     path("compare/", rules.compare, name="rules-compare"),
     path("<slug:code>/", rules.call, name="rules-call"),
     path(

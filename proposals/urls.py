@@ -22,6 +22,7 @@ from proposals.views import (
     start,
     submission,
     suggestions,
+    verdict_receipts,
     ways_out,
 )
 from proposals.views import workspace as workspaces
@@ -75,6 +76,11 @@ urlpatterns = [
         f"{ALLIANCE}withdrawals/fragment/",
         ways_out.withdrawals_fragment,
         name="withdrawals-fragment",
+    ),
+    path(
+        f"{ALLIANCE}eligibility/receipt.json",
+        verdict_receipts.verdict_receipt,
+        name="verdict-receipt",
     ),
     path(CLAUSE, eligibility.explain, name="explain"),
     path(f"{CLAUSE}fragment/", eligibility.explain_fragment, name="explain-fragment"),
@@ -174,6 +180,11 @@ urlpatterns = [
     ),
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),
+    path(
+        "submissions/<str:number>/receipt.json",
+        verdict_receipts.submission_verdict_receipt,
+        name="submission-verdict-receipt",
+    ),
     path("submissions/<str:number>/withdraw/", submission.withdraw, name="withdraw"),
     path(f"{ALLIANCE}packs/", packs.pack_request, name="pack-request"),
     path("packs/<uuid:public_id>/", packs.pack, name="pack"),

@@ -13,6 +13,7 @@ from eligibility.core.findings import (
     Report,
     Stamp,
 )
+from eligibility.core.loading import load_report, load_snapshot
 from eligibility.core.moves import (
     AddPartners,
     ChangeRole,
@@ -22,6 +23,14 @@ from eligibility.core.moves import (
     SettleType,
 )
 from eligibility.core.parser import RulebookError, parse_rulebook
+from eligibility.core.receipts import (
+    BadReceiptError,
+    Receipt,
+    read_receipt,
+    receipt_from,
+    receipt_of,
+    recomputed,
+)
 from eligibility.core.repairs import MOST_READS, Change, Repair, Repairs, find_repairs
 from eligibility.core.resilience import Loss, Resilience, withdrawals, without
 from eligibility.core.rulebook import (
@@ -41,8 +50,8 @@ from eligibility.core.serialise import (
     dump_argument,
     dump_reference,
     dump_report,
+    dump_snapshot,
     dump_value,
-    load_report,
     public_report,
 )
 from eligibility.core.snapshot import (
@@ -76,6 +85,7 @@ __all__ = [
     "POSSIBLE",
     "AddPartners",
     "Answer",
+    "BadReceiptError",
     "Change",
     "ChangeRole",
     "Clause",
@@ -100,6 +110,7 @@ __all__ = [
     "Place",
     "ProjectType",
     "Reading",
+    "Receipt",
     "Reference",
     "RemovePartner",
     "Repair",
@@ -121,14 +132,20 @@ __all__ = [
     "dump_argument",
     "dump_reference",
     "dump_report",
+    "dump_snapshot",
     "dump_value",
     "evaluate",
     "find_repairs",
     "load_report",
+    "load_snapshot",
     "merge_rows",
     "normalised",
     "parse_rulebook",
     "public_report",
+    "read_receipt",
+    "receipt_from",
+    "receipt_of",
+    "recomputed",
     "withdrawals",
     "without",
 ]

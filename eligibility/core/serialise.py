@@ -1,6 +1,5 @@
-"""Reports as canonical JSON and back, and the public form `ssa-report/1`."""
+"""Reports and snapshots as canonical JSON, and the public form `ssa-report/1`."""
 
-import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -8,25 +7,13 @@ from typing import Any
 
 from eligibility.core.findings import (
     Evidence,
-    Excluded,
     Figure,
     Finding,
-    Gap,
     Report,
     Stamp,
 )
-from eligibility.core.rulebook import Clause, DatedValue, Reference
-from eligibility.core.snapshot import Edition, Participant, Place
-from eligibility.core.terms import (
-    Answer,
-    Confidence,
-    Outcome,
-    PartnerType,
-    Role,
-    Severity,
-    Standing,
-    Why,
-)
+from eligibility.core.rulebook import Clause, Reference
+from eligibility.core.snapshot import ConsortiumSnapshot, Edition, Participant
 
 REPORT_SCHEMA = "ssa-report/1"
 
@@ -83,7 +70,7 @@ def _public_finding(
 
 
 def dump_report(report: Report) -> dict[str, Any]:
-    """Return everything the report holds as JSON values; `load_report` reverses it."""
+    """Return all a report holds as JSON values; `loading.load_report` reverses it."""
     return {
         "on": report.on.isoformat(),
         "rulebook": _stamp(report.rulebook),
@@ -100,16 +87,6 @@ def dump_report(report: Report) -> dict[str, Any]:
             for each in report.findings
         ],
     }
-
-
-def load_report(data: Mapping[str, Any]) -> Report:
-    """Return the report that `dump_report` wrote."""
-    return Report(
-        dt.date.fromisoformat(data["on"]),
-        Stamp(**data["rulebook"]),
-        Edition(**data["edition"]),
-        tuple(_load_finding(each) for each in data["findings"]),
-    )
 
 
 def _stamp(stamp: Stamp) -> dict[str, Any]:
@@ -206,95 +183,17 @@ def _participant(each: Participant) -> dict[str, Any]:
     }
 
 
-def _load_finding(data: Mapping[str, Any]) -> Finding:
-    return Finding(
-        _load_clause(data["clause"]),
-        DatedValue(
-            dt.date.fromisoformat(data["since"]),
-            _load_value(data["value"]),
-            _load_reference(data["reference"]),
-        ),
-        _load_evidence(data["planned"]),
-        _load_evidence(data["confirmed"]),
-    )
-
-
-def _load_clause(data: Mapping[str, Any]) -> Clause:
-    return Clause(
-        data["id"],
-        data["title"],
-        data["check"],
-        Severity(data["severity"]),
-        {name: _load_argument(name, each) for name, each in data["arguments"].items()},
-    )
-
-
-def _load_argument(name: str, value: Any) -> object:  # noqa: ANN401  # JSON
-    if isinstance(value, Mapping):
-        return {key: _load_types(types) for key, types in value.items()}
-    if isinstance(value, list):
-        return _load_types(value)
-    kinds: dict[str, Callable[[str], object]] = {"role": Role, "standing": Standing}
-    return kinds.get(name, str)(value)
-
-
-def _load_types(names: list[str]) -> frozenset[PartnerType]:
-    return frozenset(PartnerType(each) for each in names)
-
-
-def _load_value(value: Any) -> int | bool | tuple[int, ...] | Mapping[int, Decimal]:  # noqa: ANN401  # JSON
-    if isinstance(value, Mapping):
-        return {int(months): Decimal(ceiling) for months, ceiling in value.items()}
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _load_reference(data: Mapping[str, Any]) -> Reference:
-    return Reference(
-        **{
-            **data,
-            "checked": dt.date.fromisoformat(data["checked"]),
-            "confidence": Confidence(data["confidence"]),
-        }
-    )
-
-
-def _load_evidence(data: Mapping[str, Any]) -> Evidence:
-    return Evidence(
-        Outcome(data["outcome"]),
-        _load_figure(data["required"]),
-        _load_figure(data["found"]),
-        _load_figure(data["possible"]),
-        tuple(_load_participant(each) for each in data["counted"]),
-        tuple(
-            Excluded(_load_participant(each), Why(each["why"]))
-            for each in data["not_counted"]
-        ),
-        # Reports of engine 1 do not have them.
-        tuple(_load_participant(each) for each in data.get("decisive", ())),
-        tuple(Gap(country, tuple(those)) for country, those in data.get("gaps", ())),
-    )
-
-
-def _load_figure(value: Any) -> Figure:  # noqa: ANN401  # JSON
-    if isinstance(value, str):
-        return Decimal(value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _load_participant(data: Mapping[str, Any]) -> Participant:
-    place = data["place"]
-    return Participant(
-        name=data["name"],
-        place=place
-        and Place(
-            place["code"],
-            place["counts_as"],
-            Standing(place["standing"]),
-            place["is_eu_member"],
-        ),
-        role=Role(data["role"]),
-        types=tuple(PartnerType(each) for each in data["types"]),
-        pic=data["pic"],
-        answer=Answer(data["answer"]),
-        label=data["label"],
-    )
+def dump_snapshot(snapshot: ConsortiumSnapshot) -> dict[str, Any]:
+    """Return every fact of a consortium as JSON values; `load_snapshot` reverses it."""
+    return {
+        "call": snapshot.call,
+        "lot": snapshot.lot,
+        "project_type": snapshot.project_type,
+        "participants": [_participant(each) for each in snapshot.participants],
+        "sectors": [[each.slug, each.title] for each in snapshot.sectors],
+        "edition": _edition(snapshot.edition),
+        "sector": snapshot.sector,
+        "duration_months": snapshot.duration_months,
+        "grant_requested": _figure(snapshot.grant_requested),
+        "applications_elsewhere": snapshot.applications_elsewhere,
+    }

@@ -130,13 +130,15 @@ def resend_stale_jobs() -> int:
 
 def _present_content(draft: Proposal) -> str:
     """Freeze a locked draft with the report of the same moment."""
-    return freeze(draft, report=report_of(draft, take(draft), now=timezone.now()))
+    snapshot = take(draft)
+    report = report_of(draft, snapshot, now=timezone.now())
+    return freeze(draft, snapshot=snapshot, report=report)
 
 
 def _facts(content: str) -> dict[str, object]:
     """Return what a content says of the alliance, whenever it was judged or sent."""
     data: dict[str, object] = json.loads(content)
-    return {key: data[key] for key in data.keys() - {"report", "submission"}}
+    return {key: data[key] for key in data.keys() - {"inputs", "report", "submission"}}
 
 
 def _digest(content: str) -> str:

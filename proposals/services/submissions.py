@@ -172,7 +172,7 @@ def _stand(
         raise SectorMissing
     number = _new_number(draft.alliance, snapshot)
     receipt = FrozenSubmission(number, press.received_at)
-    text = freeze(draft, report=report, submission=receipt)
+    text = freeze(draft, snapshot=snapshot, report=report, submission=receipt)
     draft.submissions.live().update(replaced_at=press.received_at)
     return Submission.objects.create(
         proposal=draft,

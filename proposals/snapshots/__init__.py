@@ -8,6 +8,7 @@ from proposals.snapshots.frozen import (
     FrozenPartner,
     FrozenSubmission,
     freeze,
+    receipt_in,
     thaw,
 )
 from proposals.snapshots.taking import claim_of, evaluation_day, take, take_all
@@ -23,6 +24,7 @@ __all__ = [
     "covered_by",
     "evaluation_day",
     "freeze",
+    "receipt_in",
     "sole_applicant",
     "take",
     "take_all",

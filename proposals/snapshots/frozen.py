@@ -15,10 +15,13 @@ from alliances.enums import Confirmation
 from alliances.models import Partnership
 from eligibility.core import (
     ENGINE_VERSION,
+    ConsortiumSnapshot,
     Report,
     canonical,
     dump_report,
+    dump_snapshot,
     load_report,
+    receipt_from,
 )
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal
@@ -93,12 +96,16 @@ class FrozenApplication:
 
 
 def freeze(
-    proposal: Proposal, *, report: Report, submission: FrozenSubmission | None = None
+    proposal: Proposal,
+    *,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    submission: FrozenSubmission | None = None,
 ) -> str:
     """Return the canonical JSON of a draft with the report on it.
 
-    Call it while the draft is locked, with the report of a snapshot taken under the
-    same lock: then both speak of one moment.
+    Call it while the draft is locked, with a snapshot taken under the same lock and the
+    report on it: then all speak of one moment, and the receipt can be recomputed.
     """
     reference = reference_of_version(proposal.alliance.call_id, report.edition.version)
     receipt = submission and {
@@ -112,6 +119,7 @@ def freeze(
             **_facts(proposal, reference),
             "partners": _partners(proposal, reference),
             "programme_countries": list(reference.programme_countries),
+            "inputs": dump_snapshot(snapshot),
             "report": dump_report(report),
             "submission": receipt,
         }
@@ -123,6 +131,7 @@ def thaw(text: str) -> FrozenApplication:
     data = json.loads(text)
     if data.pop("format", None) != FORMAT:
         raise ValueError(f"not {FORMAT}")
+    data.pop("inputs", None)  # for the receipt; what is printed stands beside it
     grant = data.pop("grant_requested_eur")
     return FrozenApplication(
         deadline=dt.datetime.fromisoformat(data.pop("deadline")),
@@ -133,6 +142,14 @@ def thaw(text: str) -> FrozenApplication:
         submission=_thawed_submission(data.pop("submission")),
         **data,
     )
+
+
+def receipt_in(text: str) -> str:
+    """Return the receipt of the verdict in a frozen application; empty for old ones."""
+    data = json.loads(text)
+    if "inputs" not in data:
+        return ""
+    return receipt_from(data["inputs"], data["report"], data["engine_version"])
 
 
 def _facts(proposal: Proposal, reference: ReferenceData) -> dict[str, Any]:

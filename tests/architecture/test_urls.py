@@ -28,6 +28,7 @@ PUBLIC = {
     "rules-call": "as above",
     "rules-clause": "as above",
     "rules-compare": "as above",
+    "rules-receipt": "whoever holds a receipt may check it; nothing is stored",
     "public-rule-report": "whoever knows better may say so; limited by address and day",
     "demo-mailbox": "only in the demo, where everybody reads every mail",
     "demo-mail": "only in the demo, as above",

@@ -44,7 +44,9 @@ def report_on(proposal):
 
 
 def frozen(proposal, **values):
-    return freeze(proposal, report=report_on(proposal), **values)
+    return freeze(
+        proposal, snapshot=take(proposal), report=report_on(proposal), **values
+    )
 
 
 def test_everything_comes_back():
@@ -52,7 +54,8 @@ def test_everything_comes_back():
     report = report_on(proposal)
     alliance = proposal.alliance
 
-    application = thaw(freeze(proposal, report=report))
+    snapshot = take(proposal)
+    application = thaw(freeze(proposal, snapshot=snapshot, report=report))
 
     assert (application.acronym, application.title) == ("SKILLS", "Skills for all")
     assert (application.call_code, application.call_title) == ("open", "Call open")
@@ -228,14 +231,14 @@ def test_text_is_canonical_json():
 def test_standing_is_that_of_the_report():
     proposal = make_draft()
     add(proposal, "Tbilisi", "GE")
-    report = report_on(proposal)
+    snapshot, report = take(proposal), report_on(proposal)
     publish_edition(
         call=proposal.alliance.call,
         tables=ReferenceTables((CountryRow("GE", "programme", False, "", ""),), (), ()),
         reason="A correction.",
     )
 
-    (partner,) = thaw(freeze(proposal, report=report)).partners
+    (partner,) = thaw(freeze(proposal, snapshot=snapshot, report=report)).partners
 
     assert partner.standing == "partner"
 
@@ -253,9 +256,9 @@ def test_size_does_not_change_the_number_of_queries(
     proposal = make_draft()
     for number in range(partners):
         confirm_by_link(add(proposal, f"School {number}"))
-    report = report_on(proposal)
+    snapshot, report = take(proposal), report_on(proposal)
 
     with django_assert_num_queries(3):
-        text = freeze(proposal, report=report)
+        text = freeze(proposal, snapshot=snapshot, report=report)
 
     assert len(thaw(text).partners) == partners

@@ -1,0 +1,58 @@
+"""The form that takes a receipt: a file or its text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+MOST_BYTES = 2 * 1024 * 1024
+"""Three hundred partners with all their evidence take half of it."""
+
+
+class ReceiptForm(forms.Form):
+    """One receipt; a file goes before typed text."""
+
+    file = forms.FileField(label=_("File"), required=False)
+    text = forms.CharField(
+        label=_("Or its text"),
+        required=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false"}),
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, files)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_file(self) -> str:
+        """Return the text of the file, empty without one."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("Choose a file of at most 2 MB."))
+        try:
+            text: str = file.read().decode("utf-8")
+        except UnicodeDecodeError:
+            raise forms.ValidationError(_("Choose a file of text in UTF-8.")) from None
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one of the two."""
+        cleaned = self.cleaned_data
+        if not self.errors and not (cleaned["file"] or cleaned["text"]):
+            self.add_error("file", _("Choose a receipt, or paste its text."))
+        return cleaned
+
+    def receipt(self) -> str:
+        """Return the text of a valid form."""
+        return str(self.cleaned_data["file"] or self.cleaned_data["text"])
