@@ -32,7 +32,8 @@ class MappedRow:
     partner is what could be read. `is_present` is an organisation that is there
     already: the row will be left out, so nothing in it is a problem.
     `is_spare_applicant` states one applicant more than there can be, whatever became
-    of it.
+    of it. `is_left_out` is a row somebody chose not to import; nothing in it is a
+    problem either.
     """
 
     number: int
@@ -41,6 +42,17 @@ class MappedRow:
     problems: tuple[Problem, ...]
     is_present: bool = False
     is_spare_applicant: bool = False
+    is_left_out: bool = False
+
+    @property
+    def is_skipped(self) -> bool:
+        """Say whether it will not be imported, whatever stands in it."""
+        return self.is_present or self.is_left_out
+
+    @property
+    def is_new(self) -> bool:
+        """Say whether it would be imported as it stands."""
+        return not (self.problems or self.is_skipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +102,12 @@ def read_mapped(
     ]
     rows = [
         replace(row, problems=(), is_present=True) if is_present(row.partner) else row
+        for row in rows
+    ]
+    rows = [
+        replace(row, problems=(), is_left_out=True)
+        if row.number in mapping.left_out and not row.is_present
+        else row
         for row in rows
     ]
     return Mapped(
@@ -179,7 +197,7 @@ def _one_applicant(
     """Let one applicant stand: the one there is, else the first of the sheet."""
     result = []
     for row in rows:
-        if row.is_present or not row.partner.is_applying:
+        if row.is_skipped or not row.partner.is_applying:
             result.append(row)
         elif not applicant:
             applicant = row.partner.name

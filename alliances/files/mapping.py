@@ -21,12 +21,14 @@ class Mapping:
     `columns` holds one of our keys per column of the sheet, "" to leave it out.
     `missing_role` is taken where a row states no role, "" for none;
     `yields` turns applicants beyond the one there can be into full partners.
+    `left_out` are the numbers of rows somebody chose not to import.
     """
 
     heading: int
     columns: tuple[str, ...]
     missing_role: str = ""
     yields: bool = False
+    left_out: frozenset[int] = frozenset()
 
 
 def guess_mapping(sheet: Sheet, heading: int | None = None) -> Mapping:

@@ -10,6 +10,7 @@ from alliances.files.edits import NO_TABLES, PARSERS, Edit, edited
 from alliances.files.problems import Problems, one_of, refuse, shown
 from alliances.files.tables import SectorRow
 from alliances.models import Call, Lot, ReferenceEdition, ReferenceUpload, User
+from alliances.selectors.pages import table_file
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.services.reference import NothingToPublish, publish_edition
 
@@ -81,6 +82,20 @@ def publish_upload(
         )
         row.save(update_fields=["edition"])
         return row.edition
+
+
+def keep_again(
+    *, edition: ReferenceEdition, table: str, by: User
+) -> ReferenceUpload:
+    """Keep a table of an edition as if it had been uploaded; FileRefused as there."""
+    return keep_upload(
+        table=table,
+        call=edition.call,
+        lot=None,
+        file_name=_("edition %(version)d") % {"version": edition.version},
+        content=table_file(edition, table) or b"",
+        by=by,
+    )
 
 
 def discard_upload(*, upload: ReferenceUpload) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from alliances.access import get_edition, get_upload, require_administrator
+from alliances.enums import ReferenceTable
 from alliances.files.problems import FileRefused
 from alliances.forms.reference import PublishForm, UploadForm
 from alliances.models import ReferenceUpload, User
@@ -26,7 +27,12 @@ from alliances.selectors.pages import (
     template_file,
 )
 from alliances.services.reference import EditionMoved, Unpublished
-from alliances.services.uploads import discard_upload, keep_upload, publish_upload
+from alliances.services.uploads import (
+    discard_upload,
+    keep_again,
+    keep_upload,
+    publish_upload,
+)
 from alliances.views.uploads import is_too_large, limited_uploads
 
 REFUSED, STALE = 422, 409
@@ -153,13 +159,10 @@ def table(request: HttpRequest, call: str, version: int, table: str) -> HttpResp
 def again(request: HttpRequest, call: str, version: int, table: str) -> HttpResponse:
     """Take a table of an earlier edition as if it had been uploaded, to be checked."""
     earlier = get_edition(request.user, call, version)
-    content = table_file(earlier, table)
-    if content is None:
+    if table not in ReferenceTable.values:
         raise Http404
-    name = _("edition %(version)d") % {"version": version}
-    values = {"table": table, "call": earlier.call, "lot": None, "file_name": name}
     try:
-        row = keep_upload(content=content, by=_person(request), **values)
+        row = keep_again(edition=earlier, table=table, by=_person(request))
     except FileRefused as refused:
         messages.error(request, "\n".join(refused.lines()))
         return redirect("reference-edition", call, version)

@@ -21,6 +21,8 @@ from proposals.selectors.sheets import (
 )
 
 LONGEST_NUMBER = 7
+ROW, OUT = "row-", "out"
+"""A row that resembles an earlier one: the name of its control, and "leave it out"."""
 STAND_IN_ROLES = (Role.FULL_PARTNER.value, Role.ASSOCIATED_PARTNER.value)
 
 
@@ -113,10 +115,14 @@ class MappingForm(forms.Form):
         if self.to.is_new:
             values += [("kind", self.to.kind), ("acronym", self.to.acronym)]
         columns = [(_name(index), key) for index, key in enumerate(mapping.columns)]
-        return [each for each in values + columns if each[1]]
+        rows = [(f"{ROW}{number}", OUT) for number in sorted(mapping.left_out)]
+        return [each for each in values + columns + rows if each[1]]
 
     def shown(self) -> str:
-        """Return the mapping in one word: only what was looked at is imported."""
+        """Return the mapping in one word: only what was looked at is imported.
+
+        Rows left out are not in it: that choice stands beside the row it is about.
+        """
         mapping = self.mapping
         parts = (str(mapping.heading), mapping.missing_role, str(mapping.yields))
         return " ".join([*parts, *mapping.columns])
@@ -129,8 +135,7 @@ def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:
     one the choices were made under.
     """
     typed = data.get("heading", "")
-    is_number = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER
-    guess = guess_mapping(sheet, int(typed) if is_number else None)
+    guess = guess_mapping(sheet, int(typed) if _is_number(typed) else None)
     columns = guess.columns
     if data.get("seen") == str(guess.heading):
         chosen = [data.get(_name(index), "") for index in range(len(columns))]
@@ -141,7 +146,22 @@ def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:
         columns=columns,
         missing_role=role if role in STAND_IN_ROLES else "",
         yields=bool(data.get("yields")),
+        left_out=_left_out(data),
     )
+
+
+def _left_out(data: MappingOf[str, str]) -> frozenset[int]:
+    """Return the numbers of the rows that somebody chose to leave out."""
+    chosen = [key.removeprefix(ROW) for key in data if key.startswith(ROW)]
+    return frozenset(
+        int(number)
+        for number in chosen
+        if _is_number(number) and data[f"{ROW}{number}"] == OUT
+    )
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER
 
 
 def _name(index: int) -> str:

@@ -1,6 +1,7 @@
 """A list of partners as it would be imported, with all that is in the way."""
 
 import uuid
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -20,6 +21,7 @@ from eligibility.words import country_name, eu_code
 from proposals.models import PartnerSheet
 from proposals.selectors.destinations import Destination
 from proposals.selectors.present import PresentPartners, nobody, present_partners
+from proposals.selectors.twins import row_twins
 
 FIELDS = {
     "name": gettext_lazy("Organisation"),
@@ -61,7 +63,11 @@ class RowPreview:
     fate: str
     """What becomes of it, in words."""
     mark: str
-    """The icon beside: tick, none or act."""
+    """The icon beside: tick, none or not-met."""
+    twin: int | None
+    """The number of an earlier row that may be the same organisation."""
+    is_left_out: bool
+    """Whether somebody chose not to import it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,10 @@ class ListPreview:
     total: int
     present: int
     """Rows of organisations that take part already."""
+    left_out: int
+    """Rows somebody chose not to import."""
+    twins: int
+    """Rows that ask whether they are an organisation of an earlier row."""
     faulty: int
     """Rows with problems."""
     is_blocked: bool
@@ -154,9 +164,8 @@ def list_preview(
         applicant=applicant.name if applicant else "",
         is_present=lambda partner: present.find(partner) is not None,
     )
-    new = tuple(
-        row.partner for row in mapped.rows if not row.problems and not row.is_present
-    )
+    twins = row_twins(mapped.rows)
+    new = tuple(row.partner for row in mapped.rows if row.is_new)
     general = (*_no_kind(to), *mapped.problems, *_too_many(present, new))
     problems = [*general, *(each for row in mapped.rows for each in row.problems)]
     return ListPreview(
@@ -164,12 +173,14 @@ def list_preview(
         file_name=kept.file_name,
         heading=mapping.heading,
         hidden=sheet.hidden,
-        rows=tuple(_row(each, present) for each in mapped.rows),
+        rows=tuple(_row(each, present, twins) for each in mapped.rows),
         words=tuple(_word(each) for each in sorted(mapped.readings, key=_by_field)),
         problems=tuple(problems[:MOST_LISTED]),
         unlisted=max(0, len(problems) - MOST_LISTED),
         total=len(mapped.rows),
         present=sum(row.is_present for row in mapped.rows),
+        left_out=sum(row.is_left_out for row in mapped.rows),
+        twins=sum(number not in mapping.left_out for number in twins),
         faulty=sum(bool(row.problems) for row in mapped.rows),
         is_blocked=bool(general),
         partners=new,
@@ -179,7 +190,7 @@ def list_preview(
 
 
 def _has_roles(mapped: Mapped) -> bool:
-    return all("role" in row.cells or row.is_present for row in mapped.rows)
+    return all("role" in row.cells or row.is_skipped for row in mapped.rows)
 
 
 def _no_kind(to: Destination) -> tuple[Problem, ...]:
@@ -200,7 +211,9 @@ def _too_many(
     return (Problem(_("the file"), what, _("at most %d") % MOST_PARTNERS),)
 
 
-def _row(row: MappedRow, present: PresentPartners) -> RowPreview:
+def _row(
+    row: MappedRow, present: PresentPartners, twins: MappingOf[int, int]
+) -> RowPreview:
     partner = row.partner
     fate, mark = _fate(row, present)
     return RowPreview(
@@ -214,6 +227,8 @@ def _row(row: MappedRow, present: PresentPartners) -> RowPreview:
         status=_label(StatedAnswer, partner.status) if partner.status else "–",
         fate=fate,
         mark=mark,
+        twin=twins.get(row.number),
+        is_left_out=row.is_left_out,
     )
 
 
@@ -221,6 +236,8 @@ def _fate(row: MappedRow, present: PresentPartners) -> tuple[str, str]:
     there = present.find(row.partner) if row.is_present else None
     if there is not None:
         return _("Left out: takes part as %s") % there.label, "none"
+    if row.is_left_out:
+        return _("Left out by you"), "none"
     if row.problems:
         number = len(row.problems)
         words = ngettext("%(number)d problem", "%(number)d problems", number)

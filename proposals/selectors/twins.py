@@ -4,15 +4,19 @@ The engine merges rows by stricter rules; here a missing accent or an unknown co
 is enough to ask "same organisation?", and nobody is stopped.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from alliances.enums import StatedAnswer
+from alliances.files.mapped import MappedRow
 from alliances.files.names import searchable
 from alliances.models import Partnership
 from proposals.models import Proposal
+
+LEFT = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +69,46 @@ def _sentence(row: Partnership, *, is_by_pic: bool) -> str:
 
 def first_twins(rows: Iterable[Partnership]) -> dict[int, str]:
     """Return for the number of each later twin the label of the row it resembles."""
-    seen: dict[str, list[tuple[Likeness, str]]] = {}
+    taking_part = [each for each in rows if each.takes_part]
+    twins = earlier_twins([_of(each) for each in taking_part])
+    return {
+        taking_part[later].number: taking_part[earlier].label
+        for later, earlier in twins.items()
+    }
+
+
+def row_twins(rows: Iterable[MappedRow]) -> dict[int, int]:
+    """Return for the number of each later twin in a list that of the earlier row.
+
+    Rows of organisations that take part already ask nothing: they are left out anyhow.
+    Nor do those of organisations that declined or withdrew.
+    """
+    asked = [
+        each for each in rows if not each.is_present and each.partner.status not in LEFT
+    ]
+    twins = earlier_twins(
+        [
+            likeness(each.partner.name, each.partner.country, each.partner.pic)
+            for each in asked
+        ]
+    )
+    return {
+        asked[later].number: asked[earlier].number for later, earlier in twins.items()
+    }
+
+
+def earlier_twins(stated: Sequence[Likeness]) -> dict[int, int]:
+    """Return for the place of each later twin the place of one it resembles."""
+    seen: dict[str, list[int]] = {}
     found = {}
-    for each in rows:
-        if not each.takes_part:
-            continue
-        own = _of(each)
+    for place, own in enumerate(stated):
         keys = [key for key in (own.name, own.pic) if key]
-        earlier = [pair for key in keys for pair in seen.get(key, [])]
-        twin = next((label for other, label in earlier if own.may_be(other)), None)
-        if twin:
-            found[each.number] = twin
+        earlier = [other for key in keys for other in seen.get(key, [])]
+        twin = next((each for each in earlier if own.may_be(stated[each])), None)
+        if twin is not None:
+            found[place] = twin
         for key in keys:
-            seen.setdefault(key, []).append((own, each.label))
+            seen.setdefault(key, []).append(place)
     return found
 
 

@@ -94,3 +94,18 @@ def test_columns_stand_beside_their_controls():
     ]
     assert 'aria-invalid="true"' not in form.as_p()
     assert "Row 1: Partners" in str(form["heading"])
+
+
+def test_rows_left_out_are_carried_along():
+    chosen = {"row-7": "out", "row-3": "out", "row-4": "in", "row-x": "out"}
+
+    mapping = mapping_from(chosen, SHEET)
+
+    assert mapping.left_out == {3, 7}
+    form = MappingForm(SHEET, mapping, INTO)
+    assert [each for each in form.chosen() if each[0].startswith("row-")] == [
+        ("row-3", "out"),
+        ("row-7", "out"),
+    ]
+    # The choice stands beside its row: nothing has to be looked at again for it.
+    assert form.shown() == MappingForm(SHEET, mapping_from({}, SHEET), INTO).shown()

@@ -1,5 +1,7 @@
 """A list as it would be imported: counts, words, problems, and what becomes of rows."""
 
+from dataclasses import replace
+
 import pytest
 
 from alliances.enums import Role
@@ -31,11 +33,12 @@ def keep(text, target=None, stated=STATED):
     )
 
 
-def preview(text, target=None):
+def preview(text, target=None, left_out=()):
     kept = keep(text, target)
     sheet = sheet_of(kept)
+    mapping = replace(guess_mapping(sheet), left_out=frozenset(left_out))
     to = Destination("ATLAS", is_new=target is None, kind="open/lot-2/large")
-    return list_preview(kept, sheet, guess_mapping(sheet), to)
+    return list_preview(kept, sheet, mapping, to)
 
 
 def test_row_is_shown_as_it_would_be_imported():
@@ -197,3 +200,62 @@ def test_new_alliance_needs_a_type_of_project():
 
     assert (page.is_blocked, page.is_sound) == (True, False)
     assert [each.what for each in page.problems] == ["no call, Lot and type of project"]
+
+
+REPEATS = (
+    HEADING
+    + "École de Gand;BE;P1;;999000011;\n"
+    + "Forge;DE;P2;;;\n"
+    + "ecole de gand;;P3;;;\n"
+    + "School;BE;P4;;999000011;\n"
+    + "Forge;DE;P5;;;declined\n"
+    + "Forge;AT;P6;;;\n"
+)
+
+
+def test_row_that_repeats_an_earlier_one_is_asked_about_and_imported():
+    page = preview(REPEATS)
+
+    assert [each.twin for each in page.rows] == [None, None, 2, 2, None, None]
+    assert [each.fate for each in page.rows] == ["New"] * 6
+    assert (page.twins, page.left_out, len(page.partners)) == (2, 0, 6)
+
+
+def test_row_left_out_is_not_imported_and_can_be_kept_again():
+    page = preview(REPEATS, left_out=[4])
+
+    row = page.rows[2]
+    assert (row.fate, row.mark, row.twin, row.is_left_out) == (
+        "Left out by you",
+        "none",
+        2,
+        True,
+    )
+    assert (page.twins, page.left_out) == (1, 1)
+    assert [each.name for each in page.partners] == [
+        "École de Gand",
+        "Forge",
+        "School",
+        "Forge",
+        "Forge",
+    ]
+
+
+def test_nothing_in_a_row_left_out_is_a_problem():
+    text = "name,country,role\nForge,BE,applicant\nForge,ZZ,applicant\nA,BE,partner\n"
+
+    assert preview(text).faulty == 1
+    page = preview(text, left_out=[3])
+
+    assert (page.is_sound, page.problems, page.left_out) == (True, (), 1)
+    assert page.has_spare_applicants is False
+
+
+def test_partner_of_the_alliance_is_no_twin_within_the_list():
+    draft = make_draft()
+    add(draft, "Forge", "BE")
+
+    page = preview("name,country,role\nForge,BE,partner\nForge,BE,partner\n", draft)
+
+    assert [each.twin for each in page.rows] == [None, None]
+    assert (page.present, page.twins) == (2, 0)

@@ -193,3 +193,16 @@ def test_second_applicant_is_a_choice(client):
     client.post(address, {"seen": "2", "yields": "on", **columns})
     roles = Proposal.objects.get().alliance.partnerships.values_list("role", flat=True)
     assert list(roles) == ["applicant", "full_partner", "full_partner"]
+
+
+@pytest.mark.usefixtures("maria")
+def test_row_that_repeats_another_can_be_left_out(client):
+    address, page = preview(client, SHEET + b"University of SORIA;ES;Partner;\n")
+
+    assert "Same organisation as in row 3?" in page
+    answer = client.post(address, {"again": "again", "row-5": "out"})
+    assert "row-5=out" in answer.url
+    assert "Left out by you" in client.get(answer.url).content.decode()
+    client.post(address, {"shown": shown_on(page), "row-5": "out"})
+
+    assert names(Proposal.objects.get()) == ["University of Soria", "Chamber of Ghent"]
