@@ -16,6 +16,7 @@ from eligibility.core import (
     UnknownProjectType,
     read_receipt,
     recomputed,
+    refusing,
 )
 from eligibility.models import Rulebook as PublishedRulebook
 
@@ -45,6 +46,7 @@ class CheckedReceipt:
     """The clauses whose outcome is not that of the receipt; all, where one is new."""
 
 
+@refusing()
 def check_receipt(*, text: str, find_rulebook: FindRulebook) -> CheckedReceipt:
     """Read a receipt and ask the engine again; BadReceiptError for what is none."""
     receipt = read_receipt(text)

@@ -30,6 +30,7 @@ from eligibility.core.receipts import (
     receipt_from,
     receipt_of,
     recomputed,
+    refusing,
 )
 from eligibility.core.repairs import MOST_READS, Change, Repair, Repairs, find_repairs
 from eligibility.core.resilience import Loss, Resilience, withdrawals, without
@@ -146,6 +147,7 @@ __all__ = [
     "receipt_from",
     "receipt_of",
     "recomputed",
+    "refusing",
     "withdrawals",
     "without",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from eligibility import messages
-from eligibility.core import Finding, Outcome, Reading, Severity
+from eligibility.core import Finding, Outcome, Reading, Severity, refusing
 from eligibility.receipts import CheckedReceipt, Standing
 from eligibility.words import day_words, money, months
 
@@ -43,8 +43,12 @@ class ReceiptPage:
     lines: tuple[ReceiptLine, ...]
 
 
+@refusing()
 def receipt_page(checked: CheckedReceipt) -> ReceiptPage:
-    """Return the page of a receipt that was checked."""
+    """Return the page of a receipt that was checked.
+
+    BadReceiptError for an answer that cannot be said, as one on an unknown check.
+    """
     report = checked.receipt.report
     return ReceiptPage(
         is_same=checked.standing is Standing.SAME,

@@ -35,10 +35,10 @@ def _explained(form: ReceiptForm) -> ReceiptPage | None:
     """Return the page of the receipt in a valid form, None for what is none."""
     try:
         checked = check_receipt(text=form.receipt(), find_rulebook=published_by_digest)
+        return receipt_page(checked)
     except BadReceiptError as error:
         form.add_error(None, _("This is no receipt: %(reason)s") % {"reason": error})
-        return None
-    return receipt_page(checked)
+    return None
 
 
 def _show(

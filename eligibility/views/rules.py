@@ -19,6 +19,9 @@ from eligibility.selectors.rule_changes import kinds_of, rule_changes
 from eligibility.selectors.rules import call_rules, kind_of, published_rules, rule_list
 from eligibility.services.worked_cases import worked_cases
 
+MOST_DIGITS = 9
+"""More digits than versions have; Python refuses to read thousands of them."""
+
 
 @login_not_required
 @require_safe
@@ -69,7 +72,8 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _published(request: HttpRequest, code: str) -> models.Rulebook:
     version = request.GET.get("version", "")
-    number = int(version) if version.isascii() and version.isdigit() else None
+    is_number = version.isascii() and version.isdigit()
+    number = int(version[:MOST_DIGITS]) if is_number else None
     row = published_rules(code, number)
     if row is None:
         raise Http404

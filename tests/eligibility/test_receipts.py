@@ -2,6 +2,8 @@
 
 import json
 from contextlib import contextmanager, nullcontext
+from functools import reduce
+from operator import getitem
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -190,3 +192,27 @@ def test_submissions_of_before_have_no_receipt(client):
     answer = client.get(reverse("submission-verdict-receipt", args=[submission.number]))
 
     assert answer.status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("inputs", "participants", 0, "name"), None),
+        (("inputs", "participants", 0, "place", "code"), []),
+        (("inputs", "sectors", 0, 1), None),
+        (("inputs", "grant_requested"), "NaN"),
+        (("report", "rulebook", "version"), None),
+        (("report", "findings", 1, "clause", "check"), "guess"),
+        (("report", "findings", 0, "clause", "id"), []),
+        (("report", "findings", 0, "confirmed", "found"), "sNaN"),
+    ],
+)
+def test_values_of_the_wrong_kind_are_refused_wherever_they_are_used(page, path, value):
+    data = json.loads(RECEIPT)
+    *way, last = path
+    reduce(getitem, way, data)[last] = value
+
+    status, shown = page(text=json.dumps(data))
+
+    assert (status, "This is no receipt: cut or changed" in shown) == (422, True)

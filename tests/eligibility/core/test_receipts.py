@@ -1,6 +1,8 @@
 """A receipt recomputes to the same bytes, and says so when it cannot."""
 
 import json
+from functools import reduce
+from operator import getitem
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +50,14 @@ def changed(**values):
     return json.dumps(json.loads(receipt()) | values)
 
 
+def put(path, value):
+    """Return the receipt with one value in it replaced."""
+    data = json.loads(receipt())
+    *way, last = path
+    reduce(getitem, way, data)[last] = value
+    return json.dumps(data)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -62,6 +72,12 @@ def changed(**values):
         (changed(report="x"), "cut or changed: TypeError"),
         (changed(engine_version="two"), "cut or changed: ValueError"),
         (changed(report=None), "cut or changed: TypeError"),
+        (changed(engine_version=float("inf")), "cut or changed: OverflowError"),
+        ("1" * 5000, "not JSON"),
+        (put(("inputs", "sector"), "\ud800"), "cut or changed: UnicodeEncodeError"),
+        (put(("report", "rulebook", "call"), "\x00"), "no code or no digest"),
+        (put(("report", "rulebook", "sha256"), "x"), "no code or no digest"),
+        (put(("inputs", "participants"), [{}] * 1001), "more than 1000 rows"),
     ],
 )
 def test_what_is_no_receipt_is_refused_with_the_reason(text, reason):

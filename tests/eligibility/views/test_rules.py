@@ -112,6 +112,7 @@ def test_older_versions_stay_in_reach(client):
     versions = show(client, "rules-call", "2020")
     assert 'href="/rules/2020/?version=1">1</a>' in versions
     assert show(client, "rules-call", "2020", status=404, version="3")
+    assert show(client, "rules-call", "2020", status=404, version="9" * 5000)
     assert "Version 2" in show(client, "rules-call", "2020", version="odd")
 
 
