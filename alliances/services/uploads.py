@@ -84,9 +84,7 @@ def publish_upload(
         return row.edition
 
 
-def keep_again(
-    *, edition: ReferenceEdition, table: str, by: User
-) -> ReferenceUpload:
+def keep_again(*, edition: ReferenceEdition, table: str, by: User) -> ReferenceUpload:
     """Keep a table of an edition as if it had been uploaded; FileRefused as there."""
     return keep_upload(
         table=table,

@@ -22,7 +22,7 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
     }
     return letter(
         to=request.email,
-        subject=_("Confirm your part in %(acronym)s") % {"acronym": acronym},
+        subject=_("Confirm your part in %(acronym)s: %(organisation)s") % about,
         paragraphs=[
             _(
                 "%(person)s asks you to confirm that %(organisation)s takes part in the"

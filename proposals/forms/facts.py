@@ -75,6 +75,7 @@ class FactsForm(forms.Form):
     acronym = forms.CharField(
         label=_("Acronym"),
         max_length=LONGEST_ACRONYM,
+        help_text=_("Partners confirm it: a change asks them again."),
         error_messages={"required": _("Enter an acronym.")},
     )
     title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, required=False)

@@ -14,7 +14,7 @@ from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.models import Partnership
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, PartnerAnswer
-from proposals.models import ConfirmationRequest
+from proposals.models import ConfirmationRequest, Proposal
 
 
 class Stage(Enum):
@@ -102,6 +102,13 @@ def answers_of(
     ).order_by("-requested_at", "-pk"):
         asked[each.partnership_id].append(each)
     return {row.pk: _answer(row, asked[row.pk], now) for row in rows}
+
+
+def confirmations_in(proposal: Proposal) -> int:
+    """Return how many partners have confirmed what stands now: one query."""
+    return proposal.alliance.partnerships.filter(
+        confirmation=Confirmation.CONFIRMED
+    ).count()
 
 
 def waiting_words(waiting: int, asked: int) -> str:

@@ -149,13 +149,13 @@ def _removed(
     rows: Sequence[Colleague], user: User, now: dt.datetime
 ) -> RemovedColleague | None:
     """Return the latest removal by `user`, unless its address is invited anew."""
-    standing = {each.email for each in rows if each.ended_at is None}
+    newest = {each.email: each.pk for each in sorted(rows, key=lambda row: row.pk)}
     removed = [
         (each.ended_at, each)
         for each in rows
         if each.ended_at
         and each.ended_by_id == user.pk
-        and each.email not in standing
+        and each.pk == newest[each.email]
         and now - each.ended_at < UNDO_WINDOW
     ]
     if not removed:

@@ -110,7 +110,7 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
     if not current:
         return _("No partners yet. Add the applicant first.")
     countries = report.by_clause()["min-programme-countries"].planned.found
-    asked = [each for each in current if each.is_asked]
+    asked = [each for each in current if each.is_asked and each.takes_part]
     confirmed = sum(each.confirmation == Confirmation.CONFIRMED for each in asked)
     partners = ngettext(
         "%(number)s organisation", "%(number)s organisations", len(current)

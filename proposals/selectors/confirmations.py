@@ -11,6 +11,7 @@ from alliances.models.alliances import TYPE_SEPARATOR
 from eligibility.words import BRUSSELS, country_name, day_words, deadline_words
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
+from proposals.policies import can_edit
 from proposals.selectors.composition import type_words
 from proposals.selectors.masthead import lot_line, second_words
 from proposals.snapshots.covered import Covered, applicant_of, covered_by
@@ -40,6 +41,8 @@ class Record:
     reason: str
     is_outdated: bool
     """Whether what was confirmed has changed since."""
+    later: str
+    """What came after the answer, in a sentence; empty where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class ConfirmationPage:
     """In the middle of a sentence: "full partner"."""
     person: str
     """Who asks."""
+    contact: str
+    """Whom to write to: who asked, or the coordinator once they have no access."""
     email: str
     asked_on: str
     until: str
@@ -83,13 +88,16 @@ def confirmation_page(
     partnership = request.partnership
     alliance = partnership.alliance
     covered = covered_by(partnership, applicant=applicant_of(alliance))
+    asker = request.requested_by
+    contact = asker if can_edit(asker, alliance.proposal) else alliance.coordinator
     return ConfirmationPage(
         acronym=alliance.acronym,
         call=alliance.call.title,
         organisation=partnership.name,
         role=_in_sentence(partnership.role),
         person=str(request.requested_by),
-        email=request.requested_by.email,
+        contact=str(contact),
+        email=contact.email,
         asked_on=day_words(request.requested_at.astimezone(BRUSSELS).date()),
         until=deadline_words(request.expires_at),
         rows=_compared(alliance, covered, Covered.read(seen) if seen else None),
@@ -132,11 +140,25 @@ def _rows(alliance: Alliance, covered: Covered) -> tuple[Row, ...]:
         Row(_("Type"), type_words(types)),
         Row("PIC", covered.pic or _("Not stated")),
         Row(_("Role"), _role_title(covered.role), _consequence(covered.role)),
-        Row(_("Project"), covered.acronym, alliance.title),
+        Row(_("Project"), covered.acronym, _title(alliance)),
         Row(_("Applicant"), covered.applicant or _("Not stated")),
-        Row(_("Call"), alliance.call.title, lot_line(alliance)),
+        Row(_("Call"), alliance.call.title, _call_note(alliance)),
         Row(_("Sector"), _sector_title(alliance, covered.sector) or _("Not stated")),
     )
+
+
+def _title(alliance: Alliance) -> str:
+    """Say the title as what it is: polished until the last day, so not confirmed."""
+    if not alliance.title:
+        return ""
+    return _("%(title)s (the title may still change)") % {"title": alliance.title}
+
+
+def _call_note(alliance: Alliance) -> str:
+    closes = _("closes %(deadline)s") % {
+        "deadline": deadline_words(alliance.call.deadline)
+    }
+    return " · ".join([lot_line(alliance), closes])
 
 
 def _role_title(role: str) -> str:
@@ -178,13 +200,31 @@ def _record(request: ConfirmationRequest, covered: Covered) -> Record | None:
         return None
     by = [request.answered_name, request.answered_function]
     is_confirmed = request.answer == PartnerAnswer.CONFIRMED
+    is_outdated = is_confirmed and request.covered_digest != covered.digest
     return Record(
         is_confirmed=is_confirmed,
         moment=second_words(request.answered_at),
         by=", ".join(filter(None, by)),
         reason=request.reason,
-        is_outdated=is_confirmed and request.covered_digest != covered.digest,
+        is_outdated=is_outdated,
+        later=_later(request, is_outdated=is_outdated),
     )
+
+
+def _later(request: ConfirmationRequest, *, is_outdated: bool) -> str:
+    """Say what makes an answer history: a newer question, a new role, a change."""
+    partnership = request.partnership
+    others = partnership.confirmation_requests.standing().exclude(pk=request.pk)
+    if others.exists():
+        return _("A newer mail asks again: answer by its link.")
+    if partnership.role == Role.APPLICANT:
+        return _("The organisation is the applicant by now, who need not confirm.")
+    if is_outdated:
+        return _(
+            "What you confirmed has changed since, so this answer no longer counts."
+            " You may get a new mail that asks again."
+        )
+    return ""
 
 
 def _closing(
@@ -216,7 +256,8 @@ def _revoked(partnership: Partnership, about: dict[str, str]) -> Closing:
     if partnership.confirmation_requests.standing().exists():
         return Closing(
             _("A newer mail replaces this link"),
-            _("Open the link in the newest mail about %(acronym)s.") % about,
+            _("Open the link in the newest mail about %(organisation)s in %(acronym)s.")
+            % about,
         )
     return Closing(
         _("This question was taken back"),

@@ -10,8 +10,9 @@ from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
 
-PREFILLED = {Stage.NOT_ASKED, Stage.STATED, Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER}
-"""Where the last address waits in the field; who said no is asked on purpose only."""
+PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER}
+"""Where the last address waits in the field; who said no, and whose question was taken
+back, is asked on purpose only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class InvitationRow:
     answer: Answer
     is_asked: bool
     """Whether it confirmed, or has a question that waits; else it can be asked here."""
+
+    @property
+    def may_be_asked_anew(self) -> bool:
+        """Whether it confirmed by a link, and could change its mind by another."""
+        return self.answer.stage is Stage.CONFIRMED and self.answer.given is not None
 
     @property
     def email(self) -> str:

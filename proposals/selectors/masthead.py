@@ -37,6 +37,8 @@ class Masthead:
     """The same for machines."""
     is_open: bool
     """Whether the deadline lies ahead; says nothing about taking submissions."""
+    is_archived: bool
+    """Whether it was put away; everything still works."""
 
 
 def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Masthead:
@@ -53,6 +55,7 @@ def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Ma
         deadline=weekday_words(deadline),
         deadline_iso=deadline.astimezone(BRUSSELS).isoformat(timespec="minutes"),
         is_open=now < deadline,
+        is_archived=alliance.archived_at is not None,
     )
 
 

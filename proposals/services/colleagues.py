@@ -92,7 +92,8 @@ def restore_colleague(*, colleague: Colleague, by: User) -> None:
         row = Colleague.objects.get(pk=colleague.pk)
         if row.ended_at is None:
             return
-        again = draft.colleagues.current().filter(email=row.email)
+        # Invited anew since, and perhaps said no: that is the later word.
+        again = draft.colleagues.filter(email=row.email, pk__gt=row.pk)
         if row.ended_by_id != by.pk or again.exists():
             raise InvitationGone
         _require_place(draft)

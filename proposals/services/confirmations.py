@@ -78,6 +78,24 @@ def request_confirmations(
     return requests
 
 
+def ask_anew(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
+    """Ask a partner who confirmed once more: the answer no longer counts.
+
+    For a partner who wants to change it. The mail goes where the last one went. Twice
+    is one question; refuses like `request_confirmation`, with LinkClosed if another
+    question stands by now.
+    """
+    with transaction.atomic():
+        lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
+        standing = ConfirmationRequest.objects.standing()
+        if not standing.filter(pk=asked.pk).exists():
+            raise LinkClosed
+        row = Partnership.objects.get(pk=asked.partnership_id)
+        if row.confirmation == Confirmation.CONFIRMED:
+            _set(row, Confirmation.INVITED)
+    return request_confirmation(partnership=row, email=asked.email, by=by)
+
+
 def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
     """Send the mail once more, with a new link; return the request that stands now.
 

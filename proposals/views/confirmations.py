@@ -14,7 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
 from proposals.access import get_request_by_token
-from proposals.errors import LinkClosed, Refused, StatementChanged
+from proposals.enums import PartnerAnswer
+from proposals.errors import LinkClosed, StatementChanged
 from proposals.forms.confirmations import AnswerForm
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page, unknown_link
@@ -78,9 +79,11 @@ def _record(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
     try:
         write(token=token, **form.given())
     except StatementChanged as refusal:
-        return _show(request, get_request_by_token(token), form, STALE, refusal)
+        return _show(request, get_request_by_token(token), form, STALE, refusal=refusal)
     except LinkClosed:
-        return _show(request, get_request_by_token(token))
+        asked = get_request_by_token(token)
+        is_late = (asked.answer == PartnerAnswer.DECLINED) != form.is_decline
+        return _show(request, asked, is_late=is_late)
     return redirect("confirm", token)
 
 
@@ -89,14 +92,14 @@ def _show(
     asked: ConfirmationRequest,
     form: AnswerForm | None = None,
     status: int = SHOWN,
-    refusal: Refused | None = None,
+    **more: Any,  # noqa: ANN401  # what the page says besides
 ) -> HttpResponse:
     page = confirmation_page(asked, now=received_at(request), seen=_seen(form))
     if page.closing:
         return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
     if page.record:
-        return _render(request, "recorded", {"page": page}, SHOWN)
-    context = {"page": page, "form": form or _fresh(request), "refusal": refusal}
+        return _render(request, "recorded", {"page": page, **more}, SHOWN)
+    context = {"page": page, "form": form or _fresh(request), **more}
     return _render(request, "confirm", context, status)
 
 

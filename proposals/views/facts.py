@@ -15,6 +15,7 @@ from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
+from proposals.selectors.answers import confirmations_in
 from proposals.selectors.conflicts import fact_differences
 from proposals.selectors.facts import fact_choices, project_types_of
 from proposals.selectors.masthead import masthead_of
@@ -44,13 +45,17 @@ def facts(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def facts_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Save what was typed and answer with the line that says so."""
     proposal = get_proposal(person(request), public_id)
-    choices = fact_choices(proposal)
-    form = FactsForm(request.POST, choices=choices)
+    confirmed = confirmations_in(proposal)
+    form = FactsForm(request.POST, choices=fact_choices(proposal))
     if refusal := _save(request, proposal, form, show=_state):
         return refusal
     proposal = get_proposal(person(request), public_id)
-    values = facts_values(proposal, fact_choices(proposal))
-    context = {"saved_at": timezone.localtime(), "values": values, "proposal": proposal}
+    context = {
+        "saved_at": timezone.localtime(),
+        "values": facts_values(proposal, fact_choices(proposal)),
+        "proposal": proposal,
+        "ended": confirmed - confirmations_in(proposal),
+    }
     answer = render(request, "proposals/workspace/_facts_saved.html", context)
     return trigger_client_event(answer, CHANGED)
 

@@ -18,6 +18,7 @@ from proposals.selectors.invitations import InvitationsPage, invitations_page
 from proposals.selectors.tasks import Tasks
 from proposals.selectors.workspace import sections_of
 from proposals.services.confirmations import (
+    ask_anew,
     request_confirmations,
     revoke_request,
     send_again,
@@ -71,8 +72,10 @@ def partner_invitation_again(
 ) -> HttpResponse:
     """Send the mail of one partner once more."""
     asked = get_standing_request(person(request), public_id, number)
+    # Said by the form: a partner may confirm while "Send again" is being pressed.
+    ask = ask_anew if "confirmed" in request.POST else send_again
     try:
-        send_again(asked=asked, by=person(request))
+        ask(asked=asked, by=person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("partner-invitations", public_id)

@@ -34,7 +34,7 @@ def test_request_says_who_asks_what_and_until_when(draft):
     made = confirmation_mail(request, token="t0ken")
 
     assert made.to == ["anna@ghent.example"]
-    assert made.subject == "Confirm your part in CHARTER"
+    assert made.subject == "Confirm your part in CHARTER: Chamber of Ghent"
     assert made.body == (
         "Maria Kazlauskienė asks you to confirm that Chamber of Ghent takes part in the"
         " consortium CHARTER as associated partner.\n\n"
@@ -61,7 +61,7 @@ def test_subject_takes_no_line_breaks(draft):
     message = confirmation_mail(request, token="t0ken").message()
 
     assert message["Subject"] == (
-        "Confirm your part in ONE Bcc: everybody@example. org"
+        "Confirm your part in ONE Bcc: everybody@example. org: Chamber of Ghent"
     )
     assert message["Bcc"] is None
 

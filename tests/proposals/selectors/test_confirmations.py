@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
+from eligibility.words import deadline_words
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
@@ -12,7 +13,7 @@ from proposals.services.confirmations import (
     decline_participation,
     revoke_request,
 )
-from tests.factories import make_eligible_draft, make_user
+from tests.factories import make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ask, ask_by_mail, shown
 
 FULL = (
@@ -47,8 +48,9 @@ def partners(draft, number=2):
     return draft.alliance.partnerships.filter(number=number)
 
 
-def test_page_says_what_is_confirmed_and_who_asks(token):
+def test_page_says_what_is_confirmed_and_who_asks(draft, token):
     found = page(token)
+    closes = deadline_words(draft.alliance.call.deadline)
 
     assert [(row.title, row.text, row.note) for row in found.rows] == [
         ("Organisation", "Chamber of Ghent", ""),
@@ -60,9 +62,9 @@ def test_page_says_what_is_confirmed_and_who_asks(token):
             "Full partner",
             FULL,
         ),
-        ("Project", "CHARTER", "Skills for heritage"),
+        ("Project", "CHARTER", "Skills for heritage (the title may still change)"),
         ("Applicant", "University of Soria", ""),
-        ("Call", "Call open", "Lot 2 · Standard"),
+        ("Call", "Call open", f"Lot 2 · Standard · closes {closes}"),
         ("Sector", "Cultural heritage", ""),
     ]
     assert (found.person, found.email) == ("Maria Kazlauskienė", "maria@example.org")
@@ -186,3 +188,48 @@ def test_closed_link_says_why(draft, token, end, title):
     assert not found.is_open
     assert found.closing.title == title
     assert "CHARTER" in found.closing.text or "recorded" in found.closing.text
+
+
+def answered(draft, token):
+    confirm_participation(
+        token=token, name="Anna", function="Rector", seen_digest=shown(draft)
+    )
+    return page(token).record
+
+
+def test_an_answer_that_stands_has_nothing_after_it(draft, token):
+    assert answered(draft, token).later == ""
+
+
+def test_an_answer_to_something_else_says_so(draft, token):
+    answered(draft, token)
+    partners(draft).update(country="DE")
+
+    assert page(token).record.later.startswith("What you confirmed has changed since")
+
+
+def test_an_answer_before_a_newer_mail_leads_there(draft, token):
+    decline_participation(token=token, name="Anna", function="", reason="No.")
+    ask_by_mail(draft)
+
+    assert page(token).record.later == "A newer mail asks again: answer by its link."
+
+
+def test_who_applies_by_now_need_not_confirm(draft, token):
+    answered(draft, token)
+    partners(draft, 1).delete()
+    partners(draft).update(role=Role.APPLICANT)
+
+    assert page(token).record.later.startswith("The organisation is the applicant")
+
+
+def test_questions_go_to_the_coordinator_once_who_asked_has_no_access(draft):
+    jonas = make_colleague(draft, make_user("jonas@example.org", full_name="Jonas"))
+    token = ask_by_mail(draft, by=jonas)
+    before = page(token)
+    draft.colleagues.update(ended_at=timezone.now())
+    after = page(token)
+
+    assert (before.contact, before.email) == ("Jonas", "jonas@example.org")
+    assert (after.contact, after.email) == ("Maria Kazlauskienė", "maria@example.org")
+    assert after.person == "Jonas"

@@ -245,3 +245,15 @@ def test_one_mailbox_is_not_filled_by_inviting_and_removing(proposal, maria):
     with pytest.raises(TooManyInvitations):
         invite(proposal, maria)
     assert invite(proposal, maria, "other@example.org")
+
+
+def test_undo_does_not_bring_back_who_said_no_since(proposal, maria, invited, jonas):
+    join_proposal(colleague=invited, by=jonas)
+    remove_colleague(colleague=invited, by=maria)
+    again = invite(proposal, maria, jonas.email)
+    decline_invitation(colleague=again, by=jonas)
+
+    with pytest.raises(InvitationGone):
+        restore_colleague(colleague=invited, by=maria)
+
+    assert not can_edit(jonas, proposal)

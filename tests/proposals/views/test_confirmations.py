@@ -232,3 +232,15 @@ def test_page_costs_few_queries(strict, url, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(5):
         strict.get(url)
+
+
+def test_another_answer_in_a_second_tab_is_not_taken_for_recorded(strict, url):
+    strict.post(url, yes())
+
+    other = strict.post(url, no())
+    same = strict.post(url, {"answer": "confirm", "name": "A", "function": "B"})
+
+    words = "Not recorded: this link was answered before, as shown here."
+    assert words in text(other)
+    assert words not in text(same)
+    assert stored().answer == PartnerAnswer.CONFIRMED

@@ -1,0 +1,65 @@
+"""Asking a partner who confirmed once more, because it wants to change its answer."""
+
+import pytest
+
+from alliances.enums import Confirmation
+from proposals.errors import LinkClosed
+from proposals.models import ConfirmationRequest
+from proposals.services.confirmations import (
+    SAME_ACT,
+    ask_anew,
+    confirm_participation,
+    send_again,
+)
+from tests.factories import make_eligible_draft
+from tests.proposals.services.asking import ask_by_mail, partner, shown
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def proposal(sent):  # noqa: ARG001  # nothing may leave before the test looks
+    return make_eligible_draft(acronym="CHARTER", confirmation=Confirmation.NOT_INVITED)
+
+
+def standing():
+    return ConfirmationRequest.objects.standing().get()
+
+
+@pytest.fixture
+def confirmed(proposal):
+    """Return the question a partner confirmed."""
+    token = ask_by_mail(proposal)
+    confirm_participation(
+        token=token, name="Anna", function="Rector", seen_digest=shown(proposal)
+    )
+    row = standing()
+    row.requested_at -= SAME_ACT
+    row.save(update_fields=["requested_at"])
+    return row
+
+
+def test_who_confirmed_can_be_asked_anew_and_counts_as_invited(
+    proposal, maria, confirmed
+):
+    again = ask_anew(asked=confirmed, by=maria)
+
+    assert standing() == again != confirmed
+    assert again.email == confirmed.email
+    assert partner(proposal).confirmation == Confirmation.INVITED
+
+
+def test_asking_anew_twice_is_one_question(maria, confirmed):
+    again = ask_anew(asked=confirmed, by=maria)
+
+    with pytest.raises(LinkClosed):
+        ask_anew(asked=confirmed, by=maria)
+    assert ask_anew(asked=again, by=maria) == again
+    assert ConfirmationRequest.objects.count() == 2
+
+
+def test_sending_again_never_ends_a_confirmation(proposal, maria, confirmed):
+    with pytest.raises(LinkClosed):
+        send_again(asked=confirmed, by=maria)
+
+    assert partner(proposal).confirmation == Confirmation.CONFIRMED
