@@ -50,6 +50,7 @@ bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -m tests.benchmarks.verdict
 	$(BIN)/python -m tests.benchmarks.growth
 	$(BIN)/python -W ignore -m tests.benchmarks.api
+	$(BIN)/python -W ignore -m tests.benchmarks.panel
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser

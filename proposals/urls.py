@@ -64,6 +64,7 @@ urlpatterns = [
         eligibility.eligibility_fragment,
         name="eligibility-fragment",
     ),
+    path(f"{ALLIANCE}map/fragment/", eligibility.map_fragment, name="map-fragment"),
     path(f"{ALLIANCE}compare/", compare.compare, name="compare"),
     path(f"{ALLIANCE}ways-out/", ways_out.ways_out, name="ways-out"),
     path(

@@ -8,6 +8,7 @@ from proposals.models import Proposal
 from proposals.selectors.composition import Composition, composition_of
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.panel import Panel, panel_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
@@ -44,6 +45,35 @@ def workspace_page(
         tasks=tasks_of(proposal, snapshot, report),
         is_history=not proposal.alliance.call.takes_submissions,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PanelUpdate:
+    """What follows from a change at once: the verdict, and what repeats it."""
+
+    masthead: Masthead
+    panel: Panel
+    tasks: Tasks
+    matrix: Matrix | None
+    """None without partners."""
+
+
+def panel_update(
+    proposal: Proposal, *, now: dt.datetime, reading: Reading = Reading.PLANNED
+) -> PanelUpdate:
+    """Return the verdict after a change; map and ways out are fetched after it."""
+    snapshot, report = standing_of(proposal, now=now)
+    return PanelUpdate(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        panel=panel_of(proposal, report, now=now, chosen=reading),
+        tasks=tasks_of(proposal, snapshot, report),
+        matrix=matrix_of(snapshot, report) if snapshot.participants else None,
+    )
+
+
+def map_update(proposal: Proposal, *, now: dt.datetime) -> PartnerMap:
+    """Return the map of a draft as of `now`."""
+    return map_of(proposal, *standing_of(proposal, now=now))
 
 
 def sections_of(proposal: Proposal, *, now: dt.datetime) -> Tasks:

@@ -19,7 +19,7 @@ from proposals.selectors.masthead import masthead_of
 from proposals.selectors.panel import reading_of
 from proposals.selectors.readings import eligibility_page
 from proposals.selectors.tasks import tasks_of
-from proposals.selectors.workspace import standing_of, workspace_page
+from proposals.selectors.workspace import map_update, panel_update, standing_of
 from proposals.services.reports import report_rule
 from proposals.views.people import person, received_at
 
@@ -38,14 +38,23 @@ def eligibility(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Answer a change: the panel, and out of band all else that follows from it."""
+    """Answer a change: the panel, and out of band what repeats its verdict."""
     proposal = get_proposal(person(request), public_id)
-    page = workspace_page(
+    page = panel_update(
         proposal,
         now=received_at(request),
         reading=reading_of(request.GET.get("reading")),
     )
     return render(request, "proposals/workspace/_panel_fragment.html", {"page": page})
+
+
+@never_cache
+@require_safe
+def map_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Draw the map anew after a change; nobody waits for it."""
+    proposal = get_proposal(person(request), public_id)
+    context = {"map": map_update(proposal, now=received_at(request))}
+    return render(request, "proposals/workspace/_map_fragment.html", context)
 
 
 @never_cache

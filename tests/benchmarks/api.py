@@ -7,20 +7,14 @@ page is `/health/live`, which only answers. Times are of the processor.
 """
 
 import json
-import os
-import statistics
-import subprocess
 import sys
-import time
-from collections.abc import Callable
-from itertools import count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
-PARTNERS, ROUNDS, WARM = 20, 60, 5
+from tests.benchmarks.child import milliseconds, prepare, run_in_child
+
+PARTNERS = 20
 FILE = Path("fixtures/consortia/charter-2020-lot-2.json")
-OK = 200
 
 
 def consortium() -> dict[str, Any]:
@@ -33,31 +27,11 @@ def consortium() -> dict[str, Any]:
     return data | {"partners": [data["partners"][0], *named[1:PARTNERS]]}
 
 
-def milliseconds(ask: Callable[[str], Any]) -> float:
-    """Return the median of some rounds, each answered as it should be."""
-    times = []
-    for number in count():
-        address = f"10.0.{number // 200}.{number % 200}"
-        begun = time.process_time()
-        answer = ask(address)
-        times.append((time.process_time() - begun) * 1000)
-        if answer.status_code != OK:
-            raise SystemExit(f"{answer.status_code}: {answer.content[:200]!r}")
-        if number == ROUNDS + WARM:
-            break
-    return statistics.median(times[WARM:])
-
-
 def measure() -> None:
     """Print both times and their ratio, for one that is open and one not eligible."""
-    import django  # noqa: PLC0415  # only the child needs it
+    prepare()
+    from django.test import Client  # noqa: PLC0415  # after the set-up
 
-    django.setup()
-    from django.core.management import call_command  # noqa: PLC0415  # as above
-    from django.test import Client  # noqa: PLC0415  # as above
-
-    call_command("migrate", verbosity=0)
-    call_command("load_calls", verbosity=0)
     client = Client(HTTP_HOST="localhost")
     open_one = consortium()
     lacking = open_one | {"duration_months": 36}
@@ -80,20 +54,8 @@ def measure() -> None:
         )
 
 
-def main() -> None:
-    """Measure in a process of its own."""
-    with TemporaryDirectory() as folder:
-        more = {
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATA_DIR": folder,
-            "LOG_LEVEL": "ERROR",
-        }
-        command = [sys.executable, "-m", "tests.benchmarks.api", "child"]
-        subprocess.run(command, env=os.environ | more, check=True)  # ourselves
-
-
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if "--child" in sys.argv:
         measure()
     else:
-        main()
+        run_in_child("tests.benchmarks.api")

@@ -78,7 +78,7 @@ def test_geometry_stays_in_the_static_file(client, maria):
 
 
 def test_change_brings_the_picture_and_the_table_anew(client, maria):
-    fragment = shown(client, make_eligible_draft(by=maria), "eligibility-fragment")
+    fragment = shown(client, make_eligible_draft(by=maria), "map-fragment")
 
     for part in ("map-picture", "map-table"):
         assert re.search(rf'id="{part}" hx-swap-oob="true"', fragment)
