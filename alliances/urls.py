@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import reference
+from alliances.views import reference, refusals
 
 urlpatterns = [
     path("", reference.administration, name="administration"),
@@ -23,7 +23,12 @@ urlpatterns = [
         reference.again,
         name="reference-again",
     ),
-    path("templates/<slug:table>.csv", reference.template, name="reference-template"),
+    path("uploads/problems.csv", refusals.problems, name="reference-problems"),
+    path(
+        "templates/<slug:table>.<slug:suffix>",
+        reference.template,
+        name="reference-template",
+    ),
     path(
         "editions/<slug:call>/<int:version>/",
         reference.edition,

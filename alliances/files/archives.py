@@ -15,8 +15,14 @@ SMALL = 1024 * 1024
 """Parts up to this size may grow as they like."""
 IS_ENCRYPTED = 0x1
 OLD_START = bytes.fromhex("d0cf11e0a1b11ae1")
+ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06", OLD_START)
 ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 CONTENT_TYPES = "[Content_Types].xml"
+
+
+def is_archive(content: bytes) -> bool:
+    """Say whether the first bytes are those of a workbook, new or old."""
+    return content.startswith(ARCHIVE_STARTS)
 
 
 def check_archive(content: bytes, suffix: str = ".xlsx") -> None:
@@ -57,9 +63,9 @@ def _check_weight(parts: list[zipfile.ZipInfo]) -> None:
         each.file_size > max(SMALL, MOST_TIMES * each.compress_size) for each in parts
     )
     if is_bomb or sum(each.file_size for each in parts) > MOST_UNPACKED:
-        raise _refuse(_("a workbook that unpacks to far more than a list of partners"))
+        raise _refuse(_("a workbook that unpacks to far more than a table"))
 
 
 def _refuse(what: str) -> FileRefused:
-    expected = _("the sheet with the partners saved as .xlsx or CSV, up to 5 MB")
+    expected = _("the sheet saved as .xlsx or CSV, up to 5 MB")
     return refuse(_("the file"), what, expected)

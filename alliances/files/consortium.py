@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from alliances.files.archives import OLD_START
+from alliances.files.archives import is_archive
 from alliances.files.consortium_csv import parse_csv
 from alliances.files.consortium_json import parse_json
 from alliances.files.consortium_xlsx import parse_xlsx
@@ -28,7 +28,6 @@ __all__ = [
     "parse_xlsx",
 ]
 
-ARCHIVE_STARTS = (b"PK\x03\x04", b"PK\x05\x06", OLD_START)
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -55,7 +54,7 @@ def parse_file(
 
 def is_workbook(content: bytes, name: str) -> bool:
     """Say whether a file is a workbook, by its ending or its first bytes."""
-    return suffix_of(name) in WORKBOOK_SUFFIXES or content.startswith(ARCHIVE_STARTS)
+    return suffix_of(name) in WORKBOOK_SUFFIXES or is_archive(content)
 
 
 def is_json(content: bytes, name: str) -> bool:

@@ -23,7 +23,14 @@ from alliances.files.problems import (
     shown,
     shown_short,
 )
-from alliances.files.sheets import Row, Sheet, column_name, is_error, is_formula
+from alliances.files.sheets import (
+    Row,
+    Sheet,
+    column_name,
+    is_error,
+    is_formula,
+    note_merged,
+)
 from alliances.files.stated import ConsortiumFile, Given, StatedPartner
 
 HEADING = ",".join(PARTNER_KEYS)
@@ -53,14 +60,6 @@ def read_consortium(
     file = replace(file, partners=_partners(fields, columns, sheet))
     fields.problems.refuse_if_any()
     return file
-
-
-def note_merged(problems: Problems, sheet: Sheet, heading: int) -> None:
-    """Note cells merged into one: whose value it is would be a guess."""
-    for ranges, last in sheet.merged:
-        if last >= heading:
-            expected = _("one cell for each value")
-            problems.add(_("cells %s") % ranges, _("merged into one"), expected)
 
 
 def _columns(problems: Problems, rows: Sequence[Row]) -> list[str]:

@@ -3,13 +3,13 @@
 from itertools import islice
 
 from alliances.files.consortium import is_workbook, suffix_of
+from alliances.files.encodings import decode
 from alliances.files.mapping import columns_found
 from alliances.files.problems import FileRefused, refuse_if_too_large
 from alliances.files.sheets import (
     MOST_ROWS,
     SEPARATORS,
     Sheet,
-    decode_text,
     separated_rows,
 )
 from alliances.files.workbooks import workbook_sheet
@@ -23,7 +23,7 @@ def read_list(content: bytes, name: str) -> Sheet:
     if is_workbook(content, name):
         return workbook_sheet(content, suffix_of(name))
     refuse_if_too_large(content)
-    text = decode_text(content)
+    text = decode(content).text
     read = [_separated(text, each) for each in SEPARATORS]
     # Of two separators that find as much the first is the likelier one.
     best = max(read, key=columns_found)

@@ -11,7 +11,6 @@ from alliances.files.consortium_rows import (
     STAND_INS,
     cell_name,
     note_formula,
-    note_merged,
 )
 from alliances.files.countries import ISO_OF_EU, shipped_countries
 from alliances.files.fields import Fields
@@ -19,7 +18,7 @@ from alliances.files.mapping import Mapping
 from alliances.files.partners import MOST_PARTNERS, note_too_many, read_partner
 from alliances.files.problems import Problem, Problems, shown_short
 from alliances.files.readings import is_blank, read_cell
-from alliances.files.sheets import Row, Sheet, is_error, is_formula
+from alliances.files.sheets import Row, Sheet, is_error, is_formula, note_merged
 from alliances.files.stated import StatedPartner
 from alliances.files.synonyms import plain
 

@@ -38,12 +38,15 @@ class Problem:
 
 
 class FileRefused(Exception):
-    """The file cannot be taken; `problems` are listed, `unlisted` more are counted."""
+    """The file cannot be taken; `problems` are listed, `unlisted` more are counted.
+
+    `found` are all of them.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        found = tuple(problems)
-        self.problems = found[:MOST_LISTED]
-        self.unlisted = len(found) - len(self.problems)
+        self.found = tuple(problems)
+        self.problems = self.found[:MOST_LISTED]
+        self.unlisted = len(self.found) - len(self.problems)
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:

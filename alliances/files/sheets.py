@@ -1,6 +1,5 @@
 """Sheets as rows of text: CSV as people have it, and what may be written into one."""
 
-import codecs
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator
@@ -8,28 +7,18 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
-from alliances.files.problems import refuse
+from alliances.files.encodings import decode
+from alliances.files.problems import Problems, refuse
 
 SEPARATORS = (",", ";", "\t")
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-OTHER_FILES = (
-    (b"PK\x03\x04", _lazy("an Excel workbook")),
-    (b"\xd0\xcf\x11\xe0", _lazy("an old Excel workbook")),
-    (b"%PDF", _lazy("a PDF")),
-)
 # What a spreadsheet would run instead of show; see OWASP on CSV injection.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!"}
 )
 MOST_ROWS = 2000
-"""More than any list of partners has; what follows is not read."""
+"""More than any list of partners or reference table has; the rest is not read."""
 
 Row = tuple[int, list[str]]
 Rows = Iterator[Row]
@@ -51,34 +40,8 @@ class Sheet:
 
 def text_sheet(content: bytes, known: Collection[str]) -> Sheet:
     """Return the sheet of CSV bytes; FileRefused where it cannot be read."""
-    rows = read_rows(decode_text(content), known)
+    rows = read_rows(decode(content).text, known)
     return Sheet(tuple(islice(rows, MOST_ROWS)))
-
-
-def decode_text(content: bytes) -> str:
-    """Return the text of a sheet: by its mark, else UTF-8, else Windows-1252.
-
-    FileRefused where it is none of these.
-    """
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            encodings = [encoding]
-            break
-    else:
-        encodings = ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    if kind := next(
-        (name for mark, name in OTHER_FILES if content.startswith(mark)), ""
-    ):
-        raise refuse(_("the file"), str(kind), _("CSV: save the table as CSV first"))
-    expected = _("CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252")
-    raise refuse(_("the file"), _("not text in a known encoding"), expected)
 
 
 def read_rows(text: str, known: Collection[str]) -> Rows:
@@ -107,6 +70,14 @@ def separated_rows(text: str, separator: str) -> Rows:
             raise refuse(_("row %d") % number, what, expected) from None
         if any(cell.strip() for cell in cells):
             yield number, cells
+
+
+def note_merged(problems: Problems, sheet: Sheet, heading: int) -> None:
+    """Note cells merged into one: whose value it is would be a guess."""
+    for ranges, last in sheet.merged:
+        if last >= heading:
+            expected = _("one cell for each value")
+            problems.add(_("cells %s") % ranges, _("merged into one"), expected)
 
 
 def column_name(cell: str) -> str:

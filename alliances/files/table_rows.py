@@ -11,16 +11,19 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.files.amounts import AmbiguousAmount, amount_of
 from alliances.files.countries import ISO_OF_EU, shipped_countries
+from alliances.files.country_names import country_of
 from alliances.files.diff import Keyed
 from alliances.files.problems import (
     Problems,
+    did_you_mean,
     one_of,
     refuse,
-    refuse_if_too_large,
     shown,
 )
-from alliances.files.sheets import column_name, decode_text, is_formula, read_rows
+from alliances.files.sheets import column_name, is_formula
+from alliances.files.table_sheets import table_sheet
 
 Row = TypeVar("Row", bound=Keyed)
 # Rows by their key, each with the number a spreadsheet shows.
@@ -29,8 +32,6 @@ Rows = Mapping[str, tuple[int, Row]]
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 NUMBER = re.compile(r"[1-9][0-9]?")
 LETTERS = re.compile(r"[A-Z]{2}")
-# Comma or point before the cents, no thousands: "1.000" could be either.
-AMOUNT = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
 LONGEST = {"lot": 20, "slug": 100, "title": 200, "name": 100}
 
 
@@ -52,8 +53,11 @@ class RowCells:
         self._problems.add(where, shown(self._cells[column]), expected)
 
     def text(self, column: str) -> str:
-        """Return a text that must be there and fit the database."""
-        text = self._cells[column]
+        """Return a text that must be there and fit the database.
+
+        A line break in a cell is a blank in a name.
+        """
+        text = " ".join(self._cells[column].split())
         longest = LONGEST[column]
         if not text:
             self.refuse(column, _("a value"))
@@ -79,7 +83,9 @@ class RowCells:
         code = self._cells[column].upper()
         code = ISO_OF_EU.get(code, code)
         if code not in shipped_countries():
-            self.refuse(column, _("an ISO 3166-1 country code, XK, EL or UK"))
+            expected = _("an ISO 3166-1 country code, XK, EL or UK")
+            meant = country_of(self._cells[column])
+            self.refuse(column, expected + (did_you_mean(meant) if meant else ""))
         return code
 
     def country_or_none(self, column: str) -> str:
@@ -107,10 +113,17 @@ class RowCells:
 
     def amount(self, column: str) -> Decimal:
         """Return an amount in EUR with its cents."""
-        if not AMOUNT.fullmatch(self._cells[column]):
-            self.refuse(column, _("an amount in EUR, such as 353 or 353.50"))
+        cell = self._cells[column]
+        try:
+            amount = amount_of(cell)
+        except AmbiguousAmount:
+            words = _("%(whole)s if thousands are meant, else cents in two digits")
+            whole = "".join(each for each in cell if each.isdigit())
+            self.refuse(column, words % {"whole": whole})
             return Decimal(0)
-        return Decimal(self._cells[column].replace(",", ".")).quantize(Decimal("0.01"))
+        if amount is None:
+            self.refuse(column, _("an amount in EUR, such as 353 or 353.50"))
+        return amount or Decimal(0)
 
 
 def _no_check(_rows: Rows[Row], _problems: Problems) -> None:
@@ -127,12 +140,12 @@ def read_table(
 
     Rows are compared with one another once each of them can be read.
     """
-    refuse_if_too_large(content)
     problems = Problems()
-    sheet = read_rows(decode_text(content), columns)
-    names = _names(next(sheet, (1, [])), columns)
+    sheet = table_sheet(content, columns)
+    names = _names(sheet.rows[0], columns)
     rows: dict[str, tuple[int, Row]] = {}
-    for number, cells in sheet:
+    for number, written in sheet.rows[1:]:
+        cells = _fitted(written, len(names), fill=sheet.is_workbook)
         row = _one_row(number, names, cells, problems, build)
         if row is not None:
             first, _row = rows.setdefault(row.key, (number, row))
@@ -143,6 +156,19 @@ def read_table(
     return tuple(row for _number, row in rows.values())
 
 
+def _fitted(cells: list[str], width: int, *, fill: bool = False) -> list[str]:
+    """Return cells without blank ones beyond the table.
+
+    A workbook drops blank cells at the end of a row, so they are filled up; in CSV a
+    short row has lost a separator, and nobody knows which.
+    """
+    end = len(cells)
+    while end > width and not cells[end - 1].strip():
+        end -= 1
+    missing = width - end if fill else 0
+    return [*cells[:end], *[""] * missing]
+
+
 def cell_words(number: int, column: str) -> str:
     """Return where a cell is."""
     return _("row %(row)d, %(column)s") % {"row": number, "column": column}
@@ -151,7 +177,7 @@ def cell_words(number: int, column: str) -> str:
 def _names(heading: tuple[int, list[str]], columns: tuple[str, ...]) -> list[str]:
     """Return the columns in the order of the file; nothing can be read without."""
     number, cells = heading
-    names = [column_name(cell) for cell in cells]
+    names = [column_name(cell) for cell in _fitted(cells, 0)]
     if sorted(names) != sorted(columns):
         expected = _("the heading %s") % ",".join(columns)
         raise refuse(_row_words(number), _odd_columns(names, columns), expected)

@@ -33,6 +33,9 @@ MERGED = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))"'
 )
 HIDDEN = re.compile(rb'<(?:\w+:)?row\s[^<>]*?\bhidden="(?:1|true)"')
+ROWS = re.compile(rb"<(?:\w+:)?row[\s/>]")
+MOST_WRITTEN_ROWS = 30_000
+"""Rows a file may spell out, blank ones included: reading costs by these."""
 ZEROS = re.compile(r"0{2,15}")
 
 
@@ -60,18 +63,17 @@ def workbook_sheet(content: bytes, suffix: str = ".xlsx") -> Sheet:
 def _sheet(content: bytes) -> Sheet:
     book = load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
     try:
-        found = _sheets_with_content(book)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            found = _sheets_with_content(book, archive)
     finally:
         book.close()
     if len(found) > 1:
-        names = ", ".join(shown(name) for name, _path, _rows in found[:5])
+        names = ", ".join(shown(name) for name, _xml, _rows in found[:5])
         expected = _("one visible sheet with content; hide or delete the others")
         raise refuse(_("the file"), _("several sheets: %s") % names, expected)
     if not found:
         return Sheet((), is_workbook=True)
-    _name, path, rows = found[0]
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        xml = archive.read(path)
+    _name, xml, rows = found[0]
     merged = {(ranges.decode(), int(last)) for ranges, last in MERGED.findall(xml)}
     return Sheet(
         rows,
@@ -81,16 +83,28 @@ def _sheet(content: bytes) -> Sheet:
     )
 
 
-def _sheets_with_content(book: Workbook) -> list[tuple[str, str, tuple[Row, ...]]]:
-    """Return name, part and rows of each visible sheet that is not blank."""
+def _sheets_with_content(
+    book: Workbook, archive: zipfile.ZipFile
+) -> list[tuple[str, bytes, tuple[Row, ...]]]:
+    """Return name, XML and rows of each visible sheet that is not blank."""
     found = []
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            rows = tuple(islice(_rows(sheet), MOST_ROWS))
             # openpyxl keeps to itself which part of the file a sheet is.
-            path = str(vars(sheet)["_worksheet_path"])
-            found += [(sheet.title, path, rows)] if rows else []
+            xml = archive.read(str(vars(sheet)["_worksheet_path"]))
+            _refuse_too_long(xml)
+            rows = tuple(islice(_rows(sheet), MOST_ROWS))
+            found += [(sheet.title, xml, rows)] if rows else []
     return found
+
+
+def _refuse_too_long(xml: bytes) -> None:
+    """Refuse a sheet that spells out more rows than can be read at once."""
+    count = sum(1 for _row in ROWS.finditer(xml))
+    if count > MOST_WRITTEN_ROWS:
+        what = _("%(count)d rows, blank ones included") % {"count": count}
+        expected = _("at most %(most)d rows: delete the blank ones below the table")
+        raise refuse(_("the file"), what, expected % {"most": MOST_WRITTEN_ROWS})
 
 
 def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401  # openpyxl's types and classes differ

@@ -18,11 +18,6 @@ from alliances.selectors.reference import current_edition, published_tables
 
 MOST_REMOVED, SHARE = 2, 5
 """Rows a correction may remove unasked: two, or a fifth of the table."""
-EXAMPLES = {
-    ReferenceTable.STATUS: ("RS", "programme", "no", "", ""),
-    ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
-    ReferenceTable.RATES: ("RS", "4", "88", "74", "55", "39"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +151,3 @@ def cells_of(row: CountryRow | SectorRow | RateRow) -> tuple[str, ...]:
         return (row.lot, row.slug, row.title)
     amounts = (row.manager, row.teacher, row.technician, row.administrative)
     return (row.country, str(row.group), *map(str, amounts))
-
-
-def template_file(table: str) -> bytes | None:
-    """Return a CSV with the heading of a table and one example row; None if unknown."""
-    if table not in COLUMNS:
-        return None
-    return write_csv([COLUMNS[table], EXAMPLES[ReferenceTable(table)]])

@@ -16,7 +16,10 @@ from django.views.decorators.http import (
 
 from alliances.access import get_edition, get_upload, require_administrator
 from alliances.enums import ReferenceTable
+from alliances.files.partner_template import TYPES
 from alliances.files.problems import FileRefused
+from alliances.files.table_sheets import guess_words
+from alliances.files.table_templates import EXAMPLES, table_template
 from alliances.forms.reference import PublishForm, UploadForm
 from alliances.models import ReferenceUpload, User
 from alliances.selectors.editions import overview
@@ -24,7 +27,6 @@ from alliances.selectors.pages import (
     check_page,
     edition_page,
     table_file,
-    template_file,
 )
 from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.uploads import (
@@ -33,6 +35,7 @@ from alliances.services.uploads import (
     keep_upload,
     publish_upload,
 )
+from alliances.views.refusals import keep_problems
 from alliances.views.uploads import is_too_large, limited_uploads
 
 REFUSED, STALE = 422, 409
@@ -47,15 +50,14 @@ def administration(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def template(request: HttpRequest, table: str) -> HttpResponse:
-    """Send the heading of a table with one example row."""
+def template(request: HttpRequest, table: str, suffix: str) -> HttpResponse:
+    """Send the heading of a table with one example row, as CSV or XLSX."""
     require_administrator(request.user)
-    content = template_file(table)
-    if content is None:
+    if table not in EXAMPLES or suffix not in TYPES:
         raise Http404
-    name = f'attachment; filename="{table}.csv"'
-    kind = "text/csv; charset=utf-8"
-    return HttpResponse(content, kind, headers={"Content-Disposition": name})
+    answer = HttpResponse(table_template(table, suffix), TYPES[suffix])
+    answer["Content-Disposition"] = f'attachment; filename="{table}.{suffix}"'
+    return answer
 
 
 @limited_uploads
@@ -82,7 +84,10 @@ def _kept(request: HttpRequest, form: UploadForm) -> uuid.UUID | None:
         )
     except FileRefused as refused:
         form.add_problems(refused)
+        keep_problems(request, refused)
         return None
+    if guess := guess_words(bytes(row.content)):
+        messages.warning(request, guess)
     return row.public_id
 
 

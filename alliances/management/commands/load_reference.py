@@ -1,4 +1,4 @@
-"""Loads a table from CSV: shows the difference, writes only when confirmed."""
+"""Loads a table from CSV or XLSX: shows the difference, writes only when confirmed."""
 
 import argparse
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ from alliances.files.diff import diff_rows
 from alliances.files.diff_text import diff_lines
 from alliances.files.edits import FIELDS, NO_TABLES, edited
 from alliances.files.problems import FileRefused
+from alliances.files.sheets import write_csv
+from alliances.files.table_sheets import guess_words
 from alliances.files.tables import ReferenceTables, parse_register
 from alliances.models import Call, ReferenceEdition
 from alliances.selectors.reference import (
@@ -35,8 +37,9 @@ SAME = "Nothing to change."
 
 class Command(BaseCommand):
     help = (
-        "Compare a CSV file with what is published. Writes nothing unless --confirm and"
-        " --reason are given; then the next edition of the call is published."
+        "Compare a CSV or XLSX file with what is published. Writes nothing unless"
+        " --confirm and --reason are given; then the next edition of the call is"
+        " published."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -51,6 +54,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--lot", help="the file is the sector list of this Lot alone"
         )
+        parser.add_argument(
+            "--problems",
+            type=Path,
+            help="where to write every problem of a refused file, as CSV",
+        )
         parser.add_argument("--confirm", action="store_true", help="write")
         parser.add_argument("--reason", default="", help="why, kept with the edition")
 
@@ -58,7 +66,9 @@ class Command(BaseCommand):
         refuse_options(options)
         content = read(options["file"])
         reason = options["reason"].strip() if options["confirm"] else ""
-        with refusals_of(options["file"]):
+        with refusals_of(options["file"], options["problems"]):
+            if guess := guess_words(content):
+                self.stderr.write(guess)
             if options["table"] == REGISTER:
                 self._load_register(parse_register(content), reason)
             else:
@@ -123,11 +133,17 @@ def read(file: Path) -> bytes:
 
 
 @contextmanager
-def refusals_of(file: Path) -> Iterator[None]:
-    """Turn the refusal of a file into a CommandError with every problem."""
+def refusals_of(file: Path, problems: Path | None = None) -> Iterator[None]:
+    """Turn the refusal of a file into a CommandError with its problems.
+
+    A terminal gets as many as can be read; the file `problems` gets each of them.
+    """
     try:
         yield
     except FileRefused as refused:
+        if problems:
+            cells = ((each.where, each.what, each.expected) for each in refused.found)
+            problems.write_bytes(write_csv([("where", "what", "expected"), *cells]))
         raise CommandError("\n".join([f"{file}:", *refused.lines()])) from refused
 
 

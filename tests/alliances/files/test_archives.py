@@ -15,9 +15,9 @@ from tests.alliances.files.workbooks import (
     make_book,
 )
 
-EXPECTED = "the sheet with the partners saved as .xlsx or CSV, up to 5 MB"
+EXPECTED = "the sheet saved as .xlsx or CSV, up to 5 MB"
 OLD = bytes.fromhex("d0cf11e0a1b11ae1")
-FAR_MORE = "a workbook that unpacks to far more than a list of partners"
+FAR_MORE = "a workbook that unpacks to far more than a table"
 TYPES = {CONTENT_TYPES: "<Types/>"}
 
 

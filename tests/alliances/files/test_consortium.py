@@ -11,7 +11,7 @@ from tests.alliances.files.workbooks import PATRAS, make_book
 
 JSON = json.dumps(consortium()).encode()
 CSV = b"name,role\nUniversity of Patras,applicant\n"
-WORKBOOK = "not a workbook; expected the sheet with the partners saved as .xlsx or CSV"
+WORKBOOK = "not a workbook; expected the sheet saved as .xlsx or CSV"
 
 
 @pytest.mark.parametrize("name", ["a.json", "A.JSON", "-", "upload"])

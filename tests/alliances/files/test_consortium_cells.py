@@ -6,7 +6,10 @@ from tests.alliances.files.samples import lines_of, read_sheet
 
 HEADING = "name,country,role,type,pic,status\n"
 FORMULA = "text that does not start with = + - @, a tab or a line break"
-ENCODINGS = "CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252"
+ENCODINGS = (
+    "CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252, Windows-1250 or"
+    " ISO-8859-7"
+)
 UNREADABLE = f"the file: not text in a known encoding; expected {ENCODINGS}"
 
 

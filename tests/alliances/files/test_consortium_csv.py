@@ -10,7 +10,10 @@ from tests.alliances.files.samples import BESIDE, lines_of, read_sheet
 HEADING = "name,country,role,type,pic,status\n"
 COLUMNS = "name, country, role, type, pic or status"
 ROLES = "applicant, full_partner, affiliated_entity or associated_partner"
-ENCODINGS = "CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252"
+ENCODINGS = (
+    "CSV saved as UTF-8, as UTF-16 with its mark, or as Windows-1252, Windows-1250 or"
+    " ISO-8859-7"
+)
 UNREADABLE = f"the file: not text in a known encoding; expected {ENCODINGS}"
 QUOTES = "cells with line breaks or quotation marks in double quotes"
 

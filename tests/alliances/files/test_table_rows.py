@@ -32,6 +32,40 @@ def test_encodings_of_spreadsheets_are_read(encoding):
     assert row.title == "Énergie – réseaux"
 
 
+def test_a_country_may_be_meant_by_its_name():
+    text = COUNTRIES + "Ελλάδα,programme,yes,,\n"
+
+    (line,) = refusals(parse_countries, text)
+
+    assert line.endswith('country code, XK, EL or UK (did you mean "GR"?)')
+
+
+def test_a_line_break_in_a_cell_is_a_blank():
+    (row,) = parse_sectors(b'lot,slug,title\nlot-2,rail,"Rail\r\nsupply"\n')
+
+    assert row.title == "Rail supply"
+
+
+def test_blank_columns_beside_a_table_are_no_columns():
+    text = "lot,slug,title,,\nlot-2,rail,Rail,, \n"
+
+    assert parse_sectors(text.encode()) == (SectorRow("lot-2", "rail", "Rail"),)
+
+
+def test_a_cell_beside_a_table_is_one_too_many():
+    assert refusals(parse_sectors, "lot,slug,title\nlot-2,rail,Rail,,x\n") == [
+        "row 2: 5 cells; expected 3 cells"
+    ]
+
+
+def test_an_amount_that_means_two_is_asked_about():
+    expected = "1234 if thousands are meant, else cents in two digits"
+
+    assert refusals(parse_rates, RATES + 'BE,2,"1,234",257,194,157\n') == [
+        f'row 2, manager: "1,234"; expected {expected}'
+    ]
+
+
 def test_semicolons_and_decimal_commas_are_read():
     text = RATES.replace(",", ";") + "BE;2;336,50;257;194;157,5\n"
 
@@ -53,7 +87,6 @@ def test_a_heading_alone_is_an_empty_table():
 @pytest.mark.parametrize(
     ("heading", "what"),
     [
-        ("", '""'),
         ("a,b", '"a,b"'),
         ("code,standing,eu_member,counts_as", "no column region"),
         (
@@ -75,23 +108,6 @@ def test_words_are_read_as_people_and_spreadsheets_write_them():
     assert [(e.standing, e.is_eu_member) for e in parse_countries(text.encode())] == [
         ("programme", True),
         ("partner", False),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (b"PK\x03\x04\0\xff", "an Excel workbook"),
-        (b"\xd0\xcf\x11\xe0\0", "an old Excel workbook"),
-        (b"%PDF-1.7\n\0\xff", "a PDF"),
-    ],
-)
-def test_other_files_are_called_by_their_kind(content, what):
-    with pytest.raises(FileRefused) as refused:
-        parse_countries(content)
-
-    assert refused.value.lines() == [
-        f"the file: {what}; expected CSV: save the table as CSV first"
     ]
 
 

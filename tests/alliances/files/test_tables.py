@@ -200,7 +200,7 @@ def test_a_bad_sector_is_refused(row, refusal):
 
 
 @pytest.mark.parametrize(
-    "amount", ["", "abc", "1e30", "NaN", "1.000,50", "336.505", "1000000", "٣"]
+    "amount", ["", "abc", "1e30", "NaN", "1,000.505", "336.5050", "1000000", "٣"]
 )
 def test_a_bad_amount_is_refused(amount):
     text = RATES + f'BE,2,"{amount}",257,194,157\n'

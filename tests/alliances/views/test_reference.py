@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from alliances.enums import ReferenceTable
 from alliances.models import Lot, ReferenceEdition, ReferenceUpload
 from alliances.services.reference import publish_edition
 from tests.alliances.services.test_uploads import (
@@ -37,10 +38,10 @@ def check(row):
     return reverse("reference-check", args=[row.public_id])
 
 
-def send(client, content, **values):
+def send(client, content, *, follow=False, **values):
     given = {"table": "status", "call": "open", **values}
     file = SimpleUploadedFile("status.csv", content)
-    return client.post(UPLOAD, {**given, "file": file})
+    return client.post(UPLOAD, {**given, "file": file}, follow=follow)
 
 
 def addresses():
@@ -50,7 +51,7 @@ def addresses():
         UPLOAD,
         check(row),
         reverse("reference-edition", args=["open", 1]),
-        reverse("reference-template", args=["status"]),
+        reverse("reference-template", args=["status", "csv"]),
     ]
 
 
@@ -223,14 +224,29 @@ def test_rows_can_be_limited_to_one_kind_of_change(door):
     assert "Bulgaria" not in page
 
 
-def test_template_is_read_back(door):
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_template_is_read_back(door, suffix):
     call = make_call()
-    for table in ("status", "sectors", "rates"):
-        content = door.get(reverse("reference-template", args=[table])).content
-        assert send(door, content, table=table).status_code == 302, table
+    for table in ReferenceTable.values:
+        address = reverse("reference-template", args=[table, suffix])
+        answer = send(door, door.get(address).content, table=table)
+        assert answer.status_code == 302, table
 
-    assert ReferenceUpload.objects.filter(call=call).count() == 3
-    assert door.get(reverse("reference-template", args=["x"])).status_code == 404
+    assert ReferenceUpload.objects.filter(call=call).count() == len(ReferenceTable)
+
+
+@pytest.mark.parametrize("what", [("x", "csv"), ("status", "ods")])
+def test_template_there_is_not_is_not_found(door, what):
+    assert door.get(reverse("reference-template", args=what)).status_code == 404
+
+
+def test_a_guessed_encoding_is_stated_beside_the_difference(door):
+    make_call()
+    content = "lot,slug,title\nlot-2,energie,Énergie\n".encode("cp1252")
+
+    page = send(door, content, follow=True, table="sectors").content.decode()
+
+    assert "It was read as Windows-1252" in page
 
 
 def test_draft_follows_the_published_edition_at_once(door):
