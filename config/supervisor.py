@@ -88,6 +88,7 @@ def prepare() -> str:
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_calls")
+    call_command("load_forms")
     accounts = io.StringIO()
     if settings.DEMO:
         call_command("load_demo", stdout=accounts)

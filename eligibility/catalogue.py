@@ -29,6 +29,7 @@ __all__ = [
     "NotEstablished",
     "UnknownCall",
     "iso_countries",
+    "original_folder",
     "published_rulebook",
     "published_tables",
     "shipped_codes",
@@ -80,6 +81,15 @@ def _copied(code: str, copy: Mapping[str, object], setup_day: dt.date) -> str:
     return tomlkit.dumps(document)
 
 
+def original_folder(code: str) -> Path:
+    """Return the folder of a call's files; a copied call has its original's."""
+    folder = CALLS / code
+    if (folder / "call.toml").exists():
+        copy = tomllib.loads((folder / "call.toml").read_text(encoding="utf-8"))
+        return original_folder(str(copy["copy_of"]))
+    return folder
+
+
 @cache
 def shipped_rulebook(code: str) -> Rulebook:
     """Return a shipped rulebook; UnknownCall, or NotEstablished as for 2016."""
@@ -94,10 +104,7 @@ def shipped_tables(code: str) -> ReferenceTables:
     """Return the shipped reference data of a call; a copied call has its original's."""
     if code not in shipped_codes():
         raise UnknownCall(code)
-    folder = CALLS / code
-    if (folder / "call.toml").exists():
-        copy = tomllib.loads((folder / "call.toml").read_text(encoding="utf-8"))
-        return shipped_tables(str(copy["copy_of"]))
+    folder = original_folder(code)
     if not (folder / "countries.csv").exists():
         return NO_TABLES
     rates = folder / "rates.csv"

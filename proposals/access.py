@@ -27,9 +27,11 @@ ALLIANCE_PARTS = ("call", "lot", "project_type", "coordinator")
 def get_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
     """Return the proposal of an alliance with all it pins, in one query."""
     return get_object_or_404(
-        _visible_to(user).select_related(
-            "rulebook", *(f"alliance__{name}" for name in ALLIANCE_PARTS)
-        ),
+        _visible_to(user)
+        .select_related(
+            "rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS)
+        )
+        .defer("form__text"),
         alliance__public_id=public_id,
     )
 

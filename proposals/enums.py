@@ -43,3 +43,11 @@ class PartnerAnswer(models.TextChoices):
     NONE = "", _("No answer yet")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
+
+
+class Use(models.TextChoices):
+    """Whether an instrument of the Union is used."""
+
+    NOT_SAID = "", _("Not said yet")
+    USED = "used", _("Used")
+    NOT_RELEVANT = "not_relevant", _("Not relevant")

@@ -23,6 +23,7 @@ from eligibility.core.moves import (
     SettleType,
 )
 from eligibility.core.parser import RulebookError, parse_rulebook
+from eligibility.core.reading import Problems, Table, read_references
 from eligibility.core.receipts import (
     BadReceiptError,
     Receipt,
@@ -109,6 +110,7 @@ __all__ = [
     "Participant",
     "PartnerType",
     "Place",
+    "Problems",
     "ProjectType",
     "Reading",
     "Receipt",
@@ -126,6 +128,7 @@ __all__ = [
     "Severity",
     "Stamp",
     "Standing",
+    "Table",
     "UnknownLot",
     "UnknownProjectType",
     "Why",
@@ -144,6 +147,7 @@ __all__ = [
     "parse_rulebook",
     "public_report",
     "read_receipt",
+    "read_references",
     "receipt_from",
     "receipt_of",
     "recomputed",

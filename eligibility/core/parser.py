@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eligibility.core.clause_parser import ClauseReader, Key
-from eligibility.core.reading import Problems, Table
+from eligibility.core.reading import Problems, Table, read_references
 from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, Rulebook
-from eligibility.core.terms import Confidence
 
 FORMAT = 1
 
@@ -57,7 +56,7 @@ class _Reader:
         top = self.document
         if top.take("format", int) != FORMAT:
             self.problems.add("format", f"must be {FORMAT}")
-        self.references = self._references()
+        self.references = read_references(self.document)
         opens, opens_reference = self._opens()
         deadline, deadline_references = self._deadline()
         is_established = top.take("established", bool, default=True)
@@ -83,24 +82,6 @@ class _Reader:
         )
         top.finish()
         return rulebook
-
-    def _references(self) -> dict[str, Reference]:
-        table = self.document.table("references")
-        return {key: self._reference(table.table(key)) for key in table}
-
-    def _reference(self, table: Table) -> Reference:
-        confidence = table.choose("confidence", tuple(Confidence))
-        reference = Reference(
-            title=table.take("title", str),
-            confidence=Confidence(confidence or Confidence.UNVERIFIED),
-            checked=table.take("checked", dt.date),
-            locator=table.take("locator", str, default=None),
-            url=table.take("url", str, default=None),
-            quote=table.take("quote", str, default=None),
-            note=table.take("note", str, default=None),
-        )
-        table.finish()
-        return reference
 
     def _opens(self) -> tuple[dt.date, Reference]:
         table = self.document.table("opens")

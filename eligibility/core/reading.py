@@ -110,6 +110,27 @@ class Table:
             self._problems.add(self.at(key), f"unknown key; known are {known}")
 
 
+def read_references(document: Table) -> dict[str, Reference]:
+    """Return the sources a file names under [references], each read in full."""
+    table = document.table("references")
+    return {key: _read_reference(table.table(key)) for key in table}
+
+
+def _read_reference(table: Table) -> Reference:
+    confidence = table.choose("confidence", tuple(Confidence))
+    reference = Reference(
+        title=table.take("title", str),
+        confidence=Confidence(confidence or Confidence.UNVERIFIED),
+        checked=table.take("checked", dt.date),
+        locator=table.take("locator", str, default=None),
+        url=table.take("url", str, default=None),
+        quote=table.take("quote", str, default=None),
+        note=table.take("note", str, default=None),
+    )
+    table.finish()
+    return reference
+
+
 def _blank(kind: type) -> Any:  # noqa: ANN401  # stands in so that reading can go on
     """Return a harmless value of a kind, so that one problem does not hide others."""
     if kind is dt.date:

@@ -1,5 +1,7 @@
 """Stored data of drafts, the people around them, submissions and packs."""
 
+from proposals.models.answers import Answer, AnswerVersion
+from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.packs import ApplicationPack
@@ -9,9 +11,12 @@ from proposals.models.sheets import PartnerSheet
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 
 __all__ = [
+    "Answer",
+    "AnswerVersion",
     "ApplicationPack",
     "Colleague",
     "ConfirmationRequest",
+    "FormVersion",
     "PartnerSheet",
     "Proposal",
     "RuleReport",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Alliance, User
 from eligibility.models import Rulebook
+from proposals.models.application_forms import FormVersion
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -33,6 +34,9 @@ class Proposal(models.Model):
 
     alliance = models.OneToOneField(Alliance, models.CASCADE, related_name="proposal")
     rulebook = models.ForeignKey(Rulebook, models.PROTECT, related_name="+")
+    form = models.ForeignKey(
+        FormVersion, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     duration_months = models.PositiveSmallIntegerField(
         _("duration in months"), null=True, blank=True
     )

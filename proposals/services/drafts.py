@@ -19,7 +19,7 @@ from proposals.errors import (
     StaleVersion,
     TypeDropped,
 )
-from proposals.models import Proposal
+from proposals.models import FormVersion, Proposal
 from proposals.policies import Decision, can_edit
 from proposals.services.outdated import set_outdated_answers_aside
 from proposals.violations import violated_constraint
@@ -62,7 +62,8 @@ def open_alliance(
             sector=sector,
             coordinator=by,
         )
-        return Proposal.objects.create(alliance=alliance, rulebook=rulebook)
+        form = FormVersion.objects.filter(call=lot.call).order_by("-version").first()
+        return Proposal.objects.create(alliance=alliance, rulebook=rulebook, form=form)
 
 
 def change_facts(

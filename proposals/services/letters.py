@@ -135,7 +135,7 @@ def _send(
 ) -> None:
     """Take a letter, write it and send it; do nothing while another worker does."""
     claim = timezone.now()
-    if not _claimed(waiting.filter(pk=key), claim):
+    if not (waiting.filter(pk=key).exists() and _claimed(waiting.model, key, claim)):
         return
     held = waiting.filter(pk=key, claimed_at=claim)
     try:
@@ -154,10 +154,20 @@ def _send(
         sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
 
 
-def _claimed(letters: QuerySet[AnyLetter], claim: dt.datetime) -> bool:
-    """Take a letter nobody holds; who holds it for too long is dead."""
+def _claimed(kind: type[Letter], key: int, claim: dt.datetime) -> bool:
+    """Take a letter nobody holds; who holds it for too long is dead.
+
+    Only columns of the row itself: PostgreSQL, having waited for another claim, asks
+    these anew. A joined table would turn the conditions into a subquery, which it keeps
+    as it was before it waited, and two workers would hold one letter.
+    """
     free = Q(claimed_at=None) | Q(claimed_at__lt=claim - RETRY_AFTER)
-    claimable = letters.filter(free, letter_attempts__lt=MOST_ATTEMPTS)
+    claimable = kind._default_manager.filter(  # noqa: SLF001  # Django's public name for it
+        free,
+        pk=key,
+        letter_state=LetterState.QUEUED,
+        letter_attempts__lt=MOST_ATTEMPTS,
+    )
     return bool(
         claimable.update(claimed_at=claim, letter_attempts=F("letter_attempts") + 1)
     )

@@ -1,9 +1,13 @@
 """Two workers with one letter: it goes out once."""
 
+import threading
+import time
 from functools import partial
 
 import pytest
 from django.core import mail
+from django.db import transaction
+from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.enums import LetterState
@@ -29,6 +33,25 @@ def test_two_workers_send_a_letter_once(proposal):
     row = ConfirmationRequest.objects.get()
     assert len(mail.outbox) == 1
     assert (row.letter_state, row.letter_attempts) == (LetterState.SENT, 1)
+
+
+def test_who_waited_for_another_claim_takes_nothing(proposal):
+    key = ask(proposal).pk
+    claimed = threading.Event()
+    claim = partial(letters._claimed, ConfirmationRequest, key)
+
+    def first():
+        with transaction.atomic():
+            is_taken = claim(timezone.now())
+            claimed.set()
+            time.sleep(0.3)  # so that the other one is waiting for this row
+        return is_taken
+
+    def second():
+        claimed.wait()
+        return claim(timezone.now())
+
+    assert at_once(first, second) == [True, False]
 
 
 def test_looking_first_sends_it_twice(proposal):

@@ -1,0 +1,133 @@
+"""Saving answers: field by field, never over what a colleague saved."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from alliances.enums import Role
+from alliances.models import Partnership, User
+from proposals.errors import NotAllowed, QuestionNotAsked, StaleVersion, TextEndless
+from proposals.files.counting import MOST_CHARACTERS, composed
+from proposals.files.form import Per, Question, QuestionKind
+from proposals.models import Answer, AnswerVersion, Proposal
+from proposals.policies import can_edit
+from proposals.selectors.application_forms import form_of
+
+ONE_GO = dt.timedelta(minutes=10)
+"""Saves of one person within this time of the first are one version of the history."""
+
+ASKED: dict[str, frozenset[str]] = {
+    Per.ORGANISATION: frozenset({Role.APPLICANT, Role.FULL_PARTNER}),
+    Per.ASSOCIATED: frozenset({Role.ASSOCIATED_PARTNER}),
+}
+"""Whom a question is asked of that is asked per partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said to a question; `use` only for an instrument, else empty."""
+
+    text: str
+    use: str = ""
+
+
+def save_answer(
+    *,
+    proposal: Proposal,
+    question: str,
+    reply: Reply,
+    version: int,
+    by: User,
+    partner: int | None = None,
+) -> Answer:
+    """Save an answer and return it as it stands now.
+
+    `version` is the one that was seen, 0 where nothing was answered; `partner` is the
+    number of the partner it is asked of. No other field is locked or compared, so two
+    people collide only in one field. The same reply twice, also with the version from
+    before the first, is one save: a browser asks again when an answer got lost. Refuses
+    with NotAllowed, QuestionNotAsked, TextEndless, and StaleVersion, whose `current` is
+    the Answer that somebody else saved.
+    """
+    decision = can_edit(by, proposal)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    asked = _asked(proposal, question)
+    text = composed(reply.text)
+    if len(text) > MOST_CHARACTERS:
+        raise TextEndless
+    place = {
+        "proposal_id": proposal.pk,
+        "question": asked.code,
+        "partnership": _partnership(proposal, asked, partner),
+    }
+    use = reply.use if asked.kind is QuestionKind.INSTRUMENT else ""
+    return _save(place, Reply(text, use), version, by)
+
+
+def _asked(proposal: Proposal, code: str) -> Question:
+    form = form_of(proposal)
+    lot = proposal.alliance.lot.code
+    question = None if form is None else form.question(code, lot=lot)
+    if question is None:
+        raise QuestionNotAsked
+    return question
+
+
+def _partnership(
+    proposal: Proposal, question: Question, partner: int | None
+) -> Partnership | None:
+    """Return the partner a question is asked of, None where it is asked once."""
+    if (partner is None) is not (question.per is Per.PROPOSAL):
+        raise QuestionNotAsked
+    if partner is None:
+        return None
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    row = rows.filter(number=partner, role__in=ASKED[question.per]).first()
+    if row is None:
+        raise QuestionNotAsked
+    return row
+
+
+def _save(place: dict[str, object], reply: Reply, version: int, by: User) -> Answer:
+    now = timezone.now()
+    stated = {"text": reply.text, "use": reply.use, "changed_by": by, "changed_at": now}
+    rows = Answer.objects.filter(**place)
+    try:
+        with transaction.atomic():
+            if version:
+                same = rows.filter(version=version)
+                is_saved = bool(same.update(**stated, version=F("version") + 1))
+            else:
+                is_saved = Answer.objects.create(**place, **stated) is not None
+            if is_saved:
+                answer = rows.get()
+                _remember(answer, by, now)
+                return answer
+    except IntegrityError:
+        # Somebody answered first: whoever saw nothing has not seen this.
+        if version or not rows.exists():
+            raise
+    return _settled(rows.get(), reply)
+
+
+def _settled(answer: Answer, reply: Reply) -> Answer:
+    """Return what stands if it says the same, else refuse with it."""
+    if Reply(answer.text, answer.use) == reply:
+        return answer
+    raise StaleVersion(answer)
+
+
+def _remember(answer: Answer, by: User, now: dt.datetime) -> None:
+    """Keep the answer as a version, joined to the one of this go."""
+    said = {"version": answer.version, "text": answer.text, "use": answer.use}
+    last = AnswerVersion.objects.filter(answer=answer).first()
+    if last is not None and last.by_id == by.pk and now - last.started_at < ONE_GO:
+        AnswerVersion.objects.filter(pk=last.pk).update(**said, saved_at=now)
+        return
+    AnswerVersion.objects.create(
+        answer=answer, **said, by=by, started_at=now, saved_at=now
+    )
