@@ -1,12 +1,23 @@
 """Published rulebooks: one immutable row per version."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Call
+
+
+class RulebookQuerySet(models.QuerySet["Rulebook"]):
+    """Filters over rulebooks."""
+
+    def newest(self) -> Self:
+        """Keep the version of each call that was published last."""
+        newer = Rulebook.objects.filter(
+            call=models.OuterRef("call"), version__gt=models.OuterRef("version")
+        )
+        return self.filter(~models.Exists(newer))
 
 
 class Rulebook(models.Model):
@@ -28,6 +39,8 @@ class Rulebook(models.Model):
         related_name="+",
     )
     published_at = models.DateTimeField(_("published"), auto_now_add=True)
+
+    objects = RulebookQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rulebook")

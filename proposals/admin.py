@@ -15,6 +15,7 @@ from alliances.admin import ReadOnlyAdmin
 from proposals.models import (
     ApplicationPack,
     Proposal,
+    RuleMove,
     RuleReport,
     Submission,
     SubmissionAttempt,
@@ -119,6 +120,19 @@ class ApplicationPackAdmin(ReadOnlyAdmin):
     search_fields = ("proposal__alliance__acronym", "digest", "requested_by__email")
     # The file is private: downloads pass through the page, which asks who it is.
     exclude = ("file", "claim")
+
+
+@admin.register(RuleMove)
+class RuleMoveAdmin(ReadOnlyAdmin):
+    list_display = ("proposal", "before", "after", "moved_by", "moved_at")
+    list_filter = ("before__call",)
+    search_fields = ("proposal__alliance__acronym",)
+    list_select_related = (
+        "proposal__alliance",
+        "before__call",
+        "after__call",
+        "moved_by",
+    )
 
 
 @admin.register(RuleReport)

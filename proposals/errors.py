@@ -84,6 +84,24 @@ class TypeDropped(Refused):
     )
 
 
+class RulesOutdated(Refused):
+    """A newer version of the rules was published than the draft pins."""
+
+    message = _(
+        "The rules of this call changed since this alliance was checked against them."
+        " Read what changed and move to the newest version, then submit."
+    )
+
+
+class RulesMovedOn(Refused):
+    """Another version of the rules was published since the difference was shown."""
+
+    message = _(
+        "A newer version of the rules was published meanwhile, so nothing was moved."
+        " Read what differs now."
+    )
+
+
 class GrantNegative(Refused):
     """An amount below nothing."""
 

@@ -18,6 +18,7 @@ from proposals.views import (
     lists,
     packs,
     reports,
+    rule_moves,
     sheets,
     start,
     submission,
@@ -65,6 +66,7 @@ urlpatterns = [
         name="eligibility-fragment",
     ),
     path(f"{ALLIANCE}map/fragment/", eligibility.map_fragment, name="map-fragment"),
+    path(f"{ALLIANCE}rules/", rule_moves.rule_move, name="rule-move"),
     path(f"{ALLIANCE}compare/", compare.compare, name="compare"),
     path(f"{ALLIANCE}ways-out/", ways_out.ways_out, name="ways-out"),
     path(

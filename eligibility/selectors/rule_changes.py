@@ -9,6 +9,7 @@ from alliances.files.tables import ReferenceTables
 from eligibility import messages
 from eligibility.core import DatedClause, Lot, ProjectType, Rulebook
 from eligibility.selectors.rules import lot_title, norm_of
+from eligibility.selectors.values import source_differences, value_differences
 from eligibility.words import country_name, eu_code, type_words
 
 
@@ -79,14 +80,32 @@ def rule_changes(
     before: tuple[Rulebook, ProjectType, ReferenceTables],
     after: tuple[Rulebook, ProjectType, ReferenceTables],
 ) -> RuleChanges:
-    """Compare clause by clause and argument by argument, never as text."""
-    old, new = _norms(*before[:2]), _norms(*after[:2])
-    changes = [_change(old.get(key), new.get(key)) for key in {**old, **new}]
+    """Compare clause by clause and argument by argument, never as text.
+
+    Of two versions of one call every dated value and its source count; of two calls,
+    whose days are never the same, what holds on the day of the deadline.
+    """
+    is_one_call = before[0].code == after[0].code
+    changes = clause_changes(before[:2], after[:2], is_one_call=is_one_call)
     return RuleChanges(
         changed=tuple(each for each in changes if each.differences),
         same=tuple(each.title for each in changes if not each.differences),
         countries=tuple(_status_changes(before[2], after[2])),
     )
+
+
+def clause_changes(
+    before: tuple[Rulebook, ProjectType],
+    after: tuple[Rulebook, ProjectType],
+    *,
+    is_one_call: bool,
+) -> list[ClauseChange]:
+    """Return every clause of either type of project, in the order of the law."""
+    old, new = _norms(*before), _norms(*after)
+    return [
+        _change(old.get(key), new.get(key), is_one_call=is_one_call)
+        for key in {**old, **new}
+    ]
 
 
 Norm = tuple[DatedClause, str]
@@ -97,18 +116,20 @@ def _norms(rulebook: Rulebook, kind: ProjectType) -> Mapping[str, Norm]:
     return {e.clause.id: (e, norm_of(e, e.on(day))) for e in kind.clauses}
 
 
-def _change(old: Norm | None, new: Norm | None) -> ClauseChange:
+def _change(old: Norm | None, new: Norm | None, *, is_one_call: bool) -> ClauseChange:
     present = new or old
     assert present is not None  # noqa: S101  # a key of one of the two
     return ClauseChange(
         title=messages.clause_title(present[0].clause),
         before=old[1] if old else "",
         after=new[1] if new else "",
-        differences=tuple(_differences(old, new)),
+        differences=tuple(_differences(old, new, is_one_call=is_one_call)),
     )
 
 
-def _differences(old: Norm | None, new: Norm | None) -> Iterator[str]:
+def _differences(
+    old: Norm | None, new: Norm | None, *, is_one_call: bool
+) -> Iterator[str]:
     if old is None:
         yield _("New: was not asked before.")
     elif new is None:
@@ -121,7 +142,12 @@ def _differences(old: Norm | None, new: Norm | None) -> Iterator[str]:
                 "before": one.severity,
                 "after": other.severity,
             }
-        if old[1] != new[1]:
+        if is_one_call:
+            if one.title != other.title:
+                yield _("Was called “%(title)s”.") % {"title": one.title}
+            yield from value_differences(old[0].values, new[0].values)
+            yield from source_differences(old[0].values, new[0].values)
+        elif old[1] != new[1]:
             yield _("The value moved.")
 
 

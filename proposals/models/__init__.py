@@ -7,6 +7,7 @@ from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
+from proposals.models.rule_moves import RuleMove
 from proposals.models.sheets import PartnerSheet
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 
@@ -19,6 +20,7 @@ __all__ = [
     "FormVersion",
     "PartnerSheet",
     "Proposal",
+    "RuleMove",
     "RuleReport",
     "Submission",
     "SubmissionAttempt",

@@ -22,6 +22,7 @@ from proposals.selectors.masthead import (
     lot_line,
     weekday_words,
 )
+from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.open_points import OpenPoint, open_points
 from proposals.selectors.verdicts import (
     Verdict,
@@ -63,6 +64,8 @@ class AllianceRow:
     """What is left to do, the worst first."""
     more: str
     """How many more points there are, in words; empty if all are named."""
+    newer: NewerRules | None
+    """Newer rules than the draft pins."""
     coordinator: str
     """Who coordinates it; empty if the reader does."""
     may_archive: Decision
@@ -91,10 +94,18 @@ def alliance_list(
     pages = Paginator(_proposals(user), PAGE_SIZE).get_page(page)
     proposals = list(pages.object_list)
     standings = standings_of(proposals, now=now)
+    newest = newest_rules(proposals)
     total = pages.paginator.count
     return AllianceListPage(
         rows=tuple(
-            _row(proposal, snapshot, report, user=user, now=now)
+            _row(
+                proposal,
+                snapshot,
+                report,
+                user=user,
+                now=now,
+                newer=newer_rules(proposal, snapshot, report, newest, now=now),
+            )
             for proposal, (snapshot, report) in zip(proposals, standings, strict=True)
         ),
         total=total,
@@ -113,6 +124,7 @@ def _row(
     *,
     user: User,
     now: dt.datetime,
+    newer: NewerRules | None,
 ) -> AllianceRow:
     alliance = proposal.alliance
     points = open_points(proposal, snapshot, report)
@@ -132,6 +144,7 @@ def _row(
         number=number,
         points=points[:MOST_POINTS],
         more=_more(len(points) - MOST_POINTS),
+        newer=newer,
         coordinator="" if may_archive else str(alliance.coordinator),
         may_archive=may_archive,
     )

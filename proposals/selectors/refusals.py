@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Self
 
-from proposals.errors import NotEligible, PendingPartners, Refused, StaleVersion
+from proposals.errors import (
+    NotEligible,
+    PendingPartners,
+    Refused,
+    RulesOutdated,
+    StaleVersion,
+)
 from proposals.models import Proposal
 from proposals.selectors.submission import changes_since, open_clauses
 
@@ -35,4 +41,6 @@ def refusal_of(error: Refused, proposal: Proposal, *, seen: str) -> Refusal:
     if isinstance(error, PendingPartners):
         # Their names stand in the check list and, where few, beside the box.
         return Refusal(message, focus="id_accepts_pending" if error.may_proceed else "")
+    if isinstance(error, RulesOutdated):
+        return Refusal(message, focus="newer-rules")
     return Refusal(message)

@@ -26,6 +26,7 @@ from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.policies import Decision
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
@@ -74,6 +75,8 @@ class SubmitPage:
     is_history: bool
     """Whether the call never takes submissions here."""
     deadline: str
+    newer: NewerRules | None
+    """Newer rules than the draft pins, which it has to move to first."""
     applicant: str
     """For whom the submission speaks; empty without an applicant."""
     eligibility: Check
@@ -103,6 +106,9 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         decision=policies.can_submit(user, proposal, now=now),
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),
+        newer=newer_rules(
+            proposal, snapshot, report, newest_rules([proposal]), now=now
+        ),
         applicant=_applicant(snapshot),
         eligibility=_eligibility(report),
         facts=_facts(proposal, snapshot),

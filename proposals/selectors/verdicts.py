@@ -14,6 +14,7 @@ from eligibility.core import (
     Reading,
     Report,
 )
+from eligibility.models import Rulebook
 from eligibility.services.assess import assess
 from proposals.models import Proposal
 from proposals.snapshots import evaluation_day, take_all
@@ -44,12 +45,24 @@ def report_of(
     proposal: Proposal, snapshot: ConsortiumSnapshot, *, now: dt.datetime
 ) -> Report:
     """Assess a draft under the rulebook it pins, as of `now` or its deadline day."""
-    rulebook = published_rulebook(proposal.rulebook)
-    return assess(
-        snapshot=snapshot,
-        rulebook=rulebook,
-        on=evaluation_day(proposal.alliance.call, now),
-    )
+    return report_under(proposal.rulebook, proposal, snapshot, now=now)
+
+
+def report_under(
+    rules: Rulebook,
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    *,
+    now: dt.datetime,
+) -> Report:
+    """Assess a draft under any version of its call's rules; UnknownProjectType too.
+
+    The days of the call are those of its newest version. One that opened later has no
+    values for the days before, and is asked for its first.
+    """
+    rulebook = published_rulebook(rules)
+    day = max(evaluation_day(proposal.alliance.call, now), rulebook.opens)
+    return assess(snapshot=snapshot, rulebook=rulebook, on=day)
 
 
 def standings_of(

@@ -9,6 +9,7 @@ from proposals.selectors.composition import Composition, composition_of
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
+from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.panel import Panel, panel_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
@@ -24,6 +25,8 @@ class Workspace:
     map: PartnerMap
     panel: Panel
     tasks: Tasks
+    newer: NewerRules | None
+    """Newer rules than the draft pins."""
     is_history: bool
     """Whether the call takes no submissions here, so this is practice."""
 
@@ -43,6 +46,7 @@ def workspace_page(
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
+        newer=_newer(proposal, snapshot, report, now=now),
         is_history=not proposal.alliance.call.takes_submissions,
     )
 
@@ -56,6 +60,8 @@ class PanelUpdate:
     tasks: Tasks
     matrix: Matrix | None
     """None without partners."""
+    newer: NewerRules | None
+    """Newer rules than the draft pins."""
 
 
 def panel_update(
@@ -68,6 +74,7 @@ def panel_update(
         panel=panel_of(proposal, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
         matrix=matrix_of(snapshot, report) if snapshot.participants else None,
+        newer=_newer(proposal, snapshot, report, now=now),
     )
 
 
@@ -87,6 +94,16 @@ def standing_of(
     """Return the snapshot of a draft and the report on it."""
     snapshot = take(proposal)
     return snapshot, report_of(proposal, snapshot, now=now)
+
+
+def _newer(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    *,
+    now: dt.datetime,
+) -> NewerRules | None:
+    return newer_rules(proposal, snapshot, report, newest_rules([proposal]), now=now)
 
 
 def sector_title(snapshot: ConsortiumSnapshot) -> str:

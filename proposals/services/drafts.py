@@ -52,7 +52,7 @@ def open_alliance(
     lot = project_type.lot
     with transaction.atomic():
         rulebook = Rulebook.objects.filter(call=lot.call).latest("version")
-        _require_type(rulebook, project_type)
+        require_type(rulebook=rulebook, project_type=project_type)
         alliance = Alliance.objects.create(
             acronym=acronym,
             title=title,
@@ -128,7 +128,7 @@ def note_change(*, draft: Proposal) -> None:
     )
 
 
-def _require_type(rulebook: Rulebook, project_type: ProjectType) -> None:
+def require_type(*, rulebook: Rulebook, project_type: ProjectType) -> None:
     """Refuse a row that outlived the law: drafts still point at it."""
     try:
         published_rulebook(rulebook).project_type(

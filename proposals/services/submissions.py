@@ -17,6 +17,7 @@ from alliances.enums import PendingPartners as Rule
 from alliances.models import Alliance, User
 from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Severity
 from eligibility.messages import clause_title
+from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
 from proposals.enums import AttemptResult
 from proposals.errors import (
@@ -25,6 +26,7 @@ from proposals.errors import (
     NothingToWithdraw,
     PendingPartners,
     Refused,
+    RulesOutdated,
     SectorMissing,
     SectorTaken,
     StaleVersion,
@@ -78,8 +80,9 @@ def submit_proposal(
 
     Every attempt is kept, accepted or refused. Refuses with CallTakesNoSubmissions,
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
-    late), StaleVersion (`current` is the present revision), SectorTaken, NotEligible,
-    PendingPartners and SectorMissing. It must be the outermost transaction, or a
+    late), StaleVersion (`current` is the present revision), RulesOutdated (newer rules
+    are published than the draft pins), SectorTaken, NotEligible, PendingPartners and
+    SectorMissing. It must be the outermost transaction, or a
     caller's rollback would lose the attempt.
     """
     press = Press(revision, idempotency_key, received_at, accepts_pending, by)
@@ -132,6 +135,8 @@ def _submit(draft: Proposal, press: Press) -> Submission:
         raise refusal
     if draft.revision != press.revision:
         raise StaleVersion(draft.revision)
+    if Rulebook.objects.newest().get(call=call).version != draft.rulebook.version:
+        raise RulesOutdated
     snapshot = take(draft)
     if snapshot.applications_elsewhere:
         raise SectorTaken

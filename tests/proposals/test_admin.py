@@ -4,13 +4,19 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from proposals.models import ApplicationPack, Proposal, Submission, SubmissionAttempt
+from proposals.models import (
+    ApplicationPack,
+    Proposal,
+    RuleMove,
+    Submission,
+    SubmissionAttempt,
+)
 from proposals.services.submissions import withdraw_submission
 from tests.factories import make_call, make_eligible_draft, make_user, submit
 
 pytestmark = pytest.mark.django_db
 
-MODELS = [Proposal, Submission, SubmissionAttempt, ApplicationPack]
+MODELS = [Proposal, Submission, SubmissionAttempt, ApplicationPack, RuleMove]
 
 
 def listing(model):
@@ -37,7 +43,13 @@ def rows():
         digest="d",
         requested_by=proposal.alliance.coordinator,
     )
-    return [proposal, submission, SubmissionAttempt.objects.get(), pack]
+    move = RuleMove.objects.create(
+        proposal=proposal,
+        before=proposal.rulebook,
+        after=proposal.rulebook,
+        moved_by=proposal.alliance.coordinator,
+    )
+    return [proposal, submission, SubmissionAttempt.objects.get(), pack, move]
 
 
 def test_lists_and_pages_are_shown(administrator, rows):
@@ -78,7 +90,7 @@ def test_submissions_are_found(administrator, rows, sought):
         Proposal: int(sought != "soria"),
         Submission: int(sought != "Skills for all"),
     }
-    assert len(rows) == 4
+    assert len(rows) == 5
 
 
 def test_submissions_are_filtered_by_state(administrator):
@@ -114,10 +126,16 @@ def test_lists_cost_the_same_with_one_and_three_rows(
         ApplicationPack.objects.create(
             proposal=proposal, content="{}", digest="d", requested_by=make_user()
         )
+        RuleMove.objects.create(
+            proposal=proposal,
+            before=proposal.rulebook,
+            after=proposal.rulebook,
+            moved_by=make_user(),
+        )
 
     with django_assert_max_num_queries(20) as three:
         administrator.get(listing(model))
 
     assert model.objects.count() == 3
     assert len(three) == len(one)
-    assert len(rows) == 4
+    assert len(rows) == 5

@@ -141,7 +141,7 @@ def test_moved_numbers_are_said(client):
         **{"from": "2020/lot-1/standard", "to": "2020/lot-2/standard"},
     )
 
-    assert "The value moved." in page
+    assert "Was 4, is 8." in page
     assert "None: every country is in both what it is in the other." in page
 
 

@@ -179,5 +179,5 @@ def test_list_asks_the_database_as_often_for_one_as_for_three(
         make_eligible_draft(call, by=user, acronym=f"A{turn}", pic=f"11111111{turn}")
     rows_of(user)  # The reference data of a call is read once per process.
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         rows_of(user)

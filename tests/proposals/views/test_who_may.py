@@ -54,6 +54,8 @@ TABLE = [
     ("pack-download", "get", SIGN_IN, DONE, DONE, GONE, GONE),
     ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("workspace", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("rule-move", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("rule-move", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("alliance-archived", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("archive", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("archive", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),

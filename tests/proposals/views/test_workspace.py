@@ -184,9 +184,9 @@ def test_fragment_brings_what_else_follows_from_a_change(client, maria):
     fragment = client.get(address(draft, "eligibility-fragment")).content.decode()
 
     assert "<html" not in fragment
-    for part in ("announcement", "masthead", "bar", "tasks", "matrix"):
+    for part in ("announcement", "masthead", "newer-rules", "bar", "tasks", "matrix"):
         assert f'id="{part}"' in fragment
-    assert fragment.count("hx-swap-oob=") == 5
+    assert fragment.count("hx-swap-oob=") == 6
     assert "10 met, 0 not met, 0 cannot tell yet" in fragment
 
 

@@ -1,0 +1,161 @@
+"""Whether the rules changed since a draft was checked, and what that does to it."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility.core import (
+    ConsortiumSnapshot,
+    Outcome,
+    Report,
+    Severity,
+    UnknownLot,
+    UnknownProjectType,
+)
+from eligibility.models import Rulebook
+from eligibility.words import BRUSSELS, day_words
+from proposals.models import Proposal
+from proposals.selectors.verdicts import report_under
+
+
+@dataclass(frozen=True, slots=True)
+class NewerRules:
+    """A version of the rules that is newer than the one a draft pins."""
+
+    public_id: uuid.UUID
+    before: int
+    """The version the draft pins."""
+    after: int
+    """The newest version."""
+    since: str
+    """The day it was published."""
+    sentence: str
+    """That the rules changed, when, and what that does to this draft."""
+    is_worse: bool
+    """Whether a clause fails or cannot be told any more, or the type is gone."""
+    can_move: bool
+    """Whether the newest version still has the type of project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How many clauses that decide change their outcome, as planned."""
+
+    failing: int
+    open: int
+    """Met before, or not asked, and not to be told now."""
+    mended: int
+
+    @property
+    def is_worse(self) -> bool:
+        """Whether something decides against the draft that did not before."""
+        return bool(self.failing or self.open)
+
+
+def newest_rules(proposals: Iterable[Proposal]) -> Mapping[str, Rulebook]:
+    """Return the newest version of the rules of each call; one query."""
+    calls = {each.alliance.call_id for each in proposals}
+    rows = Rulebook.objects.newest().filter(call__in=calls)
+    return {row.call_id: row for row in rows}
+
+
+def newer_rules(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    newest: Mapping[str, Rulebook],
+    *,
+    now: dt.datetime,
+) -> NewerRules | None:
+    """Return what newer rules do to a draft, None if it pins the newest; no query."""
+    rules = newest[proposal.alliance.call_id]
+    if rules.version == proposal.rulebook.version:
+        return None
+    new = report_if_asked(rules, proposal, snapshot, now=now)
+    effect = effect_of(report, new) if new else None
+    since = day_words(rules.published_at.astimezone(BRUSSELS).date())
+    return NewerRules(
+        public_id=proposal.alliance.public_id,
+        before=proposal.rulebook.version,
+        after=rules.version,
+        since=since,
+        sentence=_("The rules changed on %(day)s: %(effect)s.")
+        % {"day": since, "effect": _effect_words(effect)},
+        is_worse=effect is None or effect.is_worse,
+        can_move=effect is not None,
+    )
+
+
+def report_if_asked(
+    rules: Rulebook,
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    *,
+    now: dt.datetime,
+) -> Report | None:
+    """Assess a draft under a version; None if that has not its type of project."""
+    try:
+        return report_under(rules, proposal, snapshot, now=now)
+    except (UnknownLot, UnknownProjectType):
+        return None
+
+
+def effect_of(before: Report, after: Report) -> Effect:
+    """Count the clauses that decide and whose outcome as planned is another one."""
+    old, new = _outcomes(before), _outcomes(after)
+    moves = [
+        (old.get(key, Outcome.MET), new.get(key, Outcome.MET)) for key in {**old, **new}
+    ]
+    return Effect(
+        failing=sum(a is not b is Outcome.NOT_MET for a, b in moves),
+        open=sum((a, b) == (Outcome.MET, Outcome.UNKNOWN) for a, b in moves),
+        mended=sum(a is not b is Outcome.MET for a, b in moves),
+    )
+
+
+def _outcomes(report: Report) -> dict[str, Outcome]:
+    return {
+        each.clause.id: each.planned.outcome
+        for each in report.findings
+        if each.clause.severity is Severity.BLOCKING
+    }
+
+
+def _effect_words(effect: Effect | None) -> str:
+    if effect is None:
+        return _("they do not have this type of project any more")
+    parts = [
+        words % {"number": number}
+        for number, words in (
+            (
+                effect.failing,
+                ngettext(
+                    "%(number)d clause now fails",
+                    "%(number)d clauses now fail",
+                    effect.failing,
+                ),
+            ),
+            (
+                effect.open,
+                ngettext(
+                    "%(number)d clause cannot be told any more",
+                    "%(number)d clauses cannot be told any more",
+                    effect.open,
+                ),
+            ),
+            (
+                effect.mended,
+                ngettext(
+                    "%(number)d clause no longer fails",
+                    "%(number)d clauses no longer fail",
+                    effect.mended,
+                ),
+            ),
+        )
+        if number
+    ]
+    return ", ".join(parts) or _("no verdict on this alliance changes")

@@ -1,0 +1,39 @@
+"""Moving a draft to the newest version of the rules: a visible act, never by itself."""
+
+from django.db import transaction
+
+from alliances.models import User
+from eligibility.models import Rulebook
+from proposals.errors import RulesMovedOn, StaleVersion
+from proposals.models import Proposal, RuleMove
+from proposals.services.drafts import lock_draft, note_change, require_type
+
+
+def move_to_newest_rules(
+    *, proposal: Proposal, before: int, after: int, by: User
+) -> Proposal:
+    """Pin version `after` instead of `before`, and keep who did it and when.
+
+    Both are what the person saw: a draft that is at `after` already is left alone, so
+    a double click and a colleague who was faster move it once. Submissions keep the
+    version they were made under. Refuses with NotAllowed; with StaleVersion, whose
+    `current` is the draft, if it pins neither; with RulesMovedOn if `after` is not the
+    newest version; with TypeDropped if that has not this type of project.
+    """
+    with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by)
+        if draft.rulebook.version == after:
+            return draft
+        if draft.rulebook.version != before:
+            raise StaleVersion(draft)
+        newest = Rulebook.objects.filter(call=draft.alliance.call).latest("version")
+        if newest.version != after:
+            raise RulesMovedOn
+        require_type(rulebook=newest, project_type=draft.alliance.project_type)
+        RuleMove.objects.create(
+            proposal=draft, before=draft.rulebook, after=newest, moved_by=by
+        )
+        Proposal.objects.filter(pk=draft.pk).update(rulebook=newest)
+        note_change(draft=draft)
+        draft.rulebook = newest
+        return draft
