@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('eligibility', '0001_initial'),
-        ('proposals', '0005_anybody_reports_a_rule'),
+        ('proposals', '0006_answers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
