@@ -11,7 +11,19 @@ from proposals.snapshots.frozen import (
     receipt_in,
     thaw,
 )
-from proposals.snapshots.taking import claim_of, evaluation_day, take, take_all
+from proposals.snapshots.taking import (
+    claim_of,
+    day_within,
+    evaluation_day,
+    take,
+    take_all,
+)
+from proposals.snapshots.whole_call import (
+    open_drafts,
+    submitted_drafts,
+    take_each,
+    with_partners_in,
+)
 
 __all__ = [
     "Claim",
@@ -22,11 +34,16 @@ __all__ = [
     "FrozenSubmission",
     "claim_of",
     "covered_by",
+    "day_within",
     "evaluation_day",
     "freeze",
+    "open_drafts",
     "receipt_in",
     "sole_applicant",
+    "submitted_drafts",
     "take",
     "take_all",
+    "take_each",
     "thaw",
+    "with_partners_in",
 ]

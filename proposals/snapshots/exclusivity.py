@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from alliances.models import Call
 from eligibility.core import Participant, Role, Sector, merge_rows, normalised
 from proposals.models import Submission
 
@@ -59,6 +60,20 @@ def applications_elsewhere(claims: Mapping[int, Claim]) -> Counter[int]:
         for proposal, claim in claims.items():
             elsewhere[proposal] += claim == taken and holder != proposal
     return elsewhere
+
+
+def holders_of(call: Call) -> dict[Claim, int]:
+    """Return the proposal behind each live submission of a call; one query.
+
+    A constraint sees to it that each claim has one holder.
+    """
+    rows = Submission.objects.live().filter(call=call).order_by()
+    return {
+        Claim(*claim): proposal
+        for proposal, *claim in rows.values_list(
+            "proposal_id", "call_id", "applicant_key", "sector_key"
+        )
+    }
 
 
 def _live_claims(claims: Collection[Claim]) -> Iterable[tuple[int, Claim]]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from alliances.files.tables import CountryRow
+from alliances.files.tables import CountryRow, ReferenceTables
 from alliances.models import CountryStatus, ReferenceEdition
 from alliances.models import Sector as SectorOfEdition
 from eligibility.core import Edition, Place, Sector, Standing
@@ -38,6 +38,13 @@ class ReferenceData:
                 and place.standing is Standing.PROGRAMME
                 and place.counts_as == code
             )
+        )
+
+    def moved_from(self, other: "ReferenceData") -> frozenset[str]:
+        """Return the codes of the countries that are not here what they are there."""
+        codes = self.places.keys() | other.places.keys()
+        return frozenset(
+            each for each in codes if self.place(each) != other.place(each)
         )
 
     def sectors_of(self, lot: str) -> tuple[Sector, ...]:
@@ -77,6 +84,16 @@ def reference_of(call: str, edition: Edition) -> ReferenceData:
         if sha256 == edition.sha256:
             return data
     return reference_of_version(call, edition.version)
+
+
+def reference_from(tables: ReferenceTables, *, version: int) -> ReferenceData:
+    """Return tables as the edition of this number would have them."""
+    sectors: dict[str, tuple[Sector, ...]] = {}
+    for row in tables.sectors:
+        listed = (*sectors.get(row.lot, ()), Sector(row.slug, row.title))
+        sectors[row.lot] = listed
+    places = {row.code: place_of(row.code, [row]) for row in tables.countries}
+    return ReferenceData(Edition(version, tables.sha256), places, sectors)
 
 
 def _data_of(editions: Iterable[ReferenceEdition]) -> dict[int, ReferenceData]:

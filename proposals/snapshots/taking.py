@@ -45,9 +45,13 @@ def evaluation_day(call: Call, now: dt.datetime) -> dt.date:
     Before the first day of the call its own values apply already: earlier ones there
     are none.
     """
+    return day_within(call.opens_on, call.deadline, now)
+
+
+def day_within(opens: dt.date, deadline: dt.datetime, now: dt.datetime) -> dt.date:
+    """Return today in Brussels, no day before a call opens or after its deadline's."""
     today = now.astimezone(BRUSSELS).date()
-    last = call.deadline.astimezone(BRUSSELS).date()
-    return max(call.opens_on, min(today, last))
+    return max(opens, min(today, deadline.astimezone(BRUSSELS).date()))
 
 
 def take(proposal: Proposal) -> ConsortiumSnapshot:
@@ -72,7 +76,7 @@ def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
     }
     elsewhere = applications_elsewhere(claims)
     return [
-        _snapshot(
+        snapshot_of(
             each,
             participants[each.alliance_id],
             reference[each.alliance.call_id],
@@ -102,12 +106,13 @@ def _claim(
     return claim_for(alliance.call_id, participants, alliance.sector, sectors)
 
 
-def _snapshot(
+def snapshot_of(
     proposal: Proposal,
-    participants: list[Participant],
+    participants: Iterable[Participant],
     reference: ReferenceData,
     elsewhere: int,
 ) -> ConsortiumSnapshot:
+    """Return the snapshot of a draft with these partners by one edition."""
     alliance = proposal.alliance
     return ConsortiumSnapshot(
         call=alliance.call_id,
@@ -131,11 +136,11 @@ def _participants(
     found: dict[int, list[Participant]] = defaultdict(list)
     rows = Partnership.objects.current().filter(alliance__in=calls).order_by("number")
     for alliance, *row in rows.values_list("alliance_id", *COLUMNS):
-        found[alliance].append(_participant(reference[calls[alliance]], *row))
+        found[alliance].append(participant_of(reference[calls[alliance]], *row))
     return found
 
 
-def _participant(
+def participant_of(
     reference: ReferenceData,
     number: int,
     name: str,
@@ -145,6 +150,7 @@ def _participant(
     pic: str,
     confirmation: str,
 ) -> Participant:
+    """Return what the engine is told of one partner, from its COLUMNS."""
     return Participant(
         name=name,
         place=reference.place(country),

@@ -1,0 +1,276 @@
+"""What changed reference data or rules would do to the open drafts of a call.
+
+Every open draft is evaluated before and after; nothing is written. A draft that cannot
+be touched is not evaluated: a country none of its partners is in, and a rate, are
+nothing the engine reads.
+"""
+
+import datetime as dt
+import hashlib
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from alliances.files.tables import ReferenceTables
+from alliances.models import Call, ReferenceEdition
+from eligibility import messages, models
+from eligibility.catalogue import published_rulebook
+from eligibility.core import (
+    ConsortiumSnapshot,
+    Edition,
+    Finding,
+    Outcome,
+    Reading,
+    Report,
+    Rulebook,
+    UnknownLot,
+    UnknownProjectType,
+    canonical,
+)
+from eligibility.services.assess import assess
+from proposals.models import Proposal
+from proposals.snapshots import (
+    day_within,
+    evaluation_day,
+    open_drafts,
+    submitted_drafts,
+    take_each,
+    with_partners_in,
+)
+from proposals.snapshots.reference import (
+    ReferenceData,
+    current_reference,
+    reference_from,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An outcome before and after; None where the law does not ask."""
+
+    before: Outcome | None
+    after: Outcome | None
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is another outcome afterwards."""
+        return self.before is not self.after
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseShift:
+    """One clause that is answered otherwise afterwards."""
+
+    id: str
+    title: str
+    """Its name in the reader's language."""
+    planned: Shift
+    confirmed: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class DraftImpact:
+    """An open draft of which a clause, and perhaps the verdict, would be another."""
+
+    proposal: int
+    public_id: uuid.UUID
+    acronym: str
+    coordinator: int
+    coordinator_name: str
+    """With the address, which tells namesakes apart."""
+    planned: Shift
+    """The verdict as planned, which is the one lists show."""
+    confirmed: Shift
+    clauses: tuple[ClauseShift, ...]
+    """In the order of the law."""
+    has_no_place: bool
+    """Whether the new rules lack its Lot or type of project: no verdict afterwards."""
+
+    @property
+    def is_flip(self) -> bool:
+        """Whether the verdict of a reading is another afterwards."""
+        return self.planned.is_one or self.confirmed.is_one
+
+
+@dataclass(frozen=True)
+class Impact:
+    """The open drafts of a call before and after a change."""
+
+    call: str
+    edition: int
+    """The version in force, which the change was compared with."""
+    drafts: int
+    """All open drafts, evaluated or provably untouched."""
+    submitted: int
+    """Drafts left out because their submission stands: it never changes."""
+    touched: tuple[DraftImpact, ...]
+    """By acronym: flips, and drafts of which a clause alone is answered otherwise."""
+
+    @cached_property
+    def flips(self) -> tuple[DraftImpact, ...]:
+        """The drafts whose verdict is another afterwards, by acronym."""
+        return tuple([each for each in self.touched if each.is_flip])
+
+    @property
+    def unchanged(self) -> int:
+        """How many drafts keep the verdicts of both readings."""
+        return self.drafts - len(self.flips)
+
+    def becoming(self, outcome: Outcome | None) -> int:
+        """Count the drafts whose verdict as planned becomes this; None: no verdict."""
+        planned = [each.planned for each in self.flips]
+        return sum(each.is_one and each.after is outcome for each in planned)
+
+    @property
+    def confirmed_only(self) -> int:
+        """How many flip in the reading as confirmed alone."""
+        return sum(not each.planned.is_one for each in self.flips)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of which verdicts flip, and how: what a person saw and acts upon.
+
+        Drafts that come, go or change without flipping leave it as it is.
+        """
+        shown = [
+            [each.proposal, *_outcomes(each.planned), *_outcomes(each.confirmed)]
+            for each in sorted(self.flips, key=lambda flip: flip.proposal)
+        ]
+        return hashlib.sha256(canonical(shown).encode()).hexdigest()
+
+
+def impact_of(
+    *,
+    call: Call,
+    now: dt.datetime,
+    tables: ReferenceTables | None = None,
+    rulebook: Rulebook | None = None,
+) -> Impact:
+    """Return what other tables or rules would do to the open drafts of a call.
+
+    `tables` take the place of the edition in force, for every draft. `rulebook` takes
+    the place of the version each draft pins, as if all moved over. At most nine
+    queries however many drafts, which pass through memory one by one.
+    """
+    before = _in_force(call)
+    version = before.edition.version + 1
+    after = reference_from(tables, version=version) if tables else before
+    drafts = open_drafts(call)
+    trial = _Trial(call, now, before, after, rulebook)
+    return Impact(
+        call=call.code,
+        edition=before.edition.version,
+        drafts=drafts.count(),
+        submitted=submitted_drafts(call).count(),
+        touched=tuple(sorted(trial.touched(drafts), key=_by_acronym)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One change of the law of a call, tried on drafts."""
+
+    call: Call
+    now: dt.datetime
+    before: ReferenceData
+    after: ReferenceData
+    rulebook: Rulebook | None
+
+    def touched(self, drafts: QuerySet[Proposal]) -> Iterator[DraftImpact]:
+        """Yield the drafts of which a clause would be answered otherwise."""
+        pinned = _rulebooks_of(self.call)
+        concerned = self._concerned(drafts).select_related("alliance__coordinator")
+        is_moved = self.after is not self.before
+        references = [self.before, *([self.after] if is_moved else [])]
+        for proposal, taken in take_each(concerned, self.call, references):
+            own = pinned[proposal.rulebook_id]
+            day = evaluation_day(self.call, self.now)
+            before = assess(snapshot=taken[0], rulebook=own, on=day)
+            found = _impact(proposal, before, self._afterwards(taken[-1], own))
+            if found.clauses or found.is_flip:
+                yield found
+
+    def _concerned(self, drafts: QuerySet[Proposal]) -> QuerySet[Proposal]:
+        """Leave out the drafts whose snapshots differ by the edition's number only.
+
+        A changed sector list may touch any draft: it also decides which applications
+        are of one sector.
+        """
+        if self.rulebook or self.before.sectors != self.after.sectors:
+            return drafts
+        return with_partners_in(drafts, self.after.moved_from(self.before))
+
+    def _afterwards(self, taken: ConsortiumSnapshot, own: Rulebook) -> Report | None:
+        """Return the report after the change; None where the rules lack its kind."""
+        rules = self.rulebook or own
+        day = evaluation_day(self.call, self.now)
+        if self.rulebook:
+            day = day_within(rules.opens, rules.deadline, self.now)
+        with suppress(UnknownLot, UnknownProjectType):
+            return assess(snapshot=taken, rulebook=rules, on=day)
+        return None
+
+
+def _in_force(call: Call) -> ReferenceData:
+    """Return the edition in force; an empty one before the first."""
+    try:
+        return current_reference([call.code])[call.code]
+    except ReferenceEdition.DoesNotExist:
+        return ReferenceData(Edition(0, ""), {}, {})
+
+
+def _rulebooks_of(call: Call) -> Mapping[int, Rulebook]:
+    rows = models.Rulebook.objects.filter(call=call)
+    return {each.pk: published_rulebook(each) for each in rows}
+
+
+def _impact(proposal: Proposal, before: Report, after: Report | None) -> DraftImpact:
+    alliance = proposal.alliance
+    person = alliance.coordinator
+    return DraftImpact(
+        proposal=proposal.pk,
+        public_id=alliance.public_id,
+        acronym=alliance.acronym,
+        coordinator=person.pk,
+        coordinator_name=", ".join(dict.fromkeys([str(person), person.email])),
+        planned=_overall(before, after, Reading.PLANNED),
+        confirmed=_overall(before, after, Reading.CONFIRMED),
+        clauses=tuple(_clauses(before, after)) if after else (),
+        has_no_place=after is None,
+    )
+
+
+def _overall(before: Report, after: Report | None, reading: Reading) -> Shift:
+    return Shift(before.of(reading), after.of(reading) if after else None)
+
+
+def _clauses(before: Report, after: Report) -> Iterator[ClauseShift]:
+    """Yield the clauses answered otherwise, in the order of the law afterwards."""
+    old, new = before.by_clause(), after.by_clause()
+    for clause in dict.fromkeys([*new, *old]):
+        was, becomes = old.get(clause), new.get(clause)
+        planned = _shift(was, becomes, Reading.PLANNED)
+        confirmed = _shift(was, becomes, Reading.CONFIRMED)
+        stated = becomes or was
+        if stated and (planned.is_one or confirmed.is_one):
+            title = messages.clause_title(stated.clause)
+            yield ClauseShift(clause, title, planned, confirmed)
+
+
+def _shift(was: Finding | None, becomes: Finding | None, reading: Reading) -> Shift:
+    return Shift(
+        was.of(reading).outcome if was else None,
+        becomes.of(reading).outcome if becomes else None,
+    )
+
+
+def _outcomes(shift: Shift) -> list[str | None]:
+    return [shift.before, shift.after]
+
+
+def _by_acronym(draft: DraftImpact) -> tuple[str, int]:
+    return draft.acronym.casefold(), draft.proposal
