@@ -275,3 +275,9 @@ class TextEndless(Refused):
     """A text beyond what any answer may hold; the browser keeps it."""
 
     message = _("This text is longer than 40,000 characters, so it was not saved.")
+
+
+class TwinsChanged(Refused):
+    """An answer was about what two partners stated, and one states that no longer."""
+
+    message = _("One of the two partners was changed or removed. Look at them again.")

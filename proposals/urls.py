@@ -23,6 +23,7 @@ from proposals.views import (
     start,
     submission,
     suggestions,
+    twins,
     verdict_receipts,
     ways_out,
 )
@@ -112,6 +113,17 @@ urlpatterns = [
         f"{ALLIANCE}partners/twins/fragment/",
         suggestions.partner_twins_fragment,
         name="partner-twins-fragment",
+    ),
+    path(f"{ALLIANCE}partners/twins/", twins.partner_twins, name="partner-twins"),
+    path(
+        f"{ALLIANCE}partners/twins/apart/",
+        twins.partner_twins_apart,
+        name="partner-twins-apart",
+    ),
+    path(
+        f"{ALLIANCE}partners/twins/again/",
+        twins.partner_twins_again,
+        name="partner-twins-again",
     ),
     path(PARTNER, composition.partner_change, name="partner-change"),
     path(

@@ -17,9 +17,9 @@ from alliances.models import Country, Organisation, Partnership
 from alliances.models.organisations import PIC_PATTERN
 from proposals.forms.choices import explained
 from proposals.selectors.countries import CountryChoice
+from proposals.selectors.likeness import likeness
 from proposals.selectors.partners import PartnerChoices
 from proposals.selectors.suggestions import Suggestion, pic_in
-from proposals.selectors.twins import likeness
 from proposals.services.composition import PartnerEntry
 
 UNKNOWN_PIC = _(

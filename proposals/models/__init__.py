@@ -10,6 +10,7 @@ from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
 from proposals.models.sheets import PartnerSheet
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
+from proposals.models.twins import Distinction
 
 __all__ = [
     "Answer",
@@ -17,6 +18,7 @@ __all__ = [
     "ApplicationPack",
     "Colleague",
     "ConfirmationRequest",
+    "Distinction",
     "FormVersion",
     "PartnerSheet",
     "Proposal",

@@ -17,7 +17,7 @@ from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
-from proposals.selectors.twins import first_twins
+from proposals.selectors.twins import Pair, pairs_of, told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class PartnerRow:
     version: int
     twin: str
     """The label of an earlier row that may be the same organisation, or empty."""
+    is_counted_once: bool
+    """Whether the rules take both rows for one organisation already."""
 
     @property
     def twin_number(self) -> str:
@@ -87,7 +89,7 @@ def composition_of(
     now: dt.datetime,
     focus: int | None = None,
 ) -> Composition:
-    """Return the composition of a draft; two queries besides the caller's."""
+    """Return the composition of a draft; three queries besides the caller's."""
     stored = Partnership.objects.filter(alliance=proposal.alliance_id)
     rows = list(stored.select_related("removed_by"))
     current = [each for each in rows if each.removed_at is None]
@@ -96,7 +98,7 @@ def composition_of(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
         stated=_stated(answers.values()),
-        groups=tuple(_groups(current, answers)),
+        groups=tuple(_groups(current, answers, _twins(proposal, current))),
         matrix=matrix_of(snapshot, report),
         needs=() if current else _needs(report),
         undo=undo_of(rows, now),
@@ -140,7 +142,9 @@ def _needs(report: Report) -> tuple[Need, ...]:
 
 
 def _groups(
-    current: Sequence[Partnership], answers: Mapping[int, Answer]
+    current: Sequence[Partnership],
+    answers: Mapping[int, Answer],
+    twins: Mapping[int, Pair],
 ) -> list[RoleGroup]:
     titles = {
         Role.APPLICANT: (_("Applicant"), ""),
@@ -154,11 +158,10 @@ def _groups(
             _("count towards no minimum"),
         ),
     }
-    twins = first_twins(current)
     groups = []
     for role, (title, remark) in titles.items():
         rows = tuple(
-            _row(each, answers[each.pk], twins.get(each.number, ""))
+            _row(each, answers[each.pk], twins.get(each.number))
             for each in current
             if each.role == role
         )
@@ -169,7 +172,13 @@ def _groups(
     return groups
 
 
-def _row(each: Partnership, answer: Answer, twin: str) -> PartnerRow:
+def _twins(proposal: Proposal, current: Sequence[Partnership]) -> dict[int, Pair]:
+    """Return, by the number of the later partner, whom it may be."""
+    pairs = pairs_of(current, told_apart(proposal))
+    return {each.later.number: each for each in pairs}
+
+
+def _row(each: Partnership, answer: Answer, pair: Pair | None) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
         number=each.number,
@@ -181,7 +190,8 @@ def _row(each: Partnership, answer: Answer, twin: str) -> PartnerRow:
         is_type_open=len(each.type_list) != 1,
         answer=answer,
         version=each.version,
-        twin=twin,
+        twin=pair.earlier.label if pair else "",
+        is_counted_once=pair is not None and pair.is_certain,
     )
 
 

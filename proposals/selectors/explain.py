@@ -25,6 +25,7 @@ from proposals.models import Proposal
 from proposals.selectors.composition import type_words
 from proposals.selectors.sources import Source, source_of
 from proposals.selectors.stated_facts import Fact, stated_facts
+from proposals.selectors.twins import question_of
 from proposals.selectors.verdicts import MARKS, Verdict
 from proposals.selectors.ways_out import WaysOut, clause_ways_out
 
@@ -34,6 +35,7 @@ STANDINGS = {
     Standing.NONE: gettext_lazy("no status"),
 }
 TYPE_CHECKS = frozenset({"groups-at-least", "each-country-has"})
+TWINS = "no-duplicates"
 RANKS = {"tick": 0, "unknown": 1, "none": 2}
 """Who counts stands first, then who might."""
 
@@ -106,6 +108,8 @@ class Explanation:
     """The countries counted, where the clause counts countries."""
     figure: str
     """Found of needed."""
+    question: str
+    """Whether partners that look alike are one organisation, where the clause asks."""
     ways_out: WaysOut | None
     """What would mend it; None where it is met or no move can mend it."""
     on: str
@@ -151,6 +155,7 @@ def explanation_of(
         others=_others(finding),
         countries=tuple(_countries(finding)),
         figure=messages.figure(finding, Reading.PLANNED),
+        question=question_of(proposal) if finding.clause.check == TWINS else "",
         ways_out=clause_ways_out(proposal, snapshot, report, clause=clause),
         on=day_words(report.on),
         previous=ids[position - 1] if position else "",

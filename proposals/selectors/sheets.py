@@ -21,7 +21,7 @@ from eligibility.words import country_name, eu_code
 from proposals.models import PartnerSheet
 from proposals.selectors.destinations import Destination
 from proposals.selectors.present import PresentPartners, nobody, present_partners
-from proposals.selectors.twins import row_twins
+from proposals.selectors.twins import row_twins, told_apart
 
 FIELDS = {
     "name": gettext_lazy("Organisation"),
@@ -64,8 +64,8 @@ class RowPreview:
     """What becomes of it, in words."""
     mark: str
     """The icon beside: tick, none or not-met."""
-    twin: int | None
-    """The number of an earlier row that may be the same organisation."""
+    twin: str
+    """Whether it is an earlier row or a partner, as a question; mostly empty."""
     is_left_out: bool
     """Whether somebody chose not to import it."""
 
@@ -101,7 +101,7 @@ class ListPreview:
     left_out: int
     """Rows somebody chose not to import."""
     twins: int
-    """Rows that ask whether they are an organisation of an earlier row."""
+    """Rows that ask whether they are an organisation that is there."""
     faulty: int
     """Rows with problems."""
     is_blocked: bool
@@ -164,7 +164,8 @@ def list_preview(
         applicant=applicant.name if applicant else "",
         is_present=lambda partner: present.find(partner) is not None,
     )
-    twins = row_twins(mapped.rows)
+    apart = told_apart(target) if target else ()
+    twins = row_twins(mapped.rows, present.rows, apart)
     new = tuple(row.partner for row in mapped.rows if row.is_new)
     general = (*_no_kind(to), *mapped.problems, *_too_many(present, new))
     problems = [*general, *(each for row in mapped.rows for each in row.problems)]
@@ -212,7 +213,7 @@ def _too_many(
 
 
 def _row(
-    row: MappedRow, present: PresentPartners, twins: MappingOf[int, int]
+    row: MappedRow, present: PresentPartners, twins: MappingOf[int, str]
 ) -> RowPreview:
     partner = row.partner
     fate, mark = _fate(row, present)
@@ -227,7 +228,7 @@ def _row(
         status=_label(StatedAnswer, partner.status) if partner.status else "–",
         fate=fate,
         mark=mark,
-        twin=twins.get(row.number),
+        twin=twins.get(row.number, ""),
         is_left_out=row.is_left_out,
     )
 

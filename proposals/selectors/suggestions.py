@@ -16,7 +16,7 @@ from alliances.models import NameTail, Organisation, Partnership, User
 from eligibility.words import country_name
 from proposals.models import Proposal
 from proposals.selectors.composition import type_words
-from proposals.selectors.twins import Likeness, likeness
+from proposals.selectors.likeness import Likeness, likeness
 
 FEWEST_LETTERS = 2
 MOST = 8

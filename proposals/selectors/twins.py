@@ -1,44 +1,52 @@
-"""One organisation twice? What two rows have in common, for a warning only.
+"""One organisation twice? What two rows have in common, for a question only.
 
-The engine merges rows by stricter rules; here a missing accent or an unknown country
-is enough to ask "same organisation?", and nobody is stopped.
+The engine counts two rows once by stricter rules; here a missing accent, an unknown
+country or a look-alike name is enough to ask "same organisation?", and nobody is
+stopped. Who answered "two organisations" is not asked about that pair again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliances.enums import StatedAnswer
 from alliances.files.mapped import MappedRow
-from alliances.files.names import searchable
+from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Partnership
-from proposals.models import Proposal
+from proposals.models import Distinction, Proposal
+from proposals.selectors.likeness import (
+    Likeness,
+    Why,
+    likeness,
+    likeness_of,
+    pair_digest,
+)
 
 LEFT = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
-    """What tells organisations apart; country and PIC may be empty."""
+class Pair:
+    """Two partners that may be one organisation."""
 
-    name: str
-    """As it is searched: without accents, case and signs."""
-    country: str
-    pic: str
+    earlier: Partnership
+    later: Partnership
+    why: Why
 
-    def may_be(self, other: "Likeness") -> bool:
-        """Say whether both may mean one organisation; PICs decide if both have one."""
-        if self.pic and other.pic:
-            return self.pic == other.pic
-        countries = {self.country, other.country} - {""}
-        return bool(self.name) and self.name == other.name and len(countries) < 2  # noqa: PLR2004  # both known and different
+    @property
+    def is_certain(self) -> bool:
+        """Whether the rules count both once, whatever anybody answers."""
+        return likeness_of(self.earlier).is_counted_once_with(likeness_of(self.later))
 
 
-def likeness(name: str, country: str | None, pic: str | None) -> Likeness:
-    """Return what tells an organisation apart, from what is stated of it."""
-    return Likeness(searchable(name), country or "", pic or "")
+def told_apart(proposal: Proposal) -> frozenset[str]:
+    """Return the digests of pairs that are two organisations, somebody said."""
+    rows = Distinction.objects.filter(alliance=proposal.alliance_id)
+    return frozenset(rows.values_list("stated", flat=True))
 
 
 def twin_sentences(
@@ -46,71 +54,138 @@ def twin_sentences(
 ) -> tuple[str, ...]:
     """Ask of each partner that resembles what a form states whether it is the same.
 
-    `but` is the number of the partner that is changed. One query.
+    `but` is the number of the partner that is changed. Two queries.
     """
     name, country, pic = (stated.get(key) or "" for key in ("name", "country", "pic"))
     typed = likeness(name, country, "".join(pic.split()))
     rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    apart = told_apart(proposal)
     return tuple(
-        _sentence(each, is_by_pic=bool(typed.pic) and typed.pic == each.pic)
+        _sentence(each, why)
         for each in rows
-        if each.number != but and each.takes_part and typed.may_be(_of(each))
+        if each.number != but
+        and each.takes_part
+        and (why := typed.why(likeness_of(each)))
+        and pair_digest(typed, likeness_of(each)) not in apart
     )
 
 
-def _sentence(row: Partnership, *, is_by_pic: bool) -> str:
-    words = (
-        _("%(label)s %(name)s has the same PIC.")
-        if is_by_pic
-        else _("%(label)s %(name)s has the same name.")
-    )
-    return words % {"label": row.label, "name": row.name}
-
-
-def first_twins(rows: Iterable[Partnership]) -> dict[int, str]:
-    """Return for the number of each later twin the label of the row it resembles."""
-    taking_part = [each for each in rows if each.takes_part]
-    twins = earlier_twins([_of(each) for each in taking_part])
-    return {
-        taking_part[later].number: taking_part[earlier].label
-        for later, earlier in twins.items()
+def _sentence(row: Partnership, why: Why) -> str:
+    words = {
+        Why.SAME_PIC: _("%(label)s %(name)s has the same PIC."),
+        Why.SAME_NAME: _("%(label)s %(name)s has the same name."),
+        Why.ALIKE: _("%(label)s %(name)s has a similar name."),
+        Why.PART: _("%(label)s %(name)s: one may be a part of the other."),
     }
+    return words[why] % {"label": row.label, "name": row.name}
 
 
-def row_twins(rows: Iterable[MappedRow]) -> dict[int, int]:
-    """Return for the number of each later twin in a list that of the earlier row.
+def pairs_of(rows: Iterable[Partnership], apart: Collection[str]) -> tuple[Pair, ...]:
+    """Return each later partner with an earlier one it resembles; `apart` are none."""
+    taking_part = [each for each in rows if each.takes_part]
+    twins = earlier_twins([likeness_of(each) for each in taking_part], apart)
+    return tuple(
+        Pair(taking_part[earlier], taking_part[later], why)
+        for later, (earlier, why) in twins.items()
+    )
 
-    Rows of organisations that take part already ask nothing: they are left out anyhow.
-    Nor do those of organisations that declined or withdrew.
+
+def question_of(proposal: Proposal) -> str:
+    """Say how many partners are asked about; empty if nobody is. Two queries."""
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    pairs = pairs_of(rows, told_apart(proposal))
+    number = sum(not each.is_certain for each in pairs)
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)d partner looks like another one.",
+        "%(number)d partners look like others.",
+        number,
+    ) % {"number": number}
+
+
+def row_twins(
+    rows: Iterable[MappedRow],
+    present: Sequence[Partnership] = (),
+    apart: Collection[str] = (),
+) -> dict[int, str]:
+    """Return for the number of each row of a list what to ask of it.
+
+    Whether it is an earlier row, or one of the partners `present` already. Rows of
+    organisations that take part for sure ask nothing: they are left out anyhow. Nor do
+    those of organisations that declined or withdrew.
     """
     asked = [
         each for each in rows if not each.is_present and each.partner.status not in LEFT
     ]
-    twins = earlier_twins(
-        [
-            likeness(each.partner.name, each.partner.country, each.partner.pic)
-            for each in asked
-        ]
-    )
+    there = [each for each in present if each.takes_part]
+    stated = [
+        likeness(each.partner.name, each.partner.country, each.partner.pic)
+        for each in asked
+    ]
+    twins = earlier_twins([*map(likeness_of, there), *stated], apart)
     return {
-        asked[later].number: asked[earlier].number for later, earlier in twins.items()
+        asked[later - len(there)].number: _question(earlier, there, asked)
+        for later, (earlier, _why) in twins.items()
+        if later >= len(there)
     }
 
 
-def earlier_twins(stated: Sequence[Likeness]) -> dict[int, int]:
-    """Return for the place of each later twin the place of one it resembles."""
-    seen: dict[str, list[int]] = {}
+def _question(
+    earlier: int, present: Sequence[Partnership], asked: Sequence[MappedRow]
+) -> str:
+    if earlier < len(present):
+        row = present[earlier]
+        facts = {"label": row.label, "name": row.name}
+        return _("Same organisation as %(label)s %(name)s?") % facts
+    number = {"number": asked[earlier - len(present)].number}
+    return _("Same organisation as in row %(number)d?") % number
+
+
+def earlier_twins(
+    stated: Sequence[Likeness], apart: Collection[str] = ()
+) -> dict[int, tuple[int, Why]]:
+    """Return for the place of each later twin that of the one it resembles most.
+
+    More rows than an alliance can hold are compared by PIC and name only: looking
+    alike is asked of each pair, and a list may have any length.
+    """
+    index = _Index(looks_closely=len(stated) <= MOST_PARTNERS)
     found = {}
     for place, own in enumerate(stated):
-        keys = [key for key in (own.name, own.pic) if key]
-        earlier = [other for key in keys for other in seen.get(key, [])]
-        twin = next((each for each in earlier if own.may_be(stated[each])), None)
-        if twin is not None:
-            found[place] = twin
-        for key in keys:
-            seen.setdefault(key, []).append(place)
+        reasons = [
+            (why, earlier)
+            for earlier in index.candidates(own)
+            if (why := own.why(stated[earlier]))
+            and pair_digest(own, stated[earlier]) not in apart
+        ]
+        if reasons:
+            why, earlier = min(reasons)
+            found[place] = (earlier, why)
+        index.add(place, own)
     return found
 
 
-def _of(row: Partnership) -> Likeness:
-    return likeness(row.name, row.country_id, row.pic)
+class _Index:
+    """Finds the earlier places that may resemble another one."""
+
+    def __init__(self, *, looks_closely: bool) -> None:
+        self._looks_closely = looks_closely
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+
+    def candidates(self, own: Likeness) -> set[int]:
+        """Return the places with the same PIC or name, or in a country that fits."""
+        keys = self._keys(own)
+        if self._looks_closely:
+            keys = [*keys, "in ", "all"] if not own.country else [*keys, "in "]
+        return {place for key in keys for place in self._by_key[key]}
+
+    def add(self, place: int, own: Likeness) -> None:
+        """Take in one more place."""
+        for key in [*self._keys(own), "all"]:
+            self._by_key[key].append(place)
+
+    def _keys(self, own: Likeness) -> list[str]:
+        stated = (("name", own.name), ("pic", own.pic))
+        keys = [f"{kind} {text}" for kind, text in stated if text]
+        return [*keys, f"in {own.country}"] if self._looks_closely else keys

@@ -60,8 +60,8 @@ def partner_add(
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:
-    """Return what a gap of the consortium or a repair asks for."""
-    asked = {name: request.GET.get(name, "") for name in ("country", "role")}
+    """Return what a gap of the consortium, a repair or a twin asks for."""
+    asked = {name: request.GET.get(name, "") for name in ("country", "role", "pic")}
     types = {"types": request.GET.getlist("type")}
     return {name: value for name, value in (asked | types).items() if value}
 

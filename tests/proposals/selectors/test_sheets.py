@@ -165,12 +165,12 @@ def test_long_list_of_problems_is_cut_and_counted():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_preview_of_any_length_costs_one_query(rows, django_assert_num_queries):
+def test_preview_of_any_length_costs_two_queries(rows, django_assert_num_queries):
     draft = make_draft()
     kept = keep("name,role\n" + "A,partner\n" * rows, draft)
     sheet = sheet_of(kept)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         list_preview(kept, sheet, guess_mapping(sheet), INTO)
 
 
@@ -213,10 +213,13 @@ REPEATS = (
 )
 
 
+SAME_AS_2 = "Same organisation as in row 2?"
+
+
 def test_row_that_repeats_an_earlier_one_is_asked_about_and_imported():
     page = preview(REPEATS)
 
-    assert [each.twin for each in page.rows] == [None, None, 2, 2, None, None]
+    assert [each.twin for each in page.rows] == ["", "", SAME_AS_2, SAME_AS_2, "", ""]
     assert [each.fate for each in page.rows] == ["New"] * 6
     assert (page.twins, page.left_out, len(page.partners)) == (2, 0, 6)
 
@@ -228,7 +231,7 @@ def test_row_left_out_is_not_imported_and_can_be_kept_again():
     assert (row.fate, row.mark, row.twin, row.is_left_out) == (
         "Left out by you",
         "none",
-        2,
+        SAME_AS_2,
         True,
     )
     assert (page.twins, page.left_out) == (1, 1)
@@ -257,5 +260,20 @@ def test_partner_of_the_alliance_is_no_twin_within_the_list():
 
     page = preview("name,country,role\nForge,BE,partner\nForge,BE,partner\n", draft)
 
-    assert [each.twin for each in page.rows] == [None, None]
+    assert [each.twin for each in page.rows] == ["", ""]
     assert (page.present, page.twins) == (2, 0)
+
+
+def test_row_that_looks_like_a_partner_of_the_alliance_is_asked_about():
+    draft = make_draft()
+    add(draft, "Univ. of Ghent", "BE")
+    add(draft, "Forge", "BE", confirmation="declined")
+    text = "name,country,role\nGhent University,BE,partner\nThe Forge Ltd,BE,partner\n"
+
+    page = preview(text, draft)
+
+    assert [each.twin for each in page.rows] == [
+        "Same organisation as P1 Univ. of Ghent?",
+        "",
+    ]
+    assert (page.twins, len(page.partners)) == (1, 2)

@@ -147,7 +147,7 @@ def test_preview_costs_few_queries(client, draft, rows, django_assert_num_querie
     sheet = b"name,role\n" + b"".join(b"N%d,partner\n" % each for each in range(rows))
     address = upload(client, sheet, draft).url
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address)
 
 

@@ -21,7 +21,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 SIGN_IN, GONE, SHOWN, REFUSED, DONE, NOT_SO = 302, 404, 200, 422, 302, 405
-FORBIDDEN = 403
+FORBIDDEN, STALE = 403, 409
 
 # Address, method, nobody, owner, a colleague, another coordinator, an administrator.
 TABLE = [
@@ -75,6 +75,10 @@ TABLE = [
     ("partner-invitation-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("partner-invitation-revoke", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-invitation-revoke", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("partner-twins", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("partner-twins-apart", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("partner-twins-apart", "post", SIGN_IN, STALE, STALE, GONE, GONE),
+    ("partner-twins-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("invitation-join", "post", SIGN_IN, GONE, GONE, GONE, GONE),
     ("invitation-decline", "post", SIGN_IN, GONE, GONE, GONE, GONE),
 ]
