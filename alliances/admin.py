@@ -20,6 +20,7 @@ from alliances.models import (
     Country,
     CountryStatus,
     Lot,
+    MobilityRate,
     Organisation,
     ProjectType,
     Rate,
@@ -253,3 +254,13 @@ class RateAdmin(ReadOnlyAdmin):
     list_filter = ("edition", "group")
     list_select_related = ("country", "edition")
     search_fields = ("country__name", "country__code")
+
+
+@admin.register(MobilityRate)
+class MobilityRateAdmin(ReadOnlyAdmin):
+    """Travel by distance and subsistence by day, edition by edition."""
+
+    list_display = ("kind", "edition", "first", "last", "amount", "confidence")
+    list_filter = ("edition", "kind", "confidence")
+    list_select_related = ("edition",)
+    search_fields = ("source",)

@@ -74,3 +74,19 @@ class ReferenceTable(models.TextChoices):
     STATUS = "status", _("Country status")
     SECTORS = "sectors", _("Sectors")
     RATES = "rates", _("Unit-cost rates")
+    MOBILITY = "mobility", _("Mobility rates")
+
+
+class MobilityKind(models.TextChoices):
+    """What a mobility rate pays, and so what its band counts: kilometres or days."""
+
+    TRAVEL = "travel", _("Travel, return trip")
+    STAFF = "staff", _("Subsistence of staff, per day")
+    LEARNER = "learner", _("Subsistence of learners, per day")
+
+
+class Confidence(models.TextChoices):
+    """Whether a value was read in a source of its call."""
+
+    FOUND = "found", _("read in the source")
+    UNVERIFIED = "unverified", _("unverified")

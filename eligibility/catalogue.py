@@ -13,6 +13,7 @@ import tomlkit
 from django.utils import timezone
 
 from alliances.files.edits import NO_TABLES
+from alliances.files.mobility import parse_mobility
 from alliances.files.tables import (
     ReferenceTables,
     parse_countries,
@@ -107,11 +108,12 @@ def shipped_tables(code: str) -> ReferenceTables:
     folder = original_folder(code)
     if not (folder / "countries.csv").exists():
         return NO_TABLES
-    rates = folder / "rates.csv"
+    rates, mobility = folder / "rates.csv", folder / "mobility.csv"
     return ReferenceTables(
         parse_countries((folder / "countries.csv").read_bytes()),
         parse_sectors((folder / "sectors.csv").read_bytes()),
         parse_rates(rates.read_bytes()) if rates.exists() else (),
+        parse_mobility(mobility.read_bytes()) if mobility.exists() else (),
     )
 
 

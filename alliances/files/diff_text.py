@@ -57,6 +57,8 @@ def _cells(row: Any) -> dict[str, str]:  # noqa: ANN401  # any of the three rows
 def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None:
+        return NOTHING
     return str(value) or NOTHING
 
 

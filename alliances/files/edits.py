@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import ReferenceTable
 from alliances.files.diff import Diff, diff_rows
+from alliances.files.mobility import MOBILITY_COLUMNS, parse_mobility
 from alliances.files.problems import refuse, shown
 from alliances.files.tables import (
     COUNTRY_COLUMNS,
@@ -27,17 +28,20 @@ FIELDS: Mapping[str, str] = {
     ReferenceTable.STATUS: "countries",
     ReferenceTable.SECTORS: "sectors",
     ReferenceTable.RATES: "rates",
+    ReferenceTable.MOBILITY: "mobility",
 }
 """What people call a table → the field of a call's tables."""
 PARSERS: Mapping[str, Callable[[bytes], tuple[Any, ...]]] = {
     ReferenceTable.STATUS: parse_countries,
     ReferenceTable.SECTORS: parse_sectors,
     ReferenceTable.RATES: parse_rates,
+    ReferenceTable.MOBILITY: parse_mobility,
 }
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     ReferenceTable.STATUS: COUNTRY_COLUMNS,
     ReferenceTable.SECTORS: SECTOR_COLUMNS,
     ReferenceTable.RATES: RATE_COLUMNS,
+    ReferenceTable.MOBILITY: MOBILITY_COLUMNS,
 }
 
 

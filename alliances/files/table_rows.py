@@ -30,9 +30,10 @@ Row = TypeVar("Row", bound=Keyed)
 Rows = Mapping[str, tuple[int, Row]]
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NUMBER = re.compile(r"[1-9][0-9]?")
+NUMBER = re.compile(r"[1-9][0-9]?", re.ASCII)
+COUNT = re.compile(r"[0-9]{1,5}", re.ASCII)
 LETTERS = re.compile(r"[A-Z]{2}")
-LONGEST = {"lot": 20, "slug": 100, "title": 200, "name": 100}
+LONGEST = {"lot": 20, "slug": 100, "title": 200, "name": 100, "source": 200}
 
 
 class RowCells:
@@ -107,6 +108,18 @@ class RowCells:
             return 0
         return int(self._cells[column])
 
+    def count(self, column: str) -> int:
+        """Return a whole number of kilometres or days; spaces may part thousands."""
+        text = "".join(self._cells[column].split())
+        if not COUNT.fullmatch(text):
+            self.refuse(column, _("a whole number from 0 to 99999, without signs"))
+            return 0
+        return int(text)
+
+    def count_or_none(self, column: str) -> int | None:
+        """Return a whole number, or None for an empty cell."""
+        return self.count(column) if self._cells[column] else None
+
     def number_or_none(self, column: str) -> str:
         """Return a small whole number as text, or nothing for an empty cell."""
         return str(self.number(column)) if self._cells[column] else ""
@@ -123,7 +136,8 @@ class RowCells:
             return Decimal(0)
         if amount is None:
             self.refuse(column, _("an amount in EUR, such as 353 or 353.50"))
-        return amount or Decimal(0)
+            return Decimal(0)
+        return amount
 
 
 def _no_check(_rows: Rows[Row], _problems: Problems) -> None:

@@ -18,7 +18,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     REGISTER: ("RS", "RS", "Serbia"),
     ReferenceTable.STATUS: ("RS", "programme", "no", "", ""),
     ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
-    ReferenceTable.RATES: ("RS", "4", "88", "74", "55", "39"),
+    ReferenceTable.RATES: ("RS", "4", "106", "88", "66", "47"),
+    ReferenceTable.MOBILITY: (
+        *("travel", "100", "1999", "275", "found"),
+        "Title of the document it was read in",
+    ),
 }
 """An example row of each table that has a template."""
 HEADINGS: Mapping[str, tuple[str, ...]] = {REGISTER: REGISTER_COLUMNS, **COLUMNS}

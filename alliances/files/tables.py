@@ -1,4 +1,4 @@
-"""Reference tables of a call as CSV: country status, sectors and rates.
+"""Reference tables of a call, CSV or XLSX: country status, sectors and rates.
 
 Pure: text in, frozen rows out. All problems are reported at once, each with row and
 column, and nothing is guessed.
@@ -12,6 +12,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from alliances.files.mobility import MobilityRow, in_order
 from alliances.files.problems import Problems, shown
 from alliances.files.table_rows import RowCells, Rows, cell_words, read_table
 
@@ -98,15 +99,21 @@ class ReferenceTables:
     countries: tuple[CountryRow, ...]
     sectors: tuple[SectorRow, ...]
     rates: tuple[RateRow, ...]
+    mobility: tuple[MobilityRow, ...] = ()
 
     @cached_property
     def sha256(self) -> str:
-        """Digest of the content; the order of countries and rates does not matter."""
-        content = {
+        """Digest of the content; only the order of sectors matters.
+
+        Tables without mobility rates keep the digest they had before there were any.
+        """
+        content: dict[str, object] = {
             "countries": [asdict(each) for each in sorted(self.countries, key=_key)],
             "sectors": [asdict(each) for each in self.sectors],
             "rates": [asdict(each) for each in sorted(self.rates, key=_key)],
         }
+        if self.mobility:
+            content["mobility"] = [asdict(each) for each in in_order(self.mobility)]
         text = json.dumps(
             content,
             default=str,

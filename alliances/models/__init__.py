@@ -7,6 +7,7 @@ from alliances.models.people import User
 from alliances.models.reference import (
     Country,
     CountryStatus,
+    MobilityRate,
     Rate,
     ReferenceEdition,
     Sector,
@@ -19,6 +20,7 @@ __all__ = [
     "Country",
     "CountryStatus",
     "Lot",
+    "MobilityRate",
     "NameTail",
     "Organisation",
     "Partnership",

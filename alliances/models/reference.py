@@ -1,4 +1,4 @@
-"""Reference data of a call: country status, sectors and rates, published in editions.
+"""Reference data of a call: country status, sectors and rates, in editions.
 
 An edition is never changed after it is published; a correction is the next edition.
 """
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alliances.enums import Standing
+from alliances.enums import Confidence, MobilityKind, Standing
 from alliances.models.calls import Call, Lot
 
 
@@ -141,3 +141,46 @@ class Rate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.country_id}: group {self.group}"
+
+
+class MobilityRate(models.Model):
+    """What one participant in mobility gets within a band, EUR, under one call.
+
+    Bands hold both their ends: kilometres one way for travel, days of the stay for
+    subsistence. A band without `last` has no end.
+    """
+
+    edition = models.ForeignKey(
+        ReferenceEdition, models.CASCADE, related_name="mobility_rates"
+    )
+    kind = models.CharField(_("kind"), max_length=7, choices=MobilityKind)
+    first = models.PositiveIntegerField(_("from"))
+    last = models.PositiveIntegerField(_("to"), null=True, blank=True)
+    amount = models.DecimalField(_("amount"), max_digits=8, decimal_places=2)
+    confidence = models.CharField(_("confidence"), max_length=10, choices=Confidence)
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("mobility rate")
+        verbose_name_plural = _("mobility rates")
+        ordering: ClassVar = ["kind", "first"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["edition", "kind", "first"], name="mobility_rate_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=MobilityKind.values),
+                name="mobility_rate_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confidence__in=Confidence.values),
+                name="mobility_rate_confidence_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(last=None) | models.Q(last__gte=models.F("first")),
+                name="mobility_rate_band_ordered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.first}–{self.last or ''}"

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from alliances.enums import Standing
+from alliances.enums import Confidence, MobilityKind, Standing
 from alliances.files.countries import shipped_countries
 from alliances.files.diff import Diff
+from alliances.files.mobility import MobilityRow
 from alliances.files.tables import CountryRow, RateRow, SectorRow
 
 KINDS = ("added", "changed", "removed")
@@ -99,6 +100,8 @@ def _row(
 def _name(row: Any) -> tuple[str, str]:  # noqa: ANN401  # any of the three rows
     if isinstance(row, SectorRow):
         return row.lot, row.title
+    if isinstance(row, MobilityRow):
+        return str(MobilityKind(row.kind).label), _band(row)
     return EU_CODES.get(row.key, row.key), shipped_countries().get(row.key, "")
 
 
@@ -119,7 +122,7 @@ def _sides(before: Any, after: Any) -> tuple[tuple[Part, ...], tuple[Part, ...]]
     return tuple(old), tuple(new)
 
 
-def _words(row: CountryRow | SectorRow | RateRow) -> list[str]:
+def _words(row: CountryRow | SectorRow | RateRow | MobilityRow) -> list[str]:
     """Say a row's columns in one order; an empty text where one says nothing."""
     if isinstance(row, CountryRow):
         return [
@@ -130,6 +133,9 @@ def _words(row: CountryRow | SectorRow | RateRow) -> list[str]:
         ]
     if isinstance(row, SectorRow):
         return [row.title, row.slug]
+    if isinstance(row, MobilityRow):
+        confidence = str(Confidence(row.confidence).label)
+        return [f"EUR {_amount(row.amount)}", _band(row), confidence, row.source]
     amounts = (row.manager, row.teacher, row.technician, row.administrative)
     return [
         _("group %(group)s") % {"group": row.group},
@@ -139,3 +145,16 @@ def _words(row: CountryRow | SectorRow | RateRow) -> list[str]:
 
 def _amount(amount: Decimal) -> str:
     return f"{amount.normalize():f}"
+
+
+def _band(row: MobilityRow) -> str:
+    """Say which kilometres or days a rate is for."""
+    words = {"first": row.first, "last": row.last}
+    is_travel = row.kind == MobilityKind.TRAVEL
+    if row.last is None:
+        return (
+            _("from %(first)d km") if is_travel else _("from day %(first)d")
+        ) % words
+    return (
+        _("%(first)d to %(last)d km") if is_travel else _("days %(first)d to %(last)d")
+    ) % words

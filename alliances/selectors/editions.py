@@ -12,6 +12,7 @@ from alliances.enums import Standing
 from alliances.models import (
     Call,
     CountryStatus,
+    MobilityRate,
     Rate,
     ReferenceEdition,
     ReferenceUpload,
@@ -33,7 +34,7 @@ class EditionLine:
     by: str
     reason: str
     figures: str
-    """How many countries, sectors and rates it holds; only of the present edition."""
+    """How many rows of each table it holds; only of the present edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,26 +117,28 @@ def moment_words(moment: object) -> str:
 
 
 def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
-    """Say how many rows each edition has; three queries for all."""
+    """Say how many rows each edition has; four queries for all."""
     standings = _counts(CountryStatus, editions, "standing")
     sectors, rates = _counts(Sector, editions), _counts(Rate, editions)
+    mobility = _counts(MobilityRate, editions)
     return {
         each.pk: _(
             "%(programme)d Programme and %(partner)d Partner countries, %(sectors)d"
-            " sectors, %(rates)d rates"
+            " sectors, %(rates)d unit-cost and %(mobility)d mobility rates"
         )
         % {
             "programme": standings[each.pk, Standing.PROGRAMME],
             "partner": standings[each.pk, Standing.PARTNER],
             "sectors": sectors[(each.pk,)],
             "rates": rates[(each.pk,)],
+            "mobility": mobility[(each.pk,)],
         }
         for each in editions
     }
 
 
 def _counts(
-    model: type[CountryStatus | Sector | Rate],
+    model: type[CountryStatus | Sector | Rate | MobilityRate],
     editions: Sequence[ReferenceEdition],
     *more: str,
 ) -> defaultdict[tuple[object, ...], int]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import ReferenceTable
 from alliances.files.diff import diff_rows
 from alliances.files.edits import COLUMNS, FIELDS, NO_TABLES, Edit, edited
+from alliances.files.mobility import MobilityRow
 from alliances.files.problems import FileRefused, Problem
 from alliances.files.sheets import write_csv
 from alliances.files.tables import CountryRow, RateRow, ReferenceTables, SectorRow
@@ -142,12 +143,16 @@ def table_file(edition: ReferenceEdition, table: str) -> bytes | None:
     return write_csv([COLUMNS[table], *map(cells_of, rows)])
 
 
-def cells_of(row: CountryRow | SectorRow | RateRow) -> tuple[str, ...]:
+def cells_of(row: CountryRow | SectorRow | RateRow | MobilityRow) -> tuple[str, ...]:
     """Return a row as its file has it, in the order of the columns."""
     if isinstance(row, CountryRow):
         is_member = "yes" if row.is_eu_member else "no"
         return (row.code, row.standing, is_member, row.counts_as, row.region)
     if isinstance(row, SectorRow):
         return (row.lot, row.slug, row.title)
+    if isinstance(row, MobilityRow):
+        last = "" if row.last is None else str(row.last)
+        band = (row.kind, str(row.first), last)
+        return (*band, str(row.amount), row.confidence, row.source)
     amounts = (row.manager, row.teacher, row.technician, row.administrative)
     return (row.country, str(row.group), *map(str, amounts))

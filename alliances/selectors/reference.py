@@ -1,5 +1,6 @@
 """Reads published reference data."""
 
+from alliances.files.mobility import MobilityRow
 from alliances.files.tables import (
     CountryRow,
     RateRow,
@@ -24,7 +25,7 @@ def registered_countries() -> tuple[RegisteredCountry, ...]:
 
 
 def published_tables(edition: ReferenceEdition) -> ReferenceTables:
-    """Return the tables of a published edition; three queries."""
+    """Return the tables of a published edition; four queries."""
     countries = tuple(
         CountryRow(
             each.country_id,
@@ -50,4 +51,19 @@ def published_tables(edition: ReferenceEdition) -> ReferenceTables:
         )
         for each in edition.rates.order_by("country_id")
     )
-    return ReferenceTables(countries, sectors, rates)
+    return ReferenceTables(countries, sectors, rates, mobility_rates(edition))
+
+
+def mobility_rates(edition: ReferenceEdition) -> tuple[MobilityRow, ...]:
+    """Return the mobility rates of a published edition by kind and band."""
+    return tuple(
+        MobilityRow(
+            each.kind,
+            each.first,
+            each.last,
+            each.amount,
+            each.confidence,
+            each.source,
+        )
+        for each in edition.mobility_rates.order_by("kind", "first")
+    )

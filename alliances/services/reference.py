@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from alliances.files.mobility import MobilityRow
 from alliances.files.tables import (
     CountryRow,
     RateRow,
@@ -18,6 +19,7 @@ from alliances.models import (
     Country,
     CountryStatus,
     Lot,
+    MobilityRate,
     Rate,
     ReferenceEdition,
     Sector,
@@ -121,6 +123,8 @@ def publish_edition(
     CountryStatus.objects.bulk_create(_status(edition, row) for row in tables.countries)
     Sector.objects.bulk_create(_sectors(edition, lots, tables.sectors))
     Rate.objects.bulk_create(_rate(edition, row) for row in tables.rates)
+    bands = [_mobility_rate(edition, row) for row in tables.mobility]
+    MobilityRate.objects.bulk_create(bands)
     return edition
 
 
@@ -167,4 +171,16 @@ def _rate(edition: ReferenceEdition, row: RateRow) -> Rate:
         teacher=row.teacher,
         technician=row.technician,
         administrative=row.administrative,
+    )
+
+
+def _mobility_rate(edition: ReferenceEdition, row: MobilityRow) -> MobilityRate:
+    return MobilityRate(
+        edition=edition,
+        kind=row.kind,
+        first=row.first,
+        last=row.last,
+        amount=row.amount,
+        confidence=row.confidence,
+        source=row.source,
     )

@@ -7,12 +7,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
+from alliances.files.mobility import MobilityRow
 from alliances.files.tables import RateRow
 from alliances.models import (
     Call,
     Country,
     CountryStatus,
     Lot,
+    MobilityRate,
     Organisation,
     Rate,
     ReferenceEdition,
@@ -24,7 +26,10 @@ from tests.factories import TABLES, make_call, make_user
 
 pytestmark = pytest.mark.django_db
 
-PUBLISHED = [Call, Country, CountryStatus, Lot, Rate, ReferenceEdition, Sector]
+PUBLISHED = [
+    *(Call, Country, CountryStatus, Lot, MobilityRate, Rate, ReferenceEdition),
+    Sector,
+]
 # What each list is searched for, and how many rows that finds.
 SEARCHES = [
     (Call, "open", 1),
@@ -35,6 +40,7 @@ SEARCHES = [
     (CountryStatus, "UK", 2),
     (Sector, "cyber", 2),
     (Rate, "belg", 1),
+    (MobilityRate, "guide", 1),
 ]
 
 
@@ -68,9 +74,10 @@ def call(admin_user):
     """Publish a call with two editions, the second with a rate."""
     call = make_call()
     rates = (RateRow("BE", 2, *[Decimal("336.00")] * 4),)
+    mobility = (MobilityRow("travel", 0, 99, Decimal("0.00"), "found", "Guide"),)
     publish_edition(
         call=call,
-        tables=replace(TABLES, rates=rates),
+        tables=replace(TABLES, rates=rates, mobility=mobility),
         reason="Rates of the guide.",
         by=admin_user,
     )

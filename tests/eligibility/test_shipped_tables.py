@@ -3,6 +3,7 @@
 import csv
 from dataclasses import astuple
 from decimal import Decimal
+from operator import mul
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,13 @@ TERRITORIES = {
     **dict.fromkeys(("AI", "BM", "FK", "GS", "IO", "KY", "MS", "PN"), "GB"),
     **dict.fromkeys(("SH", "TC", "VG"), "GB"),
 }
+WORKED = [
+    ("DE", (169, 167, 310, 267), 201_762),
+    ("FR", (102, 270, 250, 106), 168_804),
+    ("RO", (99, 268, 170, 90), 49_528),
+    ("BY", (121, 396, 140, 78), 60_580),
+]
+"""Staff days per category and the grant in EUR, from the worked examples of 2020."""
 SECTORS = {
     "2014": {},
     "2015": {"single": 7},
@@ -80,6 +88,7 @@ def test_knowledge_alliances_have_the_tables_of_their_call():
 
     assert sister.countries == alliances.countries
     assert sister.rates == alliances.rates
+    assert sister.mobility == alliances.mobility
     assert sister.sectors == ()
 
 
@@ -166,6 +175,53 @@ def test_every_country_of_2020_but_the_ones_named_has_a_rate():
     }
 
     assert without == {"FO", *TERRITORIES}
+
+
+def test_mobility_rates_are_known_for_2020_only():
+    assert [code for code in CALLS if catalogue.shipped_tables(code).mobility] == [
+        "2020"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "at", "amount"),
+    [
+        *(("travel", 99, 0), ("travel", 100, 275), ("travel", 1999, 275)),
+        *(("travel", 2000, 360), ("travel", 20_000, 360)),
+        *(("staff", 1, 100), ("staff", 14, 100), ("staff", 15, 70), ("staff", 60, 70)),
+        *(("learner", 14, 55), ("learner", 15, 40), ("learner", 60, 40)),
+    ],
+)
+def test_mobility_of_2020_pays_by_band(kind, at, amount):
+    (row,) = (
+        each
+        for each in catalogue.shipped_tables("2020").mobility
+        if each.kind == kind
+        and each.first <= at
+        and (each.last is None or at <= each.last)
+    )
+
+    assert row.amount == amount
+
+
+def test_what_no_source_says_of_mobility_is_unverified():
+    assert [
+        (row.kind, row.first)
+        for row in catalogue.shipped_tables("2020").mobility
+        if row.confidence != "found"
+    ] == [("travel", 0)]
+
+
+@pytest.mark.parametrize(("country", "days", "expected"), WORKED)
+def test_rates_of_2020_give_the_grants_of_worked_examples(country, days, expected):
+    (row,) = (
+        each
+        for each in catalogue.shipped_tables("2020").rates
+        if each.country == country
+    )
+    amounts = (row.manager, row.teacher, row.technician, row.administrative)
+
+    assert sum(map(mul, days, amounts)) == expected
 
 
 def test_equatorial_guinea_is_kept_once():

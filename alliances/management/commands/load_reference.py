@@ -47,7 +47,7 @@ class Command(BaseCommand):
             "table",
             choices=[REGISTER, *FIELDS],
             help="countries: those there are; status: what they are under one call;"
-            " sectors and rates of one call",
+            " sectors, rates and mobility of one call",
         )
         parser.add_argument("file", type=Path)
         parser.add_argument("--call", help="code of the call")

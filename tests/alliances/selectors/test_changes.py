@@ -2,7 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from alliances.files.diff import diff_rows
+from alliances.files.mobility import MobilityRow
 from alliances.files.tables import CountryRow, RateRow, SectorRow
 from alliances.selectors.changes import changes_of
 
@@ -57,6 +60,26 @@ def test_territory_sector_and_rate_have_words_of_their_own():
     assert sides(first)[1][1] == ("counts as NL", False)
     assert (second.code, second.name) == ("lot-2", "Tourism")
     assert [each.text for each in third.after] == ["group 4", "88 / 74.5 / 55 / 39"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "name"),
+    [
+        ("travel", 1999, "100 to 1999 km"),
+        ("travel", None, "from 100 km"),
+        ("staff", 120, "days 100 to 120"),
+        ("learner", None, "from day 100"),
+    ],
+)
+def test_mobility_rate_is_named_by_its_band(kind, last, name):
+    row = MobilityRow(kind, 100, last, Decimal("275.00"), "unverified", "A guide")
+
+    (change,) = changes_of(diff_rows([], [row])).rows
+
+    assert change.name == name
+    assert [each.text for each in change.after] == [
+        *("EUR 275", name, "unverified", "A guide")
+    ]
 
 
 def test_rows_are_counted_whatever_is_shown():

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from structlog.testing import capture_logs
 
+from alliances.files.mobility import MobilityRow
 from alliances.files.tables import RateRow, SectorRow
 from alliances.models import Country, ReferenceEdition
 from alliances.selectors.reference import current_edition, published_tables
@@ -21,7 +22,11 @@ pytestmark = pytest.mark.django_db
 
 GREECE = ("GR", "EL", "Greece")
 RATES = (RateRow("BE", 2, *map(Decimal, ("336.00", "257.00", "194.00", "157.00"))),)
-WITH_RATES = replace(TABLES, rates=RATES)
+MOBILITY = (
+    MobilityRow("learner", 1, 14, Decimal("55.00"), "found", "Guide"),
+    MobilityRow("travel", 2000, None, Decimal("360.00"), "unverified", "Guide"),
+)
+WITH_RATES = replace(TABLES, rates=RATES, mobility=MOBILITY)
 
 
 @pytest.fixture
@@ -64,6 +69,7 @@ def test_an_edition_holds_the_tables_as_they_were(call):
         call=call, tables=WITH_RATES, reason="Rates.", by=(by := make_user())
     )
 
+    assert published_tables(edition).mobility == MOBILITY
     assert published_tables(edition).sha256 == WITH_RATES.sha256
     assert edition.sha256 == WITH_RATES.sha256
     assert (edition.version, edition.reason, edition.published_by) == (2, "Rates.", by)
@@ -71,10 +77,10 @@ def test_an_edition_holds_the_tables_as_they_were(call):
     assert published_tables(call.editions.get(version=1)).rates == ()
 
 
-def test_reading_an_edition_takes_three_queries(call, django_assert_num_queries):
+def test_reading_an_edition_takes_four_queries(call, django_assert_num_queries):
     edition = publish_edition(call=call, tables=WITH_RATES, reason="Rates.")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         published_tables(edition)
 
 

@@ -71,7 +71,8 @@ def test_overview_says_what_is_in_force_and_what_waits(client, anton):
 
     page = client.get(OVERVIEW).content.decode()
 
-    assert "10 Programme and 1 Partner countries, 2 sectors, 0 rates" in page
+    assert "10 Programme and 1 Partner countries, 2 sectors, 0 unit-cost and 0" in page
+    assert "mobility rates" in page
     assert "Serbia left." in page
     assert "1 earlier edition" in page
     assert check(waiting) in page
@@ -84,7 +85,7 @@ def test_overview_costs_the_same_with_more_editions(
         publish(upload(call=make_call(code), by=anton))
     client.get(OVERVIEW)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(OVERVIEW)
 
 
