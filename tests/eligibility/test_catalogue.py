@@ -84,7 +84,7 @@ def test_the_rehearsal_asks_what_2020_asks():
     original = catalogue.shipped_rulebook("2020")
 
     assert rehearsal().lots == original.lots
-    assert catalogue.shipped_tables("rehearsal") is catalogue.shipped_tables("2020")
+    assert catalogue.shipped_tables("rehearsal") == catalogue.shipped_tables("2020")
 
 
 def test_the_rehearsal_takes_submissions_and_is_not_offered_first():
