@@ -1,7 +1,9 @@
 """Countries by the names people write, in the languages of the countries themselves."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
 from babel import Locale, localedata
@@ -14,18 +16,11 @@ from alliances.files.synonyms import plain
 LANGUAGES = (
     *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sk", "sl", "hr", "hu"),
     *("ro", "bg", "el", "sv", "da", "fi", "et", "lv", "lt", "mt", "ga", "is", "nb"),
-    *("sr", "mk", "sq", "bs", "tr", "uk", "ka", "hy", "ca"),
+    *("sr", "sr_Latn", "mk", "sq", "bs", "tr", "uk", "ka", "hy", "ca"),
 )
-OTHER_NAMES = {
-    "CZ": ("Czech Republic",),
-    "GB": ("Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
-    "IE": ("Republic of Ireland", "Eire"),
-    "MK": ("FYROM", "Macedonia", "Former Yugoslav Republic of Macedonia"),
-    "NL": ("The Netherlands", "Holland"),
-    "SK": ("Slovak Republic",),
-    "TR": ("Turkey",),
-    "US": ("USA",),
-}
+PRODUCT_LANGUAGES = ("en", "fr", "de", "sr", "sr_Latn")
+"""The languages of the product's pages; Serbian in both its scripts."""
+NAMES_FILE = Path(__file__).parents[2] / "fixtures" / "country_names.toml"
 LETTERS = 3
 
 
@@ -34,21 +29,32 @@ def country_of(text: str) -> str:
 
     Two letters are a code, also EL and UK; three letters are ISO's alpha-3.
     """
-    word = plain(text)
+    word = _compared(text)
     code = word.upper()
     code = ISO_OF_EU.get(code, code)
     return code if code in shipped_countries() else _codes_by_name().get(word, "")
 
 
 @cache
+def other_names() -> Mapping[str, tuple[str, ...]]:
+    """Return the former, official and spoken names of countries that have such."""
+    names = tomllib.loads(NAMES_FILE.read_text(encoding="utf-8"))
+    return MappingProxyType({code: tuple(those) for code, those in names.items()})
+
+
+@cache
 def names_of(code: str) -> tuple[str, ...]:
-    """Return the names people look for: in its own languages, former and spoken."""
+    """Return the names people look for: former, its own, and in our languages."""
     own = [
         str(Locale.parse(language).territories.get(code, ""))
         for language in get_official_languages(code)
         if localedata.exists(language)
     ]
-    names = [*OTHER_NAMES.get(code, ()), *own]
+    ours = [
+        str(Locale.parse(language).territories.get(code, ""))
+        for language in PRODUCT_LANGUAGES
+    ]
+    names = [*other_names().get(code, ()), *own, *ours]
     return tuple(dict.fromkeys(filter(None, names)))
 
 
@@ -57,10 +63,10 @@ def _codes_by_name() -> Mapping[str, str]:
     """Return one code by each name; a name that means two countries means none."""
     found: dict[str, set[str]] = {}
     for name, code in _names():
-        found.setdefault(plain(name), set()).add(code)
+        found.setdefault(_compared(name), set()).add(code)
     single = {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
     preferred = {
-        plain(name): code for code, names in OTHER_NAMES.items() for name in names
+        _compared(name): code for code, names in other_names().items() for name in names
     }
     return MappingProxyType(single | preferred)
 
@@ -71,10 +77,15 @@ def _names() -> Iterator[tuple[str, str]]:
     for code, name in known.items():
         yield name, code
     for language in LANGUAGES:
-        for code, name in Locale(language).territories.items():
+        for code, name in Locale.parse(language).territories.items():
             if code in known:
                 yield str(name), code
                 yield str(name).replace("&", " and "), code
     for alias, meant in get_global("territory_aliases").items():
         if len(alias) == LETTERS and len(meant) == 1 and meant[0] in known:
             yield alias, meant[0]
+
+
+def _compared(name: str) -> str:
+    """Return a name as it is compared: "The Gambia" is "gambia"."""
+    return plain(name).removeprefix("the ")

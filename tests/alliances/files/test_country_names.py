@@ -1,9 +1,20 @@
 """Country names: read where they mean one country, never guessed."""
 
+import re
+
 import pytest
+from babel import Locale
+from django.conf import settings
 
 from alliances.files.countries import shipped_countries
-from alliances.files.country_names import country_of
+from alliances.files.country_names import (
+    LANGUAGES,
+    PRODUCT_LANGUAGES,
+    country_of,
+    names_of,
+    other_names,
+)
+from alliances.files.synonyms import plain
 
 
 @pytest.mark.parametrize(
@@ -31,6 +42,23 @@ from alliances.files.country_names import country_of
         ("Bosnia and Herzegovina", "BA"),
         ("The Netherlands", "NL"),
         ("Kosovo", "XK"),
+        ("Kosovo*", "XK"),
+        ("Kosovo (UNSCR 1244/1999)", "XK"),
+        ("Косово", "XK"),
+        ("Côte d'Ivoire", "CI"),
+        ("Côte d’Ivoire", "CI"),
+        ("Ivory Coast", "CI"),
+        ("Swaziland", "SZ"),
+        ("Nemačka", "DE"),
+        ("Немачка", "DE"),
+        ("Severna Makedonija", "MK"),
+        ("The former Yugoslav Republic of Macedonia", "MK"),
+        ("Republic of North Macedonia", "MK"),
+        ("Gambia", "GM"),
+        ("The Gambia", "GM"),
+        ("Congo", "CG"),
+        ("DR Congo", "CD"),
+        ("Kongo", ""),
         ("Niger", "NE"),
         ("ZZ", ""),
         ("Belgum", ""),
@@ -48,3 +76,45 @@ def test_every_country_is_found_by_its_shipped_name():
     assert {code: country_of(name) for code, name in names.items()} == {
         code: code for code in names
     }
+
+
+def test_the_countries_are_those_of_iso_3166_and_kosovo():
+    codes = shipped_countries().keys()
+
+    assert len(codes) == 249 + 1
+    assert "XK" in codes
+    assert [code for code in codes if not re.fullmatch("[A-Z]{2}", code)] == []
+
+
+@pytest.mark.parametrize("language", PRODUCT_LANGUAGES)
+def test_every_country_is_found_by_its_name_in_each_language(language):
+    names = Locale.parse(language).territories
+
+    assert [
+        (code, names[code])
+        for code in shipped_countries()
+        if country_of(str(names[code])) != code
+        or str(names[code]) not in names_of(code)
+    ] == []
+
+
+def test_every_other_name_means_its_country_alone():
+    told = [(code, name) for code, names in other_names().items() for name in names]
+
+    assert [each for each in told if country_of(each[1]) != each[0]] == []
+    assert len({plain(name) for _code, name in told}) == len(told)
+
+
+def test_no_other_name_is_that_of_another_country_somewhere():
+    told = {plain(name): code for code in other_names() for name in other_names()[code]}
+
+    assert {
+        (name, code, told[plain(name)])
+        for language in LANGUAGES
+        for code, name in Locale.parse(language).territories.items()
+        if code in shipped_countries() and told.get(plain(name), code) != code
+    } == set()
+
+
+def test_the_product_speaks_the_languages_it_finds_countries_in():
+    assert {code for code, _name in settings.LANGUAGES} <= set(PRODUCT_LANGUAGES)

@@ -40,10 +40,11 @@ def test_country_is_known_by_former_and_native_names_and_both_codes():
         for iso, each in everywhere(publish_shipped_call("2020")).items()
     }
 
-    assert others["CZ"] == ("Czech Republic", "Česko")
-    assert others["TR"] == ("Turkey",)
-    assert others["GR"] == ("Ελλάδα", "GR")
-    assert others["BE"] == ("België", "Belgique", "Belgien")
+    assert others["CZ"][:2] == ("Czech Republic", "Česko")
+    assert others["TR"][0] == "Turkey"
+    assert others["GR"][:3] == ("Hellas", "Hellenic Republic", "Ελλάδα")
+    assert others["GR"][-1] == "GR"
+    assert others["BE"] == ("België", "Belgique", "Belgien", "Белгија", "Belgija")
 
 
 def test_country_says_what_follows_from_its_status():
