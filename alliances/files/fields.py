@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -23,10 +23,14 @@ UNPRINTABLE = frozenset({"Cc", "Cs"})
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Reads single values; each answers with something harmless if it must refuse."""
+    """Reads single values; each answers with something harmless if it must refuse.
+
+    `labels` are the words people use for our codes, where a file may hold them too.
+    """
 
     problems: Problems
     countries: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, where: str, value: object, *, longest: int) -> str:
         """Return text without outer blanks and line breaks; None is no text."""
@@ -58,8 +62,8 @@ class Fields:
         """Return one of the known words."""
         if isinstance(value, str) and value in known:
             return value
-        hint = self.problems.hint(value, known) if isinstance(value, str) else ""
-        return self._refuse(where, value, one_of(known) + hint)
+        said = [self.labels.get(each, each) for each in known]
+        return self._refuse(where, value, one_of(said) + self._word_hint(value, said))
 
     def country(self, where: str, value: object) -> str | None:
         """Return the ISO code of a country; EL and UK are taken, null is unknown."""
@@ -69,7 +73,11 @@ class Fields:
             code = ISO_OF_EU.get(value, value)
             if code in self.countries:
                 return code
-        expected = _("a two-letter ISO code, EL, UK or XK, or nothing while unknown")
+        expected = (
+            _("the name or code of a country, or nothing while unknown")
+            if self.labels
+            else _("a two-letter ISO code, EL, UK or XK, or nothing while unknown")
+        )
         self._refuse(where, value, expected + self._country_hint(value))
         return None
 
@@ -125,6 +133,13 @@ class Fields:
         expected = _('a decimal amount in EUR as text, such as "3900000.00"')
         self._refuse(where, value, expected)
         return None
+
+    def _word_hint(self, value: object, said: Sequence[str]) -> str:
+        if not isinstance(value, str):
+            return ""
+        words = {each.casefold(): each for each in said}
+        word = self.problems.closest(value, words)
+        return did_you_mean(words[word]) if word else ""
 
     def _country_hint(self, value: object) -> str:
         if not isinstance(value, str):

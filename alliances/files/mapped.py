@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from alliances.enums import Role, StatedAnswer
+from alliances.enums import PartnerType, Role, StatedAnswer
 from alliances.files.consortium_rows import (
     STAND_INS,
     cell_name,
@@ -153,7 +153,7 @@ def _row(
     row: Row, mapping: Mapping, names: MappingOf[str, str], *, is_workbook: bool
 ) -> MappedRow:
     number, cells = row
-    fields = Fields(Problems(), shipped_countries())
+    fields = Fields(Problems(), shipped_countries(), _labels())
     stated: dict[str, object] = {}
     written = {}
 
@@ -179,6 +179,12 @@ def _row(
         # A list that says nothing of answers states none; only the file contract does.
         partner = replace(partner, status=StatedAnswer.NONE.value)
     return MappedRow(number, partner, written, fields.problems.found)
+
+
+def _labels() -> dict[str, str]:
+    """Return what pages call our codes: a list may use these words too."""
+    kinds = (Role, PartnerType, StatedAnswer)
+    return {each.value: str(each.label) for kind in kinds for each in kind if each}
 
 
 def _completed(

@@ -19,7 +19,12 @@ from proposals.selectors.masthead import masthead_of
 from proposals.selectors.panel import reading_of
 from proposals.selectors.readings import eligibility_page
 from proposals.selectors.tasks import tasks_of
-from proposals.selectors.workspace import map_update, panel_update, standing_of
+from proposals.selectors.workspace import (
+    map_update,
+    panel_update,
+    sector_title,
+    standing_of,
+)
 from proposals.services.reports import report_rule
 from proposals.views.people import person, received_at
 
@@ -120,6 +125,6 @@ def _clause_page(
         raise Http404
     return {
         "clause": explanation,
-        "masthead": masthead_of(proposal, now=now),
+        "masthead": masthead_of(proposal, now=now, sector=sector_title(standing[0])),
         "tasks": tasks_of(proposal, *standing),
     }

@@ -56,6 +56,24 @@
     refused.forEach((id) => document.getElementById(id)?.setAttribute("aria-invalid", "true"));
   }
 
+  // ---- The reading a person chose while the answer with the panel travelled
+
+  const slot = document.getElementById("panel-slot");
+  let reading = { value: "", held: false };
+
+  function noteReading() {
+    const chosen = slot.querySelector("[name=reading]:checked");
+    reading = { value: chosen.value, held: chosen === document.activeElement };
+  }
+
+  function keepReading() {
+    const same = slot.querySelector(`[name=reading][value="${reading.value}"]`);
+    same.checked = true;
+    if (reading.held) {
+      same.focus();
+    }
+  }
+
   // ---- Answers that did not come
 
   function say(which, element) {
@@ -89,6 +107,8 @@
     }
     if (target.id === "composition") {
       drawer.close(); // before the swap, so that the focus can go to the new row
+    } else if (target === slot) {
+      noteReading();
     }
   });
 
@@ -96,6 +116,8 @@
     const target = event.detail.target;
     if (target === drawer) {
       opened();
+    } else if (target === slot) {
+      keepReading();
     } else if (target.id === "facts-state") {
       markRefused(target);
     } else if (target.id === "facts") {

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from alliances.enums import PartnerType, Role
 from alliances.files.lists import read_list
 from alliances.files.mapped import ReadAs, read_mapped
 from alliances.files.mapping import Mapping, guess_mapping
+from alliances.files.readings import read_cell
 from tests.alliances.files.workbooks import make_book
 
 HEADING = "Organisation;Land;Rolle;Art;PIC;Status\n"
@@ -91,8 +93,26 @@ def test_column_left_out_is_not_read():
 def test_problem_names_row_and_column_as_the_list_does():
     (problem,) = problems(HEADING + "A;Belgum;P1;;;\n")
 
-    assert problem.startswith('row 2, Land: "Belgum"; expected a two-letter ISO code')
-    assert problem.endswith('(did you mean "BE"?)')
+    assert problem == (
+        'row 2, Land: "Belgum"; expected the name or code of a country,'
+        ' or nothing while unknown (did you mean "BE"?)'
+    )
+
+
+def test_problem_speaks_the_words_of_the_pages_not_our_codes():
+    (problem,) = problems(HEADING + "A;BE;Ful partner;;;\n")
+
+    assert problem == (
+        'row 2, Rolle: "Ful partner"; expected Applicant, Full partner, Affiliated'
+        ' entity or Associated partner (did you mean "Full partner"?)'
+    )
+
+
+@pytest.mark.parametrize("kind", [Role, PartnerType])
+def test_every_word_a_problem_names_is_read(kind):
+    key = {Role: "role", PartnerType: "type"}[kind]
+
+    assert [read_cell(key, str(each.label)) for each in kind] == kind.values
 
 
 def test_formula_is_refused_by_the_name_of_its_cell():

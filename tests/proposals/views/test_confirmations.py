@@ -1,5 +1,7 @@
 """The public page of a link: GET changes nothing, one POST records one answer."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -93,6 +95,17 @@ def test_page_says_who_asks_what(strict, url):
     assert "Maria Kazlauskienė asked you on" in page
     assert "Confirm as full partner</button>" in page
     assert 'href="mailto:maria@example.org"' in page
+
+
+def test_page_leads_nowhere_else(strict, url):
+    """A contact has no account: nothing to sign in to, no rules, no interface."""
+    page = strict.get(url).content.decode()
+
+    assert re.findall(r'<a [^>]*href="([^"]+)"', page) == [
+        "#content",
+        "?wrong=1#decline",
+        "mailto:maria@example.org",
+    ]
 
 
 def test_page_keeps_the_link_to_itself(strict, url):
