@@ -14,6 +14,7 @@ from alliances.files.tables import (
     ReferenceTables,
     SectorRow,
 )
+from alliances.guards import ask_edition_guards
 from alliances.models import (
     Call,
     Country,
@@ -25,7 +26,7 @@ from alliances.models import (
     Sector,
     User,
 )
-from alliances.selectors.reference import current_edition
+from alliances.selectors.reference import current_edition, published_tables
 
 log = structlog.get_logger(__name__)
 
@@ -102,7 +103,8 @@ def publish_edition(
     `compared_with` is the version (0 for none) that somebody saw the difference to:
     EditionMoved when that is not the present one, for their tables would undo it.
     The same content as the present edition publishes nothing and returns that one.
-    Raises UnknownLots before anything is written. Concurrent publications queue on the
+    Raises UnknownLots, and what a guard of the call's law raises, before anything is
+    written. Concurrent publications queue on the
     call's row.
     """
     call = Call.objects.select_for_update().get(pk=call.pk)
@@ -113,6 +115,8 @@ def publish_edition(
     if present is not None and present.sha256 == tables.sha256:
         return present
     lots = _lots(call, tables.sectors)
+    before = published_tables(present) if present else None
+    ask_edition_guards(call, before, tables)
     edition = ReferenceEdition.objects.create(
         call=call,
         version=version + 1,

@@ -76,6 +76,7 @@ from eligibility.core.terms import (
     Standing,
     Why,
 )
+from eligibility.core.witness import unmeetable
 
 __all__ = [
     "CHECKS",
@@ -152,6 +153,7 @@ __all__ = [
     "receipt_of",
     "recomputed",
     "refusing",
+    "unmeetable",
     "withdrawals",
     "without",
 ]

@@ -21,7 +21,7 @@ WITHOUT_SECTORS = replace(TABLES, sectors=())
 
 def race(**options):
     """Publish both at once, each made from the first edition; return the outcomes."""
-    call = make_call()
+    call = make_call(takes_submissions=False)
     return at_once(
         *[
             partial(publish_edition, call=call, tables=each, reason="Now.", **options)

@@ -133,7 +133,7 @@ def test_publishing_twice_is_publishing_once():
 
 def test_edition_published_meanwhile_is_not_undone():
     row = upload()
-    without = TABLES.__class__(TABLES.countries, (), ())
+    without = TABLES.__class__(TABLES.countries, TABLES.sectors[:1], ())
     publish_edition(call=row.call, tables=without, reason="Meanwhile.")
 
     with pytest.raises(EditionMoved) as moved:

@@ -181,7 +181,7 @@ def test_published_table_leads_to_its_edition(door):
 
 def test_edition_published_meanwhile_keeps_the_reason(door):
     row = upload()
-    without = TABLES.__class__(TABLES.countries, (), ())
+    without = TABLES.__class__(TABLES.countries, TABLES.sectors[:1], ())
     publish_edition(call=row.call, tables=without, reason="Meanwhile.")
 
     answer = door.post(check(row), {"compared_with": "1", "reason": "Serbia left."})
