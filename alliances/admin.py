@@ -21,6 +21,8 @@ from alliances.models import (
     CountryStatus,
     Lot,
     MobilityRate,
+    NaceCode,
+    NaceEdition,
     Organisation,
     ProjectType,
     Rate,
@@ -264,3 +266,21 @@ class MobilityRateAdmin(ReadOnlyAdmin):
     list_filter = ("edition", "kind", "confidence")
     list_select_related = ("edition",)
     search_fields = ("source",)
+
+
+@admin.register(NaceEdition)
+class NaceEditionAdmin(ReadOnlyAdmin):
+    """The history of the classification: when, who, why."""
+
+    list_display = ("version", "published_at", "published_by", "reason")
+    list_select_related = ("published_by",)
+
+
+@admin.register(NaceCode)
+class NaceCodeAdmin(ReadOnlyAdmin):
+    """Economic activities, edition by edition."""
+
+    list_display = ("code", "title", "level", "parent", "edition")
+    list_filter = ("edition", "level")
+    list_select_related = ("edition",)
+    search_fields = ("code", "title")

@@ -79,6 +79,17 @@ class RowCells:
             self.refuse(column, _("two letters"))
         return code
 
+    def like(self, column: str, form: re.Pattern[str], expected: str) -> str:
+        """Return a code written like `form`, in capitals."""
+        code = self._cells[column].upper()
+        if not form.fullmatch(code):
+            self.refuse(column, expected)
+        return code
+
+    def like_or_none(self, column: str, form: re.Pattern[str], expected: str) -> str:
+        """Return a code written like `form`, or nothing for an empty cell."""
+        return self.like(column, form, expected) if self._cells[column] else ""
+
     def country(self, column: str) -> str:
         """Return an ISO code, also for the EU's own EL and UK."""
         code = self._cells[column].upper()

@@ -9,13 +9,15 @@ from openpyxl.utils import get_column_letter
 
 from alliances.enums import ReferenceTable
 from alliances.files.edits import COLUMNS
+from alliances.files.nace import NACE_COLUMNS
 from alliances.files.sheets import neutral, write_csv
 from alliances.files.tables import REGISTER_COLUMNS
 
 Rows = Sequence[Sequence[str]]
-REGISTER = "countries"
+REGISTER, NACE = "countries", "nace"
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     REGISTER: ("RS", "RS", "Serbia"),
+    NACE: ("J", "", "1", "Information and communication"),
     ReferenceTable.STATUS: ("RS", "programme", "no", "", ""),
     ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
     ReferenceTable.RATES: ("RS", "4", "106", "88", "66", "47"),
@@ -25,7 +27,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """An example row of each table that has a template."""
-HEADINGS: Mapping[str, tuple[str, ...]] = {REGISTER: REGISTER_COLUMNS, **COLUMNS}
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    REGISTER: REGISTER_COLUMNS,
+    NACE: NACE_COLUMNS,
+    **COLUMNS,
+}
 WIDTHS = (12, 60)
 """The narrowest and the widest a column is drawn, in characters."""
 

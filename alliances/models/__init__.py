@@ -2,6 +2,7 @@
 
 from alliances.models.alliances import Alliance, Partnership
 from alliances.models.calls import Call, Lot, ProjectType
+from alliances.models.nace import NaceCode, NaceEdition
 from alliances.models.organisations import NameTail, Organisation
 from alliances.models.people import User
 from alliances.models.reference import (
@@ -21,6 +22,8 @@ __all__ = [
     "CountryStatus",
     "Lot",
     "MobilityRate",
+    "NaceCode",
+    "NaceEdition",
     "NameTail",
     "Organisation",
     "Partnership",

@@ -13,16 +13,19 @@ from django.db import IntegrityError
 from alliances.files.diff import diff_rows
 from alliances.files.diff_text import diff_lines
 from alliances.files.edits import FIELDS, NO_TABLES, edited
+from alliances.files.nace import NaceRow, parse_nace
 from alliances.files.problems import FileRefused
 from alliances.files.sheets import write_csv
 from alliances.files.table_sheets import guess_words
 from alliances.files.tables import ReferenceTables, parse_register
-from alliances.models import Call, ReferenceEdition
+from alliances.models import Call, NaceEdition, ReferenceEdition
+from alliances.selectors.nace import current_nace_edition, rows_of
 from alliances.selectors.reference import (
     current_edition,
     published_tables,
     registered_countries,
 )
+from alliances.services.nace import NaceMoved, publish_nace
 from alliances.services.reference import (
     EditionMoved,
     UnknownLots,
@@ -30,7 +33,7 @@ from alliances.services.reference import (
     publish_edition,
 )
 
-REGISTER = "countries"
+REGISTER, NACE = "countries", "nace"
 NOT_WRITTEN = "Nothing written: add --confirm --reason TEXT to write."
 SAME = "Nothing to change."
 
@@ -45,9 +48,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             "table",
-            choices=[REGISTER, *FIELDS],
-            help="countries: those there are; status: what they are under one call;"
-            " sectors, rates and mobility of one call",
+            choices=[REGISTER, NACE, *FIELDS],
+            help="countries: those there are; nace: the economic activities; status:"
+            " what countries are under one call; sectors, rates and mobility of one"
+            " call",
         )
         parser.add_argument("file", type=Path)
         parser.add_argument("--call", help="code of the call")
@@ -71,6 +75,8 @@ class Command(BaseCommand):
                 self.stderr.write(guess)
             if options["table"] == REGISTER:
                 self._load_register(parse_register(content), reason)
+            elif options["table"] == NACE:
+                self._load_nace(parse_nace(content), reason)
             else:
                 call = call_of(options["call"])
                 lot = options["lot"] or ""
@@ -85,6 +91,19 @@ class Command(BaseCommand):
         elif reason:
             store(rows, reason)
             self.stdout.write("Stored; countries that the file leaves out stay.")
+        else:
+            self.stdout.write(NOT_WRITTEN)
+
+    def _load_nace(self, rows: tuple[NaceRow, ...], reason: str) -> None:
+        """Compare the classification with the one in force, publish the next one."""
+        edition = current_nace_edition()
+        present = rows_of(edition) if edition else ()
+        self.stdout.write("\n".join(diff_lines(diff_rows(present, rows))))
+        if rows == present:
+            self.stdout.write(SAME)
+        elif reason:
+            version = publish_activities(rows, edition, reason).version
+            self.stdout.write(f"Published edition {version} of NACE.")
         else:
             self.stdout.write(NOT_WRITTEN)
 
@@ -115,8 +134,10 @@ def refuse_options(options: dict[str, Any]) -> None:
         raise CommandError("--confirm needs --reason: say why the data changes.")
     if options["lot"] and table != "sectors":
         raise CommandError("--lot goes with sectors: no other table has Lots.")
-    if table != REGISTER and not call:
+    if table not in {REGISTER, NACE} and not call:
         raise CommandError(f"{table} needs --call: it belongs to one call.")
+    if table == NACE and call:
+        raise CommandError("nace is the same for every call: leave out --call.")
     if table == REGISTER and call:
         raise CommandError(
             "countries are the same for every call: leave out --call, or load what they"
@@ -163,6 +184,17 @@ def store(rows: tuple[Any, ...], reason: str) -> None:
         load_countries(rows=[astuple(row) for row in rows], reason=reason)
     except IntegrityError as error:
         raise CommandError("an EU code of the file is another country's.") from error
+
+
+def publish_activities(
+    rows: tuple[NaceRow, ...], edition: NaceEdition | None, reason: str
+) -> NaceEdition:
+    """Publish the classification; CommandError for a change in between."""
+    version = edition.version if edition else 0
+    try:
+        return publish_nace(rows=rows, reason=reason, compared_with=version)
+    except NaceMoved as moved:
+        raise CommandError(str(moved.message)) from moved
 
 
 def publish(

@@ -7,7 +7,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from alliances.files.nace import shipped_nace
 from alliances.models import Call, Country
+from alliances.selectors.nace import current_nace_edition
+from alliances.services.nace import publish_nace
 from alliances.services.reference import load_countries, publish_edition
 from eligibility import catalogue
 from eligibility.models import Rulebook
@@ -19,9 +22,10 @@ REHEARSAL = "rehearsal"
 
 class Command(BaseCommand):
     help = (
-        "Publish the shipped countries, rulebooks and reference data. What is published"
-        " already stays as it is, and so does a correction of an administrator. In the"
-        " demo the rehearsal call is opened, and renewed once it has closed."
+        "Publish the shipped countries, NACE, rulebooks and reference data. What is"
+        " published already stays as it is, and so does a correction of an"
+        " administrator. In the demo the rehearsal call is opened, and renewed once it"
+        " has closed."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,6 +43,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
         self._load_countries()
+        self._load_nace()
         for code in catalogue.shipped_codes():
             if code == REHEARSAL and not options["rehearsal"]:
                 continue
@@ -56,6 +61,12 @@ class Command(BaseCommand):
                 if code not in stored
             ]
         )
+
+    def _load_nace(self) -> None:
+        """Publish the shipped classification once; administrators correct it then."""
+        if current_nace_edition() is None:
+            rows = tuple(shipped_nace().values())
+            publish_nace(rows=rows, reason=REASON, compared_with=0)
 
     def _load_rulebook(self, code: str, *, overrule: bool) -> str:
         """Publish a shipped text once; return what was done in words.

@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from alliances.files.edits import PARSERS
+from alliances.files.nace import parse_nace
 from alliances.files.table_templates import (
     EXAMPLES,
     HEADINGS,
@@ -14,7 +15,7 @@ from alliances.files.table_templates import (
 )
 from alliances.files.tables import parse_register
 
-PARSE = {"countries": parse_register, **PARSERS}
+PARSE = {"countries": parse_register, "nace": parse_nace, **PARSERS}
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
