@@ -20,7 +20,7 @@ def get_upload(user: User | AnonymousUser, public_id: uuid.UUID) -> ReferenceUpl
     """Return an uploaded table with its call; every administrator may see each."""
     require_administrator(user)
     uploads = ReferenceUpload.objects.select_related(
-        "call", "lot", "uploaded_by", "edition"
+        "call", "lot", "uploaded_by", "edition", "asked_by", "decided_by"
     )
     return get_object_or_404(uploads, public_id=public_id)
 

@@ -90,3 +90,12 @@ class Confidence(models.TextChoices):
 
     FOUND = "found", _("read in the source")
     UNVERIFIED = "unverified", _("unverified")
+
+
+class ReviewState(models.TextChoices):
+    """How far something is that one administrator asks for and another publishes."""
+
+    KEPT = "kept", _("Being checked")
+    ASKED = "asked", _("Publication asked for")
+    PUBLISHED = "published", _("Published")
+    REFUSED = "refused", _("Refused")

@@ -7,12 +7,6 @@ from alliances.views import reference, refusals
 urlpatterns = [
     path("", reference.administration, name="administration"),
     path("uploads/new/", reference.upload, name="reference-upload"),
-    path("uploads/<uuid:public_id>/", reference.check, name="reference-check"),
-    path(
-        "uploads/<uuid:public_id>/discard/",
-        reference.discard,
-        name="reference-discard",
-    ),
     path(
         "editions/<slug:call>/<int:version>/<slug:table>.csv",
         reference.table,

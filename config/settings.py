@@ -39,6 +39,10 @@ SITE_URL = environment.text("SITE_URL").rstrip("/")
 SITE_URL_IS_STATED = bool(SITE_URL)
 SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 
+# Whether what an administrator asks for takes another one to publish it. The demo lets
+# a visitor do both alone.
+FOUR_EYES = environment.switch("FOUR_EYES", default=not DEMO)
+
 # ---- Apps and middleware
 
 INSTALLED_APPS = [

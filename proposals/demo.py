@@ -28,4 +28,11 @@ ADMINISTRATOR = DemoAccount(
     full_name="Anton Berg",
     is_administrator=True,
 )
-DEMO_ACCOUNTS = (COORDINATOR, ADMINISTRATOR)
+SECOND_ADMINISTRATOR = DemoAccount(
+    email="second-admin@demo.example",
+    password="demo-second-administrator",  # noqa: S106  # printed on purpose, refused outside the demo
+    full_name="Berta Novak",
+    is_administrator=True,
+)
+"""Who publishes what the first one asks for."""
+DEMO_ACCOUNTS = (COORDINATOR, ADMINISTRATOR, SECOND_ADMINISTRATOR)

@@ -17,6 +17,7 @@ from proposals.views import (
     invitations,
     lists,
     packs,
+    publishing,
     reports,
     rule_moves,
     sheets,
@@ -32,6 +33,7 @@ from proposals.views import workspace as workspaces
 ALLIANCE = "alliances/<uuid:public_id>/"
 PARTNER = f"{ALLIANCE}partners/<int:number>/"
 CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
+UPLOAD = "administration/uploads/<uuid:public_id>/"
 FRAGMENT = {"is_fragment": True}
 
 urlpatterns = [
@@ -209,4 +211,7 @@ urlpatterns = [
         name="pack-progress-fragment",
     ),
     path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
+    path(UPLOAD, publishing.check, name="reference-check"),
+    path(f"{UPLOAD}impact.csv", publishing.impact, name="reference-impact"),
+    path(f"{UPLOAD}discard/", publishing.discard, name="reference-discard"),
 ]

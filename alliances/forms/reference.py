@@ -1,10 +1,9 @@
-"""Uploading a table of reference data, and publishing it with a reason."""
+"""Uploading a table of reference data."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +14,6 @@ from alliances.models import Call, Lot
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
-
-LONGEST_REASON = 1000
 
 
 class UploadForm(forms.Form):
@@ -91,40 +88,6 @@ class UploadForm(forms.Form):
         self.add_error(
             "file", _("Nothing was kept: %(number)d to correct.") % {"number": number}
         )
-
-
-class PublishForm(forms.Form):
-    """Why a table is published, and the version its difference was seen to."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Kept with the edition for everybody who asks why it changed."),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Say why the data changes.")},
-    )
-    compared_with = forms.IntegerField(min_value=0)
-    """Written by the page itself, which knows what it shows."""
-    removes_many = forms.BooleanField(
-        label=_("These rows are meant to go."),
-        error_messages={"required": _("Tick that these rows are meant to go.")},
-    )
-
-    def __init__(
-        self, data: Mapping[str, Any] | None = None, *, warns: bool = False
-    ) -> None:
-        super().__init__(data)
-        if not warns:
-            del self.fields["removes_many"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        shown = [name for name in self.fields if name != "compared_with"]
-        self.helper.layout = Layout(*shown)
-
-    def stated(self) -> dict[str, Any]:
-        """Return the reason, and the version the difference was seen to."""
-        return {name: self.cleaned_data[name] for name in ("reason", "compared_with")}
 
 
 def _lot_words(lot: Lot) -> str:

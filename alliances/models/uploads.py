@@ -1,18 +1,29 @@
 """Reference tables an administrator uploaded, waiting to be published."""
 
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alliances.enums import ReferenceTable
+from alliances.enums import ReferenceTable, ReviewState
 from alliances.models.calls import Call, Lot
 from alliances.models.reference import ReferenceEdition
+from alliances.models.reviews import Reviewed
 
 
-class ReferenceUpload(models.Model):
+class ReferenceUploadQuerySet(models.QuerySet["ReferenceUpload"]):
+    """Filters over uploaded tables."""
+
+    def waiting(self) -> Self:
+        """Keep what may still be published, what somebody asked for before the rest."""
+        states = (ReviewState.KEPT, ReviewState.ASKED)
+        kept = self.filter(edition=None, review_state__in=states)
+        return kept.order_by("review_state", "-uploaded_at")
+
+
+class ReferenceUpload(Reviewed):
     """One uploaded table of a call: compared anew on each look, perhaps published.
 
     `lot` narrows a list of sectors to one Lot; `edition` is what it was published as.
@@ -37,11 +48,14 @@ class ReferenceUpload(models.Model):
         verbose_name=_("published as"),
     )
 
+    objects = ReferenceUploadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("uploaded table")
         verbose_name_plural = _("uploaded tables")
         ordering: ClassVar = ["-uploaded_at"]
         constraints: ClassVar = [
+            *Reviewed.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(table__in=ReferenceTable.values),
                 name="upload_table_known",

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from alliances.enums import Standing
+from alliances.enums import ReviewState, Standing
 from alliances.models import (
     Call,
     CountryStatus,
@@ -54,6 +54,8 @@ class WaitingUpload:
     public_id: str
     name: str
     about: str
+    is_asked: bool
+    """Whether somebody asked to publish it, so that it waits for a second person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,13 @@ def edition_line(edition: ReferenceEdition, figures: str = "") -> EditionLine:
         call=edition.call_id,
         version=edition.version,
         published=moment_words(edition.published_at),
-        by=_person(edition.published_by),
+        by=person_words(edition.published_by),
         reason=edition.reason,
         figures=figures,
     )
 
 
-def _person(person: User | None) -> str:
+def person_words(person: User | None) -> str:
     """Name a person with the address, which tells namesakes and new names apart."""
     if person is None:
         return _("the product")
@@ -148,7 +150,9 @@ def _counts(
 
 
 def _waiting() -> list[WaitingUpload]:
-    uploads = ReferenceUpload.objects.filter(edition=None).select_related("uploaded_by")
+    uploads = ReferenceUpload.objects.waiting().select_related(
+        "uploaded_by", "asked_by"
+    )
     return [
         WaitingUpload(
             public_id=str(each.public_id),
@@ -157,9 +161,10 @@ def _waiting() -> list[WaitingUpload]:
             % {
                 "table": each.get_table_display(),
                 "call": each.call_id,
-                "person": each.uploaded_by,
-                "when": moment_words(each.uploaded_at),
+                "person": each.asked_by or each.uploaded_by,
+                "when": moment_words(each.asked_at or each.uploaded_at),
             },
+            is_asked=each.review_state == ReviewState.ASKED,
         )
         for each in uploads.defer("content")[:WAITING]
     ]

@@ -14,7 +14,12 @@ from alliances.files.sheets import write_csv
 from alliances.files.tables import CountryRow, RateRow, ReferenceTables, SectorRow
 from alliances.models import ReferenceEdition, ReferenceUpload
 from alliances.selectors.changes import Changes, changes_of
-from alliances.selectors.editions import EditionLine, edition_line, moment_words
+from alliances.selectors.editions import (
+    EditionLine,
+    edition_line,
+    moment_words,
+    person_words,
+)
 from alliances.selectors.reference import current_edition, published_tables
 
 MOST_REMOVED, SHARE = 2, 5
@@ -38,6 +43,8 @@ class CheckPage:
     problems: tuple[Problem, ...]
     is_nothing: bool
     is_order_only: bool
+    edit: Edit | None
+    """The tables before and after; None where the file does not fit."""
     warning: str
     """That many rows would go, and how many; empty where few do."""
 
@@ -50,6 +57,8 @@ class EditionPage:
     call: str
     previous: int
     """The version before; 0 for the first."""
+    asked: str
+    """Who asked to publish it, and when; empty where nobody had to."""
     is_present: bool
     """Whether it is the edition in force."""
     holds: tuple[tuple[str, str, int], ...]
@@ -76,6 +85,7 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         problems=problems,
         is_nothing=bool(edit and edit.is_nothing),
         is_order_only=bool(edit and edit.is_order_only),
+        edit=edit,
         warning=_warning(edit) if edit else "",
     )
 
@@ -126,6 +136,7 @@ def edition_page(edition: ReferenceEdition) -> EditionPage:
         edition=edition_line(edition),
         call=edition.call.title,
         previous=earlier.version if earlier else 0,
+        asked=_asked(edition),
         is_present=edition == current_edition(edition.call),
         holds=tuple(
             (table, str(ReferenceTable(table).label), len(getattr(after, field)))
@@ -133,6 +144,18 @@ def edition_page(edition: ReferenceEdition) -> EditionPage:
         ),
         tables=tuple(tables),
     )
+
+
+def _asked(edition: ReferenceEdition) -> str:
+    """Say who asked, where that was not who published."""
+    upload = edition.uploads.select_related("asked_by").defer("content").first()
+    if upload is None or upload.asked_by in {None, edition.published_by}:
+        return ""
+    words = {
+        "person": person_words(upload.asked_by),
+        "when": moment_words(upload.asked_at),
+    }
+    return _("%(when)s Brussels time, by %(person)s") % words
 
 
 def table_file(edition: ReferenceEdition, table: str) -> bytes | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alliances.enums import ReferenceTable
+from alliances.enums import ReferenceTable, ReviewState
 from alliances.files.edits import NO_TABLES, PARSERS, Edit, edited
 from alliances.files.problems import Problems, one_of, refuse, shown
 from alliances.files.tables import SectorRow
@@ -13,8 +13,10 @@ from alliances.models import Call, Lot, ReferenceEdition, ReferenceUpload, User
 from alliances.selectors.pages import table_file
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.services.reference import NothingToPublish, publish_edition
+from alliances.services.reviews import Figures, note_published
 
 LONGEST_NAME = 200
+NO_FIGURES: Figures = {}
 
 
 def keep_upload(
@@ -55,14 +57,20 @@ def _refuse_other_lots(rows: Iterable[SectorRow], lots: Iterable[Lot]) -> None:
 
 
 def publish_upload(
-    *, upload: ReferenceUpload, compared_with: int, reason: str, by: User
+    *,
+    upload: ReferenceUpload,
+    compared_with: int,
+    by: User,
+    reason: str = "",
+    figures: Figures = NO_FIGURES,
 ) -> ReferenceEdition:
     """Publish an uploaded table as the next edition of its call, with the reason.
 
-    `compared_with` is the version (0 for none) whose difference was seen: EditionMoved
-    when another is in force by now. Twice is once: the edition it became is returned.
-    Raises UnknownLots, and NothingToPublish where nothing would change. Publications of
-    a call queue on its row.
+    The reason is that of who asked for it, else `reason` (see `note_published`, which
+    says who may). `compared_with` is the version (0 for none) whose difference was
+    seen: EditionMoved when another is in force by now. Twice is once: the edition it
+    became is returned. Raises UnknownLots, and NothingToPublish where nothing would
+    change. Publications of a call queue on its row.
     """
     with transaction.atomic():
         call = Call.objects.select_for_update().get(pk=upload.call_id)
@@ -73,10 +81,11 @@ def publish_upload(
         present = current_edition(call)
         if edit.is_nothing and present is not None and present.version == compared_with:
             raise NothingToPublish
+        row = note_published(row=row, by=by, reason=reason, figures=figures)
         row.edition = publish_edition(
             call=call,
             tables=edit.after,
-            reason=reason,
+            reason=row.reason,
             by=by,
             compared_with=compared_with,
         )
@@ -96,9 +105,14 @@ def keep_again(*, edition: ReferenceEdition, table: str, by: User) -> ReferenceU
     )
 
 
-def discard_upload(*, upload: ReferenceUpload) -> None:
-    """Throw a table away that was not published; a published one stays as its proof."""
-    ReferenceUpload.objects.filter(pk=upload.pk, edition=None).delete()
+def discard_upload(*, upload: ReferenceUpload) -> bool:
+    """Throw a table away that nobody asked to publish; say whether that was done.
+
+    What was asked for stays, as proof of what was asked and answered.
+    """
+    kept = ReferenceUpload.objects.filter(pk=upload.pk, edition=None)
+    gone, _rows = kept.filter(review_state=ReviewState.KEPT).delete()
+    return bool(gone)
 
 
 def edit_of(*, upload: ReferenceUpload) -> Edit:

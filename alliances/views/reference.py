@@ -1,4 +1,7 @@
-"""Reference data: what is published, a table uploaded, compared and published."""
+"""Reference data: what is published, its tables, and a new one uploaded.
+
+Where it is checked and published, drafts are concerned: that is in `proposals`.
+"""
 
 import uuid
 from typing import cast
@@ -6,39 +9,33 @@ from typing import cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
     require_safe,
 )
 
-from alliances.access import get_edition, get_upload, require_administrator
+from alliances.access import get_edition, require_administrator
 from alliances.enums import ReferenceTable
 from alliances.files.partner_template import TYPES
 from alliances.files.problems import FileRefused
 from alliances.files.table_sheets import guess_words
 from alliances.files.table_templates import EXAMPLES, table_template
-from alliances.forms.reference import PublishForm, UploadForm
-from alliances.models import ReferenceUpload, User
+from alliances.forms.reference import UploadForm
+from alliances.models import User
 from alliances.selectors.editions import overview
 from alliances.selectors.pages import (
-    check_page,
     edition_page,
     table_file,
 )
-from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.uploads import (
-    discard_upload,
     keep_again,
     keep_upload,
-    publish_upload,
 )
 from alliances.views.refusals import keep_problems
 from alliances.views.uploads import is_too_large, limited_uploads
 
-REFUSED, STALE = 422, 409
+REFUSED = 422
 
 
 @require_safe
@@ -97,51 +94,6 @@ def _ask_file(request: HttpRequest, form: UploadForm) -> HttpResponse:
     return render(request, template_name, {"form": form}, status=status)
 
 
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show what a table would change; on POST publish it with the reason."""
-    row = get_upload(request.user, public_id)
-    if row.edition is not None:
-        return redirect("reference-edition", row.call_id, row.edition.version)
-    if request.method != "POST":
-        return _show(request, row, None)
-    warns = bool(check_page(row).warning)
-    form = PublishForm(request.POST, warns=warns)
-    return (
-        _publish(request, row, form) if form.is_valid() else _show(request, row, form)
-    )
-
-
-def _publish(
-    request: HttpRequest, row: ReferenceUpload, form: PublishForm
-) -> HttpResponse:
-    """Publish; a refusal shows the difference as it is now and keeps the reason."""
-    try:
-        edition = publish_upload(upload=row, by=_person(request), **form.stated())
-    except Unpublished as refused:
-        form.add_error(None, str(refused.message))
-        status = STALE if isinstance(refused, EditionMoved) else REFUSED
-        return _show(request, row, form, status=status)
-    words = _("Edition %(version)s is published. Drafts follow it from now on.")
-    messages.success(request, words % {"version": edition.version})
-    return redirect("reference-edition", row.call_id, edition.version)
-
-
-def _show(
-    request: HttpRequest,
-    row: ReferenceUpload,
-    form: PublishForm | None,
-    *,
-    status: int = REFUSED,
-) -> HttpResponse:
-    page = check_page(row, kind=request.GET.get("show", ""))
-    empty = PublishForm(warns=bool(page.warning))
-    context = {"page": page, "form": form or empty}
-    shown = status if form else None
-    return render(request, "alliances/reference/check.html", context, status=shown)
-
-
 @require_safe
 def edition(request: HttpRequest, call: str, version: int) -> HttpResponse:
     """Show one published edition, and what it changed."""
@@ -172,14 +124,6 @@ def again(request: HttpRequest, call: str, version: int, table: str) -> HttpResp
         messages.error(request, "\n".join(refused.lines()))
         return redirect("reference-edition", call, version)
     return redirect("reference-check", row.public_id)
-
-
-@require_POST
-def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Throw an upload away that was not published."""
-    discard_upload(upload=get_upload(request.user, public_id))
-    messages.success(request, _("The file is thrown away; nothing was published."))
-    return redirect("administration")
 
 
 def _person(request: HttpRequest) -> User:

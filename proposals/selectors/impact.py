@@ -70,6 +70,8 @@ class ClauseShift:
     """Its name in the reader's language."""
     planned: Shift
     confirmed: Shift
+    figures: tuple[str, str]
+    """What was found of what is needed, before and after, as planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,20 @@ class Impact:
     def confirmed_only(self) -> int:
         """How many flip in the reading as confirmed alone."""
         return sum(not each.planned.is_one for each in self.flips)
+
+    @property
+    def summary(self) -> dict[str, int | str]:
+        """The counts and the digest, as they are kept with what was decided on them."""
+        return {
+            "drafts": self.drafts,
+            "become_met": self.becoming(Outcome.MET),
+            "become_not_met": self.becoming(Outcome.NOT_MET),
+            "become_unknown": self.becoming(Outcome.UNKNOWN),
+            "confirmed_only": self.confirmed_only,
+            "unchanged": self.unchanged,
+            "submitted": self.submitted,
+            "digest": self.digest,
+        }
 
     @property
     def digest(self) -> str:
@@ -258,7 +274,12 @@ def _clauses(before: Report, after: Report) -> Iterator[ClauseShift]:
         stated = becomes or was
         if stated and (planned.is_one or confirmed.is_one):
             title = messages.clause_title(stated.clause)
-            yield ClauseShift(clause, title, planned, confirmed)
+            figures = _figure(was), _figure(becomes)
+            yield ClauseShift(clause, title, planned, confirmed, figures)
+
+
+def _figure(finding: Finding | None) -> str:
+    return messages.figure(finding, Reading.PLANNED) if finding else ""
 
 
 def _shift(was: Finding | None, becomes: Finding | None, reading: Reading) -> Shift:

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
+from alliances.enums import ReviewState
 from alliances.files.problems import FileRefused
 from alliances.models import Lot, ReferenceEdition, ReferenceUpload
 from alliances.selectors.reference import published_tables
@@ -14,7 +15,12 @@ from alliances.services.reference import (
     UnknownLots,
     publish_edition,
 )
-from alliances.services.uploads import keep_upload, publish_upload
+from alliances.services.reviews import ask_to_publish, refuse_to_publish
+from alliances.services.uploads import (
+    discard_upload,
+    keep_upload,
+    publish_upload,
+)
 from tests.factories import TABLES, make_call, make_user
 
 pytestmark = pytest.mark.django_db
@@ -44,11 +50,12 @@ def upload(content=None, *, table="status", call=None, lot=None, by=None):
 
 
 def publish(row, *, compared_with=1, reason="Serbia left.", by=None):
+    """Publish as two people do: who uploaded asks, another one publishes."""
+    row.refresh_from_db()
+    if row.review_state == ReviewState.KEPT:
+        ask_to_publish(row=row, reason=reason, by=row.uploaded_by, figures={})
     return publish_upload(
-        upload=row,
-        compared_with=compared_with,
-        reason=reason,
-        by=by or row.uploaded_by,
+        upload=row, compared_with=compared_with, by=by or make_user(is_staff=True)
     )
 
 
@@ -202,3 +209,21 @@ def test_of_two_administrators_at_once_one_publishes():
 
     assert sorted(map(str, outcomes)) == ["2", "moved"]
     assert versions(call) == [2, 1]
+
+
+def test_what_was_asked_for_is_not_thrown_away():
+    kept, asked = upload(), upload()
+    ask_to_publish(row=asked, reason="A try.", by=asked.uploaded_by, figures={})
+
+    assert (discard_upload(upload=kept), discard_upload(upload=asked)) == (True, False)
+    assert list(ReferenceUpload.objects.all()) == [asked]
+
+
+def test_waiting_are_those_nobody_decided_on_and_asked_ones_first():
+    kept, asked, refused, published = (upload() for _row in range(4))
+    ask_to_publish(row=asked, reason="A try.", by=asked.uploaded_by, figures={})
+    ask_to_publish(row=refused, reason="A try.", by=refused.uploaded_by, figures={})
+    refuse_to_publish(row=refused, reason="No source.", by=asked.uploaded_by)
+    publish(published)
+
+    assert list(ReferenceUpload.objects.waiting()) == [asked, kept]

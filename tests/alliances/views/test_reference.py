@@ -5,15 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from alliances.enums import ReferenceTable
-from alliances.models import Lot, ReferenceEdition, ReferenceUpload
-from alliances.services.reference import publish_edition
+from alliances.models import ReferenceEdition, ReferenceUpload
 from tests.alliances.services.test_uploads import (
     HEAD,
     publish,
     status_without_serbia,
     upload,
 )
-from tests.factories import TABLES, add, make_call, make_eligible_draft, make_user
+from tests.factories import add, make_call, make_eligible_draft, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +97,7 @@ def test_uploaded_table_is_compared_before_anything_is_written(door):
     assert (answer.status_code, answer["Location"]) == (302, check(row))
     page = door.get(check(row)).content.decode()
     assert "Serbia" in page
-    assert "Publish edition 2" in page
+    assert "Ask to publish edition 2" in page
     assert ReferenceEdition.objects.count() == 1
 
 
@@ -149,71 +148,6 @@ def test_too_large_file_is_refused_in_words(door):
 
     assert answer.status_code == 422
     assert "The file is larger than 5 MB" in answer.content.decode()
-
-
-def test_publishing_needs_a_reason(door):
-    row = upload()
-
-    answer = door.post(check(row), {"compared_with": "1", "reason": " "})
-
-    assert answer.status_code == 422
-    assert "Say why the data changes." in answer.content.decode()
-    assert ReferenceEdition.objects.count() == 1
-
-
-def test_published_table_leads_to_its_edition(door):
-    row = upload()
-
-    answer = door.post(
-        check(row), {"compared_with": "1", "reason": "Serbia left."}, follow=True
-    )
-
-    page = answer.content.decode()
-    assert "Edition 2 is published." in page
-    assert "Serbia left." in page
-    assert "by Anton Berg" in page
-    assert answer.redirect_chain == [
-        (reverse("reference-edition", args=["open", 2]), 302)
-    ]
-    again = door.get(check(row))
-    assert again["Location"] == reverse("reference-edition", args=["open", 2])
-
-
-def test_edition_published_meanwhile_keeps_the_reason(door):
-    row = upload()
-    without = TABLES.__class__(TABLES.countries, TABLES.sectors[:1], ())
-    publish_edition(call=row.call, tables=without, reason="Meanwhile.")
-
-    answer = door.post(check(row), {"compared_with": "1", "reason": "Serbia left."})
-
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Edition 2 was published meanwhile" in page
-    assert "Serbia left." in page
-    assert 'name="compared_with" value="2"' in page
-
-
-def test_lot_that_left_the_call_meanwhile_is_refused_in_words(door):
-    row = upload(b"lot,slug,title\nlot-2,x,X\n", table="sectors")
-    Lot.objects.filter(call=row.call, code="lot-2").update(code="lot-9")
-
-    answer = door.post(check(row), {"compared_with": "1", "reason": "A try."})
-
-    page = answer.content.decode()
-    assert (answer.status_code, "This call has no Lot lot-2." in page) == (422, True)
-
-
-def test_what_is_published_already_is_refused_in_words(door):
-    content = (
-        b"lot,slug,title\nlot-2,cultural-heritage,Cultural heritage\n"
-        b"lot-2,cybersecurity,Cybersecurity\n"
-    )
-    row = upload(content, table="sectors")
-
-    answer = door.post(check(row), {"compared_with": "1", "reason": "A try."})
-
-    page = answer.content.decode()
-    assert (answer.status_code, "This is published already" in page) == (422, True)
 
 
 def test_rows_can_be_limited_to_one_kind_of_change(door):

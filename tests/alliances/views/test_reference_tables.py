@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from alliances.files.tables import parse_countries, parse_sectors
 from alliances.models import ReferenceEdition, ReferenceUpload
-from tests.alliances.services.test_uploads import HEAD, publish, upload
+from tests.alliances.services.test_uploads import publish, upload
 from tests.factories import TABLES, make_call, make_user
 
 pytestmark = pytest.mark.django_db
@@ -25,12 +25,6 @@ def check(row):
 
 def table(name, version=1, act="table"):
     return reverse(f"reference-{act}", args=["open", version, name])
-
-
-def almost_nothing():
-    """Upload one country in the place of eleven."""
-    call = make_call(takes_submissions=False)
-    return upload(f"{HEAD}BE,programme,yes,,\n".encode(), call=call)
 
 
 def test_the_table_in_force_can_be_downloaded_and_uploaded_again(door):
@@ -80,27 +74,6 @@ def test_an_empty_table_is_not_used_again(door):
 
     assert "a heading without rows" in answer.content.decode()
     assert not ReferenceUpload.objects.exists()
-
-
-def test_removing_most_of_a_table_warns_and_asks_for_a_tick(door):
-    row = almost_nothing()
-    page = door.get(check(row)).content.decode()
-    given = {"reason": "By mistake.", "compared_with": 1}
-
-    refused = door.post(check(row), given)
-    ticked = door.post(check(row), given | {"removes_many": "on"})
-
-    assert "This removes 11 of 12 rows." in page
-    assert refused.status_code == 422
-    assert list(refused.context["form"].errors) == ["removes_many"]
-    assert "By mistake." in refused.content.decode()
-    assert ticked.status_code == 302
-
-
-def test_a_correction_asks_for_no_tick(door):
-    page = door.get(check(upload())).content.decode()
-
-    assert "removes_many" not in page
 
 
 def test_what_changes_nothing_cannot_be_published(door):

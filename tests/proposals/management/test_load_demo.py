@@ -114,7 +114,7 @@ def test_force_loads_it_all_the_same(demo, settings):
 
     demo("--force")
 
-    assert User.objects.count() == 2
+    assert User.objects.count() == len(DEMO_ACCOUNTS)
 
 
 def test_missing_calls_are_told(settings):

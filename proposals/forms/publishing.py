@@ -1,0 +1,79 @@
+"""Asking to publish reference data, publishing it, refusing it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_REASON = 1000
+
+
+class DecisionForm(forms.Form):
+    """What was seen of a table, why it is to be published, and a tick where rows go."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_(
+            "Kept with the edition, and sent to the coordinators whose verdict flips."
+        ),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Say why the data changes.")},
+    )
+    compared_with = forms.IntegerField(min_value=0)
+    """Written by the page itself, which knows what it shows, as is the next."""
+    impact_seen = forms.CharField(max_length=64)
+    removes_many = forms.BooleanField(
+        label=_("These rows are meant to go."),
+        error_messages={"required": _("Tick that these rows are meant to go.")},
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        warns: bool = False,
+        needs_reason: bool = True,
+    ) -> None:
+        super().__init__(data)
+        if not warns:
+            del self.fields["removes_many"]
+        if not needs_reason:
+            del self.fields["reason"]
+        self.helper = _helper(self, hidden=("compared_with", "impact_seen"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a field to fill in; crispy would show all for none."""
+        return bool(self.helper.layout.fields)
+
+    def stated(self) -> dict[str, Any]:
+        """Return what the services take: what was seen, and the reason if asked for."""
+        wanted = ("reason", "compared_with", "impact_seen")
+        return {name: self.cleaned_data[name] for name in wanted if name in self.fields}
+
+
+class RefusalForm(forms.Form):
+    """Why what somebody asked for is not published."""
+
+    refusal = forms.CharField(
+        label=_("Reason"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why it is not published.")},
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.helper = _helper(self)
+
+
+def _helper(form: forms.Form, hidden: tuple[str, ...] = ()) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    helper.layout = Layout(*[name for name in form.fields if name not in hidden])
+    return helper

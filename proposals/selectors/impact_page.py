@@ -1,0 +1,187 @@
+"""How the impact of a change is shown: a sentence, the drafts that flip, a file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility import messages
+from eligibility.core import Outcome
+from proposals.selectors.impact import ClauseShift, DraftImpact, Impact, Shift
+from proposals.selectors.verdicts import MARKS
+
+MOST_SHOWN = 50
+"""Drafts on the page; the file has all of them."""
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A verdict on one side of the change: icon, word and figure."""
+
+    mark: str
+    """Name of the icon; empty where the law does not ask."""
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactRow:
+    """One clause of a draft, before and after."""
+
+    acronym: str
+    """Empty on the second and later clauses of a draft."""
+    coordinator: str
+    clause: str
+    note: str
+    """That it flips as confirmed alone; else empty."""
+    before: Side
+    after: Side
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactPage:
+    """What a change would do to open drafts."""
+
+    digest: str
+    """Goes along with the decision: what was seen of the verdicts that flip."""
+    headline: str
+    submitted: str
+    """That submitted proposals keep their edition, and how many there are."""
+    rows: tuple[ImpactRow, ...]
+    rest: str
+    """How many more drafts flip than are shown; else empty."""
+    others: str
+    """How many keep their verdict with a clause answered otherwise; else empty."""
+    has_file: bool
+    """Whether there is anything to be downloaded."""
+    coordinators: int
+    """How many people get a message about a verdict that flips."""
+
+
+def impact_page(impact: Impact) -> ImpactPage:
+    """Return an impact as it is shown; no query."""
+    flips = impact.flips
+    more = len(flips) - MOST_SHOWN
+    others = len(impact.touched) - len(flips)
+    return ImpactPage(
+        digest=impact.digest,
+        headline=headline(impact),
+        submitted=_submitted(impact.submitted),
+        rows=tuple(row for each in flips[:MOST_SHOWN] for row in _rows(each)),
+        rest=_("%(number)d more flip.") % {"number": more} if more > 0 else "",
+        others=_others(others) if others else "",
+        has_file=bool(impact.touched),
+        coordinators=len({each.coordinator for each in flips}),
+    )
+
+
+def headline(impact: Impact) -> str:
+    """Say in one line how many verdicts flip, and into what."""
+    drafts = ngettext("%(number)d draft", "%(number)d drafts", impact.drafts)
+    counted = drafts % {"number": impact.drafts}
+    if not impact.flips:
+        return _("%(drafts)s: no verdict flips.") % {"drafts": counted}
+    parts = [words for words in _parts(impact) if words]
+    return _("%(drafts)s: %(parts)s.") % {"drafts": counted, "parts": ", ".join(parts)}
+
+
+def _parts(impact: Impact) -> Iterator[str]:
+    met, not_met = impact.becoming(Outcome.MET), impact.becoming(Outcome.NOT_MET)
+    unknown, gone = impact.becoming(Outcome.UNKNOWN), impact.becoming(None)
+    yield _some(not_met, ngettext("%d becomes not met", "%d become not met", not_met))
+    yield _some(met, ngettext("%d becomes met", "%d become met", met))
+    yield _some(
+        unknown, ngettext("%d cannot be told any more", "%d cannot be told", unknown)
+    )
+    yield _some(gone, ngettext("%d has no place", "%d have no place", gone))
+    only = impact.confirmed_only
+    yield _some(only, ngettext("%d flips as confirmed", "%d flip as confirmed", only))
+    yield _("%d unchanged") % impact.unchanged
+
+
+def _some(number: int, words: str) -> str:
+    return words % number if number else ""
+
+
+def _submitted(number: int) -> str:
+    if not number:
+        return _("Submitted proposals keep their verdict.")
+    return ngettext(
+        "%(number)d submitted proposal keeps its verdict.",
+        "%(number)d submitted proposals keep their verdict.",
+        number,
+    ) % {"number": number}
+
+
+def _others(number: int) -> str:
+    return ngettext(
+        "%(number)d more draft keeps its verdict, with a clause answered otherwise.",
+        "%(number)d more drafts keep their verdict, with a clause answered otherwise.",
+        number,
+    ) % {"number": number}
+
+
+def _rows(draft: DraftImpact) -> Iterator[ImpactRow]:
+    """Yield a row per clause; one for the verdict where no clause can be named."""
+    is_planned = draft.planned.is_one
+    note = "" if is_planned else _("as confirmed")
+    acronym, coordinator = draft.acronym, draft.coordinator_name
+    shown = [each for each in draft.clauses if _shift(each, is_planned).is_one]
+    if not shown:
+        verdict = draft.planned if is_planned else draft.confirmed
+        words = _("Its Lot or type of project") if draft.has_no_place else _("Verdict")
+        sides = _side(verdict.before), _side(verdict.after)
+        yield ImpactRow(acronym, coordinator, words, note, *sides)
+    for each in shown:
+        shift, figures = _shift(each, is_planned), each.figures
+        if not is_planned:
+            figures = "", ""
+        sides = _side(shift.before, figures[0]), _side(shift.after, figures[1])
+        yield ImpactRow(acronym, coordinator, each.title, note, *sides)
+        acronym = coordinator = ""
+
+
+def _shift(clause: ClauseShift, is_planned: bool) -> Shift:  # noqa: FBT001  # private, read beside its caller
+    return clause.planned if is_planned else clause.confirmed
+
+
+def _side(outcome: Outcome | None, figure: str = "") -> Side:
+    if outcome is None:
+        return Side("", NOTHING)
+    words = ", ".join(filter(None, [messages.outcome_word(outcome), figure]))
+    return Side(MARKS[outcome], words)
+
+
+def impact_rows(impact: Impact) -> list[list[str]]:
+    """Return every touched draft as the rows of a file, clause by clause."""
+    heading = [
+        _("acronym"),
+        _("coordinator"),
+        _("verdict before"),
+        _("verdict after"),
+        _("as confirmed before"),
+        _("as confirmed after"),
+        _("clause"),
+        _("clause before"),
+        _("clause after"),
+        _("clause as confirmed before"),
+        _("clause as confirmed after"),
+    ]
+    return [heading, *(row for each in impact.touched for row in _file_rows(each))]
+
+
+def _file_rows(draft: DraftImpact) -> Iterator[list[str]]:
+    head = [draft.acronym, draft.coordinator_name]
+    head += [*_cells(draft.planned), *_cells(draft.confirmed)]
+    for each in draft.clauses:
+        yield [*head, each.title, *_cells(each.planned), *_cells(each.confirmed)]
+    if not draft.clauses:
+        yield [*head, "", "", "", "", ""]
+
+
+def _cells(shift: Shift) -> list[str]:
+    return [
+        messages.outcome_word(each) if each else NOTHING
+        for each in (shift.before, shift.after)
+    ]
