@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('alliances', '0005_mobility_rate'),
+        ('alliances', '0006_nace'),
     ]
 
     operations = [
