@@ -130,8 +130,8 @@ class UserAdmin(UserBase):
 class OrganisationAdmin(OrganisationBase):
     """The register; alliances keep their own statement of each organisation."""
 
-    list_display = ("name", "pic", "country", "type", "city")
-    list_filter = ("type", "country")
+    list_display = ("name", "pic", "country", "types", "city", "ended_on")
+    list_filter = ("country",)
     search_fields = ("name", "pic", "city")
     list_select_related = ("country",)
     autocomplete_fields = ("country",)

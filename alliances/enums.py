@@ -99,3 +99,21 @@ class ReviewState(models.TextChoices):
     ASKED = "asked", _("Publication asked for")
     PUBLISHED = "published", _("Published")
     REFUSED = "refused", _("Refused")
+
+
+class UploadState(models.TextChoices):
+    """How far a file of the register has come."""
+
+    WAITING = "waiting", _("Waiting to be read")
+    READING = "reading", _("Being read")
+    READY = "ready", _("Compared, not published")
+    REFUSED = "refused", _("Cannot be taken")
+    PUBLISHED = "published", _("Published")
+
+
+class RegisterChangeKind(models.TextChoices):
+    """What a publication did to an entry of the register."""
+
+    ADDED = "added", _("Added")
+    CHANGED = "changed", _("Changed")
+    ENDED = "ended", _("Ended")

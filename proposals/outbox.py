@@ -6,9 +6,9 @@ logged, and the sweeper sends it again.
 
 from functools import partial
 
-import structlog
-from celery import current_app
 from django.db import transaction
+
+from alliances.outbox import send as _send
 
 TASKS = {
     "pack": "proposals.tasks.render_pack",
@@ -17,8 +17,6 @@ TASKS = {
 }
 """The task of each kind of job; services name kinds, so nobody imports tasks."""
 
-log = structlog.get_logger(__name__)
-
 
 def add(kind: str, key: str) -> None:
     """Send the task of `kind` with `key` once the present transaction commits.
@@ -26,10 +24,3 @@ def add(kind: str, key: str) -> None:
     Nothing is sent if it rolls back. KeyError for a kind that is not in the table.
     """
     transaction.on_commit(partial(_send, TASKS[kind], key))
-
-
-def _send(task: str, key: str) -> None:
-    try:
-        current_app.send_task(task, args=[key], retry=False)
-    except Exception:  # whatever the queue suffers from, the row is stored
-        log.exception("message_not_sent", task=task, key=key)

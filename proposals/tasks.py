@@ -5,6 +5,7 @@ import uuid
 from celery import shared_task
 from django.db import OperationalError
 
+from alliances.services import register_uploads
 from proposals.services import letters, packs
 
 LETTER_SECONDS = 50
@@ -44,3 +45,4 @@ def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""
     packs.resend_stale_jobs()
     letters.resend_waiting_letters()
+    register_uploads.resend_register_uploads()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Role
 from alliances.files.tables import CountryRow, ReferenceTables, SectorRow
 from alliances.models import Alliance, Call, Partnership, ProjectType, User
-from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.models.organisations import TYPE_SEPARATOR
 from alliances.services.people import vouch_for_address
 from alliances.services.reference import load_countries, publish_edition
 from eligibility.catalogue import iso_countries, shipped_tables, shipped_text

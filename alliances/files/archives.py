@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
@@ -25,21 +26,28 @@ def is_archive(content: bytes) -> bool:
     return content.startswith(ARCHIVE_STARTS)
 
 
-def check_archive(content: bytes, suffix: str = ".xlsx") -> None:
+def check_archive(
+    content: bytes | BinaryIO,
+    suffix: str = ".xlsx",
+    *,
+    most_unpacked: int | None = None,
+) -> None:
     """Refuse what is no workbook in XLSX, and one that would unpack to too much."""
-    if content.startswith(OLD_START):
-        if ENCRYPTED_PART in content:
+    file = io.BytesIO(content) if isinstance(content, bytes) else content
+    file.seek(0)
+    if file.read(len(OLD_START)) == OLD_START:
+        if ENCRYPTED_PART in file.read():
             raise _refuse(_("a workbook protected by a password"))
         raise _refuse(_("a workbook of the old format .xls"))
     if suffix in {".xls", ".xlsb", ".ods", ".xlsm"}:
         raise _refuse(_("a file of the format %s") % suffix)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except Exception as error:  # zipfile raises more than BadZipFile on odd bytes
         raise _refuse(_("not a workbook")) from error
     _check_kind({each.filename for each in parts})
-    _check_weight(parts)
+    _check_weight(parts, most_unpacked or MOST_UNPACKED)
 
 
 def _check_kind(names: set[str]) -> None:
@@ -53,7 +61,7 @@ def _check_kind(names: set[str]) -> None:
         raise _refuse(_("an archive that is not a workbook"))
 
 
-def _check_weight(parts: list[zipfile.ZipInfo]) -> None:
+def _check_weight(parts: list[zipfile.ZipInfo], most_unpacked: int) -> None:
     """Go by the sizes stated: zipfile unpacks no part beyond its own."""
     if any(each.flag_bits & IS_ENCRYPTED for each in parts):
         raise _refuse(_("a workbook protected by a password"))
@@ -62,7 +70,7 @@ def _check_weight(parts: list[zipfile.ZipInfo]) -> None:
     is_bomb = any(
         each.file_size > max(SMALL, MOST_TIMES * each.compress_size) for each in parts
     )
-    if is_bomb or sum(each.file_size for each in parts) > MOST_UNPACKED:
+    if is_bomb or sum(each.file_size for each in parts) > most_unpacked:
         raise _refuse(_("a workbook that unpacks to far more than a table"))
 
 

@@ -23,7 +23,13 @@ LETTERS = str.maketrans(
 @lru_cache(maxsize=16_384)  # a person who types compares the same names again and again
 def searchable(text: str) -> str:
     """Return text as it is searched: "Uniwersytet Łódzki" is "uniwersytet lodzki"."""
-    return plain(text).translate(LETTERS)
+    return searched_once(text)
+
+
+def searched_once(text: str) -> str:
+    """Return text as `searchable` does, and remember nothing: for rows that pass by."""
+    words = plain(text)
+    return words if words.isascii() else words.translate(LETTERS)
 
 
 def tails(name: str) -> list[str]:

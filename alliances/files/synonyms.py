@@ -5,6 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,9 @@ APART = re.compile(r"[\W_]+")
 def plain(text: str) -> str:
     """Return words as they are compared: small, without accents and signs."""
     letters = unicodedata.normalize("NFKD", text.casefold())
-    kept = "".join(each for each in letters if not unicodedata.combining(each))
-    return APART.sub(" ", kept).strip()
+    if not letters.isascii():
+        letters = "".join(filterfalse(unicodedata.combining, letters))
+    return APART.sub(" ", letters).strip()
 
 
 def headings() -> Mapping[str, frozenset[str]]:

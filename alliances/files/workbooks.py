@@ -93,7 +93,7 @@ def _sheets_with_content(
             # openpyxl keeps to itself which part of the file a sheet is.
             xml = archive.read(str(vars(sheet)["_worksheet_path"]))
             _refuse_too_long(xml)
-            rows = tuple(islice(_rows(sheet), MOST_ROWS))
+            rows = tuple(islice(sheet_rows(sheet), MOST_ROWS))
             found += [(sheet.title, xml, rows)] if rows else []
     return found
 
@@ -107,7 +107,8 @@ def _refuse_too_long(xml: bytes) -> None:
         raise refuse(_("the file"), what, expected % {"most": MOST_WRITTEN_ROWS})
 
 
-def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401  # openpyxl's types and classes differ
+def sheet_rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401  # openpyxl's types and classes differ
+    """Yield the rows that are not blank, as text; FileRefused for endless ones."""
     # What a sheet says of its own size may be wrong, in either direction.
     sheet.reset_dimensions()
     rows = sheet.iter_rows(min_row=1, max_col=MOST_READ_COLUMNS)

@@ -13,6 +13,13 @@ from alliances.models.reference import (
     ReferenceEdition,
     Sector,
 )
+from alliances.models.register import (
+    Register,
+    RegisterChange,
+    RegisterPublication,
+    RegisterUpload,
+    StagedOrganisation,
+)
 from alliances.models.uploads import ReferenceUpload
 
 __all__ = [
@@ -31,6 +38,11 @@ __all__ = [
     "Rate",
     "ReferenceEdition",
     "ReferenceUpload",
+    "Register",
+    "RegisterChange",
+    "RegisterPublication",
+    "RegisterUpload",
     "Sector",
+    "StagedOrganisation",
     "User",
 ]

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.models.calls import Call, Lot, ProjectType
-from alliances.models.organisations import Organisation
+from alliances.models.organisations import TYPE_SEPARATOR, Organisation
 from alliances.models.reference import Country
 
-TYPE_SEPARATOR = "|"
 GONE = (Confirmation.DECLINED, Confirmation.WITHDRAWN)
 """Answers of those who take no part; the core drops the same rows before it counts."""
 

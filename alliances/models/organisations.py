@@ -2,12 +2,15 @@
 
 from typing import ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import PartnerType
 from alliances.models.reference import Country
+
+TYPE_SEPARATOR = "|"
 
 PIC_PATTERN = r"^[0-9]{9}$"
 LONGEST_TAIL = 80
@@ -16,8 +19,28 @@ AFTER_ALL_LETTERS = b"\xff"
 """No byte of UTF-8 is as great."""
 
 
+def validate_types(types: str) -> None:
+    """Refuse what is no list of known types joined by |; ValidationError."""
+    if unknown := sorted(set(types.split(TYPE_SEPARATOR)) - set(PartnerType.values)):
+        raise ValidationError(
+            _("No type of organisation: %(words)s."),
+            params={"words": ", ".join(unknown)},
+        )
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    """Filters over the register."""
+
+    def in_force(self) -> Self:
+        """Keep the entries that have not ended."""
+        return self.filter(ended_on__isnull=True)
+
+
 class Organisation(models.Model):
-    """A register entry; alliances state their own data and may link here."""
+    """A register entry; alliances state their own data and may link here.
+
+    An entry that ended is kept, since partnerships point at it, but offered no more.
+    """
 
     pic = models.CharField(
         "PIC",
@@ -31,23 +54,36 @@ class Organisation(models.Model):
     country = models.ForeignKey(
         Country, models.PROTECT, related_name="organisations", verbose_name=_("country")
     )
-    type = models.CharField(_("type"), max_length=30, choices=PartnerType, blank=True)
+    types = models.CharField(
+        _("type"),
+        max_length=300,
+        blank=True,
+        validators=[validate_types],
+        help_text=_("Empty: unknown. Several, joined by |: open between these."),
+    )
     city = models.CharField(_("city"), max_length=100, blank=True)
     website = models.URLField(_("website"), blank=True)
+    ended_on = models.DateField(
+        _("ended"),
+        null=True,
+        blank=True,
+        help_text=_("Since when the register no longer has it; it is not offered."),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering: ClassVar = ["name"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=models.Q(type__in=["", *PartnerType.values]),
-                name="organisation_type_known",
-            ),
-        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def type_list(self) -> list[str]:
+        """The types: none while unknown, several while open."""
+        return self.types.split(TYPE_SEPARATOR) if self.types else []
 
 
 class NameTailQuerySet(models.QuerySet["NameTail"]):
@@ -67,8 +103,14 @@ class NameTail(models.Model):
     that one index finds a beginning and gives the order.
     """
 
+    # A million rows that follow from the names: checking each against the register, and
+    # a second index on the same column, would cost more than writing them.
     organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="name_tails"
+        Organisation,
+        models.CASCADE,
+        related_name="name_tails",
+        db_constraint=False,
+        db_index=False,
     )
     text = models.BinaryField(max_length=LONGEST_TAIL)
     is_whole = models.BooleanField()

@@ -3,16 +3,19 @@
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import F
 
 from alliances.files.names import tails
-from alliances.models import NameTail, Organisation
+from alliances.models import NameTail, Organisation, Register
 from alliances.models.organisations import LONGEST_TAIL
 
 
 def note_names(*, organisations: Collection[Organisation]) -> None:
     """Make organisations findable by each word of the names they have now.
 
-    Whoever writes entries of the register calls this. Twice changes nothing.
+    Whoever writes entries of the register calls this; a file compared with the
+    register before must then be compared anew. Twice changes nothing else. Entries
+    that ended are found no more.
     """
     with transaction.atomic():
         NameTail.objects.filter(organisation__in=organisations).delete()
@@ -23,5 +26,8 @@ def note_names(*, organisations: Collection[Organisation]) -> None:
                 is_whole=position == 0,
             )
             for each in organisations
+            if each.ended_on is None
             for position, tail in enumerate(tails(each.name))
         )
+        Register.objects.get_or_create(pk=1)
+        Register.objects.filter(pk=1).update(revision=F("revision") + 1)

@@ -159,14 +159,14 @@ class PartnerForm(forms.Form):
 
     def _read_pic(self, pic: str) -> None:
         """State what the register knows of a PIC; what was chosen goes before it."""
-        entry = Organisation.objects.filter(pic=pic).first()
+        entry = Organisation.objects.in_force().filter(pic=pic).first()
         if entry is None:
             self.add_error("name", UNKNOWN_PIC)
             return
         cleaned = self.cleaned_data
         cleaned |= {"name": entry.name, "pic": pic, "organisation": entry.pk}
         cleaned["country"] = cleaned.get("country") or entry.country_id
-        cleaned["types"] = cleaned.get("types") or list(filter(None, [entry.type]))
+        cleaned["types"] = cleaned.get("types") or entry.type_list
 
     def guard(self) -> dict[str, Any]:
         """Return what keeps a second press or an old page from doing harm."""

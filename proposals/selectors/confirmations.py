@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import Alliance, Partnership
-from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.models.organisations import TYPE_SEPARATOR
 from eligibility.words import BRUSSELS, country_name, day_words, deadline_words
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest

@@ -175,7 +175,9 @@ def _of_partner(
 
 def _registered(words: str, pic: str) -> list[Suggestion]:
     if pic:
-        entries: Sequence[Organisation] = list(Organisation.objects.filter(pic=pic))
+        entries: Sequence[Organisation] = list(
+            Organisation.objects.in_force().filter(pic=pic)
+        )
     else:
         tails = [*_whole(words), *_with_each_word(words)]
         entries = list(
@@ -186,7 +188,7 @@ def _registered(words: str, pic: str) -> list[Suggestion]:
             key=f"o{each.pk}",
             name=each.name,
             country=each.country_id,
-            types=(each.type,) if each.type else (),
+            types=tuple(each.type_list),
             pic=each.pic or "",
             organisation=each.pk,
             sources=(_("Register"),),

@@ -17,7 +17,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation, PartnerType, Role
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Alliance, Country, Organisation, Partnership, User
-from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.models.organisations import TYPE_SEPARATOR
 from proposals.errors import (
     AllianceFull,
     ApplicantTaken,

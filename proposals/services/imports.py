@@ -18,7 +18,7 @@ from alliances.models import (
     ProjectType,
     User,
 )
-from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.models.organisations import TYPE_SEPARATOR
 from proposals.errors import TypeDropped
 from proposals.models import Proposal
 from proposals.services.drafts import open_alliance

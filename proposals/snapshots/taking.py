@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from alliances.enums import Confirmation
 from alliances.enums import Role as StoredRole
 from alliances.models import Call, Partnership
-from alliances.models.alliances import TYPE_SEPARATOR
+from alliances.models.organisations import TYPE_SEPARATOR
 from eligibility.core import (
     Answer,
     ConsortiumSnapshot,

@@ -62,7 +62,7 @@ def fill() -> None:
                 name=f"{chance.choice(KINDS)} of {chance.choice(FIELDS)}"
                 f" {chance.choice(('Zwolle', 'Barcelona', 'Łódź', 'Ghent'))} {number}",
                 country_id="BE",
-                type="higher_education",
+                types="higher_education",
             )
             for number in range(start, start + AT_ONCE)
         )

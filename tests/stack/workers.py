@@ -30,7 +30,10 @@ class Worker:
         seen = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as output:
             self._child = processes.start(
-                "worker", _command(), environment=_environment(), output=output
+                "worker",
+                _command(),
+                environment=environment_of_the_test(),
+                output=output,
             )
         deadline = time.monotonic() + READY_SECONDS
         while b" ready" not in self.log.read_bytes()[seen:]:
@@ -93,7 +96,7 @@ def _command() -> list[str]:
     ]
 
 
-def _environment() -> dict[str, str]:
+def environment_of_the_test() -> dict[str, str]:
     """Point the worker at the test's database, which has a name of its own."""
     environment = dict(os.environ)
     name = str(connection.settings_dict["NAME"])

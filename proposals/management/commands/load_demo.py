@@ -78,7 +78,7 @@ def load_register() -> None:
             pic=pic,
             name=row["name"],
             country_id=row["country"],
-            type=row["type"],
+            types=row["type"],
             city=row["city"],
         )
         for pic, row in rows.items()

@@ -112,7 +112,7 @@ def test_present_partner_is_shown_as_stored(choices):
 @pytest.fixture
 def registered(choices):  # noqa: ARG001  # publishes the countries
     return Organisation.objects.create(
-        name="Chamber of Ghent", country_id="BE", type="sector_body", pic="999000011"
+        name="Chamber of Ghent", country_id="BE", types="sector_body", pic="999000011"
     )
 
 

@@ -20,7 +20,7 @@ def draft():
 
 def register(name, country="BE", kind="", pic=None):
     entry = Organisation.objects.create(
-        name=name, country_id=country, type=kind, pic=pic
+        name=name, country_id=country, types=kind, pic=pic
     )
     note_names(organisations=[entry])
     return entry

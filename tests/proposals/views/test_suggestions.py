@@ -23,7 +23,7 @@ def draft(client):
 @pytest.fixture
 def entry(draft):  # noqa: ARG001  # publishes the countries
     entry = Organisation.objects.create(
-        name="Union <of> Bari", country_id="IT", type="ngo", pic="999000011"
+        name="Union <of> Bari", country_id="IT", types="ngo", pic="999000011"
     )
     note_names(organisations=[entry])
     return entry

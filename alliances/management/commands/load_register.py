@@ -1,0 +1,158 @@
+"""Loads the register of organisations: shows the difference, writes when told to."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from alliances.enums import RegisterChangeKind, UploadState
+from alliances.files.problems import FileRefused
+from alliances.files.register_problems import first_problems
+from alliances.models import RegisterUpload
+from alliances.selectors.register_diff import (
+    EntryChange,
+    EntryValues,
+    RegisterCounts,
+    register_counts,
+    sample_changes,
+)
+from alliances.services.register_publishing import (
+    RegisterUnpublished,
+    publish_register_import,
+)
+from alliances.services.register_reading import read_register_upload
+from alliances.services.register_uploads import (
+    AlreadyPublished,
+    discard_register_upload,
+    keep_register_upload,
+)
+
+NOT_WRITTEN = "Nothing written: add --publish --reason TEXT to write."
+SAME = "Nothing to change."
+SIGNS = {
+    RegisterChangeKind.ADDED: "+",
+    RegisterChangeKind.CHANGED: "~",
+    RegisterChangeKind.ENDED: "-",
+}
+
+
+class Command(BaseCommand):
+    help = (
+        "Compare a CSV or XLSX file of organisations (pic, name, country, type) with"
+        " the register. Writes nothing unless --publish and --reason are given."
+    )
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--whole",
+            action="store_true",
+            help="the file is the whole register: entries it leaves out end",
+        )
+        parser.add_argument("--publish", action="store_true", help="write")
+        parser.add_argument("--reason", default="", help="why, kept with the revision")
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        reason = options["reason"].strip() if options["publish"] else ""
+        if options["publish"] and not reason:
+            raise CommandError(
+                "--publish needs --reason: say why the register changes."
+            )
+        try:
+            upload = kept(options["file"], is_whole=options["whole"])
+        except AlreadyPublished as already:
+            revision = already.publication.revision
+            self.stdout.write(f"This file is the register, as revision {revision}.")
+            return
+        try:
+            self._compare(upload, reason)
+        finally:
+            discard_register_upload(upload=upload)
+
+    def _compare(self, upload: RegisterUpload, reason: str) -> None:
+        read_register_upload(key=upload.pk)
+        upload.refresh_from_db()
+        refuse_if_wrong(upload)
+        counts = register_counts(upload)
+        self.stdout.write("\n".join(lines(upload, counts)))
+        if counts.is_nothing:
+            self.stdout.write(SAME)
+        elif reason:
+            self.stdout.write(published(upload, counts, reason))
+        else:
+            self.stdout.write(NOT_WRITTEN)
+
+
+def kept(path: Path, *, is_whole: bool) -> RegisterUpload:
+    """Keep the file as an upload; CommandError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return keep_register_upload(
+                file=file, file_name=path.name, is_whole=is_whole, by=None
+            )
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+    except FileRefused as refused:
+        raise CommandError("\n".join([f"{path}:", *refused.lines()])) from refused
+
+
+def refuse_if_wrong(upload: RegisterUpload) -> None:
+    """Raise CommandError with the first problems of the file, and their number."""
+    if upload.state == UploadState.READY:
+        return
+    if not upload.problem_file:
+        raise CommandError("A worker is reading this file already: try again later.")
+    with upload.problem_file.open("r") as file:
+        found = first_problems(file)
+    words = [f"{upload.file_name}:", *map(str, found)]
+    if upload.problems > len(found):
+        words.append(f"and {upload.problems - len(found)} more")
+    raise CommandError("\n".join(words))
+
+
+def lines(upload: RegisterUpload, counts: RegisterCounts) -> list[str]:
+    """Return the difference as text: counts, and the first changes of each kind."""
+    missing = "ended" if upload.is_whole else "not in the file, kept"
+    kinds = [
+        kind
+        for kind, number in (
+            (RegisterChangeKind.ADDED, counts.added),
+            (RegisterChangeKind.CHANGED, counts.changed),
+            (RegisterChangeKind.ENDED, counts.ended),
+        )
+        if number
+    ]
+    return [
+        (
+            f"{counts.added} added, {counts.changed} changed,"
+            f" {counts.unchanged} unchanged, {counts.missing} {missing}."
+        ),
+        f"{counts.linked} partnerships are linked to changed entries; none changes.",
+        *map(change_line, sample_changes(upload, kinds)),
+    ]
+
+
+def change_line(change: EntryChange) -> str:
+    """Return one change as text."""
+    sides = " -> ".join(
+        values_words(each) for each in (change.before, change.after) if each
+    )
+    return f"{SIGNS[RegisterChangeKind(change.kind)]} {change.pic} {sides}"
+
+
+def values_words(values: EntryValues) -> str:
+    """Return the values of an entry as text."""
+    words = ", ".join(filter(None, (values.name, values.country, values.types)))
+    return f"{words} (ended)" if values.is_ended else words
+
+
+def published(upload: RegisterUpload, counts: RegisterCounts, reason: str) -> str:
+    """Publish and say so; CommandError where the register moved on meanwhile."""
+    try:
+        publication = publish_register_import(
+            upload=upload, compared_with=counts.revision, reason=reason, by=None
+        )
+    except RegisterUnpublished as refused:
+        raise CommandError(str(refused.message)) from refused
+    return f"Published as revision {publication.revision} of the register."

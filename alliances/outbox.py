@@ -1,0 +1,32 @@
+"""Messages to the workers: sent after commit, never the reason a stored act fails.
+
+The job's own row is the truth (DESIGN decision 9). A message that cannot be sent is
+logged, and the sweeper sends it again.
+"""
+
+from functools import partial
+
+import structlog
+from celery import current_app
+from django.db import transaction
+
+TASKS = {"register-upload": "alliances.tasks.read_register_upload"}
+"""The task of each kind of job; services name kinds, so nobody imports tasks."""
+
+log = structlog.get_logger(__name__)
+
+
+def add(kind: str, key: str) -> None:
+    """Send the task of `kind` with `key` once the present transaction commits.
+
+    Nothing is sent if it rolls back. KeyError for a kind that is not in the table.
+    """
+    transaction.on_commit(partial(send, TASKS[kind], key))
+
+
+def send(task: str, key: str) -> None:
+    """Send a task by its name now; a queue that is ill is logged, not raised."""
+    try:
+        current_app.send_task(task, args=[key], retry=False)
+    except Exception:  # whatever the queue suffers from, the row is stored
+        log.exception("message_not_sent", task=task, key=key)

@@ -1,0 +1,176 @@
+"""A file becomes part of the register: in one transaction, in sets, with the reason."""
+
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from alliances.enums import UploadState
+from alliances.models import (
+    Organisation,
+    Register,
+    RegisterPublication,
+    RegisterUpload,
+    User,
+)
+from alliances.selectors.register_diff import (
+    BOTH,
+    DIFFERS,
+    ENTRIES,
+    MISSING,
+    STAGED,
+    register_counts,
+)
+from alliances.services.name_index import CHANGES, index_publication
+from alliances.services.register_staging import forget_rows
+
+
+class RegisterUnpublished(Exception):
+    """A file did not become part of the register; `message` says why, to a person."""
+
+    message = _("Nothing was published.")
+
+
+class RegisterMoved(RegisterUnpublished):
+    """Something changed in the register since the difference was looked at."""
+
+    message = _(
+        "Somebody changed the register meanwhile. This is what the file changes now."
+    )
+
+
+class RegisterSaysSo(RegisterUnpublished):
+    """The file changes nothing."""
+
+    message = _("The register says all of this already.")
+
+
+class UploadNotReady(RegisterUnpublished):
+    """The file is not read yet, or cannot be taken."""
+
+    message = _("The file has not been read to its end.")
+
+
+def publish_register_import(
+    *, upload: RegisterUpload, compared_with: int, reason: str, by: User | None
+) -> RegisterPublication:
+    """Make an upload part of the register, with the reason; all of it or nothing.
+
+    `compared_with` is the revision whose difference was seen: RegisterMoved when the
+    register has another by now. Twice is once: the publication it became is returned.
+    Raises UploadNotReady, and RegisterSaysSo where nothing would change. Publications
+    queue on the register's row.
+    """
+    with transaction.atomic():
+        register = lock_register()
+        row = RegisterUpload.objects.get(pk=upload.pk)
+        published = RegisterPublication.objects.filter(upload=row).first()
+        if published is not None:
+            return published
+        if row.state != UploadState.READY:
+            raise UploadNotReady
+        if register.revision != compared_with:
+            raise RegisterMoved
+        counts = register_counts(row)
+        if counts.is_nothing:
+            raise RegisterSaysSo
+        register.revision += 1
+        register.save(update_fields=["revision"])
+        publication = RegisterPublication.objects.create(
+            revision=register.revision,
+            upload=row,
+            sha256=row.sha256,
+            reason=reason,
+            published_by=by,
+            added=counts.added,
+            changed=counts.changed,
+            ended=counts.ended,
+            unchanged=counts.unchanged,
+        )
+        _write(publication)
+        index_publication(publication=publication)
+        forget_rows(upload=row)
+        RegisterUpload.objects.filter(pk=row.pk).update(state=UploadState.PUBLISHED)
+    return publication
+
+
+def lock_register() -> Register:
+    """Return the register's row, held until the transaction ends."""
+    Register.objects.get_or_create(pk=1)
+    return Register.objects.select_for_update().get(pk=1)
+
+
+def _write(publication: RegisterPublication) -> None:
+    """Note what changes with what was before, then change it."""
+    upload, key = publication.upload_id, publication.pk
+    last = Organisation.objects.order_by("-pk").values_list("pk", flat=True).first()
+    if publication.changed:
+        _note_changed(key, upload)
+        _change(key, upload)
+    if publication.ended:
+        _note_ended(key, upload)
+        Organisation.objects.filter(
+            changes__publication=publication, changes__kind="ended"
+        ).update(ended_on=timezone.localdate())
+    if publication.added:
+        _add(upload)
+        _run(
+            f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind)"
+            f" SELECT %s, o.id, 'added' FROM {BOTH}"
+            " WHERE s.upload_id = %s AND o.id > %s",
+            [key, upload, last or 0],
+        )
+
+
+def _before() -> str:
+    """Return the values of an entry as JSON, in the words of the engine."""
+    values = (
+        "'name', o.name, 'country', o.country_id, 'types', o.types,"
+        " 'ended_on', o.ended_on"
+    )
+    if connection.vendor == "postgresql":
+        return f"jsonb_build_object({values})"
+    return f"json_object({values})"
+
+
+def _note_changed(key: int, upload: int) -> None:
+    _run(
+        f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind, before)"
+        f" SELECT %s, o.id, 'changed', {_before()} FROM {BOTH}"
+        f" WHERE s.upload_id = %s AND o.id IS NOT NULL AND {DIFFERS}",
+        [key, upload],
+    )
+
+
+def _change(key: int, upload: int) -> None:
+    _run(
+        f"UPDATE {ENTRIES} SET name = s.name, country_id = s.country, types = s.types,"
+        f" ended_on = NULL FROM {STAGED} s WHERE s.upload_id = %s"
+        f" AND s.pic = {ENTRIES}.pic AND {ENTRIES}.id IN ("
+        f"SELECT organisation_id FROM {CHANGES} WHERE publication_id = %s)",
+        [upload, key],
+    )
+
+
+def _note_ended(key: int, upload: int) -> None:
+    _run(
+        f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind, before)"
+        f" SELECT %s, o.id, 'ended', {_before()} FROM {MISSING}",
+        [key, upload],
+    )
+
+
+def _add(upload: int) -> None:
+    """Write new entries in the order of their PIC, in which an index grows fastest."""
+    _run(
+        f"INSERT INTO {ENTRIES} (pic, name, country_id, types, city, website)"
+        f" SELECT s.pic, s.name, s.country, s.types, '', '' FROM {BOTH}"
+        " WHERE s.upload_id = %s AND o.id IS NULL ORDER BY s.pic",
+        [upload],
+    )
+
+
+def _run(statement: str, values: list[Any]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)

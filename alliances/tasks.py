@@ -1,0 +1,12 @@
+"""What workers do: ids in, one service out."""
+
+from celery import shared_task
+from django.db import OperationalError
+
+from alliances.services import register_reading
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def read_register_upload(key: str) -> None:
+    """Read the file of this upload, to be compared."""
+    register_reading.read_register_upload(key=int(key))
