@@ -11,6 +11,14 @@ from tests.factories import make_draft
 
 pytestmark = pytest.mark.journeys
 
+OF_A_PERSON = (
+    *("alliance-list", "alliance-start", "alliance-import", "alliance-archived"),
+    *("account", "account_change_password", "demo-mailbox"),
+)
+OF_AN_ALLIANCE = (
+    *("workspace", "eligibility", "facts", "submit", "colleagues", "alliance-copy"),
+    *("partner-import", "partner-invitations", "compare", "ways-out", "withdrawals"),
+)
 LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
 
 
@@ -19,20 +27,27 @@ def window(request, open_window):
     return open_window(**LOOKS[request.param])
 
 
-def test_sign_in_has_no_barrier(demo):
+def test_no_page_of_the_way_in_has_a_barrier(demo):
     page = demo.open_page()
-    page.goto(reverse("account_login"))
+    found = {}
+    for name in ("account_login", "account_signup", "account_reset_password"):
+        page.goto(reverse(name))
+        found[name] = violations(page)
+    page.goto(reverse("account_signup"))
+    page.get_by_role("button", name="Create the account").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    found["refused"] = violations(page)
 
-    assert violations(page) == []
+    assert found == {name: [] for name in found}
 
 
 def test_no_page_has_a_barrier(window, charter, maria):
     public_id = charter.alliance.public_id
     pack = request_pack(proposal=charter, by=maria)
     addresses = [
-        *(reverse(f"alliance-{name}") for name in ("list", "start", "import")),
-        *(reverse(name, args=[public_id]) for name in ("workspace", "eligibility")),
-        *(reverse(name, args=[public_id]) for name in ("facts", "submit")),
+        *(reverse(name) for name in OF_A_PERSON),
+        *(reverse(name, args=[public_id]) for name in OF_AN_ALLIANCE),
+        reverse("explain", args=[public_id, "min-full-partners"]),
         reverse("partner-add", args=[public_id]),
         reverse("partner-change", args=[public_id, 1]),
         reverse("pack", args=[pack.public_id]),

@@ -1,0 +1,37 @@
+"""An application is submitted by the keyboard alone, and without script."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from proposals.models import Submission
+from tests.browser.barriers import violations
+from tests.browser.hands import Keys, Pointer
+from tests.browser.steps import workspace_of
+from tests.factories import make_eligible_draft
+
+
+@pytest.mark.parametrize(
+    ("hands", "script"),
+    [
+        pytest.param(Keys, True, id="keys", marks=pytest.mark.journeys),
+        pytest.param(Pointer, False, id="no-script"),
+    ],
+)
+def test_application_is_submitted_and_has_a_receipt(open_window, maria, hands, script):
+    draft = make_eligible_draft(by=maria)
+    page = open_window(script=script)
+    hand = hands(page)
+    page.goto(workspace_of(draft))
+
+    hand.press(page.get_by_role("link", name="Check and submit").first)
+    hand.press(page.get_by_role("button", name="Submit SKILLS"))
+    expect(page.get_by_role("alert")).to_contain_text("Confirm that you may act")
+    hand.tick(page.get_by_role("checkbox", name="I may act"))
+    hand.press(page.get_by_role("button", name="Submit SKILLS"))
+
+    expect(page.get_by_role("heading", name="SKILLS is submitted")).to_be_visible()
+    number = Submission.objects.get(proposal=draft).number
+    expect(page.get_by_text(re.compile(re.escape(number))).first).to_be_visible()
+    assert not script or violations(page) == []
