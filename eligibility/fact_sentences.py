@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from eligibility.core import Evidence, Figure, Finding, Outcome
-from eligibility.words import money, months
+from eligibility.core import Evidence, Figure, Finding, Outcome, Why
+from eligibility.words import money, months, together
 
 
 def duration(_finding: Finding, evidence: Evidence) -> str:
@@ -56,6 +56,27 @@ def ceiling(_finding: Finding, evidence: Evidence) -> str:
             % facts
         )
     return _("%(grant)s asked, the ceiling is %(ceiling)s.") % facts
+
+
+def text_present(_finding: Finding, evidence: Evidence) -> str:
+    """Say whose added value is not stated, or that nobody's has to be."""
+    names = [e.participant.name for e in evidence.not_counted]
+    if evidence.outcome is Outcome.NOT_MET:
+        names = [
+            each.participant.name
+            for each in evidence.not_counted
+            if each.why is Why.TEXT_MISSING
+        ]
+        return _("the added value of %(names)s is not stated.") % {
+            "names": together(names)
+        }
+    if evidence.outcome is Outcome.UNKNOWN:
+        return _("%(names)s may be in a Partner country.") % {"names": together(names)}
+    if not evidence.counted:
+        return _("no organisation is in a Partner country.")
+    return _("the added value of %(names)s is stated.") % {
+        "names": together([each.name for each in evidence.counted])
+    }
 
 
 def numbers(found: Figure) -> tuple[int, ...]:

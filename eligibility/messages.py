@@ -95,6 +95,7 @@ def why(excluded: Excluded) -> str:
         Why.MERGED: _("Same organisation as another row"),
         Why.NOT_EU_MEMBER: _("Not in a Member State of the European Union"),
         Why.HUMAN_JUDGEMENT: _("European umbrella alone in its country: people judge"),
+        Why.TEXT_MISSING: _("Its added value is not stated"),
     }[excluded.why]
 
 
@@ -151,6 +152,8 @@ def figure(finding: Finding, reading: Reading) -> str:
             Outcome.NOT_MET: pgettext("sector", "not listed"),
             Outcome.UNKNOWN: pgettext("sector", "not stated"),
         }[evidence.outcome]
+    if check == "text-present" and not evidence.required:
+        return "–"
     if check == "value-in":
         return months(numbers(evidence.found)) if evidence.found else "–"
     if check == "at-most":

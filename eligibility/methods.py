@@ -75,6 +75,14 @@ COUNTED: dict[str, tuple[Promise, ...]] = {
             " advice: they count once."
         ),
     ),
+    "text-present": (
+        _(
+            "Looks at every organisation in a Partner country, whatever its role, and"
+            " asks whether a text on its added value is stated. What the text says is"
+            " for the experts to judge."
+        ),
+        _("Without a text, an organisation of unknown country leaves it open."),
+    ),
     "exclusive": (
         _(
             "Looks at the applications submitted here and not withdrawn. What others"

@@ -148,6 +148,13 @@ def _no_duplicates(_finding: Finding) -> str:
     return _("Each organisation stands in the consortium once.")
 
 
+def _text_present(_finding: Finding) -> str:
+    return _(
+        "A text for each organisation in a Partner country says which essential added"
+        " value it brings."
+    )
+
+
 def _exclusive(finding: Finding) -> str:
     if finding.clause.arguments["scope"] == "organisation":
         return _("An organisation takes part in one application of the call.")
@@ -169,6 +176,7 @@ NORMS: dict[str, Callable[[Finding], str]] = {
     "listed": _listed,
     "at-most": _ceiling,
     "no-duplicates": _no_duplicates,
+    "text-present": _text_present,
     "exclusive": _exclusive,
 }
 """How each check is worded; a test compares the keys with the checks there are."""

@@ -248,6 +248,7 @@ SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
     "listed": fact_sentences.listed,
     "at-most": fact_sentences.ceiling,
     "no-duplicates": _no_duplicates,
+    "text-present": fact_sentences.text_present,
     "exclusive": _exclusive,
 }
 """How each check is worded; a test compares the keys with the checks there are."""

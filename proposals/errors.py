@@ -281,3 +281,10 @@ class TwinsChanged(Refused):
     """An answer was about what two partners stated, and one states that no longer."""
 
     message = _("One of the two partners was changed or removed. Look at them again.")
+
+
+class AddedValueLong(Refused):
+    """The text on the added value is longer than it may be."""
+
+    message = _("The text on the added value may have 3,000 characters.")
+    field = "added_value"

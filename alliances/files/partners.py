@@ -13,6 +13,8 @@ PARTNER_KEYS = ("name", "country", "role", "type", "pic", "status")
 REQUIRED = ("name", "role")
 MOST_PARTNERS = 300
 LONGEST_NAME = 300
+LONGEST_ADDED_VALUE = 3000
+"""Characters of the text on the added value of a Partner-country organisation."""
 STATUSES = [each.value for each in StatedAnswer if each.value]
 
 

@@ -5,9 +5,12 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import Confirmation, Role, StatedAnswer
+from alliances.files.partners import LONGEST_ADDED_VALUE
 from alliances.models.calls import Call, Lot, ProjectType
 from alliances.models.organisations import TYPE_SEPARATOR, Organisation
 from alliances.models.reference import Country
@@ -82,6 +85,11 @@ class Partnership(models.Model):
         help_text=_("Empty: unknown. Several, joined by |: open between these."),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
+    added_value = models.TextField(
+        _("essential added value"),
+        blank=True,
+        help_text=_("Asked of an organisation in a Partner country, in its own words."),
+    )
     confirmation = models.CharField(
         _("confirmation"),
         max_length=12,
@@ -147,6 +155,11 @@ class Partnership(models.Model):
             models.CheckConstraint(
                 condition=models.Q(stated_answer__in=StatedAnswer.values),
                 name="partnership_stated_answer_known",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("added_value"), LONGEST_ADDED_VALUE),
+                name="partnership_added_value_length",
+                violation_error_code="added_value_long",
             ),
         ]
 

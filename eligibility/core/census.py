@@ -199,6 +199,7 @@ def _joined(winner: Participant, family: list[Participant]) -> Participant:
         place=next(iter(places.values())) if len(places) == 1 else None,
         types=tuple(sorted(types)),
         pic=min((row.pic for row in family if row.pic), default=None),
+        has_added_value=any(row.has_added_value for row in family),
     )
 
 

@@ -214,6 +214,36 @@ def exclusive(
     return Evidence(outcome, 1, 1 + elsewhere, 1 + elsewhere, applicants)
 
 
+def text_present(
+    census: Census, arguments: Mapping[str, Any], _value: object
+) -> Evidence | None:
+    """Ask for a text of each organisation in countries of one status, in any role.
+
+    Without a text, a country that is unknown may be one of those.
+    """
+    if not census.snapshot.has_texts:
+        return None
+    standing = arguments["standing"]
+    here = [e for e in census.organisations if e.place and e.place.standing is standing]
+    counted = tuple([each for each in here if each.has_added_value])
+    missing = [Excluded(e, Why.TEXT_MISSING) for e in here if not e.has_added_value]
+    unplaced = [
+        Excluded(each, Why.COUNTRY_UNKNOWN)
+        for each in census.organisations
+        if each.place is None and not each.has_added_value
+    ]
+    outcome = Outcome.UNKNOWN if unplaced else Outcome.MET
+    found, left_out = len(counted), (*missing, *unplaced)
+    return Evidence(
+        Outcome.NOT_MET if missing else outcome,
+        len(here),
+        found,
+        found,
+        counted,
+        left_out,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """A check with what a rulebook must give it.
@@ -247,6 +277,9 @@ CHECKS: Mapping[str, Signature] = {
     "listed": Signature(listed, "yes", {"fact": "sector"}),
     "at-most": Signature(at_most, "ceilings", {"fact": "grant_requested"}),
     "no-duplicates": Signature(no_duplicates, "yes", {}),
+    "text-present": Signature(
+        text_present, "yes", {"fact": "added_value", "standing": "standing"}
+    ),
     "exclusive": Signature(
         exclusive, "yes", {"scope": "applicant-and-sector|organisation"}
     ),

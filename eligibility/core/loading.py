@@ -61,6 +61,7 @@ def load_snapshot(data: Mapping[str, Any]) -> ConsortiumSnapshot:
         duration_months=data["duration_months"],
         grant_requested=None if grant is None else Decimal(grant),
         applications_elsewhere=data["applications_elsewhere"],
+        has_texts=data.get("has_texts", False),
     )
 
 
@@ -155,4 +156,5 @@ def _load_participant(data: Mapping[str, Any]) -> Participant:
         pic=data["pic"],
         answer=Answer(data["answer"]),
         label=data["label"],
+        has_added_value=data.get("has_added_value", False),
     )

@@ -180,6 +180,8 @@ def _participant(each: Participant) -> dict[str, Any]:
         "pic": each.pic,
         "answer": each.answer,
         "label": each.label,
+        # Absent where there is none: what was kept before reads and digests the same.
+        **({"has_added_value": True} if each.has_added_value else {}),
     }
 
 
@@ -196,4 +198,5 @@ def dump_snapshot(snapshot: ConsortiumSnapshot) -> dict[str, Any]:
         "duration_months": snapshot.duration_months,
         "grant_requested": _figure(snapshot.grant_requested),
         "applications_elsewhere": snapshot.applications_elsewhere,
+        **({"has_texts": True} if snapshot.has_texts else {}),
     }

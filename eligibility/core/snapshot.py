@@ -26,7 +26,8 @@ class Participant:
 
     `place` is None while the country is unknown. `types` is empty while the type is
     unknown and holds several while it is open between them. `label` is how people in
-    the browser call the row ("P7"); it decides nothing.
+    the browser call the row ("P7"); it decides nothing. `has_added_value` says
+    whether a text on its essential added value is stated, where texts can be.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Participant:
     pic: str | None = None
     answer: Answer = Answer.CONFIRMED
     label: str = ""
+    has_added_value: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class ConsortiumSnapshot:
     `duration_months` in months, `grant_requested` in EUR. `sector` is the slug, title
     or free text as stated. `applications_elsewhere` is the number of other live
     applications of the same applicant in the same sector; None when the input cannot
-    carry it, and then the clause is left out of the report.
+    carry it, and then the clause is left out of the report. So is one on a text, unless
+    `has_texts` says that the input carries the texts.
     """
 
     call: str
@@ -79,3 +82,4 @@ class ConsortiumSnapshot:
     duration_months: int | None = None
     grant_requested: Decimal | None = None
     applications_elsewhere: int | None = None
+    has_texts: bool = False

@@ -92,6 +92,7 @@ class Why(StrEnum):
     MERGED = "merged"
     NOT_EU_MEMBER = "not-eu-member"
     HUMAN_JUDGEMENT = "human-judgement"
+    TEXT_MISSING = "text-missing"
 
 
 POSSIBLE = frozenset({Why.COUNTRY_UNKNOWN, Why.TYPE_OPEN, Why.INVITED})

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.enums import Confirmation, PartnerType, Role, StatedAnswer
+from alliances.enums import Confirmation, PartnerType, Role, Standing, StatedAnswer
 from alliances.models.alliances import GONE
 from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
@@ -76,6 +76,7 @@ def _row(partner: FrozenPartner) -> OrganisationRow:
         confirmation=_confirmation(partner),
         stated=_stated(partner),
         given=_given(partner),
+        added_value=partner.added_value if _is_outside(partner) else "",
     )
 
 
@@ -83,6 +84,10 @@ def types_in_words(types: Iterable[str]) -> str:
     """Return the type, "not known", or the types between which it is open."""
     words = [str(PartnerType(each).label) for each in types]
     return _(" or ").join(words) or _("not known")
+
+
+def _is_outside(partner: FrozenPartner) -> bool:
+    return partner.standing == Standing.PARTNER
 
 
 def _confirmation(partner: FrozenPartner) -> str:

@@ -93,6 +93,8 @@ class OrganisationRow:
     """What the imported file stated, where that differs; or empty."""
     given: str
     """Who confirmed, in which function and when; empty without an answer by link."""
+    added_value: str
+    """What it brings from a Partner country; empty elsewhere, or if nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, Role, Standing, StatedAnswer
-from eligibility.core import Confidence
+from eligibility import messages
+from eligibility.core import Confidence, Outcome
 from proposals.documents.labels import listed_labels
 from proposals.documents.organisations import takes_part
 from proposals.snapshots import FrozenApplication
@@ -74,14 +75,25 @@ def _partner_countries(application: FrozenApplication) -> tuple[str, str] | None
     ]
     if not outside:
         return None
+    judged = _(
+        "%(who)s: whether an organisation from a Partner country brings an "
+        "essential added value is for the experts to judge."
+    ) % {"who": listed_labels(outside)}
+    sentences = [judged, _without(application)]
     return (
         _("Added value from Partner countries"),
-        _(
-            "%(who)s: whether an organisation from a Partner country brings an "
-            "essential added value is for the experts to judge."
-        )
-        % {"who": listed_labels(outside)},
+        " ".join(filter(None, sentences)),
     )
+
+
+def _without(application: FrozenApplication) -> str:
+    """Say what the verdict is without them; nothing in contents frozen earlier."""
+    outcome = application.without_partner_countries
+    if not outcome:
+        return ""
+    return _("Without them, the verdict as planned is: %(outcome)s.") % {
+        "outcome": messages.outcome_word(Outcome(outcome)).lower()
+    }
 
 
 def _types() -> tuple[str, str]:

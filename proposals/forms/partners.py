@@ -12,9 +12,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import PartnerType, Role
-from alliances.files.partners import LONGEST_NAME
+from alliances.files.partners import LONGEST_ADDED_VALUE, LONGEST_NAME
 from alliances.models import Country, Organisation, Partnership
 from alliances.models.organisations import PIC_PATTERN
+from proposals.files.counting import composed
 from proposals.forms.choices import explained
 from proposals.selectors.countries import CountryChoice
 from proposals.selectors.likeness import likeness
@@ -50,6 +51,7 @@ class CountrySelect(forms.Select):
                 "data-code": country.code,
                 "data-others": "|".join(country.others),
                 "data-standing": country.standing,
+                "data-kind": country.kind,
             }
         return option
 
@@ -90,6 +92,17 @@ class PartnerForm(forms.Form):
                 PIC_PATTERN, _("Enter the nine digits of the PIC, or leave it empty.")
             )
         ],
+    )
+
+    added_value = forms.CharField(
+        label=_("Essential added value"),
+        required=False,
+        help_text=_(
+            "Only for an organisation in a Partner country: what it brings that no"
+            " Programme country can. Without it, the organisation may be removed at"
+            " the assessment. At most 3,000 characters."
+        ),
+        widget=forms.Textarea(attrs={"rows": 5, "data-most": LONGEST_ADDED_VALUE}),
     )
 
     def __init__(
@@ -145,6 +158,16 @@ class PartnerForm(forms.Form):
             )
         return name
 
+    def clean_added_value(self) -> str:
+        """Compose the text; too long a one is refused, never cut."""
+        text = composed(self.cleaned_data["added_value"]).strip()
+        if len(text) > LONGEST_ADDED_VALUE:
+            raise forms.ValidationError(
+                _("This has %(number)d characters, at most %(most)d fit."),
+                params={"number": len(text), "most": LONGEST_ADDED_VALUE},
+            )
+        return text
+
     def clean(self) -> dict[str, Any]:
         """Read a PIC typed as the name; link the register only where both agree."""
         cleaned = self.cleaned_data
@@ -183,6 +206,7 @@ class PartnerForm(forms.Form):
             types=tuple(cleaned["types"]),
             pic=cleaned["pic"],
             organisation=cleaned["organisation"],
+            added_value=cleaned["added_value"],
         )
 
 
@@ -219,6 +243,7 @@ def partner_values(partnership: Partnership) -> dict[str, Any]:
         "types": partnership.type_list,
         "pic": partnership.pic,
         "organisation": partnership.organisation_id,
+        "added_value": partnership.added_value,
     }
 
 

@@ -59,6 +59,7 @@ def partner_differences(
         _("Role"): (_role(present.role), _role(typed["role"])),
         _("Type"): (type_words(present.type_list), type_words(typed["types"])),
         _("PIC"): (present.pic, typed["pic"]),
+        _("Essential added value"): (present.added_value, typed["added_value"]),
     }
     return _differences(pairs)
 

@@ -38,6 +38,8 @@ class CountryChoice:
     """Name, code and status, for a list without script."""
     others: tuple[str, ...]
     """Former, spoken and native names, and the ISO code where the EU's is another."""
+    kind: str
+    """programme, partner or none: its status under the call, as a code."""
     standing: str
     """What follows from its status under the call."""
 
@@ -75,6 +77,7 @@ def _choice(iso: str, place: Place | None) -> CountryChoice:
             filter(None, [f"{name} ({code}) – {STANDINGS[standing]}", counts_as])
         ),
         others=tuple(each for each in others if each and each != name),
+        kind=standing.value,
         standing=", ".join(filter(None, [str(CONSEQUENCES[standing]), counts_as])),
     )
 

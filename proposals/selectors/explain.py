@@ -22,6 +22,7 @@ from eligibility.core import (
 )
 from eligibility.words import country_name, day_words, eu_code
 from proposals.models import Proposal
+from proposals.selectors import partner_countries
 from proposals.selectors.composition import type_words
 from proposals.selectors.sources import Source, source_of
 from proposals.selectors.stated_facts import Fact, stated_facts
@@ -110,6 +111,8 @@ class Explanation:
     """Found of needed."""
     question: str
     """Whether partners that look alike are one organisation, where the clause asks."""
+    without: str
+    """The verdict without the organisations in Partner countries, where it asks."""
     ways_out: WaysOut | None
     """What would mend it; None where it is met or no move can mend it."""
     on: str
@@ -156,11 +159,20 @@ def explanation_of(
         countries=tuple(_countries(finding)),
         figure=messages.figure(finding, Reading.PLANNED),
         question=question_of(proposal) if finding.clause.check == TWINS else "",
+        without=_without(proposal, snapshot, report, finding),
         ways_out=clause_ways_out(proposal, snapshot, report, clause=clause),
         on=day_words(report.on),
         previous=ids[position - 1] if position else "",
         following=ids[position + 1] if position + 1 < len(ids) else "",
     )
+
+
+def _without(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report, finding: Finding
+) -> str:
+    if finding.clause.check != partner_countries.CHECK:
+        return ""
+    return partner_countries.without_partner_countries(proposal, snapshot, report)
 
 
 def _as_confirmed(finding: Finding) -> str:

@@ -11,6 +11,7 @@ from eligibility import messages
 from eligibility.core import (
     MENDABLE,
     Confidence,
+    ConsortiumSnapshot,
     Finding,
     Outcome,
     Reading,
@@ -19,6 +20,7 @@ from eligibility.core import (
 )
 from eligibility.words import day_words
 from proposals.models import Proposal
+from proposals.selectors.partner_countries import without_partner_countries
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
 
 ORDER = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
@@ -84,6 +86,8 @@ class Panel:
     """Of the reading shown first."""
     on: str
     """The day whose law and country lists count."""
+    without: str
+    """The verdict without organisations in Partner countries; empty without any."""
 
 
 FIELDS = {
@@ -96,6 +100,7 @@ FIELDS = {
 
 def panel_of(
     proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
     report: Report,
     *,
     now: dt.datetime,
@@ -117,6 +122,7 @@ def panel_of(
         },
         verdict=verdict_of(report, chosen),
         on=day_words(report.on),
+        without=without_partner_countries(proposal, snapshot, report),
     )
 
 

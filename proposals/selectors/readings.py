@@ -59,7 +59,7 @@ class EligibilityPage:
 def eligibility_page(proposal: Proposal, *, now: dt.datetime) -> EligibilityPage:
     """Return the page of a draft as of `now`: a fixed number of queries."""
     snapshot, report = standing_of(proposal, now=now)
-    panel = panel_of(proposal, report, now=now)
+    panel = panel_of(proposal, snapshot, report, now=now)
     return EligibilityPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         panel=panel,

@@ -44,7 +44,7 @@ def workspace_page(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         composition=composition_of(proposal, snapshot, report, now=now, focus=focus),
         map=map_of(proposal, snapshot, report),
-        panel=panel_of(proposal, report, now=now, chosen=reading),
+        panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
         newer=_newer(proposal, snapshot, report, now=now),
         is_history=not proposal.alliance.call.takes_submissions,
@@ -71,7 +71,7 @@ def panel_update(
     snapshot, report = standing_of(proposal, now=now)
     return PanelUpdate(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
-        panel=panel_of(proposal, report, now=now, chosen=reading),
+        panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
         matrix=matrix_of(snapshot, report) if snapshot.participants else None,
         newer=_newer(proposal, snapshot, report, now=now),

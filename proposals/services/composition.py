@@ -19,12 +19,14 @@ from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Alliance, Country, Organisation, Partnership, User
 from alliances.models.organisations import TYPE_SEPARATOR
 from proposals.errors import (
+    AddedValueLong,
     AllianceFull,
     ApplicantTaken,
     OrganisationTwice,
     Refused,
     StaleVersion,
 )
+from proposals.files.counting import composed
 from proposals.models import Proposal
 from proposals.services.drafts import lock_draft, note_change
 from proposals.violations import violated_constraint
@@ -32,6 +34,7 @@ from proposals.violations import violated_constraint
 REFUSALS: dict[str | None, type[Refused]] = {
     "partnership_one_applicant": ApplicantTaken,
     "partnership_organisation_once": OrganisationTwice,
+    "partnership_added_value_length": AddedValueLong,
 }
 
 
@@ -41,6 +44,7 @@ class PartnerEntry:
 
     `country` None: unknown. `types` empty: unknown; several: open between them. `pic`
     is nine digits or empty. `organisation` links to the register, if at all.
+    `added_value` says what an organisation in a Partner country brings.
     """
 
     name: str
@@ -49,6 +53,7 @@ class PartnerEntry:
     types: tuple[str, ...] = ()
     pic: str = ""
     organisation: Organisation | None = None
+    added_value: str = ""
 
 
 def add_partner(
@@ -84,8 +89,9 @@ def change_partner(
     """State a partner anew and return the row as it stands now.
 
     A confirmation covered what was stated then: after a change the partner counts as
-    invited again. Refuses with StaleVersion, whose `current` is the Partnership, if
-    the row is no longer the one of `version` or was removed; with OrganisationTwice.
+    invited again. The text on the added value is not covered. Refuses with
+    StaleVersion, whose `current` is the Partnership, if the row is no longer the one of
+    `version` or was removed; with OrganisationTwice.
     """
     with _refusing(), transaction.atomic():
         draft = lock_draft(proposal=partnership.alliance.proposal, by=by)
@@ -196,11 +202,14 @@ def _stated(entry: PartnerEntry) -> dict[str, Any]:
         ),
         "pic": entry.pic,
         "organisation": entry.organisation,
+        "added_value": composed(entry.added_value).strip(),
     }
 
 
 def _confirmation_after(row: Partnership, entry: PartnerEntry) -> str:
-    same = all(getattr(row, name) == value for name, value in _stated(entry).items())
+    stated = _stated(entry)
+    stated.pop("added_value")  # the coordinator's argument, not the partner's word
+    same = all(getattr(row, name) == value for name, value in stated.items())
     if same or row.confirmation != Confirmation.CONFIRMED:
         return row.confirmation
     return Confirmation.INVITED

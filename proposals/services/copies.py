@@ -76,6 +76,7 @@ def _copy_partners(source: Alliance, target: Alliance) -> None:
             pic=each.pic,
             types=each.types,
             role=each.role,
+            added_value=each.added_value,
             confirmation=Confirmation.NOT_INVITED,
         )
         for number, each in enumerate(rows.order_by("number"), start=1)

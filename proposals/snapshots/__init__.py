@@ -1,6 +1,7 @@
 """From stored rows to the engine's input, and from there to frozen records."""
 
 from proposals.snapshots.covered import Covered, covered_by
+from proposals.snapshots.elsewhere import rest_in_programme_countries
 from proposals.snapshots.exclusivity import Claim, sole_applicant
 from proposals.snapshots.frozen import (
     FrozenAnswer,
@@ -39,6 +40,7 @@ __all__ = [
     "freeze",
     "open_drafts",
     "receipt_in",
+    "rest_in_programme_countries",
     "sole_applicant",
     "submitted_drafts",
     "take",

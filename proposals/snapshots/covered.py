@@ -1,7 +1,8 @@
 """What a partner confirms: its place in a consortium, as the page showed it.
 
 The project's title is shown too but not covered: it is polished until the last day, and
-no partner has to answer again for a comma.
+no partner has to answer again for a comma. Nor is the text on its added value: that is
+the applicant's argument to those who assess, about a partner and not by it.
 """
 
 import hashlib

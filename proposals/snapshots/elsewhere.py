@@ -1,8 +1,8 @@
-"""A consortium as another call, Lot or type of project would see it."""
+"""A consortium as another call, Lot or type of project sees it, or a part of it."""
 
 from dataclasses import replace
 
-from eligibility.core import ConsortiumSnapshot, Participant
+from eligibility.core import GONE, ConsortiumSnapshot, Participant, Standing
 from proposals.snapshots.reference import ReferenceData
 
 
@@ -31,6 +31,25 @@ def carried_over(
         sector=_sector_title(snapshot),
         applications_elsewhere=None,
     )
+
+
+def rest_in_programme_countries(
+    snapshot: ConsortiumSnapshot,
+) -> ConsortiumSnapshot | None:
+    """Return the consortium without its organisations in Partner countries.
+
+    An assessor who sees no added value removes them and judges the rest. None where
+    nobody who takes part is there.
+    """
+    rest = tuple(each for each in snapshot.participants if not _is_outside(each))
+    if len(rest) == len(snapshot.participants):
+        return None
+    return replace(snapshot, participants=rest)
+
+
+def _is_outside(each: Participant) -> bool:
+    is_there = each.place is not None and each.place.standing is Standing.PARTNER
+    return is_there and each.answer not in GONE
 
 
 def _moved(each: Participant, reference: ReferenceData) -> Participant:

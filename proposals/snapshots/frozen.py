@@ -13,9 +13,11 @@ from typing import Any
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from eligibility.catalogue import published_rulebook
 from eligibility.core import (
     ENGINE_VERSION,
     ConsortiumSnapshot,
+    Reading,
     Report,
     canonical,
     dump_report,
@@ -23,8 +25,10 @@ from eligibility.core import (
     load_report,
     receipt_from,
 )
+from eligibility.services.assess import assess
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal
+from proposals.snapshots.elsewhere import rest_in_programme_countries
 from proposals.snapshots.reference import ReferenceData, reference_of_version
 
 FORMAT = "ssa-application/1"
@@ -60,6 +64,8 @@ class FrozenPartner:
     confirmation: str
     stated_answer: str
     given: FrozenAnswer | None = None
+    added_value: str = ""
+    """What an organisation in a Partner country brings, in the applicant's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,8 @@ class FrozenApplication:
     engine_version: int = ENGINE_VERSION
     programme_countries: tuple[str, ...] = ()
     """ISO codes under the edition of the report; empty in the first contents."""
+    without_partner_countries: str = ""
+    """The verdict without the organisations there; empty if there are none."""
 
 
 def freeze(
@@ -119,6 +127,7 @@ def freeze(
             **_facts(proposal, reference),
             "partners": _partners(proposal, reference),
             "programme_countries": list(reference.programme_countries),
+            **_without_partner_countries(proposal, snapshot, report),
             "inputs": dump_snapshot(snapshot),
             "report": dump_report(report),
             "submission": receipt,
@@ -150,6 +159,18 @@ def receipt_in(text: str) -> str:
     if "inputs" not in data:
         return ""
     return receipt_from(data["inputs"], data["report"], data["engine_version"])
+
+
+def _without_partner_countries(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report
+) -> dict[str, str]:
+    """Return the outcome as planned; the key is absent where nobody is there."""
+    rest = rest_in_programme_countries(snapshot)
+    if rest is None:
+        return {}
+    rules = published_rulebook(proposal.rulebook)
+    verdict = assess(snapshot=rest, rulebook=rules, on=report.on)
+    return {"without_partner_countries": verdict.of(Reading.PLANNED).value}
 
 
 def _facts(proposal: Proposal, reference: ReferenceData) -> dict[str, Any]:
@@ -219,6 +240,8 @@ def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:
         "pic": row.pic,
         "confirmation": row.confirmation,
         "stated_answer": row.stated_answer,
+        # Absent where there is none: what was frozen before there were texts.
+        **({"added_value": row.added_value} if row.added_value else {}),
     }
 
 

@@ -4,6 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db.models.functions import Length
+from django.db.models.lookups import GreaterThan
+
 from alliances.enums import Confirmation
 from alliances.enums import Role as StoredRole
 from alliances.models import Call, Partnership
@@ -36,7 +39,12 @@ ANSWERS = {
     Confirmation.WITHDRAWN: Answer.WITHDRAWN,
 }
 
-COLUMNS = ("number", "name", "country_id", "role", "types", "pic", "confirmation")
+COLUMNS = (
+    *("number", "name", "country_id", "role", "types", "pic", "confirmation"),
+    # Whether there is a text is all the engine asks; the texts may be long.
+    GreaterThan(Length("added_value"), 0),
+)
+"""What the database is asked of a partner, for `participant_of`."""
 
 
 def evaluation_day(call: Call, now: dt.datetime) -> dt.date:
@@ -125,6 +133,7 @@ def snapshot_of(
         duration_months=proposal.duration_months,
         grant_requested=proposal.grant_requested_eur,
         applications_elsewhere=elsewhere,
+        has_texts=True,
     )
 
 
@@ -140,7 +149,7 @@ def _participants(
     return found
 
 
-def participant_of(
+def participant_of(  # noqa: PLR0913, PLR0917  # COLUMNS, in their order
     reference: ReferenceData,
     number: int,
     name: str,
@@ -149,6 +158,7 @@ def participant_of(
     types: str,
     pic: str,
     confirmation: str,
+    has_added_value: bool,  # noqa: FBT001  # a column of the row
 ) -> Participant:
     """Return what the engine is told of one partner, from its COLUMNS."""
     return Participant(
@@ -159,6 +169,7 @@ def participant_of(
         pic=pic or None,
         answer=_answer(role, confirmation),
         label=f"P{number}",
+        has_added_value=has_added_value,
     )
 
 

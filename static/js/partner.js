@@ -192,11 +192,38 @@
     });
   }
 
+  // ---- The added value: asked where the country is a Partner country, counted as stored
+
+  const characters = (text) => Array.from(text.trim().replace(/\r\n?/g, "\n").normalize("NFC")).length;
+
+  function askOnlyPartnerCountries(form) {
+    const { country: select, added_value: text } = form.elements;
+    const field = text.closest("[id^=div_id_]");
+    const show = () => {
+      const asked = select.selectedOptions[0]?.dataset.kind === "partner";
+      field.hidden = !asked && !text.value.trim() && !text.matches(".is-invalid");
+    };
+    const counted = document.createElement("p");
+    counted.className = "form-text";
+    counted.setAttribute("role", "status");
+    const most = Number(text.dataset.most);
+    const count = () => {
+      const left = most - characters(text.value);
+      counted.textContent = form.dataset[left < 0 ? "over" : "left"].replace("%s", Math.abs(left));
+    };
+    field.append(counted);
+    select.addEventListener("change", show);
+    text.addEventListener("input", count);
+    show();
+    count();
+  }
+
   function enhance(form) {
     form.addEventListener("change", forgive);
     form.querySelectorAll("[data-without-script]").forEach((each) => each.remove());
     suggestOrganisations(form);
     searchCountries(form);
+    askOnlyPartnerCountries(form);
   }
 
   document.addEventListener("htmx:afterSwap", (event) => {

@@ -122,6 +122,7 @@ ORDER = (
     "grant-within-ceiling",
     "one-application-per-applicant-and-sector",
     "one-application-per-organisation",
+    "partner-country-added-value",
     "duplicate-organisation",
     "twelve-countries-notice",
 )

@@ -1,5 +1,7 @@
 """Each check in a sentence: exact numbers, the cause, and the figure beside it."""
 
+from dataclasses import replace
+
 import pytest
 
 from eligibility import messages
@@ -274,3 +276,19 @@ def test_a_minimum_out_of_reach_with_open_facts_says_at_least():
     assert say(consortium, "min-full-partners") == (
         "Not met: 1 to 2 full partners found, 12 needed (at least 10 more)."
     )
+
+
+@pytest.mark.parametrize(
+    ("country", "has_text", "words"),
+    [
+        ("BE", False, "Met: no organisation is in a Partner country."),
+        ("GE", True, "Met: the added value of B is stated."),
+        ("GE", False, "Not met: the added value of B is not stated."),
+        (None, False, "Cannot tell yet: B may be in a Partner country."),
+    ],
+)
+def test_added_value_in_words(country, has_text, words):
+    row = replace(partner("B", country), has_added_value=has_text)
+    consortium = replace(snapshot(row), has_texts=True)
+
+    assert say(consortium, "partner-country-added-value") == words

@@ -149,10 +149,28 @@ def test_only_advice_does_not_block(place):
         if each.clause.severity == Severity.ADVICE
     }
     told = place == ("2020", "lot-2", "standard")
+    asked = place[0] in {"2017", "2018", "2019", "2020", "ka-2020"}
 
     assert advice == {"duplicate-organisation"} | (
         {"twelve-countries-notice"} if told else set()
-    )
+    ) | ({"partner-country-added-value"} if asked else set())
+
+
+def test_added_value_was_read_for_knowledge_alliances_only():
+    read = {
+        code: each.values[0].reference.confidence.value
+        for (code, *_place), project_type in project_types().items()
+        for key, each in bound(project_type).items()
+        if key == "partner-country-added-value"
+    }
+
+    assert read == {
+        "2017": "unverified",
+        "2018": "unverified",
+        "2019": "unverified",
+        "2020": "unverified",
+        "ka-2020": "found",
+    }
 
 
 def test_exclusivity_is_that_of_the_call():

@@ -43,7 +43,7 @@ def test_calls_are_listed_newest_first_with_how_sure_they_are(client):
 
     titles = [f"Erasmus+ Sector Skills Alliances {year}" for year in (2020, 2018, 2016)]
     assert re.findall(r"Erasmus\+ Sector Skills Alliances \d{4}", page) == titles
-    assert "17 of 33 values found in a source of the call" in page
+    assert "17 of 36 values found in a source of the call" in page
     assert "Not established" in page
 
 

@@ -1,6 +1,8 @@
 import datetime as dt
+from dataclasses import replace
 
 from proposals.documents.organisations import DASH, organisation_sections
+from proposals.documents.pack import pack_html, pack_page
 from proposals.snapshots import FrozenAnswer
 from tests.proposals.documents.applications import application, partner
 
@@ -86,3 +88,14 @@ def test_row_says_who_confirmed_and_when_in_brussels():
         "Anna Kovács, Vice-rector, 23 November 2026, 14:02 Brussels time",
         "",
     ]
+
+
+def test_added_value_stands_with_who_is_in_a_partner_country():
+    frozen = application([partner("A", country="CH"), partner("B"), partner("C")])
+    stated = [replace(each, added_value="Ports.") for each in frozen.partners[:2]]
+    frozen = replace(frozen, partners=(*stated, frozen.partners[2]))
+
+    (section,) = organisation_sections(frozen)
+
+    assert [each.added_value for each in section.rows] == ["Ports.", "", ""]
+    assert "Ports." in pack_html(pack_page(frozen, digest="0" * 64))

@@ -1,3 +1,7 @@
+from dataclasses import replace
+
+import pytest
+
 from proposals.documents.undecided import undecided_matters
 from tests.proposals.documents.applications import application, charter, partner
 
@@ -34,3 +38,14 @@ def test_confirmations_of_a_file_and_partner_countries_are_named():
         "The imported file stated that P1 confirmed."
     )
     assert matters["Added value from Partner countries"].startswith("P2: ")
+
+
+@pytest.mark.parametrize(("outcome", "words"), [("met", "met"), ("not_met", "not met")])
+def test_verdict_without_partner_countries_is_said(outcome, words):
+    frozen = replace(
+        application([partner("B", country="CH")]), without_partner_countries=outcome
+    )
+
+    matter = dict(undecided_matters(frozen))["Added value from Partner countries"]
+
+    assert matter.endswith(f" Without them, the verdict as planned is: {words}.")

@@ -214,3 +214,34 @@ def test_country_carries_what_a_search_needs(choices):
     others = option.partition('data-others="')[2].partition('"')[0].split("|")
     assert ("Ελλάδα" in others, others[-1]) == (True, "GR")
     assert 'data-standing="Programme country under this call"' in option
+
+
+def test_text_on_the_added_value_is_composed_and_its_ends_are_trimmed(choices):
+    form = filled(choices, country="GE", added_value=" Cafe\u0301\r\nPorts ")
+
+    assert form.is_valid(), form.errors
+    assert form.entry().added_value == "Café\nPorts"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_valid"), [("é\r\n" * 1500, True), ("x" * 3001, False)]
+)
+def test_text_is_counted_as_it_is_stored_and_never_cut(choices, text, is_valid):
+    form = filled(choices, country="GE", added_value=text)
+
+    assert form.is_valid() is is_valid
+    if not is_valid:
+        assert form.errors == {
+            "added_value": ["This has 3001 characters, at most 3000 fit."]
+        }
+        assert form["added_value"].value() == text
+
+
+def test_nobody_has_to_state_an_added_value_to_be_saved(choices):
+    assert filled(choices, country="GE").is_valid()
+
+
+def test_text_of_a_partner_stands_in_its_form_again():
+    partner = add(make_draft(), "Tbilisi", "GE", added_value="Ports.")
+
+    assert partner_values(partner)["added_value"] == "Ports."

@@ -71,6 +71,7 @@ def test_partner_is_compared_in_words():
         "role": "associated_partner",
         "types": ["sme", "sector_body"],
         "pic": "123456789",
+        "added_value": "Ports.",
     }
 
     assert lines(partner_differences(partner, typed)) == [
@@ -79,6 +80,7 @@ def test_partner_is_compared_in_words():
         ("Role", "Full partner", "Associated partner"),
         ("Type", "Sector body", "Small or medium enterprise or Sector body"),
         ("PIC", "nothing", "123456789"),
+        ("Essential added value", "nothing", "Ports."),
     ]
 
 
@@ -90,6 +92,7 @@ def test_equal_partner_has_no_difference():
         "role": "full_partner",
         "types": ["sector_body"],
         "pic": "",
+        "added_value": "",
     }
 
     assert partner_differences(partner, typed) == ()

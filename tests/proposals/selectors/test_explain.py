@@ -184,3 +184,17 @@ def test_merged_rows_are_named_as_an_assumption():
         "Rows with one PIC, or one name in one country, are one organisation.",
     )
     assert clause.witnesses[-1].planned.why == "Same organisation as another row"
+
+
+def test_clause_on_added_value_says_what_is_left_without_them():
+    draft = make_draft(publish_shipped_call("2020"))
+    add(draft, "Tbilisi State University", "GE")
+
+    clause = explained(draft, "partner-country-added-value")
+
+    assert clause.detail == (
+        "the added value of Tbilisi State University is not stated."
+    )
+    assert clause.witnesses[0].planned.why == "Its added value is not stated"
+    assert clause.without.startswith("Without P1, in a Partner country: not met: ")
+    assert explained(draft, "min-full-partners").without == ""

@@ -9,15 +9,15 @@ from alliances.enums import Confirmation
 from eligibility.core import Reading
 from proposals.selectors.panel import panel_of, reading_of
 from proposals.selectors.workspace import standing_of
-from tests.factories import make_draft, make_eligible_draft, publish_shipped_call
+from tests.factories import add, make_draft, make_eligible_draft, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
 
 
 def panel(proposal, chosen=Reading.PLANNED):
     now = timezone.now()
-    _snapshot, report = standing_of(proposal, now=now)
-    return panel_of(proposal, report, now=now, chosen=chosen)
+    snapshot, report = standing_of(proposal, now=now)
+    return panel_of(proposal, snapshot, report, now=now, chosen=chosen)
 
 
 def reading(proposal, key="planned"):
@@ -56,10 +56,11 @@ def test_advice_stands_last_warns_and_is_not_counted():
     advice = [(each.id, each.verdict.mark) for each in planned.lines if each.is_advice]
     assert advice == [
         ("twelve-countries-notice", "act"),
+        ("partner-country-added-value", "met"),
         ("duplicate-organisation", "met"),
     ]
-    assert [each.is_advice for each in planned.lines[-2:]] == [True, True]
-    assert sum(planned.tally) == len(planned.lines) - 2
+    assert [each.is_advice for each in planned.lines[-3:]] == [True] * 3
+    assert sum(planned.tally) == len(planned.lines) - 3
 
 
 def test_clause_has_icon_word_and_numbers():
@@ -158,3 +159,18 @@ def test_announcement_says_saved_and_the_new_tally(time_machine):
 )
 def test_reading_is_as_planned_unless_confirmed_is_asked(word, found):
     assert reading_of(word) is found
+
+
+def test_panel_says_what_is_left_without_partner_countries():
+    draft = make_eligible_draft()
+    assert panel(draft).without == ""
+
+    add(draft, "Tbilisi State University", "GE")
+    assert panel(draft).without == (
+        "Without P4, in a Partner country: meets the 10 clauses we can check."
+    )
+
+    draft.alliance.partnerships.filter(number=3).update(country="GE")
+    assert panel(draft).without == (
+        "Without P3 and P4, in Partner countries: not met: 2 clauses."
+    )

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
-from proposals.errors import NotAllowed, StaleVersion
+from proposals.errors import AddedValueLong, NotAllowed, StaleVersion
 from proposals.services.composition import remove_partner, restore_partner
 from tests.factories import add, make_draft, make_user
 from tests.proposals.services.partners import add_one, change, remove, revision, roles
@@ -192,3 +192,21 @@ def test_key_of_another_draft_is_simply_another_key(proposal):
 def test_other_trouble_of_the_database_is_not_disguised(proposal):
     with pytest.raises(IntegrityError):
         add_one(proposal, role="chief")
+
+
+def test_added_value_is_composed_and_ends_no_confirmation(proposal):
+    partner = add_one(proposal, name="Ghent")
+    Partnership.objects.update(confirmation=Confirmation.CONFIRMED)
+
+    changed = change(partner, name="Ghent", added_value="Cafe\u0301\r\n")
+
+    assert changed.added_value == "Café"
+    assert (changed.confirmation, changed.version) == (Confirmation.CONFIRMED, 2)
+
+
+def test_text_beyond_the_limit_is_refused_by_the_database_too(proposal):
+    with pytest.raises(AddedValueLong) as refused:
+        add_one(proposal, added_value="é" * 3001)
+
+    assert refused.value.field == "added_value"
+    assert add_one(proposal, added_value="é" * 3000).added_value == "é" * 3000

@@ -35,13 +35,17 @@ def copy(proposal, *, to=None, acronym="COPY", key=None, by=None):
 def stated(proposal):
     rows = proposal.alliance.partnerships.order_by("number")
     return list(
-        rows.values_list("number", "name", "country", "role", "types", "organisation")
+        rows.values_list(
+            *("number", "name", "country", "role", "types", "organisation"),
+            "added_value",
+        )
     )
 
 
 def test_copy_holds_facts_and_partners(proposal):
     organisation = Organisation.objects.create(name="Register", country_id="BE")
     add(proposal, "Known", "BE", "sme", "vet_provider", organisation=organisation)
+    add(proposal, "Tbilisi", "GE", added_value="Ports.")
 
     made = copy(proposal, to=kind("large"))
 

@@ -289,5 +289,6 @@ def test_imported_charter_gets_the_verdict_of_its_file():
     planned = {each.clause.id: each.planned.outcome for each in report.findings}
     assert planned == {
         "one-application-per-applicant-and-sector": Outcome.MET,
+        "partner-country-added-value": Outcome.MET,
         **{each["clause"]: Outcome(each["outcome"]) for each in from_file},
     }

@@ -262,3 +262,24 @@ def test_size_does_not_change_the_number_of_queries(
         text = freeze(proposal, snapshot=snapshot, report=report)
 
     assert len(thaw(text).partners) == partners
+
+
+def test_added_value_and_the_rest_are_frozen_with_whoever_is_in_a_partner_country():
+    proposal = make_eligible_draft()
+    before = frozen(proposal)
+    add(proposal, "Tbilisi", "GE", added_value="Ports.")
+
+    after = frozen(proposal)
+
+    assert "added_value" not in before
+    assert thaw(before).without_partner_countries == ""
+    assert [each.added_value for each in thaw(after).partners] == ["", "", "", "Ports."]
+    assert thaw(after).without_partner_countries == "met"
+    assert json.loads(after)["inputs"]["participants"][3]["has_added_value"] is True
+
+
+def test_who_left_is_no_reason_to_look_at_the_rest():
+    proposal = make_eligible_draft()
+    add(proposal, "Tbilisi", "GE", confirmation="declined")
+
+    assert thaw(frozen(proposal)).without_partner_countries == ""

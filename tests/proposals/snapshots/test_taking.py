@@ -110,6 +110,7 @@ def test_partner_arrives_with_every_field():
         "vet_provider",
         pic="912345678",
         confirmation=Confirmation.DECLINED,
+        added_value="Islands.",
     )
 
     (participant,) = take(proposal).participants
@@ -122,6 +123,7 @@ def test_partner_arrives_with_every_field():
         pic="912345678",
         answer=Answer.DECLINED,
         label="P1",
+        has_added_value=True,
     )
     # A new field must be filled here before it can be forgotten in take().
     assert {each.name for each in dataclasses.fields(Participant)} == {
@@ -132,6 +134,7 @@ def test_partner_arrives_with_every_field():
         "pic",
         "answer",
         "label",
+        "has_added_value",
     }
 
 
