@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -26,6 +26,11 @@ def locale() -> Locale:
         return Locale.parse(get_language() or "en", sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale("en")
+
+
+def figure(number: int) -> str:
+    """Return a whole number as people write it: 2,000."""
+    return format_decimal(number, locale=locale())
 
 
 def money(amount: Decimal) -> str:

@@ -7,6 +7,7 @@ with the whole page, so everything works without script.
 from django.urls import path
 
 from proposals.views import (
+    answers,
     colleagues,
     compare,
     composition,
@@ -34,6 +35,7 @@ ALLIANCE = "alliances/<uuid:public_id>/"
 PARTNER = f"{ALLIANCE}partners/<int:number>/"
 CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
 UPLOAD = "administration/uploads/<uuid:public_id>/"
+FORM = f"{ALLIANCE}form/"
 FRAGMENT = {"is_fragment": True}
 
 urlpatterns = [
@@ -194,6 +196,20 @@ urlpatterns = [
         "invitations/<int:key>/decline/",
         colleagues.invitation_decline,
         name="invitation-decline",
+    ),
+    path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
+    path(
+        f"{FORM}<slug:section>/partners/<int:partner>/",
+        answers.form_section,
+        name="form-partner",
+    ),
+    path(
+        f"{ALLIANCE}answers/<slug:question>/", answers.answer_save, name="answer-save"
+    ),
+    path(
+        f"{ALLIANCE}answers/<slug:question>/<int:partner>/",
+        answers.answer_save,
+        name="answer-save-partner",
     ),
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),

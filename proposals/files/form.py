@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from alliances.enums import Role
 from eligibility.core import Reference
 
 
@@ -36,6 +37,13 @@ class Per(StrEnum):
     """Once for the applicant and each full partner."""
     ASSOCIATED = "associated"
     """Once for each associated partner."""
+
+
+ASKED: Mapping[str, frozenset[str]] = {
+    Per.ORGANISATION: frozenset({Role.APPLICANT, Role.FULL_PARTNER}),
+    Per.ASSOCIATED: frozenset({Role.ASSOCIATED_PARTNER}),
+}
+"""Whom a question is asked of that is asked per partner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def form_of(proposal: Proposal) -> ApplicationForm | None:
     return None if form is None else _parsed(form.pk, form.sha256)
 
 
-def sections_of(proposal: Proposal) -> tuple[Section, ...]:
+def form_sections(proposal: Proposal) -> tuple[Section, ...]:
     """Return the sections of a draft's Lot; none without a form."""
     form = form_of(proposal)
     return () if form is None else form.for_lot(proposal.alliance.lot.code)

@@ -7,10 +7,10 @@ from django.utils.translation import ngettext
 
 from alliances.models import ProjectType
 from eligibility.catalogue import published_rulebook
+from eligibility.core import Edition, Rulebook, Sector
 from eligibility.core import ProjectType as Rules
-from eligibility.core import Rulebook, Sector
 from proposals.models import Proposal
-from proposals.snapshots.reference import current_reference
+from proposals.snapshots.reference import current_reference, reference_of
 
 COUNTRIES = "min-programme-countries"
 DURATION = "duration-allowed"
@@ -45,8 +45,12 @@ class FactChoices:
         return dict(self.sectors).get(self.sector_value(stated), stated)
 
 
-def fact_choices(proposal: Proposal) -> FactChoices:
-    """Return the choices under the rulebook the draft pins."""
+def fact_choices(proposal: Proposal, *, edition: Edition | None = None) -> FactChoices:
+    """Return the choices under the rulebook the draft pins.
+
+    `edition` is the one the page's verdict was reached with, the newest if none is
+    named: then it takes a query.
+    """
     rulebook = published_rulebook(proposal.rulebook)
     alliance = proposal.alliance
     kinds = rulebook.lot(alliance.lot.code).project_types
@@ -55,7 +59,11 @@ def fact_choices(proposal: Proposal) -> FactChoices:
     }
     if proposal.duration_months:
         durations.add(proposal.duration_months)
-    reference = current_reference({alliance.call_id})[alliance.call_id]
+    reference = (
+        reference_of(alliance.call_id, edition)
+        if edition
+        else current_reference({alliance.call_id})[alliance.call_id]
+    )
     listed = reference.sectors_of(alliance.lot.code)
     sectors = [(each.slug, each.title) for each in listed]
     is_named = any(each.is_named(alliance.sector) for each in listed)

@@ -19,6 +19,7 @@ from eligibility.core import (
 )
 from proposals.models import Proposal, Submission
 from proposals.selectors.answers import waiting_words
+from proposals.selectors.form_states import FormTask, form_tasks
 
 MARKS = {Outcome.MET: "", Outcome.NOT_MET: "todo", Outcome.UNKNOWN: "wait"}
 """Classes of the line under a task; nothing where nothing is left to do."""
@@ -46,10 +47,12 @@ class Tasks:
     colleagues: Task
     partners: Task
     """How many partners have not confirmed."""
+    form: tuple[FormTask, ...]
+    """The sections of the form; none where the call has no form here."""
 
 
 def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Tasks:
-    """Return the task list of a draft; one query."""
+    """Return the task list of a draft; two queries, one where there is no form."""
     planned = messages.overall(report, Reading.PLANNED)
     live = Submission.objects.live().filter(proposal=OuterRef("pk"))
     current = Q(colleagues__ended_at__isnull=True)
@@ -66,7 +69,17 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         submission=_submission(proposal, is_live=bool(stored["is_live"])),
         colleagues=_colleagues(stored["joined"], stored["invited"]),
         partners=_partners(snapshot),
+        form=form_tasks(proposal, roles_by_number(snapshot)),
     )
+
+
+def roles_by_number(snapshot: ConsortiumSnapshot) -> dict[int, str]:
+    """Return the role of each partner who takes part, by its number."""
+    return {
+        int(each.label.removeprefix("P")): each.role
+        for each in snapshot.participants
+        if each.answer in {Answer.CONFIRMED, Answer.INVITED}
+    }
 
 
 def _consortium(snapshot: ConsortiumSnapshot) -> Task:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from eligibility.core import ConsortiumSnapshot, Reading, Report
+from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.models import Proposal
 from proposals.selectors.composition import Composition, composition_of
 from proposals.selectors.map import PartnerMap, map_of
@@ -29,6 +29,8 @@ class Workspace:
     """Newer rules than the draft pins."""
     is_history: bool
     """Whether the call takes no submissions here, so this is practice."""
+    edition: Edition
+    """The countries and sectors the verdict was reached with."""
 
 
 def workspace_page(
@@ -48,6 +50,7 @@ def workspace_page(
         tasks=tasks_of(proposal, snapshot, report),
         newer=_newer(proposal, snapshot, report, now=now),
         is_history=not proposal.alliance.call.takes_submissions,
+        edition=snapshot.edition,
     )
 
 

@@ -7,23 +7,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from alliances.enums import Role
 from alliances.models import Partnership, User
-from proposals.errors import NotAllowed, QuestionNotAsked, StaleVersion, TextEndless
+from proposals.errors import NotAllowed, StaleVersion
+from proposals.errors.answers import QuestionNotAsked, TextEndless
 from proposals.files.counting import MOST_CHARACTERS, composed
-from proposals.files.form import Per, Question, QuestionKind
+from proposals.files.form import ASKED, Per, Question, QuestionKind
 from proposals.models import Answer, AnswerVersion, Proposal
 from proposals.policies import can_edit
 from proposals.selectors.application_forms import form_of
 
 ONE_GO = dt.timedelta(minutes=10)
 """Saves of one person within this time of the first are one version of the history."""
-
-ASKED: dict[str, frozenset[str]] = {
-    Per.ORGANISATION: frozenset({Role.APPLICANT, Role.FULL_PARTNER}),
-    Per.ASSOCIATED: frozenset({Role.ASSOCIATED_PARTNER}),
-}
-"""Whom a question is asked of that is asked per partner."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,8 +138,10 @@ class Slip:
         **more: Any,  # noqa: ANN401  # what the page says besides
     ) -> HttpResponse:
         """Show the partners as they are stored now; the panel follows."""
-        public_id = self.proposal.alliance.public_id
-        proposal = get_proposal(person(self.request), public_id)
+        proposal = self.proposal
+        if self.request.method == "POST":
+            public_id = proposal.alliance.public_id
+            proposal = get_proposal(person(self.request), public_id)
         context = workspace_context(self.request, proposal, focus=focus) | more
         answer = self._render("_composition", page, context, status)
         return trigger_client_event(answer, CHANGED)

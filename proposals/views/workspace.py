@@ -30,13 +30,14 @@ def workspace_context(
     request: HttpRequest, proposal: Proposal, *, focus: int | None = None
 ) -> dict[str, Any]:
     """Return what the page and its fragments are drawn from."""
-    choices = fact_choices(proposal)
+    page = workspace_page(
+        proposal,
+        now=received_at(request),
+        reading=reading_of(request.GET.get("reading")),
+        focus=focus,
+    )
+    choices = fact_choices(proposal, edition=page.edition)
     return {
-        "page": workspace_page(
-            proposal,
-            now=received_at(request),
-            reading=reading_of(request.GET.get("reading")),
-            focus=focus,
-        ),
+        "page": page,
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
     }

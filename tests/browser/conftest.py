@@ -32,14 +32,20 @@ def maria(demo):  # noqa: ARG001  # who it creates
 
 @pytest.fixture
 def open_window(demo, maria, client):
-    """Return a function that opens a window in which the coordinator is signed in."""
+    """Return a function that opens a window in which somebody is signed in.
+
+    The coordinator, if nobody else is named.
+    """
     from tests.stack.browsers import sign_in  # noqa: PLC0415  # Playwright is slow to import
 
     client.force_login(maria)
 
-    def open_signed_in(**options):
+    def open_signed_in(person=None, **options):
+        someone = type(client)() if person else client
+        if person:
+            someone.force_login(person)
         page = demo.open_page(**options)
-        sign_in(page, client.session.session_key, demo.base_url)
+        sign_in(page, someone.session.session_key, demo.base_url)
         return page
 
     return open_signed_in

@@ -6,7 +6,8 @@ import pytest
 import time_machine
 
 from proposals.enums import Use
-from proposals.errors import NotAllowed, QuestionNotAsked, StaleVersion, TextEndless
+from proposals.errors import NotAllowed, StaleVersion
+from proposals.errors.answers import QuestionNotAsked, TextEndless
 from proposals.files.counting import MOST_CHARACTERS
 from proposals.models import Answer, AnswerVersion
 from proposals.services.answers import ONE_GO, Reply, save_answer

@@ -265,18 +265,6 @@ class TooManyReports(Refused):
     message = _("You have sent 20 reports today. You can send more tomorrow.")
 
 
-class QuestionNotAsked(Refused):
-    """The form of this draft does not ask this, or not of this partner."""
-
-    message = _("This question is not asked here.")
-
-
-class TextEndless(Refused):
-    """A text beyond what any answer may hold; the browser keeps it."""
-
-    message = _("This text is longer than 40,000 characters, so it was not saved.")
-
-
 class TwinsChanged(Refused):
     """An answer was about what two partners stated, and one states that no longer."""
 

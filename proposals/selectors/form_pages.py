@@ -1,0 +1,271 @@
+"""One section of the form as a page: its questions and what is answered so far."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alliances.models import Partnership
+from eligibility import messages
+from eligibility.core import Confidence
+from eligibility.words import BRUSSELS, figure
+from proposals.files.counting import characters
+from proposals.files.form import Per, Question, QuestionKind, Section
+from proposals.models import Answer, Proposal
+from proposals.selectors.application_forms import form_sections
+from proposals.selectors.form_states import asked_partners
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
+from proposals.selectors.workspace import sector_title, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField:
+    """One question with its answer, as it stands on a page."""
+
+    key: str
+    """Names the field in the page: the question, and the partner if there is one."""
+    code: str
+    partner: int | None
+    title: str
+    help: str
+    limit: int
+    is_required: bool
+    is_instrument: bool
+    text: str
+    use: str
+    version: int
+    """0 while nobody has answered."""
+    count: str
+    """How many characters of how many: "1,100 of 2,000 characters"."""
+    most: str
+    """The limit in a sentence, for who does not see the count."""
+    is_over: bool
+    saved: str
+    """When it was saved last, and by whom; empty while nobody has answered."""
+    save_url: str
+    source: str
+    quote: str
+    """Copied word for word from the source; empty where the text was not read."""
+    is_found: bool
+    """Whether the source was read for this call."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerLink:
+    """A partner whose answers stand on a page of their own."""
+
+    label: str
+    name: str
+    url: str
+    is_current: bool
+    is_begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The section before or after this one."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A section of the form, or the part of it that is about one partner."""
+
+    masthead: Masthead
+    tasks: Tasks
+    code: str
+    title: str
+    help: str
+    place: str
+    """Which of how many sections this is."""
+    partner: PartnerLink | None
+    """Whose answers these are; None for those of the proposal."""
+    fields: tuple[AnswerField, ...]
+    partners: tuple[PartnerLink, ...]
+    """Who is asked here, each on a page of its own."""
+    before: Neighbour | None
+    after: Neighbour | None
+    url: str
+    """Where this page's own form goes."""
+    journal: str
+    """Under which name the browser keeps what did not reach us."""
+
+
+def form_page(
+    proposal: Proposal,
+    code: str,
+    *,
+    partner: int | None,
+    reader: int,
+    now: dt.datetime,
+) -> FormPage | None:
+    """Return a section, or what it asks of one partner; None where there is none.
+
+    A fixed number of queries however many partners and answers there are. `reader` is
+    the key of the person, whose unsent texts are kept apart from anybody else's.
+    """
+    sections = [each for each in form_sections(proposal) if each.questions]
+    section = next((each for each in sections if each.code == code), None)
+    if section is None:
+        return None
+    snapshot, report = standing_of(proposal, now=now)
+    asked = _asked(section, roles_by_number(snapshot), partner)
+    if partner is not None and not asked:
+        return None
+    answers = _answers(proposal, section)
+    links = _partners(
+        proposal,
+        section,
+        snapshot_roles=roles_by_number(snapshot),
+        answers=answers,
+        current=partner,
+    )
+    place = sections.index(section)
+    return FormPage(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        tasks=tasks_of(proposal, snapshot, report),
+        code=code,
+        title=section.title,
+        help=section.help,
+        place=_("Section %(number)d of %(all)d")
+        % {"number": place + 1, "all": len(sections)},
+        partner=next((each for each in links if each.is_current), None),
+        fields=tuple(
+            _field(proposal, each, partner, answers.get((each.code, partner)))
+            for each in asked
+        ),
+        partners=links,
+        before=_neighbour(proposal, sections, place - 1),
+        after=_neighbour(proposal, sections, place + 1),
+        url=_url(proposal, code, partner),
+        journal=f"{reader}/{proposal.alliance.public_id}",
+    )
+
+
+Answers = dict[tuple[str, int | None], Answer]
+
+
+def _asked(
+    section: Section, roles: dict[int, str], partner: int | None
+) -> list[Question]:
+    return [
+        each
+        for each in section.questions
+        if (each.per is Per.PROPOSAL) is (partner is None)
+        and partner in asked_partners(each, roles)
+    ]
+
+
+def _answers(proposal: Proposal, section: Section) -> Answers:
+    rows = Answer.objects.filter(
+        proposal=proposal, question__in=[each.code for each in section.questions]
+    ).select_related("partnership", "changed_by")
+    return {
+        (each.question, each.partnership.number if each.partnership else None): each
+        for each in rows
+    }
+
+
+def _field(
+    proposal: Proposal, question: Question, partner: int | None, answer: Answer | None
+) -> AnswerField:
+    text = answer.text if answer else ""
+    size = characters(text)
+    reference = question.reference
+    return AnswerField(
+        key=field_key(question.code, partner),
+        code=question.code,
+        partner=partner,
+        title=question.title,
+        help=question.help,
+        limit=question.limit,
+        is_required=question.is_required,
+        is_instrument=question.kind is QuestionKind.INSTRUMENT,
+        text=text,
+        use=answer.use if answer else "",
+        version=answer.version if answer else 0,
+        count=_("%(number)s of %(limit)s characters")
+        % {"number": figure(size), "limit": figure(question.limit)},
+        most=_("At most %(limit)s characters.") % {"limit": figure(question.limit)},
+        is_over=size > question.limit,
+        saved=saved_words(answer) if answer else "",
+        save_url=_save_url(proposal, question.code, partner),
+        source=messages.source_line(reference),
+        quote=reference.quote or "",
+        is_found=reference.confidence is Confidence.FOUND,
+    )
+
+
+def field_key(code: str, partner: int | None) -> str:
+    """Return how a page names the field of a question, asked of one partner or once."""
+    return code if partner is None else f"{code}--{partner}"
+
+
+def saved_words(answer: Answer) -> str:
+    """Say when an answer was saved last and by whom: "Saved 14:02 by Maria"."""
+    moment = answer.changed_at.astimezone(BRUSSELS)
+    is_today = moment.date() == dt.datetime.now(BRUSSELS).date()
+    time = f"{moment:%H:%M}" if is_today else f"{moment:%d.%m.%Y %H:%M}"
+    return _("Saved %(time)s by %(name)s") % {"time": time, "name": answer.changed_by}
+
+
+def _partners(
+    proposal: Proposal,
+    section: Section,
+    *,
+    snapshot_roles: dict[int, str],
+    answers: Answers,
+    current: int | None,
+) -> tuple[PartnerLink, ...]:
+    """Return who is asked in a section: one query, none where nobody is."""
+    questions = [each for each in section.questions if each.per is not Per.PROPOSAL]
+    numbers = {
+        number
+        for each in questions
+        for number in asked_partners(each, snapshot_roles)
+        if number is not None
+    }
+    if not numbers:
+        return ()
+    begun = {number for (_code, number), each in answers.items() if each.text}
+    rows = Partnership.objects.current().filter(
+        alliance=proposal.alliance_id, number__in=numbers
+    )
+    return tuple(
+        PartnerLink(
+            label=each.label,
+            name=each.name,
+            url=_url(proposal, section.code, each.number),
+            is_current=each.number == current,
+            is_begun=each.number in begun,
+        )
+        for each in rows
+    )
+
+
+def _neighbour(
+    proposal: Proposal, sections: Sequence[Section], place: int
+) -> Neighbour | None:
+    if not 0 <= place < len(sections):
+        return None
+    section = sections[place]
+    return Neighbour(section.title, _url(proposal, section.code, None))
+
+
+def _url(proposal: Proposal, section: str, partner: int | None) -> str:
+    place = [proposal.alliance.public_id, section]
+    if partner is None:
+        return reverse("form-section", args=place)
+    return reverse("form-partner", args=[*place, partner])
+
+
+def _save_url(proposal: Proposal, question: str, partner: int | None) -> str:
+    place = [proposal.alliance.public_id, question]
+    if partner is None:
+        return reverse("answer-save", args=place)
+    return reverse("answer-save-partner", args=[*place, partner])

@@ -1,0 +1,155 @@
+"""Answering the form: a section as a page, and each field by itself."""
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from proposals.access import get_proposal
+from proposals.errors import Refused, StaleVersion
+from proposals.forms.answers import ReplyForm, posted, seal
+from proposals.models import Answer, Proposal
+from proposals.selectors.form_pages import (
+    AnswerField,
+    FormPage,
+    form_page,
+    saved_words,
+)
+from proposals.selectors.word_diff import Part, word_diff
+from proposals.services.answers import Reply, save_answer
+from proposals.views.people import person, received_at
+from proposals.views.slips import REFUSED, STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A field as a page shows it: what stands, what was typed and what is wrong."""
+
+    field: AnswerField
+    seal: str
+    typed: Reply
+    """What is in the box: what stands, or what could not be saved."""
+    theirs: Answer | None = None
+    """What a colleague saved meanwhile, if that is why nothing was saved."""
+    error: str = ""
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def form_section(
+    request: HttpRequest, public_id: uuid.UUID, section: str, partner: int | None = None
+) -> HttpResponse:
+    """Show a section, or what it asks of one partner; on POST save what was typed."""
+    proposal = get_proposal(person(request), public_id)
+    page = _page(request, proposal, section, partner)
+    if request.method != "POST":
+        return _show(request, page, [_stored(each) for each in page.fields])
+    shown = [_save(request, proposal, each) for each in page.fields]
+    if any(each.theirs or each.error for each in shown):
+        return _show(request, page, shown)
+    messages.success(request, _("Saved."))
+    return redirect(page.url)
+
+
+@require_POST
+def answer_save(
+    request: HttpRequest,
+    public_id: uuid.UUID,
+    question: str,
+    partner: int | None = None,
+) -> JsonResponse:
+    """Save one field for a script; 409 carries what somebody else saved meanwhile."""
+    proposal = get_proposal(person(request), public_id)
+    form = ReplyForm(request.POST)
+    try:
+        answer = _write(request, proposal, form, (question, partner))
+    except StaleVersion as stale:
+        return JsonResponse(_conflict(stale.current, form.reply()), status=STALE)
+    except Refused as refused:
+        return JsonResponse({"message": str(refused)}, status=REFUSED)
+    return JsonResponse({"version": answer.version, "said": saved_words(answer)})
+
+
+def _write(
+    request: HttpRequest,
+    proposal: Proposal,
+    form: ReplyForm,
+    place: tuple[str, int | None],
+) -> Answer:
+    """Save what a form says at a question, asked of a partner or once."""
+    question, partner = place
+    return save_answer(
+        proposal=proposal,
+        question=question,
+        partner=partner,
+        reply=form.reply(),
+        version=form.cleaned_data["version"],
+        by=person(request),
+    )
+
+
+def _conflict(theirs: Answer, mine: Reply) -> dict[str, Any]:
+    """Return both texts; the difference is that from theirs to mine."""
+    return {
+        "version": theirs.version,
+        "text": theirs.text,
+        "use": theirs.use,
+        "said": saved_words(theirs),
+        "diff": [[each.kind, each.text] for each in word_diff(theirs.text, mine.text)],
+    }
+
+
+def _page(
+    request: HttpRequest, proposal: Proposal, section: str, partner: int | None
+) -> FormPage:
+    reader = person(request).pk
+    page = form_page(
+        proposal, section, partner=partner, reader=reader, now=received_at(request)
+    )
+    if page is None:
+        raise Http404
+    return page
+
+
+def _stored(field: AnswerField) -> Shown:
+    reply = Reply(field.text, field.use)
+    return Shown(field, seal(reply), reply)
+
+
+def _save(request: HttpRequest, proposal: Proposal, field: AnswerField) -> Shown:
+    """Save one field of a page; what was not touched may have changed meanwhile."""
+    form, shown = posted(request.POST, field.key), _stored(field)
+    if form is None or form.is_untouched:
+        return shown
+    try:
+        answer = _write(request, proposal, form, (field.code, field.partner))
+    except StaleVersion as stale:
+        return replace(shown, typed=form.reply(), theirs=stale.current)
+    except Refused as refused:
+        return replace(shown, typed=form.as_typed(), error=str(refused))
+    text, use = answer.text, answer.use
+    return _stored(replace(field, text=text, use=use, version=answer.version))
+
+
+def _show(request: HttpRequest, page: FormPage, shown: list[Shown]) -> HttpResponse:
+    status = 200
+    if any(each.error for each in shown):
+        status = REFUSED
+    if any(each.theirs for each in shown):
+        status = STALE
+    context = {
+        "page": page,
+        "shown": [{"it": each, "diff": _diff(each)} for each in shown],
+        "has_trouble": status != 200,  # noqa: PLR2004  # all is well
+    }
+    return render(request, "proposals/form/section.html", context, status=status)
+
+
+def _diff(shown: Shown) -> tuple[Part, ...]:
+    return word_diff(shown.theirs.text, shown.typed.text) if shown.theirs else ()

@@ -1,0 +1,49 @@
+"""Two texts, word by word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from proposals.selectors.word_diff import MOST_WORDS, Part, word_diff
+
+TEXTS = st.text(alphabet="ab \n", max_size=30)
+
+
+def test_a_word_in_another_words_place_is_removed_and_added():
+    assert word_diff("every six months", "every three months") == (
+        Part("same", "every "),
+        Part("removed", "six"),
+        Part("added", "three"),
+        Part("same", " months"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parts"),
+    [
+        ("", "", ()),
+        ("", "a", (Part("added", "a"),)),
+        ("a", "", (Part("removed", "a"),)),
+        ("a", "a", (Part("same", "a"),)),
+    ],
+)
+def test_an_empty_text_adds_or_removes_all(before, after, parts):
+    assert word_diff(before, after) == parts
+
+
+@given(TEXTS, TEXTS)
+def test_both_texts_can_be_read_from_the_difference(before, after):
+    parts = word_diff(before, after)
+
+    assert "".join(p.text for p in parts if p.kind != "added") == before
+    assert "".join(p.text for p in parts if p.kind != "removed") == after
+
+
+def test_an_endless_text_is_compared_line_by_line():
+    before = "word " * MOST_WORDS + "\nlast"
+
+    assert word_diff(before, before + " one") == (
+        Part("same", "word " * MOST_WORDS + "\n"),
+        Part("removed", "last"),
+        Part("added", "last one"),
+    )
