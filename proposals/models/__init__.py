@@ -4,6 +4,7 @@ from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
 from proposals.models.confirmations import ConfirmationRequest
+from proposals.models.notices import VerdictNotice
 from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
@@ -27,4 +28,5 @@ __all__ = [
     "Submission",
     "SubmissionAttempt",
     "SubmissionNumber",
+    "VerdictNotice",
 ]

@@ -19,8 +19,9 @@ from alliances.enums import Role
 from proposals import outbox
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
+from proposals.emails.verdicts import verdict_mail
 from proposals.enums import LetterState
-from proposals.models import Colleague, ConfirmationRequest
+from proposals.models import Colleague, ConfirmationRequest, VerdictNotice
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
 
@@ -28,6 +29,7 @@ log = structlog.get_logger(__name__)
 
 CONFIRMATION = "confirmation-request"
 COLLEAGUE = "colleague-invitation"
+VERDICTS = "verdict-notice"
 
 RETRY_AFTER = dt.timedelta(seconds=60)
 """How long a letter rests after a failure, or after its message was last queued.
@@ -61,6 +63,11 @@ def send_colleague_invitation(*, key: int) -> None:
     _send(COLLEAGUE, _waiting_invitations(), key, colleague_mail)
 
 
+def send_verdict_notice(*, key: int) -> None:
+    """Write and send a notice of flipped verdicts, unless it is sent."""
+    _send(VERDICTS, _waiting_notices(), key, verdict_mail)
+
+
 def resend_waiting_letters() -> int:
     """Queue again what got lost or failed; return how many messages were sent.
 
@@ -71,8 +78,10 @@ def resend_waiting_letters() -> int:
         letter_state=LetterState.QUEUED, expires_at__lte=timezone.now()
     )
     expired.update(letter_state=LetterState.FAILED)
-    return _resend(CONFIRMATION, _waiting_requests()) + _resend(
-        COLLEAGUE, _waiting_invitations()
+    return (
+        _resend(CONFIRMATION, _waiting_requests())
+        + _resend(COLLEAGUE, _waiting_invitations())
+        + _resend(VERDICTS, _waiting_notices())
     )
 
 
@@ -114,6 +123,10 @@ def _waiting_invitations() -> QuerySet[Colleague]:
         letter_state=LetterState.QUEUED, person=None
     )
     return waiting.select_related("proposal__alliance", "invited_by")
+
+
+def _waiting_notices() -> QuerySet[VerdictNotice]:
+    return VerdictNotice.objects.waiting().select_related("edition__call")
 
 
 def _written_request(asked: ConfirmationRequest) -> EmailMessage:

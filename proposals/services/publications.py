@@ -15,6 +15,7 @@ from alliances.services import uploads
 from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.reviews import ask_to_publish
 from proposals.selectors.impact import Impact, impact_of
+from proposals.services.notices import tell_coordinators
 
 
 class ImpactMoved(Unpublished):
@@ -58,19 +59,22 @@ def publish_upload(
     `reason` is needed where nobody asked before and one person may publish alone.
     Raises EditionMoved and ImpactMoved where something else was seen, FileRefused, and
     what `alliances.services.uploads.publish_upload` raises. Submissions never change.
+    Coordinators with a verdict that flips get one letter each, after the commit.
     """
     call = Call.objects.select_for_update().get(pk=upload.call_id)
     row = ReferenceUpload.objects.select_related("edition").get(pk=upload.pk)
     if row.edition is not None:
         return row.edition
     impact = _seen(row, call, compared_with, impact_seen, now)
-    return uploads.publish_upload(
+    edition = uploads.publish_upload(
         upload=row,
         compared_with=compared_with,
         by=by,
         reason=reason,
         figures=impact.summary,
     )
+    tell_coordinators(edition=edition, impact=impact)
+    return edition
 
 
 def _seen(

@@ -1,0 +1,57 @@
+"""The mail that tells a coordinator which verdicts a new edition flipped."""
+
+from typing import Any
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from eligibility.core import Outcome
+from eligibility.messages import outcome_word
+from proposals.emails.plain import letter, link_to, plain
+from proposals.models import VerdictNotice
+
+
+def verdict_mail(notice: VerdictNotice) -> EmailMessage:
+    """Return the mail of a notice, loaded with its edition and call.
+
+    Verdicts and acronyms only: nothing of what is in a draft, and nobody in it.
+    """
+    about = {
+        "call": plain(notice.edition.call.title),
+        "version": notice.edition.version,
+        "reason": plain(notice.edition.reason),
+    }
+    return letter(
+        to=notice.email,
+        subject=_("%(call)s: new country data changes a verdict of yours") % about,
+        paragraphs=[
+            _(
+                "The country and sector data of the call %(call)s were corrected."
+                " Edition %(version)s is in force, and verdicts on your drafts are"
+                " others now."
+            )
+            % about,
+            *(_flip(each) for each in notice.flips),
+            _("The reason given: %(reason)s") % about,
+            _("Submitted proposals keep the verdict they were submitted with."),
+        ],
+    )
+
+
+def _flip(flip: dict[str, Any]) -> str:
+    """Say one draft's verdicts before and after, and where to read why."""
+    lines = [plain(flip["acronym"])]
+    for label, (before, after) in (
+        (_("as planned"), flip["planned"]),
+        (_("as confirmed"), flip["confirmed"]),
+    ):
+        words = {"label": label, "before": _word(before), "after": _word(after)}
+        if before == after:
+            lines.append(_("%(label)s: %(after)s, as before") % words)
+        else:
+            lines.append(_("%(label)s: %(after)s, before: %(before)s") % words)
+    return "\n".join([*lines, link_to("eligibility", flip["alliance"])])
+
+
+def _word(code: str) -> str:
+    return outcome_word(Outcome(code)).lower()

@@ -1,0 +1,45 @@
+"""Telling coordinators, once each, which of their verdicts a new edition flipped."""
+
+from collections import defaultdict
+
+from alliances.models import ReferenceEdition, User
+from proposals import outbox
+from proposals.models import VerdictNotice
+from proposals.selectors.impact import DraftImpact, Impact
+from proposals.services.letters import VERDICTS
+
+
+def tell_coordinators(*, edition: ReferenceEdition, impact: Impact) -> int:
+    """Queue one letter per coordinator with a flip; return how many there are now.
+
+    Call it in the transaction that publishes: the letters leave after it commits, and
+    not if it does not. Twice is once. Accounts that were closed get none.
+    """
+    by_person: defaultdict[int, list[DraftImpact]] = defaultdict(list)
+    for each in impact.flips:
+        by_person[each.coordinator].append(each)
+    people = User.objects.filter(pk__in=by_person, is_active=True)
+    notices = VerdictNotice.objects.filter(edition=edition)
+    told = set(notices.values_list("person_id", flat=True))
+    letters = [
+        VerdictNotice(
+            edition=edition,
+            person=person,
+            email=person.email,
+            flips=[_told(each) for each in by_person[person.pk]],
+        )
+        for person in people.order_by("pk")
+        if person.pk not in told
+    ]
+    for letter in VerdictNotice.objects.bulk_create(letters):
+        outbox.add(VERDICTS, str(letter.pk))
+    return len(told) + len(letters)
+
+
+def _told(flip: DraftImpact) -> dict[str, object]:
+    return {
+        "alliance": str(flip.public_id),
+        "acronym": flip.acronym,
+        "planned": [flip.planned.before, flip.planned.after],
+        "confirmed": [flip.confirmed.before, flip.confirmed.after],
+    }
