@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+import eligibility.urls
 from config import account_pages, demo_pages, health
 
 # The admin's own form has no rate limit; this sends people to the one that has.
@@ -26,6 +27,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),
+    path("administration/rules/", include(eligibility.urls.administration)),
     path("administration/", include("alliances.urls")),
     path("api/v1/", include("eligibility.api.urls")),
     path("rules/", include("eligibility.urls")),

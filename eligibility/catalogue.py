@@ -30,6 +30,7 @@ __all__ = [
     "NotEstablished",
     "UnknownCall",
     "iso_countries",
+    "kept_rulebook",
     "original_folder",
     "published_rulebook",
     "published_tables",
@@ -129,6 +130,11 @@ def iso_countries() -> Mapping[str, tuple[str, str]]:
         return MappingProxyType(
             {row["code"]: (row["eu_code"], row["name"]) for row in csv.DictReader(file)}
         )
+
+
+def kept_rulebook(row: models.RulebookUpload) -> Rulebook:
+    """Return the rulebook of an uploaded text, with the number the file carries."""
+    return parse_rulebook(row.text, source=row.file_name)
 
 
 def published_rulebook(row: models.Rulebook) -> Rulebook:

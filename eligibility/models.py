@@ -1,5 +1,6 @@
-"""Published rulebooks: one immutable row per version."""
+"""Rulebooks: uploaded texts that wait, and one immutable row per published version."""
 
+import uuid
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Call
+from alliances.models.reviews import Reviewed
 
 
 class RulebookQuerySet(models.QuerySet["Rulebook"]):
@@ -54,3 +56,37 @@ class Rulebook(models.Model):
 
     def __str__(self) -> str:
         return f"{self.call_id} v{self.version}"
+
+
+class RulebookUpload(Reviewed):
+    """A text an administrator brought: compared anew on each look, perhaps published.
+
+    `call_code` is the text's own, for the call may not be there yet; `rulebook` is the
+    version it became.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    call_code = models.CharField(_("call"), max_length=20)
+    file_name = models.CharField(_("file"), max_length=200)
+    text = models.TextField(_("TOML text"))
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    rulebook = models.ForeignKey(
+        Rulebook,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="uploads",
+        verbose_name=_("published as"),
+    )
+
+    class Meta:
+        verbose_name = _("uploaded rulebook")
+        verbose_name_plural = _("uploaded rulebooks")
+        ordering: ClassVar = ["-uploaded_at"]
+        constraints: ClassVar = Reviewed.Meta.constraints
+
+    def __str__(self) -> str:
+        return self.file_name

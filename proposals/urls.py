@@ -16,6 +16,7 @@ from proposals.views import (
     eligibility,
     facts,
     invitations,
+    law,
     lists,
     packs,
     publishing,
@@ -33,6 +34,7 @@ from proposals.views import workspace as workspaces
 
 ALLIANCE = "alliances/<uuid:public_id>/"
 PARTNER = f"{ALLIANCE}partners/<int:number>/"
+LAW = "administration/rules/uploads/<uuid:public_id>/"
 CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
 UPLOAD = "administration/uploads/<uuid:public_id>/"
 FORM = f"{ALLIANCE}form/"
@@ -71,6 +73,14 @@ urlpatterns = [
         name="eligibility-fragment",
     ),
     path(f"{ALLIANCE}map/fragment/", eligibility.map_fragment, name="map-fragment"),
+    path(f"{LAW}impact/", law.law_impact, name="law-impact"),
+    path(
+        f"{LAW}impact/fragment/",
+        law.law_impact,
+        FRAGMENT,
+        name="law-impact-fragment",
+    ),
+    path(f"{LAW}preview/", law.law_preview, name="law-preview"),
     path(f"{ALLIANCE}rules/", rule_moves.rule_move, name="rule-move"),
     path(f"{ALLIANCE}compare/", compare.compare, name="compare"),
     path(f"{ALLIANCE}ways-out/", ways_out.ways_out, name="ways-out"),

@@ -103,7 +103,7 @@ def call_rules(row: models.Rulebook) -> CallRules:
         versions=tuple(versions.values_list("version", flat=True)),
         published=day_words(row.published_at.date()),
         reason=row.reason,
-        kinds=tuple(_kinds(rulebook)),
+        kinds=tuple(kinds_rules(rulebook)),
     )
 
 
@@ -139,7 +139,8 @@ def _confidence(values: list[DatedValue]) -> str:
     }
 
 
-def _kinds(rulebook: Rulebook) -> Iterator[KindRules]:
+def kinds_rules(rulebook: Rulebook) -> Iterator[KindRules]:
+    """Return every type of project with its clauses, in the order of the law."""
     for lot in rulebook.lots:
         for kind in lot.project_types:
             yield KindRules(

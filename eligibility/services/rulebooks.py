@@ -3,18 +3,37 @@
 import hashlib
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from alliances.models import Call, Lot, ProjectType, User
+from alliances.services.reference import Unpublished
 from eligibility import core
 from eligibility.models import Rulebook
 
 
+class RulesMoved(Unpublished):
+    """Another version was published since the change was compared; `present` is it."""
+
+    def __init__(self, present: Rulebook | None) -> None:
+        self.present = present
+        words = _("Version %(version)s was published meanwhile. Read what differs now.")
+        self.message = words % {"version": present.version if present else 0}
+        super().__init__(self.message)
+
+
 @transaction.atomic
-def publish_rulebook(*, text: str, reason: str, by: User | None = None) -> Rulebook:
+def publish_rulebook(
+    *,
+    text: str,
+    reason: str,
+    by: User | None = None,
+    compared_with: int | None = None,
+) -> Rulebook:
     """Publish a rulebook as the next version of its call.
 
     The call's rows follow the text. Text equal to the present version publishes nothing
-    and returns that one. Raises core.RulebookError for a text that is not understood.
+    and returns that one. Raises core.RulebookError for a text that is not understood,
+    and RulesMoved if `compared_with` (0 for none) is not the version in force by now.
     Versions count from one per call, whatever number the file carries: published rows
     never change, so the database knows the next one best.
     """
@@ -22,6 +41,8 @@ def publish_rulebook(*, text: str, reason: str, by: User | None = None) -> Ruleb
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     call = _sync_call(rulebook)
     present = Rulebook.objects.filter(call=call).order_by("-version").first()
+    if compared_with not in {None, present.version if present else 0}:
+        raise RulesMoved(present)
     if present is not None and present.sha256 == sha256:
         return present
     _sync_lots(call, rulebook)

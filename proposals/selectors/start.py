@@ -103,7 +103,10 @@ class TargetPage:
 
 def choose_page(*, chosen: str, now: dt.datetime) -> ChoosePage:
     """Return every call with its types of project, those taking submissions first."""
-    calls = [_call(row, chosen=chosen, now=now) for row in _latest_rulebooks()]
+    calls = [
+        call_choice(row.call, published_rulebook(row), chosen=chosen, now=now)
+        for row in _latest_rulebooks()
+    ]
     return ChoosePage(
         open_calls=tuple(each for each in calls if each.is_open),
         past_calls=tuple(each for each in calls if not each.is_open),
@@ -127,7 +130,7 @@ def target_page(
         deadline=weekday_words(call.deadline),
         is_open=call.is_open_at(now),
         target=target_words(law, day),
-        lines=tuple(_line(clause, day) for clause in law.clauses),
+        lines=target_lines(law, day),
         drafts=_drafts(project_type, user),
     )
 
@@ -204,6 +207,11 @@ def target_words(law: TypeInLaw, day: dt.date) -> str:
     return "; ".join(filter(None, [together(minima), *durations]))
 
 
+def target_lines(law: TypeInLaw, day: dt.date) -> tuple[TargetLine, ...]:
+    """Word every clause of a type of project before there is a consortium."""
+    return tuple(_line(clause, day) for clause in law.clauses)
+
+
 def newest_law(project_type: ProjectType) -> Law:
     """Return the newest published rulebook of the call of a type of project."""
     return published_rulebook(_latest_rulebooks().get(call=project_type.lot.call_id))
@@ -241,8 +249,8 @@ def _latest_rulebooks() -> QuerySet[Rulebook]:
     )
 
 
-def _call(row: Rulebook, *, chosen: str, now: dt.datetime) -> CallChoice:
-    call = row.call
+def call_choice(call: Call, law: Law, *, chosen: str, now: dt.datetime) -> CallChoice:
+    """Return a call with the types of project of a version of its law."""
     day = evaluation_day(call, now)
     return CallChoice(
         code=call.code,
@@ -251,9 +259,9 @@ def _call(row: Rulebook, *, chosen: str, now: dt.datetime) -> CallChoice:
         deadline=weekday_words(call.deadline),
         is_open=call.is_open_at(now),
         kinds=tuple(
-            _kind(call, lot, law, day, chosen=chosen)
-            for lot in published_rulebook(row).lots
-            for law in lot.project_types
+            _kind(call, lot, kind, day, chosen=chosen)
+            for lot in law.lots
+            for kind in lot.project_types
         ),
     )
 

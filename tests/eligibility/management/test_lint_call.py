@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 
 def lint(asked, capsys):
     """Return the exit status and the lines printed."""
+    status: str | int | None = 0
     try:
         call_command("lint_call", str(asked))
-        status = 0
     except SystemExit as stopped:
         status = stopped.code
     return status, capsys.readouterr().out.splitlines()

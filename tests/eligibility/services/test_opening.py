@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -81,7 +82,7 @@ def test_what_is_missing_already_keeps_no_correction_out():
 @pytest.mark.parametrize("is_over", [True, False])
 def test_tables_of_a_call_that_takes_nothing_may_lack_what_they_like(is_over):
     now = timezone.now()
-    past = {
+    past: dict[str, Any] = {
         "deadline": now - dt.timedelta(days=1),
         "opens": (now - dt.timedelta(days=9)).date(),
     }

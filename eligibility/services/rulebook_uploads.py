@@ -1,0 +1,169 @@
+"""Uploaded rulebooks: kept once understood, published once somebody says why."""
+
+from collections.abc import Iterator
+
+import tomlkit
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alliances.enums import ReviewState
+from alliances.files.edits import NO_TABLES
+from alliances.files.tables import ReferenceTables
+from alliances.models import Call, Lot, ProjectType, User
+from alliances.selectors.reference import current_edition, published_tables
+from alliances.services.reference import NothingToPublish
+from alliances.services.reviews import ask_to_publish, note_published
+from eligibility import core
+from eligibility.catalogue import kept_rulebook, published_rulebook
+from eligibility.models import Rulebook, RulebookUpload
+from eligibility.services.opening import require_openable
+from eligibility.services.rulebooks import RulesMoved, publish_rulebook
+
+LONGEST_NAME = 200
+
+
+def keep_rulebook(*, content: bytes, file_name: str, by: User) -> RulebookUpload:
+    """Keep a rulebook that is understood, to be looked at before it is published.
+
+    Raises core.RulebookError with every problem of the file, and keeps nothing then.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = _("not text in UTF-8: byte %(number)d") % {"number": error.start + 1}
+        raise core.RulebookError(file_name, [byte]) from error
+    rulebook = core.parse_rulebook(text, source=file_name)
+    if problems := list(_unstorable(rulebook)):
+        raise core.RulebookError(file_name, problems)
+    return RulebookUpload.objects.create(
+        call_code=rulebook.code,
+        file_name=file_name[:LONGEST_NAME],
+        text=text,
+        uploaded_by=by,
+    )
+
+
+def ask_to_publish_rulebook(
+    *, upload: RulebookUpload, compared_with: int, reason: str, by: User
+) -> RulebookUpload:
+    """Ask somebody else to publish an uploaded text that could be published now.
+
+    Raises what `publish_kept_rulebook` raises of the text, and what `ask_to_publish`
+    raises of the person.
+    """
+    with transaction.atomic():
+        _publishable(upload, compared_with)
+        figures = {"compared_with": compared_with}
+        return ask_to_publish(row=upload, reason=reason, by=by, figures=figures)
+
+
+def publish_kept_rulebook(
+    *, upload: RulebookUpload, compared_with: int, by: User, reason: str = ""
+) -> Rulebook:
+    """Publish an uploaded text as the next version of its call, with the reason.
+
+    The reason is that of who asked for it, else `reason` (see `note_published`, which
+    says who may). `compared_with` is the version (0 for a new call) whose difference
+    was seen: RulesMoved when another is in force by now. Twice is once: the version it
+    became is returned. Raises NothingToPublish for the text in force, and CannotOpen
+    where the call would be open to nobody. Publications of a call queue on its row.
+    """
+    with transaction.atomic():
+        held = _publishable(upload, compared_with)
+        if held.rulebook is not None:
+            return held.rulebook
+        figures = {"compared_with": compared_with}
+        row = note_published(row=held, by=by, reason=reason, figures=figures)
+        row.rulebook = publish_rulebook(
+            text=row.text, reason=row.reason, by=by, compared_with=compared_with
+        )
+        row.save(update_fields=["rulebook"])
+        return row.rulebook
+
+
+def _publishable(upload: RulebookUpload, compared_with: int) -> RulebookUpload:
+    """Return the upload with its call locked; refuse a text nobody may publish now."""
+    call = Call.objects.select_for_update().filter(pk=upload.call_code).first()
+    row = RulebookUpload.objects.select_related("rulebook").get(pk=upload.pk)
+    if row.rulebook is not None:
+        return row
+    present = Rulebook.objects.newest().filter(call=row.call_code).first()
+    if compared_with != (present.version if present else 0):
+        raise RulesMoved(present)
+    if present and present.text == row.text:
+        raise NothingToPublish
+    require_openable(
+        rulebook=kept_rulebook(row),
+        present=published_rulebook(present) if present else None,
+        tables=_tables(call),
+        now=timezone.now(),
+    )
+    return row
+
+
+def keep_version_again(*, rulebook: Rulebook, by: User) -> RulebookUpload:
+    """Keep the text of an earlier version as if it had been uploaded."""
+    return RulebookUpload.objects.create(
+        call_code=rulebook.call_id,
+        file_name=_("version %(version)d") % {"version": rulebook.version},
+        text=rulebook.text,
+        uploaded_by=by,
+    )
+
+
+def keep_opened(*, rulebook: Rulebook, takes: bool, by: User) -> RulebookUpload:
+    """Keep a text of the version in force that takes submissions, or takes none.
+
+    Opening and closing are law like the rest: a new version, read before published.
+    """
+    document = tomlkit.parse(rulebook.text)
+    document["takes_submissions"] = takes
+    return RulebookUpload.objects.create(
+        call_code=rulebook.call_id,
+        file_name=_("opening the call") if takes else _("closing the call"),
+        text=tomlkit.dumps(document),
+        uploaded_by=by,
+    )
+
+
+def discard_rulebook(*, upload: RulebookUpload) -> bool:
+    """Throw a text away that nobody asked to publish; say whether that was done.
+
+    What was asked for stays, as proof of what was asked and answered.
+    """
+    kept = RulebookUpload.objects.filter(pk=upload.pk, rulebook=None)
+    gone, _rows = kept.filter(review_state=ReviewState.KEPT).delete()
+    return bool(gone)
+
+
+def _tables(call: Call | None) -> ReferenceTables:
+    edition = current_edition(call) if call else None
+    return published_tables(edition) if edition else NO_TABLES
+
+
+def _unstorable(rulebook: core.Rulebook) -> Iterator[str]:
+    """Say which codes and titles are too long, or no codes, for the rows of a call."""
+    yield from _problems(Call, "", code=rulebook.code, title=rulebook.title)
+    yield from _problems(Call, "", reference=rulebook.reference)
+    for lot in rulebook.lots:
+        place = f"lots[{lot.code}]."
+        yield from _problems(
+            Lot, place, code=lot.code, title=lot.title, number=lot.number
+        )
+        for kind in lot.project_types:
+            at = f"{place}project_types[{kind.code}]."
+            yield from _problems(ProjectType, at, code=kind.code, title=kind.title)
+
+
+def _problems(
+    model: type[models.Model], place: str, **values: str | int | None
+) -> Iterator[str]:
+    row = model(**values)
+    others = [each.name for each in model._meta.fields if each.name not in values]  # noqa: SLF001  # Django's public name for it
+    try:
+        row.clean_fields(exclude=others)
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield f"{place}{name}: {' '.join(messages)}"

@@ -1,0 +1,100 @@
+"""The law of the calls for administrators: versions, uploads, opening and closing."""
+
+import uuid
+from typing import cast
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from alliances.access import require_administrator
+from alliances.models import User
+from alliances.views.uploads import is_too_large, limited_uploads
+from eligibility.access import get_newest, get_version
+from eligibility.core import RulebookError
+from eligibility.forms.rulebooks import RulebookForm
+from eligibility.selectors.law_versions import call_law_page, law_overview
+from eligibility.services.rulebook_uploads import (
+    keep_opened,
+    keep_rulebook,
+    keep_version_again,
+)
+
+REFUSED = 422
+
+
+@require_safe
+def laws(request: HttpRequest) -> HttpResponse:
+    """Show the law in force for each call, and what waits."""
+    require_administrator(request.user)
+    context = {"page": law_overview()}
+    return render(request, "eligibility/law/overview.html", context)
+
+
+@never_cache
+@require_safe
+def call_law(request: HttpRequest, call: str) -> HttpResponse:
+    """Show one call: may it be opened, and its versions."""
+    require_administrator(request.user)
+    page = call_law_page(call, now=timezone.now())
+    if page is None:
+        raise Http404
+    return render(request, "eligibility/law/call.html", {"page": page})
+
+
+@limited_uploads
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take a rulebook that is understood, or list everything that is wrong with it."""
+    require_administrator(request.user)
+    if request.method != "POST":
+        return _ask_file(request, RulebookForm())
+    # The body is read by the first two; only then is it known how large it was.
+    form = RulebookForm(request.POST, request.FILES, is_too_large=is_too_large(request))
+    kept = _kept(request, form) if form.is_valid() else None
+    return _ask_file(request, form) if kept is None else redirect("law-check", kept)
+
+
+def _kept(request: HttpRequest, form: RulebookForm) -> uuid.UUID | None:
+    file = form.cleaned_data["file"]
+    try:
+        row = keep_rulebook(
+            content=file.read(), file_name=file.name, by=_person(request)
+        )
+    except RulebookError as refused:
+        form.add_problems(refused.problems)
+        return None
+    return row.public_id
+
+
+def _ask_file(request: HttpRequest, form: RulebookForm) -> HttpResponse:
+    status = REFUSED if form.is_bound else None
+    return render(request, "eligibility/law/upload.html", {"form": form}, status=status)
+
+
+@require_POST
+def again(request: HttpRequest, call: str, version: int) -> HttpResponse:
+    """Take the text of an earlier version as if it had been uploaded."""
+    earlier = get_version(request.user, call, version)
+    row = keep_version_again(rulebook=earlier, by=_person(request))
+    return redirect("law-check", row.public_id)
+
+
+@require_POST
+def opening(request: HttpRequest, call: str) -> HttpResponse:
+    """Prepare a version that takes submissions, or takes none; it is read first."""
+    newest = get_newest(request.user, call)
+    takes = request.POST.get("takes") == "yes"
+    row = keep_opened(rulebook=newest, takes=takes, by=_person(request))
+    return redirect("law-check", row.public_id)
+
+
+def _person(request: HttpRequest) -> User:
+    """Return who is signed in; every page here has asked for an administrator."""
+    return cast("User", request.user)

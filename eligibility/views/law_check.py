@@ -1,0 +1,138 @@
+"""An uploaded rulebook checked, asked for, published, refused or thrown away."""
+
+import uuid
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alliances.models import User
+from alliances.services.reference import Unpublished
+from alliances.services.reviews import refuse_to_publish
+from eligibility.access import get_rulebook_upload
+from eligibility.forms.rulebooks import PublishRulebookForm, RefuseRulebookForm
+from eligibility.models import RulebookUpload
+from eligibility.selectors.law_checks import LawCheckPage, law_check_page
+from eligibility.services.rulebook_uploads import (
+    ask_to_publish_rulebook,
+    discard_rulebook,
+    publish_kept_rulebook,
+)
+from eligibility.services.rulebooks import RulesMoved
+
+REFUSED, STALE = 422, 409
+Answer = Callable[[HttpRequest, RulebookUpload, LawCheckPage], HttpResponse]
+AnyForm = PublishRulebookForm | RefuseRulebookForm
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show what a rulebook would change; on POST do what the button says."""
+    row = get_rulebook_upload(request.user, public_id)
+    if row.rulebook is not None:
+        return redirect("law-call", row.call_code)
+    page = law_check_page(row, _person(request), now=timezone.now())
+    if request.method != "POST":
+        return _show(request, page)
+    act = ACTS.get(request.POST.get("act", ""))
+    if act is None:
+        raise Http404
+    return act(request, row, page)
+
+
+def _ask(request: HttpRequest, row: RulebookUpload, page: LawCheckPage) -> HttpResponse:
+    form = PublishRulebookForm(request.POST)
+    if not form.is_valid():
+        return _show(request, page, form, status=REFUSED)
+    try:
+        ask_to_publish_rulebook(upload=row, by=_person(request), **form.cleaned_data)
+    except Unpublished as refused:
+        return _refused(request, row, form, refused)
+    messages.success(request, _("Another administrator is asked to publish it."))
+    return redirect("law-check", row.public_id)
+
+
+def _publish(
+    request: HttpRequest, row: RulebookUpload, page: LawCheckPage
+) -> HttpResponse:
+    form = PublishRulebookForm(request.POST, needs_reason=page.review.needs_reason)
+    if not form.is_valid():
+        return _show(request, page, form, status=REFUSED)
+    try:
+        version = publish_kept_rulebook(
+            upload=row, by=_person(request), **form.cleaned_data
+        )
+    except Unpublished as refused:
+        return _refused(request, row, form, refused)
+    words = _("Version %(version)s is published. Drafts say so and wait to be moved.")
+    messages.success(request, words % {"version": version.version})
+    return redirect("law-call", row.call_code)
+
+
+def _refuse(
+    request: HttpRequest, row: RulebookUpload, page: LawCheckPage
+) -> HttpResponse:
+    form = RefuseRulebookForm(request.POST)
+    if not form.is_valid():
+        return _show(request, page, form, status=REFUSED)
+    reason = form.cleaned_data["refusal"]
+    try:
+        refuse_to_publish(row=row, reason=reason, by=_person(request))
+    except Unpublished as refused:
+        return _refused(request, row, form, refused)
+    messages.success(request, _("It is not published; the reason is kept."))
+    return redirect("law-check", row.public_id)
+
+
+ACTS: dict[str, Answer] = {"ask": _ask, "publish": _publish, "refuse": _refuse}
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Throw a text away that nobody asked to publish."""
+    if discard_rulebook(upload=get_rulebook_upload(request.user, public_id)):
+        words = _("The file is thrown away; nothing was published.")
+        messages.success(request, words)
+    else:
+        messages.error(request, _("What was asked for stays, with its answer."))
+    return redirect("laws")
+
+
+def _refused(
+    request: HttpRequest, row: RulebookUpload, form: AnyForm, refused: Unpublished
+) -> HttpResponse:
+    """Show everything as it is now, with why it was refused and what was typed."""
+    form.add_error(None, str(refused.message))
+    fresh = get_rulebook_upload(request.user, row.public_id)
+    page = law_check_page(fresh, _person(request), now=timezone.now())
+    status = STALE if isinstance(refused, RulesMoved) else REFUSED
+    return _show(request, page, form, status=status)
+
+
+def _show(
+    request: HttpRequest,
+    page: LawCheckPage,
+    form: AnyForm | None = None,
+    *,
+    status: int | None = None,
+) -> HttpResponse:
+    decision = PublishRulebookForm(needs_reason=page.review.needs_reason)
+    is_refusal = isinstance(form, RefuseRulebookForm)
+    context = {
+        "page": page,
+        "form": decision if is_refusal or form is None else form,
+        "refusal": form if is_refusal else RefuseRulebookForm(),
+    }
+    return render(request, "eligibility/law/check.html", context, status=status)
+
+
+def _person(request: HttpRequest) -> User:
+    """Return who is signed in; every page here has asked for an administrator."""
+    return cast("User", request.user)

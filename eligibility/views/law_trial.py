@@ -1,0 +1,72 @@
+"""A law tried with a consortium before it is published, or afterwards."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from alliances.access import require_administrator
+from alliances.files.problems import FileRefused
+from alliances.views.uploads import limited_uploads
+from eligibility.access import get_newest, get_rulebook_upload, get_version
+from eligibility.catalogue import kept_rulebook, published_rulebook
+from eligibility.core import Edition, Rulebook
+from eligibility.forms.law_trial import TrialForm
+from eligibility.law import Law, newest_law
+from eligibility.selectors.law_checks import tables_of
+from eligibility.selectors.law_trial import Trial, trial_of
+from eligibility.services.samples import try_law
+
+REFUSED = 422
+
+
+@never_cache
+@limited_uploads
+@require_http_methods(["GET", "HEAD", "POST"])
+def law_try(request: HttpRequest) -> HttpResponse:
+    """Ask for a consortium; on POST answer each clause beside the law in force."""
+    require_administrator(request.user)
+    rulebook = _asked(request)
+    is_sent = request.method == "POST"
+    form = TrialForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        law=rulebook,
+    )
+    trial = _trial(form, rulebook) if form.is_valid() else None
+    context = {"form": form, "law": rulebook, "trial": trial}
+    status = REFUSED if is_sent and trial is None else None
+    return render(request, "eligibility/law/try.html", context, status=status)
+
+
+def _asked(request: HttpRequest) -> Rulebook:
+    """Return the law the address names: an upload, or a version of a call."""
+    call, version = request.GET.get("call", ""), request.GET.get("version", "")
+    if public_id := request.GET.get("upload"):
+        try:
+            key = uuid.UUID(public_id)
+        except ValueError:
+            raise Http404 from None
+        return kept_rulebook(get_rulebook_upload(request.user, key))
+    if version.isascii() and version.isdigit():
+        return published_rulebook(get_version(request.user, call, int(version[:9])))
+    return published_rulebook(get_newest(request.user, call))
+
+
+def _trial(form: TrialForm, rulebook: Rulebook) -> Trial | None:
+    file = form.consortium
+    if file is None:
+        return None
+    lot, _slash, kind = form.cleaned_data["kind"].partition("/")
+    tried = Law(rulebook, tables_of(rulebook.code), Edition(0, ""))
+    report = try_law(law=tried, file=file, lot=lot, project_type=kind)
+    if report is None:
+        return None
+    try:
+        in_force = newest_law(rulebook.code, where="call")
+    except FileRefused:
+        return trial_of(file.acronym, report, None)
+    before = try_law(law=in_force, file=file, lot=lot, project_type=kind)
+    return trial_of(file.acronym, report, before)

@@ -1,0 +1,93 @@
+"""An uploaded rulebook seen from the drafts, and as an applicant would see it."""
+
+import pytest
+from django.urls import reverse
+
+from eligibility.services.rulebook_uploads import keep_rulebook
+from proposals.selectors.newer_rules import newest_rules
+from tests.factories import make_call, make_eligible_draft, make_user, submit
+from tests.rulebooks import rules_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def door(client):
+    client.force_login(make_user(is_staff=True))
+    return client
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def keep(proposal, old="value = 3\n", new="value = 4\n"):
+    text = newest_rules([proposal])["open"].text.replace(old, new)
+    return keep_rulebook(content=text.encode(), file_name="r", by=make_user())
+
+
+def show(door, name, upload):
+    return words(door.get(reverse(name, args=[upload.public_id])))
+
+
+@pytest.mark.parametrize("name", ["law-impact", "law-impact-fragment"])
+def test_drafts_that_would_stand_elsewhere_are_named(door, no_writes, name):
+    proposal = make_eligible_draft(acronym="CHARTER")
+    upload = keep(proposal)
+
+    with no_writes():
+        page = show(door, name, upload)
+
+    assert "1 of 1 open draft would have another verdict if it moved over." in page
+    assert "CHARTER" in page
+    assert "min-programme-countries, min-full-partners" in page
+
+
+def test_submissions_keep_their_rules(door):
+    proposal = make_eligible_draft()
+    submit(proposal)
+
+    page = show(door, "law-impact", keep(proposal))
+
+    assert "1 submission keeps its rules." in page
+
+
+def test_a_type_of_project_that_goes_leaves_drafts_without_verdict(door):
+    proposal = make_eligible_draft()
+    upload = keep(
+        proposal,
+        'code = "standard"\ntitle = "Standard"\n[[lots.project_types]]\ncode = "large"',
+        'code = "large"',
+    )
+
+    assert "No such type of project" in show(door, "law-impact", upload)
+
+
+def test_a_new_call_has_no_drafts(door):
+    text = rules_of("2021", takes_submissions=False)
+    upload = keep_rulebook(content=text.encode(), file_name="r", by=make_user())
+
+    assert "The call is new, so it has no drafts." in show(door, "law-impact", upload)
+
+
+def test_applicants_would_see_target_sectors_and_an_empty_panel(door, no_writes):
+    make_call(takes_submissions=False)
+    text = rules_of("open", takes_submissions=False)
+    upload = keep_rulebook(content=text.encode(), file_name="r", by=make_user())
+
+    with no_writes():
+        page = show(door, "law-preview", upload)
+
+    assert "Closes in 29 days" in page
+    assert "3 Programme countries, 3 full partners" in page
+    assert "2 sectors to choose from:</b> Cultural heritage, Cybersecurity" in page
+    assert "Any sector can be stated." in page
+    assert "Not met: 0 full partners found" in page or "Not met" in page
+
+
+@pytest.mark.parametrize("name", ["law-impact", "law-impact-fragment", "law-preview"])
+def test_others_do_not_find_the_pages(client, name):
+    upload = keep(make_eligible_draft())
+    client.force_login(make_user())
+
+    assert client.get(reverse(name, args=[upload.public_id])).status_code == 404
