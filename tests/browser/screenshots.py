@@ -148,6 +148,7 @@ def look_around(album: Album, workspace: str) -> None:
     page = album.page
     album.visit("/")
     page.get_by_role("link", name="CYBERSKILLS", exact=True).click()
+    expect(page.locator("#mend .repairs")).to_be_visible(timeout=PATIENCE)
     album.take("workspace")
     album.dark("workspace-dark")
     album.phone("workspace-phone")
