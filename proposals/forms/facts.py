@@ -12,10 +12,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from alliances.files.facts import LONGEST_ACRONYM, LONGEST_SECTOR, LONGEST_TITLE
+from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
 from alliances.models import ProjectType
 from eligibility.words import money, months
 from proposals.forms.choices import explained
+from proposals.forms.sectors import ActivityField, sector_read_words
 from proposals.models import Proposal
 from proposals.selectors.facts import FactChoices
 from proposals.services.drafts import Facts
@@ -84,12 +85,7 @@ class FactsForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose a project type.")},
     )
-    sector = forms.CharField(
-        label=_("Sector"),
-        max_length=LONGEST_SECTOR,
-        required=False,
-        help_text=_("This Lot has no list: a NACE code or your own words."),
-    )
+    sector: forms.Field = forms.ChoiceField(label=_("Sector"), required=False)
     duration_months = forms.TypedChoiceField(
         label=_("Duration"), required=False, coerce=int, empty_value=None
     )
@@ -118,12 +114,11 @@ class FactsForm(forms.Form):
             ("", _("Not decided yet")),
             *[(each, months([each])) for each in choices.durations],
         ]
-        if choices.sectors:
-            self.fields["sector"] = forms.ChoiceField(
-                label=_("Sector"),
-                choices=[("", _("Not decided yet")), *choices.sectors],
-                required=False,
-            )
+        sectors = cast("forms.ChoiceField", self.fields["sector"])
+        sectors.choices = [("", _("Not decided yet")), *choices.sectors]
+        if not choices.sectors:
+            stated = str(self.initial.get("sector", ""))
+            self.fields["sector"] = ActivityField(choices.activities, stated)
         for name in ("acronym", "title", "sector", "grant_requested_eur"):
             self.fields[name].widget.attrs.setdefault("autocomplete", "off")
         self.fields["grant_requested_eur"].widget.attrs["inputmode"] = "decimal"
@@ -133,13 +128,20 @@ class FactsForm(forms.Form):
         self.helper.layout = Layout(*self.fields)
 
     def saved_words(self) -> str:
-        """Say that a valid form is saved, and how its amount was read."""
+        """Say that a valid form is saved, and how its amount and sector were read."""
         grant = self.cleaned_data["grant_requested_eur"]
-        if grant is None:
-            return gettext("Facts saved.")
-        return gettext("Facts saved, grant read as %(amount)s.") % {
-            "amount": money(grant)
-        }
+        saved = (
+            gettext("Facts saved.")
+            if grant is None
+            else gettext("Facts saved, grant read as %(amount)s.")
+            % {"amount": money(grant)}
+        )
+        sector = self.sector_words()
+        return f"{saved} {sector[0].upper()}{sector[1:]}." if sector else saved
+
+    def sector_words(self) -> str:
+        """Say how a valid form's sector was read, where there is something to say."""
+        return sector_read_words(self.cleaned_data["sector"], self.choices.activities)
 
     def facts(self, project_types: Mapping[str, ProjectType]) -> Facts:
         """Return what a valid form states."""

@@ -18,10 +18,11 @@ from alliances.files.consortium import (
     is_json,
     parse_file,
 )
-from alliances.files.facts import LONGEST_ACRONYM, LONGEST_SECTOR, LONGEST_TITLE
+from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
 from alliances.files.lists import read_list
 from alliances.files.problems import refuse
 from alliances.files.sheets import Sheet
+from proposals.forms.sectors import ActivityField
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -50,12 +51,10 @@ class DetailsForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    sector = forms.CharField(
+    sector: forms.Field = forms.ChoiceField(
         label=_("Sector"),
-        help_text=_("It may wait."),
-        max_length=LONGEST_SECTOR,
+        help_text=_("This Lot has a list. The choice may wait."),
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
     def __init__(
@@ -63,15 +62,13 @@ class DetailsForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         sectors: Sequence[tuple[str, str]],
+        activities: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__(data)
-        if sectors:
-            self.fields["sector"] = forms.ChoiceField(
-                label=_("Sector"),
-                help_text=_("This Lot has a list. The choice may wait."),
-                choices=[("", _("Not decided yet")), *sectors],
-                required=False,
-            )
+        listed = cast("forms.ChoiceField", self.fields["sector"])
+        listed.choices = [("", _("Not decided yet")), *sectors]
+        if not sectors:
+            self.fields["sector"] = ActivityField(activities)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Role
 from alliances.models import Alliance, Partnership
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.selectors.nace import nace_words
 from eligibility.words import BRUSSELS, country_name, day_words, deadline_words
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
@@ -192,7 +193,7 @@ def _sector_title(alliance: Alliance, stated: str) -> str:
     for each in reference.sectors_of(alliance.lot.code):
         if each.is_named(stated):
             return each.title
-    return stated
+    return nace_words(stated)
 
 
 def _record(request: ConfirmationRequest, covered: Covered) -> Record | None:

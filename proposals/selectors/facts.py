@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.files.nace import nace_code
 from alliances.models import ProjectType
+from alliances.selectors.nace import current_nace
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Edition, Rulebook, Sector
 from eligibility.core import ProjectType as Rules
@@ -32,17 +34,23 @@ class FactChoices:
     kinds: tuple[Kind, ...]
     sectors: tuple[tuple[str, str], ...]
     """Slug and title; none where the Lot takes any sector."""
+    activities: tuple[tuple[str, str], ...]
+    """NACE codes and their titles; none where the Lot has a list."""
     durations: tuple[int, ...]
     """Months allowed by any project type of the Lot, and the one stated now."""
 
     def sector_value(self, stated: str) -> str:
         """Return the slug a stated sector stands for: files may state the title."""
         listed = (Sector(*each) for each in self.sectors)
-        return next((each.slug for each in listed if each.is_named(stated)), stated)
+        named = (each.slug for each in listed if each.is_named(stated))
+        code = "" if self.sectors else nace_code(stated)
+        return next(named, code or stated)
 
     def sector_title(self, stated: str) -> str:
         """Return the title a stated sector has on the list, else what was stated."""
-        return dict(self.sectors).get(self.sector_value(stated), stated)
+        value = self.sector_value(stated)
+        title = dict(self.activities).get(value)
+        return f"{value} {title}" if title else dict(self.sectors).get(value, stated)
 
 
 def fact_choices(proposal: Proposal, *, edition: Edition | None = None) -> FactChoices:
@@ -74,8 +82,14 @@ def fact_choices(proposal: Proposal, *, edition: Edition | None = None) -> FactC
     return FactChoices(
         kinds=tuple(_kind(each, rulebook) for each in kinds),
         sectors=tuple(sectors),
+        activities=() if sectors else activities(),
         durations=tuple(sorted(durations)),
     )
+
+
+def activities() -> tuple[tuple[str, str], ...]:
+    """Return the NACE codes in force with their titles, in their order; one query."""
+    return tuple((row.code, row.title) for row in current_nace().values())
 
 
 def project_types_of(proposal: Proposal) -> dict[str, ProjectType]:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from alliances.selectors.nace import nace_words
 from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.models import Proposal
 from proposals.selectors.composition import Composition, composition_of
@@ -110,7 +111,7 @@ def _newer(
 
 
 def sector_title(snapshot: ConsortiumSnapshot) -> str:
-    """Return the sector as the Lot's list names it, else as stated."""
+    """Return the sector as the Lot's list or NACE titles it, else as stated."""
     stated = snapshot.sector or ""
     named = (each.title for each in snapshot.sectors if each.is_named(stated))
-    return next(named, stated.strip())
+    return next(named, "") or nace_words(stated.strip())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Confirmation, PartnerType, StatedAnswer
 from alliances.files.consortium import ConsortiumFile, StatedPartner
 from alliances.files.facts import LONGEST_ACRONYM
+from alliances.files.nace import nace_code
 from alliances.files.problems import FileRefused, Problem, one_of, refuse, shown
 from alliances.models import (
     Alliance,
@@ -113,10 +114,12 @@ def _acronym(file: ConsortiumFile) -> str:
 
 
 def _sector(stated: str, lot: Lot) -> str:
-    """Return the slug in the newest list of the Lot, else the sector as stated."""
+    """Return the slug in the Lot's newest list, a NACE code, or what was stated."""
     reference = current_reference({lot.call_id})[lot.call_id]
-    named = [each for each in reference.sectors_of(lot.code) if each.is_named(stated)]
-    return named[0].slug if named else stated
+    listed = reference.sectors_of(lot.code)
+    if not listed:
+        return nace_code(stated) or stated
+    return next((each.slug for each in listed if each.is_named(stated)), stated)
 
 
 def store_partners(

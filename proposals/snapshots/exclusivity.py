@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from alliances.files.nace import nace_code
 from alliances.models import Call
 from eligibility.core import Participant, Role, Sector, merge_rows, normalised
 from proposals.models import Submission
@@ -98,9 +99,10 @@ def _applicant_key(applicant: Participant) -> str:
 def _sector_key(stated: str, sectors: Iterable[Sector]) -> str:
     """Name a sector by its slug if any Lot of the call lists it, else as stated.
 
-    Free text in one Lot and an entry of the list in another are one sector.
+    Free text in one Lot and an entry of the list in another are one sector, and so is
+    a NACE code however it is written.
     """
-    wanted = normalised(stated)
+    wanted = normalised(nace_code(stated) or stated)
     for each in sectors:
         if wanted in {normalised(each.slug), normalised(each.title)}:
             return each.slug

@@ -13,6 +13,7 @@ from typing import Any
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from alliances.selectors.nace import nace_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
     ENGINE_VERSION,
@@ -261,12 +262,12 @@ def _thawed_submission(data: Mapping[str, Any] | None) -> FrozenSubmission | Non
 
 
 def _sector_title(proposal: Proposal, reference: ReferenceData) -> str:
-    """Return the title in the Lot's list, else the sector as stated."""
+    """Return the title in the Lot's list or in NACE, else the sector as stated."""
     stated = proposal.alliance.sector
     for each in reference.sectors_of(proposal.alliance.lot.code):
         if each.is_named(stated):
             return each.title
-    return stated
+    return nace_words(stated)
 
 
 def _amount(amount: Decimal | None) -> str | None:

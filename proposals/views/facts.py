@@ -50,14 +50,20 @@ def facts_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if refusal := _save(request, proposal, form, show=_state):
         return refusal
     proposal = get_proposal(person(request), public_id)
-    context = {
+    context = _saved(proposal, form, confirmed - confirmations_in(proposal))
+    answer = render(request, "proposals/workspace/_facts_saved.html", context)
+    return trigger_client_event(answer, CHANGED)
+
+
+def _saved(proposal: Proposal, form: FactsForm, ended: int) -> dict[str, Any]:
+    """Return what the line is drawn from that says what was saved, and how read."""
+    return {
         "saved_at": timezone.localtime(),
         "values": facts_values(proposal, fact_choices(proposal)),
         "proposal": proposal,
-        "ended": confirmed - confirmations_in(proposal),
+        "sector_words": form.sector_words(),
+        "ended": ended,
     }
-    answer = render(request, "proposals/workspace/_facts_saved.html", context)
-    return trigger_client_event(answer, CHANGED)
 
 
 def _save(

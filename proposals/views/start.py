@@ -1,6 +1,6 @@
 """Beginning an alliance: by choosing what to apply for, or with a file."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -8,6 +8,7 @@ from alliances.files.consortium import ConsortiumFile, FileRefused
 from alliances.models import ProjectType
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.forms.start import DetailsForm, ImportForm
+from proposals.selectors.facts import activities
 from proposals.selectors.start import (
     choose_page,
     kind_options,
@@ -34,9 +35,15 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "proposals/start/choose.html", {"page": page})
 
 
+def _details(data: QueryDict | None, project_type: ProjectType) -> DetailsForm:
+    sectors = sector_options(project_type)
+    offered = () if sectors else activities()
+    return DetailsForm(data, sectors=sectors, activities=offered)
+
+
 def _open(request: HttpRequest, project_type: ProjectType) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    form = DetailsForm(data, sectors=sector_options(project_type))
+    form = _details(data, project_type)
     if form.is_valid():
         proposal = open_alliance(
             project_type=project_type, by=person(request), **form.cleaned_data

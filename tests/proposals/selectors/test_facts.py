@@ -52,4 +52,21 @@ def test_sector_of_no_list_stays_to_be_chosen():
 def test_sector_of_a_lot_without_list_is_free():
     draft = make_draft(lot="lot-1", sector="Falconry")
 
-    assert fact_choices(draft).sectors == ()
+    choices = fact_choices(draft)
+    assert choices.sectors == ()
+    assert len(choices.activities) == 996
+    assert choices.sector_title("Falconry") == "Falconry"
+
+
+def test_code_of_a_lot_without_list_is_read_and_has_its_title():
+    choices = fact_choices(make_draft(lot="lot-1"))
+
+    assert choices.sector_value("J62.01") == "62.01"
+    assert choices.sector_title("J62.01") == "62.01 Computer programming activities"
+
+
+def test_code_of_a_lot_with_a_list_is_no_entry_of_it():
+    choices = fact_choices(make_draft())
+
+    assert choices.activities == ()
+    assert choices.sector_value("J62.01") == "J62.01"

@@ -46,8 +46,9 @@ def test_reading_asked_for_is_shown_first_in_the_panel():
         ("cultural-heritage", "Cultural heritage"),
         ("CULTURAL heritage", "Cultural heritage"),
         ("Falconry", "Falconry"),
+        ("62.01", "62.01 Computer programming activities"),
         ("", ""),
     ],
 )
-def test_sector_has_the_title_of_the_list(stated, title):
+def test_sector_has_the_title_of_its_list(stated, title):
     assert sector_title(take(make_draft(sector=stated))) == title

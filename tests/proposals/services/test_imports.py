@@ -159,6 +159,10 @@ def test_sector_that_left_the_list_stays_as_stated(call, imported):
     assert imported(sector="Cultural heritage").alliance.sector == "Cultural heritage"
 
 
+def test_code_of_an_activity_is_written_as_the_classification_does(imported):
+    assert imported(lot="lot-1", sector="NACE J62.01").alliance.sector == "62.01"
+
+
 def test_title_of_a_sector_becomes_its_slug(imported):
     proposal = imported(sector=" Cultural HERITAGE ")
 
@@ -166,7 +170,8 @@ def test_title_of_a_sector_becomes_its_slug(imported):
 
 
 @pytest.mark.parametrize(
-    ("lot", "sector"), [("lot-2", "Fishing"), ("lot-1", "Cultural heritage")]
+    ("lot", "sector"),
+    [("lot-2", "Fishing"), ("lot-2", "J62"), ("lot-1", "Cultural heritage")],
 )
 def test_sector_in_no_list_stays_as_stated(imported, lot, sector):
     proposal = imported(lot=lot, sector=sector)

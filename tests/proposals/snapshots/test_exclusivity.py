@@ -52,6 +52,16 @@ def test_applicant_has_one_live_submission_per_sector():
             {"lot": "lot-1", "sector": "tourism "},
             True,
         ),
+        (
+            {"lot": "lot-1", "sector": "62.01"},
+            {"lot": "lot-1", "sector": "J62.01"},
+            True,
+        ),
+        (
+            {"lot": "lot-1", "sector": "62.01"},
+            {"lot": "lot-1", "sector": "62.02"},
+            False,
+        ),
     ],
 )
 def test_applicant_and_sector_are_recognised(first, second, taken):

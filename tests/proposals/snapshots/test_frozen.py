@@ -188,6 +188,12 @@ def test_nothing_stated_comes_back_as_nothing():
     assert application.partners == ()
 
 
+def test_code_of_an_activity_is_frozen_with_its_title():
+    application = thaw(frozen(make_draft(lot="lot-1", sector="62.01")))
+
+    assert application.sector_title == "62.01 Computer programming activities"
+
+
 def test_sector_outside_the_list_stays_as_stated():
     assert thaw(frozen(make_draft(sector="Falconry"))).sector_title == "Falconry"
 
