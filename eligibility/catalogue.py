@@ -20,25 +20,12 @@ from alliances.files.tables import (
     parse_rates,
     parse_sectors,
 )
-from alliances.selectors.reference import published_tables
+from alliances.models import ReferenceEdition
+from alliances.selectors import reference
 from eligibility import models
 from eligibility.core import Rulebook, parse_rulebook
 
 CALLS = Path(__file__).parents[1] / "fixtures" / "calls"
-
-__all__ = [
-    "NotEstablished",
-    "UnknownCall",
-    "iso_countries",
-    "kept_rulebook",
-    "original_folder",
-    "published_rulebook",
-    "published_tables",
-    "shipped_codes",
-    "shipped_rulebook",
-    "shipped_tables",
-    "shipped_text",
-]
 
 
 class UnknownCall(LookupError):
@@ -118,7 +105,11 @@ def shipped_tables(code: str) -> ReferenceTables:
     )
 
 
-@lru_cache(maxsize=64)
+MOST_KEPT = 64
+"""Rulebooks, and editions of reference data, that are kept in memory."""
+
+
+@lru_cache(maxsize=MOST_KEPT)
 def _parsed(text: str, version: int) -> Rulebook:
     return replace(parse_rulebook(text, source="rulebook.toml"), version=version)
 
@@ -143,3 +134,15 @@ def published_rulebook(row: models.Rulebook) -> Rulebook:
     The row's version counts: a file republished with another date keeps its own number.
     """
     return _parsed(row.text, row.version)
+
+
+def published_tables(edition: ReferenceEdition) -> ReferenceTables:
+    """Return the tables of a published edition; it never changes, so they are kept."""
+    return _tables(edition.pk, edition.sha256)
+
+
+# The digest is part of the key because a rolled back transaction gives the next edition
+# the same primary key.
+@lru_cache(maxsize=MOST_KEPT)
+def _tables(edition: int, _sha256: str) -> ReferenceTables:
+    return reference.published_tables(ReferenceEdition(pk=edition))

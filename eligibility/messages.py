@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext, pgettext
 
 from eligibility.core import (
@@ -47,6 +48,13 @@ __all__ = [
 ]
 
 
+OUTCOME_WORDS = {
+    Outcome.MET: _lazy("Met"),
+    Outcome.NOT_MET: _lazy("Not met"),
+    Outcome.UNKNOWN: _lazy("Cannot tell yet"),
+}
+
+
 class Tally(NamedTuple):
     """How many of the clauses that decide have each outcome."""
 
@@ -57,11 +65,7 @@ class Tally(NamedTuple):
 
 def outcome_word(outcome: Outcome) -> str:
     """Return the word for an outcome; never "eligible"."""
-    return {
-        Outcome.MET: _("Met"),
-        Outcome.NOT_MET: _("Not met"),
-        Outcome.UNKNOWN: _("Cannot tell yet"),
-    }[outcome]
+    return str(OUTCOME_WORDS[outcome])
 
 
 def clause_title(clause: Clause) -> str:

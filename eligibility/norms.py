@@ -26,14 +26,13 @@ def subject(clause: Clause, number: Figure) -> str:
 
 def _of_group(group: str, many: int) -> str:
     """Return what a member of a group of types is called."""
-    return {
-        "labour_market": ngettext(
-            "labour market partner", "labour market partners", many
-        ),
-        "education_training": ngettext(
+    if group == "labour_market":
+        return ngettext("labour market partner", "labour market partners", many)
+    if group == "education_training":
+        return ngettext(
             "education and training partner", "education and training partners", many
-        ),
-    }.get(group, ngettext("partner of this group", "partners of this group", many))
+        )
+    return ngettext("partner of this group", "partners of this group", many)
 
 
 def norm(finding: Finding) -> str:

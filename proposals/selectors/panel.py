@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from eligibility import messages
 from eligibility.core import (
@@ -37,6 +38,7 @@ class ClauseLine:
     figure: str
     """Found of needed, a range while open."""
     sentence: str
+    """The verdict with its numbers and cause; empty where the clause is met."""
     detail: str
     """The sentence without the word of the verdict."""
     is_open: bool
@@ -96,6 +98,12 @@ FIELDS = {
     "listed": "id_sector",
 }
 """The control that states the fact a check asks for."""
+REMEDIES = {
+    "at-most": _lazy("State the grant"),
+    "value-in": _lazy("Choose the duration"),
+    "listed": _lazy("Choose the sector"),
+}
+"""What the link to that control says."""
 
 
 def panel_of(
@@ -188,16 +196,16 @@ def _headline(report: Report, reading: Reading) -> str:
 
 
 def _line(finding: Finding, reading: Reading) -> ClauseLine:
-    evidence = finding.of(reading)
     clause = finding.clause
+    is_open = finding.of(reading).outcome is not Outcome.MET
     return ClauseLine(
         id=clause.id,
         title=messages.clause_title(clause),
         verdict=_verdict(finding, reading),
         figure=messages.figure(finding, reading),
-        sentence=messages.sentence(finding, reading),
-        detail=messages.detail(finding, reading),
-        is_open=evidence.outcome is not Outcome.MET,
+        sentence=messages.sentence(finding, reading) if is_open else "",
+        detail=messages.detail(finding, reading) if is_open else "",
+        is_open=is_open,
         field=FIELDS.get(clause.check, ""),
         remedy=_remedy(clause.check),
         is_advice=clause.severity is Severity.ADVICE,
@@ -214,8 +222,4 @@ def _verdict(finding: Finding, reading: Reading) -> Verdict:
 
 
 def _remedy(check: str) -> str:
-    return {
-        "at-most": _("State the grant"),
-        "value-in": _("Choose the duration"),
-        "listed": _("Choose the sector"),
-    }.get(check, "")
+    return str(REMEDIES.get(check, ""))

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from itertools import count
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -14,22 +13,26 @@ ROUNDS, WARM = 60, 5
 OK = 200
 
 
-def milliseconds(ask: Callable[[str], Any]) -> float:
-    """Return the median of some rounds, each answered as it should be.
+def milliseconds(*asks: Callable[[str], Any]) -> list[float]:
+    """Return the median of some rounds for each, all answered as they should be.
 
-    `ask` gets another address each time, so that nobody is told to wait.
+    Every round asks each of them once, so that neighbours on the machine slow all of
+    them alike. Each gets another address each time, so that nobody is told to wait.
     """
-    times = []
-    for number in count():
+    rounds = []
+    for number in range(ROUNDS + WARM):
         address = f"10.0.{number // 200}.{number % 200}"
-        begun = time.process_time()
-        answer = ask(address)
-        times.append((time.process_time() - begun) * 1000)
-        if answer.status_code != OK:
-            raise SystemExit(f"{answer.status_code}: {answer.content[:200]!r}")
-        if number == ROUNDS + WARM:
-            break
-    return statistics.median(times[WARM:])
+        rounds.append([_once(ask, address) for ask in asks])
+    return [statistics.median(each) for each in zip(*rounds[WARM:], strict=True)]
+
+
+def _once(ask: Callable[[str], Any], address: str) -> float:
+    begun = time.process_time()
+    answer = ask(address)
+    took = (time.process_time() - begun) * 1000
+    if answer.status_code != OK:
+        raise SystemExit(f"{answer.status_code}: {answer.content[:200]!r}")
+    return took
 
 
 def prepare() -> None:

@@ -9,5 +9,5 @@ import django
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    name, number = sys.argv[1:]
-    import_module(f"tests.evidence.{name}").main(int(number))
+    name, number, *rest = sys.argv[1:]
+    import_module(f"tests.evidence.{name}").main(int(number), *rest)

@@ -2,9 +2,15 @@
 
 import pytest
 
-from eligibility.core import Answer, Role, normalised
-from eligibility.core.census import merge_rows
-from tests.eligibility.core.consortia import SME, VET, partner
+from eligibility.core import Answer, Reading, Role, normalised
+from eligibility.core.census import merge_rows, take_census
+from tests.eligibility.core.consortia import (
+    SME,
+    VET,
+    applicant,
+    partner,
+    snapshot,
+)
 
 pytestmark = pytest.mark.core
 
@@ -138,3 +144,37 @@ def test_the_same_row_twice_is_counted_once_and_merged_once():
     organisations, merged = merge_rows([row, row])
 
     assert (organisations, merged) == ((row,), (row,))
+
+
+def test_rows_of_one_name_stand_by_country_the_unknown_one_first():
+    rows = [partner("A", "FR"), partner("A", None), partner("A", "DE")]
+
+    organisations, _ = merge_rows(rows)
+
+    assert organisations == (rows[1], rows[2], rows[0])
+
+
+def test_rows_of_one_name_and_no_country_stand_by_pic_the_unknown_one_first():
+    rows = [partner("A", None, pic="111111111"), partner("A", None)]
+
+    organisations, _ = merge_rows(rows)
+
+    assert organisations == (rows[1], rows[0])
+
+
+def test_a_row_alone_is_handed_on_as_it_is_beside_merged_ones():
+    alone = partner("Alone", "FR", VET, SME)
+
+    organisations, _ = merge_rows([alone, partner("B"), partner("b")])
+
+    assert organisations[0] is alone
+
+
+@pytest.mark.parametrize("reading", list(Reading))
+def test_a_census_merges_the_rows_unless_that_was_done(reading):
+    consortium = snapshot(applicant(), partner("B"), partner("b"))
+
+    seen = take_census(consortium, reading)
+
+    assert seen == take_census(consortium, reading, merge_rows(consortium.participants))
+    assert len(seen.merged) == 1

@@ -199,3 +199,17 @@ def test_names_cannot_become_markup(client, maria):
     assert "<b>BOLD" not in page
     assert "<script>alert" not in page
     assert "<img" not in page
+
+
+def test_every_clause_of_the_panel_leads_to_its_page_and_fills_the_drawer(
+    client, maria
+):
+    draft = make_eligible_draft(by=maria)
+
+    panel = client.get(address(draft, "eligibility-fragment")).content.decode()
+
+    for clause in ("one-applicant", "min-programme-countries", "sector-in-list"):
+        page, drawer = (
+            address(draft, name, clause) for name in ("explain", "explain-fragment")
+        )
+        assert panel.count(f'<a href="{page}" hx-get="{drawer}"') == 2  # one a reading
