@@ -96,7 +96,7 @@ def test_more_than_fit_are_left_out_and_said(draft, monkeypatch):
 def test_unverified_values_are_counted_and_who_applies_is_not_told(draft):
     (own,) = page(draft, STANDARD).targets
 
-    assert own.unverified == 5
+    assert own.unverified == 6
     titles = [each.title for each in page(draft, STANDARD, BEFORE).lines]
     assert "One application per applicant and sector" not in titles
 
