@@ -11,6 +11,7 @@ from typing import Any
 from kombu import Queue
 
 from config import account_settings, broker, content_policy, environment, logs, mail
+from config.schedule import SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
@@ -279,14 +280,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A large pack leaves 200 MB behind in its process.
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = {
-    "resend-stale-jobs": {
-        "task": "proposals.tasks.resend_stale_jobs",
-        "schedule": 20.0,
-        # A sweep nobody ran is void: the next one does the same.
-        "options": {"expires": 15},
-    }
-}
+CELERY_BEAT_SCHEDULE = SCHEDULE
 # How long stopping may take until beat notices.
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 # Keeps the schedule's file fresh, which is how a container sees that beat lives.

@@ -4,7 +4,7 @@ import uuid
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +15,8 @@ from proposals.models import (
     ConfirmationRequest,
     PartnerSheet,
     Proposal,
+    Sandbox,
+    SandboxPartner,
     Submission,
 )
 
@@ -78,6 +80,22 @@ def get_sheet(user: Person, public_id: uuid.UUID) -> PartnerSheet:
             *(f"target__alliance__{n}" for n in ALLIANCE_PARTS),
         ),
         public_id=public_id,
+    )
+
+
+def get_sandbox(user: Person, proposal: Proposal) -> Sandbox | None:
+    """Return what this person imagines of a draft they see, None where nothing is.
+
+    Nobody else's: no address names a sandbox, so nobody can ask for another's. Also an
+    expired one, as long as it is stored. Two queries.
+    """
+    partners = SandboxPartner.objects.select_related("partnership", "country")
+    return (
+        Sandbox.objects.filter(owner=user.pk, proposal=proposal)
+        .filter(proposal__in=_visible_to(user))
+        .select_related("project_type__lot__call")
+        .prefetch_related(Prefetch("partners", partners))
+        .first()
     )
 
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import OperationalError
 
 from alliances.services import register_uploads
-from proposals.services import letters, packs
+from proposals.services import letters, packs, sandboxes
 
 LETTER_SECONDS = 50
 """Less than a letter's claim lasts: a slow mail server must not meet two workers."""
@@ -57,3 +57,9 @@ def resend_stale_jobs() -> None:
     packs.resend_stale_jobs()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
+
+
+@shared_task
+def delete_expired_sandboxes() -> None:
+    """Delete the what-ifs nobody changed for thirty days."""
+    sandboxes.delete_expired_sandboxes()

@@ -29,6 +29,7 @@ from proposals.views import (
     twins,
     verdict_receipts,
     ways_out,
+    what_if,
 )
 from proposals.views import workspace as workspaces
 
@@ -38,7 +39,15 @@ LAW = "administration/rules/uploads/<uuid:public_id>/"
 CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
 UPLOAD = "administration/uploads/<uuid:public_id>/"
 FORM = f"{ALLIANCE}form/"
+WHAT_IF = f"{ALLIANCE}what-if/"
 FRAGMENT = {"is_fragment": True}
+IMAGINING = (
+    ("partner", "partners/<int:number>/", what_if.what_if_partner),
+    ("newcomer", "newcomers/", what_if.what_if_newcomer),
+    ("facts", "facts/", what_if.what_if_facts),
+    ("take-back", "take-back/", what_if.what_if_take_back),
+    ("keep", "keep/", what_if.what_if_keep),
+)
 
 urlpatterns = [
     path("", lists.alliances, name="alliance-list"),
@@ -83,6 +92,20 @@ urlpatterns = [
     path(f"{LAW}preview/", law.law_preview, name="law-preview"),
     path(f"{ALLIANCE}rules/", rule_moves.rule_move, name="rule-move"),
     path(f"{ALLIANCE}compare/", compare.compare, name="compare"),
+    path(WHAT_IF, what_if.what_if, name="what-if"),
+    path(f"{WHAT_IF}fragment/", what_if.what_if, FRAGMENT, name="what-if-fragment"),
+    *(
+        path(f"{WHAT_IF}{where}", act, name=f"what-if-{name}")
+        for name, where, act in IMAGINING
+    ),
+    *(
+        path(
+            f"{WHAT_IF}{where}fragment/", act, FRAGMENT, name=f"what-if-{name}-fragment"
+        )
+        for name, where, act in IMAGINING
+    ),
+    path(f"{WHAT_IF}try/", what_if.what_if_try, name="what-if-try"),
+    path(f"{WHAT_IF}apply/", what_if.what_if_apply, name="what-if-apply"),
     path(f"{ALLIANCE}ways-out/", ways_out.ways_out, name="ways-out"),
     path(
         f"{ALLIANCE}ways-out/fragment/",

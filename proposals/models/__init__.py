@@ -9,6 +9,7 @@ from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
+from proposals.models.sandboxes import Sandbox, SandboxPartner
 from proposals.models.sheets import PartnerSheet
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 from proposals.models.twins import Distinction
@@ -25,6 +26,8 @@ __all__ = [
     "Proposal",
     "RuleMove",
     "RuleReport",
+    "Sandbox",
+    "SandboxPartner",
     "Submission",
     "SubmissionAttempt",
     "SubmissionNumber",

@@ -180,7 +180,7 @@ def _target(key: str, held: Held, own: str) -> Target:
     return Target(
         key=key,
         call=rulebook.code if rulebook.code.isdecimal() else rulebook.title,
-        kind=_kind_words(rulebook, lot, kind),
+        kind=kind_words(rulebook, lot, kind),
         is_own=key == own,
         verdict=verdict_of(report, Reading.PLANNED),
         tally=messages.tally(report, Reading.PLANNED),
@@ -188,7 +188,8 @@ def _target(key: str, held: Held, own: str) -> Target:
     )
 
 
-def _kind_words(rulebook: Rulebook, lot: str, kind: str) -> str:
+def kind_words(rulebook: Rulebook, lot: str, kind: str) -> str:
+    """Name a type of project with the number of its Lot, if it has one."""
     number = rulebook.lot(lot).number
     title = rulebook.project_type(lot, kind).title
     if number is None:
@@ -206,20 +207,21 @@ def _lines(reports: Sequence[Report]) -> list[ComparedLine]:
         ComparedLine(
             title=messages.clause_title(finding.clause),
             is_advice=finding.clause.severity is Severity.ADVICE,
-            cells=tuple(_cell(each.get(key)) for each in answers),
+            cells=tuple(cell_of(each.get(key)) for each in answers),
         )
         for key, finding in clauses.items()
     ]
 
 
-def _cell(finding: Finding | None) -> Cell | None:
+def cell_of(finding: Finding | None, reading: Reading = Reading.PLANNED) -> Cell | None:
+    """Return what a report says to a clause; None where it does not ask."""
     if finding is None:
         return None
-    outcome = finding.planned.outcome
+    outcome = finding.of(reading).outcome
     is_advice = finding.clause.severity is Severity.ADVICE
     mark = "act" if is_advice and outcome is Outcome.NOT_MET else MARKS[outcome]
     words = messages.outcome_word(outcome)
-    return Cell(mark, words, messages.figure(finding, Reading.PLANNED))
+    return Cell(mark, words, messages.figure(finding, reading))
 
 
 def _is_same(line: ComparedLine) -> bool:

@@ -28,6 +28,7 @@ from eligibility.services.ways_out import clause_repairs, ways_out
 from eligibility.words import country_name, together
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.move_codes import move_codes
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.wanted import wanted_card
 from proposals.selectors.workspace import sector_title, standing_of
@@ -68,6 +69,8 @@ class Way:
     """Where the consortium stands then: "Checked: 12 met, 0 not met, …"."""
     also: str
     """Which other verdicts change, in a sentence; empty where none does."""
+    moves: tuple[str, ...]
+    """Its moves as a sandbox takes them, to be tried there."""
 
     @property
     def only(self) -> Step | None:
@@ -179,6 +182,7 @@ def _way(
         effect=_("Checked: %(tally)s")
         % {"tally": messages.tally_words(repair.after, Reading.PLANNED)},
         also=_also(repair, titles),
+        moves=tuple(code for each in repair.moves for code in move_codes(each)),
     )
 
 

@@ -25,6 +25,7 @@ from eligibility.services.ways_out import ways_on_without, withdrawal_test
 from eligibility.words import together
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.move_codes import leave_code
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.ways_out import places_of_call
 from proposals.selectors.workspace import sector_title, standing_of
@@ -48,6 +49,11 @@ class CriticalPartner:
     """The clauses, by their titles."""
     mend: str
     """The smallest way on without it; empty where none was found or searched."""
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """That it leaves, as a sandbox takes it, to be tried there."""
+        return (leave_code(self.number),)
 
 
 @dataclass(frozen=True, slots=True)

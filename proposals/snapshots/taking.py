@@ -80,7 +80,7 @@ def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
     claims = {
         each.pk: claim
         for each in proposals
-        if (claim := _claim(each, participants[each.alliance_id], reference))
+        if (claim := claim_under(each, participants[each.alliance_id], reference))
     }
     elsewhere = applications_elsewhere(claims)
     return [
@@ -100,14 +100,15 @@ def claim_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Claim | None:
     By the edition of the snapshot: the next one may have come since it was taken.
     """
     reference = reference_of_version(snapshot.call, snapshot.edition.version)
-    return _claim(proposal, snapshot.participants, {snapshot.call: reference})
+    return claim_under(proposal, snapshot.participants, {snapshot.call: reference})
 
 
-def _claim(
+def claim_under(
     proposal: Proposal,
     participants: Iterable[Participant],
     reference: Mapping[str, ReferenceData],
 ) -> Claim | None:
+    """Return what a draft with these participants would lay claim to."""
     alliance = proposal.alliance
     by_lot = reference[alliance.call_id].sectors
     sectors = [sector for listed in by_lot.values() for sector in listed]

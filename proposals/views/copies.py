@@ -26,6 +26,7 @@ def copy(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
     if request.method != "POST":
         values = fresh_copy_values(proposal.alliance.acronym)
+        values["kind"] = request.GET.get("kind", "")
         return _show(request, proposal, CopyForm(initial=values))
     form = CopyForm(request.POST)
     if not form.is_valid():

@@ -79,6 +79,28 @@ TABLE = [
     ("partner-twins-apart", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-twins-apart", "post", SIGN_IN, STALE, STALE, GONE, GONE),
     ("partner-twins-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("what-if", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("what-if-fragment", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("what-if", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-partner", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-newcomer", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-facts", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-take-back", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-keep", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-partner", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("what-if-partner-fragment", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("what-if-newcomer", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("what-if-newcomer-fragment", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("what-if-facts", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("what-if-facts-fragment", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("what-if-take-back", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("what-if-take-back-fragment", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("what-if-keep", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("what-if-keep-fragment", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("what-if-try", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-try", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("what-if-apply", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("what-if-apply", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("invitation-join", "post", SIGN_IN, GONE, GONE, GONE, GONE),
     ("invitation-decline", "post", SIGN_IN, GONE, GONE, GONE, GONE),
 ]
@@ -140,6 +162,8 @@ def arguments(submission):
     # Not above: a key may equal a number.
     for act in ("again", "revoke"):
         own[f"partner-invitation-{act}"] = (alliance.public_id, asked.number)
+    for name in ("what-if-partner", "what-if-partner-fragment"):
+        own[name] = (alliance.public_id, asked.number)
     return lambda name: own.get(name, (alliance.public_id,))
 
 
