@@ -6,7 +6,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from alliances.models import ReferenceEdition, ReferenceUpload, User
+from alliances.models import (
+    ReferenceEdition,
+    ReferenceUpload,
+    RegisterPublication,
+    RegisterUpload,
+    User,
+)
 from alliances.policies import can_administer
 
 
@@ -32,3 +38,23 @@ def get_edition(
     require_administrator(user)
     editions = ReferenceEdition.objects.select_related("call", "published_by")
     return get_object_or_404(editions, call=call, version=version)
+
+
+def get_register_upload(
+    user: User | AnonymousUser, public_id: uuid.UUID
+) -> RegisterUpload:
+    """Return an uploaded register; every administrator may see each."""
+    require_administrator(user)
+    uploads = RegisterUpload.objects.select_related(
+        "uploaded_by", "asked_by", "decided_by", "publication"
+    )
+    return get_object_or_404(uploads, public_id=public_id)
+
+
+def get_register_publication(
+    user: User | AnonymousUser, revision: int
+) -> RegisterPublication:
+    """Return what became part of the register, with its file and people."""
+    require_administrator(user)
+    publications = RegisterPublication.objects.select_related("upload", "published_by")
+    return get_object_or_404(publications, revision=revision)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import reference, refusals
+from alliances.views import reference, refusals, register
 
 urlpatterns = [
     path("", reference.administration, name="administration"),
@@ -27,5 +27,22 @@ urlpatterns = [
         "editions/<slug:call>/<int:version>/",
         reference.edition,
         name="reference-edition",
+    ),
+    path("register/", register.register, name="register"),
+    path("register/uploads/<uuid:public_id>/", register.check, name="register-check"),
+    path(
+        "register/uploads/<uuid:public_id>/problems.csv",
+        register.problems,
+        name="register-problems",
+    ),
+    path(
+        "register/uploads/<uuid:public_id>/discard/",
+        register.discard,
+        name="register-discard",
+    ),
+    path(
+        "register/revisions/<int:revision>/",
+        register.publication,
+        name="register-publication",
     ),
 ]

@@ -1,6 +1,7 @@
 """What is wrong with a file of the register: all of it on disk, as CSV."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import IO
@@ -43,8 +44,8 @@ class ProblemFile:
             self._writer.writerow([neutral(each) for each in cells])
 
 
-def first_problems(file: IO[str]) -> tuple[Problem, ...]:
-    """Return the first problems of a list, in words."""
+def first_problems(file: Iterable[str]) -> tuple[Problem, ...]:
+    """Return the first problems of a list, from its lines, in words."""
     rows = islice(csv.reader(file), 1, MOST_LISTED + 1)
     return tuple(
         Problem(_where(number, column), found, expected)

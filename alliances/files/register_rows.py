@@ -17,8 +17,8 @@ from alliances.files.problems import one_of, refuse, shown
 from alliances.files.sheets import Row, Rows, column_name, is_formula
 from alliances.files.synonyms import codes_by_word, plain
 
-REGISTER_COLUMNS = ("pic", "name", "country", "type")
-EXAMPLE = ("999999999", "University of Example", "BE", "higher_education")
+ORGANISATION_COLUMNS = ("pic", "name", "country", "type")
+ORGANISATION = ("999999999", "University of Example", "BE", "higher_education")
 LONGEST_NAME = 300
 TYPE_SEPARATORS = re.compile(r"\s*[|]\s*")
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
@@ -52,22 +52,22 @@ def read_register(
 
 def _places(heading: Row | None) -> list[int]:
     """Return where each of our columns stands; FileRefused where one is missing."""
-    expected = _("the heading %s") % ",".join(REGISTER_COLUMNS)
+    expected = _("the heading %s") % ",".join(ORGANISATION_COLUMNS)
     if heading is None:
         raise refuse(_("the file"), _("no row with anything in it"), expected)
     number, cells = heading
     names = [column_name(cell) for cell in cells]
     while names and not names[-1]:
         names.pop()
-    if sorted(names) != sorted(REGISTER_COLUMNS):
+    if sorted(names) != sorted(ORGANISATION_COLUMNS):
         raise refuse(_("row %d") % number, _odd_columns(names), expected)
-    return [names.index(each) for each in REGISTER_COLUMNS]
+    return [names.index(each) for each in ORGANISATION_COLUMNS]
 
 
 def _odd_columns(names: Sequence[str]) -> str:
-    missing = [each for each in REGISTER_COLUMNS if each not in names]
-    unknown = [each for each in names if each not in REGISTER_COLUMNS]
-    if len(missing) == len(REGISTER_COLUMNS):
+    missing = [each for each in ORGANISATION_COLUMNS if each not in names]
+    unknown = [each for each in names if each not in ORGANISATION_COLUMNS]
+    if len(missing) == len(ORGANISATION_COLUMNS):
         return shown(",".join(names))
     words = []
     if missing:

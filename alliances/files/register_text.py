@@ -18,6 +18,8 @@ from alliances.files.encodings import BYTE_ORDER_MARKS, CODECS, decode
 from alliances.files.problems import FileRefused, refuse
 from alliances.files.sheets import SEPARATORS, Rows, column_name
 
+MOST_REGISTER_BYTES = 64 * 1024 * 1024
+"""200,000 organisations take some 20 MB."""
 CHUNK = 256 * 1024
 LONGEST_LINE = 100_000
 """Characters; a line of one organisation has some hundred."""

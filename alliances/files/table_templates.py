@@ -10,13 +10,15 @@ from openpyxl.utils import get_column_letter
 from alliances.enums import ReferenceTable
 from alliances.files.edits import COLUMNS
 from alliances.files.nace import NACE_COLUMNS
+from alliances.files.register_rows import ORGANISATION, ORGANISATION_COLUMNS
 from alliances.files.sheets import neutral, write_csv
 from alliances.files.tables import REGISTER_COLUMNS
 
 Rows = Sequence[Sequence[str]]
-REGISTER, NACE = "countries", "nace"
+REGISTER, NACE, ORGANISATIONS = "countries", "nace", "organisations"
 EXAMPLES: Mapping[str, tuple[str, ...]] = {
     REGISTER: ("RS", "RS", "Serbia"),
+    ORGANISATIONS: ORGANISATION,
     NACE: ("J", "", "1", "Information and communication"),
     ReferenceTable.STATUS: ("RS", "programme", "no", "", ""),
     ReferenceTable.SECTORS: ("lot-2", "cybersecurity", "Cybersecurity"),
@@ -29,6 +31,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 """An example row of each table that has a template."""
 HEADINGS: Mapping[str, tuple[str, ...]] = {
     REGISTER: REGISTER_COLUMNS,
+    ORGANISATIONS: ORGANISATION_COLUMNS,
     NACE: NACE_COLUMNS,
     **COLUMNS,
 }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import RegisterChangeKind, UploadState
 from alliances.models.organisations import Organisation
+from alliances.models.reviews import Reviewed
 
 
 def upload_storage() -> Storage:
@@ -33,7 +34,7 @@ class Register(models.Model):
         return f"revision {self.revision}"
 
 
-class RegisterUpload(models.Model):
+class RegisterUpload(Reviewed):
     """One uploaded file of organisations, read by a worker, then compared.
 
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
@@ -70,6 +71,7 @@ class RegisterUpload(models.Model):
         verbose_name_plural = _("uploaded registers")
         ordering: ClassVar = ["-uploaded_at"]
         constraints: ClassVar = [
+            *Reviewed.Meta.constraints,
             models.CheckConstraint(
                 condition=models.Q(state__in=UploadState.values),
                 name="register_upload_state_known",

@@ -20,19 +20,16 @@ from alliances.selectors.register_diff import (
     ENTRIES,
     MISSING,
     STAGED,
+    RegisterCounts,
     register_counts,
 )
 from alliances.services.name_index import CHANGES, index_publication
+from alliances.services.reference import Unpublished
 from alliances.services.register_staging import forget_rows
+from alliances.services.reviews import ask_to_publish, note_published
 
 
-class RegisterUnpublished(Exception):
-    """A file did not become part of the register; `message` says why, to a person."""
-
-    message = _("Nothing was published.")
-
-
-class RegisterMoved(RegisterUnpublished):
+class RegisterMoved(Unpublished):
     """Something changed in the register since the difference was looked at."""
 
     message = _(
@@ -40,13 +37,13 @@ class RegisterMoved(RegisterUnpublished):
     )
 
 
-class RegisterSaysSo(RegisterUnpublished):
+class RegisterSaysSo(Unpublished):
     """The file changes nothing."""
 
     message = _("The register says all of this already.")
 
 
-class UploadNotReady(RegisterUnpublished):
+class UploadNotReady(Unpublished):
     """The file is not read yet, or cannot be taken."""
 
     message = _("The file has not been read to its end.")
@@ -60,7 +57,8 @@ def publish_register_import(
     `compared_with` is the revision whose difference was seen: RegisterMoved when the
     register has another by now. Twice is once: the publication it became is returned.
     Raises UploadNotReady, and RegisterSaysSo where nothing would change. Publications
-    queue on the register's row.
+    queue on the register's row. Whether `by` may is for `note_published` to say, and
+    the reason is that of who asked; nobody is whoever runs a command on the server.
     """
     with transaction.atomic():
         register = lock_register()
@@ -68,20 +66,17 @@ def publish_register_import(
         published = RegisterPublication.objects.filter(upload=row).first()
         if published is not None:
             return published
-        if row.state != UploadState.READY:
-            raise UploadNotReady
-        if register.revision != compared_with:
-            raise RegisterMoved
-        counts = register_counts(row)
-        if counts.is_nothing:
-            raise RegisterSaysSo
+        counts = _counted(row, register, compared_with)
+        if by is not None:
+            figures = figures_of(counts=counts)
+            row = note_published(row=row, by=by, reason=reason, figures=figures)
         register.revision += 1
         register.save(update_fields=["revision"])
         publication = RegisterPublication.objects.create(
             revision=register.revision,
             upload=row,
             sha256=row.sha256,
-            reason=reason,
+            reason=row.reason or reason,
             published_by=by,
             added=counts.added,
             changed=counts.changed,
@@ -93,6 +88,40 @@ def publish_register_import(
         forget_rows(upload=row)
         RegisterUpload.objects.filter(pk=row.pk).update(state=UploadState.PUBLISHED)
     return publication
+
+
+def ask_for_register_import(
+    *, upload: RegisterUpload, compared_with: int, reason: str, by: User
+) -> RegisterUpload:
+    """Ask another administrator to publish an upload, with the reason.
+
+    Refuses as `publish_register_import` and `ask_to_publish`.
+    """
+    with transaction.atomic():
+        register = lock_register()
+        row = RegisterUpload.objects.get(pk=upload.pk)
+        counts = _counted(row, register, compared_with)
+        figures = figures_of(counts=counts)
+        return ask_to_publish(row=row, reason=reason, by=by, figures=figures)
+
+
+def figures_of(*, counts: RegisterCounts) -> dict[str, int | str]:
+    """Return what a reviewer sees of an upload's effects."""
+    return {name: getattr(counts, name) for name in ("added", "changed", "ended")}
+
+
+def _counted(
+    row: RegisterUpload, register: Register, compared_with: int
+) -> RegisterCounts:
+    """Compare anew; refuse what is not read, moved on, or changes nothing."""
+    if row.state != UploadState.READY:
+        raise UploadNotReady
+    if register.revision != compared_with:
+        raise RegisterMoved
+    counts = register_counts(row)
+    if counts.is_nothing:
+        raise RegisterSaysSo
+    return counts
 
 
 def lock_register() -> Register:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import UploadState
 from alliances.files.problems import FileRefused, refuse
 from alliances.files.register_problems import ProblemFile
-from alliances.files.register_rows import REGISTER_COLUMNS, StagedRow, read_register
+from alliances.files.register_rows import ORGANISATION_COLUMNS, StagedRow, read_register
 from alliances.files.register_text import survey, text_rows
 from alliances.files.register_workbooks import workbook_rows
 from alliances.models import Country, RegisterUpload
@@ -85,7 +85,7 @@ def _rows(file: Any, problems: ProblemFile) -> Iterator[StagedRow]:  # noqa: ANN
     rows = (
         workbook_rows(file)
         if found.is_workbook
-        else text_rows(file, found.encoding, REGISTER_COLUMNS)
+        else text_rows(file, found.encoding, ORGANISATION_COLUMNS)
     )
     countries = set(Country.objects.values_list("code", flat=True))
     return read_register(rows, countries=countries, note=problems.note)

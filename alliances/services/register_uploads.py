@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliances import outbox
-from alliances.enums import UploadState
+from alliances.enums import ReviewState, UploadState
 from alliances.files.register_text import Survey, survey
 from alliances.files.register_workbooks import check_register_archive
 from alliances.models import (
@@ -57,6 +57,7 @@ def keep_register_upload(
         waiting = RegisterUpload.objects.filter(
             sha256=found.sha256,
             is_whole=is_whole,
+            review_state__in=[ReviewState.KEPT, ReviewState.ASKED],
             state__in=[UploadState.WAITING, UploadState.READING, UploadState.READY],
         ).first()
         if waiting is not None:
@@ -107,7 +108,9 @@ def resend_register_uploads() -> int:
         heartbeat_at=now
     )
     forgotten = RegisterUpload.objects.filter(
-        publication=None, uploaded_at__lt=now - FORGOTTEN_AFTER
+        review_state=ReviewState.KEPT,
+        publication=None,
+        uploaded_at__lt=now - FORGOTTEN_AFTER,
     )
     for upload in forgotten:
         discard_register_upload(upload=upload)
@@ -120,14 +123,19 @@ def resend_register_uploads() -> int:
     return len(keys)
 
 
-def discard_register_upload(*, upload: RegisterUpload) -> None:
-    """Throw a file away that was not published; a published one stays as its proof."""
+def discard_register_upload(*, upload: RegisterUpload) -> bool:
+    """Throw a file away that nobody asked to publish; say whether that was done.
+
+    What was asked for stays with its answer, what was published as its proof.
+    """
     with transaction.atomic():
-        gone = RegisterUpload.objects.filter(pk=upload.pk, publication=None).delete()
-        if not gone[0]:
-            return
-        forget_rows(upload=upload)
-        transaction.on_commit(_deletion(upload))
+        gone, _each = RegisterUpload.objects.filter(
+            pk=upload.pk, publication=None, review_state=ReviewState.KEPT
+        ).delete()
+        if gone:
+            forget_rows(upload=upload)
+            transaction.on_commit(_deletion(upload))
+    return bool(gone)
 
 
 def _deletion(upload: RegisterUpload) -> Callable[[], None]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from alliances.files.consortium import MOST_BYTES
+from alliances.files.register_text import MOST_REGISTER_BYTES
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -21,10 +22,11 @@ class SizeLimit(FileUploadHandler):
     """Stops keeping a file at the limit; the rest of the form still arrives."""
 
     is_exceeded = False
+    most_bytes = MOST_BYTES
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """Pass a chunk on, or drop this file once it is larger than the limit."""
-        if start + len(raw_data) > MOST_BYTES:
+        if start + len(raw_data) > self.most_bytes:
             self.is_exceeded = True
             raise SkipFile
         return raw_data
@@ -34,11 +36,26 @@ class SizeLimit(FileUploadHandler):
         return None
 
 
+class RegisterSizeLimit(SizeLimit):
+    """The limit of the register, whose file waits on disk."""
+
+    most_bytes = MOST_REGISTER_BYTES
+
+
 def limited_uploads(view: View[P]) -> View[P]:
     """Put the limit in front of the form's reading; `is_too_large` tells the view.
 
     The check of the CSRF token reads the whole form, so it has to come second.
     """
+    return _limited(view, SizeLimit)
+
+
+def limited_register_uploads(view: View[P]) -> View[P]:
+    """Do the same with the limit of the register."""
+    return _limited(view, RegisterSizeLimit)
+
+
+def _limited(view: View[P], limit: type[SizeLimit]) -> View[P]:
     protected = csrf_protect(view)
 
     @csrf_exempt
@@ -46,7 +63,7 @@ def limited_uploads(view: View[P]) -> View[P]:
     def limited(
         request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
-        request.upload_handlers.insert(0, SizeLimit(request))
+        request.upload_handlers.insert(0, limit(request))
         return protected(request, *args, **kwargs)
 
     return limited

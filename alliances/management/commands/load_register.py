@@ -17,10 +17,8 @@ from alliances.selectors.register_diff import (
     register_counts,
     sample_changes,
 )
-from alliances.services.register_publishing import (
-    RegisterUnpublished,
-    publish_register_import,
-)
+from alliances.services.reference import Unpublished
+from alliances.services.register_publishing import publish_register_import
 from alliances.services.register_reading import read_register_upload
 from alliances.services.register_uploads import (
     AlreadyPublished,
@@ -153,6 +151,6 @@ def published(upload: RegisterUpload, counts: RegisterCounts, reason: str) -> st
         publication = publish_register_import(
             upload=upload, compared_with=counts.revision, reason=reason, by=None
         )
-    except RegisterUnpublished as refused:
+    except Unpublished as refused:
         raise CommandError(str(refused.message)) from refused
     return f"Published as revision {publication.revision} of the register."

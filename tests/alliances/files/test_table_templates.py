@@ -7,6 +7,9 @@ from openpyxl import load_workbook
 
 from alliances.files.edits import PARSERS
 from alliances.files.nace import parse_nace
+from alliances.files.register_rows import ORGANISATION_COLUMNS, read_register
+from alliances.files.register_text import survey, text_rows
+from alliances.files.register_workbooks import workbook_rows
 from alliances.files.table_templates import (
     EXAMPLES,
     HEADINGS,
@@ -15,7 +18,24 @@ from alliances.files.table_templates import (
 )
 from alliances.files.tables import parse_register
 
-PARSE = {"countries": parse_register, "nace": parse_nace, **PARSERS}
+
+def parse_organisations(content):
+    file = io.BytesIO(content)
+    found = survey(file)
+    known = ORGANISATION_COLUMNS
+    if found.is_workbook:
+        rows = workbook_rows(file)
+    else:
+        rows = text_rows(file, found.encoding, known)
+    return list(read_register(rows, countries={"BE"}, note=lambda *_all: None))
+
+
+PARSE = {
+    "countries": parse_register,
+    "nace": parse_nace,
+    "organisations": parse_organisations,
+    **PARSERS,
+}
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
