@@ -43,11 +43,6 @@ class LawCheckPage:
     checks: tuple[Checked, ...]
     """What the linter looks at."""
 
-    @property
-    def problems(self) -> int:
-        """How many things would keep everybody from submitting."""
-        return sum(len(each.problems) for each in self.checks)
-
 
 def law_check_page(
     upload: RulebookUpload, reader: User, *, now: dt.datetime

@@ -48,9 +48,7 @@ def source_differences(old: Values, new: Values) -> Iterator[str]:
 
 
 def value_words(value: Value) -> str:
-    """Write a value: a count, months, or ceilings by months."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
+    """Write a value: a count, months, or ceilings by months; a plain yes stays one."""
     if isinstance(value, int):
         return str(value)
     if isinstance(value, tuple):

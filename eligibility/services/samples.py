@@ -38,15 +38,11 @@ def sample(*, key: str) -> ConsortiumFile:
     return parse_json(json.dumps(changed_consortium(case=case)).encode())
 
 
-def try_law(
-    *, law: Law, file: ConsortiumFile, lot: str, project_type: str
-) -> Report | None:
+def try_law(*, law: Law, file: ConsortiumFile, lot: str, project_type: str) -> Report:
     """Answer every clause for a consortium as if it applied under this law.
 
-    On the day of the deadline. None where the law has no such type of project.
+    On the day of the deadline. Raises what `assess` raises.
     """
-    if not _has(law.rulebook, lot, project_type):
-        return None
     moved = replace(file, call=law.rulebook.code, lot=lot, project_type=project_type)
     return assess(
         snapshot=snapshot_from_file(moved, law.tables, law.edition),
@@ -55,7 +51,8 @@ def try_law(
     )
 
 
-def _has(rulebook: Rulebook, lot: str, project_type: str) -> bool:
+def has_type(*, rulebook: Rulebook, lot: str, project_type: str) -> bool:
+    """Say whether a law has this type of project."""
     return any(
         (each.code, kind.code) == (lot, project_type)
         for each in rulebook.lots

@@ -1,6 +1,7 @@
 """A law tried with a consortium before it is published, or afterwards."""
 
 import uuid
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from alliances.access import require_administrator
+from alliances.files.consortium import ConsortiumFile
 from alliances.files.problems import FileRefused
 from alliances.views.uploads import limited_uploads
 from eligibility.access import get_newest, get_rulebook_upload, get_version
@@ -17,7 +19,7 @@ from eligibility.forms.law_trial import TrialForm
 from eligibility.law import Law, newest_law
 from eligibility.selectors.law_checks import tables_of
 from eligibility.selectors.law_trial import Trial, trial_of
-from eligibility.services.samples import try_law
+from eligibility.services.samples import has_type, try_law
 
 REFUSED = 422
 
@@ -35,7 +37,8 @@ def law_try(request: HttpRequest) -> HttpResponse:
         request.FILES if is_sent else None,
         law=rulebook,
     )
-    trial = _trial(form, rulebook) if form.is_valid() else None
+    file = form.consortium if form.is_valid() else None
+    trial = _trial(file, form.cleaned_data["kind"], rulebook) if file else None
     context = {"form": form, "law": rulebook, "trial": trial}
     status = REFUSED if is_sent and trial is None else None
     return render(request, "eligibility/law/try.html", context, status=status)
@@ -55,18 +58,15 @@ def _asked(request: HttpRequest) -> Rulebook:
     return published_rulebook(get_newest(request.user, call))
 
 
-def _trial(form: TrialForm, rulebook: Rulebook) -> Trial | None:
-    file = form.consortium
-    if file is None:
-        return None
-    lot, _slash, kind = form.cleaned_data["kind"].partition("/")
+def _trial(file: ConsortiumFile, asked: str, rulebook: Rulebook) -> Trial:
+    lot, _slash, kind = asked.partition("/")
+    about: Any = {"file": file, "lot": lot, "project_type": kind}
     tried = Law(rulebook, tables_of(rulebook.code), Edition(0, ""))
-    report = try_law(law=tried, file=file, lot=lot, project_type=kind)
-    if report is None:
-        return None
+    report = try_law(law=tried, **about)
     try:
         in_force = newest_law(rulebook.code, where="call")
     except FileRefused:
         return trial_of(file.acronym, report, None)
-    before = try_law(law=in_force, file=file, lot=lot, project_type=kind)
+    is_there = has_type(rulebook=in_force.rulebook, lot=lot, project_type=kind)
+    before = try_law(law=in_force, **about) if is_there else None
     return trial_of(file.acronym, report, before)

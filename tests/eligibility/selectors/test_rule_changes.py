@@ -71,4 +71,4 @@ def test_the_same_law_has_no_difference():
     found = rule_changes(law(), law())
 
     assert (found.changed, found.countries) == ((), ())
-    assert len(found.same) == 12
+    assert len(found.same) == 13

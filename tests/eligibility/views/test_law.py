@@ -62,6 +62,13 @@ def connection():
     return connection
 
 
+def test_the_page_that_takes_a_file_says_how_to_change_a_rule(door, no_writes):
+    with no_writes():
+        page = words(door.get(reverse("law-upload")))
+
+    assert "How to change a rule" in page
+
+
 def test_every_problem_of_a_file_is_listed_with_its_place(door):
     bad = rules_of().replace("format = 1", "format = 2").replace('"found"', '"sure"')
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from eligibility.models import Rulebook
 from eligibility.services.rulebook_uploads import keep_rulebook
-from eligibility.services.samples import sample
+from eligibility.services.samples import sample, sample_names
 from eligibility.services.worked_cases import FIXTURES
 from tests.factories import make_user, publish_shipped_call
 
@@ -144,7 +144,25 @@ def test_a_law_there_is_not_is_not_found(door, query):
     assert door.get(f"{reverse('law-try')}?{query}").status_code == 404
 
 
+@pytest.mark.usefixtures("call")
+def test_a_new_type_of_project_has_nothing_to_be_held_against(door):
+    upload = keep(
+        ('code = "twelve-countries"', 'code = "fourteen"'),
+        ('["twelve-countries"]', '["fourteen"]'),
+    )
+
+    page = words(
+        tried(door, {**STANDARD, "kind": "lot-2/fourteen"}, upload=upload.public_id)
+    )
+
+    assert "What it says of CHARTER" in page
+    assert "under the law in force" not in page
+
+
 def test_samples_are_read_by_key():
+    case = next(key for key in sample_names() if key.startswith("case/"))
+
     assert sample(key=CHARTER).acronym == "CHARTER"
+    assert sample(key=case).partners
     with pytest.raises(KeyError):
         sample(key="../secret")
