@@ -117,8 +117,7 @@ class FactsForm(forms.Form):
         sectors = cast("forms.ChoiceField", self.fields["sector"])
         sectors.choices = [("", _("Not decided yet")), *choices.sectors]
         if not choices.sectors:
-            stated = str(self.initial.get("sector", ""))
-            self.fields["sector"] = ActivityField(choices.activities, stated)
+            self.fields["sector"] = ActivityField(choices.activities)
         for name in ("acronym", "title", "sector", "grant_requested_eur"):
             self.fields[name].widget.attrs.setdefault("autocomplete", "off")
         self.fields["grant_requested_eur"].widget.attrs["inputmode"] = "decimal"

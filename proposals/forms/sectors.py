@@ -36,13 +36,16 @@ class ActivityInput(forms.TextInput):
 class ActivityField(forms.CharField):
     """A NACE code however it is typed, or any other words."""
 
-    def __init__(self, activities: Activities, stated: str = "") -> None:
+    def __init__(self, activities: Activities) -> None:
         super().__init__(
             label=_("Sector"),
             max_length=LONGEST_SECTOR,
             required=False,
             widget=ActivityInput(activities),
-            help_text=_help(stated, activities),
+            help_text=_(
+                "Search for an activity, type a NACE code (62.01), or use your own"
+                " words."
+            ),
         )
 
     def to_python(self, value: Any) -> Any:  # noqa: ANN401  # Django's own signature
@@ -59,23 +62,9 @@ def sector_read_words(sector: str, activities: Activities) -> str:
             "title": title,
         }
     if looks_like_a_code(sector):
-        return gettext(
-            "%(sector)s is no code of NACE Rev. 2, so it is kept as your own words"
-        ) % {"sector": sector}
+        words = gettext("%(sector)s is no NACE code, kept as your own words")
+        return words % {"sector": sector}
     return ""
-
-
-def _help(stated: str, activities: Activities) -> str:
-    """Return the help of the field, with the title of the code that is stated."""
-    words = gettext(
-        "This Lot has no list: search for an activity, type its NACE code (62.01), or"
-        " use your own words."
-    )
-    title = dict(activities).get(nace_code(stated), "")
-    if not title:
-        return words
-    now = gettext("Now: %(code)s %(title)s.")
-    return f"{now % {'code': nace_code(stated), 'title': title}} {words}"
 
 
 @lru_cache(maxsize=2)

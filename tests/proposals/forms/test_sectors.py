@@ -38,24 +38,10 @@ def test_a_code_is_kept_as_the_classification_writes_it(typed, kept):
     ("sector", "words"),
     [
         ("62.01", "sector read as 62.01 Computer programming & more"),
-        (
-            "62.99",
-            "62.99 is no code of NACE Rev. 2, so it is kept as your own words",
-        ),
+        ("62.99", "62.99 is no NACE code, kept as your own words"),
         ("rail", ""),
         ("", ""),
     ],
 )
 def test_how_a_sector_was_read_is_said(sector, words):
     assert sector_read_words(sector, ACTIVITIES) == words
-
-
-@pytest.mark.parametrize(
-    ("stated", "start"),
-    [
-        ("62.01", "Now: 62.01 Computer programming & more. This Lot has no list"),
-        ("rail", "This Lot has no list"),
-    ],
-)
-def test_the_help_gives_a_code_that_is_stated_its_title(stated, start):
-    assert ActivityField(ACTIVITIES, stated).help_text.startswith(start)
