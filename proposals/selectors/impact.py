@@ -27,6 +27,7 @@ from eligibility.core import (
     Reading,
     Report,
     Rulebook,
+    Severity,
     UnknownLot,
     UnknownProjectType,
     canonical,
@@ -72,6 +73,8 @@ class ClauseShift:
     confirmed: Shift
     figures: tuple[str, str]
     """What was found of what is needed, before and after, as planned."""
+    decides: bool
+    """Whether a verdict hangs on it; advice decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +179,15 @@ def impact_of(
     version = before.edition.version + 1
     after = reference_from(tables, version=version) if tables else before
     drafts = open_drafts(call)
-    trial = _Trial(call, now, before, after, rulebook)
+    touched = _Trial(call, now, before, after, rulebook).touched(drafts)
     return Impact(
         call=call.code,
         edition=before.edition.version,
         drafts=drafts.count(),
         submitted=submitted_drafts(call).count(),
-        touched=tuple(sorted(trial.touched(drafts), key=_by_acronym)),
+        touched=tuple(
+            sorted(touched, key=lambda each: (each.acronym.casefold(), each.proposal))
+        ),
     )
 
 
@@ -275,7 +280,8 @@ def _clauses(before: Report, after: Report) -> Iterator[ClauseShift]:
         if stated and (planned.is_one or confirmed.is_one):
             title = messages.clause_title(stated.clause)
             figures = _figure(was), _figure(becomes)
-            yield ClauseShift(clause, title, planned, confirmed, figures)
+            decides = stated.clause.severity is Severity.BLOCKING
+            yield ClauseShift(clause, title, planned, confirmed, figures, decides)
 
 
 def _figure(finding: Finding | None) -> str:
@@ -291,7 +297,3 @@ def _shift(was: Finding | None, becomes: Finding | None, reading: Reading) -> Sh
 
 def _outcomes(shift: Shift) -> list[str | None]:
     return [shift.before, shift.after]
-
-
-def _by_acronym(draft: DraftImpact) -> tuple[str, int]:
-    return draft.acronym.casefold(), draft.proposal

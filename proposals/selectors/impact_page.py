@@ -127,7 +127,11 @@ def _rows(draft: DraftImpact) -> Iterator[ImpactRow]:
     is_planned = draft.planned.is_one
     note = "" if is_planned else _("as confirmed")
     acronym, coordinator = draft.acronym, draft.coordinator_name
-    shown = [each for each in draft.clauses if _shift(each, is_planned).is_one]
+    shown = [
+        each
+        for each in draft.clauses
+        if each.decides and _shift(each, is_planned).is_one
+    ]
     if not shown:
         verdict = draft.planned if is_planned else draft.confirmed
         words = _("Its Lot or type of project") if draft.has_no_place else _("Verdict")

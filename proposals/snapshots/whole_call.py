@@ -42,10 +42,10 @@ def with_partners_in(
     drafts: QuerySet[Proposal], countries: Collection[str]
 ) -> QuerySet[Proposal]:
     """Keep the drafts with a partner, even a declined one, in one of the countries."""
-    partners = Partnership.objects.current().filter(
-        alliance=OuterRef("alliance"), country__in=countries
-    )
-    return drafts.filter(Exists(partners))
+    # A list made once: SQLite would search a subquery per draft by the country, which
+    # grows with the square of the drafts.
+    partners = Partnership.objects.current().filter(country__in=countries)
+    return drafts.filter(alliance__in=partners.order_by().values("alliance"))
 
 
 def take_each(

@@ -13,8 +13,9 @@ MET, NOT_MET, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN
 SAME = Shift(MET, MET)
 
 
-def clause(planned, confirmed=None, title="Countries"):
-    return ClauseShift("id", title, planned, confirmed or planned, ("8 of 8", "7 of 8"))
+def clause(planned, confirmed=None, title="Countries", *, decides=True):
+    figures = "8 of 8", "7 of 8"
+    return ClauseShift("id", title, planned, confirmed or planned, figures, decides)
 
 
 def draft(planned, confirmed=None, *, number=1, clauses=None, has_no_place=False):
@@ -66,6 +67,7 @@ def test_a_draft_has_a_row_per_clause_and_its_name_once():
         clause(Shift(MET, NOT_MET)),
         clause(Shift(MET, UNKNOWN), title="Partners"),
         clause(SAME, Shift(MET, UNKNOWN), title="As confirmed alone"),
+        clause(Shift(MET, NOT_MET), title="Advice", decides=False),
     )
 
     page = impact_page(impact(draft(Shift(MET, NOT_MET), clauses=both)))
