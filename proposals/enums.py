@@ -51,3 +51,46 @@ class Use(models.TextChoices):
     NOT_SAID = "", _("Not said yet")
     USED = "used", _("Used")
     NOT_RELEVANT = "not_relevant", _("Not relevant")
+
+
+class WorkPackageKind(models.TextChoices):
+    """What a work package is for; a work plan has each of them at least once."""
+
+    PREP = "prep", _("Preparation")
+    MGNT = "mgnt", _("Management")
+    IMP = "imp", _("Implementation")
+    QA = "qa", _("Quality assurance")
+    EV = "ev", _("Evaluation")
+    DISS = "diss", _("Dissemination and exploitation")
+
+    @property
+    def short(self) -> str:
+        """The abbreviation of the form: PREP, MGNT."""
+        return self.name
+
+
+class StaffCategory(models.TextChoices):
+    """Who works: the names of the columns of `alliances.models.Rate`."""
+
+    MANAGER = "manager", _("Manager")
+    TEACHER = "teacher", _("Teacher, trainer, researcher")
+    TECHNICIAN = "technician", _("Technician")
+    ADMINISTRATIVE = "administrative", _("Administrative")
+
+
+class ResultKind(models.TextChoices):
+    """What a result is, in our own words: the list of the template was not read."""
+
+    TRAINING = "training", _("Training material")
+    REPORT = "report", _("Report or study")
+    SERVICE = "service", _("Service or product")
+    EVENT = "event", _("Event")
+    OTHER = "other", _("Something else")
+
+
+class Dissemination(models.TextChoices):
+    """Who gets to see a result."""
+
+    PUBLIC = "public", _("Public")
+    RESTRICTED = "restricted", _("Restricted")
+    CONFIDENTIAL = "confidential", _("Confidential")

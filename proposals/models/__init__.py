@@ -4,6 +4,7 @@ from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
 from proposals.models.confirmations import ConfirmationRequest
+from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.notices import VerdictNotice
 from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
@@ -13,17 +14,22 @@ from proposals.models.sandboxes import Sandbox, SandboxPartner
 from proposals.models.sheets import PartnerSheet
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 from proposals.models.twins import Distinction
+from proposals.models.work_plan import Milestone, Result, Task, WorkPackage
 
 __all__ = [
+    "ActivityCoverage",
     "Answer",
     "AnswerVersion",
     "ApplicationPack",
     "Colleague",
     "ConfirmationRequest",
     "Distinction",
+    "Effort",
     "FormVersion",
+    "Milestone",
     "PartnerSheet",
     "Proposal",
+    "Result",
     "RuleMove",
     "RuleReport",
     "Sandbox",
@@ -31,5 +37,7 @@ __all__ = [
     "Submission",
     "SubmissionAttempt",
     "SubmissionNumber",
+    "Task",
     "VerdictNotice",
+    "WorkPackage",
 ]
