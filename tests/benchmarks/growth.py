@@ -82,10 +82,10 @@ def crowded(number: int) -> ConsortiumSnapshot:
     return snapshot(*applicants, *rows[6:])
 
 
-def seconds(function: Callable[[], object], number: int = 20) -> float:
+def seconds(function: Callable[[], object], number: int = 5) -> float:
     """Return the best time of one call."""
     return (
-        min(timeit.repeat(function, time.process_time, number=number, repeat=5))
+        min(timeit.repeat(function, time.process_time, number=number, repeat=40))
         / number
     )
 
