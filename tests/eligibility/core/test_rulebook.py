@@ -1,6 +1,7 @@
 """What a rulebook holds, word for word, and what it says of what it does not hold."""
 
 import datetime as dt
+import hashlib
 
 import pytest
 
@@ -10,6 +11,7 @@ from eligibility.core import (
     DatedValue,
     NoValue,
     Reference,
+    RulebookError,
     Severity,
     Stamp,
     UnknownLot,
@@ -20,6 +22,7 @@ from tests.eligibility.core.consortia import report_on, rulebook_2020, snapshot
 from tests.eligibility.core.rulebook_text import GOOD, changed
 
 pytestmark = pytest.mark.core
+FLAGS = "takes_submissions = true\ndefault = true"
 WITH_ALL = changed(
     "checked = 2026-11-22",
     "checked = 2026-11-22\n"
@@ -60,6 +63,35 @@ def test_a_value_is_read_with_its_day_and_its_reference():
         ),
     )
     assert value.reference == book.opens_reference
+
+
+def test_a_rulebook_says_where_its_days_come_from_and_what_it_is_for():
+    text = changed('pending_partners = "warn"', 'pending_partners = "warn"\n' + FLAGS)
+
+    book = parse_rulebook(text, source="rulebook.toml")
+
+    (value,) = book.project_type("lot-1", "standard").clauses[0].values
+    assert book.opens_reference == value.reference
+    assert book.deadline_references == (value.reference, value.reference)
+    assert (book.takes_submissions, book.is_default) == (True, True)
+    assert book.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_what_is_left_out_of_a_rulebook_is_a_plain_no():
+    book = parse_rulebook(GOOD, source="rulebook.toml")
+
+    assert book.takes_submissions is False
+    assert book.is_default is False
+
+
+def test_a_refused_rulebook_names_its_file_on_every_line():
+    with pytest.raises(RulebookError) as refused:
+        parse_rulebook("colour = 1", source="calls/x.toml")
+
+    assert refused.value.source == "calls/x.toml"
+    assert str(refused.value).splitlines() == [
+        f"calls/x.toml: {problem}" for problem in refused.value.problems
+    ]
 
 
 def test_a_report_is_stamped_with_the_rules_it_applied():

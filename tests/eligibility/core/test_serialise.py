@@ -1,11 +1,14 @@
 """Reports survive JSON and back; the public form is what the contract says."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from eligibility.core import (
     Answer,
+    Role,
+    Standing,
     canonical,
     dump_report,
     load_report,
@@ -56,6 +59,26 @@ def test_a_report_survives_json_and_back(name):
     report = REPORTS[name]()
 
     assert load_report(json.loads(canonical(dump_report(report)))) == report
+
+
+def test_whose_type_must_be_settled_survives_json_with_its_label():
+    chamber = replace(partner("Chamber", "FR", SME, VET), label="P7")
+    firms = [partner(f"Firm {n}", "BE", SME) for n in range(2)]
+    report = report_on(snapshot(*firms, chamber, lot="lot-1", months=24, sector=None))
+
+    again = load_report(json.loads(canonical(dump_report(report))))
+
+    seen = again.by_clause()["min-labour-market"].planned
+    assert seen.decisive == (chamber,)
+    assert again == report
+
+
+def test_arguments_of_clauses_are_words_of_the_engine_again():
+    again = load_report(dump_report(REPORTS["met"]()))
+
+    (place,) = [e for e in again.findings if e.clause.check == "role-in-status"]
+    assert place.clause.arguments["role"] is Role.APPLICANT
+    assert place.clause.arguments["standing"] is Standing.PROGRAMME
 
 
 def test_canonical_json_does_not_depend_on_the_order_of_keys():
