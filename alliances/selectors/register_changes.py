@@ -16,6 +16,7 @@ from alliances.selectors.register_diff import (
     sample_changes,
 )
 
+WITH_NOTE = f"{KOSOVO} *"
 SIGNS = {"added": "+", "changed": "~", "ended": "–"}
 
 
@@ -33,15 +34,16 @@ def upload_changes(
     sample = sample_changes(
         upload, [shown] if shown else kinds, most=5 * SHOWN if shown else SHOWN
     )
+    rows = tuple(_row(each) for each in sample)
     return Changes(
         id="changes",
         added=counts.added,
         changed=counts.changed,
         removed=counts.ended,
         unchanged=counts.unchanged,
-        rows=tuple(_row(each) for each in sample),
+        rows=rows,
         shown=shown,
-        has_kosovo=False,
+        has_kosovo=_has_kosovo(rows),
     )
 
 
@@ -58,22 +60,28 @@ def shown_words(changes: Changes) -> str:
 
 def publication_changes(publication: RegisterPublication) -> Changes:
     """Return the first changes of each kind that a publication made."""
-    rows = [
+    rows = tuple(
         _logged(kind, each.before, each.organisation)
         for kind in RegisterChangeKind.values
         for each in publication.changes.filter(kind=kind)
         .select_related("organisation")
         .order_by("organisation")[:SHOWN]
-    ]
+    )
     return Changes(
         id="changes",
         added=publication.added,
         changed=publication.changed,
         removed=publication.ended,
         unchanged=publication.unchanged,
-        rows=tuple(rows),
+        rows=rows,
         shown="",
-        has_kosovo=False,
+        has_kosovo=_has_kosovo(rows),
+    )
+
+
+def _has_kosovo(rows: Iterable[ChangeRow]) -> bool:
+    return any(
+        part.text == WITH_NOTE for row in rows for part in (*row.before, *row.after)
     )
 
 
@@ -118,7 +126,7 @@ def _parts(values: EntryValues | None, other: EntryValues | None) -> tuple[Part,
 def _words(values: EntryValues) -> list[str]:
     country = EU_CODES.get(values.country, values.country)
     if country == KOSOVO:
-        country = f"{KOSOVO} *"
+        country = WITH_NOTE
     return [
         values.name,
         country,

@@ -68,6 +68,7 @@ def test_one_publishes_alone_where_that_is_allowed(door, anton):
     page = text(door.get(address))
     assert "2 added, 0 changed, 0 ended" in page
     assert "XK *" in page
+    assert "UNSCR 1244/1999" in page
     assert door.get(check(row)).url == address
 
 
