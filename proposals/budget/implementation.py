@@ -1,0 +1,46 @@
+"""Support for implementation: days of a category at the rate of the country."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from proposals.budget.given import Category, Given, Payee
+from proposals.budget.money import Grant, cents
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the matrix, rounded; `unit` is None where the days are not paid."""
+
+    payee: Payee
+    work_package: int
+    category: Category
+    days: Decimal
+    unit: Decimal | None
+
+    @property
+    def grant(self) -> Grant:
+        """Return what these days bring, nothing where they are not counted."""
+        return Grant() if self.unit is None else Grant(cents(self.days * self.unit))
+
+
+def cells_of(given: Given) -> Iterator[Cell]:
+    """Return the cells with days, of the work packages and partners there are."""
+    payees = {each.number: each for each in given.payees}
+    known = frozenset(given.work_packages)
+    for each in given.efforts:
+        payee = payees.get(each.payee)
+        if payee is not None and each.work_package in known and each.days:
+            yield Cell(
+                payee,
+                each.work_package,
+                each.category,
+                each.days,
+                _unit(payee, each.category),
+            )
+
+
+def _unit(payee: Payee, category: Category) -> Decimal | None:
+    if payee.unpaid is not None or payee.rates is None:
+        return None
+    return payee.rates.of(category)
