@@ -3,6 +3,11 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alliances.enums import Role
+
+WORKING_ROLES = (Role.APPLICANT, Role.FULL_PARTNER, Role.AFFILIATED_ENTITY)
+"""Who may lead work and have days in it: associated partners get no funding."""
+
 
 class PackState(models.TextChoices):
     """How far an application pack has come."""

@@ -1,0 +1,117 @@
+"""Effort: working days of partners, cell by cell, never over what a colleague saved."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+
+from alliances.models import Partnership, User
+from proposals.enums import WORKING_ROLES, StaffCategory
+from proposals.errors.work_plan import NoDaysThere
+from proposals.models import Effort, Proposal, WorkPackage
+from proposals.services.plan_rows import require_editor
+
+MOST_DAYS = Decimal("99999.9")
+"""In one cell: four centuries of one person, more than any project has."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffortCell:
+    """Days in one cell; `version` is the one that was seen, 0 where nothing stood.
+
+    `work_package` is its number in the draft.
+    """
+
+    work_package: int
+    category: StaffCategory
+    days: Decimal
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CellClash:
+    """A cell a colleague changed meanwhile: it stands as they left it."""
+
+    cell: EffortCell
+    """What was typed."""
+    days: Decimal
+    """What stands now."""
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class EffortSaved:
+    """What became of the cells that were sent."""
+
+    saved: int
+    clashes: tuple[CellClash, ...]
+
+
+def change_effort(
+    *, proposal: Proposal, partner: int, cells: Sequence[EffortCell], by: User
+) -> EffortSaved:
+    """Save the days of one partner and return what was saved and what clashed.
+
+    `partner` is its number. Each cell is compared by itself, so two people collide only
+    where both changed one cell; the others are saved. The same days twice, also with
+    the version from before the first, are one save. Refuses with NotAllowed, and with
+    NoDaysThere, saving nothing, for a partner without days or a work package that is
+    gone.
+    """
+    require_editor(proposal=proposal, by=by)
+    with transaction.atomic():
+        row = _partnership(proposal, partner)
+        packages = _packages(proposal, cells)
+        # In one order, or two people who save the same cells could wait in a circle.
+        ordered = sorted(cells, key=lambda each: (each.work_package, each.category))
+        outcomes = [_save(packages[each.work_package], row, each) for each in ordered]
+    clashes = tuple(each for each in outcomes if each is not None)
+    return EffortSaved(len(cells) - len(clashes), clashes)
+
+
+def _partnership(proposal: Proposal, number: int) -> Partnership:
+    rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
+    row = rows.filter(number=number, role__in=WORKING_ROLES).first()
+    if row is None:
+        raise NoDaysThere
+    return row
+
+
+def _packages(
+    proposal: Proposal, cells: Sequence[EffortCell]
+) -> Mapping[int, WorkPackage]:
+    wanted = {each.work_package for each in cells}
+    rows = WorkPackage.objects.current().filter(proposal=proposal, number__in=wanted)
+    packages = {each.number: each for each in rows}
+    if packages.keys() != wanted:
+        raise NoDaysThere
+    return packages
+
+
+def _save(
+    work_package: WorkPackage, partnership: Partnership, cell: EffortCell
+) -> CellClash | None:
+    """Save one cell; return the clash where it holds other days by now."""
+    place = {
+        "work_package": work_package,
+        "partnership": partnership,
+        "category": cell.category,
+    }
+    rows = Effort.objects.filter(**place)
+    try:
+        # A point to return to: whoever lost the race for a new cell goes on.
+        with transaction.atomic():
+            if cell.version:
+                same = rows.filter(version=cell.version)
+                is_saved = same.update(days=cell.days, version=F("version") + 1)
+            else:
+                is_saved = Effort.objects.create(**place, days=cell.days) is not None
+        if is_saved:
+            return None
+    except IntegrityError:
+        if cell.version or not rows.exists():
+            raise
+    now = rows.get()
+    return None if now.days == cell.days else CellClash(cell, now.days, now.version)

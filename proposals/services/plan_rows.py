@@ -1,0 +1,118 @@
+"""Numbered rows of a work plan: written over one version only, removed to be restored.
+
+Work packages and their parts share this. Who adds or restores holds the draft's lock,
+so that numbers and room are counted by one person at a time; a change needs none.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import F, Max, QuerySet
+from django.utils import timezone
+
+from alliances.models import Partnership, User
+from proposals.enums import WORKING_ROLES
+from proposals.errors import NotAllowed, Refused, StaleVersion
+from proposals.errors.work_plan import (
+    DescriptionEndless,
+    LeadElsewhere,
+    MonthsReversed,
+    WorkPlanFull,
+)
+from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
+from proposals.policies import can_edit
+from proposals.violations import violated_constraint
+
+PlanRow = WorkPackage | Task | Result | Milestone
+
+MOST_OF_A_SORT = 60
+"""Work packages in a plan, and tasks, results or milestones in one of them."""
+
+REFUSALS: dict[str | None, type[Refused]] = {
+    "workpackage_months_in_order": MonthsReversed,
+    "work_package_description_not_endless": DescriptionEndless,
+    "task_months_in_order": MonthsReversed,
+}
+
+
+def require_editor(*, proposal: Proposal, by: User) -> None:
+    """Refuse with NotAllowed who may not edit the draft."""
+    decision = can_edit(by, proposal)
+    if not decision:
+        raise NotAllowed(decision.reason)
+
+
+def require_room(*, rows: QuerySet[Any]) -> None:
+    """Refuse with WorkPlanFull where there are as many current rows as there may be."""
+    if rows.filter(removed_at__isnull=True).count() >= MOST_OF_A_SORT:
+        raise WorkPlanFull
+
+
+def next_number(*, rows: QuerySet[Any]) -> int:
+    """Return the number after the highest ever given, removed rows included."""
+    highest: int | None = rows.aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def lead_of(
+    *, proposal: Proposal, number: int | None, keeps: Partnership | None = None
+) -> Partnership | None:
+    """Return the partner of a number who leads; one who left only where it `keeps`.
+
+    Refuses with LeadElsewhere.
+    """
+    if number is None:
+        return None
+    if keeps is not None and keeps.number == number:
+        return keeps
+    rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
+    lead = rows.filter(number=number, role__in=WORKING_ROLES).first()
+    if lead is None:
+        raise LeadElsewhere
+    return lead
+
+
+def write(*, row: PlanRow, version: int, values: Mapping[str, Any]) -> None:
+    """Write to a current row of this version; else refuse, carrying what stands."""
+    rows = _stored(row)
+    same_version = rows.filter(removed_at__isnull=True, version=version)
+    if not same_version.update(**values, version=F("version") + 1):
+        raise StaleVersion(rows.get())
+
+
+def remove(*, row: PlanRow, version: int, by: User) -> None:
+    """Remove a row of this version; one that is removed already stays as it is."""
+    values = {"removed_at": timezone.now(), "removed_by": by}
+    try:
+        write(row=row, version=version, values=values)
+    except StaleVersion as stale:
+        if stale.current.removed_at is None:
+            raise
+
+
+def restore(*, row: PlanRow, among: QuerySet[Any]) -> None:
+    """Put a removed row back if there is room for it `among` those of its sort."""
+    removed = _stored(row).filter(removed_at__isnull=False)
+    if removed.exists():
+        require_room(rows=among)
+        values = {"removed_at": None, "removed_by": None}
+        removed.update(**values, version=F("version") + 1)
+
+
+@contextmanager
+def in_one_go(*, model: type[models.Model]) -> Iterator[None]:
+    """Own the transaction, and name what the database refuses for the fact."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        refusal = REFUSALS.get(violated_constraint(error, model))
+        if refusal is None:
+            raise
+        raise refusal from error
+
+
+def _stored(row: PlanRow) -> QuerySet[Any]:
+    return type(row).objects.filter(pk=row.pk)
