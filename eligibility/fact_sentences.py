@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from eligibility.core import Evidence, Figure, Finding, Outcome, Why
 from eligibility.words import money, months, together
@@ -77,6 +78,43 @@ def text_present(_finding: Finding, evidence: Evidence) -> str:
     return _("the added value of %(names)s is stated.") % {
         "names": together([each.name for each in evidence.counted])
     }
+
+
+def exclusive(finding: Finding, evidence: Evidence) -> str:
+    """Say whether another live application stands in the way, never whose."""
+    if finding.clause.arguments["scope"] == "organisation":
+        return _organisations(evidence)
+    return {
+        Outcome.MET: _(
+            "no other live application of this applicant addresses this sector."
+        ),
+        Outcome.NOT_MET: _(
+            "another live application of this applicant addresses this sector."
+        ),
+        Outcome.UNKNOWN: _("this needs one applicant and a sector first."),
+    }[evidence.outcome]
+
+
+def _organisations(evidence: Evidence) -> str:
+    """Say which organisations of the consortium itself are concerned."""
+    blamed = (
+        Why.STANDS_ELSEWHERE
+        if evidence.outcome is Outcome.NOT_MET
+        else Why.COUNTRY_UNKNOWN
+    )
+    names = [e.participant.name for e in evidence.not_counted if e.why is blamed]
+    if evidence.outcome is Outcome.MET:
+        return _("no organisation takes part in another live application of the call.")
+    if evidence.outcome is Outcome.UNKNOWN:
+        return _(
+            "neither country nor PIC of %(names)s is stated, so nobody can tell"
+            " whether it takes part in another application."
+        ) % {"names": together(names)}
+    return ngettext(
+        "%(names)s takes part in another live application of the call.",
+        "%(names)s take part in other live applications of the call.",
+        len(names),
+    ) % {"names": together(names)}
 
 
 def numbers(found: Figure) -> tuple[int, ...]:

@@ -100,6 +100,7 @@ def why(excluded: Excluded) -> str:
         Why.NOT_EU_MEMBER: _("Not in a Member State of the European Union"),
         Why.HUMAN_JUDGEMENT: _("European umbrella alone in its country: people judge"),
         Why.TEXT_MISSING: _("Its added value is not stated"),
+        Why.STANDS_ELSEWHERE: _("Takes part in another application of this call"),
     }[excluded.why]
 
 

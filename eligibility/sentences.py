@@ -224,18 +224,6 @@ def _no_duplicates(_finding: Finding, evidence: Evidence) -> str:
     return _("%(names)s: more than one row, counted once.") % {"names": names}
 
 
-def _exclusive(_finding: Finding, evidence: Evidence) -> str:
-    return {
-        Outcome.MET: _(
-            "no other live application of this applicant addresses this sector."
-        ),
-        Outcome.NOT_MET: _(
-            "another live application of this applicant addresses this sector."
-        ),
-        Outcome.UNKNOWN: _("this needs one applicant and a sector first."),
-    }[evidence.outcome]
-
-
 SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
     "count-exactly": _exact_count,
     "role-in-status": _role_in_status,
@@ -249,6 +237,6 @@ SENTENCES: dict[str, Callable[[Finding, Evidence], str]] = {
     "at-most": fact_sentences.ceiling,
     "no-duplicates": _no_duplicates,
     "text-present": fact_sentences.text_present,
-    "exclusive": _exclusive,
+    "exclusive": fact_sentences.exclusive,
 }
 """How each check is worded; a test compares the keys with the checks there are."""

@@ -7,6 +7,7 @@ partners in three countries. `publish_shipped_call` publishes a real call.
 import datetime as dt
 import itertools
 import uuid
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -42,6 +43,15 @@ TABLES = ReferenceTables(
     SECTORS,
     (),
 )
+
+
+def tables_where(code: str, standing: str) -> ReferenceTables:
+    """Return the tables with another standing of one country; the call stays open."""
+    rows = tuple(
+        replace(each, standing=standing) if each.code == code else each
+        for each in TABLES.countries
+    )
+    return replace(TABLES, countries=rows)
 
 
 def make_user(email: str = "", **fields: Any) -> User:

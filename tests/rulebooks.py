@@ -89,6 +89,14 @@ CLAUSES = (
     ),
 )
 
+PER_ORGANISATION = (
+    "one-application-per-organisation",
+    "exclusive",
+    'scope = "organisation"',
+    "true",
+)
+"""The rule of 2014 and 2015, in the place of the one on applicant and sector."""
+
 
 def rules_of(
     code: str = "open",
@@ -97,6 +105,7 @@ def rules_of(
     deadline: dt.datetime | None = None,
     takes_submissions: bool = True,
     pending_partners: str = "warn",
+    per_organisation: bool = False,
 ) -> str:
     """Write the small rulebook; by default it opened 10 days ago and has 30 to go."""
     now = timezone.localtime(timezone=BRUSSELS)
@@ -110,7 +119,8 @@ def rules_of(
         takes_submissions=str(takes_submissions).lower(),
         pending_partners=pending_partners,
     )
-    return head + "".join(_clause(*each, opens) for each in CLAUSES)
+    clauses = (*CLAUSES[:-1], PER_ORGANISATION) if per_organisation else CLAUSES
+    return head + "".join(_clause(*each, opens) for each in clauses)
 
 
 def _clause(clause: str, check: str, arguments: str, value: str, opens: dt.date) -> str:

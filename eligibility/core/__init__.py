@@ -1,9 +1,15 @@
 """The eligibility engine: pure values in, a report out; no Django, no clock."""
 
 from eligibility.core.candidates import MENDABLE
-from eligibility.core.census import GONE, merge_rows, normalised
+from eligibility.core.census import (
+    GONE,
+    merge_rows,
+    normalised,
+    organisation_key,
+)
 from eligibility.core.checks import CHECKS
 from eligibility.core.engine import ENGINE_VERSION, evaluate
+from eligibility.core.exclusivity import ORGANISATION_SCOPE
 from eligibility.core.findings import (
     Evidence,
     Excluded,
@@ -85,6 +91,7 @@ __all__ = [
     "GONE",
     "MENDABLE",
     "MOST_READS",
+    "ORGANISATION_SCOPE",
     "POSSIBLE",
     "AddPartners",
     "Answer",
@@ -145,6 +152,7 @@ __all__ = [
     "load_snapshot",
     "merge_rows",
     "normalised",
+    "organisation_key",
     "parse_rulebook",
     "public_report",
     "read_receipt",

@@ -113,6 +113,18 @@ def normalised(name: str) -> str:
     return " ".join(folded.casefold().split())
 
 
+def organisation_key(each: Participant) -> str | None:
+    """Name an organisation across consortia: its PIC, else its name and country.
+
+    None while neither is known: a name alone is no organisation.
+    """
+    if each.pic:
+        return f"pic:{each.pic}"
+    if each.place is None:
+        return None
+    return f"name:{normalised(each.name)}|{each.place.code}"
+
+
 def merge_rows(
     participants: Iterable[Participant],
 ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from eligibility.core.census import Census
 from eligibility.core.country_functions import each_country_has
+from eligibility.core.exclusivity import exclusive
 from eligibility.core.findings import Evidence, Excluded
 from eligibility.core.snapshot import Participant, Place
 from eligibility.core.terms import Answer, Outcome, Reading, Standing, Why
@@ -198,20 +199,6 @@ def no_duplicates(
     rows = found + len(census.merged)
     outcome = Outcome.NOT_MET if census.merged else Outcome.MET
     return Evidence(outcome, rows, found, found, not_counted=census.merged)
-
-
-def exclusive(
-    census: Census, arguments: Mapping[str, Any], _value: object
-) -> Evidence | None:
-    """Ask whether the applicant has another live application in the sector."""
-    elsewhere = census.snapshot.applications_elsewhere
-    if elsewhere is None or arguments["scope"] != "applicant-and-sector":
-        return None
-    applicants = tuple(census.applicants)
-    if len(applicants) != 1 or not (census.snapshot.sector or "").strip():
-        return Evidence(Outcome.UNKNOWN, 1)
-    outcome = Outcome.NOT_MET if elsewhere else Outcome.MET
-    return Evidence(outcome, 1, 1 + elsewhere, 1 + elsewhere, applicants)
 
 
 def text_present(

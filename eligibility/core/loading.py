@@ -62,7 +62,12 @@ def load_snapshot(data: Mapping[str, Any]) -> ConsortiumSnapshot:
         grant_requested=None if grant is None else Decimal(grant),
         applications_elsewhere=data["applications_elsewhere"],
         has_texts=data.get("has_texts", False),
+        standing_elsewhere=_load_keys(data.get("standing_elsewhere")),
     )
+
+
+def _load_keys(data: list[str] | None) -> tuple[str, ...] | None:
+    return None if data is None else tuple(data)
 
 
 def _load_finding(data: Mapping[str, Any]) -> Finding:

@@ -199,4 +199,9 @@ def dump_snapshot(snapshot: ConsortiumSnapshot) -> dict[str, Any]:
         "grant_requested": _figure(snapshot.grant_requested),
         "applications_elsewhere": snapshot.applications_elsewhere,
         **({"has_texts": True} if snapshot.has_texts else {}),
+        **(
+            {}
+            if snapshot.standing_elsewhere is None
+            else {"standing_elsewhere": list(snapshot.standing_elsewhere)}
+        ),
     }

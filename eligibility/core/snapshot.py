@@ -69,7 +69,9 @@ class ConsortiumSnapshot:
     or free text as stated. `applications_elsewhere` is the number of other live
     applications of the same applicant in the same sector; None when the input cannot
     carry it, and then the clause is left out of the report. So is one on a text, unless
-    `has_texts` says that the input carries the texts.
+    `has_texts` says that the input carries the texts. `standing_elsewhere` holds the
+    keys of those of its own organisations that take part in another live application
+    of the call, sorted; None likewise.
     """
 
     call: str
@@ -83,3 +85,4 @@ class ConsortiumSnapshot:
     grant_requested: Decimal | None = None
     applications_elsewhere: int | None = None
     has_texts: bool = False
+    standing_elsewhere: tuple[str, ...] | None = None

@@ -93,6 +93,7 @@ class Why(StrEnum):
     NOT_EU_MEMBER = "not-eu-member"
     HUMAN_JUDGEMENT = "human-judgement"
     TEXT_MISSING = "text-missing"
+    STANDS_ELSEWHERE = "stands-elsewhere"
 
 
 POSSIBLE = frozenset({Why.COUNTRY_UNKNOWN, Why.TYPE_OPEN, Why.INVITED})

@@ -64,6 +64,7 @@ def unmeetable(
         duration_months=months,
         grant_requested=grant,
         applications_elsewhere=0,
+        standing_elsewhere=(),
     )
     report = evaluate(witness, rulebook, on=on)
     return tuple(

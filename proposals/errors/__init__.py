@@ -171,6 +171,22 @@ class SectorTaken(Refused):
     )
 
 
+class OrganisationTaken(Refused):
+    """Organisations of the consortium stand in another live submission of the call.
+
+    `names` are theirs, as stated here; whose the other submission is stays untold.
+    """
+
+    message = _(
+        "An organisation of this consortium takes part in another live submission of"
+        " this call. Under these rules it can take part in one."
+    )
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
 class NothingToWithdraw(Refused):
     """The submission was withdrawn or replaced before."""
 

@@ -6,6 +6,7 @@ from proposals.models.colleagues import Colleague
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.notices import VerdictNotice
+from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
@@ -27,6 +28,7 @@ __all__ = [
     "Effort",
     "FormVersion",
     "Milestone",
+    "OrganisationPlace",
     "PartnerSheet",
     "Proposal",
     "Result",

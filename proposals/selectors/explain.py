@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from alliances.models import User
 from eligibility import messages
 from eligibility.core import (
     POSSIBLE,
@@ -24,6 +25,10 @@ from eligibility.words import country_name, day_words, eu_code
 from proposals.models import Proposal
 from proposals.selectors import partner_countries
 from proposals.selectors.composition import type_words
+from proposals.selectors.other_applications import (
+    OtherApplication,
+    other_applications,
+)
 from proposals.selectors.sources import Source, source_of
 from proposals.selectors.stated_facts import Fact, stated_facts
 from proposals.selectors.twins import question_of
@@ -37,6 +42,7 @@ STANDINGS = {
 }
 TYPE_CHECKS = frozenset({"groups-at-least", "each-country-has"})
 TWINS = "no-duplicates"
+EXCLUSIVE = "exclusive"
 RANKS = {"tick": 0, "unknown": 1, "none": 2}
 """Who counts stands first, then who might."""
 
@@ -113,6 +119,8 @@ class Explanation:
     """Whether partners that look alike are one organisation, where the clause asks."""
     without: str
     """The verdict without the organisations in Partner countries, where it asks."""
+    others_apply: tuple[OtherApplication, ...]
+    """The applications that stand in the way, as much of them as one may know."""
     ways_out: WaysOut | None
     """What would mend it; None where it is met or no move can mend it."""
     on: str
@@ -123,7 +131,12 @@ class Explanation:
 
 
 def explanation_of(
-    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report, *, clause: str
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    *,
+    clause: str,
+    user: User,
 ) -> Explanation | None:
     """Return the explanation of a clause; None where the project type has it not."""
     findings = {each.clause.id: each for each in report.findings}
@@ -160,6 +173,9 @@ def explanation_of(
         figure=messages.figure(finding, Reading.PLANNED),
         question=question_of(proposal) if finding.clause.check == TWINS else "",
         without=_without(proposal, snapshot, report, finding),
+        others_apply=other_applications(proposal, snapshot, user)
+        if finding.clause.check == EXCLUSIVE
+        else (),
         ways_out=clause_ways_out(proposal, snapshot, report, clause=clause),
         on=day_words(report.on),
         previous=ids[position - 1] if position else "",

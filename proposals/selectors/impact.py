@@ -37,6 +37,7 @@ from proposals.models import Proposal
 from proposals.snapshots import (
     day_within,
     evaluation_day,
+    excluding_among,
     open_drafts,
     submitted_drafts,
     take_each,
@@ -172,7 +173,7 @@ def impact_of(
     """Return what other tables or rules would do to the open drafts of a call.
 
     `tables` take the place of the edition in force, for every draft. `rulebook` takes
-    the place of the version each draft pins, as if all moved over. At most nine
+    the place of the version each draft pins, as if all moved over. At most ten
     queries however many drafts, which pass through memory one by one.
     """
     before = _in_force(call)
@@ -204,12 +205,12 @@ class _Trial:
     def touched(self, drafts: QuerySet[Proposal]) -> Iterator[DraftImpact]:
         """Yield the drafts of which a clause would be answered otherwise."""
         pinned = _rulebooks_of(self.call)
+        excluding = excluding_among(pinned)
         concerned = self._concerned(drafts).select_related("alliance__coordinator")
         is_moved = self.after is not self.before
         references = [self.before, *([self.after] if is_moved else [])]
-        for proposal, taken in take_each(concerned, self.call, references):
-            own = pinned[proposal.rulebook_id]
-            day = evaluation_day(self.call, self.now)
+        for proposal, taken in take_each(concerned, self.call, references, excluding):
+            own, day = pinned[proposal.rulebook_id], evaluation_day(self.call, self.now)
             before = assess(snapshot=taken[0], rulebook=own, on=day)
             found = _impact(proposal, before, self._afterwards(taken[-1], own))
             if found.clauses or found.is_flip:

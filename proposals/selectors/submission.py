@@ -27,6 +27,10 @@ from proposals.policies import Decision
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
+from proposals.selectors.other_applications import (
+    OtherApplication,
+    other_applications,
+)
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
@@ -82,6 +86,8 @@ class SubmitPage:
     eligibility: Check
     facts: Check
     partners: Check
+    others_apply: tuple[OtherApplication, ...]
+    """The applications that stand in the way, as much of them as one may know."""
     asked_partners: tuple[str, ...]
     """Partners that have not confirmed, where ticking a box for them can help."""
     revision: int
@@ -113,6 +119,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         eligibility=_eligibility(report),
         facts=_facts(proposal, snapshot),
         partners=_partners(call, snapshot, pending),
+        others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),

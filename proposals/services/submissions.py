@@ -1,8 +1,9 @@
 """Submitting and withdrawing: one transaction each, proof of every attempt.
 
 The order of locks is the same everywhere: first the proposal's row, then the unique
-place of its applicant in the sector. Two presses on one draft queue up at the row; two
-drafts of one applicant meet at the place.
+place of its applicant in the sector, then those of its organisations where the law asks
+for them. Two presses on one draft queue up at the row; two drafts of one applicant, or
+with one organisation, meet at the place.
 """
 
 import datetime as dt
@@ -24,6 +25,7 @@ from proposals.errors import (
     NotAllowed,
     NotEligible,
     NothingToWithdraw,
+    OrganisationTaken,
     PendingPartners,
     Refused,
     RulesOutdated,
@@ -32,6 +34,7 @@ from proposals.errors import (
     StaleVersion,
 )
 from proposals.models import (
+    OrganisationPlace,
     Proposal,
     Submission,
     SubmissionAttempt,
@@ -40,16 +43,19 @@ from proposals.models import (
 from proposals.policies import call_refusal, can_coordinate
 from proposals.selectors.verdicts import report_of
 from proposals.services.drafts import lock_draft
+from proposals.services.organisation_places import give_up_places, hold_places
 from proposals.snapshots import (
     FrozenSubmission,
     claim_of,
     freeze,
     sole_applicant,
     take,
+    taken_names,
 )
 from proposals.violations import violated_constraint
 
 SECTOR_PLACE = "submission_one_live_per_applicant_and_sector"
+ORGANISATION_PLACE = "organisation_stands_in_one_live_submission"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +87,8 @@ def submit_proposal(
     Every attempt is kept, accepted or refused. Refuses with CallTakesNoSubmissions,
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
     late), StaleVersion (`current` is the present revision), RulesOutdated (newer rules
-    are published than the draft pins), SectorTaken, NotEligible, PendingPartners and
-    SectorMissing. It must be the outermost transaction, or a
+    are published than the draft pins), SectorTaken, OrganisationTaken, NotEligible,
+    PendingPartners and SectorMissing. It must be the outermost transaction, or a
     caller's rollback would lose the attempt.
     """
     press = Press(revision, idempotency_key, received_at, accepts_pending, by)
@@ -98,6 +104,9 @@ def submit_proposal(
 def withdraw_submission(*, submission: Submission, by: User) -> Submission:
     """Withdraw a live submission, once; its applicant may apply in the sector anew.
 
+    Where the law lets an organisation stand in one application, its organisations are
+    free again in the same transaction.
+
     Withdrawing stays possible after the deadline, submitting again does not. Refuses
     with NotAllowed and NothingToWithdraw.
     """
@@ -105,8 +114,10 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
     if not decision:
         raise NotAllowed(decision.reason)
     live = Submission.objects.live().filter(pk=submission.pk)
-    if not live.update(withdrawn_at=timezone.now()):
-        raise NothingToWithdraw
+    with transaction.atomic():
+        if not live.update(withdrawn_at=timezone.now()):
+            raise NothingToWithdraw
+        give_up_places(proposal=submission.proposal)
     return Submission.objects.select_related("proposal__alliance__call").get(
         pk=submission.pk
     )
@@ -120,9 +131,11 @@ def _outcome(draft: Proposal, press: Press) -> Submission | Refused:
     except Refused as refusal:
         return refusal
     except IntegrityError as error:
-        if violated_constraint(error, Submission) != SECTOR_PLACE:
-            raise
-        return SectorTaken()
+        if violated_constraint(error, Submission) == SECTOR_PLACE:
+            return SectorTaken()
+        if violated_constraint(error, OrganisationPlace) == ORGANISATION_PLACE:
+            return OrganisationTaken(taken_names(take(draft)))
+        raise
 
 
 def _earlier(draft: Proposal, press: Press) -> Submission | None:
@@ -138,6 +151,8 @@ def _submit(draft: Proposal, press: Press) -> Submission:
     if Rulebook.objects.newest().get(call=call).version != draft.rulebook.version:
         raise RulesOutdated
     snapshot = take(draft)
+    if snapshot.standing_elsewhere:
+        raise OrganisationTaken(taken_names(snapshot))
     if snapshot.applications_elsewhere:
         raise SectorTaken
     report = report_of(draft, snapshot, now=press.received_at)
@@ -179,7 +194,7 @@ def _stand(
     receipt = FrozenSubmission(number, press.received_at)
     text = freeze(draft, snapshot=snapshot, report=report, submission=receipt)
     draft.submissions.live().update(replaced_at=press.received_at)
-    return Submission.objects.create(
+    submission = Submission.objects.create(
         proposal=draft,
         call=draft.alliance.call,
         number=number,
@@ -192,6 +207,8 @@ def _stand(
         submitted_by=press.by,
         received_at=press.received_at,
     )
+    hold_places(proposal=draft, snapshot=snapshot)
+    return submission
 
 
 def _new_number(alliance: Alliance, snapshot: ConsortiumSnapshot) -> str:

@@ -12,6 +12,12 @@ from proposals.snapshots.frozen import (
     receipt_in,
     thaw,
 )
+from proposals.snapshots.organisations import (
+    excluding_among,
+    holders_among,
+    keys_of,
+    taken_names,
+)
 from proposals.snapshots.taking import (
     claim_of,
     day_within,
@@ -37,7 +43,10 @@ __all__ = [
     "covered_by",
     "day_within",
     "evaluation_day",
+    "excluding_among",
     "freeze",
+    "holders_among",
+    "keys_of",
     "open_drafts",
     "receipt_in",
     "rest_in_programme_countries",
@@ -46,6 +55,7 @@ __all__ = [
     "take",
     "take_all",
     "take_each",
+    "taken_names",
     "thaw",
     "with_partners_in",
 ]

@@ -17,7 +17,7 @@ def carried_over(
     """Return the same organisations and facts under the country lists of a call.
 
     The sector is carried by its title where the other Lot lists it under that. Other
-    applications are not known there: that clause is not asked.
+    applications are not known there: those clauses are not asked.
     """
     sectors = reference.sectors_of(lot)
     return replace(
@@ -30,6 +30,7 @@ def carried_over(
         edition=reference.edition,
         sector=_sector_title(snapshot),
         applications_elsewhere=None,
+        standing_elsewhere=None,
     )
 
 

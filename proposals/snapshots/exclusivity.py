@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from alliances.files.nace import nace_code
 from alliances.models import Call
 from eligibility.core import Participant, Role, Sector, merge_rows, normalised
-from proposals.models import Submission
+from proposals.models import Proposal, Submission
 
 LONGEST_APPLICANT = 400
 LONGEST_SECTOR = 200
@@ -77,6 +77,14 @@ def holders_of(call: Call) -> dict[Claim, int]:
     }
 
 
+def holders_of_claim(claim: Claim, *, but: Proposal) -> list[int]:
+    """Return the proposals of others whose live submission has a claim; one query."""
+    live = Submission.objects.live().filter(
+        call=claim.call, applicant_key=claim.applicant, sector_key=claim.sector
+    )
+    return list(live.exclude(proposal=but).values_list("proposal_id", flat=True))
+
+
 def _live_claims(claims: Collection[Claim]) -> Iterable[tuple[int, Claim]]:
     rows = Submission.objects.live().filter(
         call__in={each.call for each in claims},
@@ -93,7 +101,7 @@ def _applicant_key(applicant: Participant) -> str:
     if applicant.pic:
         return f"pic:{applicant.pic}"
     country = applicant.place.code if applicant.place else ""
-    return _fitting(f"name:{normalised(applicant.name)}|{country}", LONGEST_APPLICANT)
+    return fitting(f"name:{normalised(applicant.name)}|{country}", LONGEST_APPLICANT)
 
 
 def _sector_key(stated: str, sectors: Iterable[Sector]) -> str:
@@ -106,10 +114,10 @@ def _sector_key(stated: str, sectors: Iterable[Sector]) -> str:
     for each in sectors:
         if wanted in {normalised(each.slug), normalised(each.title)}:
             return each.slug
-    return _fitting(wanted, LONGEST_SECTOR)
+    return fitting(wanted, LONGEST_SECTOR)
 
 
-def _fitting(key: str, longest: int) -> str:
+def fitting(key: str, longest: int) -> str:
     """Return the key, or its digest: normalising can lengthen a text."""
     if len(key) <= longest:
         return key

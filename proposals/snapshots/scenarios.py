@@ -27,6 +27,7 @@ from proposals.models import (
 )
 from proposals.snapshots.elsewhere import carried_over
 from proposals.snapshots.exclusivity import applications_elsewhere
+from proposals.snapshots.organisations import keys_of, standing_elsewhere
 from proposals.snapshots.reference import (
     ReferenceData,
     current_reference,
@@ -74,7 +75,7 @@ def take_scenario(
 ) -> ConsortiumSnapshot:
     """Return a draft's snapshot with the changes of a sandbox made to it.
 
-    Two queries at most besides the reference data of its calls.
+    Three queries at most besides the reference data of its calls.
     """
     sandbox, target = imagined.sandbox, imagined.sandbox.project_type
     own = reference_of(proposal.alliance.call_id, snapshot.edition)
@@ -93,7 +94,18 @@ def take_scenario(
         changed,
         project_type=target.code if target else snapshot.project_type,
         applications_elsewhere=applications_elsewhere(claims)[proposal.pk],
+        standing_elsewhere=_standing_elsewhere(proposal, changed),
     )
+
+
+def _standing_elsewhere(
+    proposal: Proposal, changed: ConsortiumSnapshot
+) -> tuple[str, ...] | None:
+    """Ask anew for who is imagined; None where no rule asks."""
+    if changed.standing_elsewhere is None:
+        return None
+    keys = keys_of(changed.participants)
+    return standing_elsewhere({proposal.pk: (changed.call, keys)})[proposal.pk]
 
 
 def _carried_to(target: ProjectType, changed: ConsortiumSnapshot) -> ConsortiumSnapshot:

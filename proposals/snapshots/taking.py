@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
@@ -25,6 +26,11 @@ from proposals.snapshots.exclusivity import (
     applications_elsewhere,
     claim_for,
 )
+from proposals.snapshots.organisations import (
+    asks_for_organisations,
+    keys_of,
+    standing_elsewhere,
+)
 from proposals.snapshots.reference import (
     ReferenceData,
     current_reference,
@@ -45,6 +51,16 @@ COLUMNS = (
     GreaterThan(Length("added_value"), 0),
 )
 """What the database is asked of a partner, for `participant_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What live submissions of others in the call take from a draft."""
+
+    applications: int
+    """Those of its applicant in its sector."""
+    organisations: tuple[str, ...] | None
+    """The keys of its own organisations in them; None where no rule asks."""
 
 
 def evaluation_day(call: Call, now: dt.datetime) -> dt.date:
@@ -71,9 +87,10 @@ def take(proposal: Proposal) -> ConsortiumSnapshot:
 def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
     """Return the snapshots of drafts, in their order.
 
-    At most five queries, however many drafts and partners, if the alliances came with
-    Lot and project type: partners, editions, twice their content unless it is in
-    memory, live submissions.
+    At most six queries, however many drafts and partners, if the alliances came with
+    Lot and project type and the drafts with their rules: partners, editions, twice
+    their content unless it is in memory, live submissions, and the places of
+    organisations where the rules ask for them.
     """
     reference = current_reference({each.alliance.call_id for each in proposals})
     participants = _participants(proposals, reference)
@@ -83,12 +100,19 @@ def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
         if (claim := claim_under(each, participants[each.alliance_id], reference))
     }
     elsewhere = applications_elsewhere(claims)
+    taken = standing_elsewhere(
+        {
+            each.pk: (each.alliance.call_id, keys_of(participants[each.alliance_id]))
+            for each in proposals
+            if asks_for_organisations(each)
+        }
+    )
     return [
         snapshot_of(
             each,
             participants[each.alliance_id],
             reference[each.alliance.call_id],
-            elsewhere[each.pk],
+            Elsewhere(elsewhere[each.pk], taken.get(each.pk)),
         )
         for each in proposals
     ]
@@ -119,7 +143,7 @@ def snapshot_of(
     proposal: Proposal,
     participants: Iterable[Participant],
     reference: ReferenceData,
-    elsewhere: int,
+    elsewhere: Elsewhere,
 ) -> ConsortiumSnapshot:
     """Return the snapshot of a draft with these partners by one edition."""
     alliance = proposal.alliance
@@ -133,8 +157,9 @@ def snapshot_of(
         sector=alliance.sector or None,
         duration_months=proposal.duration_months,
         grant_requested=proposal.grant_requested_eur,
-        applications_elsewhere=elsewhere,
+        applications_elsewhere=elsewhere.applications,
         has_texts=True,
+        standing_elsewhere=elsewhere.organisations,
     )
 
 

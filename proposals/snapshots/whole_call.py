@@ -5,7 +5,7 @@ draft at a time, and the number of queries does not grow with the drafts.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -16,12 +16,28 @@ from alliances.models import Call, Partnership
 from eligibility.core import ConsortiumSnapshot, Participant
 from proposals.models import Proposal, Submission
 from proposals.snapshots.exclusivity import Claim, claim_for, holders_of
+from proposals.snapshots.organisations import keys_of, places_in, taken_by_others
 from proposals.snapshots.reference import ReferenceData
-from proposals.snapshots.taking import COLUMNS, participant_of, snapshot_of
+from proposals.snapshots.taking import (
+    COLUMNS,
+    Elsewhere,
+    participant_of,
+    snapshot_of,
+)
 
 AT_ONCE = 2000
 """Rows fetched from the database in one go."""
 NOBODY: tuple[int, Iterator[Sequence[Any]]] = (0, iter(()))
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """The live submissions of a call: who holds which place."""
+
+    claims: Mapping[Claim, int]
+    places: Mapping[str, int]
+    excluding: Collection[int]
+    """The rulebooks under which an organisation stands in one application only."""
 
 
 def open_drafts(call: Call) -> QuerySet[Proposal]:
@@ -49,14 +65,19 @@ def with_partners_in(
 
 
 def take_each(
-    drafts: QuerySet[Proposal], call: Call, references: Sequence[ReferenceData]
+    drafts: QuerySet[Proposal],
+    call: Call,
+    references: Sequence[ReferenceData],
+    excluding: Collection[int] = (),
 ) -> Iterator[tuple[Proposal, list[ConsortiumSnapshot]]]:
     """Yield each draft of the call with its snapshot by each of the editions.
 
-    Three queries, however many drafts and partners. What is changed between them is
-    seen or not, as two queries of one page see it.
+    `excluding` are the rulebooks under which an organisation stands in one application
+    only. Three queries however many drafts and partners, four if there are such. What
+    is changed between them is seen or not, as two queries of one page see it.
     """
-    holders = holders_of(call)
+    places = places_in(call) if excluding else {}
+    holders = Holders(holders_of(call), places, excluding)
     proposals = drafts.select_related("alliance__lot", "alliance__project_type")
     rows = Partnership.objects.current().filter(alliance__proposal__in=drafts)
     grouped = groupby(
@@ -78,7 +99,7 @@ def _by_each(
     proposal: Proposal,
     stated: Sequence[Sequence[Any]],
     references: Sequence[ReferenceData],
-    holders: Mapping[Claim, int],
+    holders: Holders,
 ) -> list[ConsortiumSnapshot]:
     """Return the snapshot of a draft by each edition; what they share is made once."""
     first = references[0]
@@ -106,16 +127,22 @@ def _elsewhere(
     proposal: Proposal,
     participants: Sequence[Participant],
     reference: ReferenceData,
-    holders: Mapping[Claim, int],
-) -> int:
-    """Count the live submissions of others with the claim of a draft: none or one."""
-    if not holders:
-        return 0
+    holders: Holders,
+) -> Elsewhere:
+    """Return what live submissions of others take from a draft."""
+    organisations = None
+    if proposal.rulebook_id in holders.excluding:
+        keys = keys_of(participants)
+        organisations = taken_by_others(proposal.pk, keys, holders.places)
+    if not holders.claims:
+        return Elsewhere(0, organisations)
     alliance = proposal.alliance
     sectors = [each for listed in reference.sectors.values() for each in listed]
     claim = claim_for(alliance.call_id, participants, alliance.sector, sectors)
-    taken = claim is not None and holders.get(claim, proposal.pk) != proposal.pk
-    return int(taken)
+    is_taken = claim is not None and (
+        holders.claims.get(claim, proposal.pk) != proposal.pk
+    )
+    return Elsewhere(int(is_taken), organisations)
 
 
 def _kept(call: Call) -> QuerySet[Proposal]:

@@ -79,7 +79,9 @@ def explain_fragment(
     """Fill the drawer; a change may have taken the clause away, and it says so."""
     proposal = get_proposal(person(request), public_id)
     standing = standing_of(proposal, now=received_at(request))
-    explanation = explanation_of(proposal, *standing, clause=clause)
+    explanation = explanation_of(
+        proposal, *standing, clause=clause, user=person(request)
+    )
     context = {"clause": explanation}
     return render(request, "proposals/eligibility/_drawer.html", context)
 
@@ -120,7 +122,9 @@ def _clause_page(
     """Return what the pages about one clause show; 404 where the law has no such."""
     now = received_at(request)
     standing = standing_of(proposal, now=now)
-    explanation = explanation_of(proposal, *standing, clause=clause)
+    explanation = explanation_of(
+        proposal, *standing, clause=clause, user=person(request)
+    )
     if explanation is None:
         raise Http404
     return {

@@ -196,13 +196,3 @@ def test_exclusivity_is_left_out_where_the_input_cannot_carry_it():
     report = report_on(snapshot(applicant(), elsewhere=None))
 
     assert "one-application-per-applicant-and-sector" not in report.by_clause()
-
-
-def test_exclusivity_of_every_organisation_is_left_out_so_far():
-    consortium = snapshot(
-        applicant(), lot="single", months=24, sector=None, elsewhere=0
-    )
-
-    assert "one-application-per-organisation" not in (
-        report_on(consortium, "2014").by_clause()
-    )

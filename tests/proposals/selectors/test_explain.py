@@ -18,7 +18,8 @@ COUNTRIES = "min-programme-countries"
 def explained(proposal, clause=COUNTRIES, now=None):
     now = now or timezone.now()
     snapshot, report = standing_of(proposal, now=now)
-    return explanation_of(proposal, snapshot, report, clause=clause)
+    user = proposal.alliance.coordinator
+    return explanation_of(proposal, snapshot, report, clause=clause, user=user)
 
 
 def test_clause_has_its_place_verdict_and_neighbours():

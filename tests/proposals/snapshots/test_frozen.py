@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from alliances.enums import Confirmation, Role
-from alliances.files.tables import CountryRow, ReferenceTables
 from alliances.models import Partnership
 from alliances.services.reference import publish_edition
 from eligibility.catalogue import published_rulebook
@@ -27,6 +26,7 @@ from tests.factories import (
     confirm_by_link,
     make_draft,
     make_eligible_draft,
+    tables_where,
 )
 
 pytestmark = pytest.mark.django_db
@@ -240,7 +240,7 @@ def test_standing_is_that_of_the_report():
     snapshot, report = take(proposal), report_on(proposal)
     publish_edition(
         call=proposal.alliance.call,
-        tables=ReferenceTables((CountryRow("GE", "programme", False, "", ""),), (), ()),
+        tables=tables_where("GE", "programme"),
         reason="A correction.",
     )
 
