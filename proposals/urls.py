@@ -7,6 +7,7 @@ with the whole page, so everything works without script.
 from django.urls import path
 
 from proposals.views import (
+    answer_history,
     answers,
     colleagues,
     compare,
@@ -39,6 +40,7 @@ LAW = "administration/rules/uploads/<uuid:public_id>/"
 CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
 UPLOAD = "administration/uploads/<uuid:public_id>/"
 FORM = f"{ALLIANCE}form/"
+ANSWER = f"{ALLIANCE}answers/<slug:question>/"
 WHAT_IF = f"{ALLIANCE}what-if/"
 FRAGMENT = {"is_fragment": True}
 IMAGINING = (
@@ -236,13 +238,17 @@ urlpatterns = [
         answers.form_section,
         name="form-partner",
     ),
+    path(ANSWER, answers.answer_save, name="answer-save"),
     path(
-        f"{ALLIANCE}answers/<slug:question>/", answers.answer_save, name="answer-save"
-    ),
-    path(
-        f"{ALLIANCE}answers/<slug:question>/<int:partner>/",
+        f"{ANSWER}<int:partner>/",
         answers.answer_save,
         name="answer-save-partner",
+    ),
+    path(f"{ANSWER}history/", answer_history.history, name="answer-history"),
+    path(
+        f"{ANSWER}<int:partner>/history/",
+        answer_history.history,
+        name="answer-history-partner",
     ),
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),

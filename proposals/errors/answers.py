@@ -17,6 +17,12 @@ class TextEndless(Refused):
     message = _("This text is longer than 40,000 characters, so it was not saved.")
 
 
+class VersionGone(Refused):
+    """The history of an answer has no such version."""
+
+    message = _("This version is not in the history of the answer.")
+
+
 class Unreadable(Refused):
     """What a form sent is not of its shape; the sentence says what is expected."""
 

@@ -69,3 +69,16 @@ def seal(reply: Reply) -> str:
 def posted(data: QueryDict, key: str) -> ReplyForm | None:
     """Return the form of one field of a page, None where the page had no such field."""
     return ReplyForm(data, prefix=key) if f"{key}-version" in data else None
+
+
+class RestoreForm(forms.Form):
+    """Which version is to come back, and the one that was seen to stand."""
+
+    restored = forms.IntegerField(min_value=1)
+    version = forms.IntegerField(min_value=1)
+
+    def stated(self) -> dict[str, int]:
+        """Return both numbers; Unreadable where a form does not say them."""
+        if not self.is_valid():
+            raise Unreadable(str(_("This page did not say which version is meant.")))
+        return {name: self.cleaned_data[name] for name in ("restored", "version")}

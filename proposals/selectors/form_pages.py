@@ -8,49 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
-from eligibility import messages
-from eligibility.core import Confidence
-from eligibility.words import BRUSSELS, figure
-from proposals.files.counting import characters
-from proposals.files.form import Per, Question, QuestionKind, Section
+from proposals.files.form import Per, Question, Section
 from proposals.models import Answer, Proposal
+from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.form_states import asked_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerField:
-    """One question with its answer, as it stands on a page."""
-
-    key: str
-    """Names the field in the page: the question, and the partner if there is one."""
-    code: str
-    partner: int | None
-    title: str
-    help: str
-    limit: int
-    is_required: bool
-    is_instrument: bool
-    text: str
-    use: str
-    version: int
-    """0 while nobody has answered."""
-    count: str
-    """How many characters of how many: "1,100 of 2,000 characters"."""
-    most: str
-    """The limit in a sentence, for who does not see the count."""
-    is_over: bool
-    saved: str
-    """When it was saved last, and by whom; empty while nobody has answered."""
-    save_url: str
-    source: str
-    quote: str
-    """Copied word for word from the source; empty where the text was not read."""
-    is_found: bool
-    """Whether the source was read for this call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +101,7 @@ def form_page(
         % {"number": place + 1, "all": len(sections)},
         partner=next((each for each in links if each.is_current), None),
         fields=tuple(
-            _field(proposal, each, partner, answers.get((each.code, partner)))
+            answer_field(proposal, each, partner, answers.get((each.code, partner)))
             for each in asked
         ),
         partners=links,
@@ -169,49 +134,6 @@ def _answers(proposal: Proposal, section: Section) -> Answers:
         (each.question, each.partnership.number if each.partnership else None): each
         for each in rows
     }
-
-
-def _field(
-    proposal: Proposal, question: Question, partner: int | None, answer: Answer | None
-) -> AnswerField:
-    text = answer.text if answer else ""
-    size = characters(text)
-    reference = question.reference
-    return AnswerField(
-        key=field_key(question.code, partner),
-        code=question.code,
-        partner=partner,
-        title=question.title,
-        help=question.help,
-        limit=question.limit,
-        is_required=question.is_required,
-        is_instrument=question.kind is QuestionKind.INSTRUMENT,
-        text=text,
-        use=answer.use if answer else "",
-        version=answer.version if answer else 0,
-        count=_("%(number)s of %(limit)s characters")
-        % {"number": figure(size), "limit": figure(question.limit)},
-        most=_("At most %(limit)s characters.") % {"limit": figure(question.limit)},
-        is_over=size > question.limit,
-        saved=saved_words(answer) if answer else "",
-        save_url=_save_url(proposal, question.code, partner),
-        source=messages.source_line(reference),
-        quote=reference.quote or "",
-        is_found=reference.confidence is Confidence.FOUND,
-    )
-
-
-def field_key(code: str, partner: int | None) -> str:
-    """Return how a page names the field of a question, asked of one partner or once."""
-    return code if partner is None else f"{code}--{partner}"
-
-
-def saved_words(answer: Answer) -> str:
-    """Say when an answer was saved last and by whom: "Saved 14:02 by Maria"."""
-    moment = answer.changed_at.astimezone(BRUSSELS)
-    is_today = moment.date() == dt.datetime.now(BRUSSELS).date()
-    time = f"{moment:%H:%M}" if is_today else f"{moment:%d.%m.%Y %H:%M}"
-    return _("Saved %(time)s by %(name)s") % {"time": time, "name": answer.changed_by}
 
 
 def _partners(
@@ -262,10 +184,3 @@ def _url(proposal: Proposal, section: str, partner: int | None) -> str:
     if partner is None:
         return reverse("form-section", args=place)
     return reverse("form-partner", args=[*place, partner])
-
-
-def _save_url(proposal: Proposal, question: str, partner: int | None) -> str:
-    place = [proposal.alliance.public_id, question]
-    if partner is None:
-        return reverse("answer-save", args=place)
-    return reverse("answer-save-partner", args=[*place, partner])

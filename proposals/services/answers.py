@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from alliances.models import Partnership, User
 from proposals.errors import NotAllowed, StaleVersion
-from proposals.errors.answers import QuestionNotAsked, TextEndless
+from proposals.errors.answers import QuestionNotAsked, TextEndless, VersionGone
 from proposals.files.counting import MOST_CHARACTERS, composed
 from proposals.files.form import ASKED, Per, Question, QuestionKind
 from proposals.models import Answer, AnswerVersion, Proposal
@@ -46,20 +46,64 @@ def save_answer(
     with NotAllowed, QuestionNotAsked, TextEndless, and StaleVersion, whose `current` is
     the Answer that somebody else saved.
     """
-    decision = can_edit(by, proposal)
-    if not decision:
-        raise NotAllowed(decision.reason)
+    _require_answering(by, proposal)
     asked = _asked(proposal, question)
     text = composed(reply.text)
     if len(text) > MOST_CHARACTERS:
         raise TextEndless
-    place = {
+    use = reply.use if asked.kind is QuestionKind.INSTRUMENT else ""
+    place = _place(proposal, asked, partner)
+    return _save(place, Reply(text, use), version, _Go(by))
+
+
+def restore_answer(
+    *,
+    proposal: Proposal,
+    question: str,
+    restored: int,
+    version: int,
+    by: User,
+    partner: int | None = None,
+) -> Answer:
+    """Bring an earlier version of an answer back, and return the answer.
+
+    An ordinary save of that text, `version` being the one that was seen; it is always
+    a version of its own, so what it takes the place of stays in the history. Refuses
+    like `save_answer`, and with VersionGone where there is no version `restored`.
+    """
+    _require_answering(by, proposal)
+    place = _place(proposal, _asked(proposal, question), partner)
+    earlier = AnswerVersion.objects.filter(
+        answer__in=Answer.objects.filter(**place), version=restored
+    ).first()
+    if earlier is None:
+        raise VersionGone
+    reply = Reply(earlier.text, earlier.use)
+    return _save(place, reply, version, _Go(by, is_new=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Go:
+    """Who saves, and whether this begins a version of its own."""
+
+    by: User
+    is_new: bool = False
+
+
+def _require_answering(by: User, proposal: Proposal) -> None:
+    decision = can_edit(by, proposal)
+    if not decision:
+        raise NotAllowed(decision.reason)
+
+
+def _place(
+    proposal: Proposal, asked: Question, partner: int | None
+) -> dict[str, object]:
+    return {
         "proposal_id": proposal.pk,
         "question": asked.code,
         "partnership": _partnership(proposal, asked, partner),
     }
-    use = reply.use if asked.kind is QuestionKind.INSTRUMENT else ""
-    return _save(place, Reply(text, use), version, by)
 
 
 def _asked(proposal: Proposal, code: str) -> Question:
@@ -86,8 +130,8 @@ def _partnership(
     return row
 
 
-def _save(place: dict[str, object], reply: Reply, version: int, by: User) -> Answer:
-    now = timezone.now()
+def _save(place: dict[str, object], reply: Reply, version: int, go: _Go) -> Answer:
+    now, by = timezone.now(), go.by
     stated = {"text": reply.text, "use": reply.use, "changed_by": by, "changed_at": now}
     rows = Answer.objects.filter(**place)
     try:
@@ -99,7 +143,7 @@ def _save(place: dict[str, object], reply: Reply, version: int, by: User) -> Ans
                 is_saved = Answer.objects.create(**place, **stated) is not None
             if is_saved:
                 answer = rows.get()
-                _remember(answer, by, now)
+                _remember(answer, go, now)
                 return answer
     except IntegrityError:
         # Somebody answered first: whoever saw nothing has not seen this.
@@ -115,13 +159,14 @@ def _settled(answer: Answer, reply: Reply) -> Answer:
     raise StaleVersion(answer)
 
 
-def _remember(answer: Answer, by: User, now: dt.datetime) -> None:
+def _remember(answer: Answer, go: _Go, now: dt.datetime) -> None:
     """Keep the answer as a version, joined to the one of this go."""
     said = {"version": answer.version, "text": answer.text, "use": answer.use}
     last = AnswerVersion.objects.filter(answer=answer).first()
-    if last is not None and last.by_id == by.pk and now - last.started_at < ONE_GO:
+    is_ours = last is not None and last.by_id == go.by.pk and not go.is_new
+    if last is not None and is_ours and now - last.started_at < ONE_GO:
         AnswerVersion.objects.filter(pk=last.pk).update(**said, saved_at=now)
         return
     AnswerVersion.objects.create(
-        answer=answer, **said, by=by, started_at=now, saved_at=now
+        answer=answer, **said, by=go.by, started_at=now, saved_at=now
     )

@@ -15,12 +15,8 @@ from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.answers import ReplyForm, posted, seal
 from proposals.models import Answer, Proposal
-from proposals.selectors.form_pages import (
-    AnswerField,
-    FormPage,
-    form_page,
-    saved_words,
-)
+from proposals.selectors.answer_fields import AnswerField, saved_words
+from proposals.selectors.form_pages import FormPage, form_page
 from proposals.selectors.word_diff import Part, word_diff
 from proposals.services.answers import Reply, save_answer
 from proposals.views.people import person, received_at

@@ -1,0 +1,105 @@
+"""A question with its answer, as it stands on a page."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from eligibility import messages
+from eligibility.core import Confidence
+from eligibility.words import BRUSSELS, figure
+from proposals.files.counting import characters
+from proposals.files.form import Question, QuestionKind
+from proposals.models import Answer, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerField:
+    """One question with its answer, as it stands on a page."""
+
+    key: str
+    """Names the field in the page: the question, and the partner if there is one."""
+    code: str
+    partner: int | None
+    title: str
+    help: str
+    limit: int
+    is_required: bool
+    is_instrument: bool
+    text: str
+    use: str
+    version: int
+    """0 while nobody has answered."""
+    count: str
+    """How many characters of how many: "1,100 of 2,000 characters"."""
+    most: str
+    """The limit in a sentence, for who does not see the count."""
+    is_over: bool
+    saved: str
+    """When it was saved last, and by whom; empty while nobody has answered."""
+    save_url: str
+    history_url: str
+    """Where its earlier versions are; empty while nobody has answered."""
+    source: str
+    quote: str
+    """Copied word for word from the source; empty where the text was not read."""
+    is_found: bool
+    """Whether the source was read for this call."""
+
+
+def answer_field(
+    proposal: Proposal, question: Question, partner: int | None, answer: Answer | None
+) -> AnswerField:
+    """Return a question, asked of one partner or once, with what is answered."""
+    text = answer.text if answer else ""
+    size = characters(text)
+    reference = question.reference
+    return AnswerField(
+        key=field_key(question.code, partner),
+        code=question.code,
+        partner=partner,
+        title=question.title,
+        help=question.help,
+        limit=question.limit,
+        is_required=question.is_required,
+        is_instrument=question.kind is QuestionKind.INSTRUMENT,
+        text=text,
+        use=answer.use if answer else "",
+        version=answer.version if answer else 0,
+        count=_("%(number)s of %(limit)s characters")
+        % {"number": figure(size), "limit": figure(question.limit)},
+        most=_("At most %(limit)s characters.") % {"limit": figure(question.limit)},
+        is_over=size > question.limit,
+        saved=saved_words(answer) if answer else "",
+        save_url=answer_url(proposal, "answer-save", question.code, partner),
+        history_url=answer_url(proposal, "answer-history", question.code, partner)
+        if answer
+        else "",
+        source=messages.source_line(reference),
+        quote=reference.quote or "",
+        is_found=reference.confidence is Confidence.FOUND,
+    )
+
+
+def field_key(code: str, partner: int | None) -> str:
+    """Return how a page names the field of a question, asked of one partner or once."""
+    return code if partner is None else f"{code}--{partner}"
+
+
+def saved_words(answer: Answer) -> str:
+    """Say when an answer was saved last and by whom: "Saved 14:02 by Maria"."""
+    moment = answer.changed_at.astimezone(BRUSSELS)
+    is_today = moment.date() == dt.datetime.now(BRUSSELS).date()
+    time = f"{moment:%H:%M}" if is_today else f"{moment:%d.%m.%Y %H:%M}"
+    return _("Saved %(time)s by %(name)s") % {"time": time, "name": answer.changed_by}
+
+
+def answer_url(
+    proposal: Proposal, name: str, question: str, partner: int | None
+) -> str:
+    """Return the address `name` has for a question, asked of one partner or once."""
+    place = [proposal.alliance.public_id, question]
+    if partner is None:
+        return reverse(name, args=place)
+    return reverse(f"{name}-partner", args=[*place, partner])
