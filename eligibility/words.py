@@ -28,8 +28,8 @@ def locale() -> Locale:
         return Locale("en")
 
 
-def figure(number: int) -> str:
-    """Return a whole number as people write it: 2,000."""
+def figure(number: int | Decimal) -> str:
+    """Return a number as people write it: 2,000 or 12.5."""
     return format_decimal(number, locale=locale())
 
 

@@ -13,6 +13,7 @@ from proposals.models import (
     ApplicationPack,
     Colleague,
     ConfirmationRequest,
+    MobilityLine,
     PartnerSheet,
     Proposal,
     Sandbox,
@@ -45,6 +46,19 @@ def get_partnership(user: Person, public_id: uuid.UUID, number: int) -> Partners
         .select_related("country", "alliance__proposal")
         .select_related(*(f"alliance__{name}" for name in ALLIANCE_PARTS)),
         alliance__public_id=public_id,
+        number=number,
+    )
+
+
+def get_mobility_line(user: Person, public_id: uuid.UUID, number: int) -> MobilityLine:
+    """Return a mobility line by its number, also a removed one: it can come back."""
+    return get_object_or_404(
+        MobilityLine.objects.filter(proposal__in=_visible_to(user)).select_related(
+            "work_package",
+            "partnership",
+            *(f"proposal__alliance__{name}" for name in ALLIANCE_PARTS),
+        ),
+        proposal__alliance__public_id=public_id,
         number=number,
     )
 

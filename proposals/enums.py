@@ -99,3 +99,10 @@ class Dissemination(models.TextChoices):
     PUBLIC = "public", _("Public")
     RESTRICTED = "restricted", _("Restricted")
     CONFIDENTIAL = "confidential", _("Confidential")
+
+
+class Traveller(models.TextChoices):
+    """Who is away for mobility; subsistence differs, as `alliances.MobilityRate`."""
+
+    STAFF = "staff", _("Staff")
+    LEARNER = "learner", _("Learners")

@@ -5,6 +5,7 @@ from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
+from proposals.models.mobility import MobilityLine
 from proposals.models.notices import VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
@@ -28,6 +29,7 @@ __all__ = [
     "Effort",
     "FormVersion",
     "Milestone",
+    "MobilityLine",
     "OrganisationPlace",
     "PartnerSheet",
     "Proposal",

@@ -1,0 +1,121 @@
+"""Rows of a draft → what its budget is computed from."""
+
+from dataclasses import dataclass
+
+from eligibility.core import Answer, ConsortiumSnapshot, Participant, Standing
+from proposals.budget import (
+    Band,
+    Category,
+    DayRates,
+    Days,
+    Given,
+    Journey,
+    Payee,
+    Traveller,
+)
+from proposals.models import Effort, MobilityLine, Proposal, WorkPackage
+from proposals.snapshots.rates import CallRates, rates_of
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A work package as tables head it."""
+
+    number: int
+    title: str
+
+    @property
+    def label(self) -> str:
+        """The number a colleague would say: WP1, WP2."""
+        return f"WP{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRows:
+    """What a budget is computed from, and what tables need besides."""
+
+    given: Given
+    packages: tuple[Package, ...]
+    participants: dict[int, Participant]
+    """The current partners by number, also those who left."""
+
+    @property
+    def bands(self) -> tuple[Band, ...]:
+        """The mobility rates of the call."""
+        return self.given.bands
+
+
+def budget_rows(proposal: Proposal, snapshot: ConsortiumSnapshot) -> BudgetRows:
+    """Return the rows of a draft: three queries, five where rates are not kept yet.
+
+    Partners come from the snapshot, so that budget and verdict speak of the same ones.
+    """
+    rates = rates_of(snapshot.call, snapshot.edition)
+    packages = tuple(
+        Package(number, title)
+        for number, title in WorkPackage.objects.filter(
+            proposal=proposal, removed_at__isnull=True
+        ).values_list("number", "title")
+    )
+    participants = {number_of(each): each for each in snapshot.participants}
+    given = Given(
+        payees=tuple(
+            _payee(number, each, rates) for number, each in participants.items()
+        ),
+        work_packages=tuple(each.number for each in packages),
+        efforts=_efforts(proposal),
+        journeys=_journeys(proposal),
+        bands=rates.bands,
+    )
+    return BudgetRows(given, packages, participants)
+
+
+def number_of(participant: Participant) -> int:
+    """Return the number behind a label: 7 of "P7"."""
+    return int(participant.label.removeprefix("P"))
+
+
+def journey_of(line: MobilityLine) -> Journey:
+    """Return a line as the budget takes it; a removed work package is none."""
+    package = line.work_package
+    is_there = package is not None and package.removed_at is None
+    return Journey(
+        key=line.number,
+        payee=line.partnership.number,
+        work_package=package.number if package and is_there else None,
+        traveller=Traveller(line.traveller),
+        participants=line.participants,
+        distance_km=line.distance_km,
+        days=line.days,
+    )
+
+
+def _payee(number: int, participant: Participant, rates: CallRates) -> Payee:
+    place = participant.place
+    unit: DayRates | None = rates.days.get(place.code) if place else None
+    return Payee(
+        number=number,
+        role=participant.role,
+        standing=place.standing if place else Standing.NONE,
+        rates=unit,
+        is_country_known=place is not None,
+        takes_part=participant.answer in {Answer.CONFIRMED, Answer.INVITED},
+    )
+
+
+def _efforts(proposal: Proposal) -> tuple[Days, ...]:
+    rows = Effort.objects.filter(work_package__proposal=proposal, days__gt=0).order_by()
+    values = rows.values_list(
+        "partnership__number", "work_package__number", "category", "days"
+    )
+    return tuple(
+        Days(partner, package, Category(category), days)
+        for partner, package, category, days in values
+    )
+
+
+def _journeys(proposal: Proposal) -> tuple[Journey, ...]:
+    lines = MobilityLine.objects.current().filter(proposal=proposal)
+    return tuple(
+        journey_of(each) for each in lines.select_related("partnership", "work_package")
+    )
