@@ -5,7 +5,7 @@ from django.urls import path
 from alliances.views import reference, refusals, register
 
 urlpatterns = [
-    path("", reference.administration, name="administration"),
+    path("reference/", reference.overview_page, name="reference"),
     path("uploads/new/", reference.upload, name="reference-upload"),
     path(
         "editions/<slug:call>/<int:version>/<slug:table>.csv",

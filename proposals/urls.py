@@ -7,6 +7,7 @@ with the whole page, so everything works without script.
 from django.urls import path
 
 from proposals.views import (
+    administration,
     answer_history,
     answers,
     colleagues,
@@ -266,6 +267,25 @@ urlpatterns = [
         name="pack-progress-fragment",
     ),
     path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
+    path("administration/", administration.front, name="administration"),
+    path("administration/drafts/", administration.drafts, name="administration-drafts"),
+    path(
+        "administration/drafts.csv",
+        administration.drafts_file,
+        name="administration-drafts-file",
+    ),
+    path(
+        "administration/drafts/<slug:call>/verdicts/",
+        administration.verdicts,
+        name="administration-verdicts",
+    ),
+    path(
+        "administration/drafts/<slug:call>/verdicts/fragment/",
+        administration.verdicts,
+        FRAGMENT,
+        name="administration-verdicts-fragment",
+    ),
+    path("administration/work/", administration.work, name="administration-work"),
     path(UPLOAD, publishing.check, name="reference-check"),
     path(f"{UPLOAD}impact.csv", publishing.impact, name="reference-impact"),
     path(f"{UPLOAD}discard/", publishing.discard, name="reference-discard"),

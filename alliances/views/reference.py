@@ -39,7 +39,7 @@ REFUSED = 422
 
 
 @require_safe
-def administration(request: HttpRequest) -> HttpResponse:
+def overview_page(request: HttpRequest) -> HttpResponse:
     """Show what is published for each call, and what waits."""
     require_administrator(request.user)
     context = {"page": overview()}

@@ -8,7 +8,7 @@ nothing the engine reads.
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +16,10 @@ from functools import cached_property
 from django.db.models import QuerySet
 
 from alliances.files.tables import ReferenceTables
-from alliances.models import Call, ReferenceEdition
-from eligibility import messages, models
-from eligibility.catalogue import published_rulebook
+from alliances.models import Call
+from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
-    Edition,
     Finding,
     Outcome,
     Reading,
@@ -34,6 +32,7 @@ from eligibility.core import (
 )
 from eligibility.services.assess import assess
 from proposals.models import Proposal
+from proposals.selectors.law_in_force import reference_in_force, rulebooks_of
 from proposals.snapshots import (
     day_within,
     evaluation_day,
@@ -45,7 +44,6 @@ from proposals.snapshots import (
 )
 from proposals.snapshots.reference import (
     ReferenceData,
-    current_reference,
     reference_from,
 )
 
@@ -176,7 +174,7 @@ def impact_of(
     the place of the version each draft pins, as if all moved over. At most ten
     queries however many drafts, which pass through memory one by one.
     """
-    before = _in_force(call)
+    before = reference_in_force(call)
     version = before.edition.version + 1
     after = reference_from(tables, version=version) if tables else before
     drafts = open_drafts(call)
@@ -204,7 +202,7 @@ class _Trial:
 
     def touched(self, drafts: QuerySet[Proposal]) -> Iterator[DraftImpact]:
         """Yield the drafts of which a clause would be answered otherwise."""
-        pinned = _rulebooks_of(self.call)
+        pinned = rulebooks_of(self.call)
         excluding = excluding_among(pinned)
         concerned = self._concerned(drafts).select_related("alliance__coordinator")
         is_moved = self.after is not self.before
@@ -235,19 +233,6 @@ class _Trial:
         with suppress(UnknownLot, UnknownProjectType):
             return assess(snapshot=taken, rulebook=rules, on=day)
         return None
-
-
-def _in_force(call: Call) -> ReferenceData:
-    """Return the edition in force; an empty one before the first."""
-    try:
-        return current_reference([call.code])[call.code]
-    except ReferenceEdition.DoesNotExist:
-        return ReferenceData(Edition(0, ""), {}, {})
-
-
-def _rulebooks_of(call: Call) -> Mapping[int, Rulebook]:
-    rows = models.Rulebook.objects.filter(call=call)
-    return {each.pk: published_rulebook(each) for each in rows}
 
 
 def _impact(proposal: Proposal, before: Report, after: Report | None) -> DraftImpact:

@@ -130,7 +130,7 @@ def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         messages.success(request, words)
     else:
         messages.error(request, _("What was asked for stays, with its answer."))
-    return redirect("administration")
+    return redirect("reference")
 
 
 def _refused(

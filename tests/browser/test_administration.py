@@ -52,7 +52,7 @@ def send(window, file):
 
 
 def test_table_is_corrected_without_a_barrier(window, corrected):
-    window.goto(reverse("administration"))
+    window.goto(reverse("reference"))
     found = {"overview": violations(window)}
     send(window, corrected)
     expect(window.get_by_role("row", name="Bosnia")).to_be_visible()
@@ -64,7 +64,7 @@ def test_table_is_corrected_without_a_barrier(window, corrected):
     window.get_by_role("button", name="Publish edition 2").click()
     expect(window.get_by_role("heading", name="Call 2020, edition 2")).to_be_visible()
     found["edition"] = violations(window)
-    window.goto(reverse("administration"))
+    window.goto(reverse("reference"))
     expect(window.get_by_text("Bosnia takes part.")).to_be_visible()
     found["history"] = violations(window)
 

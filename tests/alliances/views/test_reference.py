@@ -16,7 +16,7 @@ from tests.factories import add, make_call, make_eligible_draft, make_user
 
 pytestmark = pytest.mark.django_db
 
-OVERVIEW = reverse("administration")
+OVERVIEW = reverse("reference")
 UPLOAD = reverse("reference-upload")
 
 

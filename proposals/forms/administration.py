@@ -1,0 +1,83 @@
+"""Filters of the administrators' lists: all optional, read from the address."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alliances.forms.filters import FilterForm
+from alliances.models import Call, Country
+from alliances.selectors.listing import sorted_by
+from eligibility.core import Outcome
+from proposals.selectors import queue
+from proposals.selectors.draft_list import COLUMNS, DraftFilter
+from proposals.selectors.draft_states import ARCHIVED, OPEN, SUBMITTED, WITHDRAWN
+
+ANY = ("", _("Any"))
+
+
+class DraftFilterForm(FilterForm):
+    """What a list of drafts is limited to."""
+
+    words = forms.CharField(
+        label=_("Acronym or coordinator"), required=False, max_length=100
+    )
+    call = forms.ModelChoiceField(
+        label=_("Call"),
+        queryset=Call.objects.established(),
+        required=False,
+        empty_label=_("Any"),
+    )
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[
+            ANY,
+            (OPEN, _("Open")),
+            (SUBMITTED, _("Submitted")),
+            (WITHDRAWN, _("Withdrawn")),
+            (ARCHIVED, _("Archived")),
+        ],
+    )
+    verdict = forms.ChoiceField(
+        label=_("Verdict as planned"),
+        required=False,
+        choices=[
+            ANY,
+            (Outcome.MET.value, _("Met")),
+            (Outcome.NOT_MET.value, _("Not met")),
+            (Outcome.UNKNOWN.value, _("Cannot tell yet")),
+        ],
+    )
+    country = forms.ModelChoiceField(
+        label=_("Country of a partner"),
+        queryset=Country.objects.all(),
+        required=False,
+        empty_label=_("Any"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A verdict is known of the open drafts of one call."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verdict") and not cleaned.get("call"):
+            self.add_error("call", _("Choose a call: verdicts are found call by call."))
+        if cleaned.get("verdict") and cleaned.get("state") not in {"", OPEN}:
+            self.add_error("state", _("Verdicts are found for open drafts."))
+        return cleaned
+
+    def wanted(self) -> DraftFilter:
+        """Return the filter of a valid form."""
+        given = dict(self.cleaned_data)
+        order = sorted_by(given.pop("sort"), COLUMNS, "-changed")
+        return DraftFilter(order=order, **given)
+
+
+class QueueForm(FilterForm):
+    """Which jobs are listed."""
+
+    kind = forms.ChoiceField(label=_("Work"), choices=list(queue.KINDS.items()))
+    state = forms.ChoiceField(label=_("State"), choices=list(queue.STATES.items()))
+
+    def wanted(self) -> tuple[str, str]:
+        """Return the kind and the state of a valid form."""
+        return self.cleaned_data["kind"], self.cleaned_data["state"]

@@ -1,0 +1,152 @@
+"""What waits for an administrator: reviews, answers to own requests, reports."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from alliances.enums import ReviewState
+from alliances.models import ReferenceUpload, RegisterUpload, User
+from alliances.selectors.editions import moment_words, person_words
+from eligibility.models import RulebookUpload
+from proposals.models import RuleReport
+
+MOST = 20
+"""Uploads of each kind that are listed; who has more has other worries."""
+MOST_REPORTS = 5
+REFUSED_FOR = dt.timedelta(days=30)
+"""How long a refusal stays on the desk of who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One upload on the desk."""
+
+    page: str
+    """The name of its page's address."""
+    public_id: uuid.UUID
+    name: str
+    kind: str
+    about: str
+    """Who asked, uploaded or refused, and when."""
+    words: str
+    """The reason, or why it was refused; empty where nothing was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody reported about a rule."""
+
+    key: int
+    clause: str
+    call: str
+    text: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything that waits for one administrator."""
+
+    to_review: tuple[Paper, ...]
+    """Asked for by others."""
+    refused: tuple[Paper, ...]
+    """Asked for by the reader, and refused of late."""
+    own: tuple[Paper, ...]
+    """Asked for by the reader; another one has to act."""
+    kept: tuple[Paper, ...]
+    """Uploaded by the reader, who has not asked to publish it."""
+    reports: tuple[Report, ...]
+    more_reports: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits."""
+        papers = (self.to_review, self.refused, self.own, self.kept)
+        return not any(papers) and not self.reports
+
+
+def desk_of(reader: User, *, now: dt.datetime) -> Desk:
+    """Return what waits for somebody; five queries."""
+    rows = [pair for kind in _kinds() for pair in _rows(*kind, reader, now)]
+    reports = RuleReport.objects.filter(settled_at=None)
+    shown = reports.select_related("rulebook", "by").defer("rulebook__text")
+    number = reports.count()
+    return Desk(
+        to_review=tuple(paper for row, paper in rows if _is_to_review(row, reader)),
+        refused=_in(rows, ReviewState.REFUSED),
+        own=tuple(paper for row, paper in rows if _is_own(row, reader)),
+        kept=_in(rows, ReviewState.KEPT),
+        reports=tuple(_report(each) for each in shown[:MOST_REPORTS]),
+        more_reports=max(number - MOST_REPORTS, 0),
+    )
+
+
+def _kinds() -> Iterator[tuple[str, str, QuerySet[Any]]]:
+    """Yield the page, the word and the rows of each kind that is reviewed."""
+    tables = ReferenceUpload.objects.filter(edition=None).defer("content")
+    yield "reference-check", _("Reference table"), tables
+    yield "law-check", _("Rulebook"), RulebookUpload.objects.defer("text")
+    yield "register-check", _("Register"), RegisterUpload.objects.all()
+
+
+def _rows(
+    page: str, kind: str, rows: QuerySet[Any], reader: User, now: dt.datetime
+) -> list[tuple[Any, Paper]]:
+    since = now - REFUSED_FOR
+    theirs = Q(review_state=ReviewState.KEPT, uploaded_by=reader)
+    refused = Q(review_state=ReviewState.REFUSED, asked_by=reader)
+    here = Q(review_state=ReviewState.ASKED) | theirs
+    found = rows.filter(here | refused & Q(decided_at__gte=since)).select_related(
+        "uploaded_by", "asked_by", "decided_by"
+    )
+    return [(each, _paper(page, kind, each)) for each in found[:MOST]]
+
+
+def _is_to_review(row: Any, reader: User) -> bool:  # noqa: ANN401  # any reviewed row
+    is_asked = row.review_state == ReviewState.ASKED
+    return bool(is_asked and row.asked_by_id != reader.pk)
+
+
+def _is_own(row: Any, reader: User) -> bool:  # noqa: ANN401  # any reviewed row
+    is_asked = row.review_state == ReviewState.ASKED
+    return bool(is_asked and row.asked_by_id == reader.pk)
+
+
+def _in(rows: list[tuple[Any, Paper]], state: ReviewState) -> tuple[Paper, ...]:
+    return tuple(paper for row, paper in rows if row.review_state == state)
+
+
+def _paper(page: str, kind: str, row: Any) -> Paper:  # noqa: ANN401  # any reviewed row
+    who, when = {
+        ReviewState.REFUSED: (row.decided_by, row.decided_at),
+        ReviewState.ASKED: (row.asked_by, row.asked_at),
+    }.get(row.review_state, (row.uploaded_by, row.uploaded_at))
+    is_refused = row.review_state == ReviewState.REFUSED
+    return Paper(
+        page=page,
+        public_id=row.public_id,
+        name=row.file_name,
+        kind=kind if not (call := _call(row)) else f"{kind}, {call}",
+        about=f"{person_words(who)}, {moment_words(when)}",
+        words=row.refusal if is_refused else row.reason,
+    )
+
+
+def _call(row: Any) -> str:  # noqa: ANN401  # any reviewed row
+    return str(getattr(row, "call_code", "") or getattr(row, "call_id", ""))
+
+
+def _report(row: RuleReport) -> Report:
+    who = person_words(row.by) if row.by else row.contact or _("a visitor")
+    return Report(
+        key=row.pk,
+        clause=row.clause,
+        call=row.rulebook.call_id,
+        text=row.text,
+        about=f"{who}, {moment_words(row.reported_at)}",
+    )

@@ -1,0 +1,165 @@
+"""All drafts for administrators: searched and filtered, each with its verdict."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from alliances.models import Call, Country, Partnership
+from alliances.selectors.editions import moment_words, person_words
+from alliances.selectors.listing import Heading, headings
+from eligibility.core import Outcome, Reading
+from proposals.access import ALLIANCE_PARTS
+from proposals.models import Proposal
+from proposals.selectors.call_verdicts import verdicts_of_call
+from proposals.selectors.draft_states import OPEN, in_state
+from proposals.selectors.masthead import call_words, lot_line
+from proposals.selectors.verdicts import Verdict, standings_of, verdict_of
+
+PAGE_SIZE = 50
+"""Every row is evaluated when shown; this bounds a page."""
+MOST_IN_FILE = 2000
+"""Rows of the file, which is evaluated as a page is."""
+COLUMNS = {
+    "acronym": "alliance__acronym",
+    "call": "alliance__call",
+    "coordinator": "alliance__coordinator__email",
+    "verdict": "",
+    "confirmed": "",
+    "changed": "changed_at",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFilter:
+    """What a list of drafts is limited to; empty is no limit."""
+
+    words: str = ""
+    call: Call | None = None
+    state: str = ""
+    verdict: str = ""
+    """An outcome; only for the open drafts of one call."""
+    country: Country | None = None
+    order: str = "-changed"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One draft."""
+
+    key: int
+    acronym: str
+    title: str
+    call: str
+    lot: str
+    coordinator: str
+    planned: Verdict
+    confirmed: Verdict
+    changed: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftListPage:
+    """A page of drafts."""
+
+    headings: tuple[Heading, ...]
+    rows: tuple[DraftRow, ...]
+    total: int
+    pages: Page[Proposal]
+
+
+def draft_list(
+    wanted: DraftFilter, *, page: str | None, now: dt.datetime
+) -> DraftListPage:
+    """Return a page of drafts; at most sixteen queries however many there are."""
+    found = _ordered(_found(wanted, now), wanted.order)
+    pages = Paginator(found, PAGE_SIZE).get_page(page)
+    return DraftListPage(
+        headings=headings(labels(), wanted.order, plain=("verdict", "confirmed")),
+        rows=tuple(_rows(list(pages.object_list), now)),
+        total=pages.paginator.count,
+        pages=pages,
+    )
+
+
+def draft_rows(wanted: DraftFilter, *, now: dt.datetime) -> list[list[str]]:
+    """Return the same drafts as a file has them, with the headings."""
+    found = _ordered(_found(wanted, now), wanted.order)[:MOST_IN_FILE]
+    rows = [
+        [
+            each.acronym,
+            f"{each.call}, {each.lot}",
+            each.coordinator,
+            each.planned.words,
+            each.confirmed.words,
+            each.changed,
+        ]
+        for each in _rows(list(found), now)
+    ]
+    return [list(labels().values()), *rows]
+
+
+def labels() -> Mapping[str, str]:
+    """Return what the columns are called."""
+    return {
+        "acronym": _("Draft"),
+        "call": _("Call and Lot"),
+        "coordinator": _("Coordinator"),
+        "verdict": _("As planned"),
+        "confirmed": _("As confirmed"),
+        "changed": _("Last change"),
+    }
+
+
+def _found(wanted: DraftFilter, now: dt.datetime) -> QuerySet[Proposal]:
+    found = Proposal.objects.filter(*_conditions(wanted))
+    if wanted.verdict and wanted.call:
+        verdicts = verdicts_of_call(wanted.call, now=now)
+        found = found.filter(pk__in=verdicts.having(Outcome(wanted.verdict)))
+    return found
+
+
+def _conditions(wanted: DraftFilter) -> Iterator[Q]:
+    if wanted.call:
+        yield Q(alliance__call=wanted.call)
+    state = OPEN if wanted.verdict else wanted.state
+    if state:
+        yield in_state(state)
+    if wanted.country:
+        partners = Partnership.objects.taking_part().filter(country=wanted.country)
+        yield Q(alliance__in=partners.order_by().values("alliance"))
+    for word in wanted.words.split():
+        yield (
+            Q(alliance__acronym__icontains=word)
+            | Q(alliance__title__icontains=word)
+            | Q(alliance__coordinator__email__icontains=word)
+            | Q(alliance__coordinator__full_name__icontains=word)
+        )
+
+
+def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
+    field = COLUMNS[order.removeprefix("-")] or "changed_at"
+    sign = "-" if order.startswith("-") else ""
+    parts = (f"alliance__{name}" for name in ALLIANCE_PARTS)
+    rows = found.select_related(*parts).prefetch_related("rulebook")
+    return rows.order_by(f"{sign}{field}", "-pk")
+
+
+def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
+    standings = standings_of(proposals, now=now)
+    for proposal, (_snapshot, report) in zip(proposals, standings, strict=True):
+        alliance = proposal.alliance
+        yield DraftRow(
+            key=proposal.pk,
+            acronym=alliance.acronym,
+            title=alliance.title,
+            call=call_words(alliance.call),
+            lot=lot_line(alliance),
+            coordinator=person_words(alliance.coordinator),
+            planned=verdict_of(report, Reading.PLANNED),
+            confirmed=verdict_of(report, Reading.CONFIRMED),
+            changed=moment_words(proposal.changed_at),
+        )

@@ -1,0 +1,157 @@
+"""What workers have to do: packs, mails and files that wait, and those that failed."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from alliances.enums import UploadState
+from alliances.models import RegisterUpload
+from alliances.selectors.editions import moment_words, person_words
+from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
+from proposals.enums import LetterState, PackState
+from proposals.models import (
+    ApplicationPack,
+    Colleague,
+    ConfirmationRequest,
+    VerdictNotice,
+)
+
+WAITING, WORKING, FAILED, DONE = "waiting", "working", "failed", "done"
+STATES = {
+    WAITING: _lazy("Waiting"),
+    WORKING: _lazy("Being worked on"),
+    FAILED: _lazy("Failed"),
+    DONE: _lazy("Done"),
+}
+KINDS = {
+    "packs": _lazy("Application packs"),
+    "confirmations": _lazy("Mails to partners"),
+    "colleagues": _lazy("Mails to colleagues"),
+    "notices": _lazy("Mails about verdicts"),
+    "files": _lazy("Files of the register"),
+}
+NEVER = Q(pk__in=())
+LETTER = {
+    WAITING: Q(letter_state=LetterState.QUEUED),
+    WORKING: NEVER,
+    FAILED: Q(letter_state=LetterState.FAILED),
+    DONE: Q(letter_state=LetterState.SENT),
+}
+FILE = {
+    WAITING: Q(state=UploadState.WAITING),
+    WORKING: Q(state=UploadState.READING),
+    FAILED: Q(state=UploadState.REFUSED),
+    DONE: Q(state__in=(UploadState.READY, UploadState.PUBLISHED)),
+}
+PACK = {
+    WAITING: Q(state=PackState.QUEUED),
+    WORKING: Q(state=PackState.RENDERING),
+    FAILED: Q(state=PackState.FAILED),
+    DONE: Q(state=PackState.READY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueueLine:
+    """One kind of work in figures."""
+
+    kind: str
+    label: str
+    waiting: int
+    oldest: str
+    """How long the oldest has waited, in words; empty where none waits."""
+    working: int
+    failed: int
+    done: int
+
+
+def queue_lines(*, now: dt.datetime) -> tuple[QueueLine, ...]:
+    """Return every kind of work; one query for each."""
+    return tuple(_line(kind, now) for kind in KINDS)
+
+
+def queue_list(kind: str, state: str, page: str | None) -> Listing:
+    """Return the jobs of a kind in a state, the oldest first; two queries."""
+    rows, when = _jobs(kind)
+    pages = paged(rows.filter(_conditions(kind)[state]).order_by(when, "pk"), page)
+    return Listing(
+        headings=_headings(),
+        rows=tuple(_cells(kind, each) for each in pages.object_list),
+        total=pages.paginator.count,
+        pages=pages,
+    )
+
+
+def _line(kind: str, now: dt.datetime) -> QueueLine:
+    rows, when = _jobs(kind)
+    conditions = _conditions(kind)
+    counts: dict[str, Any] = {
+        state: Count("pk", filter=condition) for state, condition in conditions.items()
+    }
+    found = rows.select_related(None).aggregate(
+        **counts, oldest=Min(when, filter=conditions[WAITING])
+    )
+    oldest = found.pop("oldest")
+    words = timesince(oldest, now, depth=1) if oldest else ""
+    return QueueLine(kind, str(KINDS[kind]), oldest=words, **found)
+
+
+def _conditions(kind: str) -> Mapping[str, Q]:
+    return {"packs": PACK, "files": FILE}.get(kind, LETTER)
+
+
+def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
+    """Return the rows of a kind somebody still waits for, and since when they do."""
+    if kind == "packs":
+        packs = ApplicationPack.objects.defer("content")
+        return packs.select_related(
+            "proposal__alliance", "requested_by"
+        ), "requested_at"
+    if kind == "confirmations":
+        requests = ConfirmationRequest.objects.standing()
+        return requests.select_related("partnership__alliance"), "requested_at"
+    if kind == "colleagues":
+        people = Colleague.objects.current()
+        return people.select_related("proposal__alliance"), "invited_at"
+    if kind == "notices":
+        return VerdictNotice.objects.select_related("edition"), "queued_at"
+    return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
+
+
+def _headings() -> tuple[Heading, ...]:
+    columns = {
+        "what": _("What"),
+        "whom": _("For whom"),
+        "since": _("Since"),
+        "tries": _("Tries"),
+        "why": _("Why it failed"),
+    }
+    return headings(columns, plain=tuple(columns), numbers=("tries",))
+
+
+def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of the five
+    if kind == "packs":
+        what, whom = str(row.proposal), person_words(row.requested_by)
+        since, tries, why = row.requested_at, row.attempt, row.failure
+    elif kind == "files":
+        what, whom = row.file_name, person_words(row.uploaded_by)
+        since, tries, why = row.uploaded_at, row.attempt, ""
+    else:
+        what, whom, since = _about(kind, row), row.email, row.queued_at
+        tries, why = row.letter_attempts, ""
+    when, number = moment_words(since), Cell(str(tries), is_number=True)
+    return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
+
+
+def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the three letters
+    if kind == "notices":
+        return _("Edition %(edition)s") % {"edition": letter.edition}
+    if kind == "colleagues":
+        return str(letter.proposal)
+    return f"{letter.partnership.alliance}: {letter.partnership}"

@@ -1,0 +1,105 @@
+"""What workers have to do, in figures and row by row."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alliances.models import RegisterUpload
+from proposals.enums import LetterState, PackState
+from proposals.models import ApplicationPack, ConfirmationRequest
+from tests.factories import add, make_colleague, make_draft, make_user
+
+pytestmark = pytest.mark.django_db
+
+FRONT = reverse("administration")
+WORK = reverse("administration-work")
+
+
+@pytest.fixture
+def anton(client):
+    anton = make_user("anton@example.org", is_staff=True, full_name="Anton Berg")
+    client.force_login(anton)
+    return anton
+
+
+@pytest.fixture
+def door(client, anton):  # noqa: ARG001  # who is signed in
+    """Return the client of a signed-in administrator."""
+    return client
+
+
+def shown(client, address, **query):
+    return client.get(address, query).content.decode()
+
+
+def page_of(client, address, **query):
+    return client.get(address, query).context["page"]
+
+
+def make_pack(draft, state=PackState.QUEUED, digest="d"):
+    return ApplicationPack.objects.create(
+        proposal=draft,
+        content="{}",
+        digest=digest,
+        state=state,
+        requested_by=draft.alliance.coordinator,
+    )
+
+
+def test_queue_counts_each_kind_by_state(door):
+    draft = make_draft()
+    make_pack(draft, digest="a")
+    make_pack(draft, PackState.RENDERING, "b")
+    make_pack(draft, PackState.FAILED, "c")
+    make_pack(draft, PackState.READY, "d")
+    ApplicationPack.objects.filter(digest="a").update(
+        requested_at=timezone.now() - dt.timedelta(hours=3)
+    )
+
+    packs, *others = page_of(door, FRONT).queue
+
+    assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
+    assert packs.oldest == "3\xa0hours"
+    assert [each.waiting for each in others] == [0, 0, 0, 0]
+
+
+def test_work_lists_what_stands_behind_a_figure(door, anton):
+    draft = make_draft(acronym="SKILLS")
+    make_pack(draft, PackState.FAILED)
+    ApplicationPack.objects.update(failure="No font.")
+    partner = add(draft, "Chamber of Ghent")
+    ConfirmationRequest.objects.create(
+        partnership=partner,
+        email="chamber@example.org",
+        requested_by=draft.alliance.coordinator,
+        expires_at=timezone.now(),
+        letter_state=LetterState.FAILED,
+    )
+    make_colleague(draft)
+    RegisterUpload.objects.create(file_name="register.csv", uploaded_by=anton)
+
+    texts = {
+        kind: [
+            cell.text
+            for row in page_of(door, WORK, kind=kind, state=state).rows
+            for cell in row[:2]
+        ]
+        for kind, state in (
+            ("packs", "failed"),
+            ("confirmations", "failed"),
+            ("colleagues", "waiting"),
+            ("files", "waiting"),
+            ("notices", "waiting"),
+        )
+    }
+
+    assert texts["packs"][0] == "SKILLS"
+    assert texts["confirmations"] == ["SKILLS: Chamber of Ghent", "chamber@example.org"]
+    assert texts["colleagues"][0] == "SKILLS"
+    assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org"]
+    assert texts["notices"] == []
+    assert "No font." in shown(door, WORK, kind="packs", state="failed")
+    assert "There is none." in shown(door, WORK)
+    assert door.get(WORK, {"kind": "none"}).status_code == 422
