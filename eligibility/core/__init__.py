@@ -40,7 +40,14 @@ from eligibility.core.receipts import (
     refusing,
 )
 from eligibility.core.repairs import MOST_READS, Change, Repair, Repairs, find_repairs
-from eligibility.core.resilience import Loss, Resilience, withdrawals, without
+from eligibility.core.resilience import (
+    Loss,
+    Resilience,
+    dump_resilience,
+    load_resilience,
+    withdrawals,
+    without,
+)
 from eligibility.core.rulebook import (
     Clause,
     DatedClause,
@@ -144,11 +151,13 @@ __all__ = [
     "dump_argument",
     "dump_reference",
     "dump_report",
+    "dump_resilience",
     "dump_snapshot",
     "dump_value",
     "evaluate",
     "find_repairs",
     "load_report",
+    "load_resilience",
     "load_snapshot",
     "merge_rows",
     "normalised",

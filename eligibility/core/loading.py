@@ -54,7 +54,7 @@ def load_snapshot(data: Mapping[str, Any]) -> ConsortiumSnapshot:
         call=data["call"],
         lot=data["lot"],
         project_type=data["project_type"],
-        participants=tuple(_load_participant(each) for each in data["participants"]),
+        participants=tuple(load_participant(each) for each in data["participants"]),
         sectors=tuple(Sector(slug, title) for slug, title in data["sectors"]),
         edition=Edition(**data["edition"]),
         sector=data["sector"],
@@ -128,13 +128,13 @@ def _load_evidence(data: Mapping[str, Any]) -> Evidence:
         _load_figure(data["required"]),
         _load_figure(data["found"]),
         _load_figure(data["possible"]),
-        tuple(_load_participant(each) for each in data["counted"]),
+        tuple(load_participant(each) for each in data["counted"]),
         tuple(
-            Excluded(_load_participant(each), Why(each["why"]))
+            Excluded(load_participant(each), Why(each["why"]))
             for each in data["not_counted"]
         ),
         # Reports of engine 1 do not have them.
-        tuple(_load_participant(each) for each in data.get("decisive", ())),
+        tuple(load_participant(each) for each in data.get("decisive", ())),
         tuple(Gap(country, tuple(those)) for country, those in data.get("gaps", ())),
     )
 
@@ -145,7 +145,8 @@ def _load_figure(value: Any) -> Figure:  # noqa: ANN401  # JSON
     return tuple(value) if isinstance(value, list) else value
 
 
-def _load_participant(data: Mapping[str, Any]) -> Participant:
+def load_participant(data: Mapping[str, Any]) -> Participant:
+    """Return the row that `dump_participant` wrote."""
     place = data["place"]
     return Participant(
         name=data["name"],

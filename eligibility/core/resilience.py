@@ -4,12 +4,15 @@ Pure calculation on the planned reading; nothing of it is a prediction.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 from eligibility.core.census import families
+from eligibility.core.loading import load_participant
 from eligibility.core.rulebook import Rulebook
+from eligibility.core.serialise import dump_participant
 from eligibility.core.snapshot import ConsortiumSnapshot, Participant
 from eligibility.core.terms import Outcome
 from eligibility.core.trial import Kind, Member, OutOfReadsError, Trial
@@ -82,6 +85,40 @@ def without(
     leaving = {id(each) for each in gone}
     left = [each for each in rows if id(each) not in leaving]
     return replace(snapshot, participants=tuple(left))
+
+
+def dump_resilience(found: Resilience) -> dict[str, Any]:
+    """Return a withdrawal test as JSON values; `load_resilience` reverses it."""
+    return {
+        "organisations": found.organisations,
+        "singles": [_dump_loss(each) for each in found.singles],
+        "pairs": [_dump_loss(each) for each in found.pairs],
+        "is_complete": found.is_complete,
+        "reads": found.reads,
+    }
+
+
+def load_resilience(data: Mapping[str, Any]) -> Resilience:
+    """Return the withdrawal test that `dump_resilience` wrote."""
+    return Resilience(
+        data["organisations"],
+        tuple(_load_loss(each) for each in data["singles"]),
+        tuple(_load_loss(each) for each in data["pairs"]),
+        data["is_complete"],
+        data["reads"],
+    )
+
+
+def _dump_loss(loss: Loss) -> dict[str, Any]:
+    return {
+        "organisations": [dump_participant(each) for each in loss.organisations],
+        "breaks": list(loss.breaks),
+    }
+
+
+def _load_loss(data: Mapping[str, Any]) -> Loss:
+    organisations = tuple(load_participant(each) for each in data["organisations"])
+    return Loss(organisations, tuple(data["breaks"]))
 
 
 class _Withdrawal:

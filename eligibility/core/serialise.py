@@ -154,17 +154,18 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "required": _figure(evidence.required),
         "found": _figure(evidence.found),
         "possible": _figure(evidence.possible),
-        "counted": [_participant(each) for each in evidence.counted],
+        "counted": [dump_participant(each) for each in evidence.counted],
         "not_counted": [
-            {"why": each.why, **_participant(each.participant)}
+            {"why": each.why, **dump_participant(each.participant)}
             for each in evidence.not_counted
         ],
-        "decisive": [_participant(each) for each in evidence.decisive],
+        "decisive": [dump_participant(each) for each in evidence.decisive],
         "gaps": [list(each) for each in evidence.gaps],
     }
 
 
-def _participant(each: Participant) -> dict[str, Any]:
+def dump_participant(each: Participant) -> dict[str, Any]:
+    """Return one row as JSON values; `load_participant` reverses it."""
     return {
         "name": each.name,
         "place": None
@@ -191,7 +192,7 @@ def dump_snapshot(snapshot: ConsortiumSnapshot) -> dict[str, Any]:
         "call": snapshot.call,
         "lot": snapshot.lot,
         "project_type": snapshot.project_type,
-        "participants": [_participant(each) for each in snapshot.participants],
+        "participants": [dump_participant(each) for each in snapshot.participants],
         "sectors": [[each.slug, each.title] for each in snapshot.sectors],
         "edition": _edition(snapshot.edition),
         "sector": snapshot.sector,

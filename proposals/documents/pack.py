@@ -26,7 +26,8 @@ from proposals.documents.renderer import (
     renderer_version,
 )
 from proposals.documents.undecided import undecided_matters
-from proposals.snapshots import FrozenApplication, thaw
+from proposals.documents.withdrawals import withdrawal_section
+from proposals.snapshots import FrozenApplication, thaw, without_withdrawal_test
 
 LANGUAGE = "en"
 """A pack is written in one language, whatever the worker or the reader prefers."""
@@ -38,8 +39,9 @@ GROUP = 8
 def draw_pack(content: str, *, progress: Progress) -> RenderedPdf:
     """Draw the pack of a frozen application; nothing but `content` decides it."""
     digest = content_digest(content)
+    bare = content_digest(without_withdrawal_test(content))
     with translation.override(LANGUAGE):
-        html = pack_html(pack_page(thaw(content), digest=digest))
+        html = pack_html(pack_page(thaw(content), digest=digest, bare_digest=bare))
     identifier = bytes.fromhex(digest)[:16]
     return render_pdf(html, identifier=identifier, progress=progress)
 
@@ -54,8 +56,13 @@ def pack_html(page: PackPage) -> str:
     return render_to_string("documents/pack/pack.html", {"page": page})
 
 
-def pack_page(application: FrozenApplication, *, digest: str) -> PackPage:
-    """Return everything the pack of an application prints, in words."""
+def pack_page(
+    application: FrozenApplication, *, digest: str, bare_digest: str = ""
+) -> PackPage:
+    """Return everything the pack of an application prints, in words.
+
+    `bare_digest` is that of the content without the withdrawal test.
+    """
     organisations = organisation_sections(application)
     return PackPage(
         sheet=_sheet(application, digest),
@@ -73,6 +80,7 @@ def pack_page(application: FrozenApplication, *, digest: str) -> PackPage:
         matrix=composition_matrix(application),
         map=partner_map(application),
         undecided=undecided_matters(application),
+        withdrawals=withdrawal_section(application, digest=_grouped(bare_digest)),
         footnotes=designation_notes([each.eu_code for each in application.partners]),
     )
 
@@ -89,10 +97,14 @@ def _sheet(application: FrozenApplication, digest: str) -> Sheet:
         acronym=application.acronym,
         running=status_words(application),
         foot=_foot(application, digest),
-        digest=" ".join(
-            digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
-        ),
+        digest=_grouped(digest),
         renderer=renderer_version(),
+    )
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(
+        digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
     )
 
 

@@ -197,6 +197,30 @@ class PackMap:
 
 
 @dataclass(frozen=True, slots=True)
+class LossRow:
+    """An organisation, or a pair, without which something is met no longer."""
+
+    label: str
+    """The partner number; empty for a pair, whose names carry theirs."""
+    names: str
+    breaks: str
+    """The clauses, by their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawalSection:
+    """What the consortium loses if organisations leave."""
+
+    headline: str
+    singles: tuple[LossRow, ...]
+    pairs: tuple[LossRow, ...]
+    pairs_words: str
+    """How many pairs there are, and whether all were tried."""
+    digest: str
+    """Of the content without this section, in groups of eight."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One line of the cover."""
 
@@ -265,5 +289,7 @@ class PackPage:
     map: PackMap
     undecided: tuple[tuple[str, str], ...]
     """What no rule decides: a heading and a sentence each."""
+    withdrawals: WithdrawalSection | None
+    """None where the coordinator did not choose to print it."""
     footnotes: tuple[str, ...]
     """Notes on designations, where a country needs one."""

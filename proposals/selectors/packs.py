@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.snapshots import has_withdrawal_test
 
 GROUP = 8
 """Characters of a digest that people compare at a time."""
@@ -70,6 +71,8 @@ class PackPage:
     requested: str
     digest: tuple[str, ...]
     """SHA-256 of the content, as printed on the pack, in groups of eight."""
+    prints_withdrawals: bool
+    """Whether it prints the withdrawal test."""
     progress: Progress | None
     file: PackFile | None
     failure: str
@@ -85,6 +88,7 @@ def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
         number=pack.submission.number if pack.submission else "",
         requested=second_words(pack.requested_at),
         digest=digest_groups(hashlib.sha256(pack.content.encode()).hexdigest()),
+        prints_withdrawals=has_withdrawal_test(pack.content),
         progress=_progress(pack, now=now),
         file=_file(pack),
         failure=pack.failure if pack.state == PackState.FAILED else "",

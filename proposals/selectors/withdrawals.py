@@ -7,6 +7,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import comb
 
 from django.utils.translation import gettext as _
@@ -95,13 +96,13 @@ def withdrawal_summary(
 ) -> WithdrawalSummary | None:
     """Return the test of one organisation at a time; None where there are none."""
     found = _tested(proposal, snapshot, report, with_pairs=False)
-    return _summary(proposal, found, _titles(report))
+    return _summary(proposal, found, clause_titles(report))
 
 
 def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
     """Return the page of a draft as of `now`; the search is bounded."""
     snapshot, report = standing_of(proposal, now=now)
-    titles = _titles(report)
+    titles = clause_titles(report)
     found = _tested(proposal, snapshot, report, with_pairs=True)
     mends = {
         loss.organisations[0]: _way_on(proposal, snapshot, report, loss)
@@ -112,8 +113,8 @@ def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
         tasks=tasks_of(proposal, snapshot, report),
         summary=_summary(proposal, found, titles),
         critical=tuple(_critical(each, titles, mends) for each in found.singles),
-        pairs=tuple(_pairs(found, titles))[:MOST_PAIRS],
-        pairs_words=_pairs_words(found),
+        pairs=critical_pairs(found, titles),
+        pairs_words=pairs_words(found),
     )
 
 
@@ -146,7 +147,8 @@ def _way_on(
     return remedies.repair_words(found.options[0]) if found.options else ""
 
 
-def _titles(report: Report) -> Mapping[str, str]:
+def clause_titles(report: Report) -> Mapping[str, str]:
+    """Return the titles of the clauses by their ids, in the order of the law."""
     return {e.clause.id: messages.clause_title(e.clause) for e in report.findings}
 
 
@@ -159,7 +161,7 @@ def _summary(
     return WithdrawalSummary(
         public_id=proposal.alliance.public_id,
         is_safe=not found.singles,
-        headline=_headline(found),
+        headline=headline(found),
         critical=tuple(_critical(e, titles, {}) for e in found.singles[:MOST_NAMED]),
         more=ngettext("%(number)d more", "%(number)d more", more) % {"number": more}
         if more > 0
@@ -167,7 +169,8 @@ def _summary(
     )
 
 
-def _headline(found: Resilience) -> str:
+def headline(found: Resilience) -> str:
+    """Say in a sentence how many organisations are critical."""
     numbers = {"all": found.organisations, "critical": len(found.singles)}
     if not found.singles:
         return (
@@ -198,12 +201,19 @@ def _critical(
         number=gone.label.removeprefix("P"),
         label=gone.label,
         name=gone.name,
-        breaks=_broken(loss, titles),
+        breaks=broken(loss, titles),
         mend=mends.get(gone, ""),
     )
 
 
-def _pairs(found: Resilience, titles: Mapping[str, str]) -> Iterator[CriticalPair]:
+def critical_pairs(
+    found: Resilience, titles: Mapping[str, str]
+) -> tuple[CriticalPair, ...]:
+    """Return the lines on pairs that are shown, the first of them."""
+    return tuple(islice(_lines(found, titles), MOST_PAIRS))
+
+
+def _lines(found: Resilience, titles: Mapping[str, str]) -> Iterator[CriticalPair]:
     """Say clause by clause which pairs break it; any two of some are said once."""
     pairs_of: dict[str, list[tuple[Participant, ...]]] = {}
     for loss in found.pairs:
@@ -234,11 +244,13 @@ def _by_number(each: Participant) -> tuple[int, str]:
     return len(each.label), each.label
 
 
-def _broken(loss: Loss, titles: Mapping[str, str]) -> str:
+def broken(loss: Loss, titles: Mapping[str, str]) -> str:
+    """Name the clauses that are met no longer."""
     return together([titles[each] for each in loss.breaks])
 
 
-def _pairs_words(found: Resilience) -> str:
+def pairs_words(found: Resilience) -> str:
+    """Say how many pairs are critical, and whether all were tried."""
     number = {"number": len(found.pairs)}
     words = (
         ngettext(

@@ -29,7 +29,7 @@ from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack, Proposal, Submission
 from proposals.selectors.verdicts import report_of
 from proposals.services.drafts import lock_draft
-from proposals.snapshots import freeze, take
+from proposals.snapshots import freeze, take, with_withdrawal_test
 
 log = structlog.get_logger(__name__)
 
@@ -53,13 +53,18 @@ class ClaimLost(Exception):
 
 
 def request_pack(
-    *, proposal: Proposal, by: User, submission: Submission | None = None
+    *,
+    proposal: Proposal,
+    by: User,
+    submission: Submission | None = None,
+    prints_withdrawals: bool = False,
 ) -> ApplicationPack:
     """Return the pack of a submission, or of the draft as it stands; queued if new.
 
     A draft that says what its live submission says has the submission's pack. The same
     content is the same pack, so a double click changes nothing; a failed pack is
-    queued again. Refuses with NotAllowed.
+    queued again. `prints_withdrawals` adds the withdrawal test, which is part of the
+    content: with and without it are two packs. Refuses with NotAllowed.
     """
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
@@ -67,6 +72,10 @@ def request_pack(
         live = draft.submissions.live().first()
         if live and not submission and _facts(content) == _facts(live.snapshot):
             submission, content = live, live.snapshot
+    if prints_withdrawals:
+        # Up to a second of reckoning, so nobody waits for the lock of the draft.
+        content = with_withdrawal_test(content)
+    with transaction.atomic():
         pack, is_new = ApplicationPack.objects.get_or_create(
             proposal=draft,
             digest=_digest(content),

@@ -31,6 +31,11 @@ from proposals.snapshots.whole_call import (
     take_each,
     with_partners_in,
 )
+from proposals.snapshots.withdrawals import (
+    has_withdrawal_test,
+    with_withdrawal_test,
+    without_withdrawal_test,
+)
 
 __all__ = [
     "Claim",
@@ -45,6 +50,7 @@ __all__ = [
     "evaluation_day",
     "excluding_among",
     "freeze",
+    "has_withdrawal_test",
     "holders_among",
     "keys_of",
     "open_drafts",
@@ -58,4 +64,6 @@ __all__ = [
     "taken_names",
     "thaw",
     "with_partners_in",
+    "with_withdrawal_test",
+    "without_withdrawal_test",
 ]

@@ -20,10 +20,12 @@ from eligibility.core import (
     ConsortiumSnapshot,
     Reading,
     Report,
+    Resilience,
     canonical,
     dump_report,
     dump_snapshot,
     load_report,
+    load_resilience,
     receipt_from,
 )
 from eligibility.services.assess import assess
@@ -100,6 +102,8 @@ class FrozenApplication:
     engine_version: int = ENGINE_VERSION
     programme_countries: tuple[str, ...] = ()
     """ISO codes under the edition of the report; empty in the first contents."""
+    withdrawals: Resilience | None = None
+    """Who is critical; None where nobody chose to print it."""
     without_partner_countries: str = ""
     """The verdict without the organisations there; empty if there are none."""
 
@@ -149,6 +153,7 @@ def thaw(text: str) -> FrozenApplication:
         partners=tuple([_thawed_partner(each) for each in data.pop("partners")]),
         programme_countries=tuple(data.pop("programme_countries", ())),
         report=load_report(data.pop("report")),
+        withdrawals=_thawed_withdrawals(data.pop("withdrawals", None)),
         submission=_thawed_submission(data.pop("submission")),
         **data,
     )
@@ -259,6 +264,10 @@ def _thawed_submission(data: Mapping[str, Any] | None) -> FrozenSubmission | Non
         return None
     received_at = dt.datetime.fromisoformat(data["received_at"])
     return FrozenSubmission(data["number"], received_at)
+
+
+def _thawed_withdrawals(data: Mapping[str, Any] | None) -> Resilience | None:
+    return None if data is None else load_resilience(data)
 
 
 def _sector_title(proposal: Proposal, reference: ReferenceData) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_pack, get_proposal
+from proposals.forms.packs import PackRequestForm
 from proposals.selectors.packs import file_name, pack_page
 from proposals.selectors.workspace import sections_of
 from proposals.services.packs import request_pack
@@ -18,7 +19,13 @@ from proposals.views.people import person, received_at
 @require_POST
 def pack_request(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
-    pack = request_pack(proposal=proposal, by=person(request))
+    form = PackRequestForm(request.POST)
+    form.is_valid()  # nothing of it can be wrong
+    pack = request_pack(
+        proposal=proposal,
+        by=person(request),
+        prints_withdrawals=form.cleaned_data["withdrawals"],
+    )
     return redirect("pack", pack.public_id)
 
 

@@ -1,5 +1,6 @@
 """The withdrawal test against the engine asked about every smaller consortium."""
 
+import json
 from dataclasses import replace
 from itertools import combinations
 
@@ -11,7 +12,9 @@ from eligibility.core import (
     Outcome,
     Participant,
     Severity,
+    dump_resilience,
     evaluate,
+    load_resilience,
     withdrawals,
     without,
 )
@@ -117,6 +120,17 @@ def test_the_applicant_alone_is_critical_for_charter():
         )
     ]
     assert seen.pairs == ()
+
+
+def test_a_test_comes_back_from_json_as_it_was():
+    consortium = snapshot(*[partner(name, "FR", SME) for name in "ABC"], applicant())
+    found = withdrawals(consortium, lowered(2, 2, 2, 0), on=DEADLINE)
+
+    again = load_resilience(json.loads(json.dumps(dump_resilience(found))))
+
+    assert found.singles
+    assert found.pairs
+    assert again == found
 
 
 def test_a_clause_not_met_now_cannot_break():

@@ -10,7 +10,7 @@ from proposals.errors import NotAllowed
 from proposals.models import ApplicationPack, Submission
 from proposals.services import packs
 from proposals.services.packs import render_pack, request_pack, resend_stale_jobs
-from proposals.snapshots import thaw
+from proposals.snapshots import thaw, without_withdrawal_test
 from tests.factories import make_user, submit
 from tests.proposals.services.pack_rows import LONG_AGO, change, stored
 
@@ -114,6 +114,29 @@ def test_withdrawn_submission_leaves_a_draft(proposal, maria):
     Submission.objects.filter(pk=submission.pk).update(withdrawn_at=timezone.now())
 
     assert request_pack(proposal=proposal, by=maria).submission is None
+
+
+def test_withdrawal_test_is_a_pack_of_its_own(proposal, maria, sent):
+    plain = request_pack(proposal=proposal, by=maria)
+    chosen = request_pack(proposal=proposal, by=maria, prints_withdrawals=True)
+    again = request_pack(proposal=proposal, by=maria, prints_withdrawals=True)
+
+    assert chosen == again != plain
+    assert chosen.digest != plain.digest
+    assert len(sent) == 2
+    assert thaw(plain.content).withdrawals is None
+    assert thaw(chosen.content).withdrawals is not None
+    assert without_withdrawal_test(chosen.content) == plain.content
+
+
+def test_withdrawal_test_of_a_submission_is_of_what_was_received(proposal, maria):
+    submission = submit(proposal)
+
+    pack = request_pack(proposal=proposal, by=maria, prints_withdrawals=True)
+
+    assert pack.submission == submission
+    bare = without_withdrawal_test(pack.content)
+    assert (bare, content_digest(bare)) == (submission.snapshot, submission.sha256)
 
 
 @pytest.mark.usefixtures("pack")

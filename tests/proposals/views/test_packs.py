@@ -7,6 +7,7 @@ from django.urls import reverse
 from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack
 from proposals.services.packs import request_pack
+from proposals.snapshots import has_withdrawal_test, with_withdrawal_test
 from tests.factories import make_draft
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,36 @@ def test_asking_twice_leads_to_the_same_pack(client):
 
     pack = ApplicationPack.objects.get()
     assert first.url == second.url == reverse("pack", args=[pack.public_id])
+
+
+def test_withdrawal_test_is_printed_only_if_ticked(client):
+    proposal = make_draft()
+    client.force_login(proposal.alliance.coordinator)
+    url = reverse("pack-request", args=[proposal.alliance.public_id])
+
+    plain, chosen = client.post(url), client.post(url, {"withdrawals": "on"})
+
+    assert plain.url != chosen.url
+    printed = {
+        reverse("pack", args=[each.public_id]): has_withdrawal_test(each.content)
+        for each in ApplicationPack.objects.all()
+    }
+    assert printed == {plain.url: False, chosen.url: True}
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+@pytest.mark.parametrize("state", [PackState.FAILED, PackState.READY])
+def test_pack_page_offers_the_choice_as_it_was_made(client, ready, state, is_chosen):
+    ready.state, ready.failure = state, "The disk is full."
+    ready.file = ready.file if state == PackState.READY else ""
+    if is_chosen:
+        ready.content = with_withdrawal_test(ready.content)
+    ready.save()
+
+    page = open_page(client, "pack", ready)
+
+    tick = " checked" if is_chosen else ""
+    assert f'<input type="checkbox" name="withdrawals"{tick}>' in page
 
 
 def test_waiting_page_asks_again_with_and_without_script(client, pack, no_writes):
