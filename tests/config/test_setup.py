@@ -44,7 +44,13 @@ def test_preparing_keeps_a_private_key_and_loads_the_demo(empty, calls):
     accounts = supervisor.prepare()
 
     assert accounts == "ada@example.org"
-    assert calls == ["migrate", "load_calls", "load_demo", "collectstatic"]
+    assert calls == [
+        "migrate",
+        "load_calls",
+        "load_forms",
+        "load_demo",
+        "collectstatic",
+    ]
     assert empty.SECRET_KEY_FILE.read_text() == empty.SECRET_KEY
     assert stat.S_IMODE(empty.SECRET_KEY_FILE.stat().st_mode) == 0o600
 
@@ -61,7 +67,7 @@ def test_preparing_without_demo_opens_no_account(empty, calls):
     empty.SECRET_KEY_IS_SHARED = True
 
     assert supervisor.prepare() == ""
-    assert calls == ["migrate", "load_calls", "collectstatic"]
+    assert calls == ["migrate", "load_calls", "load_forms", "collectstatic"]
     assert not empty.SECRET_KEY_FILE.exists()
 
 

@@ -81,7 +81,8 @@ def test_every_fact_of_the_file_reaches_the_engine():
 
 
 def test_no_field_of_a_participant_is_forgotten():
-    # The label is what people in the browser call a row; a file has none.
+    # The label is what people in the browser call a row, the added value a text they
+    # write; a file has neither.
     assert {field.name for field in fields(Participant)} == {
         "name",
         "place",
@@ -90,6 +91,7 @@ def test_no_field_of_a_participant_is_forgotten():
         "pic",
         "answer",
         "label",
+        "has_added_value",
     }
 
 
