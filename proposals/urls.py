@@ -19,6 +19,7 @@ from proposals.views import (
     facts,
     invitations,
     law,
+    left_to_do,
     lists,
     packs,
     publishing,
@@ -233,7 +234,11 @@ urlpatterns = [
         colleagues.invitation_decline,
         name="invitation-decline",
     ),
+    path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
     path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
+    path(
+        f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"
+    ),
     path(
         f"{FORM}<slug:section>/partners/<int:partner>/",
         answers.form_section,

@@ -5,6 +5,7 @@ from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
+from proposals.models.form_sections import FormSection
 from proposals.models.mobility import MobilityLine
 from proposals.models.notices import VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
@@ -27,6 +28,7 @@ __all__ = [
     "ConfirmationRequest",
     "Distinction",
     "Effort",
+    "FormSection",
     "FormVersion",
     "Milestone",
     "MobilityLine",

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from alliances.models import Partnership
+from alliances.models import User
+from eligibility.core import ConsortiumSnapshot
 from proposals.files.form import Per, Question, Section
 from proposals.models import Answer, Proposal
 from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.form_states import asked_partners
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 
@@ -59,6 +61,8 @@ class FormPage:
     """Where this page's own form goes."""
     journal: str
     """Under which name the browser keeps what did not reach us."""
+    state: SectionState
+    """Whose section this is and whether it is complete."""
 
 
 def form_page(
@@ -66,13 +70,13 @@ def form_page(
     code: str,
     *,
     partner: int | None,
-    reader: int,
+    reader: User,
     now: dt.datetime,
 ) -> FormPage | None:
     """Return a section, or what it asks of one partner; None where there is none.
 
-    A fixed number of queries however many partners and answers there are. `reader` is
-    the key of the person, whose unsent texts are kept apart from anybody else's.
+    A fixed number of queries however many partners and answers there are. The unsent
+    texts of `reader` are kept apart from anybody else's.
     """
     sections = [each for each in form_sections(proposal) if each.questions]
     section = next((each for each in sections if each.code == code), None)
@@ -83,17 +87,12 @@ def form_page(
     if partner is not None and not asked:
         return None
     answers = _answers(proposal, section)
-    links = _partners(
-        proposal,
-        section,
-        snapshot_roles=roles_by_number(snapshot),
-        answers=answers,
-        current=partner,
-    )
+    links = _partners(proposal, section, snapshot, answers=answers, current=partner)
     place = sections.index(section)
+    tasks = tasks_of(proposal, snapshot, report)
     return FormPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
-        tasks=tasks_of(proposal, snapshot, report),
+        tasks=tasks,
         code=code,
         title=section.title,
         help=section.help,
@@ -108,7 +107,8 @@ def form_page(
         before=_neighbour(proposal, sections, place - 1),
         after=_neighbour(proposal, sections, place + 1),
         url=_url(proposal, code, partner),
-        journal=f"{reader}/{proposal.alliance.public_id}",
+        journal=f"{reader.pk}/{proposal.alliance.public_id}",
+        state=section_state(proposal, tasks.form[place], answers.values(), reader),
     )
 
 
@@ -139,34 +139,31 @@ def _answers(proposal: Proposal, section: Section) -> Answers:
 def _partners(
     proposal: Proposal,
     section: Section,
+    snapshot: ConsortiumSnapshot,
     *,
-    snapshot_roles: dict[int, str],
     answers: Answers,
     current: int | None,
 ) -> tuple[PartnerLink, ...]:
-    """Return who is asked in a section: one query, none where nobody is."""
+    """Return who is asked in a section, none where nobody is; no query."""
+    roles = roles_by_number(snapshot)
     questions = [each for each in section.questions if each.per is not Per.PROPOSAL]
     numbers = {
         number
         for each in questions
-        for number in asked_partners(each, snapshot_roles)
+        for number in asked_partners(each, roles)
         if number is not None
     }
-    if not numbers:
-        return ()
+    names = {each.label: each.name for each in snapshot.participants}
     begun = {number for (_code, number), each in answers.items() if each.text}
-    rows = Partnership.objects.current().filter(
-        alliance=proposal.alliance_id, number__in=numbers
-    )
     return tuple(
         PartnerLink(
-            label=each.label,
-            name=each.name,
-            url=_url(proposal, section.code, each.number),
-            is_current=each.number == current,
-            is_begun=each.number in begun,
+            label=f"P{number}",
+            name=names[f"P{number}"],
+            url=_url(proposal, section.code, number),
+            is_current=number == current,
+            is_begun=number in begun,
         )
-        for each in rows
+        for number in sorted(numbers)
     )
 
 

@@ -1,16 +1,41 @@
 """Where each section of the form stands, computed from what is answered."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.models import Partnership
 from proposals.files.form import ASKED, Per, Question, QuestionKind, Section
-from proposals.models import Answer, Proposal
+from proposals.models import Answer, FormSection, Proposal
 from proposals.selectors.application_forms import form_sections
+from proposals.selectors.authors import author_keys
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people say of a section."""
+
+    who: str = ""
+    """Whose it is; empty while nobody is named, or who was has left."""
+    who_key: int | None = None
+    version: int = 0
+    """The precondition of the next assignment."""
+    completed_at: dt.datetime | None = None
+    completed_by: str = ""
+
+    @property
+    def is_completed(self) -> bool:
+        """Whether somebody said so, also where it no longer holds."""
+        return self.completed_at is not None
+
+
+NOTHING_SAID = Said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +47,9 @@ class FormTask:
     state: str
     mark: str
     """todo where something is wrong, wait where something is open, else empty."""
+    is_completed: bool = False
+    """Whether somebody said so, and it still holds."""
+    said: Said = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +65,50 @@ Answers = Mapping[tuple[str, int | None], Given]
 
 
 def form_tasks(proposal: Proposal, roles: Mapping[int, str]) -> tuple[FormTask, ...]:
-    """Return the sections with questions and where they stand: one query.
+    """Return the sections with questions and where they stand: two queries.
 
     `roles` are those of the partners who take part, by number.
     """
     sections = [each for each in form_sections(proposal) if each.questions]
     if not sections:
         return ()
-    answers = _answers(proposal)
-    return tuple(_task(each, answers, roles) for each in sections)
+    answers, said = given_answers(proposal), said_of_sections(proposal)
+    return tuple(
+        form_task(each, answers, roles, said.get(each.code, NOTHING_SAID))
+        for each in sections
+    )
+
+
+def form_task(
+    section: Section, answers: Answers, roles: Mapping[int, str], said: Said
+) -> FormTask:
+    """Return where one section stands, from its answers and what is said of it."""
+    counts = count(section.questions, answers, roles)
+    state, mark = _words(counts, said)
+    is_completed = said.is_completed and not trouble(counts)
+    return FormTask(section.code, section.title, state, mark, is_completed, said)
+
+
+def said_of_sections(proposal: Proposal) -> dict[str, Said]:
+    """Return what is said of each section of a draft: one query.
+
+    A section of somebody who has left, or may only read by now, is nobody's.
+    """
+    authors = author_keys(proposal)
+    rows = FormSection.objects.filter(proposal=proposal).select_related(
+        "assigned_to", "completed_by"
+    )
+    present = rows.annotate(is_held=Q(assigned_to__in=authors)).order_by()
+    return {
+        each.code: Said(
+            who=str(each.assigned_to) if each.is_held else "",
+            who_key=each.assigned_to_id if each.is_held else None,
+            version=each.version,
+            completed_at=each.completed_at,
+            completed_by=str(each.completed_by or ""),
+        )
+        for each in present
+    }
 
 
 def asked_partners(question: Question, roles: Mapping[int, str]) -> list[int | None]:
@@ -56,16 +119,17 @@ def asked_partners(question: Question, roles: Mapping[int, str]) -> list[int | N
     return [number for number, role in sorted(roles.items()) if role in asked]
 
 
-def _answers(proposal: Proposal) -> Answers:
+def roles_taking_part(proposal: Proposal) -> dict[int, str]:
+    """Return the role of each partner who takes part, by its number: one query."""
+    rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
+    return {each.number: each.role for each in rows}
+
+
+def given_answers(proposal: Proposal) -> Answers:
+    """Return how much is answered to each question of a draft: one query."""
     rows = Answer.objects.filter(proposal=proposal).order_by()
     values = rows.values_list("question", "partnership__number", Length("text"), "use")
     return {(code, number): Given(size, use) for code, number, size, use in values}
-
-
-def _task(section: Section, answers: Answers, roles: Mapping[int, str]) -> FormTask:
-    counts = count(section.questions, answers, roles)
-    state, mark = _words(counts)
-    return FormTask(section.code, section.title, state, mark)
 
 
 def count(
@@ -97,15 +161,36 @@ def is_done(question: Question, given: Given) -> bool:
     return is_complete
 
 
-def _words(counts: Mapping[str, int]) -> tuple[str, str]:
-    if over := counts["over"]:
+def trouble(counts: Mapping[str, int]) -> str:
+    """Say what keeps a section from being complete; empty where nothing does."""
+    over, missing = counts["over"], counts["asked"] - counts["done"] - counts["over"]
+    sentences = []
+    if over:
         words = ngettext(
             "%(number)d text is too long", "%(number)d texts are too long", over
         )
-        return words % {"number": over}, "todo"
+        sentences.append(words % {"number": over})
+    if missing > 0:
+        words = ngettext(
+            "%(number)d answer is missing", "%(number)d answers are missing", missing
+        )
+        sentences.append(words % {"number": missing})
+    return ", ".join(sentences)
+
+
+def _words(counts: Mapping[str, int], said: Said) -> tuple[str, str]:
+    why = trouble(counts)
+    if counts["over"] and not said.is_completed:
+        # What is not written yet is no news before somebody says that all is.
+        why = trouble({**counts, "asked": 0, "done": 0})
+        return _("Needs attention: %(why)s") % {"why": why}, "todo"
+    if said.is_completed and why:
+        return _("Needs attention: %(why)s") % {"why": why}, "todo"
+    if said.is_completed:
+        return _("Completed"), ""
+    if said.who and (not counts["begun"] or not why):
+        return _("Waiting for %(name)s") % {"name": said.who}, "wait"
     if not counts["begun"]:
         return (_("Not started"), "") if counts["asked"] else (_("Optional"), "")
-    if counts["done"] == counts["asked"]:
-        return _("All answered"), ""
-    words = _("%(done)d of %(asked)d answered")
+    words = _("In progress: %(done)d of %(asked)d")
     return words % {"done": counts["done"], "asked": counts["asked"]}, "wait"

@@ -49,10 +49,12 @@ class Tasks:
     """How many partners have not confirmed."""
     form: tuple[FormTask, ...]
     """The sections of the form; none where the call has no form here."""
+    completed: str
+    """How many of them are; empty without a form."""
 
 
 def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Tasks:
-    """Return the task list of a draft; two queries, one where there is no form."""
+    """Return the task list of a draft; three queries, one where there is no form."""
     planned = messages.overall(report, Reading.PLANNED)
     live = Submission.objects.live().filter(proposal=OuterRef("pk"))
     current = Q(colleagues__ended_at__isnull=True)
@@ -61,6 +63,7 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         joined=Count("colleagues", current & Q(colleagues__joined_at__isnull=False)),
         invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
     )
+    form = form_tasks(proposal, roles_by_number(snapshot))
     return Tasks(
         public_id=proposal.alliance.public_id,
         consortium=_consortium(snapshot),
@@ -69,8 +72,17 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         submission=_submission(proposal, is_live=bool(stored["is_live"])),
         colleagues=_colleagues(stored["joined"], stored["invited"]),
         partners=_partners(snapshot),
-        form=form_tasks(proposal, roles_by_number(snapshot)),
+        form=form,
+        completed=_completed(form),
     )
+
+
+def _completed(form: tuple[FormTask, ...]) -> str:
+    if not form:
+        return ""
+    done = sum(each.is_completed for each in form)
+    words = _("You have completed %(done)d of %(all)d sections")
+    return words % {"done": done, "all": len(form)}
 
 
 def roles_by_number(snapshot: ConsortiumSnapshot) -> dict[int, str]:

@@ -1,26 +1,43 @@
 """Answering the form: a section as a page, and each field by itself."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
+from proposals.errors.form_sections import SomebodyElse
 from proposals.forms.answers import ReplyForm, posted, seal
+from proposals.forms.form_sections import AssignForm
 from proposals.models import Answer, Proposal
 from proposals.selectors.answer_fields import AnswerField, saved_words
 from proposals.selectors.form_pages import FormPage, form_page
 from proposals.selectors.word_diff import Part, word_diff
 from proposals.services.answers import Reply, save_answer
+from proposals.services.form_sections import (
+    assign_section,
+    complete_section,
+    reopen_section,
+)
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
+
+CONCLUSIONS: dict[str, tuple[Callable[..., None], str | Promise]] = {
+    "yes": (complete_section, gettext_lazy("Section completed.")),
+    "later": (reopen_section, gettext_lazy("Saved. You can come back later.")),
+}
+"""Answers to "Have you completed this section?" and what is said after each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +66,24 @@ def form_section(
     shown = [_save(request, proposal, each) for each in page.fields]
     if any(each.theirs or each.error for each in shown):
         return _show(request, page, shown)
-    messages.success(request, _("Saved."))
-    return redirect(page.url)
+    return _conclude(request, proposal, page)
+
+
+@require_POST
+def section_assign(
+    request: HttpRequest, public_id: uuid.UUID, section: str
+) -> HttpResponse:
+    """Give a section to somebody, or to nobody."""
+    proposal = get_proposal(person(request), public_id)
+    form, by = AssignForm(request.POST), person(request)
+    try:
+        assign_section(proposal=proposal, section=section, by=by, **form.stated())
+    except StaleVersion as stale:
+        said = SomebodyElse(stale.current.assigned_to)
+        return _refuse(request, proposal, section, said, status=STALE)
+    except Refused as refused:
+        return _refuse(request, proposal, section, refused)
+    return redirect(reverse("form-section", args=[public_id, section]) + "#state")
 
 
 @require_POST
@@ -70,6 +103,34 @@ def answer_save(
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=REFUSED)
     return JsonResponse({"version": answer.version, "said": saved_words(answer)})
+
+
+def _conclude(request: HttpRequest, proposal: Proposal, page: FormPage) -> HttpResponse:
+    """Do what the question at the end of a section was answered with, if it was."""
+    act = CONCLUSIONS.get(request.POST.get("completed", ""))
+    said: str | Promise = _("Saved.")
+    if act is not None and page.partner is None:
+        conclude, said = act
+        try:
+            conclude(proposal=proposal, section=page.code, by=person(request))
+        except Refused as refused:
+            return _refuse(request, proposal, page.code, refused)
+    messages.success(request, str(said))
+    return redirect(page.url)
+
+
+def _refuse(
+    request: HttpRequest,
+    proposal: Proposal,
+    section: str,
+    refused: Refused,
+    *,
+    status: int = REFUSED,
+) -> HttpResponse:
+    """Show a section as it is stored, with what was refused."""
+    page = _page(request, proposal, section, None)
+    shown = [_stored(each) for each in page.fields]
+    return _show(request, page, shown, refusal=str(refused), status=status)
 
 
 def _write(
@@ -104,10 +165,8 @@ def _conflict(theirs: Answer, mine: Reply) -> dict[str, Any]:
 def _page(
     request: HttpRequest, proposal: Proposal, section: str, partner: int | None
 ) -> FormPage:
-    reader = person(request).pk
-    page = form_page(
-        proposal, section, partner=partner, reader=reader, now=received_at(request)
-    )
+    reader, now = person(request), received_at(request)
+    page = form_page(proposal, section, partner=partner, reader=reader, now=now)
     if page is None:
         raise Http404
     return page
@@ -133,17 +192,20 @@ def _save(request: HttpRequest, proposal: Proposal, field: AnswerField) -> Shown
     return _stored(replace(field, text=text, use=use, version=answer.version))
 
 
-def _show(request: HttpRequest, page: FormPage, shown: list[Shown]) -> HttpResponse:
-    status = 200
-    if any(each.error for each in shown):
-        status = REFUSED
-    if any(each.theirs for each in shown):
-        status = STALE
-    context = {
-        "page": page,
-        "shown": [{"it": each, "diff": _diff(each)} for each in shown],
-        "has_trouble": status != 200,  # noqa: PLR2004  # all is well
-    }
+def _show(
+    request: HttpRequest,
+    page: FormPage,
+    shown: list[Shown],
+    *,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    has_trouble = any(each.error or each.theirs for each in shown)
+    if has_trouble:
+        status = STALE if any(each.theirs for each in shown) else REFUSED
+    listed = [{"it": each, "diff": _diff(each)} for each in shown]
+    context = {"page": page, "shown": listed, "has_trouble": has_trouble}
+    context["refusal"] = refusal
     return render(request, "proposals/form/section.html", context, status=status)
 
 

@@ -52,30 +52,30 @@ def test_what_is_answered_is_counted():
     draft = make_draft_with_form()
     answer(draft, "why")
 
-    assert state(draft, "summary") == ("1 of 2 answered", "wait")
+    assert state(draft, "summary") == ("In progress: 1 of 2", "wait")
 
 
-def test_all_answered_leaves_nothing_open():
+def test_all_answered_waits_for_somebody_to_say_so():
     draft = make_draft_with_form()
     answer(draft, "what", "x" * 20)
     answer(draft, "why")
 
-    assert state(draft, "summary") == ("All answered", "")
+    assert state(draft, "summary") == ("In progress: 2 of 2", "wait")
 
 
 def test_a_text_over_the_limit_needs_somebody():
     draft = make_draft_with_form()
     answer(draft, "what", "x" * 21)
 
-    assert state(draft, "summary") == ("1 text is too long", "todo")
+    assert state(draft, "summary") == ("Needs attention: 1 text is too long", "todo")
 
 
 @pytest.mark.parametrize(
     ("text", "use", "words"),
     [
-        ("How", Use.USED, "All answered"),
-        ("How", "", "0 of 1 answered"),
-        ("", Use.NOT_RELEVANT, "0 of 1 answered"),
+        ("How", Use.USED, "In progress: 1 of 1"),
+        ("How", "", "In progress: 0 of 1"),
+        ("", Use.NOT_RELEVANT, "In progress: 0 of 1"),
     ],
 )
 def test_an_instrument_takes_a_choice_and_a_text(text, use, words):
@@ -89,8 +89,11 @@ def test_each_partner_that_takes_part_is_asked():
     draft = make_draft_with_form()
     answer(draft, "role", partner=1)
 
-    assert state(draft, "partners") == ("1 of 3 answered", "wait")
-    assert state(draft, "partners", {1: "applicant"}) == ("All answered", "")
+    assert state(draft, "partners") == ("In progress: 1 of 3", "wait")
+    assert state(draft, "partners", {1: "applicant"}) == (
+        "In progress: 1 of 1",
+        "wait",
+    )
 
 
 def test_an_optional_answer_counts_once_it_is_there():
@@ -98,7 +101,7 @@ def test_an_optional_answer_counts_once_it_is_there():
     answer(draft, "role", partner=1)
     answer(draft, "help", partner=4)
 
-    assert state(draft, "partners") == ("2 of 4 answered", "wait")
+    assert state(draft, "partners") == ("In progress: 2 of 4", "wait")
 
 
 def test_a_section_that_asks_only_what_is_optional_says_so():
@@ -107,9 +110,9 @@ def test_a_section_that_asks_only_what_is_optional_says_so():
     assert state(draft, "partners", {4: "associated_partner"}) == ("Optional", "")
 
 
-def test_sections_cost_one_query(django_assert_num_queries):
+def test_sections_cost_two_queries(django_assert_num_queries):
     draft = make_draft_with_form()
     form_tasks(draft, ROLES)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         form_tasks(draft, ROLES)

@@ -1,0 +1,84 @@
+"""Whose a section is and whether it is complete, as its own page says it."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.models import User
+from eligibility.words import BRUSSELS
+from proposals.models import Answer, Proposal
+from proposals.policies import Decision, can_edit
+from proposals.selectors.authors import Author, authors_of
+from proposals.selectors.form_states import FormTask, Said
+
+
+@dataclass(frozen=True, slots=True)
+class SectionState:
+    """What stands at the end of a section."""
+
+    words: str
+    """Where it stands, as in the task list."""
+    mark: str
+    who: str
+    """Whose it is; empty while it is nobody's."""
+    who_key: int | None
+    version: int
+    """The precondition of assigning it."""
+    people: tuple[Author, ...]
+    """To whom it can be assigned."""
+    is_said_complete: bool
+    """Whether somebody said so, also where it no longer holds."""
+    completed: str
+    """When and by whom it was completed; empty while it is not."""
+    changed: str
+    """Who changed an answer since; empty while nobody did."""
+    may_edit: Decision
+    """Whether the reader assigns and completes."""
+
+
+def section_state(
+    proposal: Proposal, task: FormTask, answers: Iterable[Answer], reader: User
+) -> SectionState:
+    """Return the state of the section of a task: one query, two for a colleague."""
+    said = task.said
+    return SectionState(
+        words=task.state,
+        mark=task.mark,
+        who=said.who,
+        who_key=said.who_key,
+        version=said.version,
+        people=authors_of(proposal),
+        is_said_complete=said.is_completed,
+        completed=_completed(said),
+        changed=_changed(said, answers),
+        may_edit=can_edit(reader, proposal),
+    )
+
+
+def _completed(said: Said) -> str:
+    if said.completed_at is None:
+        return ""
+    return _("Completed by %(name)s on %(time)s") % {
+        "name": said.completed_by,
+        "time": _time(said.completed_at),
+    }
+
+
+def _changed(said: Said, answers: Iterable[Answer]) -> str:
+    """Name the last change after the section was completed."""
+    if said.completed_at is None:
+        return ""
+    later = [each for each in answers if each.changed_at > said.completed_at]
+    if not later:
+        return ""
+    last = max(later, key=lambda each: each.changed_at)
+    return _("%(name)s changed an answer since, on %(time)s") % {
+        "name": last.changed_by,
+        "time": _time(last.changed_at),
+    }
+
+
+def _time(moment: dt.datetime) -> str:
+    return f"{moment.astimezone(BRUSSELS):%d.%m.%Y %H:%M}"

@@ -1,0 +1,93 @@
+"""Assigning sections of the form, and saying that one is complete."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from alliances.models import User
+from proposals.errors import NotAllowed, StaleVersion
+from proposals.errors.form_sections import (
+    NotAnAuthor,
+    SectionIncomplete,
+    SectionNotAsked,
+)
+from proposals.files.form import Section
+from proposals.models import FormSection, Proposal
+from proposals.policies import can_edit
+from proposals.selectors.application_forms import form_sections
+from proposals.selectors.authors import author_keys
+from proposals.selectors.form_states import (
+    count,
+    given_answers,
+    roles_taking_part,
+    trouble,
+)
+
+
+def assign_section(
+    *, proposal: Proposal, section: str, person: int | None, version: int, by: User
+) -> FormSection:
+    """Give a section to somebody, by their key, or to nobody; return its row.
+
+    `version` is the one that was seen, 0 where nothing was said. The same twice is one
+    assignment. Refuses with NotAllowed, SectionNotAsked, NotAnAuthor, and StaleVersion,
+    whose `current` is the FormSection somebody else assigned.
+    """
+    _require_editing(by, proposal)
+    _section(proposal, section)
+    if person is not None and not author_keys(proposal).filter(pk=person).exists():
+        raise NotAnAuthor
+    row = _row(proposal, section)
+    same = FormSection.objects.filter(pk=row.pk, version=version)
+    saved = same.update(assigned_to=person, version=F("version") + 1)
+    row = FormSection.objects.select_related("assigned_to").get(pk=row.pk)
+    if not saved and row.assigned_to_id != person:
+        raise StaleVersion(row)
+    return row
+
+
+def complete_section(*, proposal: Proposal, section: str, by: User) -> None:
+    """Say that a section is complete. Twice changes nothing; who was first stays.
+
+    Refuses with NotAllowed, SectionNotAsked, and SectionIncomplete while an answer is
+    missing or too long. What is answered later does not take this back: pages compute
+    whether it still holds.
+    """
+    _require_editing(by, proposal)
+    asked = _section(proposal, section)
+    with transaction.atomic():
+        roles = roles_taking_part(proposal)
+        counts = count(asked.questions, given_answers(proposal), roles)
+        if why := trouble(counts):
+            raise SectionIncomplete(why)
+        row = _row(proposal, section)
+        FormSection.objects.filter(pk=row.pk, completed_at=None).update(
+            completed_at=timezone.now(), completed_by=by
+        )
+
+
+def reopen_section(*, proposal: Proposal, section: str, by: User) -> None:
+    """Say that a section is not complete yet. Twice changes nothing."""
+    _require_editing(by, proposal)
+    _section(proposal, section)
+    FormSection.objects.filter(proposal=proposal, code=section).update(
+        completed_at=None, completed_by=None
+    )
+
+
+def _require_editing(by: User, proposal: Proposal) -> None:
+    decision = can_edit(by, proposal)
+    if not decision:
+        raise NotAllowed(decision.reason)
+
+
+def _section(proposal: Proposal, code: str) -> Section:
+    for each in form_sections(proposal):
+        if each.code == code and each.questions:
+            return each
+    raise SectionNotAsked
+
+
+def _row(proposal: Proposal, code: str) -> FormSection:
+    """Return the row of a section; two who need it first get the same one."""
+    return FormSection.objects.get_or_create(proposal=proposal, code=code)[0]
