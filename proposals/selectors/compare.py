@@ -26,7 +26,7 @@ from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
 from proposals.selectors.workspace import sector_title, standing_of
-from proposals.snapshots.elsewhere import carried_over
+from proposals.snapshots.elsewhere import carried_over, rest_in_programme_countries
 from proposals.snapshots.reference import ReferenceData, current_reference
 from proposals.snapshots.taking import evaluation_day
 
@@ -48,6 +48,8 @@ class Target:
     """Whether it is what the alliance applies for."""
     verdict: Verdict
     tally: messages.Tally
+    rest: Verdict | None
+    """The verdict without organisations in its Partner countries; None without any."""
     unverified: int
     """How many of its values were not read in a text of the call."""
 
@@ -93,12 +95,17 @@ class ComparePage:
     choices: tuple[Choice, ...]
     missing: tuple[str, ...]
     """Calls whose rules are not established."""
+    has_rest: bool
+    """Whether somebody is in a Partner country of one of the targets."""
     left_out: str
     """What was asked for and is not shown, in a sentence."""
 
 
-Held = tuple[Rulebook, str, str, Report]
-"""A rulebook with Lot and code of a type of project, and the report under it."""
+Held = tuple[Rulebook, str, str, Report, Report | None]
+"""A rulebook with Lot and code of a type of project, and the report under it.
+
+The second is on those outside its Partner countries; None where nobody is in one.
+"""
 
 
 def compare_page(
@@ -129,6 +136,7 @@ def compare_page(
         same=tuple(each.title for each in lines if _is_same(each)),
         choices=tuple(Choice(each, each.key in shown) for each in kinds),
         missing=tuple(each.title for each in laws if not each.is_established),
+        has_rest=any(each[4] for each in held),
         left_out=_left_out(asked, chosen, known),
     )
 
@@ -164,18 +172,22 @@ def _held(
     call, lot, kind = key.split("/")
     row = rows[call]
     rulebook = published_rulebook(row)
-    report = assess(
-        snapshot=carried_over(
-            snapshot, reference[call], call=call, lot=lot, project_type=kind
-        ),
-        rulebook=rulebook,
-        on=evaluation_day(row.call, now),
+    day = evaluation_day(row.call, now)
+    there = carried_over(
+        snapshot, reference[call], call=call, lot=lot, project_type=kind
     )
-    return rulebook, lot, kind, report
+    rest = rest_in_programme_countries(there)
+    return (
+        rulebook,
+        lot,
+        kind,
+        assess(snapshot=there, rulebook=rulebook, on=day),
+        assess(snapshot=rest, rulebook=rulebook, on=day) if rest else None,
+    )
 
 
 def _target(key: str, held: Held, own: str) -> Target:
-    rulebook, lot, kind, report = held
+    rulebook, lot, kind, report, rest = held
     values = [each.value.reference.confidence for each in report.findings]
     return Target(
         key=key,
@@ -184,6 +196,7 @@ def _target(key: str, held: Held, own: str) -> Target:
         is_own=key == own,
         verdict=verdict_of(report, Reading.PLANNED),
         tally=messages.tally(report, Reading.PLANNED),
+        rest=verdict_of(rest, Reading.PLANNED) if rest else None,
         unverified=values.count(Confidence.UNVERIFIED),
     )
 

@@ -1,6 +1,7 @@
 """One consortium against several types of project and calls, side by side."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from alliances.enums import Role
@@ -39,6 +40,32 @@ def test_countries_have_the_status_they_have_there(draft):
         ("Not met", "2 of 8"),
         ("Not met", "1 of 8"),
     ]
+
+
+def test_rest_without_partner_countries_is_judged_by_each_list(draft):
+    found = page(draft, STANDARD, BEFORE)
+
+    assert found.has_rest
+    assert [each.rest and each.rest.mark for each in found.targets] == [None, "not-met"]
+
+
+def test_nobody_in_a_partner_country_has_no_line(draft):
+    found = page(draft, STANDARD, TWELVE)
+
+    assert not found.has_rest
+    assert {each.rest for each in found.targets} == {None}
+
+
+def test_page_says_the_verdict_without_partner_countries(client, draft):
+    client.force_login(draft.alliance.coordinator)
+    address = reverse("compare", args=[draft.alliance.public_id])
+
+    with_some = client.get(address, {"with": [STANDARD, BEFORE]}).content.decode()
+    without = client.get(address, {"with": [STANDARD, TWELVE]}).content.decode()
+
+    assert "Without the organisations in Partner countries" in with_some
+    assert "none there" in with_some
+    assert "Without the organisations in Partner countries" not in without
 
 
 def test_only_what_differs_has_a_line(draft):

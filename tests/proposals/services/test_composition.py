@@ -9,6 +9,7 @@ from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
 from proposals.errors import AddedValueLong, NotAllowed, StaleVersion
 from proposals.services.composition import remove_partner, restore_partner
+from proposals.snapshots import take
 from tests.factories import add, make_draft, make_user
 from tests.proposals.services.partners import add_one, change, remove, revision, roles
 
@@ -192,6 +193,17 @@ def test_key_of_another_draft_is_simply_another_key(proposal):
 def test_other_trouble_of_the_database_is_not_disguised(proposal):
     with pytest.raises(IntegrityError):
         add_one(proposal, role="chief")
+
+
+def test_removal_and_undo_keep_the_added_value(proposal):
+    partner = add_one(proposal, country="GE", added_value="Ports.")
+
+    back = restore_partner(
+        partnership=remove(partner), by=proposal.alliance.coordinator
+    )
+
+    assert (back.removed_at, back.added_value) == (None, "Ports.")
+    assert take(proposal).participants[-1].has_added_value
 
 
 def test_added_value_is_composed_and_ends_no_confirmation(proposal):
