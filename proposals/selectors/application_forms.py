@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 
-from proposals.files.form import ApplicationForm, Section
+from django.urls import reverse
+
+from proposals.files.form import ApplicationForm, Section, SectionKind
 from proposals.files.form_parser import parse_form
 from proposals.models import FormVersion, Proposal
 
@@ -23,3 +25,13 @@ def form_sections(proposal: Proposal) -> tuple[Section, ...]:
     """Return the sections of a draft's Lot; none without a form."""
     form = form_of(proposal)
     return () if form is None else form.for_lot(proposal.alliance.lot.code)
+
+
+def section_url(proposal: Proposal, kind: SectionKind) -> str:
+    """Return the address of the section of a kind; empty where there is none."""
+    for each in form_sections(proposal):
+        if each.kind is kind:
+            return reverse(
+                "form-section", args=[proposal.alliance.public_id, each.code]
+            )
+    return ""

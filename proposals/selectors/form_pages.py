@@ -1,18 +1,16 @@
 """One section of the form as a page: its questions and what is answered so far."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from alliances.models import User
 from eligibility.core import ConsortiumSnapshot
 from proposals.files.form import Per, Question, Section
 from proposals.models import Answer, Proposal
 from proposals.selectors.answer_fields import AnswerField, answer_field
-from proposals.selectors.application_forms import form_sections
+from proposals.selectors.form_places import Neighbour, paged_sections, place_in
 from proposals.selectors.form_states import asked_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.section_states import SectionState, section_state
@@ -29,14 +27,6 @@ class PartnerLink:
     url: str
     is_current: bool
     is_begun: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """The section before or after this one."""
-
-    title: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +68,9 @@ def form_page(
     A fixed number of queries however many partners and answers there are. The unsent
     texts of `reader` are kept apart from anybody else's.
     """
-    sections = [each for each in form_sections(proposal) if each.questions]
+    sections = paged_sections(proposal)
     section = next((each for each in sections if each.code == code), None)
-    if section is None:
+    if section is None or not section.questions:
         return None
     snapshot, report = standing_of(proposal, now=now)
     asked = _asked(section, roles_by_number(snapshot), partner)
@@ -88,7 +78,8 @@ def form_page(
         return None
     answers = _answers(proposal, section)
     links = _partners(proposal, section, snapshot, answers=answers, current=partner)
-    place = sections.index(section)
+    at = sections.index(section)
+    place = place_in(proposal, sections, at)
     tasks = tasks_of(proposal, snapshot, report)
     return FormPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
@@ -96,19 +87,18 @@ def form_page(
         code=code,
         title=section.title,
         help=section.help,
-        place=_("Section %(number)d of %(all)d")
-        % {"number": place + 1, "all": len(sections)},
+        place=place.words,
         partner=next((each for each in links if each.is_current), None),
         fields=tuple(
             answer_field(proposal, each, partner, answers.get((each.code, partner)))
             for each in asked
         ),
         partners=links,
-        before=_neighbour(proposal, sections, place - 1),
-        after=_neighbour(proposal, sections, place + 1),
+        before=place.before,
+        after=place.after,
         url=_url(proposal, code, partner),
         journal=f"{reader.pk}/{proposal.alliance.public_id}",
-        state=section_state(proposal, tasks.form[place], answers.values(), reader),
+        state=section_state(proposal, tasks.form[at], answers.values(), reader),
     )
 
 
@@ -165,15 +155,6 @@ def _partners(
         )
         for number in sorted(numbers)
     )
-
-
-def _neighbour(
-    proposal: Proposal, sections: Sequence[Section], place: int
-) -> Neighbour | None:
-    if not 0 <= place < len(sections):
-        return None
-    section = sections[place]
-    return Neighbour(section.title, _url(proposal, section.code, None))
 
 
 def _url(proposal: Proposal, section: str, partner: int | None) -> str:

@@ -11,10 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Partnership
-from proposals.files.form import ASKED, Per, Question, QuestionKind, Section
+from proposals.files.form import (
+    ASKED,
+    Per,
+    Question,
+    QuestionKind,
+    Section,
+    SectionKind,
+)
 from proposals.models import Answer, FormSection, Proposal
-from proposals.selectors.application_forms import form_sections
 from proposals.selectors.authors import author_keys
+from proposals.selectors.form_places import paged_sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class FormTask:
     is_completed: bool = False
     """Whether somebody said so, and it still holds."""
     said: Said = NOTHING_SAID
+    is_computed: bool = False
+    """Whether it holds tables alone, so that nobody says that it is complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +73,29 @@ Answers = Mapping[tuple[str, int | None], Given]
 """Question and number of the partner → what is answered."""
 
 
-def form_tasks(proposal: Proposal, roles: Mapping[int, str]) -> tuple[FormTask, ...]:
-    """Return the sections with questions and where they stand: two queries.
+def form_tasks(
+    proposal: Proposal, roles: Mapping[int, str], *, has_days: bool = False
+) -> tuple[FormTask, ...]:
+    """Return the sections with a page and where they stand: two queries.
 
-    `roles` are those of the partners who take part, by number.
+    `roles` are those of the partners who take part, by number; `has_days` says whether
+    anybody has working days.
     """
-    sections = [each for each in form_sections(proposal) if each.questions]
+    sections = paged_sections(proposal)
     if not sections:
         return ()
     answers, said = given_answers(proposal), said_of_sections(proposal)
     return tuple(
-        form_task(each, answers, roles, said.get(each.code, NOTHING_SAID))
+        _budget_task(each, has_days=has_days)
+        if each.kind is SectionKind.BUDGET
+        else form_task(each, answers, roles, said.get(each.code, NOTHING_SAID))
         for each in sections
     )
+
+
+def _budget_task(section: Section, *, has_days: bool) -> FormTask:
+    state = _("Days entered") if has_days else _("Not started")
+    return FormTask(section.code, section.title, state, "", is_computed=True)
 
 
 def form_task(

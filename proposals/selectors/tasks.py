@@ -17,7 +17,7 @@ from eligibility.core import (
     Report,
     Role,
 )
-from proposals.models import Proposal, Submission
+from proposals.models import Effort, Proposal, Submission
 from proposals.selectors.answers import waiting_words
 from proposals.selectors.form_states import FormTask, form_tasks
 
@@ -58,12 +58,20 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
     planned = messages.overall(report, Reading.PLANNED)
     live = Submission.objects.live().filter(proposal=OuterRef("pk"))
     current = Q(colleagues__ended_at__isnull=True)
+    days = Effort.objects.filter(
+        days__gt=0,
+        work_package__proposal=OuterRef("pk"),
+        work_package__removed_at__isnull=True,
+    )
     stored = Proposal.objects.filter(pk=proposal.pk).aggregate(
+        has_days=Count("pk", filter=Exists(days), distinct=True),
         is_live=Count("pk", filter=Exists(live), distinct=True),
         joined=Count("colleagues", current & Q(colleagues__joined_at__isnull=False)),
         invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
     )
-    form = form_tasks(proposal, roles_by_number(snapshot))
+    form = form_tasks(
+        proposal, roles_by_number(snapshot), has_days=bool(stored["has_days"])
+    )
     return Tasks(
         public_id=proposal.alliance.public_id,
         consortium=_consortium(snapshot),
@@ -78,11 +86,12 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
 
 
 def _completed(form: tuple[FormTask, ...]) -> str:
-    if not form:
+    counted = [each for each in form if not each.is_computed]
+    if not counted:
         return ""
-    done = sum(each.is_completed for each in form)
+    done = sum(each.is_completed for each in counted)
     words = _("You have completed %(done)d of %(all)d sections")
-    return words % {"done": done, "all": len(form)}
+    return words % {"done": done, "all": len(counted)}
 
 
 def roles_by_number(snapshot: ConsortiumSnapshot) -> dict[int, str]:

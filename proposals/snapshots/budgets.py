@@ -13,7 +13,7 @@ from proposals.budget import (
     Payee,
     Traveller,
 )
-from proposals.models import Effort, MobilityLine, Proposal, WorkPackage
+from proposals.models import MobilityLine, Proposal, WorkPackage
 from proposals.snapshots.rates import CallRates, rates_of
 
 
@@ -46,24 +46,19 @@ class BudgetRows:
 
 
 def budget_rows(proposal: Proposal, snapshot: ConsortiumSnapshot) -> BudgetRows:
-    """Return the rows of a draft: three queries, five where rates are not kept yet.
+    """Return the rows of a draft: two queries, four where rates are not kept yet.
 
     Partners come from the snapshot, so that budget and verdict speak of the same ones.
     """
     rates = rates_of(snapshot.call, snapshot.edition)
-    packages = tuple(
-        Package(number, title)
-        for number, title in WorkPackage.objects.filter(
-            proposal=proposal, removed_at__isnull=True
-        ).values_list("number", "title")
-    )
+    packages, efforts = _plan(proposal)
     participants = {number_of(each): each for each in snapshot.participants}
     given = Given(
         payees=tuple(
             _payee(number, each, rates) for number, each in participants.items()
         ),
         work_packages=tuple(each.number for each in packages),
-        efforts=_efforts(proposal),
+        efforts=efforts,
         journeys=_journeys(proposal),
         bands=rates.bands,
     )
@@ -103,15 +98,21 @@ def _payee(number: int, participant: Participant, rates: CallRates) -> Payee:
     )
 
 
-def _efforts(proposal: Proposal) -> tuple[Days, ...]:
-    rows = Effort.objects.filter(work_package__proposal=proposal, days__gt=0).order_by()
-    values = rows.values_list(
-        "partnership__number", "work_package__number", "category", "days"
+def _plan(proposal: Proposal) -> tuple[tuple[Package, ...], tuple[Days, ...]]:
+    """Return work packages and the days in them, read together."""
+    titles: dict[int, str] = {}
+    efforts: list[Days] = []
+    current = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=True)
+    rows = current.order_by("number").values_list(
+        *("number", "title", "efforts__partnership__number"),
+        *("efforts__category", "efforts__days"),
     )
-    return tuple(
-        Days(partner, package, Category(category), days)
-        for partner, package, category, days in values
-    )
+    for number, title, partner, category, days in rows:
+        titles[number] = title
+        if days:
+            efforts.append(Days(partner, number, Category(category), days))
+    packages = tuple(Package(number, title) for number, title in titles.items())
+    return packages, tuple(efforts)
 
 
 def _journeys(proposal: Proposal) -> tuple[Journey, ...]:

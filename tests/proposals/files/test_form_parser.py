@@ -136,6 +136,11 @@ def test_a_question_is_found_in_the_lots_that_ask_it():
             ),
         ),
         (
+            'kind = "work_plan"',
+            'kind = "budget"',
+            "sections: the code of a budget is 'budget'",
+        ),
+        (
             'kind = "work_plan"\n',
             "",
             "sections[plan]: a section without a kind needs a question",

@@ -88,9 +88,9 @@ def test_rates_are_read_once_per_edition(django_assert_num_queries):
     draft = make_budget_draft()
     snapshot = take(draft)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         budget_rows(draft, snapshot)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         budget_rows(draft, snapshot)
 
 

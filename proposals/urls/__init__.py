@@ -6,10 +6,10 @@ with the whole page, so everything works without script.
 
 from django.urls import path
 
+from proposals.urls import application
+from proposals.urls.places import ALLIANCE
 from proposals.views import (
     administration,
-    answer_history,
-    answers,
     colleagues,
     compare,
     composition,
@@ -19,7 +19,6 @@ from proposals.views import (
     facts,
     invitations,
     law,
-    left_to_do,
     lists,
     packs,
     publishing,
@@ -36,13 +35,10 @@ from proposals.views import (
 )
 from proposals.views import workspace as workspaces
 
-ALLIANCE = "alliances/<uuid:public_id>/"
 PARTNER = f"{ALLIANCE}partners/<int:number>/"
 LAW = "administration/rules/uploads/<uuid:public_id>/"
 CLAUSE = f"{ALLIANCE}eligibility/<slug:clause>/"
 UPLOAD = "administration/uploads/<uuid:public_id>/"
-FORM = f"{ALLIANCE}form/"
-ANSWER = f"{ALLIANCE}answers/<slug:question>/"
 WHAT_IF = f"{ALLIANCE}what-if/"
 FRAGMENT = {"is_fragment": True}
 IMAGINING = (
@@ -234,28 +230,7 @@ urlpatterns = [
         colleagues.invitation_decline,
         name="invitation-decline",
     ),
-    path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
-    path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
-    path(
-        f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"
-    ),
-    path(
-        f"{FORM}<slug:section>/partners/<int:partner>/",
-        answers.form_section,
-        name="form-partner",
-    ),
-    path(ANSWER, answers.answer_save, name="answer-save"),
-    path(
-        f"{ANSWER}<int:partner>/",
-        answers.answer_save,
-        name="answer-save-partner",
-    ),
-    path(f"{ANSWER}history/", answer_history.history, name="answer-history"),
-    path(
-        f"{ANSWER}<int:partner>/history/",
-        answer_history.history,
-        name="answer-history-partner",
-    ),
+    *application.urlpatterns,
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),
     path(

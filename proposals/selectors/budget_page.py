@@ -1,0 +1,193 @@
+"""The budget as a page: what it comes to, what does not fit, and its tables."""
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from eligibility import messages
+from eligibility.core import Edition
+from eligibility.words import figure, locale, money, months
+from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
+from proposals.files.form import SectionKind
+from proposals.models import Proposal
+from proposals.selectors.application_forms import section_url
+from proposals.selectors.budget import DraftBudget, draft_budget
+from proposals.selectors.budget_findings import BudgetFinding, budget_findings
+from proposals.selectors.budget_tables import budget_tables
+from proposals.selectors.form_places import FormPlace, place_of
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.workspace import sector_title, standing_of
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """One cell as it is written."""
+
+    words: str
+    is_number: bool
+    is_missing: bool = False
+    """Whether it stands for something that is not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRow:
+    """One line as it is written."""
+
+    label: str
+    name: str
+    cells: tuple[ShownCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTable:
+    """One table as it is written."""
+
+    key: str
+    title: str
+    head: str
+    columns: tuple[Column, ...]
+    rows: tuple[ShownRow, ...]
+    foot: ShownRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOffer:
+    """The offer to state the budget's amount in the facts."""
+
+    sentence: str
+    amount: Decimal
+    facts_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetPage:
+    """What the page shows."""
+
+    masthead: Masthead
+    tasks: Tasks
+    place: FormPlace
+    plan_url: str
+    """Where days are entered; empty where the form has no work plan."""
+    mobility_url: str
+    """Where mobility lines are entered; empty where the form has none."""
+    is_empty: bool
+    """Whether there is neither a day nor a mobility line."""
+    total: str
+    stated: str
+    """The grant of the facts in words."""
+    ceiling: str
+    ceiling_of: str
+    """Which ceiling this is: for which duration."""
+    ceiling_source: str
+    """Where the ceiling was read, with how sure that is; empty without one."""
+    findings: tuple[BudgetFinding, ...]
+    offer: TakeOffer | None
+    """None where the facts state what the budget comes to."""
+    agrees: bool
+    """Whether facts and budget state one amount."""
+    tables: dict[str, ShownTable]
+    edition: Edition
+    """The rates it was computed with."""
+
+
+def budget_page(proposal: Proposal, *, now: dt.datetime) -> BudgetPage | None:
+    """Return the page, None where the form has no budget.
+
+    A fixed number of queries however many partners, work packages and lines there are.
+    """
+    place = place_of(proposal, SectionKind.BUDGET)
+    if place is None:
+        return None
+    snapshot, report = standing_of(proposal, now=now)
+    draft = draft_budget(proposal, snapshot, report)
+    return BudgetPage(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        tasks=tasks_of(proposal, snapshot, report),
+        place=place,
+        plan_url=section_url(proposal, SectionKind.WORK_PLAN),
+        mobility_url=section_url(proposal, SectionKind.MOBILITY),
+        is_empty=not (draft.budget.days or draft.rows.given.journeys),
+        total=money(draft.total),
+        stated=_("not stated") if draft.stated is None else money(draft.stated),
+        ceiling=_("open") if draft.ceiling is None else money(draft.ceiling),
+        ceiling_of=_ceiling_of(draft),
+        ceiling_source=_source(draft),
+        findings=budget_findings(proposal, draft),
+        offer=_offer(proposal, draft),
+        agrees=draft.stated == draft.total,
+        tables={key: _shown(each) for key, each in budget_tables(draft).items()},
+        edition=snapshot.edition,
+    )
+
+
+def budget_files(proposal: Proposal, *, now: dt.datetime) -> tuple[Table, ...] | None:
+    """Return the tables of a budget for a file, None where the form has no budget."""
+    if place_of(proposal, SectionKind.BUDGET) is None:
+        return None
+    draft = draft_budget(proposal, *standing_of(proposal, now=now))
+    return tuple(budget_tables(draft).values())
+
+
+def _ceiling_of(draft: DraftBudget) -> str:
+    if draft.months is None:
+        return _("Ceiling")
+    return _("Ceiling for %(months)s") % {"months": months([draft.months])}
+
+
+def _source(draft: DraftBudget) -> str:
+    if draft.law is None:
+        return ""
+    reference = draft.law.reference
+    return ". ".join(
+        [messages.confidence_word(reference), messages.source_line(reference)]
+    )
+
+
+def _offer(proposal: Proposal, draft: DraftBudget) -> TakeOffer | None:
+    if not draft.total or draft.stated == draft.total:
+        return None
+    words = (
+        _("The facts state no grant, the budget comes to %(total)s.")
+        if draft.stated is None
+        else _("The facts state %(stated)s, the budget comes to %(total)s.")
+    )
+    amounts = {"total": money(draft.total), "stated": money(draft.stated or Decimal(0))}
+    return TakeOffer(words % amounts, draft.total, proposal.facts_version)
+
+
+def _shown(table: Table) -> ShownTable:
+    return ShownTable(
+        key=table.key,
+        title=table.title,
+        head=table.head,
+        columns=table.columns,
+        rows=tuple(_shown_row(table, each) for each in table.rows),
+        foot=_shown_row(table, table.foot) if table.foot else None,
+    )
+
+
+def _shown_row(table: Table, row: Row) -> ShownRow:
+    pairs = zip(table.columns, row.values, strict=True)
+    cells = tuple(_cell(column.kind, value) for column, value in pairs)
+    return ShownRow(row.label, row.name, cells)
+
+
+def _cell(kind: Kind, value: Value) -> ShownCell:
+    if kind is Kind.TEXT:
+        return ShownCell(str(value), is_number=False)
+    if value is None and kind is Kind.MONEY:
+        return ShownCell(_("not counted"), is_number=True, is_missing=True)
+    if not value or isinstance(value, str):
+        return ShownCell(NOTHING, is_number=True)
+    write = {Kind.MONEY: money, Kind.SHARE: _share}.get(kind, figure)
+    return ShownCell(write(Decimal(value)), is_number=True)
+
+
+def _share(share: Decimal) -> str:
+    return format_decimal(share, "0.0", locale=locale()) + "%"

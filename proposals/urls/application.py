@@ -1,0 +1,48 @@
+"""Addresses of the application itself: its form, answers, tables and what is left."""
+
+from django.urls import path
+
+from proposals.urls.places import ALLIANCE
+from proposals.views import answer_history, answers, budgets, left_to_do
+
+FORM = f"{ALLIANCE}form/"
+ANSWER = f"{ALLIANCE}answers/<slug:question>/"
+
+urlpatterns = [
+    path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
+    path(f"{FORM}budget/", budgets.budget, name="budget"),
+    path(f"{FORM}budget/take/", budgets.budget_take, name="budget-take"),
+    path(
+        f"{FORM}budget/budget.csv",
+        budgets.budget_file,
+        {"suffix": "csv"},
+        name="budget-csv",
+    ),
+    path(
+        f"{FORM}budget/budget.xlsx",
+        budgets.budget_file,
+        {"suffix": "xlsx"},
+        name="budget-xlsx",
+    ),
+    path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
+    path(
+        f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"
+    ),
+    path(
+        f"{FORM}<slug:section>/partners/<int:partner>/",
+        answers.form_section,
+        name="form-partner",
+    ),
+    path(ANSWER, answers.answer_save, name="answer-save"),
+    path(
+        f"{ANSWER}<int:partner>/",
+        answers.answer_save,
+        name="answer-save-partner",
+    ),
+    path(f"{ANSWER}history/", answer_history.history, name="answer-history"),
+    path(
+        f"{ANSWER}<int:partner>/history/",
+        answer_history.history,
+        name="answer-history-partner",
+    ),
+]

@@ -1,0 +1,3 @@
+"""Where the addresses of one alliance begin."""
+
+ALLIANCE = "alliances/<uuid:public_id>/"
