@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import reference, refusals, register
+from alliances.views import data_lists, reference, refusals, register
 
 urlpatterns = [
     path("reference/", reference.overview_page, name="reference"),
@@ -27,6 +27,22 @@ urlpatterns = [
         "editions/<slug:call>/<int:version>/",
         reference.edition,
         name="reference-edition",
+    ),
+    path("data/<slug:call>/<slug:table>/", data_lists.data_list, name="data-list"),
+    path(
+        "data/<slug:call>/<slug:table>.csv", data_lists.data_file, name="data-list-file"
+    ),
+    path("nace/", data_lists.nace_list, name="nace-list"),
+    path("nace.csv", data_lists.nace_list_file, name="nace-list-file"),
+    path(
+        "register/organisations/",
+        data_lists.organisation_list,
+        name="organisation-list",
+    ),
+    path(
+        "register/organisations.csv",
+        data_lists.organisation_list_file,
+        name="organisation-list-file",
     ),
     path("register/", register.register, name="register"),
     path("register/uploads/<uuid:public_id>/", register.check, name="register-check"),

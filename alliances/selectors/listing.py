@@ -46,6 +46,31 @@ class Listing:
     pages: Page[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A list beside this one."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list with what it is a list of."""
+
+    title: str
+    lead: str
+    in_force: str
+    """Which state is shown, since when, by whom and why; empty where there is none."""
+    in_force_address: str
+    day: str
+    """The day whose state is shown, in words; empty for now."""
+    tabs: tuple[Tab, ...]
+    listing: Listing
+    footnote: str = ""
+
+
 def sorted_by(wanted: str, columns: Mapping[str, str], default: str) -> str:
     """Return the wanted order if there is such a column, else the default."""
     return wanted if wanted.removeprefix("-") in columns else default

@@ -6,10 +6,9 @@ with the whole page, so everything works without script.
 
 from django.urls import path
 
-from proposals.urls import application
+from proposals.urls import administration, application
 from proposals.urls.places import ALLIANCE
 from proposals.views import (
-    administration,
     colleagues,
     compare,
     composition,
@@ -247,25 +246,7 @@ urlpatterns = [
         name="pack-progress-fragment",
     ),
     path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
-    path("administration/", administration.front, name="administration"),
-    path("administration/drafts/", administration.drafts, name="administration-drafts"),
-    path(
-        "administration/drafts.csv",
-        administration.drafts_file,
-        name="administration-drafts-file",
-    ),
-    path(
-        "administration/drafts/<slug:call>/verdicts/",
-        administration.verdicts,
-        name="administration-verdicts",
-    ),
-    path(
-        "administration/drafts/<slug:call>/verdicts/fragment/",
-        administration.verdicts,
-        FRAGMENT,
-        name="administration-verdicts-fragment",
-    ),
-    path("administration/work/", administration.work, name="administration-work"),
+    *administration.urlpatterns,
     path(UPLOAD, publishing.check, name="reference-check"),
     path(f"{UPLOAD}impact.csv", publishing.impact, name="reference-impact"),
     path(f"{UPLOAD}discard/", publishing.discard, name="reference-discard"),

@@ -1,0 +1,121 @@
+"""The organisations of the register as people look through them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from alliances.files.names import searchable
+from alliances.models import Country, NameTail, Organisation
+from alliances.selectors.listing import (
+    Cell,
+    Listing,
+    ListPage,
+    csv_rows,
+    headings,
+    paged,
+    sorted_by,
+)
+from alliances.selectors.register_changes import type_words
+
+FIELDS = {
+    "name": "name",
+    "pic": "pic",
+    "country": "country__name",
+    "type": "",
+    "ended": "ended_on",
+}
+MOST_WORDS = 4
+MOST_IN_FILE = 10_000
+"""Rows of the file; who wants all of them has the file they came from."""
+IN_FORCE, ENDED = "in_force", "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFilter:
+    """What the list is limited to; empty is no limit."""
+
+    words: str = ""
+    """A PIC, or words that names begin with."""
+    country: Country | None = None
+    type: str = ""
+    state: str = ""
+    order: str = "name"
+
+
+def organisation_page(wanted: OrganisationFilter, page: str | None) -> ListPage:
+    """Return a page of the register; two queries however large it is."""
+    order = sorted_by(wanted.order, FIELDS, "name")
+    pages = paged(_ordered(_found(wanted), order), page)
+    return ListPage(
+        title=_("Organisations of the register"),
+        lead=_("Coordinators choose from those that have not ended."),
+        in_force="",
+        in_force_address="",
+        day="",
+        tabs=(),
+        listing=Listing(
+            headings=headings(_columns(), order, plain=("type",)),
+            rows=tuple(_cells(each) for each in pages.object_list),
+            total=pages.paginator.count,
+            pages=pages,
+        ),
+    )
+
+
+def organisation_file(wanted: OrganisationFilter) -> list[list[str]]:
+    """Return the first ten thousand of them as a file has them."""
+    order = sorted_by(wanted.order, FIELDS, "name")
+    found = _ordered(_found(wanted), order)[:MOST_IN_FILE]
+    return csv_rows(_columns(), [_cells(each) for each in found])
+
+
+def _columns() -> Mapping[str, str]:
+    return {
+        "name": _("Name"),
+        "pic": "PIC",
+        "country": _("Country"),
+        "type": _("Type"),
+        "ended": _("Ended"),
+    }
+
+
+def _found(wanted: OrganisationFilter) -> QuerySet[Organisation]:
+    found = Organisation.objects.select_related("country")
+    if wanted.country:
+        found = found.filter(country=wanted.country)
+    if wanted.type:
+        found = found.filter(types__contains=wanted.type)
+    if wanted.state:
+        found = found.filter(ended_on__isnull=wanted.state == IN_FORCE)
+    digits = "".join(wanted.words.split())
+    if digits.isdecimal():
+        return found.filter(pic=digits)
+    for tails in _tails(wanted.words):
+        found = found.filter(pk__in=tails.values("organisation"))
+    return found
+
+
+def _tails(words: str) -> Iterator[QuerySet[NameTail]]:
+    """Yield the tails that begin with each word, so the index of names answers."""
+    for word in searchable(words).split()[:MOST_WORDS]:
+        yield NameTail.objects.beginning(word)
+
+
+def _ordered(found: QuerySet[Organisation], order: str) -> QuerySet[Organisation]:
+    sign = "-" if order.startswith("-") else ""
+    return found.order_by(f"{sign}{FIELDS[order.removeprefix('-')] or 'name'}", "pk")
+
+
+def _cells(row: Organisation) -> tuple[Cell, ...]:
+    ended = formats.date_format(row.ended_on, "j F Y") if row.ended_on else "–"
+    return (
+        Cell(row.name, address=reverse("administration-organisation", args=[row.pk])),
+        Cell(row.pic or "–"),
+        Cell(row.country.name),
+        Cell(type_words(row.type_list)),
+        Cell(ended),
+    )

@@ -1,0 +1,39 @@
+"""Addresses of the administrators' pages that show drafts of everybody."""
+
+from django.urls import path
+
+from proposals.views import administration, concerned
+
+PLACE = "administration/"
+
+urlpatterns = [
+    path(PLACE, administration.front, name="administration"),
+    path(f"{PLACE}drafts/", administration.drafts, name="administration-drafts"),
+    path(
+        f"{PLACE}drafts.csv",
+        administration.drafts_file,
+        name="administration-drafts-file",
+    ),
+    path(
+        f"{PLACE}drafts/<slug:call>/verdicts/",
+        administration.verdicts,
+        name="administration-verdicts",
+    ),
+    path(
+        f"{PLACE}drafts/<slug:call>/verdicts/fragment/",
+        administration.verdicts,
+        {"is_fragment": True},
+        name="administration-verdicts-fragment",
+    ),
+    path(
+        f"{PLACE}countries/<str:code>/",
+        concerned.country,
+        name="administration-country",
+    ),
+    path(
+        f"{PLACE}organisations/<int:key>/",
+        concerned.organisation,
+        name="administration-organisation",
+    ),
+    path(f"{PLACE}work/", administration.work, name="administration-work"),
+]
