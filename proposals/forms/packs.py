@@ -8,3 +8,5 @@ class PackRequestForm(forms.Form):
 
     withdrawals = forms.BooleanField(required=False)
     """Whether the withdrawal test is printed; by default it is not."""
+    number = forms.CharField(required=False)
+    """The submission to print as it was received; without one, the draft as it is."""

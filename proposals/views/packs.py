@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from proposals.access import get_pack, get_proposal
+from proposals.access import get_pack, get_proposal, get_submission
 from proposals.forms.packs import PackRequestForm
 from proposals.selectors.packs import file_name, pack_page
 from proposals.selectors.workspace import sections_of
@@ -21,9 +21,12 @@ def pack_request(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
     form = PackRequestForm(request.POST)
     form.is_valid()  # nothing of it can be wrong
+    number = form.cleaned_data["number"]
+    submission = get_submission(person(request), number) if number else None
     pack = request_pack(
-        proposal=proposal,
+        proposal=submission.proposal if submission else proposal,
         by=person(request),
+        submission=submission,
         prints_withdrawals=form.cleaned_data["withdrawals"],
     )
     return redirect("pack", pack.public_id)

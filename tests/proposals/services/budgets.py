@@ -38,7 +38,7 @@ def give_days(draft: Proposal, number: int, package: int, **days: object) -> Non
     """Give a partner days by category: `give_days(draft, 1, 1, manager=12)`."""
     for category, amount in days.items():
         Effort.objects.create(
-            work_package=draft.work_packages.get(number=package),
+            work_package=WorkPackage.objects.get(proposal=draft, number=package),
             partnership=partner(draft, number),
             category=category,
             days=Decimal(str(amount)),

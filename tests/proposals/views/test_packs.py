@@ -8,7 +8,7 @@ from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack
 from proposals.services.packs import request_pack
 from proposals.snapshots import has_withdrawal_test, with_withdrawal_test
-from tests.factories import make_draft
+from tests.factories import make_call, make_draft, make_eligible_draft, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,30 @@ def test_withdrawal_test_is_printed_only_if_ticked(client):
         for each in ApplicationPack.objects.all()
     }
     assert printed == {plain.url: False, chosen.url: True}
+
+
+def test_pack_asked_for_on_a_receipt_is_of_what_was_received(client):
+    proposal = make_eligible_draft()
+    submission = submit(proposal)
+    proposal.alliance.partnerships.filter(number=3).delete()
+    client.force_login(proposal.alliance.coordinator)
+    receipt = client.get(reverse("receipt", args=[submission.number]))
+    url = reverse("pack-request", args=[proposal.alliance.public_id])
+
+    client.post(url, {"number": submission.number})
+
+    hidden = f'<input type="hidden" name="number" value="{submission.number}">'
+    assert hidden in receipt.content.decode()
+    assert ApplicationPack.objects.get().submission == submission
+
+
+def test_pack_of_a_submission_one_may_not_see_is_not_there(client):
+    mine, other = make_draft(), submit(make_eligible_draft(make_call("other")))
+    client.force_login(mine.alliance.coordinator)
+    url = reverse("pack-request", args=[mine.alliance.public_id])
+
+    assert client.post(url, {"number": other.number}).status_code == 404
+    assert not ApplicationPack.objects.exists()
 
 
 @pytest.mark.parametrize("is_chosen", [False, True])
