@@ -32,7 +32,7 @@ def other_applications(
 ) -> tuple[OtherApplication, ...]:
     """Say what stands in the way of a draft, as much of it as this person may know.
 
-    No query where nothing does; else two for each of the rules concerned.
+    No query where nothing does, else two.
     """
     return (
         *_of_the_applicant(proposal, snapshot, user),
@@ -43,7 +43,8 @@ def other_applications(
 def _of_the_applicant(
     proposal: Proposal, snapshot: ConsortiumSnapshot, user: User
 ) -> list[OtherApplication]:
-    if not snapshot.applications_elsewhere:
+    # Where every organisation is asked for, the applicant is one of them.
+    if not snapshot.applications_elsewhere or snapshot.standing_elsewhere:
         return []
     reference = {snapshot.call: reference_of(snapshot.call, snapshot.edition)}
     claim = claim_under(proposal, snapshot.participants, reference)

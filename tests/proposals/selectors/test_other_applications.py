@@ -98,6 +98,20 @@ def test_its_own_people_get_the_number_for_each_organisation(same_organisations)
     )
 
 
+def test_an_applicant_is_named_once_where_every_organisation_is_asked_for():
+    call = make_call(per_organisation=True)
+    submit(make_eligible_draft(call))
+    draft = make_eligible_draft(call)
+
+    shown = [each.words for each in shown_to(draft.alliance.coordinator, draft)]
+
+    assert [each.split(" already")[0] for each in shown] == [
+        "Chamber of Ghent",
+        "School of Plovdiv",
+        "University of Soria",
+    ]
+
+
 def test_nothing_in_the_way_costs_nothing(django_assert_num_queries):
     draft = make_eligible_draft()
     snapshot, user = take(draft), make_user()
