@@ -11,7 +11,8 @@ BIN := .venv/bin
 PORT ?= 8000
 BOOTSTRAP := $(PYTHON) config/bootstrap.py
 PYTEST := $(BIN)/python -m pytest
-# Everything a database or a broker can change; the rest ran on SQLite already.
+# Everything a database or a broker can change; the rest ran on SQLite already. Pages
+# ask the database through services and selectors, which run on both.
 ON_A_SERVER := not (core or architecture or browser)
 
 .PHONY: help run test core browser evidence bench screenshots fences lint lock \
@@ -29,7 +30,7 @@ test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
 	@rm -f .coverage .coverage.*
 	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report= \
 		-m "not journeys"
-	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER)"
+	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER) and not above"
 	$(BIN)/python -m tests.coverage_gates
 
 core: dev-environment ## the engine's tests only: under five seconds
@@ -39,7 +40,8 @@ browser: dev-environment ## the journeys in a real browser
 	@$(BOOTSTRAP) browser
 	$(PYTEST) -m browser --require-browser
 
-evidence: dev-environment ## the laws on thousands of generated consortia and files
+evidence: dev-environment ## what is long: laws on thousands of cases, pages on PostgreSQL
+	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER) and above"
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/core tests/alliances/files
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/api
 	$(BIN)/python -m tests.evidence agreement 100000

@@ -1,5 +1,6 @@
 """What every test may ask for: engines, a worker, a browser, no network."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ FOLDER_MARKS = {
     "architecture": "architecture",
     "browser": "browser",
 }
+ABOVE = re.compile(r"(^|/)(views|pages|forms|api|emails)/")
+"""Folders whose tests reach the database through services and selectors alone."""
 SERVER_FIXTURES = {"db", "transactional_db", "worker", "live_server", "engine"}
 
 # The same examples on every machine: a red test must be red for everybody. Longer
@@ -68,6 +71,8 @@ def pytest_collection_modifyitems(
         for prefix, mark in FOLDER_MARKS.items():
             if folder.startswith(prefix + "/"):
                 item.add_marker(mark)
+        if ABOVE.search(folder):
+            item.add_marker("above")
     if config.getoption("--engine") == "postgresql":
         others = [item for item in items if not uses_a_server(item)]
         config.hook.pytest_deselected(items=others)
