@@ -1,6 +1,7 @@
 """The one way views obtain objects: what a person may not see does not exist (404)."""
 
 import uuid
+from typing import TypeVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
@@ -13,15 +14,20 @@ from proposals.models import (
     ApplicationPack,
     Colleague,
     ConfirmationRequest,
+    Milestone,
     MobilityLine,
     PartnerSheet,
     Proposal,
+    Result,
     Sandbox,
     SandboxPartner,
     Submission,
+    Task,
+    WorkPackage,
 )
 
 Person = User | AnonymousUser
+PlanPart = TypeVar("PlanPart", Task, Result, Milestone)
 
 ALLIANCE_PARTS = ("call", "lot", "project_type", "coordinator")
 """What every page of an alliance shows, so that it never costs a second query."""
@@ -59,6 +65,39 @@ def get_mobility_line(user: Person, public_id: uuid.UUID, number: int) -> Mobili
             *(f"proposal__alliance__{name}" for name in ALLIANCE_PARTS),
         ),
         proposal__alliance__public_id=public_id,
+        number=number,
+    )
+
+
+def get_work_package(user: Person, public_id: uuid.UUID, number: int) -> WorkPackage:
+    """Return a work package by its number, also a removed one: that can be undone."""
+    return get_object_or_404(
+        WorkPackage.objects.filter(proposal__in=_visible_to(user)).select_related(
+            "lead", "proposal__alliance"
+        ),
+        proposal__alliance__public_id=public_id,
+        number=number,
+    )
+
+
+def get_part(
+    model: type[PlanPart],
+    user: Person,
+    public_id: uuid.UUID,
+    place: tuple[int, int],
+) -> PlanPart:
+    """Return a task, result or milestone, also a removed one.
+
+    `place` is the number of its work package, and its own there.
+    """
+    package, number = place
+    rows: QuerySet[PlanPart] = model.objects.filter(
+        work_package__proposal__in=_visible_to(user)
+    ).select_related("work_package__proposal__alliance")
+    return get_object_or_404(
+        rows,
+        work_package__proposal__alliance__public_id=public_id,
+        work_package__number=package,
         number=number,
     )
 

@@ -16,8 +16,11 @@ from proposals.files.form import (
 )
 
 FORMAT = 1
-BUDGET = "budget"
-"""The code of every budget: its page has one address, whatever the call."""
+CODES = {
+    SectionKind.WORK_PLAN: ("work plan", "work-plan"),
+    SectionKind.BUDGET: ("budget", "budget"),
+}
+"""The code of each section whose page has one address, whatever the call."""
 LONGEST_LIMIT = 10_000
 """Characters a question may ask for at most; what people type may be longer."""
 
@@ -61,10 +64,10 @@ class _Reader:
         sections = tuple(self._section(each) for each in top.tables("sections"))
         if not sections:
             self.problems.add("sections", "a form needs a section")
-        if any(
-            each.kind is SectionKind.BUDGET and each.code != BUDGET for each in sections
-        ):
-            self.problems.add("sections", f"the code of a budget is '{BUDGET}'")
+        for each in sections:
+            name, code = CODES.get(each.kind, ("", each.code))
+            if each.code != code:
+                self.problems.add("sections", f"the code of a {name} is '{code}'")
         form = ApplicationForm(
             title=top.take("title", str),
             sections=sections,

@@ -9,7 +9,7 @@ from proposals.files.form import Section, SectionKind
 from proposals.models import Proposal
 from proposals.selectors.application_forms import form_sections
 
-OWN_PAGES = frozenset({SectionKind.BUDGET})
+OWN_PAGES = frozenset({SectionKind.WORK_PLAN, SectionKind.BUDGET})
 """Sections that have a page although they may ask no question."""
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -22,6 +22,7 @@ from proposals.files.form import (
 from proposals.models import Answer, FormSection, Proposal
 from proposals.selectors.authors import author_keys
 from proposals.selectors.form_places import paged_sections
+from proposals.selectors.work_plan_rows import plan_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,16 @@ Answers = Mapping[tuple[str, int | None], Given]
 
 
 def form_tasks(
-    proposal: Proposal, roles: Mapping[int, str], *, has_days: bool = False
+    proposal: Proposal,
+    roles: Mapping[int, str],
+    *,
+    has_days: bool = False,
+    kinds: Sequence[str] = (),
 ) -> tuple[FormTask, ...]:
     """Return the sections with a page and where they stand: two queries.
 
     `roles` are those of the partners who take part, by number; `has_days` says whether
-    anybody has working days.
+    anybody has working days, `kinds` the type of each work package.
     """
     sections = paged_sections(proposal)
     if not sections:
@@ -88,6 +93,8 @@ def form_tasks(
     return tuple(
         _budget_task(each, has_days=has_days)
         if each.kind is SectionKind.BUDGET
+        else _plan_task(each, kinds)
+        if each.kind is SectionKind.WORK_PLAN
         else form_task(each, answers, roles, said.get(each.code, NOTHING_SAID))
         for each in sections
     )
@@ -96,6 +103,11 @@ def form_tasks(
 def _budget_task(section: Section, *, has_days: bool) -> FormTask:
     state = _("Days entered") if has_days else _("Not started")
     return FormTask(section.code, section.title, state, "", is_computed=True)
+
+
+def _plan_task(section: Section, kinds: Sequence[str]) -> FormTask:
+    state, mark = plan_state(kinds)
+    return FormTask(section.code, section.title, state, mark, is_computed=True)
 
 
 def form_task(

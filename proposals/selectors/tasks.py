@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,7 +17,8 @@ from eligibility.core import (
     Report,
     Role,
 )
-from proposals.models import Effort, Proposal, Submission
+from proposals.enums import WorkPackageKind
+from proposals.models import Effort, Proposal, Submission, WorkPackage
 from proposals.selectors.answers import waiting_words
 from proposals.selectors.form_states import FormTask, form_tasks
 
@@ -64,13 +65,17 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         work_package__removed_at__isnull=True,
     )
     stored = Proposal.objects.filter(pk=proposal.pk).aggregate(
+        **_packages_by_kind(),
         has_days=Count("pk", filter=Exists(days), distinct=True),
         is_live=Count("pk", filter=Exists(live), distinct=True),
         joined=Count("colleagues", current & Q(colleagues__joined_at__isnull=False)),
         invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
     )
     form = form_tasks(
-        proposal, roles_by_number(snapshot), has_days=bool(stored["has_days"])
+        proposal,
+        roles_by_number(snapshot),
+        has_days=bool(stored["has_days"]),
+        kinds=[kind for kind in WorkPackageKind for _each in range(stored[kind] or 0)],
     )
     return Tasks(
         public_id=proposal.alliance.public_id,
@@ -83,6 +88,23 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         form=form,
         completed=_completed(form),
     )
+
+
+def _packages_by_kind() -> dict[str, Max]:
+    """Return what counts the work packages of each type within a query of drafts."""
+    current = WorkPackage.objects.current().filter(proposal=OuterRef("pk"))
+    return {
+        kind: Max(
+            Subquery(
+                current.filter(kind=kind)
+                .order_by()
+                .values("proposal")
+                .annotate(number=Count("pk"))
+                .values("number")
+            )
+        )
+        for kind in WorkPackageKind.values
+    }
 
 
 def _completed(form: tuple[FormTask, ...]) -> str:

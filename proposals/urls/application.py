@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from proposals.urls import work_plan
 from proposals.urls.places import ALLIANCE
 from proposals.views import answer_history, answers, budgets, left_to_do
 
@@ -24,6 +25,7 @@ urlpatterns = [
         {"suffix": "xlsx"},
         name="budget-xlsx",
     ),
+    *work_plan.urlpatterns,
     path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
     path(
         f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"

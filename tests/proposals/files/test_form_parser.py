@@ -34,7 +34,7 @@ limit = 1500
 reference = "guide"
 
 [[sections]]
-code = "plan"
+code = "work-plan"
 kind = "work_plan"
 title = "Plan"
 reference = "guide"
@@ -89,7 +89,7 @@ def test_a_lot_has_only_what_is_for_it():
     assert [each.code for each in form.for_lot("lot-1")[0].questions] == ["what"]
     assert [each.code for each in form.for_lot("lot-2")] == [
         "summary",
-        "plan",
+        "work-plan",
         "partners",
     ]
 
@@ -131,9 +131,14 @@ def test_a_question_is_found_in_the_lots_that_ask_it():
             'kind = "work_plan"',
             'kind = "gantt"',
             (
-                "sections[plan].kind: is 'gantt'; write 'questions' or 'profiles' or"
-                " 'work_plan' or 'budget' or 'added_value' or 'mobility'"
+                "sections[work-plan].kind: is 'gantt'; write 'questions' or 'profiles'"
+                " or 'work_plan' or 'budget' or 'added_value' or 'mobility'"
             ),
+        ),
+        (
+            'code = "work-plan"',
+            'code = "plan"',
+            "sections: the code of a work plan is 'work-plan'",
         ),
         (
             'kind = "work_plan"',
@@ -143,7 +148,7 @@ def test_a_question_is_found_in_the_lots_that_ask_it():
         (
             'kind = "work_plan"\n',
             "",
-            "sections[plan]: a section without a kind needs a question",
+            "sections[work-plan]: a section without a kind needs a question",
         ),
         (
             'per = "organisation"',

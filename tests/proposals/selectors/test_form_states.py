@@ -7,6 +7,7 @@ from proposals.selectors.form_states import FormTask, form_tasks
 from proposals.services.answers import Reply, save_answer
 from tests.factories import make_draft
 from tests.proposals.services.forms import make_draft_with_form
+from tests.proposals.services.work_plans import make_draft_with_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +117,15 @@ def test_sections_cost_two_queries(django_assert_num_queries):
 
     with django_assert_num_queries(2):
         form_tasks(draft, ROLES)
+
+
+def test_a_work_plan_says_how_many_work_packages_there_are():
+    draft = make_draft_with_plan()
+    tasks = form_tasks(draft, ROLES, kinds=["mgnt"])
+    (plan,) = [each for each in tasks if each.code == "work-plan"]
+
+    assert (plan.state, plan.mark, plan.is_computed) == (
+        "1 work package, PREP, IMP, QA, EV, DISS missing",
+        "wait",
+        True,
+    )

@@ -14,6 +14,7 @@ from tests.factories import (
     publish_shipped_call,
     submit,
 )
+from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +116,16 @@ def test_tasks_cost_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         tasks_of(draft, *standing)
+
+
+def test_work_packages_are_counted_by_type_whoever_else_edits():
+    draft = make_draft_with_plan()
+    for _ in range(3):
+        make_colleague(draft)
+    for kind in ("imp", "imp", "qa"):
+        add_package(draft, kind)
+
+    (plan,) = [each for each in tasks(draft).form if each.code == "work-plan"]
+
+    assert plan.state == "3 work packages, PREP, MGNT, EV, DISS missing"
+    assert tasks(draft).colleagues.state == "3 edit too"

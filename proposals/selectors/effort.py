@@ -1,0 +1,196 @@
+"""The effort matrix: working days by partner and work package, and one partner's."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from alliances.models import Partnership
+from eligibility.words import locale
+from proposals.enums import WORKING_ROLES, StaffCategory
+from proposals.models import Effort, Proposal
+from proposals.selectors.work_plan_rows import PackageRow
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """Days of one partner in one work package, all categories together."""
+
+    words: str
+    """Empty where there are none."""
+    is_odd: bool
+    """Whether days are missing here although the partner leads the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One partner."""
+
+    number: int
+    label: str
+    name: str
+    cells: tuple[MatrixCell, ...]
+    total: str
+    """Empty where the partner has no days at all."""
+    has_left: bool
+    """Whether it takes part no more: its days are kept, and not counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EffortMatrix:
+    """Partners by work packages; days of categories are added up."""
+
+    packages: tuple[PackageRow, ...]
+    rows: tuple[MatrixRow, ...]
+    totals: tuple[str, ...]
+    """Of each work package; empty for none."""
+    total: str
+    notes: tuple[str, ...]
+    """What does not fit yet, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDays:
+    """What stands in one cell: 0 days of version 0 where nobody entered any."""
+
+    days: Decimal
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerDays:
+    """One partner's days, as the page to edit them begins."""
+
+    number: int
+    label: str
+    name: str
+    packages: tuple[PackageRow, ...]
+    stored: Mapping[tuple[int, str], StoredDays]
+    """Number of the work package and category → what stands there."""
+    total: str
+
+    def at(self, work_package: int, category: str) -> StoredDays:
+        """Return what stands in a cell."""
+        return self.stored.get((work_package, category), StoredDays(NOTHING, 0))
+
+
+Sums = Mapping[tuple[int, int], Decimal]
+"""Keys of partner and work package → days."""
+
+
+def effort_matrix(
+    proposal: Proposal, packages: Sequence[PackageRow]
+) -> EffortMatrix | None:
+    """Return the matrix, None where rows or columns are missing: two queries."""
+    partners = list(Partnership.objects.filter(alliance=proposal.alliance_id))
+    sums = _sums(proposal)
+    working = [each for each in partners if _works(each)]
+    if not packages or not working:
+        return None
+    busy = {partner for (partner, _package), days in sums.items() if days}
+    gone = [each for each in partners if not _works(each) and each.pk in busy]
+    columns = [
+        sum((sums[each.pk, package.key] for each in working), NOTHING)
+        for package in packages
+    ]
+    return EffortMatrix(
+        packages=tuple(packages),
+        rows=tuple(_row(each, packages, sums) for each in (*working, *gone)),
+        totals=tuple(days_words(each) for each in columns),
+        total=days_words(sum(columns, NOTHING)),
+        notes=tuple(_notes(working, packages, sums)),
+    )
+
+
+def partner_days(
+    proposal: Proposal, packages: Sequence[PackageRow], number: int
+) -> PartnerDays | None:
+    """Return the days of a partner, None for one that does not work: two queries."""
+    rows = Partnership.objects.filter(alliance=proposal.alliance_id, number=number)
+    row = next((each for each in rows if _works(each)), None)
+    if row is None:
+        return None
+    numbers = {each.key: each.number for each in packages}
+    stored = {
+        (numbers[each.work_package_id], each.category): StoredDays(
+            each.days, each.version
+        )
+        for each in Effort.objects.filter(partnership=row, work_package__in=numbers)
+    }
+    total = sum((each.days for each in stored.values()), NOTHING)
+    return PartnerDays(
+        row.number, row.label, row.name, tuple(packages), stored, days_words(total)
+    )
+
+
+def days_words(days: Decimal) -> str:
+    """Write days with a decimal only where there is one; empty for none."""
+    return format_decimal(days, format="#,##0.#", locale=locale()) if days else ""
+
+
+def category_titles() -> tuple[tuple[str, str], ...]:
+    """Return the categories of staff with their titles, in the order of the rates."""
+    return tuple((each.value, str(each.label)) for each in StaffCategory)
+
+
+def _works(row: Partnership) -> bool:
+    return row.takes_part and row.role in WORKING_ROLES
+
+
+def _sums(proposal: Proposal) -> Sums:
+    # Added up here: SQLite would add tenths as binary fractions.
+    sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    rows = Effort.objects.filter(
+        work_package__proposal=proposal, work_package__removed_at__isnull=True
+    ).order_by()
+    values = rows.values_list("partnership_id", "work_package_id", "days")
+    for partner, package, days in values:
+        sums[partner, package] += days
+    return sums
+
+
+def _row(row: Partnership, packages: Sequence[PackageRow], sums: Sums) -> MatrixRow:
+    days = [sums[row.pk, each.key] for each in packages]
+    return MatrixRow(
+        number=row.number,
+        label=row.label,
+        name=row.name,
+        cells=tuple(
+            MatrixCell(days_words(each), _is_odd(row, package, each))
+            for package, each in zip(packages, days, strict=True)
+        ),
+        total=days_words(sum(days, NOTHING)),
+        has_left=not _works(row),
+    )
+
+
+def _is_odd(row: Partnership, package: PackageRow, days: Decimal) -> bool:
+    leads = package.lead is not None and package.lead.number == row.number
+    return leads and not days
+
+
+def _notes(
+    working: Sequence[Partnership], packages: Sequence[PackageRow], sums: Sums
+) -> list[str]:
+    """Say which leads have no days in what they lead, and who has none at all."""
+    odd = [
+        _("%(partner)s leads %(package)s and has no days there.")
+        % {"partner": each.label, "package": package.label}
+        for each in working
+        for package in packages
+        if _is_odd(each, package, sums[each.pk, package.key])
+    ]
+    idle = [
+        each.label
+        for each in working
+        if not any(sums[each.pk, package.key] for package in packages)
+    ]
+    if idle and len(idle) < len(working):
+        words = _("No days yet: %(partners)s.") % {"partners": ", ".join(idle)}
+        return [*odd, words]
+    return odd if len(idle) < len(working) else []

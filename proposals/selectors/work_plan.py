@@ -1,0 +1,154 @@
+"""The work plan as a page: packages, picture, notes, effort, and what was removed."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from eligibility.words import deadline_words, months
+from proposals.enums import WorkPackageKind
+from proposals.files.form import SectionKind
+from proposals.models import Proposal, WorkPackage
+from proposals.selectors.effort import EffortMatrix, effort_matrix
+from proposals.selectors.form_places import FormPlace, place_of
+from proposals.selectors.gantt import Gantt, gantt_of
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.work_plan_notes import PlanNote, plan_notes
+from proposals.selectors.work_plan_rows import (
+    SORTS,
+    PackageRow,
+    package_rows,
+)
+from proposals.selectors.workspace import sector_title, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFrame:
+    """What stands around every page of the work plan."""
+
+    masthead: Masthead
+    tasks: Tasks
+    place: FormPlace
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """Something that was removed and can be put back."""
+
+    sort: str
+    """tasks, results or milestones; empty for a work package."""
+    number: int
+    label: str
+    title: str
+    removed: str
+    """When, and by whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlanPage:
+    """The whole plan."""
+
+    frame: PlanFrame
+    packages: tuple[PackageRow, ...]
+    removed: tuple[RemovedRow, ...]
+    notes: tuple[PlanNote, ...]
+    kinds: tuple[tuple[WorkPackageKind, int], ...]
+    """Each type with how many work packages there are of it."""
+    gantt: Gantt | None
+    """None without work packages."""
+    effort: EffortMatrix | None
+    """None without work packages or partners."""
+    duration: str
+    """Of the project in words; empty while it is not stated."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackagePage:
+    """One work package: its form, and the tasks, results and milestones in it."""
+
+    frame: PlanFrame
+    package: PackageRow
+    removed: tuple[RemovedRow, ...]
+    notes: tuple[PlanNote, ...]
+
+
+def plan_frame(proposal: Proposal, *, now: dt.datetime) -> PlanFrame | None:
+    """Return what stands around a page; None where the form asks for no work plan."""
+    place = place_of(proposal, SectionKind.WORK_PLAN)
+    if place is None:
+        return None
+    snapshot, report = standing_of(proposal, now=now)
+    return PlanFrame(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        tasks=tasks_of(proposal, snapshot, report),
+        place=place,
+    )
+
+
+def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
+    """Return the plan: seven queries, however much is in it."""
+    packages, duration = package_rows(proposal), proposal.duration_months
+    return WorkPlanPage(
+        frame=frame,
+        packages=packages,
+        removed=_removed_packages(proposal),
+        notes=plan_notes(packages, duration=duration),
+        kinds=tuple(
+            (kind, sum(each.kind is kind for each in packages))
+            for kind in WorkPackageKind
+        ),
+        gantt=gantt_of(packages, duration=duration),
+        effort=effort_matrix(proposal, packages),
+        duration=months([duration]) if duration else "",
+    )
+
+
+def package_page(
+    proposal: Proposal, frame: PlanFrame, package: WorkPackage
+) -> PackagePage:
+    """Return one work package; it must not be removed."""
+    rows = package_rows(proposal)
+    row = next(each for each in rows if each.key == package.pk)
+    notes = plan_notes(rows, duration=proposal.duration_months)
+    return PackagePage(
+        frame=frame,
+        package=row,
+        removed=_removed_parts(package),
+        notes=tuple(each for each in notes if each.package == row.number),
+    )
+
+
+def plan_gantt(proposal: Proposal) -> Gantt | None:
+    """Return the picture alone, to be downloaded."""
+    return gantt_of(package_rows(proposal), duration=proposal.duration_months)
+
+
+def _removed_packages(proposal: Proposal) -> tuple[RemovedRow, ...]:
+    rows = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=False)
+    return tuple(
+        RemovedRow("", each.number, each.label, each.title, _removed(each))
+        for each in rows.select_related("removed_by").order_by("-removed_at")
+    )
+
+
+def _removed_parts(package: WorkPackage) -> tuple[RemovedRow, ...]:
+    """Return the parts that were removed, the latest first: three queries."""
+    gone = [
+        (sort, each)
+        for sort, model in SORTS.items()
+        for each in model.objects.filter(
+            work_package=package, removed_at__isnull=False
+        ).select_related("work_package", "removed_by")
+    ]
+    gone.sort(key=lambda pair: pair[1].removed_at, reverse=True)
+    return tuple(
+        RemovedRow(sort, each.number, each.label, each.title, _removed(each))
+        for sort, each in gone
+    )
+
+
+def _removed(row: Any) -> str:  # noqa: ANN401  # a removed row of the plan
+    words = {"moment": deadline_words(row.removed_at), "person": row.removed_by}
+    return _("Removed %(moment)s by %(person)s") % words

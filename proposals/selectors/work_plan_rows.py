@@ -1,0 +1,240 @@
+"""A work plan as it is stored, read once for table, picture, notes and matrix."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.models import Partnership
+from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
+from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
+
+SORTS: Mapping[str, type[Any]] = {
+    "tasks": Task,
+    "results": Result,
+    "milestones": Milestone,
+}
+"""What a work package holds, by the name in addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The partner who leads, as stated."""
+
+    number: int
+    label: str
+    name: str
+    trouble: str
+    """Why it cannot lead any more: "left", or what it is now; empty where it can."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """A task, a result or a milestone."""
+
+    sort: str
+    """Names it in addresses: tasks, results or milestones."""
+    number: int
+    label: str
+    title: str
+    start: int | None
+    """First month of a task; None for what is due in one month, or still open."""
+    end: int | None
+    """Last month of a task, or the month something is due."""
+    months: str
+    """The same in words: "M1–M6", "M6", "months open"."""
+    detail: str
+    """Type and dissemination level of a result; empty for the others."""
+    lead: Lead | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRow:
+    """A work package with all that is in it."""
+
+    key: int
+    number: int
+    label: str
+    kind: WorkPackageKind
+    title: str
+    description: str
+    start: int | None
+    end: int | None
+    months: str
+    lead: Lead | None
+    tasks: tuple[PartRow, ...]
+    results: tuple[PartRow, ...]
+    milestones: tuple[PartRow, ...]
+    version: int
+
+    @property
+    def short(self) -> str:
+        """The abbreviation of its type: PREP, MGNT."""
+        return self.kind.short
+
+    @property
+    def kind_title(self) -> str:
+        """Its type in words."""
+        return str(self.kind.label)
+
+    @property
+    def parts(self) -> tuple[PartRow, ...]:
+        """All that is in it, as the table lists it."""
+        return (*self.tasks, *self.results, *self.milestones)
+
+
+def package_rows(proposal: Proposal) -> tuple[PackageRow, ...]:
+    """Return the work packages that were not removed, by number: four queries."""
+    rows = WorkPackage.objects.current().filter(proposal=proposal)
+    tasks = _by_package(Task.objects.select_related("lead"), proposal)
+    results = _by_package(Result.objects.all(), proposal)
+    milestones = _by_package(Milestone.objects.all(), proposal)
+    return tuple(
+        PackageRow(
+            key=each.pk,
+            number=each.number,
+            label=each.label,
+            kind=WorkPackageKind(each.kind),
+            title=each.title,
+            description=each.description,
+            start=each.start_month,
+            end=each.end_month,
+            months=span_words(each.start_month, each.end_month),
+            lead=lead_of(each.lead),
+            tasks=tuple(task_row(row, each) for row in tasks[each.pk]),
+            results=tuple(result_row(row, each) for row in results[each.pk]),
+            milestones=tuple(milestone_row(row, each) for row in milestones[each.pk]),
+            version=each.version,
+        )
+        for each in rows.select_related("lead").order_by("number")
+    )
+
+
+def lead_of(row: Partnership | None) -> Lead | None:
+    """Return who leads, also a partner that left."""
+    if row is None:
+        return None
+    return Lead(row.number, row.label, row.name, _trouble(row))
+
+
+def _trouble(row: Partnership) -> str:
+    if not row.takes_part:
+        return _("left")
+    if row.role not in WORKING_ROLES:
+        return _("now an associated partner")
+    return ""
+
+
+def _by_package(rows: Any, proposal: Proposal) -> Mapping[int, list[Any]]:  # noqa: ANN401  # a queryset of one of three models
+    found = defaultdict(list)
+    current = rows.current().filter(work_package__proposal=proposal)
+    for each in current.order_by("number"):
+        found[each.work_package_id].append(each)
+    return found
+
+
+def task_row(row: Task, package: WorkPackage) -> PartRow:
+    """Return a task as the table lists it."""
+    return PartRow(
+        sort="tasks",
+        number=row.number,
+        label=f"T{package.number}.{row.number}",
+        title=row.title,
+        start=row.start_month,
+        end=row.end_month,
+        months=span_words(row.start_month, row.end_month),
+        detail="",
+        lead=lead_of(row.lead),
+        version=row.version,
+    )
+
+
+def result_row(row: Result, package: WorkPackage) -> PartRow:
+    """Return a result as the table lists it."""
+    kind, level = ResultKind(row.kind).label, Dissemination(row.level).label
+    return PartRow(
+        sort="results",
+        number=row.number,
+        label=f"R{package.number}.{row.number}",
+        title=row.title,
+        start=None,
+        end=row.due_month,
+        months=due_words(row.due_month),
+        detail=f"{kind}, {str(level).lower()}",
+        lead=None,
+        version=row.version,
+    )
+
+
+def milestone_row(row: Milestone, package: WorkPackage) -> PartRow:
+    """Return a milestone as the table lists it."""
+    return PartRow(
+        sort="milestones",
+        number=row.number,
+        label=f"MS{package.number}.{row.number}",
+        title=row.title,
+        start=None,
+        end=row.due_month,
+        months=due_words(row.due_month),
+        detail="",
+        lead=None,
+        version=row.version,
+    )
+
+
+def span_words(start: int | None, end: int | None) -> str:
+    """Write from which month to which: "M1–M6", "M6", "from M3", "months open"."""
+    if start is None and end is None:
+        return _("months open")
+    if end is None:
+        return _("from %(month)s") % {"month": f"M{start}"}
+    if start is None:
+        return _("until %(month)s") % {"month": f"M{end}"}
+    return f"M{start}" if start == end else f"M{start}–M{end}"
+
+
+def due_words(month: int | None) -> str:
+    """Write when something is due: "M6", "month open"."""
+    return _("month open") if month is None else f"M{month}"
+
+
+def missing_kinds(kinds: Iterable[str]) -> tuple[WorkPackageKind, ...]:
+    """Return the types of which there is no work package, in the form's order."""
+    present = set(kinds)
+    return tuple(each for each in WorkPackageKind if each not in present)
+
+
+def plan_state(kinds: Sequence[str]) -> tuple[str, str]:
+    """Say in a line where a plan with work packages of these types stands."""
+    if not kinds:
+        return _("Not started"), ""
+    words = ngettext("%(number)d work package", "%(number)d work packages", len(kinds))
+    said = words % {"number": len(kinds)}
+    missing = missing_kinds(kinds)
+    if not missing:
+        return said, ""
+    lacking = _("%(kinds)s missing") % {
+        "kinds": ", ".join(each.short for each in missing)
+    }
+    return f"{said}, {lacking}", "wait"
+
+
+def lead_choices(
+    proposal: Proposal, *, keeps: Partnership | None = None
+) -> tuple[tuple[str, str], ...]:
+    """Return who may lead, number and name: one query.
+
+    The one that leads now stays a choice, also after it left.
+    """
+    rows = Partnership.objects.taking_part().filter(
+        alliance=proposal.alliance_id, role__in=WORKING_ROLES
+    )
+    choices = {each.number: f"{each.label} {each.name}" for each in rows}
+    lead = lead_of(keeps)
+    if lead is not None and lead.trouble:
+        choices[lead.number] = f"{lead.label} {lead.name} ({lead.trouble})"
+    return tuple((str(number), name) for number, name in sorted(choices.items()))

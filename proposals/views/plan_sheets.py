@@ -1,0 +1,141 @@
+"""Rows of the work plan as they are typed: shown, saved, refused, beside theirs."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proposals.errors import Refused, StaleVersion
+from proposals.forms.work_plan import PlanForm
+from proposals.models import Proposal
+from proposals.selectors.work_plan import PlanFrame, plan_frame
+from proposals.services.plan_rows import PlanRow
+from proposals.views.numbers import number_in
+from proposals.views.people import person, received_at
+from proposals.views.slips import REFUSED, STALE
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """One act on the work plan of a draft: who asks, and where they go on."""
+
+    request: HttpRequest
+    proposal: Proposal
+    package: int | None = None
+    """Number of the work package the page is about; None for the whole plan."""
+
+    @property
+    def public_id(self) -> uuid.UUID:
+        """Of the alliance, for addresses."""
+        return self.proposal.alliance.public_id
+
+    def frame(self) -> PlanFrame:
+        """Return what stands around the page; 404 where no work plan is asked."""
+        frame = plan_frame(self.proposal, now=received_at(self.request))
+        if frame is None:
+            raise Http404
+        return frame
+
+    def around(self) -> dict[str, Any]:
+        """Return what a page needs that is about nothing yet stored."""
+        return {"frame": self.frame()}
+
+    def show(
+        self,
+        template: str,
+        about: Callable[[], dict[str, Any]],
+        form: PlanForm | None = None,
+        *,
+        status: int = 200,
+        **more: Any,  # noqa: ANN401  # what a conflict adds to the page
+    ) -> HttpResponse:
+        """Render a page of the work plan with the form as it stands."""
+        name = f"proposals/work_plan/{template}.html"
+        context = {**about(), "form": form, **more}
+        return render(self.request, name, context, status=status)
+
+    def answer(
+        self,
+        form_of: Callable[..., PlanForm],
+        write: Callable[..., PlanRow],
+        show: Callable[..., HttpResponse],
+        *,
+        initial: dict[str, Any],
+    ) -> HttpResponse:
+        """Show a form, or write what it states and lead back to where it stands."""
+        if self.request.method != "POST":
+            return show(form_of(initial=initial))
+        form = form_of(self.request.POST)
+        if not form.is_valid():
+            return show(form, status=REFUSED)
+        return self._save(form, write, show)
+
+    def _save(
+        self,
+        form: PlanForm,
+        write: Callable[..., PlanRow],
+        show: Callable[..., HttpResponse],
+    ) -> HttpResponse:
+        """Write what a form states; a refusal shows it again, with the reason."""
+        try:
+            row = write(entry=form.entry(), by=person(self.request), **form.guard())
+        except StaleVersion as stale:
+            return self._stale(form, stale.current, show)
+        except Refused as refused:
+            form.refuse(refused)
+            return show(form, status=REFUSED)
+        said = _("%(label)s saved.") % {"label": row.label}
+        return self.go_on(said, f"#{row.label.lower()}")
+
+    def _stale(
+        self, form: PlanForm, current: PlanRow, show: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        """Show what stands now beside what was typed; neither is lost."""
+        if current.removed_at is not None:
+            return self.gone(current)
+        return show(
+            form,
+            status=STALE,
+            differences=form.differences(current),
+            current_version=current.version,
+        )
+
+    def gone(self, row: PlanRow) -> HttpResponse:
+        """Say that a colleague removed what was typed into; it can be put back."""
+        words = _("A colleague removed %(label)s meanwhile. Put it back to change it.")
+        messages.warning(self.request, words % {"label": row.label})
+        return self.go_on("", "?removed=1#removed")
+
+    def act(
+        self, write: Callable[..., PlanRow], *, is_removal: bool = False
+    ) -> HttpResponse:
+        """Remove or put back a row, and lead to where that can be undone."""
+        try:
+            row = write(by=person(self.request))
+        except Refused as refused:
+            messages.error(self.request, str(refused))
+            return self.go_on("", "")
+        if not is_removal:
+            words = _("%(label)s is back.")
+            return self.go_on(words % {"label": row.label}, f"#{row.label.lower()}")
+        words = _("%(label)s removed. It can be put back below.")
+        return self.go_on(words % {"label": row.label}, "?removed=1#removed")
+
+    def go_on(self, said: str, place: str) -> HttpResponse:
+        """Lead to the work package, or to the plan, at a place in it."""
+        if said:
+            messages.success(self.request, said)
+        url = reverse("work-plan", args=[self.public_id])
+        if self.package is not None:
+            url = reverse("work-package", args=[self.public_id, self.package])
+        return redirect(url + place)
+
+    def version(self) -> int:
+        """Return the version that a button was pressed over."""
+        return number_in(self.request.POST.get("version", "")) or 0
