@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from alliances.models import Partnership, User
@@ -37,6 +38,23 @@ def get_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
     """Return the proposal of an alliance with all it pins, in one query."""
     return get_object_or_404(
         _visible_to(user)
+        .select_related(
+            "rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS)
+        )
+        .defer("form__text"),
+        alliance__public_id=public_id,
+    )
+
+
+def get_form_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
+    """Return a proposal also to the contact of one of its partners, in one query.
+
+    Only for pages that ask `policies.seat_of` what of the form a person sees.
+    """
+    if not isinstance(user, User):
+        raise Http404
+    return get_object_or_404(
+        Proposal.objects.partly_visible_to(user)
         .select_related(
             "rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS)
         )

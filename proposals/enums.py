@@ -50,6 +50,14 @@ class PartnerAnswer(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class ColleagueRole(models.TextChoices):
+    """What somebody who joined a draft may do in it."""
+
+    EDITOR = "editor", _("Editor")
+    VIEWER = "viewer", _("Viewer")
+    CONTACT = "contact", _("Partner contact")
+
+
 class Use(models.TextChoices):
     """Whether an instrument of the Union is used."""
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Call, User
+from proposals.enums import ColleagueRole
 from proposals.errors import (
     CallNotOpenYet,
     CallTakesNoSubmissions,
@@ -37,19 +38,108 @@ NOT_YOURS = Decision(
 )
 
 
+NOT_OURS = Decision(
+    allowed=False,
+    reason=_("Only the coordinator of this alliance and colleagues may do this."),
+)
+READS_ONLY = Decision(
+    allowed=False,
+    reason=_("You read this proposal. The coordinator can make you an editor."),
+)
+SUMMARY = "summary"
+"""The section every contact of a partner reads, so as to know what the part is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """How a person takes part in one draft: the ground of every decision on it."""
+
+    role: ColleagueRole | None
+    """None for the coordinator, and for who takes no part."""
+    is_coordinator: bool = False
+    partner: int | None = None
+    """The number of the partner whose contact this is."""
+    name: str = ""
+    """That partner as people call it: "P5 Forge"."""
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether only one partner's part is theirs."""
+        return self.role == ColleagueRole.CONTACT
+
+    @property
+    def edit(self) -> Decision:
+        """Whether this person changes what is not one partner's own, and why not."""
+        if self.is_coordinator or self.role == ColleagueRole.EDITOR:
+            return YES
+        return NOT_OURS if self.role is None else self._readers_no()
+
+    def answer(self, partner: int | None) -> Decision:
+        """Say whether this person answers what is asked of `partner`, None: of all."""
+        if self.is_contact and partner is not None and partner == self.partner:
+            return YES
+        return self.edit
+
+    def reads(self, section: str, partner: int | None) -> bool:
+        """Say whether this person sees the answers of a section, of a partner or all.
+
+        Contacts of a partner see its answers and the summary, nothing of the others.
+        """
+        if not self.is_contact:
+            return self.is_coordinator or self.role is not None
+        if partner is None:
+            return section == SUMMARY
+        return partner == self.partner
+
+    def _readers_no(self) -> Decision:
+        if not self.is_contact:
+            return READS_ONLY
+        reason = _("You write the part of %(name)s only.") % {"name": self.name}
+        return Decision(allowed=False, reason=reason)
+
+
+NOBODY = Seat(None)
+
+
+def seat_of(user: Person, proposal: Proposal) -> Seat:
+    """Return how `user` takes part in a draft: one query, none for the coordinator.
+
+    Whoever is the contact of a partner that was removed has no partner any more.
+    """
+    if can_coordinate(user, proposal):
+        return Seat(None, is_coordinator=True)
+    joined = proposal.colleagues.current().filter(person=user.pk)
+    row = joined.select_related("partnership").first()
+    if row is None:
+        return NOBODY
+    partner = row.partnership
+    if partner is None or not partner.takes_part:
+        return Seat(ColleagueRole(row.role))
+    name = f"{partner.label} {partner.name}"
+    return Seat(ColleagueRole(row.role), partner=partner.number, name=name)
+
+
 def can_edit(user: Person, proposal: Proposal) -> Decision:
     """Say whether `user` may change facts and composition, and have the pack drawn.
 
-    The coordinator may, and colleagues who joined. A live submission is no obstacle: it
-    is frozen, and the draft goes on. Nor is a deadline of the past: closed calls are
-    there to practise in.
+    The coordinator may, and colleagues who edit; neither who reads nor the contact of a
+    partner. A live submission is no obstacle: it is frozen, and the draft goes on. Nor
+    is a deadline of the past: closed calls are there to practise in.
     """
-    if can_coordinate(user, proposal) or _is_colleague(user, proposal):
-        return YES
-    return Decision(
-        allowed=False,
-        reason=_("Only the coordinator of this alliance and colleagues may do this."),
-    )
+    return seat_of(user, proposal).edit
+
+
+def can_answer(
+    user: Person,
+    proposal: Proposal,
+    question: str,  # noqa: ARG001  # no question has people of its own yet
+    partner: int | None,
+) -> Decision:
+    """Say whether `user` may answer a question, asked of a partner or once.
+
+    Who edits may answer all; the contact of a partner what that partner is asked.
+    """
+    return seat_of(user, proposal).answer(partner)
 
 
 def can_coordinate(user: Person, proposal: Proposal) -> Decision:
@@ -88,7 +178,3 @@ def call_refusal(
     if not call.has_opened_at(moment):
         return CallNotOpenYet()
     return DeadlinePassed() if call.has_closed_at(moment) else None
-
-
-def _is_colleague(user: Person, proposal: Proposal) -> bool:
-    return proposal.colleagues.current().filter(person=user.pk).exists()

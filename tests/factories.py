@@ -152,8 +152,14 @@ def make_eligible_draft(
     return proposal
 
 
-def make_colleague(proposal: Proposal, person: User | None = None) -> User:
-    """Make somebody who joined the coordinator to edit a draft."""
+def make_colleague(
+    proposal: Proposal,
+    person: User | None = None,
+    *,
+    role: str = "editor",
+    partner: int | None = None,
+) -> User:
+    """Make somebody who joined a draft: to edit, to read, or for a partner."""
     person = person or make_user()
     Colleague.objects.create(
         proposal=proposal,
@@ -161,6 +167,10 @@ def make_colleague(proposal: Proposal, person: User | None = None) -> User:
         person=person,
         invited_by=proposal.alliance.coordinator,
         joined_at=timezone.now(),
+        role=role,
+        partnership=proposal.alliance.partnerships.filter(number=partner).first()
+        if partner
+        else None,
     )
     return person
 

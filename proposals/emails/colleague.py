@@ -4,6 +4,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from proposals.emails.plain import letter, link_to, plain
+from proposals.enums import ColleagueRole
 from proposals.models import Colleague
 
 
@@ -18,7 +19,7 @@ def colleague_mail(colleague: Colleague) -> EmailMessage:
         to=colleague.email,
         subject=_("Write %(acronym)s together") % about,
         paragraphs=[
-            _("%(person)s invites you to edit the application %(acronym)s.") % about,
+            _for_what(colleague) % about,
             _(
                 "Sign in, or open an account, with this address, %(email)s. The"
                 " invitation waits above your list of alliances:"
@@ -28,3 +29,14 @@ def colleague_mail(colleague: Colleague) -> EmailMessage:
             _("If you do not know %(person)s, nothing has to be done.") % about,
         ],
     )
+
+
+def _for_what(colleague: Colleague) -> str:
+    if colleague.role == ColleagueRole.VIEWER:
+        return _("%(person)s invites you to read the application %(acronym)s.")
+    if colleague.role == ColleagueRole.CONTACT:
+        return _(
+            "%(person)s invites you to write the part of your organisation in the"
+            " application %(acronym)s."
+        )
+    return _("%(person)s invites you to edit the application %(acronym)s.")

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import Partnership
+from proposals.enums import ColleagueRole
 from proposals.models.letters import Letter
 from proposals.models.proposals import Proposal
 
@@ -20,13 +22,27 @@ class ColleagueQuerySet(models.QuerySet["Colleague"]):
 
 
 class Colleague(Letter):
-    """A person invited, by address, to edit one proposal.
+    """A person invited, by address, to edit or read one proposal, or for a partner.
 
     Nobody joins without an account whose proven address is the invited one, so the mail
     carries no secret. `person` is set when that account joins. `ended_by` says whether
     the coordinator removed them, which can be undone, or they left by themselves.
     """
 
+    role = models.CharField(
+        _("role"),
+        max_length=8,
+        choices=ColleagueRole,
+        default=ColleagueRole.EDITOR,
+    )
+    partnership = models.ForeignKey(
+        Partnership,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="colleagues",
+        verbose_name=_("partner whose contact this is"),
+    )
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="colleagues")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -63,6 +79,20 @@ class Colleague(Letter):
                 Lower("email"),
                 condition=models.Q(ended_at__isnull=True),
                 name="colleague_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role__in=ColleagueRole.values),
+                name="colleague_role_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    role=ColleagueRole.CONTACT, partnership__isnull=False
+                )
+                | (
+                    ~models.Q(role=ColleagueRole.CONTACT)
+                    & models.Q(partnership__isnull=True)
+                ),
+                name="colleague_contact_of_a_partner",
             ),
         ]
 

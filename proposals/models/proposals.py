@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Alliance, User
 from eligibility.models import Rulebook
+from proposals.enums import ColleagueRole
 from proposals.models.application_forms import FormVersion
 
 
@@ -15,8 +16,21 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Filters over proposals."""
 
     def visible_to(self, user: User) -> Self:
-        """Keep the proposals that `user` coordinates or joined as a colleague."""
+        """Keep the proposals that `user` coordinates, edits or reads as a whole.
+
+        Contacts of partners see only their part: `partly_visible_to`.
+        """
         # A subquery, not a join: a draft with three colleagues is still one row.
+        joined = user.colleagueships.filter(ended_at__isnull=True).exclude(
+            role=ColleagueRole.CONTACT
+        )
+        return self.filter(
+            models.Q(alliance__coordinator=user)
+            | models.Q(pk__in=joined.values("proposal"))
+        )
+
+    def partly_visible_to(self, user: User) -> Self:
+        """Keep also those in which `user` writes the part of a partner."""
         joined = user.colleagueships.filter(ended_at__isnull=True)
         return self.filter(
             models.Q(alliance__coordinator=user)

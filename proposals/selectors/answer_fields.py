@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from eligibility import messages
 from eligibility.core import Confidence
 from eligibility.words import BRUSSELS, figure
+from proposals.enums import Use
 from proposals.files.counting import characters
 from proposals.files.form import Question, QuestionKind
 from proposals.models import Answer, Proposal
+from proposals.policies import Decision, Seat
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class AnswerField:
     is_instrument: bool
     text: str
     use: str
+    use_words: str
+    """The same in words; empty where nothing is said."""
     version: int
     """0 while nobody has answered."""
     count: str
@@ -44,12 +48,18 @@ class AnswerField:
     source: str
     quote: str
     """Copied word for word from the source; empty where the text was not read."""
+    may_answer: Decision
+    """Whether the reader answers it, and why not."""
     is_found: bool
     """Whether the source was read for this call."""
 
 
 def answer_field(
-    proposal: Proposal, question: Question, partner: int | None, answer: Answer | None
+    proposal: Proposal,
+    question: Question,
+    partner: int | None,
+    answer: Answer | None,
+    seat: Seat,
 ) -> AnswerField:
     """Return a question, asked of one partner or once, with what is answered."""
     text = answer.text if answer else ""
@@ -66,6 +76,7 @@ def answer_field(
         is_instrument=question.kind is QuestionKind.INSTRUMENT,
         text=text,
         use=answer.use if answer else "",
+        use_words=str(Use(answer.use).label) if answer and answer.use else "",
         version=answer.version if answer else 0,
         count=_("%(number)s of %(limit)s characters")
         % {"number": figure(size), "limit": figure(question.limit)},
@@ -76,6 +87,7 @@ def answer_field(
         history_url=answer_url(proposal, "answer-history", question.code, partner)
         if answer
         else "",
+        may_answer=seat.answer(partner),
         source=messages.source_line(reference),
         quote=reference.quote or "",
         is_found=reference.confidence is Confidence.FOUND,

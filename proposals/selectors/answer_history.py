@@ -11,6 +11,7 @@ from eligibility.words import BRUSSELS
 from proposals.enums import Use
 from proposals.files.form import Per
 from proposals.models import Answer, AnswerVersion, Proposal
+from proposals.policies import Decision, Seat
 from proposals.selectors.answer_fields import answer_url, field_key
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.word_diff import Part, word_diff
@@ -52,12 +53,19 @@ class AnswerHistory:
     """The version that stands, the precondition of bringing another back."""
     versions: tuple[ShownVersion, ...]
     pages: Page[AnswerVersion]
+    may_answer: Decision
+    """Whether the reader brings a version back, and why not."""
 
 
 def answer_history(
-    proposal: Proposal, question: str, *, partner: int | None, page: str = "1"
+    proposal: Proposal,
+    question: str,
+    *,
+    partner: int | None,
+    seat: Seat,
+    page: str = "1",
 ) -> AnswerHistory | None:
-    """Return a page of an answer's history; None where nobody has answered.
+    """Return a page of an answer's history; None where there is none to see.
 
     Four queries at most, however long the history is. A partner who left keeps theirs.
     """
@@ -70,7 +78,7 @@ def answer_history(
         None,
     )
     answer = _answer(proposal, question, partner)
-    if section is None or answer is None:
+    if section is None or answer is None or not seat.reads(section.code, partner):
         return None
     asked = next(each for each in section.questions if each.code == question)
     pages = Paginator(
@@ -88,6 +96,7 @@ def answer_history(
         current=answer.version,
         versions=_shown(answer, pages),
         pages=pages,
+        may_answer=seat.answer(partner),
     )
 
 

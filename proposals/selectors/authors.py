@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from alliances.models import User
+from proposals.enums import ColleagueRole
 from proposals.models import Colleague, Proposal
 
 
@@ -19,7 +20,9 @@ class Author:
 def author_keys(proposal: Proposal) -> QuerySet[User, int]:
     """Return the keys of the coordinator and those who edit, as a subquery."""
     joined = Colleague.objects.current().filter(proposal=proposal)
-    editors = joined.filter(person__isnull=False).values("person")
+    editors = joined.filter(person__isnull=False, role=ColleagueRole.EDITOR).values(
+        "person"
+    )
     coordinator = Q(pk=proposal.alliance.coordinator_id)
     return User.objects.filter(coordinator | Q(pk__in=editors)).values_list(
         "pk", flat=True

@@ -1,15 +1,16 @@
 """Who may edit a draft, who is invited, and who was removed a moment ago."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from alliances.models import User
+from alliances.models import Partnership, User
 from eligibility.words import BRUSSELS, day_words
 from proposals.access import proven_addresses
-from proposals.enums import LetterState
+from proposals.enums import ColleagueRole, LetterState
 from proposals.models import Colleague, Proposal
 from proposals.policies import Decision, can_coordinate
 from proposals.selectors.masthead import (
@@ -37,6 +38,12 @@ class ColleagueRow:
     trouble: str
     """What went wrong with the mail, and what helps."""
     is_me: bool
+    duty: str
+    """What they do: editor, viewer or contact."""
+    partner: int | None
+    """The number of the partner whose contact this is."""
+    duty_words: str
+    """The same in words: "Contact of P5 Forge"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,8 @@ class ColleaguesPage:
     """Whether the reader is; the others can leave."""
     may_invite: Decision
     rows: tuple[ColleagueRow, ...]
+    partners: dict[int, str]
+    """Whose contact somebody can be: number and name, "P5 Forge"."""
     removed: RemovedColleague | None
 
 
@@ -75,8 +84,8 @@ class Invitation:
 def colleagues_page(
     proposal: Proposal, user: User, *, now: dt.datetime
 ) -> ColleaguesPage:
-    """Return the people of a draft as of `now`: one query."""
-    rows = list(proposal.colleagues.select_related("person"))
+    """Return the people of a draft as of `now`: two queries."""
+    rows = list(proposal.colleagues.select_related("person", "partnership"))
     may_invite = can_coordinate(user, proposal)
     coordinator = proposal.alliance.coordinator
     return ColleaguesPage(
@@ -86,22 +95,63 @@ def colleagues_page(
         is_coordinator=coordinator == user,
         may_invite=may_invite,
         rows=tuple(_row(each, user) for each in rows if each.ended_at is None),
+        partners=partner_names(proposal),
         removed=_removed(rows, user, now) if may_invite else None,
+    )
+
+
+def partner_names(proposal: Proposal) -> dict[int, str]:
+    """Return whose contact somebody can be, by number: one query."""
+    rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
+    return {
+        each.number: f"{each.label} {each.name}" for each in rows.order_by("number")
+    }
+
+
+def consequence(role: ColleagueRole, name: str) -> str:
+    """Say what it means from now on that somebody has this role."""
+    words = {
+        ColleagueRole.EDITOR: _(
+            "%(name)s edits from now on: answers, facts and partners; submitting stays"
+            " with you."
+        ),
+        ColleagueRole.VIEWER: _(
+            "%(name)s reads everything from now on and changes nothing. What they wrote"
+            " stays; their sections are nobody's."
+        ),
+        ColleagueRole.CONTACT: _(
+            "%(name)s writes the part of that partner from now on and reads the"
+            " summary, nothing else. What they wrote stays; their sections are"
+            " nobody's."
+        ),
+    }
+    return words[role] % {"name": name}
+
+
+def rows_of(user: User) -> tuple[Colleague, ...]:
+    """Return what waits at a proven address of `user` or is their part: one query."""
+    waiting = Q(email__in=proven_addresses(user), person=None)
+    part = Q(person=user, role=ColleagueRole.CONTACT)
+    rows = Colleague.objects.current().filter(waiting | part)
+    return tuple(
+        rows.select_related(
+            "invited_by",
+            "partnership",
+            "proposal__alliance__call",
+            "proposal__alliance__lot",
+            "proposal__alliance__project_type",
+        )
     )
 
 
 def invitations_for(user: User) -> tuple[Invitation, ...]:
     """Return what waits for an answer at a proven address of `user`: one query."""
-    waiting = Colleague.objects.current().filter(
-        email__in=proven_addresses(user), person=None
-    )
-    rows = waiting.select_related(
-        "invited_by",
-        "proposal__alliance__call",
-        "proposal__alliance__lot",
-        "proposal__alliance__project_type",
-    )
-    return tuple(_invitation(each) for each in rows)
+    return invitations_among(rows_of(user))
+
+
+def invitations_among(rows: Iterable[Colleague]) -> tuple[Invitation, ...]:
+    """Return those that wait for an answer."""
+    return tuple(_invitation(each) for each in rows if each.person_id is None)
 
 
 def _invitation(row: Colleague) -> Invitation:
@@ -132,7 +182,17 @@ def _row(row: Colleague, user: User) -> ColleagueRow:
         if has_failed
         else "",
         is_me=row.person == user,
+        duty=row.role,
+        partner=row.partnership.number if row.partnership else None,
+        duty_words=_duty(row),
     )
+
+
+def _duty(row: Colleague) -> str:
+    if row.partnership is None:
+        return str(ColleagueRole(row.role).label)
+    name = f"{row.partnership.label} {row.partnership.name}"
+    return _("Contact of %(name)s") % {"name": name}
 
 
 def _state(row: Colleague) -> str:

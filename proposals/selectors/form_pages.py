@@ -1,7 +1,7 @@
 """One section of the form as a page: its questions and what is answered so far."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -9,10 +9,12 @@ from alliances.models import User
 from eligibility.core import ConsortiumSnapshot
 from proposals.files.form import Per, Question, Section
 from proposals.models import Answer, Proposal
+from proposals.policies import seat_of
 from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
 from proposals.selectors.form_states import asked_partners
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.parts import PartLink, parts_of
 from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
@@ -34,7 +36,9 @@ class FormPage:
     """A section of the form, or the part of it that is about one partner."""
 
     masthead: Masthead
-    tasks: Tasks
+    tasks: Tasks | None
+    """None for the contact of a partner, who sees no more than `parts`."""
+    parts: tuple[PartLink, ...]
     code: str
     title: str
     help: str
@@ -70,7 +74,8 @@ def form_page(
     """
     sections = paged_sections(proposal)
     section = next((each for each in sections if each.code == code), None)
-    if section is None or not section.questions:
+    seat = seat_of(reader, proposal)
+    if section is None or not section.questions or not seat.reads(code, partner):
         return None
     snapshot, report = standing_of(proposal, now=now)
     asked = _asked(section, roles_by_number(snapshot), partner)
@@ -82,23 +87,29 @@ def form_page(
     place = place_in(proposal, sections, at)
     tasks = tasks_of(proposal, snapshot, report)
     return FormPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
-        tasks=tasks,
+        masthead=replace(
+            masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+            is_partial=seat.is_contact,
+        ),
+        tasks=None if seat.is_contact else tasks,
+        parts=parts_of(proposal, seat, current=code),
         code=code,
         title=section.title,
         help=section.help,
         place=place.words,
         partner=next((each for each in links if each.is_current), None),
         fields=tuple(
-            answer_field(proposal, each, partner, answers.get((each.code, partner)))
+            answer_field(
+                proposal, each, partner, answers.get((each.code, partner)), seat
+            )
             for each in asked
         ),
-        partners=links,
-        before=place.before,
-        after=place.after,
+        partners=() if seat.is_contact else links,
+        before=None if seat.is_contact else place.before,
+        after=None if seat.is_contact else place.after,
         url=_url(proposal, code, partner),
         journal=f"{reader.pk}/{proposal.alliance.public_id}",
-        state=section_state(proposal, tasks.form[at], answers.values(), reader),
+        state=section_state(proposal, tasks.form[at], answers.values(), seat),
     )
 
 

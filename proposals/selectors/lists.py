@@ -15,7 +15,7 @@ from proposals.access import ALLIANCE_PARTS
 from proposals.models import Proposal, Submission
 from proposals.policies import Decision, can_coordinate
 from proposals.selectors.archive import Archive, archive_of
-from proposals.selectors.colleagues import Invitation, invitations_for
+from proposals.selectors.colleagues import Invitation, invitations_among, rows_of
 from proposals.selectors.masthead import (
     call_words,
     countdown,
@@ -24,6 +24,7 @@ from proposals.selectors.masthead import (
 )
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.open_points import OpenPoint, open_points
+from proposals.selectors.parts import Contribution, contributions_among
 from proposals.selectors.verdicts import (
     Verdict,
     standings_of,
@@ -84,6 +85,8 @@ class AllianceListPage:
     """Where we are among the pages of the list."""
     invitations: tuple[Invitation, ...]
     """What others ask the reader to join."""
+    contributions: tuple[Contribution, ...]
+    """Where the reader writes the part of one partner."""
     archive: Archive
 
 
@@ -96,6 +99,7 @@ def alliance_list(
     standings = standings_of(proposals, now=now)
     newest = newest_rules(proposals)
     total = pages.paginator.count
+    rows = rows_of(user)
     return AllianceListPage(
         rows=tuple(
             _row(
@@ -112,7 +116,8 @@ def alliance_list(
         summary=ngettext("%(number)d alliance", "%(number)d alliances", total)
         % {"number": total},
         pages=pages,
-        invitations=invitations_for(user),
+        invitations=invitations_among(rows),
+        contributions=contributions_among(rows),
         archive=archive_of(user, now=now),
     )
 

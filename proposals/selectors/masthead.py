@@ -39,6 +39,8 @@ class Masthead:
     """Whether the deadline lies ahead; says nothing about taking submissions."""
     is_archived: bool
     """Whether it was put away; everything still works."""
+    is_partial: bool = False
+    """Whether the reader sees the part of one partner only, and no workspace."""
 
 
 def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Masthead:

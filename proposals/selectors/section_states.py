@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.models import User
 from eligibility.words import BRUSSELS
 from proposals.models import Answer, Proposal
-from proposals.policies import Decision, can_edit
+from proposals.policies import Decision, Seat
 from proposals.selectors.authors import Author, authors_of
 from proposals.selectors.form_states import FormTask, Said
 
@@ -39,9 +38,9 @@ class SectionState:
 
 
 def section_state(
-    proposal: Proposal, task: FormTask, answers: Iterable[Answer], reader: User
+    proposal: Proposal, task: FormTask, answers: Iterable[Answer], seat: Seat
 ) -> SectionState:
-    """Return the state of the section of a task: one query, two for a colleague."""
+    """Return the state of the section of a task: one query."""
     said = task.said
     return SectionState(
         words=task.state,
@@ -53,7 +52,7 @@ def section_state(
         is_said_complete=said.is_completed,
         completed=_completed(said),
         changed=_changed(said, answers),
-        may_edit=can_edit(reader, proposal),
+        may_edit=seat.edit,
     )
 
 

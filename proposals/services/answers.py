@@ -13,7 +13,7 @@ from proposals.errors.answers import QuestionNotAsked, TextEndless, VersionGone
 from proposals.files.counting import MOST_CHARACTERS, composed
 from proposals.files.form import ASKED, Per, Question, QuestionKind
 from proposals.models import Answer, AnswerVersion, Proposal
-from proposals.policies import can_edit
+from proposals.policies import can_answer
 from proposals.selectors.application_forms import form_of
 
 ONE_GO = dt.timedelta(minutes=10)
@@ -46,8 +46,8 @@ def save_answer(
     with NotAllowed, QuestionNotAsked, TextEndless, and StaleVersion, whose `current` is
     the Answer that somebody else saved.
     """
-    _require_answering(by, proposal)
     asked = _asked(proposal, question)
+    _require_answering(by, proposal, asked, partner)
     text = composed(reply.text)
     if len(text) > MOST_CHARACTERS:
         raise TextEndless
@@ -71,8 +71,9 @@ def restore_answer(
     a version of its own, so what it takes the place of stays in the history. Refuses
     like `save_answer`, and with VersionGone where there is no version `restored`.
     """
-    _require_answering(by, proposal)
-    place = _place(proposal, _asked(proposal, question), partner)
+    asked = _asked(proposal, question)
+    _require_answering(by, proposal, asked, partner)
+    place = _place(proposal, asked, partner)
     earlier = AnswerVersion.objects.filter(
         answer__in=Answer.objects.filter(**place), version=restored
     ).first()
@@ -90,8 +91,10 @@ class _Go:
     is_new: bool = False
 
 
-def _require_answering(by: User, proposal: Proposal) -> None:
-    decision = can_edit(by, proposal)
+def _require_answering(
+    by: User, proposal: Proposal, asked: Question, partner: int | None
+) -> None:
+    decision = can_answer(by, proposal, asked.code, partner)
     if not decision:
         raise NotAllowed(decision.reason)
 

@@ -1,18 +1,20 @@
-"""Colleagues: inviting people to edit a draft, joining, removing and leaving.
+"""Colleagues: inviting people, saying what they do, joining, removing and leaving.
 
 An invitation is matched with an account by its proven address alone, so nothing here
 asks or tells whether an address has an account.
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from alliances.models import User
+from alliances.models import Partnership, User
 from proposals import outbox
 from proposals.access import proven_addresses
+from proposals.enums import ColleagueRole
 from proposals.errors import (
     InvitationGone,
     NotAllowed,
@@ -21,6 +23,7 @@ from proposals.errors import (
     TooManyColleagues,
     TooManyInvitations,
 )
+from proposals.errors.colleagues import PartnerGone
 from proposals.models import Colleague, Proposal
 from proposals.policies import NOT_YOURS, can_coordinate
 from proposals.services.drafts import lock_draft
@@ -33,12 +36,25 @@ MOST_TO_ONE = 3
 """Of these, to one address: inviting and removing must not fill a mailbox."""
 
 
-def invite_colleague(*, proposal: Proposal, email: str, by: User) -> Colleague:
-    """Invite an address to edit a draft; its mail follows.
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What a colleague is invited for; `partner` is a number, for a contact only."""
+
+    role: ColleagueRole
+    partner: int | None = None
+
+
+EDITING = Duty(ColleagueRole.EDITOR)
+
+
+def invite_colleague(
+    *, proposal: Proposal, email: str, by: User, duty: Duty = EDITING
+) -> Colleague:
+    """Invite an address to edit or read a draft, or for a partner; its mail follows.
 
     Whoever is invited or has joined already is returned as they are, whatever the case
     of the letters; only a mail that could not be sent is tried again. Refuses with
-    OwnAddress, TooManyInvitations and TooManyColleagues.
+    OwnAddress, PartnerGone, TooManyInvitations and TooManyColleagues.
     """
     address = email.strip().lower()
     with transaction.atomic():
@@ -50,10 +66,24 @@ def invite_colleague(*, proposal: Proposal, email: str, by: User) -> Colleague:
             return _sent_again(earlier)
         _require_room(draft, address, by)
         colleague = Colleague.objects.create(
-            proposal=draft, email=address, invited_by=by
+            proposal=draft, email=address, invited_by=by, **_stated(draft, duty)
         )
         outbox.add(COLLEAGUE, str(colleague.pk))
     return colleague
+
+
+def change_duty(*, colleague: Colleague, duty: Duty, by: User) -> None:
+    """Change what a colleague does in a draft, from the next request on.
+
+    Twice changes nothing. What they wrote stays; sections of theirs that they may no
+    longer write count as nobody's. Refuses with NotAllowed, PartnerGone, and with
+    InvitationGone if they left or were removed.
+    """
+    with transaction.atomic():
+        draft = lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
+        current = Colleague.objects.current().filter(pk=colleague.pk)
+        if not current.update(**_stated(draft, duty)):
+            raise InvitationGone
 
 
 def join_proposal(*, colleague: Colleague, by: User) -> None:
@@ -109,6 +139,16 @@ def leave_proposal(*, proposal: Proposal, by: User) -> None:
         raise StillCoordinator
     rows = Colleague.objects.current().filter(proposal=proposal, person=by)
     rows.update(ended_at=timezone.now(), ended_by=by)
+
+
+def _stated(draft: Proposal, duty: Duty) -> dict[str, object]:
+    if duty.role != ColleagueRole.CONTACT:
+        return {"role": duty.role, "partnership": None}
+    taking_part = Partnership.objects.taking_part().filter(alliance=draft.alliance_id)
+    partnership = taking_part.filter(number=duty.partner or 0).first()
+    if partnership is None:
+        raise PartnerGone
+    return {"role": duty.role, "partnership": partnership}
 
 
 def _addresses_of(user: User) -> set[str]:

@@ -210,6 +210,11 @@ urlpatterns = [
         name="colleague-leave",
     ),
     path(
+        f"{ALLIANCE}colleagues/<int:key>/change/",
+        colleagues.colleague_change,
+        name="colleague-change",
+    ),
+    path(
         f"{ALLIANCE}colleagues/<int:key>/remove/",
         colleagues.colleague_remove,
         name="colleague-remove",

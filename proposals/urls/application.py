@@ -10,6 +10,7 @@ FORM = f"{ALLIANCE}form/"
 ANSWER = f"{ALLIANCE}answers/<slug:question>/"
 
 urlpatterns = [
+    path(f"{ALLIANCE}my-part/", answers.my_part, name="my-part"),
     path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
     path(f"{FORM}budget/", budgets.budget, name="budget"),
     path(f"{FORM}budget/take/", budgets.budget_take, name="budget-take"),

@@ -1,6 +1,7 @@
 """What an answer was before, and bringing one of its versions back."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from proposals.access import get_proposal
+from proposals.access import get_form_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.answers import RestoreForm
 from proposals.models import Proposal
+from proposals.policies import seat_of
 from proposals.selectors.answer_history import AnswerHistory, answer_history
 from proposals.selectors.masthead import masthead_of
 from proposals.services.answers import restore_answer
@@ -30,7 +32,7 @@ def history(
     partner: int | None = None,
 ) -> HttpResponse:
     """Show the versions of an answer; on POST bring one of them back."""
-    proposal = get_proposal(person(request), public_id)
+    proposal = get_form_proposal(person(request), public_id)
     if request.method == "POST":
         return _restore(request, proposal, (question, partner))
     return _show(request, proposal, (question, partner))
@@ -65,7 +67,8 @@ def _write(request: HttpRequest, proposal: Proposal, place: Place) -> None:
 def _page(request: HttpRequest, proposal: Proposal, place: Place) -> AnswerHistory:
     question, partner = place
     number = request.GET.get("page", "1")
-    page = answer_history(proposal, question, partner=partner, page=number)
+    seat = seat_of(person(request), proposal)
+    page = answer_history(proposal, question, partner=partner, seat=seat, page=number)
     if page is None:
         raise Http404
     return page
@@ -79,9 +82,8 @@ def _show(
     status: int = 200,
     **more: Any,  # noqa: ANN401  # what a refusal adds to the page
 ) -> HttpResponse:
-    context = {
-        "masthead": masthead_of(proposal, now=received_at(request)),
-        "page": _page(request, proposal, place),
-        **more,
-    }
+    masthead = masthead_of(proposal, now=received_at(request))
+    is_partial = seat_of(person(request), proposal).is_contact
+    masthead = replace(masthead, is_partial=is_partial)
+    context = {"masthead": masthead, "page": _page(request, proposal, place), **more}
     return render(request, "proposals/form/history.html", context, status=status)

@@ -13,16 +13,22 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
-from proposals.access import get_proposal
+from proposals.access import get_form_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.errors.form_sections import SomebodyElse
 from proposals.forms.answers import ReplyForm, posted, seal
 from proposals.forms.form_sections import AssignForm
 from proposals.models import Answer, Proposal
+from proposals.policies import seat_of
 from proposals.selectors.answer_fields import AnswerField, saved_words
 from proposals.selectors.form_pages import FormPage, form_page
+from proposals.selectors.parts import parts_of
 from proposals.selectors.word_diff import Part, word_diff
 from proposals.services.answers import Reply, save_answer
 from proposals.services.form_sections import (
@@ -59,7 +65,7 @@ def form_section(
     request: HttpRequest, public_id: uuid.UUID, section: str, partner: int | None = None
 ) -> HttpResponse:
     """Show a section, or what it asks of one partner; on POST save what was typed."""
-    proposal = get_proposal(person(request), public_id)
+    proposal = get_form_proposal(person(request), public_id)
     page = _page(request, proposal, section, partner)
     if request.method != "POST":
         return _show(request, page, [_stored(each) for each in page.fields])
@@ -69,12 +75,22 @@ def form_section(
     return _conclude(request, proposal, page)
 
 
+@require_safe
+def my_part(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Lead the contact of a partner to what that partner is asked."""
+    proposal = get_form_proposal(person(request), public_id)
+    parts = parts_of(proposal, seat_of(person(request), proposal))
+    if not parts:
+        raise Http404
+    return redirect(parts[0].url)
+
+
 @require_POST
 def section_assign(
     request: HttpRequest, public_id: uuid.UUID, section: str
 ) -> HttpResponse:
     """Give a section to somebody, or to nobody."""
-    proposal = get_proposal(person(request), public_id)
+    proposal = get_form_proposal(person(request), public_id)
     form, by = AssignForm(request.POST), person(request)
     try:
         assign_section(proposal=proposal, section=section, by=by, **form.stated())
@@ -94,7 +110,7 @@ def answer_save(
     partner: int | None = None,
 ) -> JsonResponse:
     """Save one field for a script; 409 carries what somebody else saved meanwhile."""
-    proposal = get_proposal(person(request), public_id)
+    proposal = get_form_proposal(person(request), public_id)
     form = ReplyForm(request.POST)
     try:
         answer = _write(request, proposal, form, (question, partner))
@@ -204,10 +220,14 @@ def _show(
     if has_trouble:
         status = STALE if any(each.theirs for each in shown) else REFUSED
     listed = [{"it": each, "diff": _diff(each)} for each in shown]
-    context = {"page": page, "shown": listed, "has_trouble": has_trouble}
-    context["refusal"] = refusal
+    context: dict[str, Any] = {"page": page, "shown": listed, "refusal": refusal}
+    context |= {"has_trouble": has_trouble, "may_save": _may_save(shown)}
     return render(request, "proposals/form/section.html", context, status=status)
 
 
 def _diff(shown: Shown) -> tuple[Part, ...]:
     return word_diff(shown.theirs.text, shown.typed.text) if shown.theirs else ()
+
+
+def _may_save(shown: list[Shown]) -> bool:
+    return any(each.field.may_answer for each in shown)

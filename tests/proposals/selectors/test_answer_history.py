@@ -4,6 +4,7 @@ import pytest
 
 from proposals.enums import Use
 from proposals.models import Answer
+from proposals.policies import Seat
 from proposals.selectors.answer_history import PAGE_SIZE, answer_history
 from proposals.selectors.word_diff import Part
 from proposals.services.answers import Reply, save_answer
@@ -11,6 +12,8 @@ from tests.factories import make_draft, make_user
 from tests.proposals.services.forms import make_draft_with_form
 
 pytestmark = pytest.mark.django_db
+
+EDITS = Seat(None, is_coordinator=True)
 
 
 def write(draft, *texts, question="what", **place):
@@ -34,17 +37,19 @@ def write(draft, *texts, question="what", **place):
 
 
 def history_of(draft, question="what", **place):
-    found = answer_history(draft, question, **{"partner": None, **place})
+    found = answer_history(draft, question, **{"partner": None, "seat": EDITS, **place})
     assert found is not None
     return found
 
 
 def test_nobody_answered_leaves_no_history():
-    assert answer_history(make_draft_with_form(), "what", partner=None) is None
+    assert (
+        answer_history(make_draft_with_form(), "what", partner=None, seat=EDITS) is None
+    )
 
 
 def test_a_draft_without_a_form_has_no_history():
-    assert answer_history(make_draft(), "what", partner=None) is None
+    assert answer_history(make_draft(), "what", partner=None, seat=EDITS) is None
 
 
 def test_versions_stand_newest_first_with_what_each_changed():
@@ -78,7 +83,7 @@ def test_the_history_of_a_partner_is_its_own():
 
     assert history.partner == "P1 University of Soria"
     assert history.back_url.endswith("/form/partners/partners/1/#id_role--1")
-    assert answer_history(draft, "role", partner=2) is None
+    assert answer_history(draft, "role", partner=2, seat=EDITS) is None
 
 
 def test_the_use_of_an_instrument_is_said_in_words():
@@ -118,4 +123,4 @@ def test_a_history_costs_three_queries(django_assert_num_queries, rows):
     write(draft, *(f"x {number}" for number in range(rows)))
 
     with django_assert_num_queries(3):
-        answer_history(draft, "what", partner=None)
+        answer_history(draft, "what", partner=None, seat=EDITS)

@@ -66,6 +66,7 @@ TABLE = [
     ("colleagues", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("colleague-leave", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("colleague-leave", "post", SIGN_IN, REFUSED, DONE, GONE, GONE),
+    ("colleague-change", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("colleague-remove", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("colleague-remove", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
     ("colleague-restore", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
@@ -155,7 +156,9 @@ def arguments(submission):
         (kept.public_id,): ("partner-sheet",),
         (submission.number,): ("receipt", "withdraw"),
         (row.pk,): ("invitation-join", "invitation-decline"),
-        (alliance.public_id, row.pk): ("colleague-remove", "colleague-restore"),
+        (alliance.public_id, row.pk): (
+            *("colleague-remove", "colleague-restore", "colleague-change"),
+        ),
         (pack.public_id,): ("pack", "pack-progress-fragment", "pack-download"),
     }
     own = {name: keys for keys, names in needs.items() for name in names}

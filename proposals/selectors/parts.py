@@ -1,0 +1,70 @@
+"""The part of a form that the contact of a partner writes, and what goes with it."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from proposals.files.form import Per
+from proposals.models import Colleague, Proposal
+from proposals.policies import SUMMARY, Seat
+from proposals.selectors.application_forms import form_sections
+from proposals.selectors.form_states import asked_partners, roles_taking_part
+
+
+@dataclass(frozen=True, slots=True)
+class PartLink:
+    """One page a contact sees."""
+
+    title: str
+    note: str
+    """What the contact does there."""
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A draft in which somebody writes the part of a partner."""
+
+    public_id: uuid.UUID
+    """Of the alliance."""
+    acronym: str
+    partner: str
+    """Whose part: "P5 Forge"."""
+
+
+def parts_of(
+    proposal: Proposal, seat: Seat, *, current: str = ""
+) -> tuple[PartLink, ...]:
+    """Return the pages of a contact, own parts first; one query, none for others."""
+    if not seat.is_contact:
+        return ()
+    roles = roles_taking_part(proposal)
+    place = [proposal.alliance.public_id]
+    own, summary = [], []
+    for each in form_sections(proposal):
+        asked = [q for q in each.questions if q.per is not Per.PROPOSAL]
+        if any(seat.partner in asked_partners(q, roles) for q in asked):
+            url = reverse("form-partner", args=[*place, each.code, seat.partner])
+            own.append(PartLink(each.title, seat.name, url, each.code == current))
+        if each.code == SUMMARY and each.questions:
+            url = reverse("form-section", args=[*place, each.code])
+            is_current = each.code == current
+            summary.append(PartLink(each.title, _("To read"), url, is_current))
+    return (*own, *summary)
+
+
+def contributions_among(rows: Iterable[Colleague]) -> tuple[Contribution, ...]:
+    """Return the parts somebody writes of partners who take part; no query."""
+    return tuple(
+        Contribution(
+            public_id=each.proposal.alliance.public_id,
+            acronym=each.proposal.alliance.acronym,
+            partner=f"{each.partnership.label} {each.partnership.name}",
+        )
+        for each in rows
+        if each.person_id and each.partnership and each.partnership.takes_part
+    )
