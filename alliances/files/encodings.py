@@ -35,7 +35,8 @@ CYRILLIC_SHARE = 0.03
 # Signs in Western Europe, letters in Central Europe: "Łódź" would be "£ódŸ".
 SIGN_IN_WORD = re.compile(
     rb"[A-Za-z\xc0-\xff][\xa3\xa5\xaa\xaf\xb3\xb9\xba\xbc\xbe\xbf\x8d\x8f\x9d\x9f]"
-    rb"[A-Za-z\xc0-\xff]|\b[\xa3\xaf\x8f][a-z\xc0-\xff]{3}"
+    rb"[A-Za-z\xc0-\xff]|(?<![A-Za-z\xc0-\xff])[\xa3\xaf\x8f]"
+    rb"[a-z\x9a\x9c-\x9f\xb3\xb9\xba\xbe\xbf\xc0-\xff]{3}"
 )
 # These are alike in both; beside them, an "è" was meant as "č", an "ø" as "ř".
 CARON = re.compile(rb"[\x8a\x8e\x9a\x9e]")

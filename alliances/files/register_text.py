@@ -136,18 +136,15 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
 def _separated(lines: Iterator[str], separator: str) -> Rows:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     number = 0
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            what = _("not CSV (%(reason)s)") % {"reason": error}
-            expected = _("cells with line breaks or quotation marks in double quotes")
-            raise refuse(_("row %d") % number, what, expected) from None
-        if any(cells) and any(cell.strip() for cell in cells):
-            yield number, cells
+    try:
+        for cells in reader:
+            number += 1
+            if any(cells) and any(cell.strip() for cell in cells):
+                yield number, cells
+    except csv.Error as error:
+        what = _("not CSV (%(reason)s)") % {"reason": error}
+        expected = _("cells with line breaks or quotation marks in double quotes")
+        raise refuse(_("row %d") % (number + 1), what, expected) from None
 
 
 def _found(lines: list[str], separator: str, known: Collection[str]) -> int:

@@ -42,9 +42,12 @@ def guess_words(content: bytes) -> str:
     FileRefused as `table_sheet` where it is no text at all.
     """
     guess = "" if is_archive(content) else decode(content).guess
-    if not guess:
-        return ""
+    return guessed(guess) if guess else ""
+
+
+def guessed(encoding: str) -> str:
+    """Say that a file was read in an encoding that nothing proves."""
     return _(
         "The file does not say how its letters are written. It was read as %(guess)s:"
         " check letters with accents, or save it as UTF-8."
-    ) % {"guess": guess}
+    ) % {"guess": encoding}

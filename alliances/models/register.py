@@ -86,7 +86,8 @@ class StagedOrganisation(models.Model):
     """A row of an upload that can be read, as it would stand in the register.
 
     Kept apart until published, thrown away with its upload; `searched` is the name as
-    it is searched. No constraint ties it: rows come by the hundred thousand.
+    it is searched. No constraint ties it and no index has its PIC: rows come by the
+    hundred thousand, and are compared as a whole.
     """
 
     pk = models.CompositePrimaryKey("upload_id", "number")
@@ -107,9 +108,6 @@ class StagedOrganisation(models.Model):
     class Meta:
         verbose_name = _("row of an upload")
         verbose_name_plural = _("rows of uploads")
-        indexes: ClassVar = [
-            models.Index(fields=["upload", "pic"], name="staged_by_pic"),
-        ]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.pic}"

@@ -1,10 +1,11 @@
 """The index of names, kept right for a whole publication in a few statements."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 
 from django.db import connection
 
+from alliances.files.names import tails_of
 from alliances.models import NameTail, RegisterPublication
 from alliances.models.organisations import LONGEST_TAIL
 from alliances.models.register import RegisterChange
@@ -12,6 +13,9 @@ from alliances.selectors.register_diff import ENTRIES, STAGED
 
 TAILS = NameTail._meta.db_table
 CHANGES = RegisterChange._meta.db_table
+COLUMNS = "organisation_id, text, is_whole"
+AT_ONCE = 2000
+"""Names whose tails are in memory together."""
 FEW = 20_000
 """Entries up to which the indexes are kept while tails are written.
 
@@ -25,7 +29,6 @@ def index_publication(*, publication: RegisterPublication) -> None:
     Inside its transaction, with the rows of its upload still there.
     """
     touched = publication.added + publication.changed + publication.ended
-    write = _postgresql() if connection.vendor == "postgresql" else _sqlite()
     aside = _indexes_set_aside() if touched > FEW else nullcontext()
     with connection.cursor() as cursor:
         cursor.execute(
@@ -34,37 +37,60 @@ def index_publication(*, publication: RegisterPublication) -> None:
             " WHERE publication_id = %s AND kind <> 'added')",
             [publication.pk],
         )
-    with aside, connection.cursor() as cursor:
-        cursor.execute(write, [publication.upload_id, publication.pk])
+    with aside, connection.chunked_cursor() as names:
+        names.execute(NAMES, [publication.upload_id, publication.pk])
+        while found := names.fetchmany(AT_ONCE):
+            _write_tails(found)
 
 
 NAMES = (
-    f"{CHANGES} c JOIN {ENTRIES} o ON o.id = c.organisation_id"
+    f"SELECT o.id, s.searched FROM {CHANGES} c"
+    f" JOIN {ENTRIES} o ON o.id = c.organisation_id"
     f" JOIN {STAGED} s ON s.pic = o.pic AND s.upload_id = %s"
-    " WHERE c.publication_id = %s AND s.searched <> ''"
+    " WHERE c.publication_id = %s AND s.searched <> '' ORDER BY o.id"
 )
 """The searched name of each entry of a publication that is in its file."""
 
 
-def _postgresql() -> str:
-    tail = "convert_to(array_to_string(words[place:], ' '), 'UTF8')"
-    return (
-        f"INSERT INTO {TAILS} (organisation_id, text, is_whole)"
-        f" SELECT id, substring({tail} FOR {LONGEST_TAIL}), place = 1 FROM ("
-        f"SELECT o.id, string_to_array(s.searched, ' ') AS words FROM {NAMES}) named,"
-        " generate_series(1, cardinality(words)) place"
-    )
+def _write_tails(names: Iterable[tuple[int, str]]) -> None:
+    """Write the tails of names: the entry of each, and the name as it is searched."""
+    write = _copy if connection.vendor == "postgresql" else _insert
+    write(names)
 
 
-def _sqlite() -> str:
-    return (
-        "WITH RECURSIVE tail(id, text, is_whole) AS ("
-        f"SELECT o.id, s.searched, 1 FROM {NAMES}"
-        " UNION ALL SELECT id, substr(text, instr(text, ' ') + 1), 0 FROM tail"
-        " WHERE instr(text, ' ') > 0)"
-        f" INSERT INTO {TAILS} (organisation_id, text, is_whole)"
-        f" SELECT id, substr(CAST(text AS BLOB), 1, {LONGEST_TAIL}), is_whole FROM tail"
-    )
+def _copy(names: Iterable[tuple[int, str]]) -> None:
+    """Write by COPY, in half of the time INSERT takes for a million rows."""
+    lines = []
+    for entry, searched in names:
+        # Small letters are themselves to COPY, and nearly all there is.
+        write = _plain if searched.isascii() else _spelt
+        whole, *rest = map(write, tails_of(searched))
+        lines.append(f"{entry}\t{whole}\tt\n")
+        lines += [f"{entry}\t{each}\tf\n" for each in rest]
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {TAILS} ({COLUMNS}) FROM STDIN") as copy,
+    ):
+        copy.write("".join(lines))
+
+
+def _plain(tail: str) -> str:
+    return tail[:LONGEST_TAIL]
+
+
+def _spelt(tail: str) -> str:
+    """Return bytes as COPY has them."""
+    return rf"\\x{tail.encode()[:LONGEST_TAIL].hex()}"
+
+
+def _insert(names: Iterable[tuple[int, str]]) -> None:
+    rows = [
+        (entry, tail.encode()[:LONGEST_TAIL], place == 0)
+        for entry, searched in names
+        for place, tail in enumerate(tails_of(searched))
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {TAILS} ({COLUMNS}) VALUES (%s, %s, %s)", rows)
 
 
 @contextmanager

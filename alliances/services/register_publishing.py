@@ -83,6 +83,7 @@ def publish_register_import(
             ended=counts.ended,
             unchanged=counts.unchanged,
         )
+        _plan_for_many()
         _write(publication)
         index_publication(publication=publication)
         forget_rows(upload=row)
@@ -130,10 +131,20 @@ def lock_register() -> Register:
     return Register.objects.select_for_update().get(pk=1)
 
 
+def _plan_for_many() -> None:
+    """Have the statements of this transaction planned for sets, not for a handful.
+
+    Nothing is known yet of rows just written: a loop within a loop looks cheap then,
+    and for 200,000 it does not end.
+    """
+    if connection.vendor == "postgresql":
+        for setting in ("enable_nestloop = off", "jit = off", "work_mem = '64MB'"):
+            _run(f"SET LOCAL {setting}", [])
+
+
 def _write(publication: RegisterPublication) -> None:
     """Note what changes with what was before, then change it."""
     upload, key = publication.upload_id, publication.pk
-    last = Organisation.objects.order_by("-pk").values_list("pk", flat=True).first()
     if publication.changed:
         _note_changed(key, upload)
         _change(key, upload)
@@ -143,13 +154,7 @@ def _write(publication: RegisterPublication) -> None:
             changes__publication=publication, changes__kind="ended"
         ).update(ended_on=timezone.localdate())
     if publication.added:
-        _add(upload)
-        _run(
-            f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind)"
-            f" SELECT %s, o.id, 'added' FROM {BOTH}"
-            " WHERE s.upload_id = %s AND o.id > %s",
-            [key, upload, last or 0],
-        )
+        _add(key, upload)
 
 
 def _before() -> str:
@@ -190,13 +195,22 @@ def _note_ended(key: int, upload: int) -> None:
     )
 
 
-def _add(upload: int) -> None:
+def _add(key: int, upload: int) -> None:
     """Write new entries in the order of their PIC, in which an index grows fastest."""
-    _run(
+    insert = (
         f"INSERT INTO {ENTRIES} (pic, name, country_id, types, city, website)"
         f" SELECT s.pic, s.name, s.country, s.types, '', '' FROM {BOTH}"
-        " WHERE s.upload_id = %s AND o.id IS NULL ORDER BY s.pic",
-        [upload],
+        " WHERE s.upload_id = %s AND o.id IS NULL ORDER BY s.pic"
+    )
+    note = f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind)"
+    if connection.vendor == "postgresql":
+        note = f"{note} SELECT %s, id, 'added' FROM written"
+        _run(f"WITH written AS ({insert} RETURNING id) {note}", [upload, key])
+        return
+    last = Organisation.objects.order_by("-pk").values_list("pk", flat=True).first()
+    _run(insert, [upload])
+    _run(
+        f"{note} SELECT %s, id, 'added' FROM {ENTRIES} WHERE id > %s", [key, last or 0]
     )
 
 

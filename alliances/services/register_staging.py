@@ -1,6 +1,6 @@
 """Rows of an upload on their way into the database: in bulk, on either engine."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from django.db import connection
@@ -8,8 +8,8 @@ from django.db import connection
 from alliances.files.register_rows import StagedRow
 from alliances.models import RegisterUpload, StagedOrganisation
 
-AT_ONCE = 20_000
-"""Rows between two signs of life; they are never in memory together on PostgreSQL."""
+AT_ONCE = 5000
+"""Rows in memory together, and between two signs of life."""
 COLUMNS = "upload_id, number, pic, name, country, types, searched"
 TABLE = StagedOrganisation._meta.db_table
 
@@ -28,8 +28,9 @@ def stage_rows(
     forget_rows(upload=upload)
     write = _copy if connection.vendor == "postgresql" else _insert
     total = 0
-    while number := write(upload.pk, islice(rows, AT_ONCE)):
-        total += number
+    while batch := list(islice(rows, AT_ONCE)):
+        write(upload.pk, batch)
+        total += len(batch)
         progress(total)
     if connection.vendor == "postgresql":
         # Without it the comparison is planned for an empty table.
@@ -42,25 +43,22 @@ def forget_rows(*, upload: RegisterUpload) -> None:
     StagedOrganisation.objects.filter(upload=upload)._raw_delete(using="default")
 
 
-def _copy(upload: int, rows: Iterator[StagedRow]) -> int:
-    number = 0
+def _copy(upload: int, rows: Sequence[StagedRow]) -> None:
+    line = f"{upload}\t%d\t%s\t%s\t%s\t%s\t%s\n"
+    # They hold neither tabs nor line breaks; row by row takes six times as long.
+    text = "".join([line % row for row in rows]).replace("\\", "\\\\")
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {TABLE} ({COLUMNS}) FROM STDIN") as copy,
+    ):
+        copy.write(text)
+
+
+def _insert(upload: int, rows: Sequence[StagedRow]) -> None:
+    marks = ", ".join(["%s"] * 7)
+    statement = f"INSERT INTO {TABLE} ({COLUMNS}) VALUES ({marks})"
     with connection.cursor() as cursor:
-        statement = f"COPY {TABLE} ({COLUMNS}) FROM STDIN"
-        with cursor.copy(statement) as copy:
-            for row in rows:
-                copy.write_row((upload, *row))
-                number += 1
-    return number
-
-
-def _insert(upload: int, rows: Iterator[StagedRow]) -> int:
-    batch = [(upload, *row) for row in rows]
-    if batch:
-        marks = ", ".join(["%s"] * 7)
-        statement = f"INSERT INTO {TABLE} ({COLUMNS}) VALUES ({marks})"
-        with connection.cursor() as cursor:
-            cursor.executemany(statement, batch)
-    return len(batch)
+        cursor.executemany(statement, [(upload, *row) for row in rows])
 
 
 def _run(statement: str) -> None:

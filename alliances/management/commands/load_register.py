@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from alliances.enums import RegisterChangeKind, UploadState
 from alliances.files.problems import FileRefused
-from alliances.files.register_problems import first_problems
+from alliances.files.register_problems import ProblemFile, first_problems
+from alliances.files.table_sheets import guessed
 from alliances.models import RegisterUpload
 from alliances.selectors.register_diff import (
     EntryChange,
@@ -48,6 +49,11 @@ class Command(BaseCommand):
             action="store_true",
             help="the file is the whole register: entries it leaves out end",
         )
+        parser.add_argument(
+            "--problems",
+            type=Path,
+            help="where to write every problem of a refused file, as CSV",
+        )
         parser.add_argument("--publish", action="store_true", help="write")
         parser.add_argument("--reason", default="", help="why, kept with the revision")
 
@@ -58,20 +64,28 @@ class Command(BaseCommand):
                 "--publish needs --reason: say why the register changes."
             )
         try:
-            upload = kept(options["file"], is_whole=options["whole"])
+            upload = kept(
+                options["file"],
+                is_whole=options["whole"],
+                problems=options["problems"],
+            )
         except AlreadyPublished as already:
             revision = already.publication.revision
             self.stdout.write(f"This file is the register, as revision {revision}.")
             return
         try:
-            self._compare(upload, reason)
+            self._compare(upload, reason, options["problems"])
         finally:
             discard_register_upload(upload=upload)
 
-    def _compare(self, upload: RegisterUpload, reason: str) -> None:
+    def _compare(
+        self, upload: RegisterUpload, reason: str, problems: Path | None
+    ) -> None:
         read_register_upload(key=upload.pk)
         upload.refresh_from_db()
-        refuse_if_wrong(upload)
+        if upload.guess:
+            self.stderr.write(guessed(upload.guess))
+        refuse_if_wrong(upload, problems)
         counts = register_counts(upload)
         self.stdout.write("\n".join(lines(upload, counts)))
         if counts.is_nothing:
@@ -82,8 +96,11 @@ class Command(BaseCommand):
             self.stdout.write(NOT_WRITTEN)
 
 
-def kept(path: Path, *, is_whole: bool) -> RegisterUpload:
-    """Keep the file as an upload; CommandError if it cannot be read."""
+def kept(path: Path, *, is_whole: bool, problems: Path | None = None) -> RegisterUpload:
+    """Keep the file as an upload; CommandError if it cannot be read.
+
+    The file `problems` gets what is wrong with one that is no table.
+    """
     try:
         with path.open("rb") as file:
             return keep_register_upload(
@@ -92,15 +109,24 @@ def kept(path: Path, *, is_whole: bool) -> RegisterUpload:
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
     except FileRefused as refused:
+        if problems:
+            with problems.open("w", encoding="utf-8-sig", newline="") as file:
+                ProblemFile(file).note_refusal(refused)
         raise CommandError("\n".join([f"{path}:", *refused.lines()])) from refused
 
 
-def refuse_if_wrong(upload: RegisterUpload) -> None:
-    """Raise CommandError with the first problems of the file, and their number."""
+def refuse_if_wrong(upload: RegisterUpload, problems: Path | None = None) -> None:
+    """Raise CommandError with the first problems of the file, and their number.
+
+    The file `problems` gets each of them.
+    """
     if upload.state == UploadState.READY:
         return
     if not upload.problem_file:
         raise CommandError("A worker is reading this file already: try again later.")
+    if problems:
+        with upload.problem_file.open("rb") as listed:
+            problems.write_bytes(listed.read())
     with upload.problem_file.open("r") as file:
         found = first_problems(file)
     words = [f"{upload.file_name}:", *map(str, found)]

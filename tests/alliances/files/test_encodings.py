@@ -24,6 +24,8 @@ SERBIAN = "Универзитет у Новом Саду,Србија\nПрив�
         (POLISH, "cp1250", CENTRAL),
         (CZECH, "cp1250", CENTRAL),
         ("Ploieşti", "cp1250", CENTRAL),
+        ("999000003,Uniwersytet Łódzki,PL", "cp1250", CENTRAL),
+        ("Łódź", "cp1250", CENTRAL),
         ("Ťažba", "cp1250", CENTRAL),
         (GREEKS, "iso8859_7", GREEK),
     ],

@@ -246,3 +246,23 @@ def test_broken_workbook_is_refused():
 
 def test_archive_that_is_no_workbook_is_refused():
     assert refusal(archive(readme="x"))[1] == "an archive that is not a workbook"
+
+
+def test_odd_row_among_others_changes_none_of_them(monkeypatch):
+    monkeypatch.setattr(register_rows, "AT_ONCE", 2)
+    names = ["A", "B  b", "C", "-D", "É", "F"]
+    content = register_csv(*[f"99900000{n},{a},BE," for n, a in enumerate(names, 1)])
+
+    rows, wrong = read(content)
+
+    assert [row[1] for row in rows] == ["A", "B b", "C", "É", "F"]
+    assert [problem[:3] for problem in wrong] == [(5, "name", '"-D"')]
+
+
+@pytest.mark.parametrize(
+    "pic", ["99900000१", "99900000²", "12345678\n123456789", "1234567890", ""]
+)
+def test_what_is_nearly_a_pic_is_none(pic):
+    content = register_csv(GHENT, f'"{pic}",A,BE,', LODZ)
+
+    assert [problem[1] for problem in read(content)[1]] == ["pic"]

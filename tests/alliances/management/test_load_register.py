@@ -1,5 +1,7 @@
 """`load_register`: the difference on the terminal, written only when told to."""
 
+import csv
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -129,3 +131,38 @@ def test_register_that_moved_meanwhile_is_compared_again(load, monkeypatch):
 
     with pytest.raises(CommandError, match="Somebody changed the register"):
         load(register_csv(GHENT), "--publish", "--reason", "May.")
+
+
+@pytest.mark.parametrize(
+    ("content", "problems"),
+    [
+        (b"%PDF-1.7", [["the file", "", "a PDF"]]),
+        (
+            register_csv("1,A,BE,", "2,B,BE,"),
+            [["2", "pic", '"1"'], ["3", "pic", '"2"']],
+        ),
+    ],
+)
+def test_every_problem_of_a_refused_file_is_written(load, tmp_path, content, problems):
+    entry()
+    listed = tmp_path / "problems.csv"
+
+    with pytest.raises(CommandError) as refused:
+        load(content, "--problems", str(listed))
+
+    assert refused.value.returncode == 1
+    heading, *rows = csv.reader(listed.read_text(encoding="utf-8-sig").splitlines())
+    assert heading == ["row", "column", "found", "expected"]
+    assert [row[:3] for row in rows] == problems
+
+
+def test_guessed_encoding_is_said(tmp_path, capsys):
+    entry("999000009", "Missing")
+    path = tmp_path / "register.csv"
+    path.write_bytes(register_csv(LODZ, encoding="cp1250"))
+
+    call_command("load_register", str(path))
+
+    said = capsys.readouterr()
+    assert "+ 999000003 Uniwersytet Łódzki, PL" in said.out.splitlines()
+    assert "It was read as Windows-1250" in said.err

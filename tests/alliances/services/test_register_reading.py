@@ -60,6 +60,12 @@ def test_rows_wait_beside_the_register():
     ]
 
 
+def test_signs_of_copy_in_a_name_stay_what_they_are():
+    upload = read(register_csv('999000001,A\\N \\t "B" \\\\.,BE,'))
+
+    assert staged(upload) == [(2, "999000001", 'A\\N \\t "B" \\\\.', "BE", "")]
+
+
 def test_workbook_is_read_as_its_csv():
     upload = read(BOOK, name="register.xlsx")
 
