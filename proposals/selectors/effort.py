@@ -12,7 +12,7 @@ from alliances.models import Partnership
 from eligibility.words import locale
 from proposals.enums import WORKING_ROLES, StaffCategory
 from proposals.models import Effort, Proposal
-from proposals.selectors.work_plan_rows import PackageRow
+from proposals.selectors.work_plan_rows import PackageRow, package_rows
 
 NOTHING = Decimal(0)
 
@@ -126,6 +126,11 @@ def partner_days(
     return PartnerDays(
         row.number, row.label, row.name, tuple(packages), stored, days_words(total)
     )
+
+
+def days_of(proposal: Proposal, number: int) -> PartnerDays | None:
+    """Return the days of a partner in the plan as it stands: six queries."""
+    return partner_days(proposal, package_rows(proposal), number)
 
 
 def days_words(days: Decimal) -> str:
