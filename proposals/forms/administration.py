@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.filters import FilterForm
-from alliances.models import Call, Country
+from alliances.models import Call, Country, User
 from alliances.selectors.listing import sorted_by
 from eligibility.core import Outcome
-from proposals.selectors import queue
+from proposals.selectors import history_index, queue
 from proposals.selectors.draft_list import COLUMNS, DraftFilter
 from proposals.selectors.draft_states import ARCHIVED, OPEN, SUBMITTED, WITHDRAWN
+from proposals.selectors.history_index import HistoryFilter
 
 ANY = ("", _("Any"))
 
@@ -81,3 +82,40 @@ class QueueForm(FilterForm):
     def wanted(self) -> tuple[str, str]:
         """Return the kind and the state of a valid form."""
         return self.cleaned_data["kind"], self.cleaned_data["state"]
+
+
+def _day(label: Any) -> forms.DateField:  # noqa: ANN401  # a lazy text
+    return forms.DateField(
+        label=label,
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the day as 2020-02-26.")},
+    )
+
+
+class HistoryForm(FilterForm):
+    """What the history is limited to."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[ANY, *history_index.KINDS.items()]
+    )
+    call = forms.ModelChoiceField(
+        label=_("Call"),
+        queryset=Call.objects.all(),
+        required=False,
+        empty_label=_("Any"),
+    )
+    person = forms.ModelChoiceField(
+        label=_("Who decided"),
+        queryset=User.objects.filter(is_staff=True).order_by("email"),
+        required=False,
+        empty_label=_("Anybody"),
+    )
+    since = _day(_("From"))
+    until = _day(_("To"))
+
+    def wanted(self) -> HistoryFilter:
+        """Return the filter of a valid form."""
+        given = dict(self.cleaned_data)
+        del given["sort"]
+        return HistoryFilter(**given)

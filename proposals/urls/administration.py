@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from proposals.views import administration, concerned
+from proposals.views import administration, concerned, history
 
 PLACE = "administration/"
 
 urlpatterns = [
+    path(f"{PLACE}history/", history.history, name="administration-history"),
+    path(
+        f"{PLACE}history.csv",
+        history.history_file,
+        name="administration-history-file",
+    ),
     path(PLACE, administration.front, name="administration"),
     path(f"{PLACE}drafts/", administration.drafts, name="administration-drafts"),
     path(

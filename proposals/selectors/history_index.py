@@ -1,0 +1,114 @@
+"""Every administrative change as one list of keys, whatever table it stands in."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.db.models import CharField, F, QuerySet, Value
+from django.utils.translation import gettext_lazy as _
+
+from alliances.enums import ReviewState
+from alliances.models import (
+    Call,
+    NaceEdition,
+    ReferenceEdition,
+    ReferenceUpload,
+    RegisterPublication,
+    RegisterUpload,
+    User,
+)
+from alliances.selectors.as_of import end_of
+from eligibility.models import Rulebook, RulebookUpload
+
+EDITION, TABLE_REFUSED = "edition", "table-refused"
+RULES, RULES_REFUSED = "rules", "rules-refused"
+REGISTER, REGISTER_REFUSED = "register", "register-refused"
+NACE, RECORD = "nace", "record"
+KINDS = {
+    EDITION: _("Edition published"),
+    TABLE_REFUSED: _("Table refused"),
+    RULES: _("Rules published"),
+    RULES_REFUSED: _("Rules refused"),
+    REGISTER: _("Register changed"),
+    REGISTER_REFUSED: _("Register file refused"),
+    NACE: _("NACE published"),
+    RECORD: _("Record changed by hand"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """What the history is limited to; empty is no limit."""
+
+    kind: str = ""
+    call: Call | None = None
+    person: User | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """The last day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where changes of one kind stand."""
+
+    rows: QuerySet[Any]
+    at: str
+    by: str
+    call: str
+    """The field with the call's code; empty where there is no call."""
+
+
+def sources() -> Mapping[str, Source]:
+    """Return where each kind of change stands."""
+    refused = {"review_state": ReviewState.REFUSED}
+    decided = ("decided_at", "decided_by")
+    published = ("published_at", "published_by")
+    tables = ReferenceUpload.objects.filter(**refused)
+    files = RegisterUpload.objects.filter(**refused)
+    texts = RulebookUpload.objects.filter(**refused)
+    return {
+        EDITION: Source(ReferenceEdition.objects.all(), *published, "call"),
+        TABLE_REFUSED: Source(tables, *decided, "call"),
+        RULES: Source(Rulebook.objects.all(), *published, "call"),
+        RULES_REFUSED: Source(texts, *decided, "call_code"),
+        REGISTER: Source(RegisterPublication.objects.all(), *published, ""),
+        REGISTER_REFUSED: Source(files, *decided, ""),
+        NACE: Source(NaceEdition.objects.all(), *published, ""),
+        RECORD: Source(LogEntry.objects.all(), "action_time", "user", ""),
+    }
+
+
+def changes(wanted: HistoryFilter) -> QuerySet[Any, tuple[str, int, Any]] | None:
+    """Return kind and key of the changes, the newest first; None where none can be."""
+    parts = list(_parts(wanted))
+    if not parts:
+        return None
+    first, *others = parts
+    joined = first.union(*others, all=True) if others else first
+    return joined.order_by("-change_at", "change_kind", "-pk")
+
+
+def _parts(wanted: HistoryFilter) -> Iterator[QuerySet[Any, Any]]:
+    for kind, source in sources().items():
+        if wanted.kind not in {"", kind} or (wanted.call and not source.call):
+            continue
+        rows = source.rows.filter(**_limits(wanted, source)).order_by()
+        yield rows.annotate(
+            change_kind=Value(kind, CharField()), change_at=F(source.at)
+        ).values_list("change_kind", "pk", "change_at")
+
+
+def _limits(wanted: HistoryFilter, source: Source) -> dict[str, Any]:
+    limits: dict[str, Any] = {}
+    if wanted.call:
+        limits[source.call] = wanted.call.pk
+    if wanted.person:
+        limits[source.by] = wanted.person
+    if wanted.since:
+        limits[f"{source.at}__gte"] = end_of(wanted.since - dt.timedelta(days=1))
+    if wanted.until:
+        limits[f"{source.at}__lt"] = end_of(wanted.until)
+    return limits
