@@ -120,6 +120,15 @@ def get_part(
     )
 
 
+def mobility_lines_of(proposal: Proposal) -> list[MobilityLine]:
+    """Return all mobility lines of a draft that was obtained here, removed ones too."""
+    return list(
+        MobilityLine.objects.filter(proposal=proposal).select_related(
+            "work_package", "partnership", "proposal__alliance"
+        )
+    )
+
+
 def get_submission(user: Person, number: str) -> Submission:
     """Return a submission by its number, with its proposal."""
     return get_object_or_404(

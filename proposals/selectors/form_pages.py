@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alliances.models import User
 from eligibility.core import ConsortiumSnapshot
-from proposals.files.form import Per, Question, Section
+from proposals.files.form import Per, Question, Section, SectionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import seat_of
 from proposals.selectors.answer_fields import AnswerField, answer_field
@@ -57,6 +57,8 @@ class FormPage:
     """Under which name the browser keeps what did not reach us."""
     state: SectionState
     """Whose section this is and whether it is complete."""
+    lines_url: str
+    """Where mobility lines stand; empty for any other section."""
 
 
 def form_page(
@@ -109,6 +111,9 @@ def form_page(
         after=None if seat.is_contact else place.after,
         url=_url(proposal, code, partner),
         journal=f"{reader.pk}/{proposal.alliance.public_id}",
+        lines_url=reverse("mobility-lines", args=[proposal.alliance.public_id])
+        if section.kind is SectionKind.MOBILITY
+        else "",
         state=section_state(proposal, tasks.form[at], answers.values(), seat),
     )
 

@@ -4,7 +4,7 @@ from django.urls import path
 
 from proposals.urls import work_plan
 from proposals.urls.places import ALLIANCE
-from proposals.views import answer_history, answers, budgets, left_to_do
+from proposals.views import answer_history, answers, budgets, left_to_do, mobility
 
 FORM = f"{ALLIANCE}form/"
 ANSWER = f"{ALLIANCE}answers/<slug:question>/"
@@ -27,6 +27,12 @@ urlpatterns = [
         name="budget-xlsx",
     ),
     *work_plan.urlpatterns,
+    path(f"{FORM}mobility/lines/", mobility.mobility_lines, name="mobility-lines"),
+    path(
+        f"{FORM}mobility/lines/<int:number>/restore/",
+        mobility.mobility_restore,
+        name="mobility-restore",
+    ),
     path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
     path(
         f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from alliances.models import Partnership
+from alliances.models import Call, Partnership
 from proposals.enums import Traveller
 from proposals.models import Effort, FormVersion, MobilityLine, Proposal, WorkPackage
 from proposals.services.application_forms import publish_form
@@ -12,12 +12,16 @@ from tests.factories import add, make_draft, publish_shipped_call
 FORM_2020 = BASE / "fixtures" / "calls" / "2020" / "form.toml"
 
 
-def make_budget_draft(**facts) -> Proposal:
-    """Make a draft of the 2020 call with its form: P1 to P3 in DE, RO and BY."""
-    call = publish_shipped_call("2020")
+def make_budget_draft(call: Call | None = None, **facts) -> Proposal:
+    """Make a draft of the 2020 call with its form: P1 to P3 in DE, RO and BY.
+
+    `call` where it is published already, with or without its form.
+    """
+    call = call or publish_shipped_call("2020")
     draft = make_draft(call, **facts)
-    publish_form(call=call, text=FORM_2020.read_text("utf-8"), reason="A test.")
-    draft.form = FormVersion.objects.get(call=call)
+    if not FormVersion.objects.filter(call=call).exists():
+        publish_form(call=call, text=FORM_2020.read_text("utf-8"), reason="A test.")
+    draft.form = FormVersion.objects.filter(call=call).latest("version")
     draft.save()
     add(draft, "Chamber of Kiel", "DE", "sector_body", role="applicant")
     add(draft, "School of Iasi", "RO", "vet_provider")
