@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eligibility.views import law, law_check, law_trial, receipts, rules
+from eligibility.views import law, law_check, law_trial, law_values, receipts, rules
 
 urlpatterns = [
     path("", rules.rules, name="rules"),
@@ -23,6 +23,12 @@ administration = [
     path("uploads/<uuid:public_id>/", law_check.check, name="law-check"),
     path("uploads/<uuid:public_id>/discard/", law_check.discard, name="law-discard"),
     path("calls/<slug:call>/", law.call_law, name="law-call"),
+    path("calls/<slug:call>/values/", law_values.law_values, name="law-values"),
+    path(
+        "calls/<slug:call>/values.csv",
+        law_values.law_values_file,
+        name="law-values-file",
+    ),
     path("calls/<slug:call>/opening/", law.opening, name="law-opening"),
     path("calls/<slug:call>/<int:version>/again/", law.again, name="law-again"),
 ]
