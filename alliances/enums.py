@@ -107,6 +107,7 @@ class UploadState(models.TextChoices):
     WAITING = "waiting", _("Waiting to be read")
     READING = "reading", _("Being read")
     READY = "ready", _("Compared, not published")
+    PUBLISHING = "publish", _("Being published")
     REFUSED = "refused", _("Cannot be taken")
     PUBLISHED = "published", _("Published")
 

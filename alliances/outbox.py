@@ -10,7 +10,10 @@ import structlog
 from celery import current_app
 from django.db import transaction
 
-TASKS = {"register-upload": "alliances.tasks.read_register_upload"}
+TASKS = {
+    "register-upload": "alliances.tasks.read_register_upload",
+    "register-publication": "alliances.tasks.publish_register_upload",
+}
 """The task of each kind of job; services name kinds, so nobody imports tasks."""
 
 log = structlog.get_logger(__name__)

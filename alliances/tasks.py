@@ -3,10 +3,16 @@
 from celery import shared_task
 from django.db import OperationalError
 
-from alliances.services import register_reading
+from alliances.services import register_orders, register_reading
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def read_register_upload(key: str) -> None:
     """Read the file of this upload, to be compared."""
     register_reading.read_register_upload(key=int(key))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def publish_register_upload(key: str) -> None:
+    """Publish this upload, as an administrator told us to."""
+    register_orders.publish_ordered(key=int(key))

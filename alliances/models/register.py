@@ -38,7 +38,9 @@ class RegisterUpload(Reviewed):
     """One uploaded file of organisations, read by a worker, then compared.
 
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
-    `problem_file` lists everything wrong with the file as CSV.
+    `problem_file` lists everything wrong with the file as CSV. While a worker publishes
+    it, it holds who told it to, why, and the revision whose difference they saw; it
+    `is_overtaken` where the register had moved on by then.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -61,6 +63,12 @@ class RegisterUpload(Reviewed):
     rows = models.PositiveIntegerField(_("rows read"), default=0)
     problems = models.PositiveIntegerField(_("problems"), default=0)
     problem_file = models.FileField(storage=upload_storage, max_length=200, blank=True)
+    publishing_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    publishing_with = models.PositiveIntegerField(null=True)
+    publishing_reason = models.TextField(blank=True)
+    is_overtaken = models.BooleanField(default=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

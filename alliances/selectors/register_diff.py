@@ -24,8 +24,10 @@ DIFFERS = (
     "(o.name <> s.name OR o.country_id <> s.country OR o.types <> s.types"
     " OR o.ended_on IS NOT NULL)"
 )
+# With the sign SQLite makes itself an index by PIC, and not one of the upload's rows.
+OF_UPLOAD = "s.pic = o.pic AND +s.upload_id = %s"
 MISSING = (
-    f"{ENTRIES} o LEFT JOIN {STAGED} s ON s.pic = o.pic AND s.upload_id = %s"
+    f"{ENTRIES} o LEFT JOIN {STAGED} s ON {OF_UPLOAD}"
     " WHERE s.pic IS NULL AND o.pic IS NOT NULL AND o.ended_on IS NULL"
 )
 """Entries in force with a PIC that the file does not have."""
@@ -114,7 +116,7 @@ def _linked(upload: RegisterUpload) -> int:
     (number,) = _row(
         f"SELECT COUNT(*) FROM {PARTNERSHIPS} p"
         f" JOIN {ENTRIES} o ON o.id = p.organisation_id"
-        f" {join} {STAGED} s ON s.pic = o.pic AND s.upload_id = %s"
+        f" {join} {STAGED} s ON {OF_UPLOAD}"
         f" WHERE p.removed_at IS NULL AND {differs}",
         upload.pk,
     )

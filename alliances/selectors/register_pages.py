@@ -29,6 +29,7 @@ from alliances.selectors.register_diff import (
 )
 from alliances.selectors.reviews import Review, review_of
 
+WORKING = {UploadState.WAITING, UploadState.READING, UploadState.PUBLISHING}
 MANY_ENDED, SHARE = 2, 5
 """Entries a whole register may end unasked: two, or a fifth of those in force."""
 
@@ -77,7 +78,11 @@ class RegisterCheckPage:
     file_name: str
     about: str
     is_working: bool
-    """Whether it waits for a worker or is being read: the page looks again."""
+    """Whether a worker has it or is to have it: the page looks again."""
+    is_publishing: bool
+    """Whether a worker publishes it."""
+    is_overtaken: bool
+    """Whether it was to be published and the register had moved on by then."""
     rows: int
     """Rows read so far, or in all."""
     guess: str
@@ -142,7 +147,9 @@ def register_check_page(
         public_id=upload.public_id,
         file_name=upload.file_name,
         about=_about(upload),
-        is_working=upload.state in {UploadState.WAITING, UploadState.READING},
+        is_working=upload.state in WORKING,
+        is_publishing=upload.state == UploadState.PUBLISHING,
+        is_overtaken=upload.is_overtaken and counts is not None,
         rows=upload.rows,
         guess=upload.guess,
         counts=counts,

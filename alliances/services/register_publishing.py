@@ -1,5 +1,6 @@
 """A file becomes part of the register: in one transaction, in sets, with the reason."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection, transaction
@@ -27,6 +28,9 @@ from alliances.services.name_index import CHANGES, index_publication
 from alliances.services.reference import Unpublished
 from alliances.services.register_staging import forget_rows
 from alliances.services.reviews import ask_to_publish, note_published
+
+TAKEN = (UploadState.READY, UploadState.PUBLISHING)
+"""States in which a file may become part of the register."""
 
 
 class RegisterMoved(Unpublished):
@@ -66,7 +70,9 @@ def publish_register_import(
         published = RegisterPublication.objects.filter(upload=row).first()
         if published is not None:
             return published
-        counts = _counted(row, register, compared_with)
+        counts = counted(
+            upload=row, register=register, compared_with=compared_with, states=TAKEN
+        )
         if by is not None:
             figures = figures_of(counts=counts)
             row = note_published(row=row, by=by, reason=reason, figures=figures)
@@ -101,7 +107,7 @@ def ask_for_register_import(
     with transaction.atomic():
         register = lock_register()
         row = RegisterUpload.objects.get(pk=upload.pk)
-        counts = _counted(row, register, compared_with)
+        counts = counted(upload=row, register=register, compared_with=compared_with)
         figures = figures_of(counts=counts)
         return ask_to_publish(row=row, reason=reason, by=by, figures=figures)
 
@@ -111,15 +117,19 @@ def figures_of(*, counts: RegisterCounts) -> dict[str, int | str]:
     return {name: getattr(counts, name) for name in ("added", "changed", "ended")}
 
 
-def _counted(
-    row: RegisterUpload, register: Register, compared_with: int
+def counted(
+    *,
+    upload: RegisterUpload,
+    register: Register,
+    compared_with: int,
+    states: Collection[str] = (UploadState.READY,),
 ) -> RegisterCounts:
-    """Compare anew; refuse what is not read, moved on, or changes nothing."""
-    if row.state != UploadState.READY:
+    """Compare anew; refuse what is in no such state, moved on, or changes nothing."""
+    if upload.state not in states:
         raise UploadNotReady
     if register.revision != compared_with:
         raise RegisterMoved
-    counts = register_counts(row)
+    counts = register_counts(upload)
     if counts.is_nothing:
         raise RegisterSaysSo
     return counts

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from django.db import connection
+from django.db import connection, transaction
 
 from alliances.files.register_rows import StagedRow
 from alliances.models import RegisterUpload, StagedOrganisation
@@ -57,7 +57,8 @@ def _copy(upload: int, rows: Sequence[StagedRow]) -> None:
 def _insert(upload: int, rows: Sequence[StagedRow]) -> None:
     marks = ", ".join(["%s"] * 7)
     statement = f"INSERT INTO {TABLE} ({COLUMNS}) VALUES ({marks})"
-    with connection.cursor() as cursor:
+    # Outside a transaction each row would be one of its own.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.executemany(statement, [(upload, *row) for row in rows])
 
 

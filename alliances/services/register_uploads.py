@@ -22,11 +22,21 @@ from alliances.models import (
     StagedOrganisation,
     User,
 )
+from alliances.services.register_orders import JOB as PUBLICATION
 from alliances.services.register_reading import MOST_ATTEMPTS, STALE_AFTER
 from alliances.services.register_staging import forget_rows
 
 JOB = "register-upload"
 LONGEST_NAME = 200
+LOST_AFTER = timedelta(minutes=5)
+"""A publication that takes longer is sent again; the second worker waits for it."""
+NEEDED = (
+    UploadState.WAITING,
+    UploadState.READING,
+    UploadState.READY,
+    UploadState.PUBLISHING,
+)
+"""States in which the rows of an upload are still of use."""
 FORGOTTEN_AFTER = timedelta(days=30)
 """An upload nobody published for so long is thrown away with its rows."""
 
@@ -58,7 +68,7 @@ def keep_register_upload(
             sha256=found.sha256,
             is_whole=is_whole,
             review_state__in=[ReviewState.KEPT, ReviewState.ASKED],
-            state__in=[UploadState.WAITING, UploadState.READING, UploadState.READY],
+            state__in=NEEDED,
         ).first()
         if waiting is not None:
             return waiting
@@ -114,12 +124,24 @@ def resend_register_uploads() -> int:
     )
     for upload in forgotten:
         discard_register_upload(upload=upload)
-    needed = RegisterUpload.objects.filter(
-        state__in=[UploadState.WAITING, UploadState.READING, UploadState.READY]
-    )
+    needed = RegisterUpload.objects.filter(state__in=NEEDED)
     dead = StagedOrganisation.objects.exclude(upload__in=needed.values("pk"))
     if dead.exists():
         dead._raw_delete(using="default")
+    return len(keys) + _resend_orders()
+
+
+def _resend_orders() -> int:
+    """Send again what a worker was to publish; what killed three waits for people."""
+    now = timezone.now()
+    lost = RegisterUpload.objects.filter(
+        state=UploadState.PUBLISHING, heartbeat_at__lt=now - LOST_AFTER
+    )
+    lost.filter(attempt__gte=MOST_ATTEMPTS).update(state=UploadState.READY)
+    keys = list(lost.values_list("pk", flat=True))
+    for key in keys:
+        outbox.add(PUBLICATION, str(key))
+    lost.update(heartbeat_at=now)
     return len(keys)
 
 
@@ -129,7 +151,8 @@ def discard_register_upload(*, upload: RegisterUpload) -> bool:
     What was asked for stays with its answer, what was published as its proof.
     """
     with transaction.atomic():
-        gone, _each = RegisterUpload.objects.filter(
+        waiting = RegisterUpload.objects.exclude(state=UploadState.PUBLISHING)
+        gone, _each = waiting.filter(
             pk=upload.pk, publication=None, review_state=ReviewState.KEPT
         ).delete()
         if gone:

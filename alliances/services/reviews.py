@@ -83,14 +83,19 @@ def note_published(
     DecidedAlready and ReasonMissing.
     """
     held = _held(row)
-    _refuse_decided(held)
-    if settings.FOUR_EYES and held.review_state != ReviewState.ASKED:
-        raise NotAskedFor
-    if settings.FOUR_EYES and held.asked_by_id == by.pk:
-        raise OwnRequest
+    _refuse_unpublishable(held, by)
     if held.review_state != ReviewState.ASKED:
         _note_asked(held, reason, by, figures)
     return _decided(held, ReviewState.PUBLISHED, by, figures)
+
+
+@transaction.atomic
+def check_publishable(*, row: AnyReviewed, by: User, reason: str = "") -> None:
+    """Refuse what `note_published` would, and note nothing."""
+    held = _held(row)
+    _refuse_unpublishable(held, by)
+    if held.review_state != ReviewState.ASKED:
+        _stated(reason)
 
 
 @transaction.atomic
@@ -112,6 +117,14 @@ def _held(row: AnyReviewed) -> AnyReviewed:
     """Return the row as it is now, locked until the transaction ends."""
     rows = type(row)._default_manager  # noqa: SLF001  # Django's public name for it
     return rows.select_for_update().get(pk=row.pk)
+
+
+def _refuse_unpublishable(held: Reviewed, by: User) -> None:
+    _refuse_decided(held)
+    if settings.FOUR_EYES and held.review_state != ReviewState.ASKED:
+        raise NotAskedFor
+    if settings.FOUR_EYES and held.asked_by_id == by.pk:
+        raise OwnRequest
 
 
 def _refuse_decided(held: Reviewed) -> None:

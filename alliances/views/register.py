@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
@@ -35,10 +36,10 @@ from alliances.selectors.register_pages import (
     register_page,
 )
 from alliances.services.reference import Unpublished
+from alliances.services.register_orders import order_register_publication
 from alliances.services.register_publishing import (
     RegisterMoved,
     ask_for_register_import,
-    publish_register_import,
 )
 from alliances.services.register_uploads import (
     AlreadyPublished,
@@ -92,7 +93,7 @@ def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what a file would change; on POST do what the button says."""
     row = get_register_upload(request.user, public_id)
     if hasattr(row, "publication"):
-        return redirect("register-publication", row.publication.revision)
+        return _to_publication(request, row.publication.revision)
     page = _page(request, row)
     if request.method != "POST":
         return _show(request, page, _forms(page))
@@ -100,6 +101,14 @@ def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if act is None:
         raise Http404
     return act(request, row, page)
+
+
+def _to_publication(request: HttpRequest, revision: int) -> HttpResponse:
+    """Lead on to what the file became; a page that looks again is left as a whole."""
+    address = reverse("register-publication", args=[revision])
+    if request.headers.get("HX-Request"):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
 
 
 def _ask(
@@ -123,9 +132,12 @@ def _publish(
     if not form.is_valid():
         return _show(request, page, (form, RegisterRefusalForm()), status=REFUSED)
     try:
-        done = publish_register_import(upload=row, by=_person(request), **form.stated())
+        by = _person(request)
+        done = order_register_publication(upload=row, by=by, **form.stated())
     except Unpublished as refused:
         return _refused(request, row, form, refused)
+    if done is None:
+        return redirect("register-check", row.public_id)
     messages.success(request, _("The register has changed; drafts have not."))
     return redirect("register-publication", done.revision)
 

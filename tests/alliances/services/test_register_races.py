@@ -18,6 +18,11 @@ from alliances.models import (
     StagedOrganisation,
 )
 from alliances.selectors.register_diff import register_counts, register_revision
+from alliances.services import register_orders
+from alliances.services.register_orders import (
+    order_register_publication,
+    publish_ordered,
+)
 from alliances.services.register_publishing import RegisterMoved
 from alliances.services.register_reading import read_register_upload
 from tests.alliances.register_files import (
@@ -31,6 +36,7 @@ from tests.alliances.register_files import (
     register,
     register_csv,
 )
+from tests.factories import make_user
 from tests.proposals.services.racing import at_once
 from tests.stack.workers import environment_of_the_test
 
@@ -64,6 +70,24 @@ def test_double_click_publishes_once():
     first, second = at_once(*[partial(publish, upload, compared_with=seen)] * 2)
 
     assert first == second
+    assert RegisterPublication.objects.count() == 1
+
+
+def test_two_workers_with_one_order_publish_once(settings, monkeypatch):
+    settings.FOUR_EYES = False
+    monkeypatch.setattr(register_orders, "FEW", 0)
+    upload = read(register_csv(GHENT))
+    order_register_publication(
+        upload=upload,
+        compared_with=register_revision(),
+        reason="May.",
+        by=make_user(is_staff=True),
+    )
+
+    at_once(*[partial(publish_ordered, key=upload.pk)] * 2)
+
+    upload.refresh_from_db()
+    assert (upload.state, upload.attempt) == (UploadState.PUBLISHED, 2)
     assert RegisterPublication.objects.count() == 1
 
 

@@ -6,7 +6,9 @@ from django.urls import reverse
 from alliances.enums import ReviewState
 from alliances.models import RegisterPublication
 from alliances.selectors.register_diff import register_revision
+from alliances.services import register_orders
 from alliances.services.register import note_names
+from alliances.services.register_orders import publish_ordered
 from tests.alliances.register_files import (
     GHENT,
     LODZ,
@@ -140,6 +142,42 @@ def test_ending_much_of_the_register_takes_a_tick(door):
     assert "This ends 4 of 4 organisations of the register." in page
     assert refused.status_code == 422
     assert decide(door, row, ends_many="on").status_code == 302
+
+
+@pytest.mark.usefixtures("alone")
+def test_many_entries_are_published_while_the_page_looks_again(door, monkeypatch):
+    monkeypatch.setattr(register_orders, "FEW", 0)
+    row = read(register_csv(GHENT))
+
+    answer = decide(door, row)
+
+    page = text(door.get(check(row)))
+    assert (answer.status_code, answer.url) == (302, check(row))
+    assert "The file is being published" in page
+    assert '<meta http-equiv="refresh" content="3">' in page
+    assert "Throw this one away" not in page
+    assert decide(door, row).url == check(row)
+    publish_ordered(key=row.pk)
+    address = reverse(
+        "register-publication", args=[RegisterPublication.objects.get().revision]
+    )
+    assert door.get(check(row)).url == address
+    fragment = door.get(check(row), headers={"HX-Request": "true"})
+    assert (fragment.status_code, fragment["HX-Redirect"]) == (200, address)
+
+
+@pytest.mark.usefixtures("alone")
+def test_worker_that_came_too_late_says_so_above_the_new_difference(door, monkeypatch):
+    monkeypatch.setattr(register_orders, "FEW", 0)
+    row = read(register_csv(GHENT))
+    decide(door, row)
+    entry(name="By hand")
+
+    publish_ordered(key=row.pk)
+
+    page = text(door.get(check(row)))
+    assert "so it was not published. This is what the file changes now." in page
+    assert "By hand" in page
 
 
 def test_unknown_act_does_nothing(door):
