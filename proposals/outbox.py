@@ -14,6 +14,7 @@ TASKS = {
     "pack": "proposals.tasks.render_pack",
     "confirmation-request": "proposals.tasks.send_confirmation_request",
     "colleague-invitation": "proposals.tasks.send_colleague_invitation",
+    "mention": "proposals.tasks.send_mention",
     "verdict-notice": "proposals.tasks.send_verdict_notice",
 }
 """The task of each kind of job; services name kinds, so nobody imports tasks."""

@@ -16,7 +16,7 @@ from proposals.errors import (
     DeadlinePassed,
     NothingToWithdraw,
 )
-from proposals.models import Proposal, Submission
+from proposals.models import Colleague, Proposal, Submission
 
 Person = User | AnonymousUser
 
@@ -110,8 +110,11 @@ def seat_of(user: Person, proposal: Proposal) -> Seat:
         return Seat(None, is_coordinator=True)
     joined = proposal.colleagues.current().filter(person=user.pk)
     row = joined.select_related("partnership").first()
-    if row is None:
-        return NOBODY
+    return NOBODY if row is None else seat_in(row)
+
+
+def seat_in(row: Colleague) -> Seat:
+    """Return the seat of a colleague, loaded with the partner if there is one."""
     partner = row.partnership
     if partner is None or not partner.takes_part:
         return Seat(ColleagueRole(row.role))

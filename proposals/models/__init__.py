@@ -3,6 +3,7 @@
 from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
+from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.form_sections import FormSection
@@ -25,11 +26,14 @@ __all__ = [
     "AnswerVersion",
     "ApplicationPack",
     "Colleague",
+    "Comment",
+    "CommentThread",
     "ConfirmationRequest",
     "Distinction",
     "Effort",
     "FormSection",
     "FormVersion",
+    "Mention",
     "Milestone",
     "MobilityLine",
     "OrganisationPlace",

@@ -14,6 +14,7 @@ from proposals.files.counting import characters
 from proposals.files.form import Question, QuestionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import Decision, Seat
+from proposals.selectors.form_states import OpenComments, open_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,9 @@ class AnswerField:
     source: str
     quote: str
     """Copied word for word from the source; empty where the text was not read."""
+    comments: str
+    """How many comments are open, in words; empty while none is."""
+    comments_url: str
     may_answer: Decision
     """Whether the reader answers it, and why not."""
     is_found: bool
@@ -60,6 +64,7 @@ def answer_field(
     partner: int | None,
     answer: Answer | None,
     seat: Seat,
+    talk: OpenComments,
 ) -> AnswerField:
     """Return a question, asked of one partner or once, with what is answered."""
     text = answer.text if answer else ""
@@ -87,6 +92,8 @@ def answer_field(
         history_url=answer_url(proposal, "answer-history", question.code, partner)
         if answer
         else "",
+        comments=open_words(talk.get((question.code, partner), 0)),
+        comments_url=answer_url(proposal, "answer-comments", question.code, partner),
         may_answer=seat.answer(partner),
         source=messages.source_line(reference),
         quote=reference.quote or "",

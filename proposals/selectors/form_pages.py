@@ -102,7 +102,12 @@ def form_page(
         partner=next((each for each in links if each.is_current), None),
         fields=tuple(
             answer_field(
-                proposal, each, partner, answers.get((each.code, partner)), seat
+                proposal,
+                each,
+                partner,
+                answers.get((each.code, partner)),
+                seat,
+                tasks.form[at].talk,
             )
             for each in asked
         ),

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,10 +19,16 @@ from proposals.files.form import (
     Section,
     SectionKind,
 )
-from proposals.models import Answer, FormSection, Proposal
+from proposals.models import Answer, CommentThread, FormSection, Proposal
 from proposals.selectors.authors import author_keys
 from proposals.selectors.form_places import paged_sections
 from proposals.selectors.work_plan_rows import plan_state
+
+COMMENTS = "comments"
+"""Marks the rows of open comments among those of answers; no use is called so."""
+
+OpenComments = Mapping[tuple[str, int | None], int]
+"""Question and number of the partner → how many threads are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,15 @@ class FormTask:
     is_completed: bool = False
     """Whether somebody said so, and it still holds."""
     said: Said = NOTHING_SAID
+    talk: OpenComments = field(default_factory=dict)
+    """The open comments on each of its questions."""
     is_computed: bool = False
     """Whether it holds tables alone, so that nobody says that it is complete."""
+
+    @property
+    def comments(self) -> str:
+        """How many comments are open, in words; empty while none is."""
+        return open_words(sum(self.talk.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +102,13 @@ def form_tasks(
     sections = paged_sections(proposal)
     if not sections:
         return ()
-    answers, said = given_answers(proposal), said_of_sections(proposal)
+    (answers, talk), said = given_and_open(proposal), said_of_sections(proposal)
     return tuple(
         _budget_task(each, has_days=has_days)
         if each.kind is SectionKind.BUDGET
         else _plan_task(each, kinds)
         if each.kind is SectionKind.WORK_PLAN
-        else form_task(each, answers, roles, said.get(each.code, NOTHING_SAID))
+        else form_task(each, answers, roles, said.get(each.code, NOTHING_SAID), talk)
         for each in sections
     )
 
@@ -111,13 +124,34 @@ def _plan_task(section: Section, kinds: Sequence[str]) -> FormTask:
 
 
 def form_task(
-    section: Section, answers: Answers, roles: Mapping[int, str], said: Said
+    section: Section,
+    answers: Answers,
+    roles: Mapping[int, str],
+    said: Said,
+    talk: OpenComments,
 ) -> FormTask:
     """Return where one section stands, from its answers and what is said of it."""
     counts = count(section.questions, answers, roles)
     state, mark = _words(counts, said)
     is_completed = said.is_completed and not trouble(counts)
-    return FormTask(section.code, section.title, state, mark, is_completed, said)
+    codes = {each.code for each in section.questions}
+    return FormTask(
+        section.code,
+        section.title,
+        state,
+        mark,
+        is_completed,
+        said,
+        {place: number for place, number in talk.items() if place[0] in codes},
+    )
+
+
+def open_words(number: int) -> str:
+    """Say how many comments are open; empty for none."""
+    if not number:
+        return ""
+    words = ngettext("%(number)d open comment", "%(number)d open comments", number)
+    return words % {"number": number}
 
 
 def said_of_sections(proposal: Proposal) -> dict[str, Said]:
@@ -156,11 +190,37 @@ def roles_taking_part(proposal: Proposal) -> dict[int, str]:
     return {each.number: each.role for each in rows}
 
 
+def given_and_open(proposal: Proposal) -> tuple[Answers, OpenComments]:
+    """Return what is answered and how many comments are open: one query for both."""
+    threads = CommentThread.objects.filter(proposal=proposal, resolved_at=None)
+    counted = (
+        threads.order_by()
+        .values("question", "partnership__number")
+        .annotate(size=Count("pk"), mark=Value(COMMENTS, CharField()))
+        .values_list("question", "partnership__number", "size", "mark")
+    )
+    rows = list(_given(proposal).union(counted, all=True))
+    answers = {
+        (code, number): Given(size, use)
+        for code, number, size, use in rows
+        if use != COMMENTS
+    }
+    talk = {(code, number): size for code, number, size, use in rows if use == COMMENTS}
+    return answers, talk
+
+
+def _given(proposal: Proposal) -> QuerySet[Answer, tuple[str, int | None, int, str]]:
+    rows = Answer.objects.filter(proposal=proposal).order_by()
+    return rows.annotate(size=Length("text")).values_list(
+        "question", "partnership__number", "size", "use"
+    )
+
+
 def given_answers(proposal: Proposal) -> Answers:
     """Return how much is answered to each question of a draft: one query."""
-    rows = Answer.objects.filter(proposal=proposal).order_by()
-    values = rows.values_list("question", "partnership__number", Length("text"), "use")
-    return {(code, number): Given(size, use) for code, number, size, use in values}
+    return {
+        (code, number): Given(size, use) for code, number, size, use in _given(proposal)
+    }
 
 
 def count(

@@ -13,16 +13,18 @@ from alliances.models import Partnership
 from eligibility.core import ConsortiumSnapshot, Report
 from proposals.files.form import Question, Section
 from proposals.models import Proposal
-from proposals.selectors.answer_fields import field_key
+from proposals.selectors.answer_fields import answer_url, field_key
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.form_states import (
     NOTHING_SAID,
     Answers,
     Given,
+    OpenComments,
     Said,
     asked_partners,
-    given_answers,
+    given_and_open,
     is_done,
+    open_words,
     said_of_sections,
 )
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -128,7 +130,7 @@ def _form(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Iterator[_Point]:
     sections = [each for each in form_sections(proposal) if each.questions]
     if not sections:
         return
-    roles, answers = roles_by_number(snapshot), given_answers(proposal)
+    roles, (answers, talk) = roles_by_number(snapshot), given_and_open(proposal)
     said = said_of_sections(proposal)
     current = Partnership.objects.current().filter(alliance=proposal.alliance_id)
     names = {each.number: f"{each.label} {each.name}" for each in current}
@@ -136,10 +138,22 @@ def _form(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Iterator[_Point]:
         stands = said.get(section.code, NOTHING_SAID)
         missing = list(_missing(section, answers, roles))
         yield from _answers(proposal, section, missing, names=names, said=stands)
+        yield from _comments(proposal, section, talk, who=stands.who)
         if not missing and not stands.is_completed:
             words = _("Say whether this section is completed")
             url = f"{_url(proposal, section, None)}#completed"
             yield _Point(WAITING, stands.who, Left(words, section.title, url))
+
+
+def _comments(
+    proposal: Proposal, section: Section, talk: OpenComments, *, who: str
+) -> Iterator[_Point]:
+    for question in section.questions:
+        for (code, number), size in talk.items():
+            if code == question.code:
+                url = answer_url(proposal, "answer-comments", code, number)
+                words = f"{open_words(size)}: {question.title}"
+                yield _Point(WAITING, who, Left(words, section.title, url))
 
 
 def _missing(

@@ -105,7 +105,9 @@ def _place(
     return {
         "proposal_id": proposal.pk,
         "question": asked.code,
-        "partnership": _partnership(proposal, asked, partner),
+        "partnership": partnership_asked(
+            proposal=proposal, question=asked, partner=partner
+        ),
     }
 
 
@@ -118,8 +120,8 @@ def _asked(proposal: Proposal, code: str) -> Question:
     return question
 
 
-def _partnership(
-    proposal: Proposal, question: Question, partner: int | None
+def partnership_asked(
+    *, proposal: Proposal, question: Question, partner: int | None
 ) -> Partnership | None:
     """Return the partner a question is asked of, None where it is asked once."""
     if (partner is None) is not (question.per is Per.PROPOSAL):

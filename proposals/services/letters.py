@@ -12,16 +12,22 @@ from typing import TypeVar
 
 import structlog
 from django.core.mail import EmailMessage
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from alliances.enums import Role
 from proposals import outbox
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
+from proposals.emails.mention import mention_mail
 from proposals.emails.verdicts import verdict_mail
 from proposals.enums import LetterState
-from proposals.models import Colleague, ConfirmationRequest, VerdictNotice
+from proposals.models import (
+    Colleague,
+    ConfirmationRequest,
+    Mention,
+    VerdictNotice,
+)
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
 
@@ -30,6 +36,7 @@ log = structlog.get_logger(__name__)
 CONFIRMATION = "confirmation-request"
 COLLEAGUE = "colleague-invitation"
 VERDICTS = "verdict-notice"
+MENTION = "mention"
 
 RETRY_AFTER = dt.timedelta(seconds=60)
 """How long a letter rests after a failure, or after its message was last queued.
@@ -68,6 +75,11 @@ def send_verdict_notice(*, key: int) -> None:
     _send(VERDICTS, _waiting_notices(), key, verdict_mail)
 
 
+def send_mention(*, key: int) -> None:
+    """Write and send the mail of a mention, unless the person has left meanwhile."""
+    _send(MENTION, _waiting_mentions(), key, mention_mail)
+
+
 def resend_waiting_letters() -> int:
     """Queue again what got lost or failed; return how many messages were sent.
 
@@ -82,6 +94,7 @@ def resend_waiting_letters() -> int:
         _resend(CONFIRMATION, _waiting_requests())
         + _resend(COLLEAGUE, _waiting_invitations())
         + _resend(VERDICTS, _waiting_notices())
+        + _resend(MENTION, _waiting_mentions())
     )
 
 
@@ -127,6 +140,24 @@ def _waiting_invitations() -> QuerySet[Colleague]:
 
 def _waiting_notices() -> QuerySet[VerdictNotice]:
     return VerdictNotice.objects.waiting().select_related("edition__call")
+
+
+def _waiting_mentions() -> QuerySet[Mention]:
+    """Return the mentions to be mailed; who has left the draft gets none."""
+    joined = Colleague.objects.current().filter(
+        proposal=OuterRef("comment__thread__proposal"), person=OuterRef("person")
+    )
+    coordinator = F("comment__thread__proposal__alliance__coordinator")
+    present = Q(Exists(joined)) | Q(person=coordinator)
+    return (
+        Mention.objects.waiting()
+        .filter(present)
+        .select_related(
+            "comment__by",
+            "comment__thread__partnership",
+            "comment__thread__proposal__alliance",
+        )
+    )
 
 
 def _written_request(asked: ConfirmationRequest) -> EmailMessage:

@@ -4,7 +4,14 @@ from django.urls import path
 
 from proposals.urls import work_plan
 from proposals.urls.places import ALLIANCE
-from proposals.views import answer_history, answers, budgets, left_to_do, mobility
+from proposals.views import (
+    answer_history,
+    answers,
+    budgets,
+    comments,
+    left_to_do,
+    mobility,
+)
 
 FORM = f"{ALLIANCE}form/"
 ANSWER = f"{ALLIANCE}answers/<slug:question>/"
@@ -47,6 +54,12 @@ urlpatterns = [
         f"{ANSWER}<int:partner>/",
         answers.answer_save,
         name="answer-save-partner",
+    ),
+    path(f"{ANSWER}comments/", comments.comments, name="answer-comments"),
+    path(
+        f"{ANSWER}<int:partner>/comments/",
+        comments.comments,
+        name="answer-comments-partner",
     ),
     path(f"{ANSWER}history/", answer_history.history, name="answer-history"),
     path(

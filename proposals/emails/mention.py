@@ -1,0 +1,31 @@
+"""The mail to somebody whom a comment names; nothing of the proposal is in it."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from proposals.emails.plain import letter, link_to, plain
+from proposals.models import Mention
+
+
+def mention_mail(mention: Mention) -> EmailMessage:
+    """Return the mail of a mention: who, where and the link, not what was said."""
+    thread = mention.comment.thread
+    alliance = thread.proposal.alliance
+    about = {
+        "person": plain(str(mention.comment.by)),
+        "acronym": plain(alliance.acronym),
+    }
+    place = [str(alliance.public_id), thread.question]
+    name = "answer-comments"
+    if thread.partnership is not None:
+        name, place = f"{name}-partner", [*place, str(thread.partnership.number)]
+    return letter(
+        to=mention.email,
+        subject=_("%(acronym)s: %(person)s asks for you") % about,
+        paragraphs=[
+            _("%(person)s mentions you in a comment on an answer of %(acronym)s.")
+            % about,
+            link_to(name, *place),
+            _("What was said stands there only.") % about,
+        ],
+    )

@@ -1,0 +1,130 @@
+"""The comments on one question, as their page shows them."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.urls import reverse
+
+from alliances.models import Partnership
+from eligibility.words import BRUSSELS
+from proposals.files.form import Per
+from proposals.models import Comment, CommentThread, Proposal
+from proposals.policies import Seat
+from proposals.selectors.answer_fields import answer_url, field_key
+from proposals.selectors.authors import Author
+from proposals.selectors.readers import asked_at, readers_of
+
+MOST_THREADS = 100
+"""Of one question, the newest; who has more to say needs a meeting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One comment."""
+
+    who: str
+    when: str
+    text: str
+    mentions: str
+    """Whom it names; empty for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What was said until it is settled."""
+
+    key: int
+    remarks: tuple[Remark, ...]
+    settled: str
+    """By whom; empty while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommentsPage:
+    """The comments on one question."""
+
+    title: str
+    partner: str
+    """Of whom it is asked, "P5 Forge"; empty for the proposal."""
+    section: str
+    url: str
+    back_url: str
+    open: tuple[Thread, ...]
+    settled: tuple[Thread, ...]
+    people: tuple[Author, ...]
+    """Who can be named."""
+    request_key: uuid.UUID
+
+
+def comments_page(
+    proposal: Proposal, question: str, *, partner: int | None, seat: Seat
+) -> CommentsPage | None:
+    """Return the comments on a question; None where the reader does not see it.
+
+    Five queries, however much is said.
+    """
+    found = asked_at(proposal, question)
+    if found is None or not seat.reads(found[0].code, partner):
+        return None
+    section, asked = found
+    if (partner is None) is not (asked.per is Per.PROPOSAL):
+        return None
+    threads = [_thread(each) for each in _rows(proposal, question, partner)]
+    place = [proposal.alliance.public_id, section.code]
+    back = (
+        reverse("form-section", args=place)
+        if partner is None
+        else reverse("form-partner", args=[*place, partner])
+    )
+    return CommentsPage(
+        title=asked.title,
+        partner=_name(proposal, partner),
+        section=section.title,
+        url=answer_url(proposal, "answer-comments", question, partner),
+        back_url=f"{back}#id_{field_key(question, partner)}",
+        open=tuple(each for each in threads if not each.settled),
+        settled=tuple(each for each in threads if each.settled),
+        people=readers_of(proposal, section.code, partner),
+        request_key=uuid.uuid4(),
+    )
+
+
+def _rows(
+    proposal: Proposal, question: str, partner: int | None
+) -> list[CommentThread]:
+    rows = CommentThread.objects.filter(proposal=proposal, question=question)
+    if partner is None:
+        rows = rows.filter(partnership=None)
+    else:
+        rows = rows.filter(partnership__number=partner)
+    comments = Comment.objects.select_related("by").prefetch_related("mentions__person")
+    return list(
+        rows.select_related("resolved_by")
+        .prefetch_related(Prefetch("comments", comments))
+        .order_by("-pk")[:MOST_THREADS]
+    )
+
+
+def _thread(row: CommentThread) -> Thread:
+    return Thread(
+        key=row.pk,
+        remarks=tuple(_remark(each) for each in row.comments.all()),
+        settled=str(row.resolved_by) if row.resolved_at else "",
+    )
+
+
+def _remark(row: Comment) -> Remark:
+    return Remark(
+        who=str(row.by),
+        when=f"{row.said_at.astimezone(BRUSSELS):%d.%m.%Y %H:%M}",
+        text=row.text,
+        mentions=", ".join(str(each.person) for each in row.mentions.all()),
+    )
+
+
+def _name(proposal: Proposal, partner: int | None) -> str:
+    if partner is None:
+        return ""
+    rows = Partnership.objects.filter(alliance=proposal.alliance_id, number=partner)
+    return "".join(f"{each.label} {each.name}" for each in rows)

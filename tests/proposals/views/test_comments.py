@@ -1,0 +1,145 @@
+"""The comments on a question as a page."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from proposals.models import Comment, CommentThread, Mention
+from proposals.policies import Seat
+from proposals.selectors.comments import comments_page
+from tests.factories import make_colleague
+from tests.proposals.services.forms import make_draft_with_form
+from tests.proposals.services.test_comments import say, settle
+
+pytestmark = pytest.mark.django_db
+
+EDITS = Seat(None, is_coordinator=True)
+
+
+@pytest.fixture
+def draft(client):
+    proposal = make_draft_with_form()
+    client.force_login(proposal.alliance.coordinator)
+    return proposal
+
+
+def at(draft, name="answer-comments", *more):
+    return reverse(name, args=[draft.alliance.public_id, *(more or ["why"])])
+
+
+def test_the_page_only_reads(client, draft, no_writes):
+    anna = make_colleague(draft)
+    say(draft, "Three or six?", mention=anna)
+    settle(draft, say(draft, "Done"))
+
+    with no_writes():
+        page = client.get(at(draft))
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert text.count("Three or six?") == 1
+    assert f"@{anna}</p>" in text
+    assert f"Settled by {draft.alliance.coordinator}" in text
+    assert [len(page.context["page"].open), len(page.context["page"].settled)] == [1, 1]
+
+
+def test_a_comment_is_said_and_somebody_told(client, draft):
+    anna = make_colleague(draft)
+    sent = {"text": "Three?", "mention": anna.pk, "request_key": uuid.uuid4()}
+
+    answer = client.post(at(draft), sent)
+
+    assert (answer.status_code, answer.url) == (302, at(draft))
+    assert Comment.objects.get().text == "Three?"
+    assert Mention.objects.get().person == anna
+
+
+def test_a_thread_is_settled_and_opened_by_a_button(client, draft):
+    thread = say(draft)
+    client.post(at(draft), {"thread": thread.pk, "act": "resolve"})
+    settled = CommentThread.objects.get().resolved_at
+    client.post(at(draft), {"thread": thread.pk, "act": "reopen"})
+
+    assert settled is not None
+    assert CommentThread.objects.get().resolved_at is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (
+            {"text": "", "request_key": uuid.uuid4()},
+            "Write between 1 and 2,000 characters.",
+        ),
+        ({"text": "Typed"}, "This page did not say which comment is meant."),
+        ({"act": "resolve", "thread": "x"}, "This page did not say which"),
+        ({"act": "resolve", "thread": 0}, "This comment is not here."),
+    ],
+)
+def test_what_cannot_be_said_is_refused_and_kept(client, draft, sent, said):
+    answer = client.post(at(draft), sent)
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert said in text
+    assert sent.get("text", "") in text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [["nowhere"], ["role"]],
+)
+def test_a_question_that_is_not_asked_has_no_page(client, draft, more):
+    assert client.get(at(draft, "answer-comments", *more)).status_code == 404
+
+
+def test_a_partners_question_has_comments_of_its_own(client, draft):
+    say(draft, question="role", partner=2)
+
+    page = client.get(at(draft, "answer-comments-partner", "role", 2))
+
+    assert "P2 Chamber of Ghent" in page.content.decode()
+    assert len(page.context["page"].open) == 1
+
+
+def test_a_contact_sees_the_comments_on_its_part_alone(client, draft):
+    client.force_login(make_colleague(draft, role="contact", partner=2))
+
+    own = client.get(at(draft, "answer-comments-partner", "role", 2))
+    other = client.get(at(draft, "answer-comments-partner", "role", 1))
+
+    assert [own.status_code, other.status_code] == [200, 404]
+
+
+def test_open_comments_are_counted_beside_the_answer_and_in_the_list(client, draft):
+    say(draft)
+    say(draft)
+    settle(draft, say(draft))
+    say(draft, question="what")
+
+    text = client.get(at(draft, "form-section", "summary")).content.decode()
+
+    assert "3 open comments</span>" in text
+    assert ">2 open comments<" in text
+    assert ">1 open comment<" in text
+
+
+def test_open_comments_are_left_to_do(client, draft):
+    say(draft)
+
+    page = client.get(reverse("left", args=[draft.alliance.public_id]))
+
+    assert f'href="{at(draft)}">1 open comment: Why?</a>' in page.content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_page_costs_the_same_however_much_is_said(
+    draft, django_assert_num_queries, rows
+):
+    for _number in range(rows):
+        thread = say(draft, mention=make_colleague(draft))
+        say(draft, thread=thread.pk)
+
+    with django_assert_num_queries(5):
+        comments_page(draft, "why", partner=None, seat=EDITS)
