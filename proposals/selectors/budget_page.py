@@ -1,18 +1,22 @@
 """The budget as a page: what it comes to, what does not fit, and its tables."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.numbers import format_decimal
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alliances.models import User
 from eligibility import messages
 from eligibility.core import Edition
 from eligibility.words import figure, locale, money, months
 from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 from proposals.files.form import SectionKind
 from proposals.models import Proposal
+from proposals.policies import Decision, can_edit
 from proposals.selectors.application_forms import section_url
 from proposals.selectors.budget import DraftBudget, draft_budget
 from proposals.selectors.budget_findings import BudgetFinding, budget_findings
@@ -23,6 +27,8 @@ from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 
 NOTHING = "–"
+DAYS = "matrix"
+"""The table whose rows lead to where days are changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,8 @@ class ShownRow:
     label: str
     name: str
     cells: tuple[ShownCell, ...]
+    url: str = ""
+    """Where its days are changed; empty in most tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +102,13 @@ class BudgetPage:
     tables: dict[str, ShownTable]
     edition: Edition
     """The rates it was computed with."""
+    may_edit: Decision
+    """Whether the reader may state the amount, and why not."""
 
 
-def budget_page(proposal: Proposal, *, now: dt.datetime) -> BudgetPage | None:
+def budget_page(
+    proposal: Proposal, *, reader: User, now: dt.datetime
+) -> BudgetPage | None:
     """Return the page, None where the form has no budget.
 
     A fixed number of queries however many partners, work packages and lines there are.
@@ -106,6 +118,7 @@ def budget_page(proposal: Proposal, *, now: dt.datetime) -> BudgetPage | None:
         return None
     snapshot, report = standing_of(proposal, now=now)
     draft = draft_budget(proposal, snapshot, report)
+    tables = budget_tables(draft)
     return BudgetPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         tasks=tasks_of(proposal, snapshot, report),
@@ -121,8 +134,12 @@ def budget_page(proposal: Proposal, *, now: dt.datetime) -> BudgetPage | None:
         findings=budget_findings(proposal, draft),
         offer=_offer(proposal, draft),
         agrees=draft.stated == draft.total,
-        tables={key: _shown(each) for key, each in budget_tables(draft).items()},
+        tables={
+            key: _shown(each, _days_urls(proposal, each))
+            for key, each in tables.items()
+        },
         edition=snapshot.edition,
+        may_edit=can_edit(reader, proposal),
     )
 
 
@@ -161,21 +178,35 @@ def _offer(proposal: Proposal, draft: DraftBudget) -> TakeOffer | None:
     return TakeOffer(words % amounts, draft.total, proposal.facts_version)
 
 
-def _shown(table: Table) -> ShownTable:
+def _days_urls(proposal: Proposal, table: Table) -> dict[str, str]:
+    """Return where the days of each partner are changed, by its label."""
+    if table.key != DAYS or not section_url(proposal, SectionKind.WORK_PLAN):
+        return {}
+    public_id = proposal.alliance.public_id
+    labels = [each.label for each in table.rows]
+    return {
+        each: reverse("effort", args=[public_id, int(each.removeprefix("P"))])
+        for each in labels
+    }
+
+
+def _shown(table: Table, urls: Mapping[str, str]) -> ShownTable:
     return ShownTable(
         key=table.key,
         title=table.title,
         head=table.head,
         columns=table.columns,
-        rows=tuple(_shown_row(table, each) for each in table.rows),
-        foot=_shown_row(table, table.foot) if table.foot else None,
+        rows=tuple(
+            _shown_row(table, each, urls.get(each.label, "")) for each in table.rows
+        ),
+        foot=_shown_row(table, table.foot, "") if table.foot else None,
     )
 
 
-def _shown_row(table: Table, row: Row) -> ShownRow:
+def _shown_row(table: Table, row: Row, url: str) -> ShownRow:
     pairs = zip(table.columns, row.values, strict=True)
     cells = tuple(_cell(column.kind, value) for column, value in pairs)
-    return ShownRow(row.label, row.name, cells)
+    return ShownRow(row.label, row.name, cells, url)
 
 
 def _cell(kind: Kind, value: Value) -> ShownCell:

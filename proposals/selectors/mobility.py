@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alliances.models import User
 from eligibility.core import ConsortiumSnapshot, Edition
 from eligibility.words import figure, money
 from proposals.budget import Band, Gap, Grant, cost_of
 from proposals.enums import WORKING_ROLES, Traveller
 from proposals.files.form import SectionKind
 from proposals.models import MobilityLine, Proposal, WorkPackage
+from proposals.policies import Decision, can_edit
 from proposals.selectors.application_forms import section_url
 from proposals.selectors.budget_findings import gap_words
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -100,6 +102,8 @@ class MobilityPage:
     subsistence: str
     total: str
     edition: Edition
+    may_edit: Decision
+    """Whether the reader may change lines, and why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,11 @@ class TypedRow:
 
 
 def mobility_page(
-    proposal: Proposal, *, now: dt.datetime, typed: Mapping[str, TypedRow] | None = None
+    proposal: Proposal,
+    *,
+    reader: User,
+    now: dt.datetime,
+    typed: Mapping[str, TypedRow],
 ) -> MobilityPage | None:
     """Return the page, None where the form has no mobility.
 
@@ -138,7 +146,7 @@ def mobility_page(
         code=place.rstrip("/").rpartition("/")[2],
         section_url=place,
         budget_url=section_url(proposal, SectionKind.BUDGET),
-        rows=tuple(_with_typed(each, (typed or {}).get(each.key)) for each in rows),
+        rows=tuple(_with_typed(each, typed.get(each.key)) for each in rows),
         has_lines=bool(current),
         has_partners=bool(partners),
         removed=tuple(_removed(proposal, each) for each in lines if each.removed_at),
@@ -147,6 +155,7 @@ def mobility_page(
         subsistence=money(grant.subsistence),
         total=money(grant.total),
         edition=snapshot.edition,
+        may_edit=can_edit(reader, proposal),
     )
 
 

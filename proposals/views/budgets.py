@@ -83,7 +83,8 @@ def _show(
     status: int = 200,
     **more: Any,  # noqa: ANN401  # why something was refused
 ) -> HttpResponse:
-    page = budget_page(proposal, now=received_at(request))
+    now, reader = received_at(request), person(request)
+    page = budget_page(proposal, reader=reader, now=now)
     if page is None:
         raise Http404
     context = {"page": page, **more}

@@ -138,7 +138,8 @@ def _stale_words(line: MobilityLine) -> str:
 
 
 def _show(request: HttpRequest, proposal: Proposal, typed: Typed) -> HttpResponse:
-    page = mobility_page(proposal, now=received_at(request), typed=typed)
+    now, reader = received_at(request), person(request)
+    page = mobility_page(proposal, reader=reader, now=now, typed=typed)
     if page is None:
         raise Http404
     status = 200

@@ -65,6 +65,7 @@ def test_days_and_journeys_of_a_draft_become_its_budget():
     make_package(draft, 2, removed_at=timezone.now())
     give_days(draft, 1, 1, manager=169, teacher=167, technician=310, administrative=267)
     give_days(draft, 1, 2, manager=1000)
+    give_days(draft, 2, 1, manager=0)
     make_line(draft, 2, work_package=package)
     make_line(draft, 2, removed_at=timezone.now())
 
@@ -72,6 +73,7 @@ def test_days_and_journeys_of_a_draft_become_its_budget():
     budget = budget_of(rows.given)
 
     assert [each.label for each in rows.packages] == ["WP1"]
+    assert len(rows.given.efforts) == 4
     assert budget.grant.implementation == Decimal(201_762)
     assert budget.grant.mobility == Decimal(1_550)
     assert [each.number for each in budget.packages] == [1]

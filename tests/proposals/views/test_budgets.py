@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.factories import add, make_eligible_draft, make_user
+from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.budgets import (
     give_days,
     make_budget_draft,
@@ -199,6 +199,28 @@ def test_a_call_without_a_form_has_no_budget_page(client):
         assert client.get(place(draft, name)).status_code == 404
 
 
+def test_who_only_reads_is_told_why_the_amount_cannot_be_taken(client, draft):
+    client.force_login(make_colleague(draft, role="viewer"))
+
+    page = client.get(place(draft))
+    taken = client.post(
+        place(draft, "budget-take"), {"amount": "1", "facts_version": 1}
+    )
+
+    draft.refresh_from_db()
+    assert "You read this proposal." in page.text
+    assert "Take the budget" not in page.text
+    assert taken.status_code == 422
+    assert draft.facts_version == 1
+
+
+def test_the_rows_of_the_matrix_lead_to_their_days(client, draft):
+    row = shown(client, draft).tables["matrix"].rows[1]
+
+    assert row.url == reverse("effort", args=[draft.alliance.public_id, 2])
+    assert client.get(row.url).status_code == 200
+
+
 def test_strangers_see_nothing(client, draft):
     client.force_login(make_user())
 
@@ -222,3 +244,13 @@ def test_queries_stay_the_same_whatever_the_size(client, draft, size):
         client.get(place(draft))
 
     assert len(queries) == MOST_QUERIES - 1
+
+
+def test_a_colleague_costs_one_query_more(client, draft):
+    client.force_login(make_colleague(draft))
+    client.get(place(draft))
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(place(draft))
+
+    assert len(queries) == MOST_QUERIES

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alliances.enums import Confirmation, Role
+from proposals.selectors import budget
 from tests.factories import add
 from tests.proposals.services.budgets import (
     give_days,
@@ -73,6 +74,15 @@ def test_a_duration_decides_the_ceiling(client, draft, months, sentence):
 
     assert sentences(page) == [*filter(None, [sentence]), "P2 has no days yet."]
     assert page.ceiling == ("open" if months else "€4,000,000")
+
+
+def test_a_law_without_a_ceiling_is_no_fault_of_the_budget(client, draft, monkeypatch):
+    monkeypatch.setattr(budget, "CEILING", "no-such-clause")
+
+    page = shown(client, draft)
+
+    assert (page.ceiling, page.ceiling_source) == ("open", "")
+    assert sentences(page) == ["P2 has no days yet."]
 
 
 def test_an_open_duration_leaves_two_ceilings_open(client):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alliances.enums import Confirmation
-from tests.factories import add, make_eligible_draft, make_user
+from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.budgets import (
     make_budget_draft,
     make_line,
@@ -102,6 +102,22 @@ def test_a_form_without_mobility_has_no_lines(client):
     client.force_login(draft.alliance.coordinator)
 
     assert client.get(place(draft)).status_code == 404
+
+
+def test_who_only_reads_is_told_why_nothing_can_be_changed(client, draft):
+    line = make_line(draft, 1)
+    client.force_login(make_colleague(draft, role="viewer"))
+
+    page = client.get(place(draft))
+    refused = client.post(
+        place(draft),
+        {"new-partner": 1, "new-traveller": "staff", "new-participants": 1},
+    )
+
+    assert "You read this proposal." in page.text
+    assert "<fieldset disabled>" in page.text
+    assert refused.status_code == 422
+    assert list(draft.mobility_lines.all()) == [line]
 
 
 def test_strangers_see_nothing(client, draft):
