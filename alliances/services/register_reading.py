@@ -114,18 +114,22 @@ def _finish(
     if problems.number:
         problems.file.flush()
         problems.file.seek(0)
-        forget_rows(upload=upload)
         name = f"register/{upload.public_id}-problems.csv"
         binary: Any = getattr(problems.file, "buffer", problems.file)
         upload.problem_file.save(name, File(binary), save=False)
     held = RegisterUpload.objects.filter(pk=upload.pk, claim=claim)
-    held.update(
+    if not held.update(
         state=UploadState.REFUSED if problems.number else UploadState.READY,
         rows=rows,
         problems=problems.number,
         problem_file=upload.problem_file.name or "",
         claim=None,
-    )
+    ):
+        upload.problem_file.delete(save=False)
+        raise ClaimLost
+    if problems.number:
+        # Only now: the rows of an upload that was taken over are another's.
+        forget_rows(upload=upload)
 
 
 def _claimed(key: int, claim: uuid.UUID) -> bool:

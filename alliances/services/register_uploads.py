@@ -151,14 +151,18 @@ def discard_register_upload(*, upload: RegisterUpload) -> bool:
     What was asked for stays with its answer, what was published as its proof.
     """
     with transaction.atomic():
-        waiting = RegisterUpload.objects.exclude(state=UploadState.PUBLISHING)
-        gone, _each = waiting.filter(
-            pk=upload.pk, publication=None, review_state=ReviewState.KEPT
-        ).delete()
-        if gone:
+        # Locked: deleting looks first and deletes by key, so somebody who asks to
+        # publish it in between would lose it.
+        held = RegisterUpload.objects.select_for_update().filter(
+            pk=upload.pk, review_state=ReviewState.KEPT
+        )
+        under_way = [UploadState.PUBLISHING, UploadState.PUBLISHED]
+        row = held.exclude(state__in=under_way).first()
+        if row is not None:
+            row.delete()
             forget_rows(upload=upload)
-            transaction.on_commit(_deletion(upload))
-    return bool(gone)
+            transaction.on_commit(_deletion(row))
+    return row is not None
 
 
 def _deletion(upload: RegisterUpload) -> Callable[[], None]:

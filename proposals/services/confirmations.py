@@ -93,7 +93,8 @@ def ask_anew(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
         row = Partnership.objects.get(pk=asked.partnership_id)
         if row.confirmation == Confirmation.CONFIRMED:
             _set(row, Confirmation.INVITED)
-    return request_confirmation(partnership=row, email=asked.email, by=by)
+        # Inside: a refusal leaves the confirmation as it was.
+        return request_confirmation(partnership=row, email=asked.email, by=by)
 
 
 def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:

@@ -117,6 +117,7 @@ def _entry(row: Partnership, imagined: SandboxPartner) -> PartnerEntry:
         types=tuple(imagined.type_list or row.type_list),
         pic=row.pic,
         organisation=row.organisation,
+        added_value=row.added_value,
     )
 
 

@@ -4,11 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from functools import partial
+from threading import Event
 
 import pytest
+from django.db import transaction
 
-from alliances.enums import UploadState
+from alliances.enums import ReviewState, UploadState
 from alliances.models import (
     NameTail,
     Organisation,
@@ -25,6 +28,8 @@ from alliances.services.register_orders import (
 )
 from alliances.services.register_publishing import RegisterMoved
 from alliances.services.register_reading import read_register_upload
+from alliances.services.register_uploads import discard_register_upload
+from alliances.services.reviews import ask_to_publish
 from tests.alliances.register_files import (
     GHENT,
     LODZ,
@@ -37,7 +42,7 @@ from tests.alliances.register_files import (
     register_csv,
 )
 from tests.factories import make_user
-from tests.proposals.services.racing import at_once
+from tests.proposals.services.racing import PATIENCE, at_once
 from tests.stack.workers import environment_of_the_test
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -98,6 +103,25 @@ def test_two_workers_read_an_upload_once():
 
     upload.refresh_from_db()
     assert (upload.state, upload.attempt, upload.rows) == (UploadState.READY, 1, 2)
+
+
+def test_what_somebody_is_asking_for_is_not_thrown_away():
+    upload, by, asked = read(register_csv(GHENT)), make_user(), Event()
+
+    def ask():
+        with transaction.atomic():
+            ask_to_publish(row=upload, reason="New list.", by=by, figures={})
+            asked.set()
+            time.sleep(0.5)
+
+    def discard():
+        asked.wait(PATIENCE)
+        return discard_register_upload(upload=upload)
+
+    _asked, is_gone = at_once(ask, discard)
+
+    assert is_gone is False
+    assert RegisterUpload.objects.get().review_state == ReviewState.ASKED
 
 
 # What the killed process does: it stops in the middle of its work, to be shot there.

@@ -171,6 +171,23 @@ def test_worker_that_lost_its_claim_stops(monkeypatch, caplog):
     assert issubclass(ClaimLost, Exception)
 
 
+def test_worker_that_lost_its_claim_at_the_end_takes_nothing_along(monkeypatch):
+    upload = kept(register_csv(GHENT, "1,A,BE,"))
+    monkeypatch.setattr(
+        register_reading,
+        "_note_twice",
+        lambda upload, _problems: later(upload, claim=uuid.uuid4()),
+    )
+
+    read_register_upload(key=upload.pk)
+
+    upload.refresh_from_db()
+    storage = upload.file.storage
+    assert upload.state == UploadState.READING
+    assert len(staged(upload)) == 1
+    assert not storage.exists(f"{upload.file.name}-problems.csv")
+
+
 def test_problem_cells_are_harmless_to_a_spreadsheet():
     file = io.StringIO()
 

@@ -3,8 +3,9 @@
 import pytest
 
 from alliances.enums import Confirmation
-from proposals.errors import LinkClosed
+from proposals.errors import AddressFull, LinkClosed
 from proposals.models import ConfirmationRequest
+from proposals.services import confirmations
 from proposals.services.confirmations import (
     SAME_ACT,
     ask_anew,
@@ -62,4 +63,16 @@ def test_sending_again_never_ends_a_confirmation(proposal, maria, confirmed):
     with pytest.raises(LinkClosed):
         send_again(asked=confirmed, by=maria)
 
+    assert partner(proposal).confirmation == Confirmation.CONFIRMED
+
+
+def test_who_cannot_be_asked_anew_stays_confirmed(
+    proposal, maria, confirmed, monkeypatch
+):
+    monkeypatch.setattr(confirmations, "MOST_BY_ONE", 1)
+
+    with pytest.raises(AddressFull):
+        ask_anew(asked=confirmed, by=maria)
+
+    assert standing() == confirmed
     assert partner(proposal).confirmation == Confirmation.CONFIRMED

@@ -120,6 +120,18 @@ def test_what_was_applied_is_undone_as_usual(proposal, maria):
     assert restored.takes_part
 
 
+def test_a_partner_stated_otherwise_keeps_its_added_value(proposal):
+    present = proposal.alliance.partnerships.filter(number=3)
+    present.update(added_value="Ports of the Black Sea.")
+    imagine(proposal, as_role(3, Role.ASSOCIATED_PARTNER))
+
+    apply_now(proposal)
+
+    assert [(each.role, each.added_value) for each in present] == [
+        (Role.ASSOCIATED_PARTNER, "Ports of the Black Sea.")
+    ]
+
+
 def test_a_new_applicant_takes_over_whatever_else_its_predecessor_becomes(proposal):
     imagine(proposal, as_role(2, Role.APPLICANT), as_type(1, "ngo"))
     apply_now(proposal)

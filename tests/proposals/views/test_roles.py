@@ -223,6 +223,14 @@ def test_a_contact_leaves(client, draft):
 
 
 @pytest.mark.usefixtures("contact")
+def test_a_contact_who_stays_is_led_to_its_part(client, draft):
+    page = client.get(at(draft, "colleague-leave")).content.decode()
+
+    assert f'<a href="{at(draft, "my-part")}">Stay</a>' in page
+    assert at(draft, "colleagues") + '"' not in page
+
+
+@pytest.mark.usefixtures("contact")
 def test_a_contact_who_joins_is_led_to_its_part(client, draft):
     row = Colleague.objects.get()
 
