@@ -22,7 +22,7 @@ from proposals.snapshots import (
 
 KEPT_SECONDS = 60
 MOST = 5000
-"""Drafts of a call evaluated for a page, some two seconds; more are counted only."""
+"""Drafts of a call evaluated for a page, some three seconds; more are counted only."""
 
 
 @dataclass(frozen=True, slots=True)
