@@ -14,6 +14,7 @@ from proposals.files.counting import characters
 from proposals.files.form import Question, QuestionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import Decision, Seat
+from proposals.selectors.activities import Carried
 from proposals.selectors.form_states import OpenComments, open_words
 
 
@@ -56,6 +57,8 @@ class AnswerField:
     """Whether the reader answers it, and why not."""
     is_found: bool
     """Whether the source was read for this call."""
+    carried: Carried | None = None
+    """Of an activity: which work packages carry it out."""
 
 
 def answer_field(

@@ -10,6 +10,7 @@ from eligibility.core import ConsortiumSnapshot
 from proposals.files.form import Per, Question, Section, SectionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import seat_of
+from proposals.selectors.activities import carried_in
 from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
 from proposals.selectors.form_states import asked_partners
@@ -88,6 +89,7 @@ def form_page(
     at = sections.index(section)
     place = place_in(proposal, sections, at)
     tasks = tasks_of(proposal, snapshot, report)
+    carried = carried_in(proposal, asked)
     return FormPage(
         masthead=replace(
             masthead_of(proposal, now=now, sector=sector_title(snapshot)),
@@ -101,13 +103,16 @@ def form_page(
         place=place.words,
         partner=next((each for each in links if each.is_current), None),
         fields=tuple(
-            answer_field(
-                proposal,
-                each,
-                partner,
-                answers.get((each.code, partner)),
-                seat,
-                tasks.form[at].talk,
+            replace(
+                answer_field(
+                    proposal,
+                    each,
+                    partner,
+                    answers.get((each.code, partner)),
+                    seat,
+                    tasks.form[at].talk,
+                ),
+                carried=carried.get(each.code),
             )
             for each in asked
         ),

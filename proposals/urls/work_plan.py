@@ -3,7 +3,7 @@
 from django.urls import path
 
 from proposals.urls.places import ALLIANCE
-from proposals.views import effort, work_plan, work_plan_parts
+from proposals.views import activities, effort, work_plan, work_plan_parts
 
 PLAN = f"{ALLIANCE}form/work-plan/"
 PACKAGE = f"{PLAN}packages/<int:number>/"
@@ -11,6 +11,11 @@ PART = f"{PACKAGE}<slug:sort>/<int:place>/"
 
 urlpatterns = [
     path(PLAN, work_plan.work_plan, name="work-plan"),
+    path(
+        f"{ALLIANCE}answers/<slug:question>/work-packages/",
+        activities.activity_coverage,
+        name="activity-coverage",
+    ),
     path(f"{PLAN}effort/<int:partner>/", effort.effort, name="effort"),
     path(f"{PLAN}gantt.svg", work_plan.work_plan_gantt, name="work-plan-gantt"),
     path(f"{PLAN}packages/add/", work_plan.work_package_add, name="work-package-add"),

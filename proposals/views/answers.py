@@ -22,6 +22,7 @@ from django.views.decorators.http import (
 from proposals.access import get_form_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.errors.form_sections import SomebodyElse
+from proposals.forms.activities import ticked
 from proposals.forms.answers import ReplyForm, posted, seal
 from proposals.forms.form_sections import AssignForm
 from proposals.models import Answer, Proposal
@@ -30,6 +31,7 @@ from proposals.selectors.answer_fields import AnswerField, saved_words
 from proposals.selectors.form_pages import FormPage, form_page
 from proposals.selectors.parts import parts_of
 from proposals.selectors.word_diff import Part, word_diff
+from proposals.services.activities import change_coverage
 from proposals.services.answers import Reply, save_answer
 from proposals.services.form_sections import (
     assign_section,
@@ -70,6 +72,7 @@ def form_section(
     if request.method != "POST":
         return _show(request, page, [_stored(each) for each in page.fields])
     shown = [_save(request, proposal, each) for each in page.fields]
+    _save_carried(request, proposal, page)
     if any(each.theirs or each.error for each in shown):
         return _show(request, page, shown)
     return _conclude(request, proposal, page)
@@ -119,6 +122,20 @@ def answer_save(
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=REFUSED)
     return JsonResponse({"version": answer.version, "said": saved_words(answer)})
+
+
+def _save_carried(request: HttpRequest, proposal: Proposal, page: FormPage) -> None:
+    """Save which work packages carry the activities of a page out."""
+    for each in page.fields:
+        said = ticked(request.POST, each.carried)
+        if said is not None and each.may_answer:
+            change_coverage(
+                proposal=proposal,
+                activity=each.code,
+                carried=said.carried,
+                seen=said.seen,
+                by=person(request),
+            )
 
 
 def _conclude(request: HttpRequest, proposal: Proposal, page: FormPage) -> HttpResponse:
