@@ -35,7 +35,8 @@ class Census:
     """The organisations of a consortium as one reading sees them.
 
     `organisations` are all after merging; `certain` the full partners that surely count
-    towards the minima; `open_cases` those that may; `excluded` those that cannot.
+    towards the minima, from these `countries`; `open_cases` those that may;
+    `excluded` those that cannot.
     """
 
     snapshot: ConsortiumSnapshot
@@ -45,6 +46,7 @@ class Census:
     certain: tuple[Participant, ...]
     open_cases: tuple[Excluded, ...]
     excluded: tuple[Excluded, ...]
+    countries: frozenset[str]
 
     @property
     def applicants(self) -> list[Participant]:
@@ -87,6 +89,7 @@ def take_census(
         tuple(certain),
         tuple(open_cases),
         tuple(excluded),
+        frozenset([each.place.counts_as for each in certain if each.place]),
     )
 
 
@@ -163,6 +166,8 @@ def _organisation(family: list[Participant]) -> Participant:
 
 def _families(rows: list[Participant]) -> list[list[Participant]]:
     """Group the rows that are one organisation."""
+    if _are_all_different(rows):
+        return [[row] for row in rows]
     by_pic: defaultdict[str, list[int]] = defaultdict(list)
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, row in enumerate(rows):
@@ -179,6 +184,15 @@ def _families(rows: list[Participant]) -> list[list[Participant]]:
     if not bonds:
         return [[row] for row in rows]
     return _joined_groups(rows, bonds)
+
+
+def _are_all_different(rows: list[Participant]) -> bool:
+    """Say whether no two rows share a PIC or a name and country: most consortia."""
+    pics = [row.pic for row in rows if row.pic]
+    names = [
+        (normalised(row.name), row.place.code) for row in rows if row.place is not None
+    ]
+    return len(set(pics)) == len(pics) and len(set(names)) == len(names)
 
 
 def _joined_groups(

@@ -69,16 +69,16 @@ def countries_at_least(
     census: Census, arguments: Mapping[str, Any], required: int
 ) -> Evidence:
     """Count distinct countries; each unknown one may be a new country."""
-    wants_member = arguments["count"] == "eu-member"
     counted, not_counted = census.certain, census.uncounted
-    if wants_member:
+    certain = census.countries
+    if arguments["count"] == "eu-member":
         counted, not_counted = _members_only(census)
+        certain = frozenset([_place(each).counts_as for each in counted])
     open_places = [
         each.participant.place
         for each in not_counted
         if each.why is Why.COUNTRY_UNKNOWN or each.why is Why.INVITED
     ]
-    certain = {_place(each).counts_as for each in counted}
     reachable = {place.counts_as for place in open_places if place}
     possible = len(certain | reachable) + open_places.count(None)
     outcome = minimum(required, len(certain), possible)
@@ -132,11 +132,10 @@ def groups_at_least(
     types: frozenset[str] = arguments["types"]
     counted, open_cases, others = [], [], []
     for each in census.certain:
-        if not each.types:
-            open_cases.append(Excluded(each, Why.TYPE_OPEN))
-        elif types.issuperset(each.types):
+        stated = each.types
+        if stated and types.issuperset(stated):
             counted.append(each)
-        elif types.isdisjoint(each.types):
+        elif stated and types.isdisjoint(stated):
             others.append(Excluded(each, Why.OTHER_GROUP))
         else:
             open_cases.append(Excluded(each, Why.TYPE_OPEN))
