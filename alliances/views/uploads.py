@@ -8,6 +8,7 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from alliances.access import require_administrator
 from alliances.files.consortium import MOST_BYTES
 from alliances.files.register_text import MOST_REGISTER_BYTES
 
@@ -51,8 +52,20 @@ def limited_uploads(view: View[P]) -> View[P]:
 
 
 def limited_register_uploads(view: View[P]) -> View[P]:
-    """Do the same with the limit of the register."""
-    return _limited(view, RegisterSizeLimit)
+    """Do the same with the limit of the register, for administrators only.
+
+    So large a file goes to disk as it arrives: nobody else's is read at all.
+    """
+    limited = _limited(view, RegisterSizeLimit)
+
+    @wraps(limited)
+    def asked(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        require_administrator(request.user)
+        return limited(request, *args, **kwargs)
+
+    return asked
 
 
 def _limited(view: View[P], limit: type[SizeLimit]) -> View[P]:

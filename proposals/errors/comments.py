@@ -21,3 +21,12 @@ class ThreadGone(Refused):
     """There is no such thread at this question."""
 
     message = _("This comment is not here.")
+
+
+class TooManyMentions(Refused):
+    """A person's comments may send so many mails a day."""
+
+    message = _(
+        "Your comments have sent many mails today. Comment without naming anybody, or"
+        " tomorrow."
+    )

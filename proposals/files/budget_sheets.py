@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -99,7 +100,7 @@ def write_workbook_of(tables: Sequence[Table]) -> bytes:
 def _fill(sheet: Worksheet, table: Table) -> None:
     sheet.append(_heading(table))
     for row in _cells(table):
-        sheet.append(row)
+        sheet.append([_printable(each) for each in row])
     kinds = [Kind.TEXT, Kind.TEXT, *(each.kind for each in table.columns)]
     for number, (kind, column) in enumerate(
         zip(kinds, sheet.columns, strict=True), start=1
@@ -138,6 +139,11 @@ def _stored(column: Column, value: Value) -> Value:
     if value is None:
         return _("not counted") if column.kind is Kind.MONEY else None
     return neutral(value) if isinstance(value, str) else value
+
+
+def _printable(value: Value) -> Value:
+    """Leave out what no workbook may hold: somebody may paste it into a name."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def _plain(value: Value) -> str:

@@ -1,5 +1,6 @@
 """Comments on questions: saying something, settling it, telling somebody."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass
 
@@ -10,7 +11,12 @@ from alliances.models import User
 from proposals import outbox
 from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
-from proposals.errors.comments import CommentEmpty, NotAReader, ThreadGone
+from proposals.errors.comments import (
+    CommentEmpty,
+    NotAReader,
+    ThreadGone,
+    TooManyMentions,
+)
 from proposals.files.counting import composed
 from proposals.models import Comment, CommentThread, Mention, Proposal
 from proposals.models.comments import MOST_CHARACTERS
@@ -18,6 +24,9 @@ from proposals.policies import NOT_OURS, seat_of
 from proposals.selectors.readers import asked_at, readers_of
 from proposals.services.answers import partnership_asked
 from proposals.services.letters import MENTION
+
+MOST_A_DAY = 50
+"""Mails one person's comments may send within a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ def add_comment(
 
     A reply to what is settled opens it again. Whoever is named gets one mail, without a
     word of the proposal. Refuses with NotAllowed where the question is not seen,
-    QuestionNotAsked, CommentEmpty, NotAReader and ThreadGone.
+    QuestionNotAsked, CommentEmpty, NotAReader, ThreadGone and TooManyMentions.
     """
     place = _place(proposal, question, partner, by)
     text = composed(remark.text).strip()
@@ -74,11 +83,21 @@ def _add(
         comment.thread, comment.request_key = row, remark.request_key
         comment.save(force_insert=True)
         if named is not None and named.pk != comment.by_id:
+            _require_room(comment.by)
             letter = Mention.objects.create(
                 comment=comment, person=named, email=named.email
             )
             outbox.add(MENTION, str(letter.pk))
     return row
+
+
+def _require_room(by: User) -> None:
+    # Locked, or two comments at once would each see room for one more.
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    today = Mention.objects.filter(comment__by=by, comment__said_at__gt=yesterday)
+    if today.count() >= MOST_A_DAY:
+        raise TooManyMentions
 
 
 def resolve_thread(

@@ -117,6 +117,20 @@ def test_file_above_the_limit_is_not_read(door, monkeypatch):
     assert "The file is larger than 64 MB, so it was not read." in text(answer)
 
 
+def test_file_of_anybody_else_is_not_even_read(client, monkeypatch):
+    chunks = []
+    monkeypatch.setattr(
+        uploads.RegisterSizeLimit,
+        "receive_data_chunk",
+        lambda _self, chunk, _start: chunks.append(chunk),
+    )
+    client.force_login(make_user())
+
+    answer = send(client, register_csv(GHENT))
+
+    assert (answer.status_code, chunks) == (404, [])
+
+
 def test_published_file_leads_to_its_publication(door):
     publication = publish(read(register_csv(GHENT)))
 

@@ -1,6 +1,7 @@
 """Tables of a budget as files: numbers stay numbers, and no cell runs."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl import load_workbook
@@ -38,6 +39,14 @@ def test_csv_keeps_tables_apart_and_cells_inert():
         "P1,'@A,'-1,2.50,not counted",
         ",B,,,3",
     ]
+
+
+def test_a_workbook_leaves_out_what_none_may_hold():
+    table = replace(TABLE, rows=(Row("P1", "Ghent\x01", ("", None, None)),))
+
+    (sheet,) = load_workbook(io.BytesIO(write_workbook_of([table]))).worksheets
+
+    assert sheet["B2"].value == "Ghent"
 
 
 def test_a_workbook_has_a_sheet_for_each_table():

@@ -9,8 +9,14 @@ from django.utils import timezone
 from proposals.enums import LetterState
 from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
-from proposals.errors.comments import CommentEmpty, NotAReader, ThreadGone
+from proposals.errors.comments import (
+    CommentEmpty,
+    NotAReader,
+    ThreadGone,
+    TooManyMentions,
+)
 from proposals.models import Comment, CommentThread, Mention
+from proposals.services import comments
 from proposals.services.comments import (
     Remark,
     add_comment,
@@ -70,6 +76,22 @@ def test_a_comment_says_something_short(draft, text):
     with pytest.raises(CommentEmpty):
         say(draft, text)
     assert CommentThread.objects.count() == 0
+
+
+def test_comments_send_so_many_mails_a_day(draft, monkeypatch):
+    monkeypatch.setattr(comments, "MOST_A_DAY", 1)
+    anna = make_colleague(draft)
+    say(draft, mention=anna)
+
+    with pytest.raises(TooManyMentions):
+        say(draft, "And this?", mention=anna)
+    say(draft, "Nobody is named.")
+
+    assert list(Comment.objects.values_list("text", flat=True)) == [
+        "Three or six?",
+        "Nobody is named.",
+    ]
+    assert (CommentThread.objects.count(), Mention.objects.count()) == (2, 1)
 
 
 def test_a_thread_is_settled_once_and_opened_again(draft, maria):
