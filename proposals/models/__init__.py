@@ -11,6 +11,7 @@ from proposals.models.mobility import MobilityLine
 from proposals.models.notices import VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
+from proposals.models.presence import Presence
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
@@ -38,6 +39,7 @@ __all__ = [
     "MobilityLine",
     "OrganisationPlace",
     "PartnerSheet",
+    "Presence",
     "Proposal",
     "Result",
     "RuleMove",

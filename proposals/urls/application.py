@@ -11,6 +11,7 @@ from proposals.views import (
     comments,
     left_to_do,
     mobility,
+    presence,
 )
 
 FORM = f"{ALLIANCE}form/"
@@ -43,6 +44,12 @@ urlpatterns = [
     path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
     path(
         f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"
+    ),
+    path(f"{FORM}<slug:section>/here/", presence.here, name="section-here"),
+    path(
+        f"{FORM}<slug:section>/partners/<int:partner>/here/",
+        presence.here,
+        name="section-here-partner",
     ),
     path(
         f"{FORM}<slug:section>/partners/<int:partner>/",
