@@ -1,10 +1,12 @@
 """What happens to every request before its page, and to every page on its way out."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
+from django.template import loader
 from django.utils import timezone
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -30,6 +32,23 @@ def refuse_nul(get_response: GetResponse) -> GetResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
         return get_response(request)
+
+    return middleware
+
+
+def explain_refused_method(get_response: GetResponse) -> GetResponse:
+    """Give a page to an address that only takes forms: Django's answer is empty.
+
+    People come to one by the history of their browser, or by signing in again after
+    their session ended under a form. An answer with words of its own is left as it is.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        answer = get_response(request)
+        refused = answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        if refused and request.method == "GET" and not answer.content:
+            answer.content = loader.render_to_string("405.html")
+        return answer
 
     return middleware
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "config.middleware.compress_pages",
     "csp.middleware.CSPMiddleware",
     "config.middleware.refuse_nul",
+    "config.middleware.explain_refused_method",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -22,7 +22,9 @@ class UploadForm(forms.Form):
     table = forms.ChoiceField(
         label=_("Table"), choices=ReferenceTable.choices, widget=forms.RadioSelect
     )
-    call = forms.ModelChoiceField(label=_("Call"), queryset=Call.objects.none())
+    call = forms.ModelChoiceField(
+        label=_("Call"), queryset=Call.objects.none(), empty_label=_("Choose a call")
+    )
     lot = forms.ModelChoiceField(
         label=_("Lot"),
         queryset=Lot.objects.none(),
@@ -36,7 +38,10 @@ class UploadForm(forms.Form):
             "CSV or an Excel workbook (.xlsx) with the heading of the template."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv"}),
-        error_messages={"required": _("Choose a file.")},
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("The file is empty."),
+        },
     )
 
     def __init__(

@@ -47,12 +47,17 @@ class TrialForm(forms.Form):
         super().__init__(data, files)
         self.consortium: ConsortiumFile | None = None
         kinds = [
-            (f"{lot.code}/{kind.code}", kind_name(lot, kind))
-            for lot in law.lots
-            for kind in lot.project_types
+            ("", _("Choose one")),
+            *(
+                (f"{lot.code}/{kind.code}", kind_name(lot, kind))
+                for lot in law.lots
+                for kind in lot.project_types
+            ),
         ]
         self.fields["kind"] = forms.ChoiceField(
-            label=self.fields["kind"].label, choices=kinds
+            label=self.fields["kind"].label,
+            choices=kinds,
+            error_messages={"required": _("Choose a Lot and type of project.")},
         )
         samples = [("", _("None of these")), *sample_names().items()]
         self.fields["sample"] = forms.ChoiceField(

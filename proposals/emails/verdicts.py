@@ -28,7 +28,7 @@ def verdict_mail(notice: VerdictNotice) -> EmailMessage:
             _(
                 "The country and sector data of the call %(call)s were corrected."
                 " Edition %(version)s is in force, and verdicts on your drafts are"
-                " others now."
+                " different now."
             )
             % about,
             *(_flip(each) for each in notice.flips),

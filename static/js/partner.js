@@ -209,7 +209,7 @@
     const most = Number(text.dataset.most);
     const count = () => {
       const left = most - characters(text.value);
-      counted.textContent = form.dataset[left < 0 ? "over" : "left"].replace("%s", Math.abs(left));
+      counted.textContent = form.dataset[left < 0 ? "over" : "left"].replace("%s", Math.abs(left).toLocaleString(document.documentElement.lang));
     };
     field.append(counted);
     select.addEventListener("change", show);

@@ -2,6 +2,7 @@
 
 import gzip
 from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -35,6 +36,34 @@ def test_address_with_a_nul_is_a_bad_request(client, address):
 
     assert answer.status_code == 400
     assert answer["Content-Security-Policy"]
+
+
+@pytest.mark.django_db
+def test_address_that_only_takes_a_form_is_explained(client):
+    # Signing in again after pressing a button leads here by its address.
+    client.force_login(get_user_model().objects.create_user("ada@example.org"))
+
+    answer = client.get(f"/alliances/{UUID(int=1)}/packs/")
+
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "This address only takes a form" in answer.content.decode()
+
+
+def test_refusal_of_a_method_with_words_of_its_own_is_left(rf):
+    words = HttpResponse(b"{}", status=405, content_type="application/problem+json")
+
+    explain = middleware.explain_refused_method(lambda _: words)
+
+    assert explain(rf.get("/api/v1/evaluate")).content == b"{}"
+
+
+def test_refused_method_of_a_program_stays_short(rf):
+    nothing = HttpResponse(status=405)
+
+    explain = middleware.explain_refused_method(lambda _: nothing)
+
+    assert explain(rf.put("/")).content == b""
 
 
 @pytest.mark.django_db

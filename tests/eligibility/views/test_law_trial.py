@@ -125,6 +125,15 @@ def test_nothing_given_is_asked_for(door):
 
 
 @pytest.mark.usefixtures("call")
+def test_no_type_of_project_is_chosen_for_anybody(door):
+    # A list that begins with Lot 1 had judged a consortium of Lot 2 by the wrong rules.
+    answer = tried(door, {"kind": "", "sample": CHARTER}, call="2020")
+
+    assert answer.status_code == 422
+    assert "Choose a Lot and type of project." in words(answer)
+
+
+@pytest.mark.usefixtures("call")
 def test_a_type_of_project_there_is_not_is_refused(door):
     assert tried(door, {**STANDARD, "kind": "lot-9/x"}, call="2020").status_code == 422
 

@@ -138,7 +138,7 @@ def test_letter_says_before_and_after_of_each_draft(call, maria, settings):
     page = "https://alliances.example.org/alliances/{}/eligibility/"
     assert made.body == (
         "The country and sector data of the call Call open were corrected. Edition 2 is"
-        " in force, and verdicts on your drafts are others now.\n\n"
+        " in force, and verdicts on your drafts are different now.\n\n"
         "ONE\n"
         "as planned: not met, before: met\n"
         "as confirmed: not met, before: met\n"
