@@ -17,7 +17,7 @@ from eligibility.core import (
     Report,
     Role,
 )
-from proposals.enums import WorkPackageKind
+from proposals.enums import ColleagueRole, WorkPackageKind
 from proposals.models import Effort, Proposal, Submission, WorkPackage
 from proposals.selectors.answers import waiting_words
 from proposals.selectors.form_states import FormTask, form_tasks
@@ -59,6 +59,8 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
     planned = messages.overall(report, Reading.PLANNED)
     live = Submission.objects.live().filter(proposal=OuterRef("pk"))
     current = Q(colleagues__ended_at__isnull=True)
+    joined = Q(colleagues__joined_at__isnull=False)
+    edits = Q(colleagues__role=ColleagueRole.EDITOR)
     days = Effort.objects.filter(
         days__gt=0,
         work_package__proposal=OuterRef("pk"),
@@ -68,7 +70,8 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         **_packages_by_kind(),
         has_days=Count("pk", filter=Exists(days), distinct=True),
         is_live=Count("pk", filter=Exists(live), distinct=True),
-        joined=Count("colleagues", current & Q(colleagues__joined_at__isnull=False)),
+        joined=Count("colleagues", current & joined & edits),
+        others=Count("colleagues", current & joined & ~edits),
         invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
     )
     form = form_tasks(
@@ -83,7 +86,7 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         eligibility=Task(planned, MARKS[report.of(Reading.PLANNED)]),
         facts=_facts(proposal),
         submission=_submission(proposal, is_live=bool(stored["is_live"])),
-        colleagues=_colleagues(stored["joined"], stored["invited"]),
+        colleagues=_colleagues(stored["joined"], stored["others"], stored["invited"]),
         partners=_partners(snapshot),
         form=form,
         completed=_completed(form),
@@ -171,12 +174,13 @@ def _submission(proposal: Proposal, *, is_live: bool) -> Task:
     return Task(_("Submitted") if is_live else _("Not submitted"))
 
 
-def _colleagues(joined: int, invited: int) -> Task:
+def _colleagues(joined: int, others: int, invited: int) -> Task:
     words = [
         ngettext("%(number)d edits too", "%(number)d edit too", joined)
         % {"number": joined}
         if joined
         else "",
+        _("%(number)d with a part or to read") % {"number": others} if others else "",
         _("%(number)d invited") % {"number": invited} if invited else "",
     ]
     return Task(", ".join(filter(None, words)) or _("Only the coordinator"))

@@ -129,3 +129,11 @@ def test_work_packages_are_counted_by_type_whoever_else_edits():
 
     assert plan.state == "3 work packages, PREP, MGNT, EV, DISS missing"
     assert tasks(draft).colleagues.state == "3 edit too"
+
+
+def test_who_edits_is_told_from_who_reads():
+    draft = make_draft()
+    make_colleague(draft)
+    make_colleague(draft, role="viewer")
+
+    assert tasks(draft).colleagues.state == "1 edits too, 1 with a part or to read"
