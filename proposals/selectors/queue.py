@@ -19,6 +19,7 @@ from proposals.models import (
     ApplicationPack,
     Colleague,
     ConfirmationRequest,
+    Mention,
     VerdictNotice,
 )
 
@@ -34,6 +35,7 @@ KINDS = {
     "confirmations": _lazy("Mails to partners"),
     "colleagues": _lazy("Mails to colleagues"),
     "notices": _lazy("Mails about verdicts"),
+    "mentions": _lazy("Mails about comments"),
     "files": _lazy("Files of the register"),
 }
 NEVER = Q(pk__in=())
@@ -45,7 +47,7 @@ LETTER = {
 }
 FILE = {
     WAITING: Q(state=UploadState.WAITING),
-    WORKING: Q(state=UploadState.READING),
+    WORKING: Q(state__in=(UploadState.READING, UploadState.PUBLISHING)),
     FAILED: Q(state=UploadState.REFUSED),
     DONE: Q(state__in=(UploadState.READY, UploadState.PUBLISHED)),
 }
@@ -121,6 +123,9 @@ def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
         return people.select_related("proposal__alliance"), "invited_at"
     if kind == "notices":
         return VerdictNotice.objects.select_related("edition"), "queued_at"
+    if kind == "mentions":
+        place = "comment__thread__proposal__alliance"
+        return Mention.objects.select_related(place), "queued_at"
     return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
 
 
@@ -135,7 +140,7 @@ def _headings() -> tuple[Heading, ...]:
     return headings(columns, plain=tuple(columns), numbers=("tries",))
 
 
-def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of the five
+def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of the six
     if kind == "packs":
         what, whom = str(row.proposal), person_words(row.requested_by)
         since, tries, why = row.requested_at, row.attempt, row.failure
@@ -149,9 +154,11 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of t
     return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
 
 
-def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the three letters
+def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the four letters
     if kind == "notices":
         return _("Edition %(edition)s") % {"edition": letter.edition}
     if kind == "colleagues":
         return str(letter.proposal)
+    if kind == "mentions":
+        return str(letter.comment.thread.proposal)
     return f"{letter.partnership.alliance}: {letter.partnership}"

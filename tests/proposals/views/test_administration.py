@@ -228,10 +228,10 @@ def test_front_page_costs_the_same_for_more(door, anton, django_assert_num_queri
         cache.clear()
 
     grow(1)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         door.get(FRONT)
     grow(3)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         door.get(FRONT)
 
 

@@ -6,9 +6,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alliances.enums import UploadState
 from alliances.models import RegisterUpload
 from proposals.enums import LetterState, PackState
-from proposals.models import ApplicationPack, ConfirmationRequest
+from proposals.models import (
+    ApplicationPack,
+    Comment,
+    CommentThread,
+    ConfirmationRequest,
+    Mention,
+)
 from tests.factories import add, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +69,28 @@ def test_queue_counts_each_kind_by_state(door):
 
     assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
     assert packs.oldest == "3\xa0hours"
-    assert [each.waiting for each in others] == [0, 0, 0, 0]
+    assert [each.waiting for each in others] == [0, 0, 0, 0, 0]
+
+
+def test_a_register_on_its_way_is_being_worked_on(door):
+    for state in (UploadState.READING, UploadState.PUBLISHING):
+        RegisterUpload.objects.create(file_name=f"{state}.csv", state=state)
+
+    rows = page_of(door, WORK, kind="files", state="working").rows
+
+    assert [row[0].text for row in rows] == ["reading.csv", "publish.csv"]
+
+
+def test_work_lists_mails_about_comments(door):
+    draft = make_draft(acronym="SKILLS")
+    thread = CommentThread.objects.create(proposal=draft, question="why")
+    by = draft.alliance.coordinator
+    comment = Comment.objects.create(thread=thread, text="Three?", by=by)
+    Mention.objects.create(comment=comment, person=by, email="maria@example.org")
+
+    (row,) = page_of(door, WORK, kind="mentions", state="waiting").rows
+
+    assert [cell.text for cell in row[:2]] == ["SKILLS", "maria@example.org"]
 
 
 def test_work_lists_what_stands_behind_a_figure(door, anton):
