@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from alliances.models import User
+from alliances.models import Partnership, User
 from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
 from proposals.models import Presence, Proposal
@@ -21,14 +21,14 @@ def note_presence(
 ) -> None:
     """Note that somebody is on a section, and at which question; empty for none.
 
-    One statement, so that windows of one person never collide. Refuses with
+    Written by one statement, so that windows of one person never collide. Refuses with
     NotAllowed who does not see the section, and with QuestionNotAsked.
     """
     if not seat_of(by, proposal).reads(section, partner):
         raise NotAllowed(NOT_OURS.reason)
     found = next((e for e in form_sections(proposal) if e.code == section), None)
     codes = {"", *(each.code for each in found.questions)} if found else set()
-    if question not in codes:
+    if question not in codes or not _has(proposal, partner):
         raise QuestionNotAsked
     row = Presence(
         proposal=proposal,
@@ -44,3 +44,9 @@ def note_presence(
         unique_fields=["proposal", "person"],
         update_fields=["section", "partner", "question", "seen_at"],
     )
+
+
+def _has(proposal: Proposal, partner: int | None) -> bool:
+    """Say whether the draft has a partner of this number; nobody is asked of all."""
+    rows = Partnership.objects.filter(alliance=proposal.alliance_id)
+    return partner is None or rows.filter(number=partner).exists()

@@ -86,6 +86,8 @@ def test_a_person_is_in_one_place(client, draft):
     [
         {"section": "nowhere"},
         {"section": "summary", "question": "eqf"},
+        {"section": "partners", "partner": 99},
+        {"section": "partners", "partner": 10**12},
     ],
 )
 def test_nobody_is_where_nothing_is(client, draft, place):
