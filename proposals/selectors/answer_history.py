@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils import formats
 
 from alliances.models import Partnership
 from eligibility.words import BRUSSELS
@@ -134,7 +135,7 @@ def _version(
     return ShownVersion(
         version=after.version,
         who=str(after.by),
-        when=f"{after.saved_at.astimezone(BRUSSELS):%d.%m.%Y %H:%M}",
+        when=formats.date_format(after.saved_at.astimezone(BRUSSELS), "j F Y, H:i"),
         use=str(Use(after.use).label) if after.use else "",
         parts=word_diff(before.text if before else "", after.text),
         is_first=before is None,

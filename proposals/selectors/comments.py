@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 from django.urls import reverse
+from django.utils import formats
 
 from alliances.models import Partnership
 from eligibility.words import BRUSSELS
@@ -117,7 +118,7 @@ def _thread(row: CommentThread) -> Thread:
 def _remark(row: Comment) -> Remark:
     return Remark(
         who=str(row.by),
-        when=f"{row.said_at.astimezone(BRUSSELS):%d.%m.%Y %H:%M}",
+        when=formats.date_format(row.said_at.astimezone(BRUSSELS), "j F Y, H:i"),
         text=row.text,
         mentions=", ".join(str(each.person) for each in row.mentions.all()),
     )

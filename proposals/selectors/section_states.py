@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from eligibility.words import BRUSSELS
@@ -80,4 +81,4 @@ def _changed(said: Said, answers: Iterable[Answer]) -> str:
 
 
 def _time(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(BRUSSELS):%d.%m.%Y %H:%M}"
+    return formats.date_format(moment.astimezone(BRUSSELS), "j F Y, H:i")
