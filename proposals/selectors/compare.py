@@ -191,7 +191,9 @@ def _target(key: str, held: Held, own: str) -> Target:
     values = [each.value.reference.confidence for each in report.findings]
     return Target(
         key=key,
-        call=rulebook.code if rulebook.code.isdecimal() else rulebook.title,
+        call=_("Call %s") % rulebook.code
+        if rulebook.code.isdecimal()
+        else rulebook.title,
         kind=kind_words(rulebook, lot, kind),
         is_own=key == own,
         verdict=verdict_of(report, Reading.PLANNED),

@@ -1,5 +1,7 @@
 """The versions of an answer, each against the one before it."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from proposals.enums import Use
@@ -73,6 +75,16 @@ def test_versions_stand_newest_first_with_what_each_changed():
     assert (history.title, history.partner) == ("What will it do?", "")
     assert (history.section, history.current) == ("Summary", 2)
     assert history.back_url.endswith("/form/summary/#id_what")
+
+
+def test_a_version_says_its_day_in_words_at_brussels_time(time_machine):
+    draft = make_draft_with_form()
+    time_machine.move_to(datetime(2026, 1, 5, 16, 7, tzinfo=UTC), tick=False)
+    write(draft, "every month")
+
+    (version,) = history_of(draft, "what", partner=None).versions
+
+    assert version.when == "5 January 2026, 17:07"
 
 
 def test_the_history_of_a_partner_is_its_own():

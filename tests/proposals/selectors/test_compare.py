@@ -42,6 +42,12 @@ def test_countries_have_the_status_they_have_there(draft):
     ]
 
 
+def test_a_yearly_call_is_named_as_a_call_and_not_by_a_bare_year(draft):
+    found = page(draft, STANDARD, BEFORE)
+
+    assert [each.call for each in found.targets] == ["Call 2020", "Call 2018"]
+
+
 def test_rest_without_partner_countries_is_judged_by_each_list(draft):
     found = page(draft, STANDARD, BEFORE)
 
