@@ -85,6 +85,8 @@ class SubmitPage:
     """For whom the submission speaks; empty without an applicant."""
     eligibility: Check
     facts: Check
+    form: Check | None
+    """How far the sections of the form are; None where the call has no form here."""
     partners: Check
     others_apply: tuple[OtherApplication, ...]
     """The applications that stand in the way, as much of them as one may know."""
@@ -106,9 +108,10 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     report = report_of(proposal, snapshot, now=now)
     pending = _pending(snapshot)
     needs_warning = _can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
+    tasks = tasks_of(proposal, snapshot, report)
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
-        tasks=tasks_of(proposal, snapshot, report),
+        tasks=tasks,
         decision=policies.can_submit(user, proposal, now=now),
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),
@@ -118,6 +121,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         applicant=_applicant(snapshot),
         eligibility=_eligibility(report),
         facts=_facts(proposal, snapshot),
+        form=_form(tasks),
         partners=_partners(call, snapshot, pending),
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
@@ -211,6 +215,22 @@ def _facts(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Check:
         "grant": messages.money(grant),
     }
     return Check(Verdict("met", _("Complete")), _("Facts complete"), (detail,))
+
+
+def _form(tasks: Tasks) -> Check | None:
+    """Name the sections nobody has completed: they do not stop a submission."""
+    if not tasks.form:
+        return None
+    left = tuple(
+        f"{each.title}: {each.state}"
+        for each in tasks.form
+        if not (each.is_completed or each.is_computed)
+    )
+    if not left:
+        return Check(Verdict("met", _("Complete")), _("Every section is completed"))
+    rule = _("It can be submitted all the same, with what is written so far.")
+    title = tasks.completed or _("The form")
+    return Check(Verdict("unknown", _("Warning")), title, (rule,), left)
 
 
 def _partners(

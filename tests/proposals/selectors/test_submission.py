@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.enums import Use
 from proposals.errors import NotEligible, Refused
+from proposals.models import FormSection
 from proposals.selectors.submission import (
     Check,
     changes_since,
@@ -14,6 +16,7 @@ from proposals.selectors.submission import (
     submit_page,
 )
 from proposals.selectors.verdicts import Verdict, report_of
+from proposals.services.answers import Reply, save_answer
 from proposals.snapshots import take
 from tests.factories import (
     add,
@@ -22,6 +25,7 @@ from tests.factories import (
     make_eligible_draft,
     submit,
 )
+from tests.proposals.services.forms import make_draft_with_form
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +56,52 @@ def test_complete_and_confirmed_draft_is_met_three_times():
     assert page.asked_partners == ()
     assert page.applicant == "University of Soria"
     assert page.decision.allowed is True
+
+
+def test_a_call_without_a_form_has_no_line_for_it():
+    assert page_of(make_eligible_draft()).form is None
+
+
+def test_sections_nobody_completed_are_named_and_stop_nobody():
+    draft = make_draft_with_form()
+
+    assert page_of(draft).form == Check(
+        Verdict("unknown", "Warning"),
+        "You have completed 0 of 3 sections",
+        ("It can be submitted all the same, with what is written so far.",),
+        (
+            "Summary: Not started",
+            "Instruments: Not started",
+            "Partners: Not started",
+        ),
+    )
+
+
+def test_completed_sections_are_met():
+    draft = make_draft_with_form()
+    for question, partner in (
+        *(("what", None), ("why", None), ("eqf", None)),
+        *(("role", number) for number in (1, 2, 3)),
+    ):
+        save_answer(
+            proposal=draft,
+            question=question,
+            reply=Reply("A text", Use.USED),
+            version=0,
+            by=draft.alliance.coordinator,
+            partner=partner,
+        )
+    for code in ("summary", "instruments", "partners"):
+        FormSection.objects.create(
+            proposal=draft,
+            code=code,
+            completed_at=timezone.now(),
+            completed_by=draft.alliance.coordinator,
+        )
+
+    assert page_of(draft).form == Check(
+        Verdict("met", "Complete"), "Every section is completed"
+    )
 
 
 def test_open_clause_gives_its_reason():
