@@ -1,5 +1,6 @@
 """Tables as CSV and as workbooks: read alike, and what is neither is told."""
 
+import sys
 import time
 
 import pytest
@@ -24,8 +25,6 @@ SAVED = "the sheet saved as .xlsx or CSV, up to 5 MB"
 FAR_MORE = "a workbook that unpacks to far more than a table"
 A_PDF = "the file: a PDF; expected the table saved as CSV or as a workbook (.xlsx)"
 A_MILLION = 1_000_000
-MOST_SECONDS = 15
-"""Of the processor: before there was a limit, such a file took fifty."""
 
 
 def book(*rows, change=None, heading=HEADING):
@@ -127,18 +126,22 @@ def sheet_of(number):
 
 
 def cost(read):
-    """Return the seconds of processor that reading takes."""
-    start = time.process_time()
-    read()
-    return time.process_time() - start
+    """Return the seconds of processor that reading takes, coverage not counted."""
+    watcher = sys.gettrace()
+    sys.settrace(None)
+    try:
+        start = time.process_time()
+        read()
+        return time.process_time() - start
+    finally:
+        sys.settrace(watcher)
 
 
-def test_a_million_blank_lines_cost_seconds_and_not_a_minute():
+def test_a_million_blank_lines_cost_less_than_two_seconds():
     content = ",".join(HEADING).encode() + b"\n" + b",,\n" * A_MILLION + b"a,b,c"
 
     assert len(table_sheet(content, HEADING).rows) == 2
-    # One second; five where coverage looks on.
-    assert cost(lambda: table_sheet(content, HEADING)) < MOST_SECONDS
+    assert cost(lambda: table_sheet(content, HEADING)) < 2
 
 
 def test_a_million_blank_rows_of_a_workbook_are_refused_at_once():
@@ -149,7 +152,7 @@ def test_a_million_blank_rows_of_a_workbook_are_refused_at_once():
     assert lines_of(parse_sectors, content) == [
         f"the file: 1000000 rows, blank ones included; expected {expected}"
     ]
-    assert cost(lambda: lines_of(parse_sectors, content)) < MOST_SECONDS
+    assert cost(lambda: lines_of(parse_sectors, content)) < 2
 
 
 @pytest.mark.parametrize(("number", "count"), [(30_000, 0), (30_001, 1)])

@@ -26,7 +26,10 @@ from alliances.services.register_orders import (
     order_register_publication,
     publish_ordered,
 )
-from alliances.services.register_publishing import RegisterMoved
+from alliances.services.register_publishing import (
+    RegisterMoved,
+    publish_register_import,
+)
 from alliances.services.register_reading import read_register_upload
 from alliances.services.register_uploads import discard_register_upload
 from alliances.services.reviews import ask_to_publish
@@ -42,7 +45,7 @@ from tests.alliances.register_files import (
     register_csv,
 )
 from tests.factories import make_user
-from tests.proposals.services.racing import PATIENCE, at_once
+from tests.proposals.services.racing import PATIENCE, at_once, meeting
 from tests.stack.workers import environment_of_the_test
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -89,10 +92,18 @@ def test_two_workers_with_one_order_publish_once(settings, monkeypatch):
         by=make_user(is_staff=True),
     )
 
+    wait = meeting()
+
+    def publish(**values):
+        wait()  # both have taken the order before either publishes
+        return publish_register_import(**values)
+
+    monkeypatch.setattr(register_orders, "publish_register_import", publish)
+
     at_once(*[partial(publish_ordered, key=upload.pk)] * 2)
 
     upload.refresh_from_db()
-    assert upload.state == UploadState.PUBLISHED
+    assert (upload.state, upload.attempt) == (UploadState.PUBLISHED, 2)
     assert RegisterPublication.objects.count() == 1
 
 
