@@ -60,6 +60,14 @@ class Question:
     reference: Reference
 
 
+def asked_partners(question: Question, roles: Mapping[int, str]) -> list[int | None]:
+    """Return whom a question is asked of: partners by number, or None, the proposal."""
+    if question.per is Per.PROPOSAL:
+        return [None]
+    asked = ASKED[question.per]
+    return [number for number, role in sorted(roles.items()) if role in asked]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """Questions that are answered on one page."""

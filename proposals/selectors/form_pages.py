@@ -7,18 +7,24 @@ from django.urls import reverse
 
 from alliances.models import User
 from eligibility.core import ConsortiumSnapshot
-from proposals.files.form import Per, Question, Section, SectionKind
+from proposals.files.form import (
+    Per,
+    Question,
+    Section,
+    SectionKind,
+    asked_partners,
+)
 from proposals.models import Answer, Proposal
 from proposals.policies import seat_of
 from proposals.selectors.activities import carried_in
 from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
-from proposals.selectors.form_states import asked_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.parts import PartLink, parts_of
 from proposals.selectors.section_states import SectionState, section_state
-from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
+from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
+from proposals.snapshots import roles_by_number
 
 
 @dataclass(frozen=True, slots=True)

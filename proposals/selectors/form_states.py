@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 
 from alliances.models import Partnership
 from proposals.files.form import (
-    ASKED,
-    Per,
     Question,
     QuestionKind,
     Section,
     SectionKind,
+    asked_partners,
 )
 from proposals.models import Answer, CommentThread, FormSection, Proposal
 from proposals.selectors.authors import author_keys
@@ -174,14 +173,6 @@ def said_of_sections(proposal: Proposal) -> dict[str, Said]:
         )
         for each in present
     }
-
-
-def asked_partners(question: Question, roles: Mapping[int, str]) -> list[int | None]:
-    """Return whom a question is asked of: partners by number, or None, the proposal."""
-    if question.per is Per.PROPOSAL:
-        return [None]
-    asked = ASKED[question.per]
-    return [number for number, role in sorted(roles.items()) if role in asked]
 
 
 def roles_taking_part(proposal: Proposal) -> dict[int, str]:

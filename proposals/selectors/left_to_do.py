@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from alliances.models import Partnership
 from eligibility.core import ConsortiumSnapshot, Report
-from proposals.files.form import Question, Section
+from proposals.files.form import Question, Section, asked_partners
 from proposals.models import Proposal
 from proposals.selectors.answer_fields import answer_url, field_key
 from proposals.selectors.application_forms import form_sections
@@ -21,7 +21,6 @@ from proposals.selectors.form_states import (
     Given,
     OpenComments,
     Said,
-    asked_partners,
     given_and_open,
     is_done,
     open_words,
@@ -29,8 +28,9 @@ from proposals.selectors.form_states import (
 )
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.open_points import open_points
-from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
+from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
+from proposals.snapshots import roles_by_number
 
 SUBMITTING, COMPLETING, WAITING = range(3)
 """What a point keeps from happening, the worst first."""

@@ -20,8 +20,9 @@ from proposals.selectors.application_forms import section_url
 from proposals.selectors.budget_findings import gap_words
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.mobility_rates import BandLine, band_lines
-from proposals.selectors.tasks import Tasks, roles_by_number, tasks_of
+from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
+from proposals.snapshots import roles_by_number
 from proposals.snapshots.budgets import journey_of
 from proposals.snapshots.rates import rates_of
 

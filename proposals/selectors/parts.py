@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from proposals.files.form import Per
+from proposals.files.form import Per, asked_partners
 from proposals.models import Colleague, Proposal
 from proposals.policies import SUMMARY, Seat
 from proposals.selectors.application_forms import form_sections
-from proposals.selectors.form_states import asked_partners, roles_taking_part
+from proposals.selectors.form_states import roles_taking_part
 
 
 @dataclass(frozen=True, slots=True)

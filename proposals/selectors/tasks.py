@@ -21,6 +21,7 @@ from proposals.enums import ColleagueRole, WorkPackageKind
 from proposals.models import Effort, Proposal, Submission, WorkPackage
 from proposals.selectors.answers import waiting_words
 from proposals.selectors.form_states import FormTask, form_tasks
+from proposals.snapshots import roles_by_number
 
 MARKS = {Outcome.MET: "", Outcome.NOT_MET: "todo", Outcome.UNKNOWN: "wait"}
 """Classes of the line under a task; nothing where nothing is left to do."""
@@ -117,15 +118,6 @@ def _completed(form: tuple[FormTask, ...]) -> str:
     done = sum(each.is_completed for each in counted)
     words = _("You have completed %(done)d of %(all)d sections")
     return words % {"done": done, "all": len(counted)}
-
-
-def roles_by_number(snapshot: ConsortiumSnapshot) -> dict[int, str]:
-    """Return the role of each partner who takes part, by its number."""
-    return {
-        int(each.label.removeprefix("P")): each.role
-        for each in snapshot.participants
-        if each.answer in {Answer.CONFIRMED, Answer.INVITED}
-    }
 
 
 def _consortium(snapshot: ConsortiumSnapshot) -> Task:

@@ -8,8 +8,8 @@ from alliances.models import User
 from proposals.errors.work_plan import ActivityNotAsked
 from proposals.files.form import QuestionKind
 from proposals.models import ActivityCoverage, Proposal, WorkPackage
-from proposals.selectors.application_forms import form_of
 from proposals.services.plan_rows import require_editor
+from proposals.snapshots import form_of
 
 
 def change_coverage(

@@ -14,7 +14,7 @@ from proposals.files.counting import MOST_CHARACTERS, composed
 from proposals.files.form import ASKED, Per, Question, QuestionKind
 from proposals.models import Answer, AnswerVersion, Proposal
 from proposals.policies import can_answer
-from proposals.selectors.application_forms import form_of
+from proposals.snapshots import form_of
 
 ONE_GO = dt.timedelta(minutes=10)
 """Saves of one person within this time of the first are one version of the history."""

@@ -1,16 +1,30 @@
 """From stored rows to the engine's input, and from there to frozen records."""
 
+from proposals.snapshots.application_forms import form_of
+from proposals.snapshots.budgets import BudgetRows
 from proposals.snapshots.covered import Covered, covered_by
 from proposals.snapshots.elsewhere import rest_in_programme_countries
 from proposals.snapshots.exclusivity import Claim, sole_applicant
 from proposals.snapshots.frozen import (
-    FrozenAnswer,
     FrozenApplication,
-    FrozenPartner,
     FrozenSubmission,
     freeze,
     receipt_in,
     thaw,
+)
+from proposals.snapshots.frozen_form import (
+    FrozenForm,
+    FrozenQuestion,
+    FrozenReply,
+    FrozenSection,
+)
+from proposals.snapshots.frozen_partners import FrozenAnswer, FrozenPartner
+from proposals.snapshots.frozen_plan import (
+    FrozenLead,
+    FrozenMilestone,
+    FrozenPackage,
+    FrozenResult,
+    FrozenTask,
 )
 from proposals.snapshots.organisations import (
     excluding_among,
@@ -22,6 +36,7 @@ from proposals.snapshots.taking import (
     claim_of,
     day_within,
     evaluation_day,
+    roles_by_number,
     take,
     take_all,
 )
@@ -38,17 +53,28 @@ from proposals.snapshots.withdrawals import (
 )
 
 __all__ = [
+    "BudgetRows",
     "Claim",
     "Covered",
     "FrozenAnswer",
     "FrozenApplication",
+    "FrozenForm",
+    "FrozenLead",
+    "FrozenMilestone",
+    "FrozenPackage",
     "FrozenPartner",
+    "FrozenQuestion",
+    "FrozenReply",
+    "FrozenResult",
+    "FrozenSection",
     "FrozenSubmission",
+    "FrozenTask",
     "claim_of",
     "covered_by",
     "day_within",
     "evaluation_day",
     "excluding_among",
+    "form_of",
     "freeze",
     "has_withdrawal_test",
     "holders_among",
@@ -56,6 +82,7 @@ __all__ = [
     "open_drafts",
     "receipt_in",
     "rest_in_programme_countries",
+    "roles_by_number",
     "sole_applicant",
     "submitted_drafts",
     "take",

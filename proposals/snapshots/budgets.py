@@ -50,8 +50,25 @@ def budget_rows(proposal: Proposal, snapshot: ConsortiumSnapshot) -> BudgetRows:
 
     Partners come from the snapshot, so that budget and verdict speak of the same ones.
     """
-    rates = rates_of(snapshot.call, snapshot.edition)
     packages, efforts = _plan(proposal)
+    return rows_from(
+        snapshot,
+        rates_of(snapshot.call, snapshot.edition),
+        packages=packages,
+        efforts=efforts,
+        journeys=_journeys(proposal),
+    )
+
+
+def rows_from(
+    snapshot: ConsortiumSnapshot,
+    rates: CallRates,
+    *,
+    packages: tuple[Package, ...],
+    efforts: tuple[Days, ...],
+    journeys: tuple[Journey, ...],
+) -> BudgetRows:
+    """Return what a budget is computed from, wherever its parts were read; no query."""
     participants = {number_of(each): each for each in snapshot.participants}
     given = Given(
         payees=tuple(
@@ -59,7 +76,7 @@ def budget_rows(proposal: Proposal, snapshot: ConsortiumSnapshot) -> BudgetRows:
         ),
         work_packages=tuple(each.number for each in packages),
         efforts=efforts,
-        journeys=_journeys(proposal),
+        journeys=journeys,
         bands=rates.bands,
     )
     return BudgetRows(given, packages, participants)

@@ -1,7 +1,8 @@
 """Frozen applications: canonical JSON that says all a receipt or a pack may print.
 
 `freeze` knows no clock: the same content gives the same bytes. `thaw` reads every
-format ever written; there is one so far.
+format ever written: the first held facts, partners and report, the second holds the
+answers, the work plan and the budget too.
 """
 
 import datetime as dt
@@ -11,8 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from alliances.enums import Confirmation
-from alliances.models import Partnership
 from alliances.selectors.nace import nace_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -26,49 +25,27 @@ from eligibility.core import (
     dump_snapshot,
     load_report,
     load_resilience,
+    load_snapshot,
     receipt_from,
 )
 from eligibility.services.assess import assess
-from proposals.enums import PartnerAnswer
-from proposals.models import ConfirmationRequest, Proposal
+from proposals.models import Proposal
+from proposals.snapshots.budgets import BudgetRows
 from proposals.snapshots.elsewhere import rest_in_programme_countries
+from proposals.snapshots.frozen_budget import dump_budget, load_budget
+from proposals.snapshots.frozen_form import FrozenForm, dump_form, load_form
+from proposals.snapshots.frozen_partners import (
+    FrozenPartner,
+    dump_partners,
+    load_partner,
+    moment_text,
+)
+from proposals.snapshots.frozen_plan import FrozenPackage, dump_plan, load_package
 from proposals.snapshots.reference import ReferenceData, reference_of_version
+from proposals.snapshots.taking import roles_by_number
 
-FORMAT = "ssa-application/1"
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenAnswer:
-    """Who confirmed for a partner, in which function, and when."""
-
-    name: str
-    function: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenPartner:
-    """One partner as stated; country fields are empty while it is unknown.
-
-    `standing` is programme, partner or none under the edition of the report. `given` is
-    the answer behind a confirmation; None where nobody gave one by a link.
-    """
-
-    number: int
-    label: str
-    name: str
-    country_code: str
-    eu_code: str
-    country_name: str
-    standing: str
-    role: str
-    types: tuple[str, ...]
-    pic: str
-    confirmation: str
-    stated_answer: str
-    given: FrozenAnswer | None = None
-    added_value: str = ""
-    """What an organisation in a Partner country brings, in the applicant's words."""
+FORMAT = "ssa-application/2"
+READABLE = frozenset({FORMAT, "ssa-application/1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +83,11 @@ class FrozenApplication:
     """Who is critical; None where nobody chose to print it."""
     without_partner_countries: str = ""
     """The verdict without the organisations there; empty if there are none."""
+    form: FrozenForm | None = None
+    """What was asked and answered; None without a form, and in the first format."""
+    plan: tuple[FrozenPackage, ...] = ()
+    budget: BudgetRows | None = None
+    """What the budget is computed from; None in the first format."""
 
 
 def freeze(
@@ -123,19 +105,22 @@ def freeze(
     reference = reference_of_version(proposal.alliance.call_id, report.edition.version)
     receipt = submission and {
         "number": submission.number,
-        "received_at": _moment(submission.received_at),
+        "received_at": moment_text(submission.received_at),
     }
     return canonical(
         {
             "format": FORMAT,
             "engine_version": ENGINE_VERSION,
             **_facts(proposal, reference),
-            "partners": _partners(proposal, reference),
+            "partners": dump_partners(proposal, reference),
             "programme_countries": list(reference.programme_countries),
             **_without_partner_countries(proposal, snapshot, report),
             "inputs": dump_snapshot(snapshot),
             "report": dump_report(report),
             "submission": receipt,
+            "form": dump_form(proposal, roles_by_number(snapshot)),
+            "plan": dump_plan(proposal),
+            "budget": dump_budget(proposal, snapshot),
         }
     )
 
@@ -143,18 +128,24 @@ def freeze(
 def thaw(text: str) -> FrozenApplication:
     """Return the application that `freeze` wrote; ValueError for another format."""
     data = json.loads(text)
-    if data.pop("format", None) != FORMAT:
+    if data.pop("format", None) not in READABLE:
         raise ValueError(f"not {FORMAT}")
-    data.pop("inputs", None)  # for the receipt; what is printed stands beside it
+    inputs = data.pop("inputs", None)
+    plan = tuple([load_package(each) for each in data.pop("plan", ())])
+    budget = data.pop("budget", None)
     grant = data.pop("grant_requested_eur")
     return FrozenApplication(
         deadline=dt.datetime.fromisoformat(data.pop("deadline")),
         grant_requested_eur=None if grant is None else Decimal(grant),
-        partners=tuple([_thawed_partner(each) for each in data.pop("partners")]),
+        partners=tuple([load_partner(each) for each in data.pop("partners")]),
         programme_countries=tuple(data.pop("programme_countries", ())),
         report=load_report(data.pop("report")),
         withdrawals=_thawed_withdrawals(data.pop("withdrawals", None)),
         submission=_thawed_submission(data.pop("submission")),
+        form=load_form(data.pop("form", None)),
+        plan=plan,
+        budget=budget
+        and load_budget(budget, snapshot=load_snapshot(inputs), packages=plan),
         **data,
     )
 
@@ -187,7 +178,7 @@ def _facts(proposal: Proposal, reference: ReferenceData) -> dict[str, Any]:
         "call_code": alliance.call_id,
         "call_title": alliance.call.title,
         "call_reference": alliance.call.reference,
-        "deadline": _moment(alliance.call.deadline),
+        "deadline": moment_text(alliance.call.deadline),
         "lot_code": alliance.lot.code,
         "lot_number": alliance.lot.number,
         "lot_title": alliance.lot.title,
@@ -196,67 +187,6 @@ def _facts(proposal: Proposal, reference: ReferenceData) -> dict[str, Any]:
         "duration_months": proposal.duration_months,
         "grant_requested_eur": _amount(proposal.grant_requested_eur),
     }
-
-
-def _partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:
-    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    given = _given(proposal)
-    return [
-        _partner(each, reference) | given.get(each.pk, {})
-        for each in rows.select_related("country").order_by("number")
-    ]
-
-
-def _given(proposal: Proposal) -> dict[int, dict[str, Any]]:
-    """Return, by partnership, the answer behind each confirmation that still holds.
-
-    The key is absent where there is none: what was frozen before there were links reads
-    the same.
-    """
-    answers = ConfirmationRequest.objects.filter(
-        partnership__alliance=proposal.alliance_id,
-        partnership__confirmation=Confirmation.CONFIRMED,
-        answer=PartnerAnswer.CONFIRMED,
-    ).order_by("answered_at")
-    return {
-        each.partnership_id: {
-            "given": {
-                "name": each.answered_name,
-                "function": each.answered_function,
-                "at": _moment(each.answered_at),
-            }
-        }
-        for each in answers
-        if each.answered_at
-    }
-
-
-def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:
-    country, place = row.country, reference.place(row.country_id)
-    return {
-        "number": row.number,
-        "label": row.label,
-        "name": row.name,
-        "country_code": country.code if country else "",
-        "eu_code": country.eu_code if country else "",
-        "country_name": country.name if country else "",
-        "standing": place.standing if place else "",
-        "role": row.role,
-        "types": row.type_list,
-        "pic": row.pic,
-        "confirmation": row.confirmation,
-        "stated_answer": row.stated_answer,
-        # Absent where there is none: what was frozen before there were texts.
-        **({"added_value": row.added_value} if row.added_value else {}),
-    }
-
-
-def _thawed_partner(data: Mapping[str, Any]) -> FrozenPartner:
-    given = data.get("given")
-    answer = given and FrozenAnswer(
-        given["name"], given["function"], dt.datetime.fromisoformat(given["at"])
-    )
-    return FrozenPartner(**{**data, "types": tuple(data["types"]), "given": answer})
 
 
 def _thawed_submission(data: Mapping[str, Any] | None) -> FrozenSubmission | None:
@@ -281,8 +211,3 @@ def _sector_title(proposal: Proposal, reference: ReferenceData) -> str:
 
 def _amount(amount: Decimal | None) -> str | None:
     return None if amount is None else f"{amount:.2f}"
-
-
-def _moment(moment: dt.datetime) -> str:
-    """Write a moment in UTC: one moment, one text, whatever zone it came in."""
-    return moment.astimezone(dt.UTC).isoformat()

@@ -118,6 +118,15 @@ def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
     ]
 
 
+def roles_by_number(snapshot: ConsortiumSnapshot) -> dict[int, str]:
+    """Return the role of each partner who takes part, by its number."""
+    return {
+        int(each.label.removeprefix("P")): each.role
+        for each in snapshot.participants
+        if each.answer in {Answer.CONFIRMED, Answer.INVITED}
+    }
+
+
 def claim_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Claim | None:
     """Return the place in the call that a draft lays claim to, if it does yet.
 

@@ -63,7 +63,7 @@ def test_submission_carries_the_digest_of_its_text():
 
     submission.refresh_from_db()
     assert submission.sha256 == hashlib.sha256(submission.snapshot.encode()).hexdigest()
-    assert json.loads(submission.snapshot)["format"] == "ssa-application/1"
+    assert json.loads(submission.snapshot)["format"] == "ssa-application/2"
 
 
 def test_number_follows_the_pattern_of_the_field():

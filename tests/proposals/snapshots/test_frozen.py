@@ -1,24 +1,25 @@
 """Frozen applications: the same bytes for the same content, and nothing lost."""
 
 import datetime as dt
+import hashlib
 import json
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from alliances.enums import Confirmation, Role
-from alliances.models import Partnership
 from alliances.services.reference import publish_edition
 from eligibility.catalogue import published_rulebook
 from eligibility.services.assess import assess
 from proposals.models import Proposal
 from proposals.snapshots import (
     FrozenAnswer,
-    FrozenPartner,
     FrozenSubmission,
     freeze,
+    receipt_in,
     take,
     thaw,
+    without_withdrawal_test,
 )
 from tests.factories import (
     PROGRAMME,
@@ -31,6 +32,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+FIRST_FORMAT = Path(__file__).with_name("application-1.json")
+"""A submission as it was frozen before answers, plan and budget were."""
 MOMENT = dt.datetime(2026, 12, 1, 16, 59, 59, tzinfo=dt.UTC)
 
 
@@ -70,96 +73,6 @@ def test_everything_comes_back():
     assert application.report == report
     assert application.submission is None
     assert application.engine_version == 2
-
-
-def test_partners_come_back_as_stated():
-    proposal = make_draft()
-    add(
-        proposal,
-        "Athens",
-        "GR",
-        "higher_education",
-        "ngo",
-        role=Role.APPLICANT,
-        pic="912345678",
-        confirmation=Confirmation.NOT_INVITED,
-        stated_answer="confirmed",
-    )
-    add(proposal, "Nowhere", None, confirmation=Confirmation.DECLINED)
-    add(proposal, "South", "AQ")
-    Partnership.objects.filter(name="South").update(number=12)
-
-    partners = thaw(frozen(proposal)).partners
-
-    assert partners == (
-        FrozenPartner(
-            number=1,
-            label="P1",
-            name="Athens",
-            country_code="GR",
-            eu_code="EL",
-            country_name="Greece",
-            standing="programme",
-            role="applicant",
-            types=("higher_education", "ngo"),
-            pic="912345678",
-            confirmation="not_invited",
-            stated_answer="confirmed",
-        ),
-        FrozenPartner(
-            number=2,
-            label="P2",
-            name="Nowhere",
-            country_code="",
-            eu_code="",
-            country_name="",
-            standing="",
-            role="full_partner",
-            types=(),
-            pic="",
-            confirmation="declined",
-            stated_answer="",
-        ),
-        FrozenPartner(
-            number=12,
-            label="P12",
-            name="South",
-            country_code="AQ",
-            eu_code="AQ",
-            country_name="Antarctica",
-            standing="none",
-            role="full_partner",
-            types=(),
-            pic="",
-            confirmation="confirmed",
-            stated_answer="",
-        ),
-    )
-
-
-def test_newest_answer_behind_a_confirmation_is_kept():
-    partnership = add(make_draft(), "Athens", "GR")
-    confirm_by_link(partnership, name="Nobody any more", at=MOMENT - dt.timedelta(1))
-    confirm_by_link(partnership, name="Anna Kovács", function="Dean", at=MOMENT)
-
-    (partner,) = thaw(frozen(partnership.alliance.proposal)).partners
-
-    assert partner.given == FrozenAnswer("Anna Kovács", "Dean", MOMENT)
-
-
-@pytest.mark.parametrize("now", [Confirmation.INVITED, Confirmation.DECLINED])
-def test_answer_that_holds_no_longer_is_left_out(now):
-    partnership = add(make_draft(), "Athens", "GR")
-    before = frozen(partnership.alliance.proposal)
-    confirm_by_link(partnership)
-    confirmed = frozen(partnership.alliance.proposal)
-    Partnership.objects.update(confirmation=now)
-
-    text = frozen(partnership.alliance.proposal)
-
-    assert '"given"' in confirmed
-    assert '"given"' not in before
-    assert '"given"' not in text
 
 
 def test_programme_countries_are_those_of_the_edition():
@@ -230,7 +143,7 @@ def test_text_is_canonical_json():
         data, ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     assert "Škola" in text
-    assert data["format"] == "ssa-application/1"
+    assert data["format"] == "ssa-application/2"
     assert data["grant_requested_eur"] == "3900000.00"
 
 
@@ -249,10 +162,37 @@ def test_standing_is_that_of_the_report():
     assert partner.standing == "partner"
 
 
-@pytest.mark.parametrize("text", ["{}", '{"format": "ssa-application/2"}'])
+@pytest.mark.parametrize("text", ["{}", '{"format": "ssa-application/3"}'])
 def test_another_format_is_not_read(text):
-    with pytest.raises(ValueError, match="not ssa-application/1"):
+    with pytest.raises(ValueError, match="not ssa-application/2"):
         thaw(text)
+
+
+def test_content_of_the_first_format_is_still_read():
+    text = FIRST_FORMAT.read_text(encoding="utf-8")
+
+    application = thaw(text)
+
+    assert hashlib.sha256(text.encode()).hexdigest() == (
+        "f7a373ec8bc19eee8f317851abd860d215bd29b9a3112e63299f987928a94d2c"
+    )
+    assert without_withdrawal_test(text) == text
+    assert application.title == "Skills for <all> & more"
+    assert [each.name for each in application.partners] == [
+        "University of Soria",
+        "Chamber of Ghent",
+        "School of Plovdiv",
+        "Tbilisi State University",
+    ]
+    assert application.partners[1].given == FrozenAnswer(
+        "Anna Kovács", "Vice-rector", dt.datetime(2026, 11, 1, 9, 30, tzinfo=dt.UTC)
+    )
+    assert application.submission == FrozenSubmission(
+        "000001-EPP-1-2026-1-ES-EPPKA2-SSA-B", MOMENT.replace(microsecond=123456)
+    )
+    assert application.report.outcome.value == "met"
+    assert (application.form, application.plan, application.budget) == (None, (), None)
+    assert json.loads(receipt_in(text))["engine_version"] == 2
 
 
 @pytest.mark.parametrize("partners", [1, 3, 100])
@@ -263,8 +203,9 @@ def test_size_does_not_change_the_number_of_queries(
     for number in range(partners):
         confirm_by_link(add(proposal, f"School {number}"))
     snapshot, report = take(proposal), report_on(proposal)
+    freeze(proposal, snapshot=snapshot, report=report)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(9):
         text = freeze(proposal, snapshot=snapshot, report=report)
 
     assert len(thaw(text).partners) == partners

@@ -1,0 +1,158 @@
+"""The work plan of a frozen application: work packages and all that is in them."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alliances.models import Partnership
+from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLead:
+    """The partner stated to lead, also one that left since."""
+
+    number: int
+    name: str
+    role: str
+    takes_part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenTask:
+    """A step within a work package; months are None while they are open."""
+
+    number: int
+    title: str
+    start_month: int | None
+    end_month: int | None
+    lead: FrozenLead | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenResult:
+    """What a work package leaves behind."""
+
+    number: int
+    title: str
+    kind: str
+    level: str
+    due_month: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenMilestone:
+    """A moment at which progress can be seen."""
+
+    number: int
+    title: str
+    due_month: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPackage:
+    """One work package."""
+
+    number: int
+    kind: str
+    title: str
+    description: str
+    start_month: int | None
+    end_month: int | None
+    lead: FrozenLead | None
+    tasks: tuple[FrozenTask, ...]
+    results: tuple[FrozenResult, ...]
+    milestones: tuple[FrozenMilestone, ...]
+
+
+PACKAGE = ("number", "kind", "title", "description", "start_month", "end_month")
+TASK = ("number", "title", "start_month", "end_month")
+RESULT = ("number", "title", "kind", "level", "due_month")
+MILESTONE = ("number", "title", "due_month")
+
+
+def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
+    """Return the work packages that were not removed, by number: four queries."""
+    rows = WorkPackage.objects.current().filter(proposal=proposal)
+    tasks, results, milestones = _tasks(proposal), _results(proposal), _steps(proposal)
+    return [
+        {
+            **_fields(each, PACKAGE),
+            "lead": _lead(each.lead),
+            "tasks": tasks[each.pk],
+            "results": results[each.pk],
+            "milestones": milestones[each.pk],
+        }
+        for each in rows.select_related("lead").order_by("number")
+    ]
+
+
+def load_package(data: Mapping[str, Any]) -> FrozenPackage:
+    """Return the work package that `dump_plan` wrote."""
+    return FrozenPackage(
+        **{
+            **data,
+            "lead": _load_lead(data["lead"]),
+            "tasks": tuple(
+                [
+                    FrozenTask(**{**each, "lead": _load_lead(each["lead"])})
+                    for each in data["tasks"]
+                ]
+            ),
+            "results": tuple([FrozenResult(**each) for each in data["results"]]),
+            "milestones": tuple(
+                [FrozenMilestone(**each) for each in data["milestones"]]
+            ),
+        }
+    )
+
+
+Parts = defaultdict[int, list[dict[str, Any]]]
+"""What is in each work package, by the key of its row."""
+
+
+def _tasks(proposal: Proposal) -> Parts:
+    rows = Task.objects.current().filter(work_package__proposal=proposal)
+    found: Parts = defaultdict(list)
+    for each in rows.select_related("lead").order_by("number"):
+        fields = _fields(each, TASK) | {"lead": _lead(each.lead)}
+        found[each.work_package_id].append(fields)
+    return found
+
+
+def _results(proposal: Proposal) -> Parts:
+    rows = Result.objects.current().filter(work_package__proposal=proposal)
+    found: Parts = defaultdict(list)
+    for each in rows.order_by("number"):
+        found[each.work_package_id].append(_fields(each, RESULT))
+    return found
+
+
+def _steps(proposal: Proposal) -> Parts:
+    rows = Milestone.objects.current().filter(work_package__proposal=proposal)
+    found: Parts = defaultdict(list)
+    for each in rows.order_by("number"):
+        found[each.work_package_id].append(_fields(each, MILESTONE))
+    return found
+
+
+def _fields(
+    row: WorkPackage | Task | Result | Milestone, names: tuple[str, ...]
+) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}
+
+
+def _lead(row: Partnership | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    return {
+        "number": row.number,
+        "name": row.name,
+        "role": row.role,
+        "takes_part": row.takes_part,
+    }
+
+
+def _load_lead(data: Mapping[str, Any] | None) -> FrozenLead | None:
+    return None if data is None else FrozenLead(**data)

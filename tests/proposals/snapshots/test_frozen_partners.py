@@ -1,0 +1,105 @@
+"""Partners in a frozen application: as stated, with who confirmed for them."""
+
+import datetime as dt
+
+import pytest
+
+from alliances.enums import Confirmation, Role
+from alliances.models import Partnership
+from proposals.snapshots import FrozenAnswer, FrozenPartner
+from tests.factories import add, confirm_by_link, make_draft
+from tests.proposals.snapshots.freezing import frozen, frozen_text
+
+pytestmark = pytest.mark.django_db
+
+MOMENT = dt.datetime(2026, 12, 1, 16, 59, 59, tzinfo=dt.UTC)
+
+
+def test_partners_come_back_as_stated():
+    proposal = make_draft()
+    add(
+        proposal,
+        "Athens",
+        "GR",
+        "higher_education",
+        "ngo",
+        role=Role.APPLICANT,
+        pic="912345678",
+        confirmation=Confirmation.NOT_INVITED,
+        stated_answer="confirmed",
+    )
+    add(proposal, "Nowhere", None, confirmation=Confirmation.DECLINED)
+    add(proposal, "South", "AQ")
+    Partnership.objects.filter(name="South").update(number=12)
+
+    partners = frozen(proposal).partners
+
+    assert partners == (
+        FrozenPartner(
+            number=1,
+            label="P1",
+            name="Athens",
+            country_code="GR",
+            eu_code="EL",
+            country_name="Greece",
+            standing="programme",
+            role="applicant",
+            types=("higher_education", "ngo"),
+            pic="912345678",
+            confirmation="not_invited",
+            stated_answer="confirmed",
+        ),
+        FrozenPartner(
+            number=2,
+            label="P2",
+            name="Nowhere",
+            country_code="",
+            eu_code="",
+            country_name="",
+            standing="",
+            role="full_partner",
+            types=(),
+            pic="",
+            confirmation="declined",
+            stated_answer="",
+        ),
+        FrozenPartner(
+            number=12,
+            label="P12",
+            name="South",
+            country_code="AQ",
+            eu_code="AQ",
+            country_name="Antarctica",
+            standing="none",
+            role="full_partner",
+            types=(),
+            pic="",
+            confirmation="confirmed",
+            stated_answer="",
+        ),
+    )
+
+
+def test_newest_answer_behind_a_confirmation_is_kept():
+    partnership = add(make_draft(), "Athens", "GR")
+    confirm_by_link(partnership, name="Nobody any more", at=MOMENT - dt.timedelta(1))
+    confirm_by_link(partnership, name="Anna Kovács", function="Dean", at=MOMENT)
+
+    (partner,) = frozen(partnership.alliance.proposal).partners
+
+    assert partner.given == FrozenAnswer("Anna Kovács", "Dean", MOMENT)
+
+
+@pytest.mark.parametrize("now", [Confirmation.INVITED, Confirmation.DECLINED])
+def test_answer_that_holds_no_longer_is_left_out(now):
+    partnership = add(make_draft(), "Athens", "GR")
+    before = frozen_text(partnership.alliance.proposal)
+    confirm_by_link(partnership)
+    confirmed = frozen_text(partnership.alliance.proposal)
+    Partnership.objects.update(confirmation=now)
+
+    text = frozen_text(partnership.alliance.proposal)
+
+    assert '"given"' in confirmed
+    assert '"given"' not in before
+    assert '"given"' not in text
