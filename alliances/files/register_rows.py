@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
 from alliances.files.country_names import country_of
-from alliances.files.names import searched_once
 from alliances.files.problems import one_of, refuse, shown
 from alliances.files.sheets import (
     FORMULA_STARTS,
@@ -40,8 +39,8 @@ AT_ONCE = 500
 
 Note = Callable[[int, str, str, str], None]
 """Takes what is wrong: row, column ("" for all), what is there and what is meant."""
-StagedRow = tuple[int, str, str, str, str, str]
-"""Number, PIC, name, ISO code of the country, types, name as it is searched."""
+StagedRow = tuple[int, str, str, str, str]
+"""Number, PIC, name, ISO code of the country, types."""
 
 
 def read_register(
@@ -107,14 +106,14 @@ class _Reader:
         columns = list(zip(*cells, strict=True))
         pics = [*map(str.strip, columns[self._pic])]
         names = [*map(str.strip, columns[self._name])]
-        countries = [*map(self._countries.get, columns[self._country])]
-        types = [*map(self._types.get, columns[self._type])]
-        if None in countries or None in types:
+        try:
+            countries = [*map(self._countries.__getitem__, columns[self._country])]
+            types = [*map(self._types.__getitem__, columns[self._type])]
+        except KeyError:
             return None
         if not (_are_pics(pics) and _are_plain(names)):
             return None
-        searched = map(searched_once, names)
-        return zip(numbers, pics, names, countries, types, searched, strict=True)
+        return zip(numbers, pics, names, countries, types, strict=True)
 
     def read(self, row: Row) -> StagedRow | None:
         """Return a row as the register would have it, or note what is wrong."""
@@ -130,7 +129,7 @@ class _Reader:
             or not (_are_pics([pic]) and _are_plain([name]))
         ):
             return self._read_slowly(number, cells)
-        return number, pic, name, country, types, searched_once(name)
+        return number, pic, name, country, types
 
     def _fits(self, number: int, cells: list[str]) -> bool:
         """Make a row as wide as the heading; False where cells stand beyond it."""
@@ -159,7 +158,7 @@ class _Reader:
         if wrong:
             return None
         pic, name, country, types = (value for value, _expected in values.values())
-        return number, pic, name, country, types, searched_once(name)
+        return number, pic, name, country, types
 
     def _read_pic(self, cell: str) -> tuple[str, str]:
         pic = cell.strip()

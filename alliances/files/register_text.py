@@ -139,7 +139,8 @@ def _separated(lines: Iterator[str], separator: str) -> Rows:
     try:
         for cells in reader:
             number += 1
-            if any(cells) and any(cell.strip() for cell in cells):
+            # Nearly every row says something in its first cell.
+            if cells and (cells[0].strip() or any(map(str.strip, cells))):
                 yield number, cells
     except csv.Error as error:
         what = _("not CSV (%(reason)s)") % {"reason": error}

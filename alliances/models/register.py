@@ -93,9 +93,8 @@ class RegisterUpload(Reviewed):
 class StagedOrganisation(models.Model):
     """A row of an upload that can be read, as it would stand in the register.
 
-    Kept apart until published, thrown away with its upload; `searched` is the name as
-    it is searched. No constraint ties it and no index has its PIC: rows come by the
-    hundred thousand, and are compared as a whole.
+    Kept apart until published, thrown away with its upload. No constraint ties it and
+    no index has its PIC: rows come by the hundred thousand and are compared as a whole.
     """
 
     pk = models.CompositePrimaryKey("upload_id", "number")
@@ -111,7 +110,6 @@ class StagedOrganisation(models.Model):
     name = models.CharField(_("name"), max_length=300)
     country = models.CharField(_("country"), max_length=2)
     types = models.CharField(_("type"), max_length=300, blank=True)
-    searched = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("row of an upload")

@@ -5,11 +5,11 @@ from contextlib import contextmanager, nullcontext
 
 from django.db import connection
 
-from alliances.files.names import tails_of
+from alliances.files.names import searched_once, tails_of
 from alliances.models import NameTail, RegisterPublication
 from alliances.models.organisations import LONGEST_TAIL
 from alliances.models.register import RegisterChange
-from alliances.selectors.register_diff import ENTRIES, STAGED
+from alliances.selectors.register_diff import ENTRIES
 
 TAILS = NameTail._meta.db_table
 CHANGES = RegisterChange._meta.db_table
@@ -38,18 +38,17 @@ def index_publication(*, publication: RegisterPublication) -> None:
             [publication.pk],
         )
     with aside, connection.chunked_cursor() as names:
-        names.execute(NAMES, [publication.upload_id, publication.pk])
+        names.execute(NAMES, [publication.pk])
         while found := names.fetchmany(AT_ONCE):
-            _write_tails(found)
+            _write_tails([(entry, searched_once(name)) for entry, name in found])
 
 
 NAMES = (
-    f"SELECT o.id, s.searched FROM {CHANGES} c"
+    f"SELECT o.id, o.name FROM {CHANGES} c"
     f" JOIN {ENTRIES} o ON o.id = c.organisation_id"
-    f" JOIN {STAGED} s ON s.pic = o.pic AND s.upload_id = %s"
-    " WHERE c.publication_id = %s AND s.searched <> '' ORDER BY o.id"
+    " WHERE c.publication_id = %s AND o.ended_on IS NULL ORDER BY o.id"
 )
-"""The searched name of each entry of a publication that is in its file."""
+"""The name of each entry of a publication that did not end."""
 
 
 def _write_tails(names: Iterable[tuple[int, str]]) -> None:
@@ -64,9 +63,8 @@ def _copy(names: Iterable[tuple[int, str]]) -> None:
     for entry, searched in names:
         # Small letters are themselves to COPY, and nearly all there is.
         write = _plain if searched.isascii() else _spelt
-        whole, *rest = map(write, tails_of(searched))
-        lines.append(f"{entry}\t{whole}\tt\n")
-        lines += [f"{entry}\t{each}\tf\n" for each in rest]
+        for place, each in enumerate(map(write, tails_of(searched))):
+            lines.append(f"{entry}\t{each}\t{'f' if place else 't'}\n")
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {TAILS} ({COLUMNS}) FROM STDIN") as copy,
