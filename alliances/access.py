@@ -6,11 +6,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from alliances.enums import SharedTable
 from alliances.models import (
+    CountryEdition,
+    NaceEdition,
     ReferenceEdition,
     ReferenceUpload,
     RegisterPublication,
     RegisterUpload,
+    SharedEdition,
     User,
 )
 from alliances.policies import can_administer
@@ -26,7 +30,14 @@ def get_upload(user: User | AnonymousUser, public_id: uuid.UUID) -> ReferenceUpl
     """Return an uploaded table with its call; every administrator may see each."""
     require_administrator(user)
     uploads = ReferenceUpload.objects.select_related(
-        "call", "lot", "uploaded_by", "edition", "asked_by", "decided_by"
+        "call",
+        "lot",
+        "uploaded_by",
+        "edition",
+        "nace_edition",
+        "country_edition",
+        "asked_by",
+        "decided_by",
     )
     return get_object_or_404(uploads, public_id=public_id)
 
@@ -38,6 +49,20 @@ def get_edition(
     require_administrator(user)
     editions = ReferenceEdition.objects.select_related("call", "published_by")
     return get_object_or_404(editions, call=call, version=version)
+
+
+def get_shared_edition(
+    user: User | AnonymousUser, table: str, version: int
+) -> SharedEdition:
+    """Return a published edition of the countries or of NACE."""
+    require_administrator(user)
+    if table == SharedTable.COUNTRIES:
+        lists = CountryEdition.objects.select_related("published_by")
+        return get_object_or_404(lists, version=version)
+    if table == SharedTable.NACE:
+        codes = NaceEdition.objects.select_related("published_by")
+        return get_object_or_404(codes, version=version)
+    raise Http404
 
 
 def get_register_upload(

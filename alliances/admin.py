@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.models import (
     Call,
     Country,
+    CountryEdition,
     CountryStatus,
     Lot,
     MobilityRate,
@@ -154,7 +155,8 @@ class OrganisationAdmin(OrganisationBase):
 class CountryAdmin(ReadOnlyAdmin):
     """Countries of ISO 3166-1; what they are under a call is in its editions."""
 
-    list_display = ("name", "code", "eu_code")
+    list_display = ("name", "code", "eu_code", "is_listed")
+    list_filter = ("is_listed",)
     search_fields = ("name", "code", "eu_code")
 
 
@@ -284,3 +286,11 @@ class NaceCodeAdmin(ReadOnlyAdmin):
     list_filter = ("edition", "level")
     list_select_related = ("edition",)
     search_fields = ("code", "title")
+
+
+@admin.register(CountryEdition)
+class CountryEditionAdmin(ReadOnlyAdmin):
+    """The history of the list of countries: when, who, why."""
+
+    list_display = ("version", "published_at", "published_by", "reason")
+    list_select_related = ("published_by",)

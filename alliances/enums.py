@@ -77,6 +77,13 @@ class ReferenceTable(models.TextChoices):
     MOBILITY = "mobility", _("Mobility rates")
 
 
+class SharedTable(models.TextChoices):
+    """A table that is the same for every call, by its name for `load_reference`."""
+
+    COUNTRIES = "countries", _("Countries")
+    NACE = "nace", _("Economic activities (NACE)")
+
+
 class MobilityKind(models.TextChoices):
     """What a mobility rate pays, and so what its band counts: kilometres or days."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from alliances.views import data_lists, reference, refusals, register
+from alliances.views import data_lists, reference, refusals, register, shared
 
 urlpatterns = [
     path("reference/", reference.overview_page, name="reference"),
@@ -28,6 +28,9 @@ urlpatterns = [
         reference.edition,
         name="reference-edition",
     ),
+    path("shared/<slug:table>/<int:version>.csv", shared.table, name="shared-table"),
+    path("shared/<slug:table>/<int:version>/again/", shared.again, name="shared-again"),
+    path("shared/<slug:table>/<int:version>/", shared.edition, name="shared-edition"),
     path("data/<slug:call>/<slug:table>/", data_lists.data_list, name="data-list"),
     path(
         "data/<slug:call>/<slug:table>.csv", data_lists.data_file, name="data-list-file"

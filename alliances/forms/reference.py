@@ -7,7 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alliances.enums import ReferenceTable
+from alliances.enums import ReferenceTable, SharedTable
 from alliances.files.problems import MOST_BYTES, FileRefused, Problem
 from alliances.models import Call, Lot
 
@@ -17,13 +17,19 @@ if TYPE_CHECKING:
 
 
 class UploadForm(forms.Form):
-    """Which table of which call, and the file."""
+    """Which table, of which call where it belongs to one, and the file."""
 
     table = forms.ChoiceField(
-        label=_("Table"), choices=ReferenceTable.choices, widget=forms.RadioSelect
+        label=_("Table"),
+        choices=[*ReferenceTable.choices, *SharedTable.choices],
+        widget=forms.RadioSelect,
     )
     call = forms.ModelChoiceField(
-        label=_("Call"), queryset=Call.objects.none(), empty_label=_("Choose a call")
+        label=_("Call"),
+        queryset=Call.objects.none(),
+        required=False,
+        empty_label=_("Choose a call"),
+        help_text=_("Not asked for countries and NACE, the same for every call."),
     )
     lot = forms.ModelChoiceField(
         label=_("Lot"),
@@ -68,6 +74,8 @@ class UploadForm(forms.Form):
         """Refuse a Lot that does not fit, and a file that was not kept."""
         cleaned = super().clean() or self.cleaned_data
         lot, call = cleaned.get("lot"), cleaned.get("call")
+        if not (call or self.is_shared or "call" in self.errors):
+            self.add_error("call", _("Choose the call this table belongs to."))
         if lot and cleaned.get("table") != ReferenceTable.SECTORS:
             self.add_error("lot", _("Only a list of sectors belongs to a Lot."))
         elif lot and call and lot.call_id != call.pk:
@@ -80,6 +88,11 @@ class UploadForm(forms.Form):
                 % {"limit": MOST_BYTES // 1024 // 1024},
             )
         return cleaned
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the table of a form that was sent is the same for every call."""
+        return self.cleaned_data.get("table") in SharedTable.values
 
     def content(self) -> bytes:
         """Return the bytes of a valid form's file."""

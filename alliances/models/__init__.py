@@ -2,6 +2,7 @@
 
 from alliances.models.alliances import Alliance, Partnership
 from alliances.models.calls import Call, Lot, ProjectType
+from alliances.models.countries import CountryEdition
 from alliances.models.nace import NaceCode, NaceEdition
 from alliances.models.organisations import NameTail, Organisation
 from alliances.models.people import User
@@ -20,12 +21,13 @@ from alliances.models.register import (
     RegisterUpload,
     StagedOrganisation,
 )
-from alliances.models.uploads import ReferenceUpload
+from alliances.models.uploads import ReferenceUpload, SharedEdition
 
 __all__ = [
     "Alliance",
     "Call",
     "Country",
+    "CountryEdition",
     "CountryStatus",
     "Lot",
     "MobilityRate",
@@ -43,6 +45,7 @@ __all__ = [
     "RegisterPublication",
     "RegisterUpload",
     "Sector",
+    "SharedEdition",
     "StagedOrganisation",
     "User",
 ]

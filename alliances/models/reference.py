@@ -14,11 +14,19 @@ from alliances.models.calls import Call, Lot
 
 
 class Country(models.Model):
-    """A country of ISO 3166-1, or Kosovo (XK): identity only, no status."""
+    """A country of ISO 3166-1, or Kosovo (XK): identity only, no status.
+
+    One that a later list leaves out stays, since partners and editions point at it.
+    """
 
     code = models.CharField(_("ISO code"), max_length=2, primary_key=True)
     eu_code = models.CharField(_("EU code"), max_length=2, unique=True)
     name = models.CharField(_("name"), max_length=100)
+    is_listed = models.BooleanField(
+        _("on the list"),
+        default=True,
+        help_text=_("Whether the list in force has it; else it is offered no more."),
+    )
 
     class Meta:
         verbose_name = _("country")

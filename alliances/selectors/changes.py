@@ -12,8 +12,10 @@ from alliances.enums import Confidence, MobilityKind, Standing
 from alliances.files.countries import shipped_countries
 from alliances.files.diff import Diff
 from alliances.files.mobility import MobilityRow
-from alliances.files.tables import CountryRow, RateRow, SectorRow
+from alliances.files.nace import NaceRow
+from alliances.files.tables import CountryRow, RateRow, RegisteredCountry, SectorRow
 
+AnyRow = CountryRow | SectorRow | RateRow | MobilityRow | RegisteredCountry | NaceRow
 KINDS = ("added", "changed", "removed")
 EU_CODES = {"GR": "EL", "GB": "UK"}
 KOSOVO = "XK"
@@ -102,6 +104,10 @@ def _name(row: Any) -> tuple[str, str]:  # noqa: ANN401  # any of the three rows
         return row.lot, row.title
     if isinstance(row, MobilityRow):
         return str(MobilityKind(row.kind).label), _band(row)
+    if isinstance(row, RegisteredCountry):
+        return row.code, row.name
+    if isinstance(row, NaceRow):
+        return row.code, row.title
     return EU_CODES.get(row.key, row.key), shipped_countries().get(row.key, "")
 
 
@@ -122,8 +128,10 @@ def _sides(before: Any, after: Any) -> tuple[tuple[Part, ...], tuple[Part, ...]]
     return tuple(old), tuple(new)
 
 
-def _words(row: CountryRow | SectorRow | RateRow | MobilityRow) -> list[str]:
+def _words(row: AnyRow) -> list[str]:
     """Say a row's columns in one order; an empty text where one says nothing."""
+    if isinstance(row, RegisteredCountry | NaceRow):
+        return _shared_words(row)
     if isinstance(row, CountryRow):
         return [
             str(Standing(row.standing).label),
@@ -141,6 +149,13 @@ def _words(row: CountryRow | SectorRow | RateRow | MobilityRow) -> list[str]:
         _("group %(group)s") % {"group": row.group},
         " / ".join(_amount(each) for each in amounts),
     ]
+
+
+def _shared_words(row: RegisteredCountry | NaceRow) -> list[str]:
+    if isinstance(row, RegisteredCountry):
+        return [row.name, _("EU code %(code)s") % {"code": row.eu_code}]
+    above = _("part of %(code)s") % {"code": row.parent} if row.parent else ""
+    return [row.title, above]
 
 
 def _amount(amount: Decimal) -> str:

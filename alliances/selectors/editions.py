@@ -157,14 +157,22 @@ def _waiting() -> list[WaitingUpload]:
         WaitingUpload(
             public_id=str(each.public_id),
             name=each.file_name,
-            about=_("%(table)s of call %(call)s, %(person)s, %(when)s")
-            % {
-                "table": each.get_table_display(),
-                "call": each.call_id,
-                "person": each.asked_by or each.uploaded_by,
-                "when": moment_words(each.asked_at or each.uploaded_at),
-            },
+            about=", ".join(
+                [
+                    table_words(each),
+                    str(each.asked_by or each.uploaded_by),
+                    moment_words(each.asked_at or each.uploaded_at),
+                ]
+            ),
             is_asked=each.review_state == ReviewState.ASKED,
         )
         for each in uploads.defer("content")[:WAITING]
     ]
+
+
+def table_words(upload: ReferenceUpload) -> str:
+    """Name an uploaded table, with its call where it has one."""
+    table = upload.get_table_display()
+    if upload.is_shared:
+        return table
+    return _("%(table)s of call %(call)s") % {"table": table, "call": upload.call_id}

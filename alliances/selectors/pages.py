@@ -2,17 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from alliances.enums import ReferenceTable
-from alliances.files.diff import diff_rows
+from alliances.files.diff import Diff, diff_rows
 from alliances.files.edits import COLUMNS, FIELDS, NO_TABLES, Edit, edited
 from alliances.files.mobility import MobilityRow
 from alliances.files.problems import FileRefused, Problem
+from alliances.files.shared_edits import SharedEdit
 from alliances.files.sheets import write_csv
 from alliances.files.tables import CountryRow, RateRow, ReferenceTables, SectorRow
-from alliances.models import ReferenceEdition, ReferenceUpload
+from alliances.models import ReferenceEdition, ReferenceUpload, User
 from alliances.selectors.changes import Changes, changes_of
 from alliances.selectors.editions import (
     EditionLine,
@@ -47,6 +49,8 @@ class CheckPage:
     """The tables before and after; None where the file does not fit."""
     warning: str
     """That many rows would go, and how many; empty where few do."""
+    shared: SharedEdit | None = None
+    """The shared table before and after, where it is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class EditionPage:
 
 def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
     """Return what an upload changes in the edition in force now."""
-    present = current_edition(upload.call)
+    present = current_edition(upload.bound_call)
     tables = published_tables(present) if present else NO_TABLES
     edit, problems = _read(upload, tables)
     version = present.version if present else 0
@@ -77,8 +81,7 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         public_id=upload.public_id,
         title=_title(upload),
         file_name=upload.file_name,
-        about=_("uploaded by %(person)s on %(when)s Brussels time")
-        % {"person": upload.uploaded_by, "when": moment_words(upload.uploaded_at)},
+        about=uploaded_words(upload),
         compared_with=version,
         next_version=version + 1,
         changes=changes_of(edit.difference, kind=kind) if edit else None,
@@ -86,14 +89,22 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         is_nothing=bool(edit and edit.is_nothing),
         is_order_only=bool(edit and edit.is_order_only),
         edit=edit,
-        warning=_warning(edit) if edit else "",
+        warning=removal_warning(edit.difference) if edit else "",
     )
 
 
-def _warning(edit: Edit) -> str:
+def uploaded_words(upload: ReferenceUpload) -> str:
+    """Say who uploaded a table, and when."""
+    return _("uploaded by %(person)s on %(when)s Brussels time") % {
+        "person": upload.uploaded_by,
+        "when": moment_words(upload.uploaded_at),
+    }
+
+
+def removal_warning(difference: Diff[Any]) -> str:
     """Say how many rows would go where that is more than a correction takes."""
-    gone = len(edit.difference.removed)
-    before = gone + len(edit.difference.changed) + len(edit.difference.unchanged)
+    gone = len(difference.removed)
+    before = gone + len(difference.changed) + len(difference.unchanged)
     if gone <= MOST_REMOVED or gone * SHARE <= before:
         return ""
     return _(
@@ -114,7 +125,7 @@ def _read(
 
 
 def _title(upload: ReferenceUpload) -> str:
-    words = {"table": upload.get_table_display(), "call": upload.call.title}
+    words = {"table": upload.get_table_display(), "call": upload.bound_call.title}
     if upload.lot:
         words["lot"] = upload.lot.code
         return _("%(table)s of %(lot)s, %(call)s") % words
@@ -147,9 +158,13 @@ def edition_page(edition: ReferenceEdition) -> EditionPage:
 
 
 def _asked(edition: ReferenceEdition) -> str:
-    """Say who asked, where that was not who published."""
-    upload = edition.uploads.select_related("asked_by").defer("content").first()
-    if upload is None or upload.asked_by in {None, edition.published_by}:
+    uploads = edition.uploads.select_related("asked_by").defer("content")
+    return asked_words(uploads.first(), edition.published_by)
+
+
+def asked_words(upload: ReferenceUpload | None, publisher: User | None) -> str:
+    """Say who asked for what was published, where that was somebody else."""
+    if upload is None or upload.asked_by in {None, publisher}:
         return ""
     words = {
         "person": person_words(upload.asked_by),

@@ -17,10 +17,10 @@ def current_edition(call: Call) -> ReferenceEdition | None:
 
 
 def registered_countries() -> tuple[RegisteredCountry, ...]:
-    """Return the countries there are."""
+    """Return the countries on the list in force, by code."""
     return tuple(
         RegisteredCountry(each.code, each.eu_code, each.name)
-        for each in Country.objects.order_by("code")
+        for each in Country.objects.filter(is_listed=True).order_by("code")
     )
 
 

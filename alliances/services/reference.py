@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-import structlog
 from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +26,6 @@ from alliances.models import (
     User,
 )
 from alliances.selectors.reference import current_edition, published_tables
-
-log = structlog.get_logger(__name__)
 
 
 class Unpublished(Exception):
@@ -64,11 +61,11 @@ class NothingToPublish(Unpublished):
 
 
 @transaction.atomic
-def load_countries(*, rows: Iterable[tuple[str, str, str]], reason: str = "") -> int:
-    """Store the countries there are, as (code, EU code, name); return how many changed.
+def load_countries(*, rows: Iterable[tuple[str, str, str]]) -> int:
+    """Store countries of the list, as (code, EU code, name); return how many changed.
 
-    Countries are identity only and never removed: partnerships point at them. They have
-    no editions either, so the reason goes to the log.
+    Countries are identity only and never removed: partnerships point at them. Who
+    changes the list publishes an edition of it: `publish_countries`.
     """
     stored = {each.code: each for each in Country.objects.all()}
     changed = [
@@ -76,16 +73,14 @@ def load_countries(*, rows: Iterable[tuple[str, str, str]], reason: str = "") ->
         for code, eu_code, name in rows
         if code not in stored
         or (stored[code].eu_code, stored[code].name) != (eu_code, name)
+        or not stored[code].is_listed
     ]
     Country.objects.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["eu_code", "name"],
+        update_fields=["eu_code", "name", "is_listed"],
     )
-    if changed and reason:
-        codes = [each.code for each in changed]
-        log.info("countries_stored", codes=codes, reason=reason)
     return len(changed)
 
 

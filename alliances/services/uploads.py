@@ -120,7 +120,7 @@ def edit_of(*, upload: ReferenceUpload) -> Edit:
 
     Raises FileRefused where the list of one Lot holds another's sectors.
     """
-    edition = current_edition(upload.call)
+    edition = current_edition(upload.bound_call)
     present = published_tables(edition) if edition else NO_TABLES
     lot = upload.lot.code if upload.lot else ""
     return edited(present, upload.table, bytes(upload.content), lot=lot)

@@ -22,12 +22,14 @@ from alliances.files.problems import FileRefused
 from alliances.files.table_sheets import guess_words
 from alliances.files.table_templates import EXAMPLES, table_template
 from alliances.forms.reference import UploadForm
-from alliances.models import User
+from alliances.models import ReferenceUpload, User
 from alliances.selectors.editions import overview
 from alliances.selectors.pages import (
     edition_page,
     table_file,
 )
+from alliances.selectors.shared_pages import shared_data
+from alliances.services.shared_uploads import keep_shared_upload
 from alliances.services.uploads import (
     keep_again,
     keep_upload,
@@ -42,7 +44,7 @@ REFUSED = 422
 def overview_page(request: HttpRequest) -> HttpResponse:
     """Show what is published for each call, and what waits."""
     require_administrator(request.user)
-    context = {"page": overview()}
+    context = {"page": overview(), "shared": shared_data()}
     return render(request, "alliances/reference/overview.html", context)
 
 
@@ -73,12 +75,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def _kept(request: HttpRequest, form: UploadForm) -> uuid.UUID | None:
-    values = {name: form.cleaned_data[name] for name in ("table", "call", "lot")}
-    name = form.cleaned_data["file"].name
     try:
-        row = keep_upload(
-            content=form.content(), file_name=name, by=_person(request), **values
-        )
+        row = _keep(form, _person(request))
     except FileRefused as refused:
         form.add_problems(refused)
         keep_problems(request, refused)
@@ -86,6 +84,15 @@ def _kept(request: HttpRequest, form: UploadForm) -> uuid.UUID | None:
     if guess := guess_words(bytes(row.content)):
         messages.warning(request, guess)
     return row.public_id
+
+
+def _keep(form: UploadForm, by: User) -> ReferenceUpload:
+    given = {name: form.cleaned_data[name] for name in ("table", "call", "lot")}
+    name, content = form.cleaned_data["file"].name, form.content()
+    if form.is_shared:
+        table = given["table"]
+        return keep_shared_upload(table=table, file_name=name, content=content, by=by)
+    return keep_upload(file_name=name, content=content, by=by, **given)
 
 
 def _ask_file(request: HttpRequest, form: UploadForm) -> HttpResponse:

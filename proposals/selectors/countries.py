@@ -1,8 +1,10 @@
 """Countries as the partner form offers them: found by any name, with their status."""
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,15 +49,21 @@ class CountryChoice:
 CountryGroups = tuple[tuple[str, tuple[CountryChoice, ...]], ...]
 
 
-def country_groups(reference: ReferenceData) -> CountryGroups:
-    """Group all countries by what they are under the call, sorted by name."""
+def country_groups(
+    reference: ReferenceData, *, kept: Collection[str | None] = ()
+) -> CountryGroups:
+    """Group the countries on the list by what they are under the call, by name.
+
+    `kept` are offered also where the list no longer has them: partners are in them.
+    """
     headings = {
         Standing.PROGRAMME: _("Programme countries"),
         Standing.PARTNER: _("Partner countries"),
         Standing.NONE: _("No status under this call"),
     }
     grouped: dict[Standing, list[CountryChoice]] = {each: [] for each in headings}
-    for iso in Country.objects.values_list("code", flat=True):
+    offered = Country.objects.filter(Q(is_listed=True) | Q(code__in=set(kept)))
+    for iso in offered.values_list("code", flat=True):
         place = reference.place(iso)
         grouped[place.standing if place else Standing.NONE].append(_choice(iso, place))
     return tuple(

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from alliances.models import (
     Call,
+    CountryEdition,
     NaceEdition,
     ReferenceEdition,
     RegisterPublication,
+    SharedEdition,
     User,
 )
 from alliances.selectors.editions import moment_words, person_words
@@ -47,11 +49,12 @@ class DataAge:
 
     calls: tuple[CallAge, ...]
     register: Age | None
+    countries: Age | None
     nace: Age | None
 
 
 def data_age(calls: list[Call], *, now: dt.datetime) -> DataAge:
-    """Return what is in force; four queries."""
+    """Return what is in force; five queries."""
     rules = {
         each.call_id: each
         for each in Rulebook.objects.newest()
@@ -68,6 +71,7 @@ def data_age(calls: list[Call], *, now: dt.datetime) -> DataAge:
         )
     }
     publication = RegisterPublication.objects.select_related("published_by").first()
+    countries = CountryEdition.objects.defer("rows").select_related("published_by")
     nace = NaceEdition.objects.select_related("published_by").first()
     return DataAge(
         calls=tuple(
@@ -80,11 +84,12 @@ def data_age(calls: list[Call], *, now: dt.datetime) -> DataAge:
             for each in calls
         ),
         register=_age(_("Register"), publication, now),
+        countries=_age(_("Countries"), countries.first(), now),
         nace=_age(_("NACE"), nace, now),
     )
 
 
-Published = Rulebook | ReferenceEdition | NaceEdition | RegisterPublication
+Published = Rulebook | ReferenceEdition | SharedEdition | RegisterPublication
 
 
 def _age(what: str, row: Published | None, now: dt.datetime) -> Age | None:

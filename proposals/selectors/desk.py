@@ -138,7 +138,7 @@ def _paper(page: str, kind: str, row: Any) -> Paper:  # noqa: ANN401  # any revi
 
 
 def _call(row: Any) -> str:  # noqa: ANN401  # any reviewed row
-    return str(getattr(row, "call_code", "") or getattr(row, "call_id", ""))
+    return str(getattr(row, "call_code", "") or getattr(row, "call_id", "") or "")
 
 
 def _report(row: RuleReport) -> Report:

@@ -40,6 +40,8 @@ class CountryPage:
     code: str
     eu_code: str
     name: str
+    is_listed: bool
+    """Whether the list in force has it; else it is offered no more."""
     timeline: CountryTimeline
     places: tuple[Place, ...]
     total: int
@@ -69,6 +71,7 @@ def country_page(country: Country) -> CountryPage:
         code=country.code,
         eu_code=country.eu_code,
         name=country.name,
+        is_listed=country.is_listed,
         timeline=country_timeline(country),
         places=tuple(_place(each) for each in partners[:MOST]),
         total=partners.count(),

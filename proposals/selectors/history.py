@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.selectors.editions import moment_words, person_words
+from alliances.models import SharedEdition
+from alliances.selectors.editions import moment_words, person_words, table_words
+from alliances.selectors.shared import table_of
 from eligibility.catalogue import published_rulebook
 from eligibility.models import Rulebook
 from proposals.selectors import history_index as index
@@ -55,7 +57,7 @@ class HistoryPage:
 
 
 def history_page(wanted: HistoryFilter, page: str | None) -> HistoryPage:
-    """Return a page of the history; at most fifteen queries however long it is."""
+    """Return a page of the history; at most nineteen queries however long it is."""
     found = changes(wanted)
     rows: Any = [] if found is None else found
     pages: Page[Any] = Paginator(rows, PAGE_SIZE).get_page(page)
@@ -105,7 +107,8 @@ LOADED: Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] =
     index.RULES_REFUSED: (("asked_by",), (), ("text",)),
     index.REGISTER: (("upload__asked_by",), (), ()),
     index.REGISTER_REFUSED: (("asked_by",), (), ()),
-    index.NACE: ((), (), ()),
+    index.COUNTRIES: ((), ("uploads__asked_by",), ("rows",)),
+    index.NACE: ((), ("uploads__asked_by",), ()),
     index.RECORD: (("content_type",), (), ()),
 }
 """What is read with the rows of each kind: joined, in a second query, and not."""
@@ -180,9 +183,7 @@ def _with_upload(change: Change, row: Any, uploads: Iterable[Any]) -> Change:  #
 
 
 def _refused_table(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an uploaded table
-    words = {"table": row.get_table_display(), "call": row.call_id}
-    what = _("%(table)s of call %(call)s") % words
-    return _refused(plain, row, what, "reference-check")
+    return _refused(plain, row, table_words(row), "reference-check")
 
 
 def _refused_rules(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an uploaded rulebook
@@ -218,9 +219,15 @@ def _register(plain: Change, row: Any) -> Change:  # noqa: ANN401  # a publicati
     )
 
 
-def _nace(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an edition of NACE
-    what = _("NACE, edition %d") % row.version
-    return replace(plain, what=what, address=reverse("nace-list"))
+def _shared(plain: Change, row: SharedEdition) -> Change:
+    table = table_of(row)
+    words = {"table": table.label, "version": row.version}
+    change = replace(
+        plain,
+        what=_("%(table)s, edition %(version)d") % words,
+        address=reverse("shared-edition", args=[table, row.version]),
+    )
+    return _with_upload(change, row, row.uploads.all())
 
 
 def _record(plain: Change, row: Any) -> Change:  # noqa: ANN401  # a log entry
@@ -239,13 +246,16 @@ DESCRIBED: Mapping[str, Callable[[Change, Any], Change]] = {
     index.RULES_REFUSED: _refused_rules,
     index.REGISTER: _register,
     index.REGISTER_REFUSED: _refused_register,
-    index.NACE: _nace,
+    index.COUNTRIES: _shared,
+    index.NACE: _shared,
     index.RECORD: _record,
 }
 
 
 def seen_words(figures: Mapping[str, Any]) -> str:
     """Say the impact that was seen, as it is kept with a decision; empty for none."""
+    if "naming" in figures:
+        return _naming_words(figures["naming"])
     if "drafts" not in figures:
         return ""
     words = ngettext("%(number)d draft", "%(number)d drafts", figures["drafts"])
@@ -259,3 +269,12 @@ def seen_words(figures: Mapping[str, Any]) -> str:
         "unknown": figures.get("become_unknown", 0),
         "unchanged": figures.get("unchanged", 0),
     }
+
+
+def _naming_words(number: int) -> str:
+    words = ngettext(
+        "%(number)d open draft named what changed",
+        "%(number)d open drafts named what changed",
+        number,
+    )
+    return words % {"number": number}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.enums import ReviewState
 from alliances.models import (
     Call,
+    CountryEdition,
     NaceEdition,
     ReferenceEdition,
     ReferenceUpload,
@@ -25,7 +26,7 @@ from eligibility.models import Rulebook, RulebookUpload
 EDITION, TABLE_REFUSED = "edition", "table-refused"
 RULES, RULES_REFUSED = "rules", "rules-refused"
 REGISTER, REGISTER_REFUSED = "register", "register-refused"
-NACE, RECORD = "nace", "record"
+COUNTRIES, NACE, RECORD = "countries", "nace", "record"
 KINDS = {
     EDITION: _("Edition published"),
     TABLE_REFUSED: _("Table refused"),
@@ -33,6 +34,7 @@ KINDS = {
     RULES_REFUSED: _("Rules refused"),
     REGISTER: _("Register changed"),
     REGISTER_REFUSED: _("Register file refused"),
+    COUNTRIES: _("Countries published"),
     NACE: _("NACE published"),
     RECORD: _("Record changed by hand"),
 }
@@ -76,6 +78,7 @@ def sources() -> Mapping[str, Source]:
         RULES_REFUSED: Source(texts, *decided, "call_code"),
         REGISTER: Source(RegisterPublication.objects.all(), *published, ""),
         REGISTER_REFUSED: Source(files, *decided, ""),
+        COUNTRIES: Source(CountryEdition.objects.all(), *published, ""),
         NACE: Source(NaceEdition.objects.all(), *published, ""),
         RECORD: Source(LogEntry.objects.all(), "action_time", "user", ""),
     }

@@ -84,7 +84,9 @@ def partner_choices(
     current = list(Partnership.objects.current().filter(alliance=alliance))
     applicant = next((e for e in current if e.role == Role.APPLICANT), None)
     return PartnerChoices(
-        countries=country_groups(reference[alliance.call_id]),
+        countries=country_groups(
+            reference[alliance.call_id], kept=[each.country_id for each in current]
+        ),
         roles=_roles(applicant, but, minima_words(rules, day)),
         types=_types(rules, first),
         starts_as=Role.FULL_PARTNER if current else Role.APPLICANT,

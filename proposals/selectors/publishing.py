@@ -6,8 +6,16 @@ from dataclasses import dataclass
 from alliances.models import ReferenceUpload, User
 from alliances.selectors.pages import CheckPage, check_page
 from alliances.selectors.reviews import Review, review_of
+from alliances.selectors.shared_pages import shared_check_page
 from proposals.selectors.impact import Impact, impact_of
-from proposals.selectors.impact_page import ImpactPage, impact_page
+from proposals.selectors.impact_page import ImpactPage, impact_page, impact_rows
+from proposals.selectors.shared_impact import (
+    SharedImpact,
+    SharedImpactPage,
+    shared_impact_of,
+    shared_impact_page,
+    shared_impact_rows,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +24,10 @@ class PublishingPage:
 
     check: CheckPage
     """The difference to the edition in force."""
-    impact: ImpactPage | None
+    impact: ImpactPage | SharedImpactPage | None
     """None where the file does not fit, or says what is published already."""
+    is_shared: bool
+    """Whether the table is the same for every call, so that no verdict flips."""
     review: Review
 
 
@@ -25,13 +35,24 @@ def publishing_page(
     upload: ReferenceUpload, reader: User, *, now: dt.datetime, kind: str = ""
 ) -> PublishingPage:
     """Return the page of an upload; `kind` limits the difference to one sort of row."""
-    check = check_page(upload, kind=kind)
-    impact = _impact(upload, check, now)
+    find = shared_check_page if upload.is_shared else check_page
+    check = find(upload, kind=kind)
     return PublishingPage(
         check=check,
-        impact=impact_page(impact) if impact else None,
+        impact=_impact_page(upload, check, now),
+        is_shared=upload.is_shared,
         review=review_of(upload, reader),
     )
+
+
+def _impact_page(
+    upload: ReferenceUpload, check: CheckPage, now: dt.datetime
+) -> ImpactPage | SharedImpactPage | None:
+    if upload.is_shared:
+        shared = _shared_impact(upload, check)
+        return shared_impact_page(shared) if shared else None
+    impact = _impact(upload, check, now)
+    return impact_page(impact) if impact else None
 
 
 def impact_of_upload(upload: ReferenceUpload, *, now: dt.datetime) -> Impact | None:
@@ -39,9 +60,37 @@ def impact_of_upload(upload: ReferenceUpload, *, now: dt.datetime) -> Impact | N
     return _impact(upload, check_page(upload), now)
 
 
+def shared_impact_of_upload(upload: ReferenceUpload) -> SharedImpact | None:
+    """Return what a shared table would mean for drafts; None where it does not fit."""
+    return _shared_impact(upload, shared_check_page(upload))
+
+
+def impact_file(
+    upload: ReferenceUpload, *, now: dt.datetime
+) -> tuple[str, list[list[str]]] | None:
+    """Return the name and the rows of the file of an impact; None without one."""
+    if upload.is_shared:
+        shared = shared_impact_of_upload(upload)
+        if shared is None:
+            return None
+        name = f"impact-{shared.table}-edition-{shared.version + 1}.csv"
+        return name, shared_impact_rows(shared)
+    impact = impact_of_upload(upload, now=now)
+    if impact is None:
+        return None
+    name = f"impact-{impact.call}-edition-{impact.edition + 1}.csv"
+    return name, impact_rows(impact)
+
+
 def _impact(
     upload: ReferenceUpload, check: CheckPage, now: dt.datetime
 ) -> Impact | None:
     if check.edit is None or check.is_nothing:
         return None
-    return impact_of(call=upload.call, now=now, tables=check.edit.after)
+    return impact_of(call=upload.bound_call, now=now, tables=check.edit.after)
+
+
+def _shared_impact(upload: ReferenceUpload, check: CheckPage) -> SharedImpact | None:
+    if check.shared is None or check.is_nothing:
+        return None
+    return shared_impact_of(upload.table, check.shared, version=check.compared_with)

@@ -2,11 +2,12 @@
 
 import uuid
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,15 +20,17 @@ from django.views.decorators.http import (
 from alliances.access import get_upload
 from alliances.files.problems import FileRefused
 from alliances.files.sheets import write_csv
-from alliances.models import ReferenceUpload, User
+from alliances.models import ReferenceEdition, ReferenceUpload, SharedEdition, User
+from alliances.selectors.shared import table_of
+from alliances.services.countries import CountriesMoved
+from alliances.services.nace import NaceMoved
 from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.reviews import refuse_to_publish
 from alliances.services.uploads import discard_upload
 from proposals.forms.publishing import DecisionForm, RefusalForm
-from proposals.selectors.impact_page import impact_rows
 from proposals.selectors.publishing import (
     PublishingPage,
-    impact_of_upload,
+    impact_file,
     publishing_page,
 )
 from proposals.services.publications import (
@@ -35,8 +38,13 @@ from proposals.services.publications import (
     ask_to_publish_upload,
     publish_upload,
 )
+from proposals.services.shared_publications import (
+    ask_to_publish_shared,
+    publish_shared,
+)
 
 REFUSED, STALE = 422, 409
+STALE_BY = (EditionMoved, CountriesMoved, NaceMoved, ImpactMoved)
 Forms = tuple[DecisionForm, RefusalForm]
 
 
@@ -45,8 +53,8 @@ Forms = tuple[DecisionForm, RefusalForm]
 def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what a table would change and flip; on POST do what the button says."""
     row = get_upload(request.user, public_id)
-    if row.edition is not None:
-        return redirect("reference-edition", row.call_id, row.edition.version)
+    if edition := row.edition or row.shared_edition:
+        return redirect(_address(edition))
     page = _page(request, row)
     if request.method != "POST":
         return _show(request, page, _forms(page))
@@ -63,9 +71,7 @@ def _ask(
     if not form.is_valid():
         return _show(request, page, (form, RefusalForm()), status=REFUSED)
     try:
-        ask_to_publish_upload(
-            upload=row, by=_person(request), now=timezone.now(), **form.stated()
-        )
+        _asked(row, _person(request), form.stated())
     except (Unpublished, FileRefused) as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("Another administrator is asked to publish it."))
@@ -79,14 +85,12 @@ def _publish(
     if not form.is_valid():
         return _show(request, page, (form, RefusalForm()), status=REFUSED)
     try:
-        edition = publish_upload(
-            upload=row, by=_person(request), now=timezone.now(), **form.stated()
-        )
+        edition = _published(row, _person(request), form.stated())
     except (Unpublished, FileRefused) as refused:
         return _refused(request, row, form, refused)
     words = _("Edition %(version)s is published. Drafts follow it from now on.")
     messages.success(request, words % {"version": edition.version})
-    return redirect("reference-edition", row.call_id, edition.version)
+    return redirect(_address(edition))
 
 
 def _refuse(
@@ -113,11 +117,12 @@ ACTS: dict[
 @require_safe
 def impact(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send every draft an upload touches, clause by clause; no cell of it runs."""
-    found = impact_of_upload(get_upload(request.user, public_id), now=timezone.now())
+    row = get_upload(request.user, public_id)
+    found = impact_file(row, now=timezone.now())
     if found is None:
         raise Http404
-    answer = HttpResponse(write_csv(impact_rows(found)), "text/csv; charset=utf-8")
-    name = f"impact-{found.call}-edition-{found.edition + 1}.csv"
+    name, rows = found
+    answer = HttpResponse(write_csv(rows), "text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -133,6 +138,30 @@ def discard(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return redirect("reference")
 
 
+def _asked(row: ReferenceUpload, by: User, stated: dict[str, Any]) -> None:
+    if row.is_shared:
+        ask_to_publish_shared(upload=row, by=by, **stated)
+    else:
+        ask_to_publish_upload(upload=row, by=by, now=timezone.now(), **stated)
+
+
+def _published(
+    row: ReferenceUpload, by: User, stated: dict[str, Any]
+) -> ReferenceEdition | SharedEdition:
+    if row.is_shared:
+        return publish_shared(upload=row, by=by, **stated)
+    return publish_upload(upload=row, by=by, now=timezone.now(), **stated)
+
+
+def _address(edition: ReferenceEdition | SharedEdition) -> str:
+    """Return the page of what an upload was published as."""
+    if isinstance(edition, ReferenceEdition):
+        arguments = [edition.call_id, edition.version]
+        return reverse("reference-edition", args=arguments)
+    arguments = [table_of(edition), edition.version]
+    return reverse("shared-edition", args=arguments)
+
+
 def _refused(
     request: HttpRequest,
     row: ReferenceUpload,
@@ -142,7 +171,7 @@ def _refused(
     """Show everything as it is now, with why it was refused and what was typed."""
     form.add_error(None, str(getattr(refused, "message", refused)))
     page = _page(request, get_upload(request.user, row.public_id))
-    is_stale = isinstance(refused, (EditionMoved, ImpactMoved))
+    is_stale = isinstance(refused, STALE_BY)
     forms = _forms(page)
     shown = (form, forms[1]) if isinstance(form, DecisionForm) else (forms[0], form)
     return _show(request, page, shown, status=STALE if is_stale else REFUSED)

@@ -3,12 +3,11 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
 
 from alliances.files.diff import diff_rows
 from alliances.files.diff_text import diff_lines
@@ -17,7 +16,11 @@ from alliances.files.nace import NaceRow, parse_nace
 from alliances.files.problems import FileRefused
 from alliances.files.sheets import write_csv
 from alliances.files.table_sheets import guess_words
-from alliances.files.tables import ReferenceTables, parse_register
+from alliances.files.tables import (
+    ReferenceTables,
+    RegisteredCountry,
+    parse_register,
+)
 from alliances.models import Call, NaceEdition, ReferenceEdition
 from alliances.selectors.nace import current_nace_edition, rows_of
 from alliances.selectors.reference import (
@@ -25,11 +28,16 @@ from alliances.selectors.reference import (
     published_tables,
     registered_countries,
 )
+from alliances.selectors.shared import current_country_edition
+from alliances.services.countries import (
+    CountriesMoved,
+    EuCodeTaken,
+    publish_countries,
+)
 from alliances.services.nace import NaceMoved, publish_nace
 from alliances.services.reference import (
     EditionMoved,
     UnknownLots,
-    load_countries,
     publish_edition,
 )
 
@@ -82,14 +90,16 @@ class Command(BaseCommand):
                 lot = options["lot"] or ""
                 self._load_table(call, options["table"], content, lot, reason)
 
-    def _load_register(self, rows: tuple[Any, ...], reason: str) -> None:
-        """Compare and store the countries there are; none is ever removed."""
-        difference = replace(diff_rows(registered_countries(), rows), removed=())
+    def _load_register(self, rows: tuple[RegisteredCountry, ...], reason: str) -> None:
+        """Compare and publish the countries there are; a file alone removes none."""
+        present = registered_countries()
+        difference = replace(diff_rows(present, rows), removed=())
         self.stdout.write("\n".join(diff_lines(difference)))
         if not difference.has_changes:
             self.stdout.write(SAME)
         elif reason:
-            store(rows, reason)
+            merged = {row.code: row for row in (*present, *rows)}
+            store(tuple(merged.values()), reason)
             self.stdout.write("Stored; countries that the file leaves out stay.")
         else:
             self.stdout.write(NOT_WRITTEN)
@@ -178,12 +188,14 @@ def call_of(code: str) -> Call:
         raise CommandError(f"unknown call {code!r}; there are {names}.") from None
 
 
-def store(rows: tuple[Any, ...], reason: str) -> None:
-    """Store countries; CommandError where an EU code belongs to another already."""
+def store(rows: tuple[RegisteredCountry, ...], reason: str) -> None:
+    """Publish the countries; CommandError where it is refused."""
+    present = current_country_edition()
+    version = present.version if present else 0
     try:
-        load_countries(rows=[astuple(row) for row in rows], reason=reason)
-    except IntegrityError as error:
-        raise CommandError("an EU code of the file is another country's.") from error
+        publish_countries(rows=rows, reason=reason, compared_with=version)
+    except (CountriesMoved, EuCodeTaken) as refused:
+        raise CommandError(str(refused.message)) from refused
 
 
 def publish_activities(

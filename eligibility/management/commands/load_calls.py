@@ -8,10 +8,14 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from alliances.files.nace import shipped_nace
+from alliances.files.tables import RegisteredCountry
 from alliances.models import Call, Country
 from alliances.selectors.nace import current_nace_edition
+from alliances.selectors.reference import registered_countries
+from alliances.selectors.shared import current_country_edition
+from alliances.services.countries import publish_countries
 from alliances.services.nace import publish_nace
-from alliances.services.reference import load_countries, publish_edition
+from alliances.services.reference import publish_edition
 from eligibility import catalogue
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
@@ -52,15 +56,20 @@ class Command(BaseCommand):
             self.stdout.write(f"{code}: {done}")
 
     def _load_countries(self) -> None:
-        """Store countries that are missing: a name corrected in the database stays."""
+        """Publish countries that are missing: what was corrected or left out stays."""
         stored = set(Country.objects.values_list("code", flat=True))
-        load_countries(
-            rows=[
-                (code, *names)
-                for code, names in catalogue.iso_countries().items()
-                if code not in stored
-            ]
-        )
+        missing = [
+            RegisteredCountry(code, *names)
+            for code, names in catalogue.iso_countries().items()
+            if code not in stored
+        ]
+        if missing:
+            present = current_country_edition()
+            publish_countries(
+                rows=[*registered_countries(), *missing],
+                reason=REASON,
+                compared_with=present.version if present else 0,
+            )
 
     def _load_nace(self) -> None:
         """Publish the shipped classification once; administrators correct it then."""

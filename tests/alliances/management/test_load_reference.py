@@ -278,7 +278,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 
 def test_a_code_of_another_country_is_refused(load):
-    with pytest.raises(CommandError, match="an EU code of the file is another"):
+    with pytest.raises(CommandError, match="An EU code of the list is another"):
         load("countries", "code,eu_code,name\nXX,EL,Nowhere\n", *CONFIRMED, call="")
 
     assert not Country.objects.filter(code="XX").exists()

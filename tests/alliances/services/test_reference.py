@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from structlog.testing import capture_logs
 
 from alliances.files.mobility import MobilityRow
 from alliances.files.tables import RateRow, SectorRow
@@ -46,21 +45,6 @@ def test_countries_are_stored_once():
     assert list(Country.objects.values_list("code", "eu_code", "name")) == [
         ("BE", "BE", "Belgium"),
         ("GR", "EL", "Hellas"),
-    ]
-
-
-def test_the_reason_of_other_countries_is_logged():
-    with capture_logs() as logs:
-        load_countries(rows=[GREECE], reason="A new name.")
-        load_countries(rows=[GREECE], reason="The same again.")
-
-    assert logs == [
-        {
-            "event": "countries_stored",
-            "log_level": "info",
-            "codes": ["GR"],
-            "reason": "A new name.",
-        }
     ]
 
 

@@ -84,7 +84,7 @@ def test_overview_costs_the_same_with_more_editions(
         publish(upload(call=make_call(code), by=anton))
     client.get(OVERVIEW)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(13):
         client.get(OVERVIEW)
 
 

@@ -151,7 +151,7 @@ def test_corrections_stay():
     tables = replace(catalogue.shipped_tables("2020"), rates=())
     publish_rulebook(text=text, reason="Read in the guide.")
     publish_edition(call=call, tables=tables, reason="Read in the guide.")
-    load_countries(rows=[("TR", "TR", "Turkey")], reason="A name.")
+    load_countries(rows=[("TR", "TR", "Turkey")])
     before = state()
 
     load_calls()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from alliances.models import Country
 from proposals.selectors.countries import country_groups
 from proposals.snapshots.reference import current_reference
 from tests.factories import make_call, publish_shipped_call
@@ -69,3 +70,13 @@ def test_countries_are_sorted_by_plain_letters():
     for those in groups(publish_shipped_call("2020")).values():
         firsts = [each.name[0] for each in those if each.name[0].isascii()]
         assert firsts == sorted(firsts)
+
+
+def test_a_country_off_the_list_is_offered_only_where_a_partner_is_in_it():
+    call = make_call()
+    Country.objects.filter(code__in=["RS", "GE"]).update(is_listed=False)
+
+    offered = country_groups(current_reference({call.code})["open"], kept=["RS", None])
+
+    codes = {each.iso for _heading, those in offered for each in those}
+    assert ("RS" in codes, "GE" in codes, len(codes)) == (True, False, 12)

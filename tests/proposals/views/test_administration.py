@@ -8,7 +8,12 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.models import NaceEdition, RegisterPublication, RegisterUpload
+from alliances.models import (
+    CountryEdition,
+    NaceEdition,
+    RegisterPublication,
+    RegisterUpload,
+)
 from alliances.services.reviews import ask_to_publish, refuse_to_publish
 from eligibility.models import Rulebook
 from proposals.enums import PackState
@@ -228,10 +233,10 @@ def test_front_page_costs_the_same_for_more(door, anton, django_assert_num_queri
         cache.clear()
 
     grow(1)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         door.get(FRONT)
     grow(3)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         door.get(FRONT)
 
 
@@ -247,6 +252,9 @@ def test_fragment_costs_the_same_for_more(door, django_assert_max_num_queries):
 def test_data_in_force_says_how_old_it_is_and_why(door, anton):
     make_call()
     NaceEdition.objects.create(version=4, reason="Rev. 2.1", published_by=anton)
+    CountryEdition.objects.create(
+        version=3, rows=[], reason="A name.", published_by=anton
+    )
     file = RegisterUpload.objects.create(file_name="register.csv", uploaded_by=anton)
     RegisterPublication.objects.create(
         revision=7,
@@ -265,6 +273,7 @@ def test_data_in_force_says_how_old_it_is_and_why(door, anton):
     assert (call.rules.version, call.edition.version) == (1, 1)
     assert (call.edition.by, call.edition.reason) == ("the product", "A test.")
     assert (data.nace.version, data.nace.reason) == (4, "Rev. 2.1")
+    assert (data.countries.version, data.countries.reason) == (3, "A name.")
     assert (data.register.version, data.register.by) == (
         7,
         "Anton Berg, anton@example.org",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Standing
 from alliances.files.tables import RateRow
 from alliances.models import (
+    Country,
     Organisation,
     RegisterChange,
     RegisterPublication,
@@ -243,3 +244,14 @@ def test_organisation_names_the_drafts_in_which_it_stands(door):
     (place,) = page_of(door, organisation(row)).places
 
     assert (place.acronym, place.name) == ("SKILLS", "Chamber as we call it")
+
+
+def test_a_country_off_the_list_says_so(door):
+    make_call()
+    before = door.get(SERBIA).content.decode()
+    Country.objects.filter(code="RS").update(is_listed=False)
+
+    after = door.get(SERBIA).content.decode()
+
+    note = "The list of countries in force leaves it out"
+    assert (note in before, note in after) == (False, True)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.models import (
+    CountryEdition,
     NaceEdition,
     Organisation,
     ReferenceEdition,
@@ -199,7 +200,10 @@ def test_register_nace_and_changes_by_hand_are_listed(door, anton, berta):
     assert record.what.endswith("organisation: Chamber")
     assert (record.reason, record.by) == ("Changed City.", "Anton, anton@example.org")
     assert record.address == reverse("admin:alliances_organisation_change", args=["1"])
-    assert (nace.what, nace.reason) == ("NACE, edition 2", "Typing.")
+    assert (nace.what, nace.reason) == (
+        "Economic activities (NACE), edition 2",
+        "Typing.",
+    )
     assert register.what == "Register of organisations, revision 3"
     assert register.seen == "1 added, 2 changed, 0 ended"
     assert (register.by, register.asked) == (
@@ -222,9 +226,9 @@ def test_history_is_filtered_by_call_kind_person_and_day(door, anton):
         "Call other, edition 1",
         "Rules of call other, version 1, opened",
     ]
-    assert whats(door, kind="nace") == ["NACE, edition 1"]
+    assert whats(door, kind="nace") == ["Economic activities (NACE), edition 1"]
     assert whats(door, kind="nace", call="other") == []
-    assert whats(door, person=anton.pk) == ["NACE, edition 1"]
+    assert whats(door, person=anton.pk) == ["Economic activities (NACE), edition 1"]
     assert whats(door, until=week_ago) == ["Call open, edition 1"]
     assert len(whats(door, since=week_ago, until=today)) == 4
 
@@ -264,16 +268,19 @@ def test_history_costs_the_same_for_more(
         refuse_to_publish(row=row, reason="No.", by=berta)
         version = NaceEdition.objects.count() + 1
         NaceEdition.objects.create(version=version, reason="So.", published_by=anton)
+        CountryEdition.objects.create(
+            version=version, rows=[], reason="So.", published_by=anton
+        )
         LogEntry.objects.create(
             user=anton, object_repr="Something", action_flag=ADDITION
         )
 
     grow("first")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         door.get(HISTORY)
     for code in ("second", "third", "fourth"):
         grow(code)
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(19):
         door.get(HISTORY)
-    assert len(listed(door)) == 24
+    assert len(listed(door)) == 28
