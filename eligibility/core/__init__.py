@@ -3,6 +3,7 @@
 from eligibility.core.candidates import MENDABLE
 from eligibility.core.census import (
     GONE,
+    are_all_different,
     merge_rows,
     normalised,
     organisation_key,
@@ -147,6 +148,7 @@ __all__ = [
     "UnknownLot",
     "UnknownProjectType",
     "Why",
+    "are_all_different",
     "canonical",
     "dump_argument",
     "dump_reference",

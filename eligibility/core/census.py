@@ -149,6 +149,20 @@ def merge_rows(
     return tuple(sorted(organisations, key=_order)), tuple(sorted(merged, key=_order))
 
 
+def are_all_different(participants: Iterable[Participant]) -> bool:
+    """Say whether no two rows share a PIC or a name and country: most consortia.
+
+    Then each row is an organisation of its own, and what they are called decides
+    nothing. Rows of partners that left are not looked at.
+    """
+    rows = [each for each in participants if each.answer not in GONE]
+    pics = [row.pic for row in rows if row.pic]
+    names = [
+        (normalised(row.name), row.place.code) for row in rows if row.place is not None
+    ]
+    return len(set(pics)) == len(pics) and len(set(names)) == len(names)
+
+
 def families(
     participants: Iterable[Participant],
 ) -> list[tuple[Participant, tuple[Participant, ...]]]:
@@ -166,7 +180,7 @@ def _organisation(family: list[Participant]) -> Participant:
 
 def _families(rows: list[Participant]) -> list[list[Participant]]:
     """Group the rows that are one organisation."""
-    if _are_all_different(rows):
+    if are_all_different(rows):
         return [[row] for row in rows]
     by_pic: defaultdict[str, list[int]] = defaultdict(list)
     by_name: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -184,15 +198,6 @@ def _families(rows: list[Participant]) -> list[list[Participant]]:
     if not bonds:
         return [[row] for row in rows]
     return _joined_groups(rows, bonds)
-
-
-def _are_all_different(rows: list[Participant]) -> bool:
-    """Say whether no two rows share a PIC or a name and country: most consortia."""
-    pics = [row.pic for row in rows if row.pic]
-    names = [
-        (normalised(row.name), row.place.code) for row in rows if row.place is not None
-    ]
-    return len(set(pics)) == len(pics) and len(set(names)) == len(names)
 
 
 def _joined_groups(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -68,14 +68,17 @@ def _evaluated(call: Call, now: dt.datetime) -> CallVerdicts:
     reference, rules = reference_in_force(call), rulebooks_of(call)
     drafts, has_more = _bounded(open_drafts(call))
     day = evaluation_day(call, now)
-    outcomes = {
-        proposal.pk: assess(
-            snapshot=taken[0], rulebook=rules[proposal.rulebook_id], on=day
+    outcomes: dict[int, Outcome] = {}
+    known: dict[Hashable, Outcome] = {}
+    for draft, (snapshot,), likeness in take_each(
+        drafts, call, [reference], excluding_among(rules)
+    ):
+        outcome = known.get(likeness) or assess(
+            snapshot=snapshot, rulebook=rules[draft.rulebook], on=day
         ).of(Reading.PLANNED)
-        for proposal, taken in take_each(
-            drafts, call, [reference], excluding_among(rules)
-        )
-    }
+        if likeness is not None:
+            known[likeness] = outcome
+        outcomes[draft.key] = outcome
     return CallVerdicts(outcomes, has_more, now)
 
 

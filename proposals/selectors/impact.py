@@ -8,7 +8,7 @@ nothing the engine reads.
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,15 +17,11 @@ from django.db.models import QuerySet
 
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call
-from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
-    Finding,
     Outcome,
-    Reading,
     Report,
     Rulebook,
-    Severity,
     UnknownLot,
     UnknownProjectType,
     canonical,
@@ -33,7 +29,9 @@ from eligibility.core import (
 from eligibility.services.assess import assess
 from proposals.models import Proposal
 from proposals.selectors.law_in_force import reference_in_force, rulebooks_of
+from proposals.selectors.shifts import Shift, Shifts, shifts_between
 from proposals.snapshots import (
+    Draft,
     day_within,
     evaluation_day,
     excluding_among,
@@ -48,36 +46,8 @@ from proposals.snapshots.reference import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """An outcome before and after; None where the law does not ask."""
-
-    before: Outcome | None
-    after: Outcome | None
-
-    @property
-    def is_one(self) -> bool:
-        """Whether it is another outcome afterwards."""
-        return self.before is not self.after
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseShift:
-    """One clause that is answered otherwise afterwards."""
-
-    id: str
-    title: str
-    """Its name in the reader's language."""
-    planned: Shift
-    confirmed: Shift
-    figures: tuple[str, str]
-    """What was found of what is needed, before and after, as planned."""
-    decides: bool
-    """Whether a verdict hangs on it; advice decides nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftImpact:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftImpact(Shifts):
     """An open draft of which a clause, and perhaps the verdict, would be another."""
 
     proposal: int
@@ -86,18 +56,6 @@ class DraftImpact:
     coordinator: int
     coordinator_name: str
     """With the address, which tells namesakes apart."""
-    planned: Shift
-    """The verdict as planned, which is the one lists show."""
-    confirmed: Shift
-    clauses: tuple[ClauseShift, ...]
-    """In the order of the law."""
-    has_no_place: bool
-    """Whether the new rules lack its Lot or type of project: no verdict afterwards."""
-
-    @property
-    def is_flip(self) -> bool:
-        """Whether the verdict of a reading is another afterwards."""
-        return self.planned.is_one or self.confirmed.is_one
 
 
 @dataclass(frozen=True)
@@ -201,18 +159,23 @@ class _Trial:
     rulebook: Rulebook | None
 
     def touched(self, drafts: QuerySet[Proposal]) -> Iterator[DraftImpact]:
-        """Yield the drafts of which a clause would be answered otherwise."""
+        """Yield the drafts of which a clause would be answered otherwise.
+
+        Those of one likeness are evaluated once: what they are called decides nothing.
+        """
         pinned = rulebooks_of(self.call)
-        excluding = excluding_among(pinned)
-        concerned = self._concerned(drafts).select_related("alliance__coordinator")
         is_moved = self.after is not self.before
         references = [self.before, *([self.after] if is_moved else [])]
-        for proposal, taken in take_each(concerned, self.call, references, excluding):
-            own, day = pinned[proposal.rulebook_id], evaluation_day(self.call, self.now)
-            before = assess(snapshot=taken[0], rulebook=own, on=day)
-            found = _impact(proposal, before, self._afterwards(taken[-1], own))
-            if found.clauses or found.is_flip:
-                yield found
+        known: dict[Hashable, Shifts] = {}
+        for draft, taken, likeness in take_each(
+            self._concerned(drafts), self.call, references, excluding_among(pinned)
+        ):
+            alike = known.get(likeness)
+            shifts = alike or self._shifts(taken, pinned[draft.rulebook])
+            if likeness is not None:
+                known[likeness] = shifts
+            if shifts.clauses or shifts.is_flip:
+                yield _impact(draft, shifts)
 
     def _concerned(self, drafts: QuerySet[Proposal]) -> QuerySet[Proposal]:
         """Leave out the drafts whose snapshots differ by the edition's number only.
@@ -223,6 +186,12 @@ class _Trial:
         if self.rulebook or self.before.sectors != self.after.sectors:
             return drafts
         return with_partners_in(drafts, self.after.moved_from(self.before))
+
+    def _shifts(self, taken: Sequence[ConsortiumSnapshot], own: Rulebook) -> Shifts:
+        """Evaluate a draft before and after; it pins its `own` rules before."""
+        day = evaluation_day(self.call, self.now)
+        before = assess(snapshot=taken[0], rulebook=own, on=day)
+        return shifts_between(before, self._afterwards(taken[-1], own))
 
     def _afterwards(self, taken: ConsortiumSnapshot, own: Rulebook) -> Report | None:
         """Return the report after the change; None where the rules lack its kind."""
@@ -235,49 +204,18 @@ class _Trial:
         return None
 
 
-def _impact(proposal: Proposal, before: Report, after: Report | None) -> DraftImpact:
-    alliance = proposal.alliance
-    person = alliance.coordinator
+def _impact(draft: Draft, shifts: Shifts) -> DraftImpact:
+    names = draft.full_name, draft.email
     return DraftImpact(
-        proposal=proposal.pk,
-        public_id=alliance.public_id,
-        acronym=alliance.acronym,
-        coordinator=person.pk,
-        coordinator_name=", ".join(dict.fromkeys([str(person), person.email])),
-        planned=_overall(before, after, Reading.PLANNED),
-        confirmed=_overall(before, after, Reading.CONFIRMED),
-        clauses=tuple(_clauses(before, after)) if after else (),
-        has_no_place=after is None,
-    )
-
-
-def _overall(before: Report, after: Report | None, reading: Reading) -> Shift:
-    return Shift(before.of(reading), after.of(reading) if after else None)
-
-
-def _clauses(before: Report, after: Report) -> Iterator[ClauseShift]:
-    """Yield the clauses answered otherwise, in the order of the law afterwards."""
-    old, new = before.by_clause(), after.by_clause()
-    for clause in dict.fromkeys([*new, *old]):
-        was, becomes = old.get(clause), new.get(clause)
-        planned = _shift(was, becomes, Reading.PLANNED)
-        confirmed = _shift(was, becomes, Reading.CONFIRMED)
-        stated = becomes or was
-        if stated and (planned.is_one or confirmed.is_one):
-            title = messages.clause_title(stated.clause)
-            figures = _figure(was), _figure(becomes)
-            decides = stated.clause.severity is Severity.BLOCKING
-            yield ClauseShift(clause, title, planned, confirmed, figures, decides)
-
-
-def _figure(finding: Finding | None) -> str:
-    return messages.figure(finding, Reading.PLANNED) if finding else ""
-
-
-def _shift(was: Finding | None, becomes: Finding | None, reading: Reading) -> Shift:
-    return Shift(
-        was.of(reading).outcome if was else None,
-        becomes.of(reading).outcome if becomes else None,
+        proposal=draft.key,
+        public_id=draft.public_id,
+        acronym=draft.acronym,
+        coordinator=draft.coordinator,
+        coordinator_name=", ".join(dict.fromkeys(filter(None, names))),
+        planned=shifts.planned,
+        confirmed=shifts.confirmed,
+        clauses=shifts.clauses,
+        has_no_place=shifts.has_no_place,
     )
 
 

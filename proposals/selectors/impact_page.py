@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from eligibility import messages
 from eligibility.core import Outcome
-from proposals.selectors.impact import ClauseShift, DraftImpact, Impact, Shift
+from proposals.selectors.impact import DraftImpact, Impact
+from proposals.selectors.shifts import ClauseShift, Shift
 from proposals.selectors.verdicts import MARKS
 
 MOST_SHOWN = 50

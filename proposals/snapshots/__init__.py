@@ -41,6 +41,8 @@ from proposals.snapshots.taking import (
     take_all,
 )
 from proposals.snapshots.whole_call import (
+    Draft,
+    TakenDraft,
     open_drafts,
     submitted_drafts,
     take_each,
@@ -56,6 +58,7 @@ __all__ = [
     "BudgetRows",
     "Claim",
     "Covered",
+    "Draft",
     "FrozenAnswer",
     "FrozenApplication",
     "FrozenForm",
@@ -69,6 +72,7 @@ __all__ = [
     "FrozenSection",
     "FrozenSubmission",
     "FrozenTask",
+    "TakenDraft",
     "claim_of",
     "covered_by",
     "day_within",

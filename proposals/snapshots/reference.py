@@ -47,6 +47,11 @@ class ReferenceData:
             each for each in codes if self.place(each) != other.place(each)
         )
 
+    @property
+    def all_sectors(self) -> list[Sector]:
+        """Return the sectors of every Lot: one in two Lots is one sector."""
+        return [each for listed in self.sectors.values() for each in listed]
+
     def sectors_of(self, lot: str) -> tuple[Sector, ...]:
         """Return the Lot's closed list, nothing if it takes any sector."""
         return self.sectors.get(lot, ())

@@ -4,6 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
@@ -51,6 +54,18 @@ COLUMNS = (
     GreaterThan(Length("added_value"), 0),
 )
 """What the database is asked of a partner, for `participant_of`."""
+
+
+class Statement(NamedTuple):
+    """What a draft states besides its partners."""
+
+    lot: str
+    project_type: str
+    sector: str
+    """As stated, empty while it is not."""
+    duration_months: int | None
+    grant_requested: Decimal | None
+    """In EUR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,8 @@ def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
     )
     return [
         snapshot_of(
-            each,
+            each.alliance.call_id,
+            _statement(each),
             participants[each.alliance_id],
             reference[each.alliance.call_id],
             Elsewhere(elsewhere[each.pk], taken.get(each.pk)),
@@ -143,29 +159,28 @@ def claim_under(
 ) -> Claim | None:
     """Return what a draft with these participants would lay claim to."""
     alliance = proposal.alliance
-    by_lot = reference[alliance.call_id].sectors
-    sectors = [sector for listed in by_lot.values() for sector in listed]
+    sectors = reference[alliance.call_id].all_sectors
     return claim_for(alliance.call_id, participants, alliance.sector, sectors)
 
 
 def snapshot_of(
-    proposal: Proposal,
+    call: str,
+    stated: Statement,
     participants: Iterable[Participant],
     reference: ReferenceData,
     elsewhere: Elsewhere,
 ) -> ConsortiumSnapshot:
     """Return the snapshot of a draft with these partners by one edition."""
-    alliance = proposal.alliance
     return ConsortiumSnapshot(
-        call=alliance.call_id,
-        lot=alliance.lot.code,
-        project_type=alliance.project_type.code,
+        call=call,
+        lot=stated.lot,
+        project_type=stated.project_type,
         participants=tuple(participants),
-        sectors=reference.sectors_of(alliance.lot.code),
+        sectors=reference.sectors_of(stated.lot),
         edition=reference.edition,
-        sector=alliance.sector or None,
-        duration_months=proposal.duration_months,
-        grant_requested=proposal.grant_requested_eur,
+        sector=stated.sector or None,
+        duration_months=stated.duration_months,
+        grant_requested=stated.grant_requested,
         applications_elsewhere=elsewhere.applications,
         has_texts=True,
         standing_elsewhere=elsewhere.organisations,
@@ -182,6 +197,17 @@ def _participants(
     for alliance, *row in rows.values_list("alliance_id", *COLUMNS):
         found[alliance].append(participant_of(reference[calls[alliance]], *row))
     return found
+
+
+def _statement(proposal: Proposal) -> Statement:
+    alliance = proposal.alliance
+    return Statement(
+        lot=alliance.lot.code,
+        project_type=alliance.project_type.code,
+        sector=alliance.sector,
+        duration_months=proposal.duration_months,
+        grant_requested=proposal.grant_requested_eur,
+    )
 
 
 def participant_of(  # noqa: PLR0913, PLR0917  # COLUMNS, in their order
@@ -208,10 +234,12 @@ def participant_of(  # noqa: PLR0913, PLR0917  # COLUMNS, in their order
     )
 
 
+@lru_cache(maxsize=4096)
 def _types(stated: str) -> tuple[PartnerType, ...]:
     return tuple(PartnerType(each) for each in stated.split(TYPE_SEPARATOR) if each)
 
 
+@lru_cache(maxsize=64)
 def _answer(role: str, confirmation: str) -> Answer:
     """Return where a partner's answer stands; who applies needs to give none."""
     answer = ANSWERS[Confirmation(confirmation)]

@@ -11,7 +11,8 @@ from alliances.files.tables import RateRow, SectorRow
 from alliances.selectors.reference import published_tables
 from eligibility.core import Outcome
 from proposals.models import Proposal
-from proposals.selectors.impact import Shift, impact_of
+from proposals.selectors.impact import impact_of
+from proposals.selectors.shifts import Shift
 from tests.factories import (
     TABLES,
     add,

@@ -7,7 +7,8 @@ from eligibility.catalogue import published_rulebook
 from eligibility.core import Outcome, parse_rulebook
 from eligibility.models import Rulebook
 from proposals.models import Proposal
-from proposals.selectors.impact import Shift, impact_of
+from proposals.selectors.impact import impact_of
+from proposals.selectors.shifts import Shift
 from tests.factories import (
     add,
     make_call,

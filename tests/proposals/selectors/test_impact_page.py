@@ -6,8 +6,9 @@ import pytest
 
 from eligibility.core import Outcome
 from proposals.selectors import impact_page as pages
-from proposals.selectors.impact import ClauseShift, DraftImpact, Impact, Shift
+from proposals.selectors.impact import DraftImpact, Impact
 from proposals.selectors.impact_page import Side, headline, impact_page, impact_rows
+from proposals.selectors.shifts import ClauseShift, Shift
 
 MET, NOT_MET, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN
 SAME = Shift(MET, MET)

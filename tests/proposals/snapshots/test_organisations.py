@@ -137,8 +137,9 @@ def test_whole_call_is_asked_as_each_draft_alone(call, django_assert_num_queries
     with django_assert_num_queries(4):
         taken = list(take_each(open_drafts(call), call, [present], excluding=rules))
 
-    assert taken == [(draft, [take(draft)])]
-    assert taken[0][1][0].standing_elsewhere == (
+    ((_draft, (snapshot,), likeness),) = taken
+    assert (snapshot, likeness) == (take(draft), None)
+    assert snapshot.standing_elsewhere == (
         "name:chamber of ghent|BE",
         "name:school of plovdiv|BG",
         "name:university of soria|ES",

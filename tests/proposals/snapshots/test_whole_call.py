@@ -48,7 +48,9 @@ def test_each_draft_comes_as_it_is_taken_alone():
 
     taken = list(take_each(open_drafts(call), call, [present]))
 
-    assert taken == [(each, [take(each)]) for each in drafts]
+    assert [(each.draft.key, each.snapshots) for each in taken] == [
+        (each.pk, [take(each)]) for each in drafts
+    ]
 
 
 def test_each_edition_resolves_the_countries_its_own_way():
@@ -57,7 +59,7 @@ def test_each_edition_resolves_the_countries_its_own_way():
     present = current_reference([call.code])[call.code]
     other = reference_from(without_serbia(), version=2)
 
-    ((_, (before, after)),) = take_each(open_drafts(call), call, [present, other])
+    ((_, (before, after), _),) = take_each(open_drafts(call), call, [present, other])
 
     places = [before.participants[0].place, after.participants[0].place]
     assert places == [
@@ -75,9 +77,9 @@ def test_a_draft_sees_the_application_of_its_applicant_elsewhere():
     open_one = make_eligible_draft(call)
     present = current_reference([call.code])[call.code]
 
-    ((draft, (snapshot,)),) = take_each(open_drafts(call), call, [present])
+    ((draft, (snapshot,), _),) = take_each(open_drafts(call), call, [present])
 
-    assert (draft, snapshot.applications_elsewhere) == (open_one, 1)
+    assert (draft.key, snapshot.applications_elsewhere) == (open_one.pk, 1)
 
 
 def test_a_draft_is_not_its_own_rival():
@@ -86,7 +88,7 @@ def test_a_draft_is_not_its_own_rival():
     submit(submitted)
     present = current_reference([call.code])[call.code]
 
-    ((_, (snapshot,)),) = take_each(submitted_drafts(call), call, [present])
+    ((_, (snapshot,), _),) = take_each(submitted_drafts(call), call, [present])
 
     assert snapshot.applications_elsewhere == 0
 
@@ -152,3 +154,32 @@ def test_moved_are_the_countries_that_come_change_or_go():
     assert after.moved_from(before) == {"BE", "RS"}
     assert before.moved_from(after) == {"BE", "RS"}
     assert before.moved_from(before) == frozenset()
+
+
+def likenesses(call):
+    present = current_reference([call.code])[call.code]
+    taken = take_each(open_drafts(call), call, [present])
+    return [each.likeness for each in taken]
+
+
+def test_drafts_are_alike_whatever_their_organisations_are_called():
+    call = make_call()
+    first, second, third = (make_draft(call) for _ in range(3))
+    for draft, names in ((first, "AB"), (second, "DC"), (third, "EF")):
+        answer = "invited" if draft == third else "confirmed"
+        add(draft, names[0], "RS", "sme", pic=names[0], confirmation=answer)
+        add(draft, names[1], "BE")
+
+    one, other, waiting = likenesses(call)
+
+    assert one is not None
+    assert (other == one, waiting == one) == (True, False)
+
+
+def test_a_draft_is_like_no_other_where_rows_may_be_one_organisation():
+    call = make_call()
+    draft = make_draft(call)
+    add(draft, "Ghent", "BE")
+    add(draft, "ghent ", "BE")
+
+    assert likenesses(call) == [None]
