@@ -1,13 +1,13 @@
 """Which work packages carry out each activity of a section."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from proposals.completeness import Contents
 from proposals.files.form import Question, QuestionKind
-from proposals.models import ActivityCoverage, Proposal, WorkPackage
+from proposals.models import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +33,27 @@ class Carried:
     plan_url: str
 
 
-def carried_in(proposal: Proposal, questions: Sequence[Question]) -> dict[str, Carried]:
-    """Return the activities among these questions, by code: two queries, or none."""
+def carried_in(
+    proposal: Proposal, contents: Contents, questions: Sequence[Question]
+) -> dict[str, Carried]:
+    """Return the activities among these questions, by code; no query."""
     codes = [each.code for each in questions if each.kind is QuestionKind.ACTIVITY]
-    if not codes:
-        return {}
-    packages = list(WorkPackage.objects.current().filter(proposal=proposal))
-    carrying = defaultdict(set)
-    rows = ActivityCoverage.objects.filter(proposal=proposal, activity__in=codes)
-    for code, package in rows.values_list("activity", "work_package_id"):
-        carrying[code].add(package)
-    return {code: _carried(proposal, code, packages, carrying[code]) for code in codes}
+    return {code: _carried(proposal, contents, code) for code in codes}
 
 
-def _carried(
-    proposal: Proposal, code: str, packages: Sequence[WorkPackage], carrying: set[int]
-) -> Carried:
+def _carried(proposal: Proposal, contents: Contents, code: str) -> Carried:
     public_id = proposal.alliance.public_id
-    chosen = [each.number for each in packages if each.pk in carrying]
+    carrying = contents.carried.get(code, frozenset())
+    packages = contents.packages
     return Carried(
         key=f"carried-{code}",
         choices=tuple(
-            CarryingPackage(each.number, each.label, each.title, each.pk in carrying)
+            CarryingPackage(
+                each.number, each.label, each.title, each.number in carrying
+            )
             for each in packages
         ),
-        seen=" ".join(map(str, chosen)),
+        seen=" ".join(str(e.number) for e in packages if e.number in carrying),
         save_url=reverse("activity-coverage", args=[public_id, code]),
         plan_url=reverse("work-plan", args=[public_id]),
     )

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from eligibility import messages
 from eligibility.core import Confidence
 from eligibility.words import BRUSSELS, figure
+from proposals.completeness import OpenComments, open_words
 from proposals.enums import Use
 from proposals.files.counting import characters
 from proposals.files.form import Question, QuestionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import Decision, Seat
 from proposals.selectors.activities import Carried
-from proposals.selectors.form_states import OpenComments, open_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,9 @@ from decimal import Decimal
 
 from eligibility.core import ConsortiumSnapshot, DatedValue, Report
 from proposals.budget import Budget, budget_of, ceiling_for
+from proposals.completeness import CEILING
 from proposals.models import Proposal
 from proposals.snapshots.budgets import BudgetRows, budget_rows
-
-CEILING = "grant-within-ceiling"
-"""The clause whose value is the ceiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,6 @@ class DraftBudget:
     def total(self) -> Decimal:
         """What the budget comes to."""
         return self.budget.grant.total
-
-    @property
-    def excess(self) -> Decimal | None:
-        """How much the budget is above the ceiling; None where it is not."""
-        over = self.total - self.ceiling if self.ceiling is not None else Decimal(0)
-        return over if over > 0 else None
 
 
 def draft_budget(

@@ -13,16 +13,17 @@ from alliances.models import User
 from eligibility import messages
 from eligibility.core import Edition
 from eligibility.words import figure, locale, money, months
+from proposals.completeness import Keeps, amount_findings
 from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 from proposals.files.form import SectionKind
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
 from proposals.selectors.application_forms import section_url
 from proposals.selectors.budget import DraftBudget, draft_budget
-from proposals.selectors.budget_findings import BudgetFinding, budget_findings
 from proposals.selectors.budget_tables import budget_tables
 from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.places import url_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 
@@ -62,6 +63,16 @@ class ShownTable:
     columns: tuple[Column, ...]
     rows: tuple[ShownRow, ...]
     foot: ShownRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFinding:
+    """One thing that does not fit, and where it is mended."""
+
+    sentence: str
+    url: str
+    is_wrong: bool
+    """Whether somebody must act; else it is only open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +130,10 @@ def budget_page(
     snapshot, report = standing_of(proposal, now=now)
     draft = draft_budget(proposal, snapshot, report)
     tables = budget_tables(draft)
+    tasks = tasks_of(proposal, snapshot, report)
     return BudgetPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
-        tasks=tasks_of(proposal, snapshot, report),
+        tasks=tasks,
         place=place,
         plan_url=section_url(proposal, SectionKind.WORK_PLAN),
         mobility_url=section_url(proposal, SectionKind.MOBILITY),
@@ -131,8 +143,8 @@ def budget_page(
         ceiling=_("open") if draft.ceiling is None else money(draft.ceiling),
         ceiling_of=_ceiling_of(draft),
         ceiling_source=_source(draft),
-        findings=budget_findings(proposal, draft),
-        offer=_offer(proposal, draft),
+        findings=_findings(proposal, tasks),
+        offer=_offer(proposal, tasks),
         agrees=draft.stated == draft.total,
         tables={
             key: _shown(each, _days_urls(proposal, each))
@@ -166,16 +178,33 @@ def _source(draft: DraftBudget) -> str:
     )
 
 
-def _offer(proposal: Proposal, draft: DraftBudget) -> TakeOffer | None:
-    if not draft.total or draft.stated == draft.total:
-        return None
-    words = (
-        _("The facts state no grant, the budget comes to %(total)s.")
-        if draft.stated is None
-        else _("The facts state %(stated)s, the budget comes to %(total)s.")
+def _offer(proposal: Proposal, tasks: Tasks) -> TakeOffer | None:
+    total = tasks.contents.budget.grant.total
+    return next(
+        (
+            TakeOffer(each.sentence, total, proposal.facts_version)
+            for each in amount_findings(tasks.contents)
+        ),
+        None,
     )
-    amounts = {"total": money(draft.total), "stated": money(draft.stated or Decimal(0))}
-    return TakeOffer(words % amounts, draft.total, proposal.facts_version)
+
+
+def _findings(proposal: Proposal, tasks: Tasks) -> tuple[BudgetFinding, ...]:
+    """Return what does not fit in the budget, its days and its mobility.
+
+    Not what the offer says already, with the button that mends it.
+    """
+    contents = tasks.contents
+    kinds = (SectionKind.BUDGET, SectionKind.WORK_PLAN, SectionKind.MOBILITY)
+    codes = [contents.section_of(kind) for kind in kinds]
+    offered = set(amount_findings(contents))
+    return tuple(
+        BudgetFinding(each.sentence, url_of(proposal, each.to), not each.is_open)
+        for code in codes
+        for each in tasks.findings
+        if each.section == code and each.keeps is Keeps.FITTING
+        if each not in offered
+    )
 
 
 def _days_urls(proposal: Proposal, table: Table) -> dict[str, str]:

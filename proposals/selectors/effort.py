@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from babel.numbers import format_decimal
-from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
 from eligibility.words import locale
@@ -50,8 +49,6 @@ class EffortMatrix:
     totals: tuple[str, ...]
     """Of each work package; empty for none."""
     total: str
-    notes: tuple[str, ...]
-    """What does not fit yet, a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,6 @@ def effort_matrix(
         rows=tuple(_row(each, packages, sums) for each in (*working, *gone)),
         totals=tuple(days_words(each) for each in columns),
         total=days_words(sum(columns, NOTHING)),
-        notes=tuple(_notes(working, packages, sums)),
     )
 
 
@@ -177,25 +173,3 @@ def _row(row: Partnership, packages: Sequence[PackageRow], sums: Sums) -> Matrix
 def _is_odd(row: Partnership, package: PackageRow, days: Decimal) -> bool:
     leads = package.lead is not None and package.lead.number == row.number
     return leads and not days
-
-
-def _notes(
-    working: Sequence[Partnership], packages: Sequence[PackageRow], sums: Sums
-) -> list[str]:
-    """Say which leads have no days in what they lead, and who has none at all."""
-    odd = [
-        _("%(partner)s leads %(package)s and has no days there.")
-        % {"partner": each.label, "package": package.label}
-        for each in working
-        for package in packages
-        if _is_odd(each, package, sums[each.pk, package.key])
-    ]
-    idle = [
-        each.label
-        for each in working
-        if not any(sums[each.pk, package.key] for package in packages)
-    ]
-    if idle and len(idle) < len(working):
-        words = _("No days yet: %(partners)s.") % {"partners": ", ".join(idle)}
-        return [*odd, words]
-    return odd if len(idle) < len(working) else []

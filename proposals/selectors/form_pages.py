@@ -95,7 +95,7 @@ def form_page(
     at = sections.index(section)
     place = place_in(proposal, sections, at)
     tasks = tasks_of(proposal, snapshot, report)
-    carried = carried_in(proposal, asked)
+    carried = carried_in(proposal, tasks.contents, asked)
     return FormPage(
         masthead=replace(
             masthead_of(proposal, now=now, sector=sector_title(snapshot)),

@@ -12,10 +12,12 @@ from django.utils.translation import ngettext
 from alliances.models import User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from proposals.access import ALLIANCE_PARTS
+from proposals.completeness import consortium_findings
 from proposals.models import Proposal, Submission
 from proposals.policies import Decision, can_coordinate
 from proposals.selectors.archive import Archive, archive_of
 from proposals.selectors.colleagues import Invitation, invitations_among, rows_of
+from proposals.selectors.contents import consortium_of
 from proposals.selectors.masthead import (
     call_words,
     countdown,
@@ -23,8 +25,8 @@ from proposals.selectors.masthead import (
     weekday_words,
 )
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
-from proposals.selectors.open_points import OpenPoint, open_points
 from proposals.selectors.parts import Contribution, contributions_among
+from proposals.selectors.places import url_of
 from proposals.selectors.verdicts import (
     Verdict,
     standings_of,
@@ -36,6 +38,16 @@ PAGE_SIZE = 25
 """Every row is evaluated when shown; this bounds a page to some milliseconds."""
 MOST_POINTS = 3
 """Open points named in a row; the workspace has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """One thing that is left to do on a draft besides its form."""
+
+    mark: str
+    """Name of the icon: not-met, unknown or sent."""
+    words: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,7 @@ def _row(
     newer: NewerRules | None,
 ) -> AllianceRow:
     alliance = proposal.alliance
-    points = open_points(proposal, snapshot, report)
+    points = _points(proposal, snapshot, report)
     may_archive = can_coordinate(user, proposal)
     number = next((each.number for each in proposal.submissions.all()), "")
     return AllianceRow(
@@ -152,6 +164,16 @@ def _row(
         newer=newer,
         coordinator="" if may_archive else str(alliance.coordinator),
         may_archive=may_archive,
+    )
+
+
+def _points(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report
+) -> tuple[OpenPoint, ...]:
+    """Return open clauses, missing facts and silent partners; no query."""
+    findings = consortium_findings(consortium_of(proposal, snapshot, report))
+    return tuple(
+        OpenPoint(each.mark, each.words, url_of(proposal, each.to)) for each in findings
     )
 
 

@@ -12,12 +12,12 @@ from alliances.models import User
 from eligibility.core import ConsortiumSnapshot, Edition
 from eligibility.words import figure, money
 from proposals.budget import Band, Gap, Grant, cost_of
+from proposals.completeness import gap_words
 from proposals.enums import WORKING_ROLES, Traveller
 from proposals.files.form import SectionKind
 from proposals.models import MobilityLine, Proposal, WorkPackage
 from proposals.policies import Decision, can_edit
 from proposals.selectors.application_forms import section_url
-from proposals.selectors.budget_findings import gap_words
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.mobility_rates import BandLine, band_lines
 from proposals.selectors.tasks import Tasks, tasks_of

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from alliances.models import Partnership
 from proposals.files.form import Per, asked_partners
 from proposals.models import Colleague, Proposal
 from proposals.policies import SUMMARY, Seat
 from proposals.selectors.application_forms import form_sections
-from proposals.selectors.form_states import roles_taking_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def parts_of(
     """Return the pages of a contact, own parts first; one query, none for others."""
     if not seat.is_contact:
         return ()
-    roles = roles_taking_part(proposal)
+    roles = _roles(proposal)
     place = [proposal.alliance.public_id]
     own, summary = [], []
     for each in form_sections(proposal):
@@ -55,6 +55,12 @@ def parts_of(
             is_current = each.code == current
             summary.append(PartLink(each.title, _("To read"), url, is_current))
     return (*own, *summary)
+
+
+def _roles(proposal: Proposal) -> dict[int, str]:
+    """Return the role of each partner who takes part, by its number: one query."""
+    rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
+    return {each.number: each.role for each in rows}
 
 
 def contributions_among(rows: Iterable[Colleague]) -> tuple[Contribution, ...]:

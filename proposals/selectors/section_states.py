@@ -8,10 +8,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from eligibility.words import BRUSSELS
+from proposals.completeness import Said
 from proposals.models import Answer, Proposal
 from proposals.policies import Decision, Seat
 from proposals.selectors.authors import Author, authors_of
-from proposals.selectors.form_states import FormTask, Said
+from proposals.selectors.form_states import FormTask
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The task list beside the workspace: what is done, what waits, what is left."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from eligibility import messages
@@ -17,14 +18,24 @@ from eligibility.core import (
     Report,
     Role,
 )
-from proposals.enums import ColleagueRole, WorkPackageKind
-from proposals.models import Effort, Proposal, Submission, WorkPackage
+from proposals.completeness import Contents, Finding, fact_findings, findings_of
+from proposals.models import Proposal
 from proposals.selectors.answers import waiting_words
+from proposals.selectors.contents import draft_of
+from proposals.selectors.form_places import paged_sections
 from proposals.selectors.form_states import FormTask, form_tasks
-from proposals.snapshots import roles_by_number
 
 MARKS = {Outcome.MET: "", Outcome.NOT_MET: "todo", Outcome.UNKNOWN: "wait"}
 """Classes of the line under a task; nothing where nothing is left to do."""
+
+
+FACT_NAMES: Mapping[str | int | None, Promise] = {
+    "title": _lazy("title"),
+    "sector": _lazy("sector"),
+    "duration_months": _lazy("duration"),
+    "grant_requested_eur": _lazy("grant"),
+}
+"""What a fact is called in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,62 +64,32 @@ class Tasks:
     """The sections of the form; none where the call has no form here."""
     completed: str
     """How many of them are; empty without a form."""
+    contents: Contents
+    """What all of this was read from."""
+    findings: tuple[Finding, ...]
+    """All that is left or does not fit."""
 
 
 def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Tasks:
     """Return the task list of a draft; three queries, one where there is no form."""
     planned = messages.overall(report, Reading.PLANNED)
-    live = Submission.objects.live().filter(proposal=OuterRef("pk"))
-    current = Q(colleagues__ended_at__isnull=True)
-    joined = Q(colleagues__joined_at__isnull=False)
-    edits = Q(colleagues__role=ColleagueRole.EDITOR)
-    days = Effort.objects.filter(
-        days__gt=0,
-        work_package__proposal=OuterRef("pk"),
-        work_package__removed_at__isnull=True,
-    )
-    stored = Proposal.objects.filter(pk=proposal.pk).aggregate(
-        **_packages_by_kind(),
-        has_days=Count("pk", filter=Exists(days), distinct=True),
-        is_live=Count("pk", filter=Exists(live), distinct=True),
-        joined=Count("colleagues", current & joined & edits),
-        others=Count("colleagues", current & joined & ~edits),
-        invited=Count("colleagues", current & Q(colleagues__joined_at__isnull=True)),
-    )
-    form = form_tasks(
-        proposal,
-        roles_by_number(snapshot),
-        has_days=bool(stored["has_days"]),
-        kinds=[kind for kind in WorkPackageKind for _each in range(stored[kind] or 0)],
-    )
+    draft = draft_of(proposal, snapshot, report)
+    contents, rows = draft.contents, draft.rows
+    findings = findings_of(contents)
+    form = form_tasks(contents, paged_sections(proposal), findings)
     return Tasks(
         public_id=proposal.alliance.public_id,
         consortium=_consortium(snapshot),
         eligibility=Task(planned, MARKS[report.of(Reading.PLANNED)]),
-        facts=_facts(proposal),
-        submission=_submission(proposal, is_live=bool(stored["is_live"])),
-        colleagues=_colleagues(stored["joined"], stored["others"], stored["invited"]),
+        facts=_facts(contents),
+        submission=_submission(proposal, is_live=rows.is_live),
+        colleagues=_colleagues(rows.editors, rows.others, rows.invited),
         partners=_partners(snapshot),
         form=form,
         completed=_completed(form),
+        contents=contents,
+        findings=findings,
     )
-
-
-def _packages_by_kind() -> dict[str, Max]:
-    """Return what counts the work packages of each type within a query of drafts."""
-    current = WorkPackage.objects.current().filter(proposal=OuterRef("pk"))
-    return {
-        kind: Max(
-            Subquery(
-                current.filter(kind=kind)
-                .order_by()
-                .values("proposal")
-                .annotate(number=Count("pk"))
-                .values("number")
-            )
-        )
-        for kind in WorkPackageKind.values
-    }
 
 
 def _completed(form: tuple[FormTask, ...]) -> str:
@@ -143,21 +124,11 @@ def _partners(snapshot: ConsortiumSnapshot) -> Task:
     return Task(waiting_words(waiting, len(asked)), "wait" if waiting else "")
 
 
-def _facts(proposal: Proposal) -> Task:
-    missing = list(missing_facts(proposal))
+def _facts(contents: Contents) -> Task:
+    missing = [str(FACT_NAMES[each.to.keys[0]]) for each in fact_findings(contents)]
     if not missing:
         return Task(_("Complete"))
     return Task(_("Not stated: %(facts)s") % {"facts": ", ".join(missing)}, "wait")
-
-
-def missing_facts(proposal: Proposal) -> Iterable[str]:
-    """Name the facts that are not stated yet."""
-    if not proposal.alliance.sector:
-        yield _("sector")
-    if proposal.duration_months is None:
-        yield _("duration")
-    if proposal.grant_requested_eur is None:
-        yield _("grant")
 
 
 def _submission(proposal: Proposal, *, is_live: bool) -> Task:

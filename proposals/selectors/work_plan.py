@@ -14,8 +14,8 @@ from proposals.selectors.effort import EffortMatrix, effort_matrix
 from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.gantt import Gantt, gantt_of
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.places import url_of
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.work_plan_notes import PlanNote, plan_notes
 from proposals.selectors.work_plan_rows import (
     SORTS,
     PackageRow,
@@ -31,6 +31,16 @@ class PlanFrame:
     masthead: Masthead
     tasks: Tasks
     place: FormPlace
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNote:
+    """One thing that is open or does not fit in the plan."""
+
+    sentence: str
+    url: str
+    package: int | None
+    """Number of the work package it is about; None for the plan as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +104,7 @@ def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
         frame=frame,
         packages=packages,
         removed=_removed_packages(proposal),
-        notes=plan_notes(packages, duration=duration),
+        notes=plan_notes(proposal, frame) if packages else (),
         kinds=tuple(
             (kind, sum(each.kind is kind for each in packages))
             for kind in WorkPackageKind
@@ -111,12 +121,22 @@ def package_page(
     """Return one work package; it must not be removed."""
     rows = package_rows(proposal)
     row = next(each for each in rows if each.key == package.pk)
-    notes = plan_notes(rows, duration=proposal.duration_months)
+    notes = plan_notes(proposal, frame)
     return PackagePage(
         frame=frame,
         package=row,
         removed=_removed_parts(package),
         notes=tuple(each for each in notes if each.package == row.number),
+    )
+
+
+def plan_notes(proposal: Proposal, frame: PlanFrame) -> tuple[PlanNote, ...]:
+    """Return what is open or does not fit, the plan as a whole first; no query."""
+    code = frame.place.section.code
+    return tuple(
+        PlanNote(each.sentence, url_of(proposal, each.to), each.package)
+        for each in frame.tasks.findings
+        if each.section == code
     )
 
 

@@ -1,14 +1,14 @@
 """A work plan as it is stored, read once for table, picture, notes and matrix."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alliances.models import Partnership
+from proposals.completeness import span_words
 from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
 
@@ -186,41 +186,9 @@ def milestone_row(row: Milestone, package: WorkPackage) -> PartRow:
     )
 
 
-def span_words(start: int | None, end: int | None) -> str:
-    """Write from which month to which: "M1–M6", "M6", "from M3", "months open"."""
-    if start is None and end is None:
-        return _("months open")
-    if end is None:
-        return _("from %(month)s") % {"month": f"M{start}"}
-    if start is None:
-        return _("until %(month)s") % {"month": f"M{end}"}
-    return f"M{start}" if start == end else f"M{start}–M{end}"
-
-
 def due_words(month: int | None) -> str:
     """Write when something is due: "M6", "month open"."""
     return _("month open") if month is None else f"M{month}"
-
-
-def missing_kinds(kinds: Iterable[str]) -> tuple[WorkPackageKind, ...]:
-    """Return the types of which there is no work package, in the form's order."""
-    present = set(kinds)
-    return tuple(each for each in WorkPackageKind if each not in present)
-
-
-def plan_state(kinds: Sequence[str]) -> tuple[str, str]:
-    """Say in a line where a plan with work packages of these types stands."""
-    if not kinds:
-        return _("Not started"), ""
-    words = ngettext("%(number)d work package", "%(number)d work packages", len(kinds))
-    said = words % {"number": len(kinds)}
-    missing = missing_kinds(kinds)
-    if not missing:
-        return said, ""
-    lacking = _("%(kinds)s missing") % {
-        "kinds": ", ".join(each.short for each in missing)
-    }
-    return f"{said}, {lacking}", "wait"
 
 
 def lead_choices(

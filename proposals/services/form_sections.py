@@ -5,6 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import User
+from proposals.completeness import findings_of, trouble
 from proposals.errors import NotAllowed, StaleVersion
 from proposals.errors.form_sections import (
     NotAnAuthor,
@@ -16,12 +17,7 @@ from proposals.models import FormSection, Proposal
 from proposals.policies import can_edit
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.authors import author_keys
-from proposals.selectors.form_states import (
-    count,
-    given_answers,
-    roles_taking_part,
-    trouble,
-)
+from proposals.selectors.contents import form_contents
 
 
 def assign_section(
@@ -49,16 +45,15 @@ def assign_section(
 def complete_section(*, proposal: Proposal, section: str, by: User) -> None:
     """Say that a section is complete. Twice changes nothing; who was first stays.
 
-    Refuses with NotAllowed, SectionNotAsked, and SectionIncomplete while an answer is
-    missing or too long. What is answered later does not take this back: pages compute
+    Refuses with NotAllowed, SectionNotAsked, and SectionIncomplete while something is
+    missing or too long. What is changed later does not take this back: pages compute
     whether it still holds.
     """
     _require_editing(by, proposal)
     asked = _section(proposal, section)
     with transaction.atomic():
-        roles = roles_taking_part(proposal)
-        counts = count(asked.questions, given_answers(proposal), roles)
-        if why := trouble(counts):
+        contents = form_contents(proposal)
+        if why := trouble(contents, asked, findings_of(contents)):
             raise SectionIncomplete(why)
         row = _row(proposal, section)
         FormSection.objects.filter(pk=row.pk, completed_at=None).update(

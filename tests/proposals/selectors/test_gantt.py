@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from proposals.selectors.gantt import gantt_of
-from tests.proposals.selectors.test_work_plan_notes import LEAD, package, part
+from tests.proposals.selectors.plan_rows import LEAD, package, part
 
 
 def drawn(*packages, duration=48):

@@ -52,11 +52,16 @@ def test_the_blockers_come_first_and_nobodys_last():
     answer_summary(draft, what="x" * 21)
 
     assert left(draft) == [
-        (SUBMITTING, str(maria), "Not stated: duration", "Consortium"),
-        (COMPLETING, str(anna), "Not answered: EQF", "Instruments"),
-        (COMPLETING, "", "Too long: What will it do?", "Summary"),
+        (SUBMITTING, str(maria), "The duration is not stated.", "Consortium"),
+        (
+            COMPLETING,
+            str(anna),
+            "EQF: neither used nor explained why not.",
+            "Instruments",
+        ),
+        (COMPLETING, "", "What will it do? Too long by 1 of 20 characters.", "Summary"),
         *(
-            (COMPLETING, "", f"P{number} {name}: 1 answer to write", "Partners")
+            (COMPLETING, "", f"P{number} {name}: 1 answer is missing.", "Partners")
             for number, name in (
                 (1, "University of Soria"),
                 (2, "Chamber of Ghent"),
@@ -74,8 +79,8 @@ def test_what_waits_for_a_word_comes_last():
 
     maria = str(draft.alliance.coordinator)
     assert waiting == [
-        (maria, "2 partners have not confirmed", "Consortium"),
-        ("", "Say whether this section is completed", "Summary"),
+        (maria, "P2 and P3 have not confirmed.", "Consortium"),
+        ("", "Summary: say whether this section is completed.", "Summary"),
     ]
 
 
@@ -99,9 +104,8 @@ def test_an_optional_question_is_left_once_it_is_begun_and_too_long():
         by=draft.alliance.coordinator,
     )
 
-    assert (COMPLETING, "", "P4 City of Brno: 1 answer to write", "Partners") in left(
-        draft
-    )
+    sentence = "P4 City of Brno: 1 text is too long."
+    assert (COMPLETING, "", sentence, "Partners") in left(draft)
 
 
 def test_each_point_leads_to_its_place():
@@ -111,9 +115,9 @@ def test_each_point_leads_to_its_place():
 
     found = urls(draft)
 
-    assert found[0] == f"{reverse('workspace', args=place)}#facts"
+    assert found[0] == f"{reverse('facts', args=place)}#id_duration_months"
     section = reverse("form-section", args=[*place, "instruments"])
-    assert f"{section}#id_eqf" in found
+    assert f"{section}#id_eqf-use" in found
     partner = reverse("form-partner", args=[*place, "partners", 2])
     assert f"{partner}#id_role--2" in found
     assert found[-2] == reverse("partner-invitations", args=place)
@@ -134,5 +138,5 @@ def test_the_page_costs_the_same_whatever_the_size(django_assert_num_queries, mo
         add(draft, f"School {number}", "BE")
     left_page(draft, now=timezone.now())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(6):
         left_page(draft, now=timezone.now())

@@ -101,10 +101,12 @@ def test_row_names_the_worst_points_and_counts_the_others():
 
     (row,) = rows_of(proposal.alliance.coordinator)
 
-    assert [(point.mark, point.place) for point in row.points] == [
-        ("not-met", "eligibility")
-    ] * 3
-    assert row.more == "5 more"
+    assert [(point.mark, point.url.split("/")[-2]) for point in row.points] == [
+        ("not-met", "one-applicant"),
+        ("not-met", "min-programme-countries"),
+        ("not-met", "min-full-partners"),
+    ]
+    assert row.more == "7 more"
 
 
 def test_colleague_reads_who_coordinates_and_cannot_archive():

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from proposals.models import Answer, FormSection
 from proposals.policies import Seat
-from proposals.selectors.form_states import form_tasks, roles_taking_part
 from proposals.selectors.section_states import section_state
+from proposals.selectors.tasks import tasks_of
+from proposals.selectors.workspace import standing_of
 from proposals.services.answers import Reply, save_answer
 from proposals.services.form_sections import assign_section, complete_section
 from tests.factories import add, make_colleague
@@ -24,11 +25,8 @@ def draft():
 
 
 def task(draft, code="summary"):
-    (found,) = [
-        each
-        for each in form_tasks(draft, roles_taking_part(draft))
-        if each.code == code
-    ]
+    tasks = tasks_of(draft, *standing_of(draft, now=timezone.now()))
+    (found,) = [each for each in tasks.form if each.code == code]
     return found
 
 

@@ -127,7 +127,7 @@ def test_work_packages_are_counted_by_type_whoever_else_edits():
 
     (plan,) = [each for each in tasks(draft).form if each.code == "work-plan"]
 
-    assert plan.state == "3 work packages, PREP, MGNT, EV, DISS missing"
+    assert plan.state == "In progress: 2 of 6 types of work package"
     assert tasks(draft).colleagues.state == "3 edit too"
 
 

@@ -3,12 +3,11 @@
 import pytest
 
 from alliances.enums import Confirmation, Role
+from proposals.completeness import span_words
 from proposals.selectors.work_plan_rows import (
     due_words,
     lead_choices,
     package_rows,
-    plan_state,
-    span_words,
 )
 from proposals.services.work_package_parts import (
     MilestoneEntry,
@@ -120,22 +119,3 @@ def test_months_are_said(start, end, words):
 @pytest.mark.parametrize(("month", "words"), [(6, "M6"), (None, "month open")])
 def test_a_due_month_is_said(month, words):
     assert due_words(month) == words
-
-
-ALL = ["prep", "mgnt", "imp", "qa", "ev", "diss"]
-
-
-@pytest.mark.parametrize(
-    ("kinds", "state"),
-    [
-        ([], ("Not started", "")),
-        (["imp"], ("1 work package, PREP, MGNT, QA, EV, DISS missing", "wait")),
-        (
-            ["prep", "mgnt", "imp", "ev", "diss"],
-            ("5 work packages, QA missing", "wait"),
-        ),
-        ([*ALL, "imp"], ("7 work packages", "")),
-    ],
-)
-def test_a_plan_is_said_in_a_line(kinds, state):
-    assert plan_state(kinds) == state

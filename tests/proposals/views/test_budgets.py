@@ -186,7 +186,9 @@ def test_the_task_list_says_whether_there_are_days(client, draft):
         tasks = shown(client, draft).tasks.form
         return next(each.state for each in tasks if each.code == "budget")
 
-    assert state(draft) == "Days entered"
+    assert state(draft) == (
+        "Needs attention: The facts state €3,900,000, the budget comes to €258,676"
+    )
     draft.work_packages.all().delete()
     assert state(draft) == "Not started"
 

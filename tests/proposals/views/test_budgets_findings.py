@@ -72,7 +72,10 @@ def test_a_duration_decides_the_ceiling(client, draft, months, sentence):
 
     page = shown(client, draft)
 
-    assert sentences(page) == [*filter(None, [sentence]), "P2 has no days yet."]
+    assert sentences(page) == [
+        *filter(None, [sentence]),
+        "P2 School of Iasi has no days yet.",
+    ]
     assert page.ceiling == ("open" if months else "€4,000,000")
 
 
@@ -82,7 +85,7 @@ def test_a_law_without_a_ceiling_is_no_fault_of_the_budget(client, draft, monkey
     page = shown(client, draft)
 
     assert (page.ceiling, page.ceiling_source) == ("open", "")
-    assert sentences(page) == ["P2 has no days yet."]
+    assert sentences(page) == ["P2 School of Iasi has no days yet."]
 
 
 def test_an_open_duration_leaves_two_ceilings_open(client):
@@ -110,7 +113,7 @@ def test_days_that_bring_nothing_are_named_and_never_a_silent_zero(client, draft
         "P5 Antarctic base: the call has no rate for Antarctica: 2.5 days not counted.",
         "P6 Friends is an associated partner and gets no grant: 2.5 days not counted.",
         "P7 Gone takes part no more: 2.5 days not counted.",
-        "P2 has no days yet.",
+        "P2 School of Iasi has no days yet.",
     ]
     assert [cells(each)[-1] for each in page.tables["matrix"].rows] == [
         "€201,762",
@@ -141,19 +144,19 @@ def test_gaps_of_mobility_lead_to_their_line(client, draft):
 
     page = shown(client, draft)
 
-    section = reverse("form-section", args=[draft.alliance.public_id, "mobility"])
+    lines = place(draft, "mobility-lines")
     assert [(each.sentence, each.url) for each in page.findings[1:]] == [
         (
             "Mobility line M1: the distance is open, so travel is not counted.",
-            f"{section}#m1",
+            f"{lines}#m1-distance_km",
         ),
         (
             "Mobility line M1: the days are open, so subsistence is not counted.",
-            f"{section}#m1",
+            f"{lines}#m1-days",
         ),
-        ("Mobility line M1: it names no work package.", f"{section}#m1"),
+        ("Mobility line M1: it names no work package.", f"{lines}#m1-work_package"),
         (
             "Mobility line M2: the stay is longer than any that is paid: not counted.",
-            f"{section}#m2",
+            f"{lines}#m2-days",
         ),
     ]

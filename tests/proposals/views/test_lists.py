@@ -55,11 +55,11 @@ def test_long_list_has_an_older_page(client):
 def test_row_leads_to_what_is_left_to_do(client):
     proposal = make_draft()
     client.force_login(proposal.alliance.coordinator)
-    workspace = reverse("workspace", args=[proposal.alliance.public_id])
+    place = [proposal.alliance.public_id, "one-applicant"]
 
     page = client.get(reverse("alliance-list")).content.decode()
 
-    assert page.count(f'href="{workspace}#eligibility"') == 3
+    assert page.count(f'href="{reverse("explain", args=place)}"') == 1
     assert "more</li>" in page
 
 

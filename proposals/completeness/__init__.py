@@ -1,0 +1,111 @@
+"""Whether an application is complete and agrees with itself, one sentence each.
+
+Pure: a draft as plain values in, findings out; no query, no address, no clock. What the
+law says comes in as open clauses and ceilings: nothing here is a rule of a call.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from proposals.completeness.activities import activity_findings
+from proposals.completeness.answers import (
+    answer_findings,
+    missing_answers,
+    open_words,
+    word_finding,
+)
+from proposals.completeness.consortium import (
+    added_value_findings,
+    consortium_findings,
+    fact_findings,
+)
+from proposals.completeness.contents import (
+    NOTHING_SAID,
+    Answers,
+    Contents,
+    OpenClause,
+    OpenComments,
+    Package,
+    Part,
+    Said,
+    Sort,
+    Written,
+    number_of,
+)
+from proposals.completeness.effort import effort_findings
+from proposals.completeness.findings import Destination, Finding, Keeps, Place
+from proposals.completeness.mobility import gap_words, mobility_findings
+from proposals.completeness.money import CEILING, amount_findings, money_findings
+from proposals.completeness.sections import (
+    COMPUTED,
+    Standing,
+    standing_of_section,
+    trouble,
+)
+from proposals.completeness.words import span_words
+from proposals.completeness.work_plan import work_plan_findings
+
+__all__ = [
+    "CEILING",
+    "COMPUTED",
+    "NOTHING_SAID",
+    "Answers",
+    "Contents",
+    "Destination",
+    "Finding",
+    "Keeps",
+    "OpenClause",
+    "OpenComments",
+    "Package",
+    "Part",
+    "Place",
+    "Said",
+    "Sort",
+    "Standing",
+    "Written",
+    "amount_findings",
+    "consortium_findings",
+    "fact_findings",
+    "findings_of",
+    "gap_words",
+    "missing_answers",
+    "number_of",
+    "open_words",
+    "span_words",
+    "standing_of_section",
+    "trouble",
+]
+
+
+def findings_of(contents: Contents) -> tuple[Finding, ...]:
+    """Return all that is left or does not fit: the consortium, then by section.
+
+    The same contents give the same findings, in the same order.
+    """
+    order = {each.code: place for place, each in enumerate(contents.sections)}
+    of_form = [*_of_tables(contents), *_of_questions(contents)]
+    words = _last_words(contents, of_form)
+    ordered = sorted([*of_form, *words], key=lambda each: order[each.section])
+    return (*consortium_findings(contents), *ordered)
+
+
+def _of_tables(contents: Contents) -> Iterator[Finding]:
+    yield from work_plan_findings(contents)
+    yield from effort_findings(contents)
+    yield from money_findings(contents)
+    yield from mobility_findings(contents)
+    yield from added_value_findings(contents)
+
+
+def _of_questions(contents: Contents) -> Iterator[Finding]:
+    for section in contents.sections:
+        yield from answer_findings(contents, section)
+        yield from activity_findings(contents, section)
+
+
+def _last_words(contents: Contents, found: Sequence[Finding]) -> Iterator[Finding]:
+    """Ask about each section in which nothing is missing and nobody said so."""
+    lacking = {each.section for each in found if each.keeps is Keeps.COMPLETING}
+    for section in contents.sections:
+        is_said = contents.said_of(section.code).is_completed
+        if section.questions and section.code not in lacking and not is_said:
+            yield word_finding(section)

@@ -1,0 +1,199 @@
+"""What the questions of a form still ask: answers, choices, and a last word."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from eligibility.words import figure
+from proposals.completeness.contents import Contents, Written
+from proposals.completeness.findings import Destination, Finding, Keeps, Place
+from proposals.completeness.words import days_in_words
+from proposals.files.form import Question, QuestionKind, Section, asked_partners
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A question that is not answered as it asks to be."""
+
+    question: Question
+    partner: int | None
+    written: Written
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the text is too long; else something is missing."""
+        return self.written.characters > self.question.limit
+
+
+def answer_findings(contents: Contents, section: Section) -> Iterator[Finding]:
+    """Return what a section asks and nobody has answered, then open comments."""
+    missing = missing_answers(contents, section)
+    # Sorting is stable: what is asked of one partner stays in the order of the form.
+    ordered = sorted(missing, key=lambda each: each.partner or 0)
+    for partner, items in groupby(ordered, key=lambda each: each.partner):
+        of_one = list(items)
+        if partner is None:
+            yield from (_of_proposal(section, each) for each in of_one)
+        else:
+            yield _of_partner(contents, section, partner, of_one)
+    yield from _comments(contents, section)
+
+
+def missing_answers(contents: Contents, section: Section) -> list[Missing]:
+    """Return what is not answered or too long; optional ones once they are begun."""
+    roles = contents.roles
+    found = [
+        Missing(question, number, contents.written(question.code, number))
+        for question in section.questions
+        for number in asked_partners(question, roles)
+    ]
+    return [
+        each
+        for each in found
+        if (each.written.is_begun or each.question.is_required)
+        and not is_done(each.question, each.written)
+    ]
+
+
+def is_done(question: Question, written: Written) -> bool:
+    """Say whether an answer says all that is asked, and no more than the limit."""
+    is_complete = 0 < written.characters <= question.limit
+    if question.kind is QuestionKind.INSTRUMENT:
+        return is_complete and bool(written.use)
+    return is_complete
+
+
+def missing_words(missing: Sequence[Missing]) -> str:
+    """Count what is too long and what is missing: "1 text is too long, …"."""
+    over = sum(each.is_over for each in missing)
+    lacking = len(missing) - over
+    parts = []
+    if over:
+        words = ngettext(
+            "%(number)d text is too long", "%(number)d texts are too long", over
+        )
+        parts.append(words % {"number": over})
+    if lacking:
+        words = ngettext(
+            "%(number)d answer is missing", "%(number)d answers are missing", lacking
+        )
+        parts.append(words % {"number": lacking})
+    return ", ".join(parts)
+
+
+def open_words(number: int) -> str:
+    """Say how many comments are open; empty for none."""
+    if not number:
+        return ""
+    words = ngettext("%(number)d open comment", "%(number)d open comments", number)
+    return words % {"number": number}
+
+
+def word_finding(section: Section) -> Finding:
+    """Return the question whether a section in which nothing is missing is complete."""
+    return Finding(
+        _("%(section)s: say whether this section is completed.")
+        % {"section": section.title},
+        Destination(Place.COMPLETED, (section.code,)),
+        Keeps.WORD,
+        section=section.code,
+        is_open=True,
+    )
+
+
+def _of_proposal(section: Section, missing: Missing) -> Finding:
+    question, written = missing.question, missing.written
+    lacks_use = question.kind is QuestionKind.INSTRUMENT and not written.use
+    to = (
+        Destination(Place.USE, (section.code, question.code))
+        if lacks_use and not missing.is_over
+        else Destination(Place.ANSWER, (section.code, question.code, None))
+    )
+    return Finding(
+        _sentence(missing),
+        to,
+        Keeps.COMPLETING,
+        section=section.code,
+        is_open=not missing.is_over,
+        is_counted=True,
+    )
+
+
+def _sentence(missing: Missing) -> str:
+    question, written = missing.question, missing.written
+    words = {"title": question.title}
+    if missing.is_over:
+        words["over"] = figure(written.characters - question.limit)
+        words["limit"] = figure(question.limit)
+        return _("%(title)s Too long by %(over)s of %(limit)s characters.") % {
+            **words,
+            "title": _ended(question.title),
+        }
+    if question.kind is not QuestionKind.INSTRUMENT:
+        return _("Not answered: %(title)s") % words
+    if not written.is_begun:
+        return _("%(title)s: neither used nor explained why not.") % words
+    if written.use:
+        return _("%(title)s: how it is used, or why not, is not said.") % words
+    return _("%(title)s: whether it is used is not said.") % words
+
+
+def _ended(title: str) -> str:
+    """End a title like a sentence, unless it asks."""
+    return title if title.endswith("?") else f"{title}:"
+
+
+def _of_partner(
+    contents: Contents, section: Section, partner: int, missing: Sequence[Missing]
+) -> Finding:
+    """Return one finding per partner; days without any part are named with it."""
+    days = sum(
+        (
+            each.days
+            for each in contents.budget.partners
+            if each.payee.number == partner
+        ),
+        Decimal(0),
+    )
+    words = {
+        "partner": contents.named(partner),
+        "what": missing_words(missing),
+        "days": days_in_words(days),
+    }
+    has_no_part = not any(
+        contents.written(question.code, partner).is_begun
+        for question in section.questions
+    )
+    sentence = (
+        _("%(partner)s has %(days)s but no part: %(what)s.")
+        if days and has_no_part
+        else _("%(partner)s: %(what)s.")
+    )
+    question = missing[0].question.code
+    return Finding(
+        sentence % words,
+        Destination(Place.ANSWER, (section.code, question, partner)),
+        Keeps.COMPLETING,
+        section=section.code,
+        partner=partner,
+        is_open=not any(each.is_over for each in missing),
+        is_counted=True,
+    )
+
+
+def _comments(contents: Contents, section: Section) -> Iterator[Finding]:
+    for question in section.questions:
+        for (code, partner), number in contents.comments.items():
+            if code == question.code:
+                yield Finding(
+                    f"{open_words(number)}: {question.title}",
+                    Destination(Place.COMMENTS, (code, partner)),
+                    Keeps.WORD,
+                    section=section.code,
+                    partner=partner,
+                    is_open=True,
+                )

@@ -1,0 +1,123 @@
+"""Where a section of the form stands, from what is written and what is said of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.completeness.answers import Missing, missing_answers, missing_words
+from proposals.completeness.contents import Contents, Said
+from proposals.completeness.findings import Finding, Keeps
+from proposals.completeness.work_plan import missing_kinds
+from proposals.enums import WorkPackageKind
+from proposals.files.form import Section, SectionKind, asked_partners
+
+COMPUTED = frozenset({SectionKind.WORK_PLAN, SectionKind.BUDGET})
+"""Sections of tables alone, so that nobody says that they are complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A section in the task list."""
+
+    state: str
+    mark: str = ""
+    """todo where something is wrong, wait where something is open, else empty."""
+    is_completed: bool = False
+    """Whether somebody said so, and it still holds."""
+
+
+def standing_of_section(
+    contents: Contents, section: Section, findings: Sequence[Finding]
+) -> Standing:
+    """Return where a section stands; `findings` are those of the whole draft."""
+    own = [each for each in findings if each.section == section.code]
+    if section.kind in COMPUTED:
+        return _computed(contents, section, own)
+    said = contents.said_of(section.code)
+    over = [each for each in missing_answers(contents, section) if each.is_over]
+    why = trouble(contents, section, own)
+    # What is not written yet is no news before somebody says that all is.
+    news = why if said.is_completed else missing_words(over)
+    if news:
+        return _attention(news)
+    if said.is_completed:
+        return Standing(_("Completed"), is_completed=True)
+    return _in_work(contents, section, said, why)
+
+
+def _in_work(contents: Contents, section: Section, said: Said, why: str) -> Standing:
+    done, asked, is_begun = _counts(contents, section)
+    if said.who and (not is_begun or not why):
+        return Standing(_("Waiting for %(name)s") % {"name": said.who}, "wait")
+    if not is_begun:
+        return Standing(_("Not started") if asked else _("Optional"))
+    words = _("In progress: %(done)d of %(asked)d")
+    return Standing(words % {"done": done, "asked": asked}, "wait")
+
+
+def trouble(contents: Contents, section: Section, findings: Sequence[Finding]) -> str:
+    """Say what keeps a section from being complete; empty where nothing does."""
+    missing: list[Missing] = missing_answers(contents, section)
+    others = [
+        each
+        for each in findings
+        if each.section == section.code
+        and each.keeps is Keeps.COMPLETING
+        and not each.is_counted
+    ]
+    return ", ".join(filter(None, [missing_words(missing), _said(others)]))
+
+
+def _said(findings: Sequence[Finding]) -> str:
+    """Say one finding in full, more by their number."""
+    if len(findings) == 1:
+        return findings[0].sentence.removesuffix(".")
+    if not findings:
+        return ""
+    words = ngettext(
+        "%(number)d thing does not fit", "%(number)d things do not fit", len(findings)
+    )
+    return words % {"number": len(findings)}
+
+
+def _attention(why: str) -> Standing:
+    return Standing(_("Needs attention: %(why)s") % {"why": why}, "todo")
+
+
+def _counts(contents: Contents, section: Section) -> tuple[int, int, bool]:
+    """Return how many answers are done of how many, and whether one is begun."""
+    written = [
+        (question, contents.written(question.code, number))
+        for question in section.questions
+        for number in asked_partners(question, contents.roles)
+    ]
+    asked = [each for each in written if each[1].is_begun or each[0].is_required]
+    done = len(asked) - len(missing_answers(contents, section))
+    return done, len(asked), any(each.is_begun for _question, each in written)
+
+
+def _computed(contents: Contents, section: Section, own: Sequence[Finding]) -> Standing:
+    wrong = [each for each in own if each.keeps is Keeps.FITTING and not each.is_open]
+    if wrong:
+        return _attention(_said(wrong))
+    is_open = any(each.keeps is not Keeps.WORD for each in own)
+    if section.kind is SectionKind.WORK_PLAN:
+        return _plan(contents, is_open=is_open)
+    if not contents.budget.days:
+        return Standing(_("Not started"))
+    return Standing(_("Days entered"), "wait" if is_open else "")
+
+
+def _plan(contents: Contents, *, is_open: bool) -> Standing:
+    number = len(contents.packages)
+    if not number:
+        return Standing(_("Not started"))
+    missing = len(missing_kinds(contents))
+    if missing:
+        words = _("In progress: %(done)d of %(all)d types of work package")
+        every = len(WorkPackageKind)
+        return Standing(words % {"done": every - missing, "all": every}, "wait")
+    words = ngettext("%(number)d work package", "%(number)d work packages", number)
+    return Standing(words % {"number": number}, "wait" if is_open else "")

@@ -1,0 +1,169 @@
+"""A draft as plain values, for the task list and for all that it lacks."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from eligibility import messages
+from eligibility.core import (
+    ConsortiumSnapshot,
+    Finding,
+    Outcome,
+    Reading,
+    Report,
+    Severity,
+)
+from proposals.completeness import CEILING, Contents, OpenClause, Said
+from proposals.models import FormSection, Proposal
+from proposals.selectors.application_forms import form_sections
+from proposals.selectors.authors import author_keys
+from proposals.selectors.planned_rows import planned_rows
+from proposals.selectors.written_rows import WrittenRows, written_rows
+from proposals.snapshots import take
+from proposals.snapshots.budgets import Package as BudgetPackage
+from proposals.snapshots.budgets import rows_from
+from proposals.snapshots.rates import rates_of
+
+FACTS = {
+    "at-most": "grant_requested_eur",
+    "value-in": "duration_months",
+    "listed": "sector",
+}
+"""The fact a check asks for."""
+NO_FIGURE = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft as it is read once for a page."""
+
+    contents: Contents
+    rows: WrittenRows
+
+
+def draft_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Draft:
+    """Read a draft: three queries, one where its call has no form here.
+
+    Two more with rates that are not kept yet.
+    """
+    written = written_rows(proposal)
+    consortium = consortium_of(proposal, snapshot, report)
+    return Draft(_with_form(proposal, snapshot, consortium, written), written)
+
+
+def consortium_of(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report
+) -> Contents:
+    """Return what a draft holds besides its form; no query."""
+    consortium = _consortium(proposal, snapshot)
+    return replace(
+        consortium, clauses=tuple(_clauses(report)), ceilings=_ceilings(report)
+    )
+
+
+def form_contents(proposal: Proposal) -> Contents:
+    """Return a draft without what the law says of it: some six queries."""
+    snapshot = take(proposal)
+    consortium = _consortium(proposal, snapshot)
+    return _with_form(proposal, snapshot, consortium, written_rows(proposal))
+
+
+def _consortium(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Contents:
+    return Contents(
+        title=proposal.alliance.title,
+        sector=proposal.alliance.sector,
+        months=proposal.duration_months,
+        grant=proposal.grant_requested_eur,
+        participants=snapshot.participants,
+    )
+
+
+def _with_form(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    consortium: Contents,
+    written: WrittenRows,
+) -> Contents:
+    sections = form_sections(proposal)
+    if not sections:
+        return consortium
+    planned = planned_rows(proposal)
+    rows = rows_from(
+        snapshot,
+        rates_of(snapshot.call, snapshot.edition),
+        packages=tuple(BudgetPackage(e.number, e.title) for e in planned.packages),
+        efforts=planned.efforts,
+        journeys=planned.journeys,
+    )
+    return replace(
+        consortium,
+        sections=sections,
+        answers=written.answers,
+        comments=written.comments,
+        said=said_of_sections(proposal),
+        carried=written.carried,
+        packages=planned.packages,
+        given=rows.given,
+    )
+
+
+def said_of_sections(proposal: Proposal) -> dict[str, Said]:
+    """Return what is said of each section of a draft: one query.
+
+    A section of somebody who has left, or may only read by now, is nobody's.
+    """
+    authors = author_keys(proposal)
+    rows = FormSection.objects.filter(proposal=proposal).select_related(
+        "assigned_to", "completed_by"
+    )
+    present = rows.annotate(is_held=Q(assigned_to__in=authors)).order_by()
+    return {
+        each.code: Said(
+            who=str(each.assigned_to) if each.is_held else "",
+            who_key=each.assigned_to_id if each.is_held else None,
+            version=each.version,
+            completed_at=each.completed_at,
+            completed_by=str(each.completed_by or ""),
+        )
+        for each in present
+    }
+
+
+def _ceilings(report: Report) -> Mapping[int, Decimal] | None:
+    finding = report.by_clause().get(CEILING)
+    if finding is None:
+        return None
+    value = finding.value.value
+    return value if isinstance(value, Mapping) else {}
+
+
+def _clauses(report: Report) -> Iterator[OpenClause]:
+    """Return blocking clauses that are not met as planned.
+
+    What only waits for a fact is left out: that fact is named by itself.
+    """
+    for each in report.findings:
+        outcome = each.planned.outcome
+        fact = FACTS.get(each.clause.check, "")
+        waits = bool(fact) and outcome is Outcome.UNKNOWN
+        is_blocking = each.clause.severity is Severity.BLOCKING
+        if is_blocking and outcome is not Outcome.MET and not waits:
+            title = messages.clause_title(each.clause)
+            words = {"title": title, "detail": messages.detail(each, Reading.PLANNED)}
+            yield OpenClause(
+                id=each.clause.id,
+                brief=_brief(each, title),
+                sentence=_("%(title)s: %(detail)s") % words,
+                is_unknown=outcome is Outcome.UNKNOWN,
+                fact=fact,
+            )
+
+
+def _brief(finding: Finding, title: str) -> str:
+    figure = messages.figure(finding, Reading.PLANNED)
+    if figure == NO_FIGURE:
+        figure = messages.outcome_word(finding.planned.outcome).lower()
+    return _("%(title)s: %(figure)s") % {"title": title, "figure": figure}

@@ -1,0 +1,191 @@
+"""The work plan of a draft, its days and its journeys, in one union of their tables."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    Case,
+    CharField,
+    DecimalField,
+    F,
+    IntegerField,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Length
+
+from proposals.budget import Category, Days, Journey, Traveller
+from proposals.completeness import Package, Part, Sort
+from proposals.enums import WorkPackageKind
+from proposals.models import (
+    Effort,
+    Milestone,
+    MobilityLine,
+    Proposal,
+    Result,
+    Task,
+    WorkPackage,
+)
+
+NONE = Cast(Value(None), IntegerField())
+NO_DAYS = Cast(Value(None), DecimalField(max_digits=7, decimal_places=1))
+NO_WORDS = Value("", CharField())
+PARTS: Mapping[Sort, Any] = {
+    Sort.TASK: Task.objects,
+    Sort.RESULT: Result.objects,
+    Sort.MILESTONE: Milestone.objects,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRows:
+    """The work plan of a draft as its completeness and its budget take it."""
+
+    packages: tuple[Package, ...]
+    efforts: tuple[Days, ...]
+    journeys: tuple[Journey, ...]
+
+
+class _Row(NamedTuple):
+    """A row of the union; columns that a kind has no use for are empty."""
+
+    kind: str
+    package: int | None
+    number: int
+    code: str
+    title: str
+    start: int | None
+    end: int | None
+    partner: int | None
+    size: int | None
+    days: Decimal | None
+
+
+def planned_rows(proposal: Proposal) -> PlannedRows:
+    """Return the plan of a draft without what was removed: one query."""
+    found: dict[str, list[_Row]] = defaultdict(list)
+    for row in _rows(proposal):
+        each = _Row(*row)
+        found[each.kind].append(each)
+    parts: dict[int | None, list[Part]] = defaultdict(list)
+    for sort in Sort:
+        for each in sorted(found[sort], key=lambda each: each.number):
+            parts[each.package].append(_part(sort, each))
+    packages = sorted(found["package"], key=lambda each: each.number)
+    return PlannedRows(
+        packages=tuple(_package(each, parts[each.package]) for each in packages),
+        efforts=tuple(_days(each) for each in found["effort"] if each.days),
+        journeys=tuple(
+            _journey(each)
+            for each in sorted(found["journey"], key=lambda each: each.number)
+        ),
+    )
+
+
+def _part(sort: Sort, row: _Row) -> Part:
+    return Part(sort, row.package or 0, row.number, row.start, row.end, row.partner)
+
+
+def _package(row: _Row, parts: list[Part]) -> Package:
+    return Package(
+        number=row.number,
+        kind=WorkPackageKind(row.code),
+        title=row.title,
+        start=row.start,
+        end=row.end,
+        lead=row.partner,
+        described=row.size or 0,
+        parts=tuple(parts),
+    )
+
+
+def _days(row: _Row) -> Days:
+    days = row.days or Decimal(0)
+    return Days(row.partner or 0, row.package or 0, Category(row.code), days)
+
+
+def _journey(row: _Row) -> Journey:
+    return Journey(
+        key=row.number,
+        payee=row.partner or 0,
+        work_package=row.package,
+        traveller=Traveller(row.code),
+        participants=row.size or 0,
+        distance_km=row.end,
+        days=row.days,
+    )
+
+
+def _rows(proposal: Proposal) -> QuerySet[Any, Any]:
+    packages = WorkPackage.objects.current().filter(proposal=proposal)
+    return (
+        packages.order_by()
+        .values_list(
+            *(_kind("package"), F("number"), "number", "kind", "title"),
+            *(
+                "start_month",
+                "end_month",
+                "lead__number",
+                Length("description"),
+                NO_DAYS,
+            ),
+        )
+        .union(
+            *(_parts(proposal, sort) for sort in Sort),
+            _efforts(proposal),
+            _journeys(proposal),
+            all=True,
+        )
+    )
+
+
+def _parts(proposal: Proposal, sort: Sort) -> QuerySet[Any, Any]:
+    is_task = sort is Sort.TASK
+    rows: QuerySet[Any] = PARTS[sort].filter(
+        work_package__proposal=proposal,
+        work_package__removed_at__isnull=True,
+        removed_at__isnull=True,
+    )
+    return rows.order_by().values_list(
+        *(_kind(sort), "work_package__number", "number", NO_WORDS, "title"),
+        "start_month" if is_task else NONE,
+        "end_month" if is_task else "due_month",
+        "lead__number" if is_task else NONE,
+        *(NONE, NO_DAYS),
+    )
+
+
+def _efforts(proposal: Proposal) -> QuerySet[Any, Any]:
+    rows = Effort.objects.filter(
+        work_package__proposal=proposal, work_package__removed_at__isnull=True
+    )
+    return rows.order_by().values_list(
+        *(_kind("effort"), "work_package__number", Value(0, IntegerField())),
+        *("category", NO_WORDS, NONE, NONE),
+        *("partnership__number", NONE, "days"),
+    )
+
+
+def _journeys(proposal: Proposal) -> QuerySet[Any, Any]:
+    rows = MobilityLine.objects.current().filter(proposal=proposal)
+    package = Case(
+        When(
+            work_package__removed_at__isnull=True,
+            work_package__isnull=False,
+            then=F("work_package__number"),
+        ),
+        output_field=IntegerField(),
+    )
+    return rows.order_by().values_list(
+        *(_kind("journey"), package, "number", "traveller", NO_WORDS),
+        *(NONE, "distance_km", "partnership__number", "participants"),
+        Cast("days", DecimalField(max_digits=7, decimal_places=1)),
+    )
+
+
+def _kind(name: str) -> Value:
+    return Value(str(name), CharField())
