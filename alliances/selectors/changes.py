@@ -30,6 +30,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Used:
+    """In how many open drafts what a row names is used, and where they are listed."""
+
+    drafts: int
+    address: str
+    """Empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeRow:
     """One row that comes, changes or goes; a side it is not on is empty."""
 
@@ -40,6 +49,10 @@ class ChangeRow:
     name: str
     before: tuple[Part, ...]
     after: tuple[Part, ...]
+    key: str = ""
+    """What tells the row apart; empty where nobody asks."""
+    used: Used | None = None
+    """None where no drafts are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,8 @@ class Changes:
     """The kind of change the rows are limited to; empty for all."""
     has_kosovo: bool
     """Whether a row names Kosovo, which takes a footnote."""
+    has_uses: bool = False
+    """Whether each row says in how many drafts it is used."""
 
 
 def changes_of(
@@ -96,7 +111,7 @@ def _row(
     after: tuple[Part, ...],
 ) -> ChangeRow:
     code, name = _name(row)
-    return ChangeRow(kind, sign, word, code, name, before, after)
+    return ChangeRow(kind, sign, word, code, name, before, after, key=row.key)
 
 
 def _name(row: Any) -> tuple[str, str]:  # noqa: ANN401  # any of the three rows

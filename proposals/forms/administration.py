@@ -56,6 +56,9 @@ class DraftFilterForm(FilterForm):
         required=False,
         empty_label=_("Any"),
     )
+    sector = forms.CharField(
+        label=_("Sector or NACE code"), required=False, max_length=600
+    )
 
     def clean(self) -> dict[str, Any]:
         """A verdict is known of the open drafts of one call."""

@@ -17,6 +17,7 @@ from proposals.models import Proposal
 from proposals.selectors.call_verdicts import verdicts_of_call
 from proposals.selectors.draft_states import OPEN, in_state
 from proposals.selectors.masthead import call_words, lot_line
+from proposals.selectors.uses import APART, drafts_naming
 from proposals.selectors.verdicts import Verdict, standings_of, verdict_of
 
 PAGE_SIZE = 50
@@ -43,6 +44,8 @@ class DraftFilter:
     verdict: str = ""
     """An outcome; only for the open drafts of one call."""
     country: Country | None = None
+    sector: str = ""
+    """Names of one sector or its NACE code, apart by "|"."""
     order: str = "-changed"
 
 
@@ -74,7 +77,7 @@ class DraftListPage:
 def draft_list(
     wanted: DraftFilter, *, page: str | None, now: dt.datetime
 ) -> DraftListPage:
-    """Return a page of drafts; at most sixteen queries however many there are."""
+    """Return a page of drafts; at most seventeen queries however many there are."""
     found = _ordered(_found(wanted, now), wanted.order)
     pages = Paginator(found, PAGE_SIZE).get_page(page)
     return DraftListPage(
@@ -115,7 +118,9 @@ def labels() -> Mapping[str, str]:
 
 
 def _found(wanted: DraftFilter, now: dt.datetime) -> QuerySet[Proposal]:
-    found = Proposal.objects.filter(*_conditions(wanted))
+    found: QuerySet[Proposal] = Proposal.objects.filter(*_conditions(wanted))
+    if names := [each for each in wanted.sector.split(APART) if each.strip()]:
+        found = drafts_naming(names, drafts=found)
     if wanted.verdict and wanted.call:
         verdicts = verdicts_of_call(wanted.call, now=now)
         found = found.filter(pk__in=verdicts.having(Outcome(wanted.verdict)))

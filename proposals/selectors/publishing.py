@@ -1,7 +1,7 @@
 """The page of one uploaded table: what it changes, what that does, who decides."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alliances.models import ReferenceUpload, User
 from alliances.selectors.pages import CheckPage, check_page
@@ -16,6 +16,7 @@ from proposals.selectors.shared_impact import (
     shared_impact_page,
     shared_impact_rows,
 )
+from proposals.selectors.used_in import with_shared_uses, with_uses_in_call
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +38,39 @@ def publishing_page(
     """Return the page of an upload; `kind` limits the difference to one sort of row."""
     find = shared_check_page if upload.is_shared else check_page
     check = find(upload, kind=kind)
+    check, impact = (
+        _with_shared_impact(upload, check)
+        if upload.is_shared
+        else _with_impact(upload, check, now)
+    )
     return PublishingPage(
         check=check,
-        impact=_impact_page(upload, check, now),
+        impact=impact,
         is_shared=upload.is_shared,
         review=review_of(upload, reader),
     )
 
 
-def _impact_page(
+def _with_impact(
     upload: ReferenceUpload, check: CheckPage, now: dt.datetime
-) -> ImpactPage | SharedImpactPage | None:
-    if upload.is_shared:
-        shared = _shared_impact(upload, check)
-        return shared_impact_page(shared) if shared else None
+) -> tuple[CheckPage, ImpactPage | None]:
+    """Return the impact, and the difference with the drafts that use its rows."""
     impact = _impact(upload, check, now)
-    return impact_page(impact) if impact else None
+    if impact is None or check.edit is None or check.changes is None:
+        return check, None
+    difference, call = check.edit.difference, upload.bound_call
+    changes = with_uses_in_call(check.changes, difference, upload.table, call)
+    return replace(check, changes=changes), impact_page(impact)
+
+
+def _with_shared_impact(
+    upload: ReferenceUpload, check: CheckPage
+) -> tuple[CheckPage, SharedImpactPage | None]:
+    impact = _shared_impact(upload, check)
+    if impact is None or check.changes is None:
+        return check, None
+    changes = with_shared_uses(check.changes, impact.uses, upload.table)
+    return replace(check, changes=changes), shared_impact_page(impact)
 
 
 def impact_of_upload(upload: ReferenceUpload, *, now: dt.datetime) -> Impact | None:

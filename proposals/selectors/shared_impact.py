@@ -41,7 +41,7 @@ class SharedImpact:
     version: int
     """The edition in force, which the change was compared with; 0 for none."""
     uses: Mapping[str, int]
-    """How many open drafts name each code that changes or goes; none left out."""
+    """How many open drafts name each code that comes, changes or goes, if any do."""
     gone: tuple[str, ...]
     """The codes that go, of those somebody names."""
     changed: tuple[str, ...]
@@ -87,7 +87,8 @@ def shared_impact_of(table: str, edit: SharedEdit, *, version: int) -> SharedImp
     """Return what a change would mean for drafts; three queries."""
     changed = tuple(row.key for row, _after in edit.difference.changed)
     gone = tuple(row.key for row in edit.difference.removed)
-    uses, drafts, submitted = COUNTED[table]((*changed, *gone))
+    added = tuple(row.key for row in edit.difference.added)
+    uses, drafts, submitted = COUNTED[table]((*added, *changed, *gone))
     return SharedImpact(
         table=table,
         version=version,
@@ -180,7 +181,8 @@ def shared_impact_rows(impact: SharedImpact) -> list[list[str]]:
     """Return every open draft that names a code, code by code, as rows of a file."""
     heading = [_("code"), _("change"), _("acronym"), _("call"), _("coordinator")]
     named = _countries_named if impact.table == SharedTable.COUNTRIES else _codes_named
-    words = dict.fromkeys(impact.changed, _("changed"))
+    words = dict.fromkeys(impact.uses, _("added"))
+    words |= dict.fromkeys(impact.changed, _("changed"))
     words |= dict.fromkeys(impact.gone, _("removed"))
     pairs = sorted(named(tuple(impact.uses)), key=lambda pair: (pair[0], pair[1].pk))
     return [

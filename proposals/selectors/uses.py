@@ -1,7 +1,7 @@
 """In how many open drafts what a row of a table names is used."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -11,14 +11,17 @@ from alliances.models import Call, Partnership
 from proposals.models import Proposal
 from proposals.selectors.draft_states import OPEN, in_state
 
+APART = "|"
+"""Between the names of one sector in an address: its slug and its titles."""
+
 
 def drafts_with_partners_in(
-    countries: Collection[str], *, call: Call | None = None, state: str = OPEN
+    countries: Collection[str], *, state: str = OPEN
 ) -> QuerySet[Proposal]:
     """Return the drafts in a state of which a partner takes part from a country."""
     partners = Partnership.objects.taking_part().filter(country__in=countries)
-    found = _drafts(call, state)
-    return found.filter(alliance__in=partners.order_by().values("alliance"))
+    drafts = Proposal.objects.filter(in_state(state))
+    return drafts.filter(alliance__in=partners.order_by().values("alliance"))
 
 
 def uses_of_countries(
@@ -36,7 +39,7 @@ def uses_of_countries(
 
 def uses_of_activities(codes: Collection[str], *, state: str = OPEN) -> dict[str, int]:
     """Return how many drafts in a state name each NACE code as theirs; one query."""
-    found: defaultdict[str, int] = defaultdict(int)
+    found: Counter[str] = Counter()
     for stated, number in _stated(_drafts(None, state)):
         code = nace_code(stated) or stated
         if code in codes:
@@ -44,15 +47,44 @@ def uses_of_activities(codes: Collection[str], *, state: str = OPEN) -> dict[str
     return dict(found)
 
 
-def drafts_naming(codes: Collection[str]) -> QuerySet[Proposal]:
-    """Return the open drafts whose sector is one of these NACE codes; one query more.
+def uses_of_sectors(
+    sectors: Mapping[str, Collection[str]], *, call: Call
+) -> Mapping[str, int]:
+    """Return how many open drafts of a call name each sector, in any Lot; one query.
 
-    A code may be written in several ways, so what was stated is read first.
+    `sectors` has all the names that each of them goes by.
     """
-    drafts = _drafts(None, OPEN)
-    stated = [each for each, _number in _stated(drafts)]
-    written = [each for each in stated if (nace_code(each) or each) in codes]
-    return drafts.filter(alliance__sector__in=written)
+    stated = _stated(_drafts(call, OPEN))
+    found = {}
+    for key, names in sectors.items():
+        meant = _compared(names)
+        found[key] = sum(number for words, number in stated if _means(words, meant))
+    return found
+
+
+def drafts_naming(
+    names: Iterable[str], *, drafts: QuerySet[Proposal] | None = None
+) -> QuerySet[Proposal]:
+    """Return the drafts whose sector is one of these names or NACE codes, open ones.
+
+    `drafts` are searched instead where they are given. A sector may be written in
+    several ways, so what was stated is read first: one query more.
+    """
+    searched = _drafts(None, OPEN) if drafts is None else drafts
+    meant = _compared(names)
+    stated = {words for words, _number in _stated(searched)}
+    written = [each for each in stated if _means(each, meant)]
+    return searched.filter(alliance__sector__in=written)
+
+
+def _compared(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(each.strip().casefold() for each in names)
+
+
+def _means(stated: str, names: Collection[str]) -> bool:
+    """Say whether a stated sector is one of these names; small letters compared."""
+    code = nace_code(stated)
+    return stated.strip().casefold() in names or code.casefold() in names
 
 
 def _drafts(call: Call | None, state: str) -> QuerySet[Proposal]:

@@ -48,6 +48,31 @@ def test_list_of_drafts_is_searched_and_filtered(door):
 
 
 @pytest.mark.parametrize(
+    ("sector", "found"),
+    [
+        ("62", ["CODE", "LETTER"]),
+        ("cybersecurity|Security", ["SLUG", "TITLE"]),
+        (" security ", ["TITLE"]),
+        ("|", ["CODE", "LETTER", "NONE", "SLUG", "TITLE"]),
+        ("Nothing", []),
+    ],
+)
+def test_drafts_of_a_sector_are_found_however_they_name_it(door, sector, found):
+    call = make_call()
+    stated = {
+        "CODE": "62",
+        "LETTER": "J62",
+        "SLUG": "Cybersecurity",
+        "TITLE": "security",
+        "NONE": "",
+    }
+    for acronym, each in stated.items():
+        make_draft(call, acronym=acronym, sector=each)
+
+    assert acronyms(door, sector=sector) == found
+
+
+@pytest.mark.parametrize(
     ("query", "words"),
     [
         ({"verdict": "met"}, "Choose a call: verdicts are found call by call."),

@@ -177,5 +177,18 @@ def test_page_costs_the_same_with_more_drafts(door, drafts, django_assert_num_qu
     row = upload(call=call)
     door.get(check(row))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         door.get(check(row))
+
+
+def test_a_row_leads_to_the_drafts_that_use_it(door):
+    call = make_call()
+    three_countries(call, "ES", "BE", "RS", acronym="BORDER")
+    three_countries(call, "ES", "BE", "FR", acronym="ELSEWHERE")
+    page = page_of(door, upload(call=call))
+
+    listed = door.get("/administration/drafts/?state=open&call=open&country=RS")
+
+    assert "?state=open&amp;call=open&amp;country=RS" in page
+    assert "1 draft" in page
+    assert [each.acronym for each in listed.context["page"].rows] == ["BORDER"]
