@@ -27,11 +27,7 @@ from alliances.selectors.register_diff import (
 from alliances.services.name_index import CHANGES, index_publication
 from alliances.services.reference import Unpublished
 from alliances.services.register_staging import forget_rows
-from alliances.services.reviews import (
-    ask_to_publish,
-    note_published,
-    still_there,
-)
+from alliances.services.reviews import ask_to_publish, note_published
 
 TAKEN = (UploadState.READY, UploadState.PUBLISHING)
 """States in which a file may become part of the register."""
@@ -70,7 +66,7 @@ def publish_register_import(
     """
     with transaction.atomic():
         register = lock_register()
-        row = still_there(rows=RegisterUpload.objects.all(), row=upload)
+        row = RegisterUpload.objects.get(pk=upload.pk)
         published = RegisterPublication.objects.filter(upload=row).first()
         if published is not None:
             return published
@@ -110,7 +106,7 @@ def ask_for_register_import(
     """
     with transaction.atomic():
         register = lock_register()
-        row = still_there(rows=RegisterUpload.objects.all(), row=upload)
+        row = RegisterUpload.objects.get(pk=upload.pk)
         counts = counted(upload=row, register=register, compared_with=compared_with)
         figures = figures_of(counts=counts)
         return ask_to_publish(row=row, reason=reason, by=by, figures=figures)

@@ -20,7 +20,8 @@ from eligibility.core import (
 from eligibility.words import day_words, eu_code
 from proposals.documents.countries import in_protocol_order
 from proposals.documents.labels import listed_labels
-from proposals.documents.page import Answer, ClauseRow, ClauseSection, Source, Verdict
+from proposals.documents.page import Answer, ClauseRow, ClauseSection, Source
+from proposals.documents.verdict_page import Verdict
 
 PROJECT_CHECKS = frozenset({"value-in", "listed", "at-most"})
 APPLICATION_CHECKS = frozenset({"exclusive"})

@@ -10,7 +10,8 @@ from eligibility.words import eu_code
 from proposals.documents.clauses import verdict_of
 from proposals.documents.countries import in_protocol_order
 from proposals.documents.organisations import counts_by_role, takes_part
-from proposals.documents.page import Cover, Fact, Verdict
+from proposals.documents.page import Cover, Fact
+from proposals.documents.verdict_page import Verdict
 from proposals.snapshots import FrozenApplication, FrozenPartner
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -6,10 +6,10 @@ from eligibility.core import Reading
 from eligibility.words import together
 from proposals.catalogue import HEIGHT, WIDTH, map_labels, map_shapes
 from proposals.documents.clauses import verdict_of
+from proposals.documents.composition_page import MapFigure, MapShape, MapState, PackMap
 from proposals.documents.countries import protocol_rank
 from proposals.documents.labels import listed_labels
 from proposals.documents.matrix import MOST_NAMES
-from proposals.documents.page import MapFigure, MapShape, MapState, PackMap
 from proposals.selectors.coverage import Country, CountryState, Coverage, coverage_of
 from proposals.selectors.map import PAINTED, countries_words, summary_of
 from proposals.snapshots import FrozenApplication

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from alliances.enums import Role, Standing
 from eligibility import messages
 from eligibility.core import Finding, Reading
+from proposals.documents.composition_page import Matrix, MatrixEntry, MatrixRow
 from proposals.documents.countries import protocol_rank
 from proposals.documents.labels import listed_labels
 from proposals.documents.organisations import takes_part, types_in_words
-from proposals.documents.page import Matrix, MatrixEntry, MatrixRow
 from proposals.snapshots import FrozenApplication, FrozenPartner
 
 GROUPS_CHECK = "groups-at-least"

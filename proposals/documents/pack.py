@@ -12,13 +12,18 @@ from alliances.enums import Confirmation, Role
 from eligibility import messages
 from eligibility.core import Reading
 from eligibility.words import BRUSSELS, day_words
+from proposals.documents.answers import answers_part
 from proposals.documents.clauses import clause_sections, verdict_of
+from proposals.documents.contents import contents_of
 from proposals.documents.countries import designation_notes
 from proposals.documents.cover import applicant_words, cover_of, status_words
 from proposals.documents.map import partner_map
 from proposals.documents.matrix import composition_matrix
+from proposals.documents.mobility import mobility_part
+from proposals.documents.money import budget_part
 from proposals.documents.organisations import organisation_sections, takes_part
-from proposals.documents.page import PackPage, ResultRow, Sheet, Verdict
+from proposals.documents.page import PackPage, ResultRow, Sheet
+from proposals.documents.plan import plan_part
 from proposals.documents.renderer import (
     Progress,
     RenderedPdf,
@@ -26,6 +31,7 @@ from proposals.documents.renderer import (
     renderer_version,
 )
 from proposals.documents.undecided import undecided_matters
+from proposals.documents.verdict_page import Verdict
 from proposals.documents.withdrawals import withdrawal_section
 from proposals.snapshots import FrozenApplication, thaw, without_withdrawal_test
 
@@ -64,9 +70,13 @@ def pack_page(
     `bare_digest` is that of the content without the withdrawal test.
     """
     organisations = organisation_sections(application)
+    contents = contents_of(application)
+    numbers = {each.slug: each.number for each in contents}
     return PackPage(
         sheet=_sheet(application, digest),
         cover=cover_of(application),
+        contents=contents,
+        numbers=numbers,
         intro=_intro(application),
         results=(
             _result(application, Reading.PLANNED),
@@ -79,6 +89,10 @@ def pack_page(
         ),
         matrix=composition_matrix(application),
         map=partner_map(application),
+        answers=answers_part(application, numbers),
+        plan=plan_part(application),
+        budget=budget_part(application),
+        mobility=mobility_part(application),
         undecided=undecided_matters(application),
         withdrawals=withdrawal_section(application, digest=_grouped(bare_digest)),
         footnotes=designation_notes([each.eu_code for each in application.partners]),

@@ -1,16 +1,11 @@
 """What the pages of a pack are given: frozen, already in words, nothing to compute."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """An outcome as shape and word."""
-
-    mark: str
-    """The shape: `met` circle, `not_met` square, `unknown` diamond."""
-    word: str
-    """The word beside it; colour and shape never speak alone."""
+from proposals.documents.application_page import AnswersPart, BudgetPart, PlanPart
+from proposals.documents.composition_page import Matrix, PackMap
+from proposals.documents.verdict_page import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,94 +104,6 @@ class OrganisationSection:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixEntry:
-    """One organisation in a cell of the matrix."""
-
-    label: str
-    name: str
-    mark: str
-    """Why it is in neither group, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One country of the matrix."""
-
-    code: str
-    name: str
-    standing: str
-    """Said of a country that is no Programme country, else empty."""
-    cells: tuple[tuple[MatrixEntry, ...], ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Countries against the groups of the rules."""
-
-    is_named: bool
-    """Whether the cells carry names, or only partner numbers."""
-    columns: tuple[str, ...]
-    rows: tuple[MatrixRow, ...]
-    footer: tuple[str, ...]
-    """Found and needed: the countries, then one entry per column."""
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class MapFigure:
-    """How many countries one reading counts; no verdict where no clause asks."""
-
-    reading: str
-    verdict: Verdict | None
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class MapShape:
-    """One country on the map, and its label on a plate `width` wide."""
-
-    state: str
-    path: str
-    words: str
-    x: float
-    y: float
-    left: float
-    top: float
-    width: float
-    mark: tuple[float, float] | None
-    """Where a dot stands for a state too small to be seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapState:
-    """The countries of one state: a line of the key and a row of the table."""
-
-    slug: str
-    title: str
-    countries: str
-    """Names and partner numbers."""
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class PackMap:
-    """Where the partners are."""
-
-    width: int
-    height: int
-    alternative: str
-    """The picture in words."""
-    figures: tuple[MapFigure, ...]
-    land: str
-    """The outline of all countries that have no part in it."""
-    shapes: tuple[MapShape, ...]
-    states: tuple[MapState, ...]
-    beside: str
-    """What the map does not reach, in a sentence, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
 class LossRow:
     """An organisation, or a pair, without which something is met no longer."""
 
@@ -273,11 +180,25 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One section of the pack in its contents."""
+
+    number: int
+    slug: str
+    title: str
+    parts: tuple[tuple[str, str], ...] = ()
+    """Place and title of what is in it, where a reader looks for that."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackPage:
     """Everything a pack prints."""
 
     sheet: Sheet
     cover: Cover
+    contents: tuple[ContentsEntry, ...]
+    numbers: Mapping[str, int]
+    """The number of each section by its slug: sections refer to each other."""
     intro: str
     """One sentence on the rules and the day they were applied."""
     results: tuple[ResultRow, ResultRow]
@@ -287,6 +208,14 @@ class PackPage:
     """Whether the reader needs the note on what a file stated."""
     matrix: Matrix
     map: PackMap
+    answers: AnswersPart | None
+    """None where the content holds no form."""
+    plan: PlanPart | None
+    """None where the form asks for no work plan."""
+    budget: BudgetPart | None
+    """None where the form asks for no budget."""
+    mobility: BudgetPart | None
+    """None where the form asks for no mobility."""
     undecided: tuple[tuple[str, str], ...]
     """What no rule decides: a heading and a sentence each."""
     withdrawals: WithdrawalSection | None

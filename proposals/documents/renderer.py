@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
 
-DRAWING = 2
+DRAWING = 3
 """Grows when the same content shall be drawn differently."""
 
 VARIANT = "pdf/ua-1"

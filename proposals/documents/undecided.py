@@ -20,7 +20,7 @@ def undecided_matters(application: FrozenApplication) -> tuple[tuple[str, str], 
         _types(),
         _standing_of_organisations(),
         _quality(),
-        _rest_of_the_application(),
+        _rest_of_the_application(application),
     ]
     return tuple([matter for matter in matters if matter is not None])
 
@@ -129,11 +129,16 @@ def _quality() -> tuple[str, str]:
     )
 
 
-def _rest_of_the_application() -> tuple[str, str]:
-    return (
-        _("The rest of the application"),
+def _rest_of_the_application(application: FrozenApplication) -> tuple[str, str]:
+    rest = (
         _(
             "The official form, the declaration on honour, mandates, work plan and "
             "budget are not part of this pack."
-        ),
+        )
+        if application.form is None
+        else _(
+            "The official form, the declaration on honour and mandates are not part of "
+            "this pack."
+        )
     )
+    return _("The rest of the application"), rest

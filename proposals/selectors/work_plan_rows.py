@@ -118,13 +118,15 @@ def lead_of(row: Partnership | None) -> Lead | None:
     """Return who leads, also a partner that left."""
     if row is None:
         return None
-    return Lead(row.number, row.label, row.name, _trouble(row))
+    trouble = lead_trouble(takes_part=row.takes_part, role=row.role)
+    return Lead(row.number, row.label, row.name, trouble)
 
 
-def _trouble(row: Partnership) -> str:
-    if not row.takes_part:
+def lead_trouble(*, takes_part: bool, role: str) -> str:
+    """Say why a partner stated to lead cannot any more; empty where it can."""
+    if not takes_part:
         return _("left")
-    if row.role not in WORKING_ROLES:
+    if role not in WORKING_ROLES:
         return _("now an associated partner")
     return ""
 
@@ -155,7 +157,6 @@ def task_row(row: Task, package: WorkPackage) -> PartRow:
 
 def result_row(row: Result, package: WorkPackage) -> PartRow:
     """Return a result as the table lists it."""
-    kind, level = ResultKind(row.kind).label, Dissemination(row.level).label
     return PartRow(
         sort="results",
         number=row.number,
@@ -164,7 +165,7 @@ def result_row(row: Result, package: WorkPackage) -> PartRow:
         start=None,
         end=row.due_month,
         months=due_words(row.due_month),
-        detail=f"{kind}, {str(level).lower()}",
+        detail=result_words(row.kind, row.level),
         lead=None,
         version=row.version,
     )
@@ -184,6 +185,11 @@ def milestone_row(row: Milestone, package: WorkPackage) -> PartRow:
         lead=None,
         version=row.version,
     )
+
+
+def result_words(kind: str, level: str) -> str:
+    """Write type and dissemination level of a result."""
+    return f"{ResultKind(kind).label}, {str(Dissemination(level).label).lower()}"
 
 
 def due_words(month: int | None) -> str:

@@ -43,18 +43,12 @@ class LineEntry:
 
 
 def add_mobility_line(
-    *,
-    proposal: Proposal,
-    entry: LineEntry,
-    request_key: uuid.UUID,
-    by: User,
-    number: int | None = None,
+    *, proposal: Proposal, entry: LineEntry, request_key: uuid.UUID, by: User
 ) -> MobilityLine:
     """Add a line under the next free number; numbers are never given again.
 
-    A file states its own `number`, which nothing ever had. The same `request_key`
-    twice, also at the same moment, is one line. Refuses with NotAllowed, NobodyTravels,
-    PackageGone, NotHalfDays, and MobilityFull at 200 lines.
+    The same `request_key` twice, also at the same moment, is one line. Refuses with
+    NotAllowed, NobodyTravels, PackageGone, NotHalfDays, and MobilityFull at 200 lines.
     """
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
@@ -66,7 +60,7 @@ def add_mobility_line(
         highest = lines.aggregate(highest=Max("number"))["highest"] or 0
         return MobilityLine.objects.create(
             proposal=draft,
-            number=number or highest + 1,
+            number=highest + 1,
             request_key=request_key,
             **_stated(draft, entry),
         )

@@ -70,18 +70,12 @@ MODELS: dict[type[PartEntry], type[Part]] = {
 
 
 def add_part(
-    *,
-    work_package: WorkPackage,
-    entry: PartEntry,
-    request_key: uuid.UUID,
-    by: User,
-    number: int | None = None,
+    *, work_package: WorkPackage, entry: PartEntry, request_key: uuid.UUID, by: User
 ) -> Part:
     """Add a part under the next number of its sort in the work package.
 
-    A file states its own `number`, which nothing ever had. The same `request_key`
-    twice, also at the same moment, is one part. Refuses with NotAllowed, WorkPlanFull,
-    MonthsReversed and LeadElsewhere.
+    The same `request_key` twice, also at the same moment, is one part. Refuses with
+    NotAllowed, WorkPlanFull, MonthsReversed and LeadElsewhere.
     """
     model = MODELS[type(entry)]
     with in_one_go(model=model):
@@ -93,7 +87,7 @@ def add_part(
         require_room(rows=rows)
         return model.objects.create(
             work_package=work_package,
-            number=next_number(rows=rows, stated=number),
+            number=next_number(rows=rows),
             request_key=request_key,
             **_stated(work_package, entry, None),
         )

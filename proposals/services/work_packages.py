@@ -43,18 +43,12 @@ class WorkPackageEntry:
 
 
 def add_work_package(
-    *,
-    proposal: Proposal,
-    entry: WorkPackageEntry,
-    request_key: uuid.UUID,
-    by: User,
-    number: int | None = None,
+    *, proposal: Proposal, entry: WorkPackageEntry, request_key: uuid.UUID, by: User
 ) -> WorkPackage:
     """Add a work package under the next number; numbers are never given again.
 
-    A file states its own `number`, which nothing ever had. The same `request_key`
-    twice, also at the same moment, is one work package. Refuses with NotAllowed,
-    WorkPlanFull, MonthsReversed, LeadElsewhere, DescriptionEndless.
+    The same `request_key` twice, also at the same moment, is one work package. Refuses
+    with NotAllowed, WorkPlanFull, MonthsReversed, LeadElsewhere, DescriptionEndless.
     """
     with in_one_go(model=WorkPackage):
         draft = lock_draft(proposal=proposal, by=by)
@@ -65,7 +59,7 @@ def add_work_package(
         require_room(rows=rows)
         return WorkPackage.objects.create(
             proposal=draft,
-            number=next_number(rows=rows, stated=number),
+            number=next_number(rows=rows),
             request_key=request_key,
             **_stated(draft, entry, None),
         )

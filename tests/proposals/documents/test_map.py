@@ -9,8 +9,8 @@ from proposals.catalogue import map_shapes
 from proposals.documents.map import partner_map
 from proposals.documents.matrix import MOST_NAMES
 from proposals.documents.pack import pack_html, pack_page
-from proposals.documents.page import Verdict
 from proposals.documents.renderer import render_pdf
+from proposals.documents.verdict_page import Verdict
 from tests.proposals.documents.applications import application, charter, partner
 
 MET = Verdict("met", "Met")

@@ -4,6 +4,7 @@ import pytest
 
 from proposals.documents.undecided import undecided_matters
 from tests.proposals.documents.applications import application, charter, partner
+from tests.proposals.documents.filled import filled
 
 ALWAYS = [
     "Values nobody has verified",
@@ -49,3 +50,14 @@ def test_verdict_without_partner_countries_is_said(outcome, words):
     matter = dict(undecided_matters(frozen))["Added value from Partner countries"]
 
     assert matter.endswith(f" Without them, the verdict as planned is: {words}.")
+
+
+def test_pack_with_the_application_no_longer_says_that_it_is_missing():
+    before = dict(undecided_matters(application([])))["The rest of the application"]
+    after = dict(undecided_matters(filled(share=0)))["The rest of the application"]
+
+    assert "work plan and budget are not part" in before
+    assert after == (
+        "The official form, the declaration on honour and mandates are not part of "
+        "this pack."
+    )
