@@ -23,7 +23,7 @@ from alliances.files.tables import (
 from alliances.models import ReferenceEdition
 from alliances.selectors import reference
 from eligibility import models
-from eligibility.core import Rulebook, parse_rulebook
+from eligibility.core import Rulebook, RulebookError, parse_rulebook
 
 CALLS = Path(__file__).parents[1] / "fixtures" / "calls"
 
@@ -34,6 +34,14 @@ class UnknownCall(LookupError):
 
 class NotEstablished(LookupError):
     """The call is known, its rules are not."""
+
+
+class NotUnderstood(RulebookError):
+    """A kept text that was understood when it was uploaded and no longer is."""
+
+    def __init__(self, upload: models.RulebookUpload, problems: list[str]) -> None:
+        super().__init__(upload.file_name, problems)
+        self.upload = upload
 
 
 def shipped_codes() -> tuple[str, ...]:
@@ -124,8 +132,15 @@ def iso_countries() -> Mapping[str, tuple[str, str]]:
 
 
 def kept_rulebook(row: models.RulebookUpload) -> Rulebook:
-    """Return the rulebook of an uploaded text, with the number the file carries."""
-    return parse_rulebook(row.text, source=row.file_name)
+    """Return the rulebook of an uploaded text, with the number the file carries.
+
+    Raises NotUnderstood where the text, understood when it was kept, no longer is:
+    the product that reads it is a newer one.
+    """
+    try:
+        return parse_rulebook(row.text, source=row.file_name)
+    except RulebookError as error:
+        raise NotUnderstood(row, error.problems) from error
 
 
 def published_rulebook(row: models.Rulebook) -> Rulebook:

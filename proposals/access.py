@@ -19,6 +19,7 @@ from proposals.models import (
     MobilityLine,
     PartnerSheet,
     Proposal,
+    ProposalUpload,
     Result,
     Sandbox,
     SandboxPartner,
@@ -159,6 +160,20 @@ def get_sheet(user: Person, public_id: uuid.UUID) -> PartnerSheet:
             "imported_into__alliance",
             *(f"target__alliance__{n}" for n in ALLIANCE_PARTS),
         ),
+        public_id=public_id,
+    )
+
+
+def get_proposal_upload(user: Person, public_id: uuid.UUID) -> ProposalUpload:
+    """Return a file this person uploaded, for a new draft or one still visible."""
+    visible = Q(target=None) | Q(target__in=_visible_to(user))
+    return get_object_or_404(
+        ProposalUpload.objects.filter(visible, uploaded_by=user.pk)
+        .select_related(
+            *("target__rulebook", "target__form"),
+            *(f"target__alliance__{name}" for name in ALLIANCE_PARTS),
+        )
+        .defer("target__form__text"),
         public_id=public_id,
     )
 

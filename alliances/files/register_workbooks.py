@@ -14,8 +14,11 @@ from alliances.files.problems import FileRefused, refuse, shown
 from alliances.files.sheets import Row, Rows
 from alliances.files.workbooks import MERGED, sheet_rows
 
-MOST_UNPACKED = 256 * 1024 * 1024
-"""Bytes; 200,000 organisations take some 60 MB."""
+MOST_UNPACKED = 128 * 1024 * 1024
+"""Bytes; 200,000 organisations take some 60 MB, so names may be twice as long.
+
+The sheet streams, but its shared texts are read into memory as a whole.
+"""
 CHUNK = 1024 * 1024
 LONGEST_MERGED = 500
 """Bytes of one element of merged cells, which a chunk may cut in two."""

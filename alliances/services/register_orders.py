@@ -19,7 +19,7 @@ from alliances.services.register_publishing import (
     lock_register,
     publish_register_import,
 )
-from alliances.services.reviews import check_publishable
+from alliances.services.reviews import check_publishable, still_there
 
 JOB = "register-publication"
 FEW = 2000
@@ -35,7 +35,7 @@ def order_register_publication(
     """
     with transaction.atomic():
         register = lock_register()
-        row = RegisterUpload.objects.get(pk=upload.pk)
+        row = still_there(rows=RegisterUpload.objects.all(), row=upload)
         if row.state == UploadState.PUBLISHING:
             return None
         if row.state == UploadState.READY:

@@ -27,7 +27,11 @@ from alliances.selectors.register_diff import (
 from alliances.services.name_index import CHANGES, index_publication
 from alliances.services.reference import Unpublished
 from alliances.services.register_staging import forget_rows
-from alliances.services.reviews import ask_to_publish, note_published
+from alliances.services.reviews import (
+    ask_to_publish,
+    note_published,
+    still_there,
+)
 
 TAKEN = (UploadState.READY, UploadState.PUBLISHING)
 """States in which a file may become part of the register."""
@@ -66,7 +70,7 @@ def publish_register_import(
     """
     with transaction.atomic():
         register = lock_register()
-        row = RegisterUpload.objects.get(pk=upload.pk)
+        row = still_there(rows=RegisterUpload.objects.all(), row=upload)
         published = RegisterPublication.objects.filter(upload=row).first()
         if published is not None:
             return published
@@ -106,7 +110,7 @@ def ask_for_register_import(
     """
     with transaction.atomic():
         register = lock_register()
-        row = RegisterUpload.objects.get(pk=upload.pk)
+        row = still_there(rows=RegisterUpload.objects.all(), row=upload)
         counts = counted(upload=row, register=register, compared_with=compared_with)
         figures = figures_of(counts=counts)
         return ask_to_publish(row=row, reason=reason, by=by, figures=figures)

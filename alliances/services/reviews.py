@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -39,6 +40,12 @@ class NotAskedFor(Unpublished):
     message = _("Ask for publication first: another administrator publishes.")
 
 
+class ThrownAway(Unpublished):
+    """Somebody threw it away while nobody had asked to publish it."""
+
+    message = _("Somebody threw this away meanwhile. Nothing was published.")
+
+
 class OwnRequest(Unpublished):
     """Who asked for it wants to publish it, and it takes two."""
 
@@ -58,7 +65,7 @@ def ask_to_publish(
     """Ask somebody else to publish a row; twice by one person is once.
 
     `figures` are what the person saw of its effects. Raises AskedAlready,
-    DecidedAlready and ReasonMissing.
+    DecidedAlready, ReasonMissing and ThrownAway.
     """
     held = _held(row)
     if held.review_state == ReviewState.ASKED and held.asked_by_id == by.pk:
@@ -113,10 +120,18 @@ def refuse_to_publish(*, row: AnyReviewed, reason: str, by: User) -> AnyReviewed
     return _decided(held, ReviewState.REFUSED, by, {})
 
 
+def still_there(*, rows: QuerySet[AnyReviewed], row: AnyReviewed) -> AnyReviewed:
+    """Return the row among `rows` as it is now; ThrownAway where it is gone."""
+    found = rows.filter(pk=row.pk).first()
+    if found is None:
+        raise ThrownAway
+    return found
+
+
 def _held(row: AnyReviewed) -> AnyReviewed:
     """Return the row as it is now, locked until the transaction ends."""
     rows = type(row)._default_manager  # noqa: SLF001  # Django's public name for it
-    return rows.select_for_update().get(pk=row.pk)
+    return still_there(rows=rows.select_for_update(), row=row)
 
 
 def _refuse_unpublishable(held: Reviewed, by: User) -> None:

@@ -46,7 +46,7 @@ from alliances.services.register_uploads import (
     discard_register_upload,
     keep_register_upload,
 )
-from alliances.services.reviews import refuse_to_publish
+from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.views.uploads import is_too_large, limited_register_uploads
 
 REFUSED, STALE = 422, 409
@@ -202,11 +202,13 @@ def _refused(
     refused: Unpublished,
 ) -> HttpResponse:
     """Show everything as it is now, with why it was refused and what was typed."""
+    if isinstance(refused, ThrownAway):
+        messages.error(request, refused.message)
+        return redirect("register")
     form.add_error(None, str(refused.message))
     page = _page(request, get_register_upload(request.user, row.public_id))
     forms = _forms(page)
-    is_decision = isinstance(form, RegisterDecisionForm)
-    shown = (form, forms[1]) if is_decision else (forms[0], form)
+    shown = (forms[0], form) if "refusal" in form.fields else (form, forms[1])
     status = STALE if isinstance(refused, RegisterMoved) else REFUSED
     return _show(request, page, cast("Forms", shown), status=status)
 

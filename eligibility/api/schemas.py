@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parents[2] / "fixtures" / "schemas"
-SCHEMAS = ("ssa-consortium-1.schema.json", "ssa-report-1.schema.json")
-CONSORTIUM, REPORT = SCHEMAS
+SCHEMAS = (
+    "ssa-consortium-1.schema.json",
+    "ssa-report-1.schema.json",
+    "ssa-proposal-1.schema.json",
+)
+CONSORTIUM, REPORT, PROPOSAL = SCHEMAS
 
 
 @cache

@@ -14,7 +14,11 @@ from alliances.files.tables import ReferenceTables
 from alliances.models import Call, Lot, ProjectType, User
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.services.reference import NothingToPublish
-from alliances.services.reviews import ask_to_publish, note_published
+from alliances.services.reviews import (
+    ask_to_publish,
+    note_published,
+    still_there,
+)
 from eligibility import core
 from eligibility.catalogue import kept_rulebook, published_rulebook
 from eligibility.models import Rulebook, RulebookUpload
@@ -86,7 +90,9 @@ def publish_kept_rulebook(
 def _publishable(upload: RulebookUpload, compared_with: int) -> RulebookUpload:
     """Return the upload with its call locked; refuse a text nobody may publish now."""
     call = Call.objects.select_for_update().filter(pk=upload.call_code).first()
-    row = RulebookUpload.objects.select_related("rulebook").get(pk=upload.pk)
+    row = still_there(
+        rows=RulebookUpload.objects.select_related("rulebook"), row=upload
+    )
     if row.rulebook is not None:
         return row
     present = Rulebook.objects.newest().filter(call=row.call_code).first()

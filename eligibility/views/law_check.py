@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alliances.models import User
 from alliances.services.reference import Unpublished
-from alliances.services.reviews import refuse_to_publish
+from alliances.services.reviews import ThrownAway, refuse_to_publish
 from eligibility.access import get_rulebook_upload
 from eligibility.forms.rulebooks import PublishRulebookForm, RefuseRulebookForm
 from eligibility.models import RulebookUpload
@@ -25,6 +25,7 @@ from eligibility.services.rulebook_uploads import (
     publish_kept_rulebook,
 )
 from eligibility.services.rulebooks import RulesMoved
+from eligibility.views.kept_laws import once_understood
 
 REFUSED, STALE = 422, 409
 Answer = Callable[[HttpRequest, RulebookUpload, LawCheckPage], HttpResponse]
@@ -33,6 +34,7 @@ AnyForm = PublishRulebookForm | RefuseRulebookForm
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_understood
 def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what a rulebook would change; on POST do what the button says."""
     row = get_rulebook_upload(request.user, public_id)
@@ -109,6 +111,9 @@ def _refused(
     request: HttpRequest, row: RulebookUpload, form: AnyForm, refused: Unpublished
 ) -> HttpResponse:
     """Show everything as it is now, with why it was refused and what was typed."""
+    if isinstance(refused, ThrownAway):
+        messages.error(request, refused.message)
+        return redirect("laws")
     form.add_error(None, str(refused.message))
     fresh = get_rulebook_upload(request.user, row.public_id)
     page = law_check_page(fresh, _person(request), now=timezone.now())

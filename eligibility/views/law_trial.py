@@ -20,6 +20,7 @@ from eligibility.law import Law, newest_law
 from eligibility.selectors.law_checks import tables_of
 from eligibility.selectors.law_trial import Trial, trial_of
 from eligibility.services.samples import has_type, try_law
+from eligibility.views.kept_laws import once_understood
 
 REFUSED = 422
 
@@ -27,6 +28,7 @@ REFUSED = 422
 @never_cache
 @limited_uploads
 @require_http_methods(["GET", "HEAD", "POST"])
+@once_understood
 def law_try(request: HttpRequest) -> HttpResponse:
     """Ask for a consortium; on POST answer each clause beside the law in force."""
     require_administrator(request.user)

@@ -22,6 +22,8 @@ from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
 from alliances.files.lists import read_list
 from alliances.files.problems import refuse
 from alliances.files.sheets import Sheet
+from proposals.files.proposal_file import ProposalFile
+from proposals.files.proposal_reader import is_proposal, parse_proposal
 from proposals.forms.sectors import ActivityField
 
 if TYPE_CHECKING:
@@ -75,11 +77,14 @@ class DetailsForm(forms.Form):
         self.helper.layout = Layout("acronym", "title", "sector")
 
 
-def _file_field(label: "_StrPromise", help_text: "_StrPromise") -> forms.FileField:
+def file_field(
+    label: "_StrPromise", help_text: "_StrPromise", *, accepted: str = ACCEPTED
+) -> forms.FileField:
+    """Return a field for one file of the kinds `accepted` as browsers write them."""
     return forms.FileField(
         label=label,
         help_text=help_text,
-        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+        widget=forms.ClearableFileInput(attrs={"accept": accepted}),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("The file is empty. Choose one with partners in it."),
@@ -90,7 +95,7 @@ def _file_field(label: "_StrPromise", help_text: "_StrPromise") -> forms.FileFie
 class FileForm(forms.Form):
     """A file to be read, or everything that is wrong with it."""
 
-    file = _file_field(_("File"), _("Up to 5 MB."))
+    file = file_field(_("File"), _("Up to 5 MB."))
 
     def __init__(
         self,
@@ -136,7 +141,7 @@ class FileForm(forms.Form):
 class ListForm(FileForm):
     """A list of partners for an alliance there is."""
 
-    file = _file_field(
+    file = file_field(
         _("List of partners"), _("XLSX or CSV, up to 5 MB and 300 partners.")
     )
 
@@ -152,7 +157,7 @@ class ListForm(FileForm):
 class ImportForm(FileForm):
     """A consortium file, and what stands beside a list that cannot say it."""
 
-    file = _file_field(
+    file = file_field(
         _("Consortium file or list of partners"),
         _("XLSX, CSV or JSON, up to 5 MB and 300 partners."),
     )
@@ -187,6 +192,9 @@ class ImportForm(FileForm):
     def read(self, content: bytes, name: str) -> None:
         """Read a consortium file whole; of a list only whether it has rows."""
         data = self.cleaned_data
+        if is_json(content, name) and is_proposal(content):
+            data["proposal"] = parse_proposal(content)
+            return
         if is_json(content, name):
             data["consortium"] = parse_file(content, name, given_by(data))
             return
@@ -197,6 +205,12 @@ class ImportForm(FileForm):
         """The consortium of a valid form, None for a list."""
         consortium: ConsortiumFile | None = self.cleaned_data.get("consortium")
         return consortium
+
+    @property
+    def proposal(self) -> ProposalFile | None:
+        """The whole proposal of a valid form, None for anything less."""
+        proposal: ProposalFile | None = self.cleaned_data.get("proposal")
+        return proposal
 
     def stated(self) -> dict[str, str]:
         """Return what stands beside a list, as it is kept with it."""

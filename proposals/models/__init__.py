@@ -12,6 +12,7 @@ from proposals.models.notices import VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
 from proposals.models.presence import Presence
+from proposals.models.proposal_files import ProposalUpload
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
@@ -41,6 +42,7 @@ __all__ = [
     "PartnerSheet",
     "Presence",
     "Proposal",
+    "ProposalUpload",
     "Result",
     "RuleMove",
     "RuleReport",

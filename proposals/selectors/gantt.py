@@ -1,5 +1,6 @@
 """The work plan as a picture: where bars, diamonds and lines stand in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ SHORTEST = 12
 """Months drawn at least, so that a plan of two months is no wall."""
 LETTERS = 31
 """Characters of a title that fit before the first month."""
+UNDRAWABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may contain, whichever way it is written: pasted texts hold some."""
 YEAR = 12
 STEPS = ((24, 3), (60, 6))
 """Up to so many months one line every so many; beyond that, one a year."""
@@ -91,7 +94,7 @@ def gantt_of(packages: Sequence[PackageRow], *, duration: int | None) -> Gantt |
         height=floor + 12,
         floor=floor,
         title=_("Work plan over %(months)s") % {"months": months_words([drawn])},
-        description=" ".join(_sentence(each) for each in packages),
+        description=_drawable(" ".join(_sentence(each) for each in packages)),
         years=tuple(
             Tick(_x(month, drawn), _("Year %(number)d") % {"number": number})
             for number, month in enumerate(range(1, drawn + 1, YEAR), start=1)
@@ -138,7 +141,9 @@ def _row(package: PackageRow, at: int, drawn: int) -> GanttRow:
         x=_x(start or 1, drawn) if is_drawn else "",
         width=f"{width:.1f}",
         diamonds=tuple(
-            Diamond(_diamond(each.end, top, drawn), f"{each.label} {each.title}")
+            Diamond(
+                _diamond(each.end, top, drawn), f"{each.label} {_drawable(each.title)}"
+            )
             for each in package.milestones
             if each.end is not None
         ),
@@ -149,7 +154,13 @@ def _diamond(month: int, top: int, drawn: int) -> str:
     return f"M{_x(month + 1, drawn)} {top - 2}l9 9-9 9-9-9z"
 
 
+def _drawable(text: str) -> str:
+    """Return a text without the characters that no XML may contain."""
+    return UNDRAWABLE.sub("", text)
+
+
 def _shortened(title: str, letters: int) -> str:
+    title = _drawable(title)
     return title if len(title) <= letters else f"{title[: letters - 1].rstrip()}…"
 
 

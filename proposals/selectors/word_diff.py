@@ -37,7 +37,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _parts(old: list[str], new: list[str]) -> Iterator[Part]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    # Blanks are no place to begin a match: they are everywhere, and would cost most.
+    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             yield Part("same", "".join(new[new_from:new_to]))

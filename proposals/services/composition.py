@@ -57,13 +57,20 @@ class PartnerEntry:
 
 
 def add_partner(
-    *, proposal: Proposal, entry: PartnerEntry, request_key: uuid.UUID, by: User
+    *,
+    proposal: Proposal,
+    entry: PartnerEntry,
+    request_key: uuid.UUID,
+    by: User,
+    number: int | None = None,
+    left: Confirmation | None = None,
 ) -> Partnership:
     """Add a partner under the next free number; numbers are never given again.
 
-    The same `request_key` twice, also at the same moment, is one partner: the second
-    call returns the row as it stands. Refuses with AllianceFull at 300 partners and
-    with OrganisationTwice.
+    A file states its own `number`, which nobody ever had, and that a partner `left`:
+    such a one takes nobody's place. The same `request_key` twice, also at the same
+    moment, is one partner: the second call returns the row as it stands. Refuses with
+    AllianceFull at 300 partners and with OrganisationTwice.
     """
     with _refusing(), transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
@@ -72,11 +79,13 @@ def add_partner(
         if earlier is not None:
             return earlier
         _require_room(alliance)
-        _yield_applicant(alliance, to=entry)
+        if left is None:
+            _yield_applicant(alliance, to=entry)
         partnership = Partnership.objects.create(
             alliance=alliance,
-            number=_next_number(alliance),
+            number=number or _next_number(alliance),
             request_key=request_key,
+            confirmation=left or Confirmation.NOT_INVITED,
             **_stated(entry),
         )
         note_change(draft=draft)

@@ -40,7 +40,9 @@ def import_consortium(*, file: ConsortiumFile, by: User) -> Proposal:
     Refuses with FileRefused a call, Lot or project type that was not published, and
     two applicants, which an alliance cannot hold. Twice opens two drafts.
     """
-    project_type = _project_type(file)
+    project_type = stated_project_type(
+        call=file.call, lot=file.lot, code=file.project_type
+    )
     _require_one_applicant(file.partners)
     with transaction.atomic():
         proposal = _open(file, project_type, by)
@@ -69,22 +71,25 @@ def _open(file: ConsortiumFile, project_type: ProjectType, by: User) -> Proposal
         raise refuse("/project_type", shown(file.project_type), expected) from dropped
 
 
-def _project_type(file: ConsortiumFile) -> ProjectType:
-    """Return the row of the call, Lot and project type; name the known ones else."""
+def stated_project_type(*, call: str, lot: str, code: str) -> ProjectType:
+    """Return the row of the call, Lot and project type that a file states.
+
+    Refuses with FileRefused, which names the known ones.
+    """
     calls = Call.objects.established()
-    if not calls.filter(code=file.call).exists():
-        raise _unknown("/call", file.call, calls.values_list("code", flat=True))
-    lots = Lot.objects.filter(call=file.call)
-    if not lots.filter(code=file.lot).exists():
-        raise _unknown("/lot", file.lot, lots.values_list("code", flat=True))
+    if not calls.filter(code=call).exists():
+        raise _unknown("/call", call, calls.values_list("code", flat=True))
+    lots = Lot.objects.filter(call=call)
+    if not lots.filter(code=lot).exists():
+        raise _unknown("/lot", lot, lots.values_list("code", flat=True))
     project_types = ProjectType.objects.filter(
-        lot__call=file.call, lot__code=file.lot
+        lot__call=call, lot__code=lot
     ).select_related("lot__call")
     for project_type in project_types:
-        if project_type.code == file.project_type:
+        if project_type.code == code:
             return project_type
     known = [each.code for each in project_types]
-    raise _unknown("/project_type", file.project_type, known)
+    raise _unknown("/project_type", code, known)
 
 
 def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:

@@ -43,12 +43,18 @@ class LineEntry:
 
 
 def add_mobility_line(
-    *, proposal: Proposal, entry: LineEntry, request_key: uuid.UUID, by: User
+    *,
+    proposal: Proposal,
+    entry: LineEntry,
+    request_key: uuid.UUID,
+    by: User,
+    number: int | None = None,
 ) -> MobilityLine:
     """Add a line under the next free number; numbers are never given again.
 
-    The same `request_key` twice, also at the same moment, is one line. Refuses with
-    NotAllowed, NobodyTravels, PackageGone, NotHalfDays, and MobilityFull at 200 lines.
+    A file states its own `number`, which nothing ever had. The same `request_key`
+    twice, also at the same moment, is one line. Refuses with NotAllowed, NobodyTravels,
+    PackageGone, NotHalfDays, and MobilityFull at 200 lines.
     """
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
@@ -60,7 +66,7 @@ def add_mobility_line(
         highest = lines.aggregate(highest=Max("number"))["highest"] or 0
         return MobilityLine.objects.create(
             proposal=draft,
-            number=highest + 1,
+            number=number or highest + 1,
             request_key=request_key,
             **_stated(draft, entry),
         )

@@ -50,8 +50,13 @@ def require_room(*, rows: QuerySet[Any]) -> None:
         raise WorkPlanFull
 
 
-def next_number(*, rows: QuerySet[Any]) -> int:
-    """Return the number after the highest ever given, removed rows included."""
+def next_number(*, rows: QuerySet[Any], stated: int | None = None) -> int:
+    """Return the number after the highest ever given, removed rows included.
+
+    A file states its own, which nothing ever had.
+    """
+    if stated is not None:
+        return stated
     highest: int | None = rows.aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
 

@@ -13,7 +13,7 @@ from alliances.models import Call, ReferenceEdition, ReferenceUpload, User
 from alliances.selectors.reference import current_edition
 from alliances.services import uploads
 from alliances.services.reference import EditionMoved, Unpublished
-from alliances.services.reviews import ask_to_publish
+from alliances.services.reviews import ask_to_publish, still_there
 from proposals.selectors.impact import Impact, impact_of
 from proposals.services.notices import tell_coordinators
 
@@ -62,7 +62,9 @@ def publish_upload(
     Coordinators with a verdict that flips get one letter each, after the commit.
     """
     call = Call.objects.select_for_update().get(pk=upload.call_id)
-    row = ReferenceUpload.objects.select_related("edition").get(pk=upload.pk)
+    row = still_there(
+        rows=ReferenceUpload.objects.select_related("edition"), row=upload
+    )
     if row.edition is not None:
         return row.edition
     impact = _seen(row, call, compared_with, impact_seen, now)

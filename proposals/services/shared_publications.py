@@ -17,7 +17,7 @@ from alliances.selectors.shared import (
 from alliances.services.countries import CountriesMoved
 from alliances.services.nace import NaceMoved
 from alliances.services.reference import Unpublished
-from alliances.services.reviews import ask_to_publish
+from alliances.services.reviews import ask_to_publish, still_there
 from alliances.services.shared_uploads import publish_shared_upload
 from proposals.selectors.shared_impact import SharedImpact, shared_impact_of
 from proposals.services.publications import ImpactMoved
@@ -60,7 +60,7 @@ def publish_shared(
     Raises what `ask_to_publish_shared` does of what was seen, and what
     `alliances.services.shared_uploads.publish_shared_upload` raises.
     """
-    row = ReferenceUpload.objects.select_for_update().get(pk=upload.pk)
+    row = still_there(rows=ReferenceUpload.objects.select_for_update(), row=upload)
     if row.shared_edition is not None:
         return row.shared_edition
     impact = _seen(row, compared_with, impact_seen)

@@ -70,12 +70,18 @@ MODELS: dict[type[PartEntry], type[Part]] = {
 
 
 def add_part(
-    *, work_package: WorkPackage, entry: PartEntry, request_key: uuid.UUID, by: User
+    *,
+    work_package: WorkPackage,
+    entry: PartEntry,
+    request_key: uuid.UUID,
+    by: User,
+    number: int | None = None,
 ) -> Part:
     """Add a part under the next number of its sort in the work package.
 
-    The same `request_key` twice, also at the same moment, is one part. Refuses with
-    NotAllowed, WorkPlanFull, MonthsReversed and LeadElsewhere.
+    A file states its own `number`, which nothing ever had. The same `request_key`
+    twice, also at the same moment, is one part. Refuses with NotAllowed, WorkPlanFull,
+    MonthsReversed and LeadElsewhere.
     """
     model = MODELS[type(entry)]
     with in_one_go(model=model):
@@ -87,7 +93,7 @@ def add_part(
         require_room(rows=rows)
         return model.objects.create(
             work_package=work_package,
-            number=next_number(rows=rows),
+            number=next_number(rows=rows, stated=number),
             request_key=request_key,
             **_stated(work_package, entry, None),
         )

@@ -43,12 +43,18 @@ class WorkPackageEntry:
 
 
 def add_work_package(
-    *, proposal: Proposal, entry: WorkPackageEntry, request_key: uuid.UUID, by: User
+    *,
+    proposal: Proposal,
+    entry: WorkPackageEntry,
+    request_key: uuid.UUID,
+    by: User,
+    number: int | None = None,
 ) -> WorkPackage:
     """Add a work package under the next number; numbers are never given again.
 
-    The same `request_key` twice, also at the same moment, is one work package. Refuses
-    with NotAllowed, WorkPlanFull, MonthsReversed, LeadElsewhere, DescriptionEndless.
+    A file states its own `number`, which nothing ever had. The same `request_key`
+    twice, also at the same moment, is one work package. Refuses with NotAllowed,
+    WorkPlanFull, MonthsReversed, LeadElsewhere, DescriptionEndless.
     """
     with in_one_go(model=WorkPackage):
         draft = lock_draft(proposal=proposal, by=by)
@@ -59,7 +65,7 @@ def add_work_package(
         require_room(rows=rows)
         return WorkPackage.objects.create(
             proposal=draft,
-            number=next_number(rows=rows),
+            number=next_number(rows=rows, stated=number),
             request_key=request_key,
             **_stated(draft, entry, None),
         )

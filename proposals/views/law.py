@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from eligibility.access import get_rulebook_upload
+from eligibility.views.kept_laws import once_understood
 from proposals.selectors.law_impact import law_impact_page
 from proposals.selectors.law_preview import law_preview_page
 from proposals.views.people import received_at
@@ -15,6 +16,7 @@ from proposals.views.people import received_at
 
 @never_cache
 @require_safe
+@once_understood
 def law_impact(
     request: HttpRequest, public_id: uuid.UUID, *, is_fragment: bool = False
 ) -> HttpResponse:
@@ -27,6 +29,7 @@ def law_impact(
 
 @never_cache
 @require_safe
+@once_understood
 def law_preview(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the call as an applicant would see it."""
     upload = get_rulebook_upload(request.user, public_id)

@@ -25,7 +25,7 @@ from alliances.selectors.shared import table_of
 from alliances.services.countries import CountriesMoved
 from alliances.services.nace import NaceMoved
 from alliances.services.reference import EditionMoved, Unpublished
-from alliances.services.reviews import refuse_to_publish
+from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.services.uploads import discard_upload
 from proposals.forms.publishing import DecisionForm, RefusalForm
 from proposals.selectors.publishing import (
@@ -169,6 +169,9 @@ def _refused(
     refused: Unpublished | FileRefused,
 ) -> HttpResponse:
     """Show everything as it is now, with why it was refused and what was typed."""
+    if isinstance(refused, ThrownAway):
+        messages.error(request, refused.message)
+        return redirect("reference")
     form.add_error(None, str(getattr(refused, "message", refused)))
     page = _page(request, get_upload(request.user, row.public_id))
     is_stale = isinstance(refused, STALE_BY)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from alliances.files.consortium import ConsortiumFile, FileRefused
 from alliances.models import ProjectType
 from alliances.views.uploads import is_too_large, limited_uploads
+from proposals.files.proposal_file import ProposalFile
 from proposals.forms.start import DetailsForm, ImportForm
 from proposals.selectors.facts import activities
 from proposals.selectors.start import (
@@ -18,6 +19,7 @@ from proposals.selectors.start import (
 )
 from proposals.services.drafts import open_alliance
 from proposals.services.imports import import_consortium
+from proposals.services.proposal_files import keep_proposal_file
 from proposals.views.people import person, received_at
 from proposals.views.sheets import redirect_to_preview
 
@@ -64,17 +66,30 @@ def import_file(request: HttpRequest) -> HttpResponse:
     """Take a consortium file at once, a list of partners after a look at it."""
     if request.method != "POST":
         return _ask_file(request, ImportForm(kinds=kind_options()))
-    form = ImportForm(
-        request.POST,
-        request.FILES,
-        kinds=kind_options(),
-        is_too_large=is_too_large(request),
-    )
+    data, too_large = (request.POST, request.FILES), is_too_large(request)
+    form = ImportForm(*data, kinds=kind_options(), is_too_large=too_large)
     if not form.is_valid():
         return _ask_file(request, form)
+    if form.proposal is not None:
+        return _look_at(request, form, form.proposal)
     if form.consortium is None:
         return redirect_to_preview(request, form, stated=form.stated())
     return _import(request, form, form.consortium)
+
+
+def _look_at(
+    request: HttpRequest, form: ImportForm, proposal: ProposalFile
+) -> HttpResponse:
+    """Show what a whole proposal would become, before anything is opened."""
+    name = form.cleaned_data["file"].name
+    try:
+        kept = keep_proposal_file(
+            file=proposal, file_name=name, target=None, by=person(request)
+        )
+    except FileRefused as refusal:
+        form.add_problems(refusal)
+        return _ask_file(request, form)
+    return redirect("proposal-file", kept.public_id)
 
 
 def _import(

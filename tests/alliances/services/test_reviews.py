@@ -9,6 +9,7 @@ from alliances.services.reviews import (
     NotAskedFor,
     OwnRequest,
     ReasonMissing,
+    ThrownAway,
     ask_to_publish,
     note_published,
     refuse_to_publish,
@@ -169,3 +170,21 @@ def test_what_is_decided_stays_decided(anton, berta):
         note_published(row=row, by=berta, figures={})
     with pytest.raises(DecidedAlready):
         refuse_to_publish(row=row, reason="No.", by=berta)
+
+
+@pytest.mark.parametrize(
+    ("act", "more"),
+    [
+        (ask_to_publish, {"reason": "May.", "figures": {}}),
+        (note_published, {"reason": "May.", "figures": {}}),
+        (refuse_to_publish, {"reason": "No."}),
+    ],
+)
+def test_what_was_thrown_away_meanwhile_is_neither_asked_for_nor_decided(
+    anton, act, more
+):
+    row = upload()
+    type(row).objects.all().delete()
+
+    with pytest.raises(ThrownAway):
+        act(row=row, by=anton, **more)

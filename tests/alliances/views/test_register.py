@@ -7,6 +7,7 @@ from django.urls import reverse
 from alliances.enums import UploadState
 from alliances.models import RegisterUpload
 from alliances.selectors.register_diff import register_revision
+from alliances.selectors.register_pages import register_check_page
 from alliances.views import uploads
 from tests.alliances.register_files import (
     GHENT,
@@ -240,3 +241,22 @@ def test_check_page_costs_the_same(door, number, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(10):
         door.get(check(row))
+
+
+@pytest.mark.parametrize("act", ["ask", "publish", "refuse"])
+def test_what_is_thrown_away_meanwhile_leads_back_and_says_so(door, monkeypatch, act):
+    """Somebody else throws it away between the look at it and the press."""
+    row = read(register_csv(GHENT))
+    look = register_check_page
+
+    def look_and_lose(row, *args, **more):
+        page = look(row, *args, **more)
+        type(row).objects.filter(pk=row.pk).delete()
+        return page
+
+    given = {"reason": "May.", "refusal": "No.", "compared_with": register_revision()}
+    monkeypatch.setattr("alliances.views.register.register_check_page", look_and_lose)
+    answer = door.post(check(row), {"act": act, **given}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("register"), 302)]
+    assert "Somebody threw this away meanwhile." in answer.content.decode()

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from alliances.models import Call
 from eligibility.models import Rulebook, RulebookUpload
+from eligibility.selectors.law_checks import law_check_page
 from tests.eligibility.views.law_uploads import (
     NAME,
     RENAMED,
@@ -163,3 +164,59 @@ def test_a_text_is_thrown_away_unless_it_was_asked_for(door):
     assert "What was asked for stays" in words(kept)
     assert "The file is thrown away" in words(gone)
     assert RulebookUpload.objects.count() == 0
+
+
+@pytest.mark.parametrize("act", ["ask", "publish", "refuse"])
+@pytest.mark.usefixtures("call")
+def test_what_is_thrown_away_meanwhile_leads_back_and_says_so(door, monkeypatch, act):
+    """Somebody else throws it away between the look at it and the press."""
+    send(door, changed())
+    look = law_check_page
+
+    def look_and_lose(row, *args, **more):
+        page = look(row, *args, **more)
+        type(row).objects.filter(pk=row.pk).delete()
+        return page
+
+    address = reverse("law-check", args=[RulebookUpload.objects.get().public_id])
+    given = {"compared_with": 1, "reason": "May.", "refusal": "No."}
+    monkeypatch.setattr("eligibility.views.law_check.law_check_page", look_and_lose)
+    answer = door.post(address, {"act": act, **given}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("laws"), 302)]
+    assert "Somebody threw this away meanwhile." in answer.content.decode()
+
+
+@pytest.mark.usefixtures("call")
+@pytest.mark.parametrize("name", ["law-check", "law-impact", "law-preview", "law-try"])
+def test_a_text_no_longer_understood_says_what_to_correct(door, name):
+    """It was kept by an earlier product, whose parser asked for less."""
+    send(door, changed())
+    RulebookUpload.objects.update(text=f"{changed()}\nnovelty = 1\n")
+    upload = RulebookUpload.objects.get()
+    address = (
+        f"{reverse(name)}?upload={upload.public_id}"
+        if name == "law-try"
+        else reverse(name, args=[upload.public_id])
+    )
+
+    answer = door.get(address)
+
+    page = words(answer)
+    assert answer.status_code == 422
+    assert "rules.toml can no longer be read" in page
+    assert "novelty" in page
+    assert reverse("law-discard", args=[upload.public_id]) in page
+
+
+@pytest.mark.usefixtures("call")
+def test_a_text_no_longer_understood_that_was_asked_for_stays(door):
+    send(door, changed())
+    act(door, "ask")
+    RulebookUpload.objects.update(text="no toml")
+    upload = RulebookUpload.objects.get()
+
+    page = words(door.get(reverse("law-check", args=[upload.public_id])))
+
+    assert "can no longer be read" in page
+    assert "Throw this one away" not in page

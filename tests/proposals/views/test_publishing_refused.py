@@ -6,6 +6,7 @@ from django.urls import reverse
 from alliances.enums import ReviewState
 from alliances.models import Lot, ReferenceUpload
 from alliances.services.reference import publish_edition
+from proposals.selectors.publishing import publishing_page
 from tests.alliances.services.test_uploads import HEAD, upload
 from tests.factories import TABLES, make_call, make_user
 from tests.proposals.borders import three_countries
@@ -153,3 +154,33 @@ def test_what_was_asked_for_is_not_thrown_away(door):
     assert "What was asked for stays" in page
     assert "Waits for a second person:" in page
     assert ReferenceUpload.objects.exists()
+
+
+@pytest.mark.parametrize("act", ["ask", "publish", "refuse"])
+@pytest.mark.usefixtures("alone")
+def test_what_is_thrown_away_meanwhile_leads_back_and_says_so(door, monkeypatch, act):
+    """Somebody else throws it away between the look at it and the press."""
+    row = upload()
+    look = publishing_page
+
+    def look_and_lose(row, *args, **more):
+        page = look(row, *args, **more)
+        type(row).objects.filter(pk=row.pk).delete()
+        return page
+
+    shown = page_seen(door, row)
+    monkeypatch.setattr("proposals.views.publishing.publishing_page", look_and_lose)
+    answer = door.post(check(row), {"act": act, "refusal": "No.", **shown}, follow=True)
+
+    assert answer.redirect_chain == [(reverse("reference"), 302)]
+    assert "Somebody threw this away meanwhile." in answer.content.decode()
+
+
+def page_seen(door, row):
+    """Return what the page would send along."""
+    shown = door.get(check(row)).context["page"]
+    return {
+        "reason": "May.",
+        "compared_with": shown.check.compared_with,
+        "impact_seen": shown.impact.digest,
+    }

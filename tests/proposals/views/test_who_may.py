@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from proposals.selectors.proposal_files import read_proposal
 from proposals.services.packs import request_pack
+from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.sheets import keep_sheet
 from tests.factories import (
     confirm_by_link,
@@ -36,6 +38,12 @@ TABLE = [
     ("partner-import", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("partner-sheet", "get", SIGN_IN, SHOWN, GONE, GONE, GONE),
     ("partner-sheet", "post", SIGN_IN, DONE, GONE, GONE, GONE),
+    ("outside", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("outside", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("proposal-json", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("proposal-json", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("proposal-file", "get", SIGN_IN, SHOWN, GONE, GONE, GONE),
+    ("proposal-file", "post", SIGN_IN, REFUSED, GONE, GONE, GONE),
     ("partner-template-csv", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("partner-template-csv", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-template-xlsx", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
@@ -147,6 +155,10 @@ def arguments(submission):
         target=proposal,
         by=alliance.coordinator,
     )
+    file = read_proposal(proposal).file
+    upload = keep_proposal_file(
+        file=file, file_name="a.json", target=proposal, by=alliance.coordinator
+    )
     asked = confirm_by_link(alliance.partnerships.get(number=2)).partnership
     needs = {
         (): (
@@ -154,6 +166,7 @@ def arguments(submission):
             *("alliance-archived", "partner-template-csv", "partner-template-xlsx"),
         ),
         (kept.public_id,): ("partner-sheet",),
+        (upload.public_id,): ("proposal-file",),
         (submission.number,): ("receipt", "withdraw"),
         (row.pk,): ("invitation-join", "invitation-decline"),
         (alliance.public_id, row.pk): (

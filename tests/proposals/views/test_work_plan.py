@@ -82,6 +82,19 @@ def test_the_picture_is_a_file(client, draft):
     assert root[1].text == "WP1 Pilots & <tests>: M1–M12."
 
 
+def test_the_picture_stays_a_picture_whatever_was_pasted_into_a_title(client, draft):
+    """XML may contain no control character, not even written as a number."""
+    package = add_package(
+        draft, "imp", "Pi\x0blots\ufffe\x1f", start_month=1, end_month=12
+    )
+    package.milestones.create(number=1, title="First\x08", due_month=12)
+
+    answer = client.get(at(draft, "work-plan-gantt"))
+
+    root = ET.fromstring(answer.content)  # noqa: S314  # our own answer
+    assert root[1].text == "WP1 Pilots: M1–M12, milestone First M12."
+
+
 def test_there_is_no_picture_of_nothing(client, draft):
     assert client.get(at(draft, "work-plan-gantt")).status_code == 404
 

@@ -1,0 +1,14 @@
+"""Addresses of files that leave a proposal and come back."""
+
+from django.urls import path
+
+from proposals.urls.places import ALLIANCE
+from proposals.views import outside, proposal_files
+
+OUTSIDE = f"{ALLIANCE}outside/"
+
+urlpatterns = [
+    path(OUTSIDE, outside.outside, name="outside"),
+    path(f"{OUTSIDE}proposal.json", outside.proposal_json, name="proposal-json"),
+    path("files/<uuid:public_id>/", proposal_files.proposal_file, name="proposal-file"),
+]

@@ -1,0 +1,79 @@
+"""Files that leave a proposal, and the page on which they come back."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alliances.limits import is_too_often
+from alliances.views.uploads import is_too_large, limited_uploads
+from proposals.access import get_proposal
+from proposals.errors import Refused
+from proposals.files.proposal_file import write_proposal
+from proposals.forms.proposal_files import ProposalFileForm
+from proposals.models import Proposal
+from proposals.policies import can_edit
+from proposals.selectors.masthead import masthead_of
+from proposals.selectors.proposal_files import read_proposal
+from proposals.services.proposal_files import keep_proposal_file
+from proposals.views.people import person, received_at
+from proposals.views.slips import REFUSED
+
+TOO_OFTEN = 429
+RATES = "30/m/ip,600/d/ip"
+"""Uploads: reading one costs more than a page."""
+
+
+@limited_uploads
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def outside(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Offer what can be taken along; POST brings a file back, to be looked at."""
+    proposal = get_proposal(person(request), public_id)
+    if request.method != "POST":
+        return _show(request, proposal, ProposalFileForm())
+    if is_too_often(request, door="proposal-file", rates=RATES):
+        return render(request, "429.html", status=TOO_OFTEN)
+    form = ProposalFileForm(
+        request.POST, request.FILES, is_too_large=is_too_large(request)
+    )
+    return _keep(request, proposal, form)
+
+
+def _keep(
+    request: HttpRequest, proposal: Proposal, form: ProposalFileForm
+) -> HttpResponse:
+    if not form.is_valid():
+        return _show(request, proposal, form)
+    by = person(request)
+    try:
+        kept = keep_proposal_file(target=proposal, by=by, **form.kept())
+    except Refused as refused:
+        form.add_error("file", str(refused))
+        return _show(request, proposal, form)
+    return redirect("proposal-file", kept.public_id)
+
+
+def _show(
+    request: HttpRequest, proposal: Proposal, form: ProposalFileForm
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "masthead": masthead_of(proposal, now=received_at(request)),
+        "may_edit": can_edit(request.user, proposal),
+    }
+    status = REFUSED if form.is_bound else None
+    return render(request, "proposals/outside/page.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def proposal_json(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send the whole proposal as `ssa-proposal/1`."""
+    proposal = get_proposal(person(request), public_id)
+    content = write_proposal(read_proposal(proposal).file)
+    answer = HttpResponse(content, "application/json")
+    answer["Content-Disposition"] = 'attachment; filename="proposal.json"'
+    return answer

@@ -1,0 +1,74 @@
+"""Files of proposals, brought and looked at as a browser does."""
+
+import re
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from proposals.models import Proposal
+from proposals.services.application_forms import publish_form
+from tests.factories import make_call, make_user
+from tests.proposals.services.forms import FORM
+from tests.proposals.services.whole_proposals import WHOLE, as_bytes, fresh
+from tests.proposals.services.work_plans import PLAN
+
+TAKES = re.compile(r'name="take" value="([^"]+)"( checked)?')
+
+
+@pytest.fixture
+def maria(client):
+    publish_form(call=make_call("open"), text=FORM + PLAN, reason="A test.")
+    user = make_user("maria@example.org")
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def draft(client, maria):
+    address = bring_new(client, WHOLE).url
+    client.post(address, {"take": ticked(client.get(f"{address}?tick=all"))})
+    take_rest(client, address)
+    return fresh(Proposal.objects.get(alliance__coordinator=maria))
+
+
+def take_rest(client, address):
+    client.post(address, {"take": ticked(client.get(f"{address}?tick=all"))})
+
+
+def named(document, name="atlas.json"):
+    content = document if isinstance(document, bytes) else as_bytes(document)
+    return SimpleUploadedFile(name, content)
+
+
+def bring_new(client, document):
+    return client.post(reverse("alliance-import"), {"file": named(document)})
+
+
+def bring(client, draft, document, name="atlas.json"):
+    address = reverse("outside", args=[draft.alliance.public_id])
+    return client.post(address, {"file": named(document, name)})
+
+
+def changed(**values) -> dict[str, Any]:
+    return deepcopy(WHOLE) | values
+
+
+def takes(answer):
+    """Return what the page offers to take, each with whether it is ticked."""
+    found = TAKES.findall(answer.content.decode())
+    return {value: bool(checked) for value, checked in found}
+
+
+def ticked(answer):
+    return [value for value, is_ticked in takes(answer).items() if is_ticked]
+
+
+def keys(answer):
+    return [value.partition(" ")[0] for value in takes(answer)]
+
+
+def text_of(answer):
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
