@@ -17,6 +17,7 @@ from proposals.models import (
     ConfirmationRequest,
     Milestone,
     MobilityLine,
+    OccupationalProfile,
     PartnerSheet,
     Proposal,
     ProposalUpload,
@@ -94,6 +95,17 @@ def get_work_package(user: Person, public_id: uuid.UUID, number: int) -> WorkPac
         WorkPackage.objects.filter(proposal__in=_visible_to(user)).select_related(
             "lead", "proposal__alliance"
         ),
+        proposal__alliance__public_id=public_id,
+        number=number,
+    )
+
+
+def get_profile(user: Person, public_id: uuid.UUID, number: int) -> OccupationalProfile:
+    """Return a profile by its number, also a removed one: that can be undone."""
+    return get_object_or_404(
+        OccupationalProfile.objects.filter(
+            proposal__in=_visible_to(user)
+        ).select_related("proposal__alliance"),
         proposal__alliance__public_id=public_id,
         number=number,
     )

@@ -22,6 +22,7 @@ from proposals.completeness.contents import (
     NOTHING_SAID,
     Answers,
     Contents,
+    NamedProfile,
     OpenClause,
     OpenComments,
     Package,
@@ -35,6 +36,7 @@ from proposals.completeness.effort import effort_findings
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.mobility import gap_words, mobility_findings
 from proposals.completeness.money import CEILING, amount_findings, money_findings
+from proposals.completeness.profiles import profile_findings
 from proposals.completeness.sections import (
     COMPUTED,
     Standing,
@@ -53,6 +55,7 @@ __all__ = [
     "Destination",
     "Finding",
     "Keeps",
+    "NamedProfile",
     "OpenClause",
     "OpenComments",
     "Package",
@@ -94,6 +97,7 @@ def _of_tables(contents: Contents) -> Iterator[Finding]:
     yield from money_findings(contents)
     yield from mobility_findings(contents)
     yield from added_value_findings(contents)
+    yield from profile_findings(contents)
 
 
 def _of_questions(contents: Contents) -> Iterator[Finding]:

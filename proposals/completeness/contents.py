@@ -115,6 +115,16 @@ class Package:
         return f"WP{self.number}"
 
 
+@dataclass(frozen=True, slots=True)
+class NamedProfile:
+    """An occupational profile; code empty and level None while they are open."""
+
+    number: int
+    title: str
+    code: str = ""
+    level: int | None = None
+
+
 @dataclass(frozen=True)
 class Contents:
     """A draft as plain values. Reading it asks nothing of a database."""
@@ -135,6 +145,7 @@ class Contents:
     """By the code of the section."""
     carried: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Activity → numbers of the work packages that carry it out."""
+    profiles: tuple[NamedProfile, ...] = ()
     packages: tuple[Package, ...] = ()
     given: Given = field(default_factory=lambda: Given(()))
     """What the budget is computed from."""

@@ -44,6 +44,9 @@ class Place(StrEnum):
     EFFORT_TABLE = "effort_table"
     EFFORT = "effort"
     """Number of the partner, and of the work package or None."""
+    PROFILE_ADD = "profile_add"
+    PROFILE = "profile"
+    """Number of the profile, and the name of the field."""
     MOBILITY = "mobility"
     """Number of the line, and the name of the field."""
 

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.enums import Dissemination, ResultKind, WorkPackageKind
 from proposals.errors import Refused
-from proposals.models import Milestone, Result, Task, WorkPackage
+from proposals.models import (
+    Milestone,
+    OccupationalProfile,
+    Result,
+    Task,
+    WorkPackage,
+)
 from proposals.selectors.conflicts import Difference
 from proposals.services.plan_rows import PlanRow
 from proposals.services.work_package_parts import (
@@ -225,6 +231,7 @@ PART_FORMS: Mapping[str, type[PlanForm]] = {
 }
 
 COLUMNS: Mapping[type[PlanRow], tuple[str, ...]] = {
+    OccupationalProfile: ("code", "level"),
     WorkPackage: ("kind", "start_month", "end_month", "description"),
     Task: ("start_month", "end_month"),
     Result: ("kind", "level", "due_month"),

@@ -12,6 +12,7 @@ from proposals.models.notices import VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
 from proposals.models.presence import Presence
+from proposals.models.profiles import OccupationalProfile, ProfileVersion
 from proposals.models.proposal_files import ProposalUpload
 from proposals.models.proposals import Proposal
 from proposals.models.reports import RuleReport
@@ -38,9 +39,11 @@ __all__ = [
     "Mention",
     "Milestone",
     "MobilityLine",
+    "OccupationalProfile",
     "OrganisationPlace",
     "PartnerSheet",
     "Presence",
+    "ProfileVersion",
     "Proposal",
     "ProposalUpload",
     "Result",

@@ -105,6 +105,7 @@ def _with_form(
         comments=written.comments,
         said=said_of_sections(proposal),
         carried=written.carried,
+        profiles=planned.profiles,
         packages=planned.packages,
         given=rows.given,
     )

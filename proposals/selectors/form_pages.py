@@ -21,6 +21,7 @@ from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.parts import PartLink, parts_of
+from proposals.selectors.profiles import ProfileTable, profile_table
 from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
@@ -66,6 +67,8 @@ class FormPage:
     """Whose section this is and whether it is complete."""
     lines_url: str
     """Where mobility lines stand; empty for any other section."""
+    profiles: ProfileTable | None
+    """The occupational profiles; None for any other section."""
 
 
 def form_page(
@@ -130,6 +133,9 @@ def form_page(
         lines_url=reverse("mobility-lines", args=[proposal.alliance.public_id])
         if section.kind is SectionKind.MOBILITY
         else "",
+        profiles=profile_table(proposal, seat.edit)
+        if section.kind is SectionKind.PROFILES
+        else None,
         state=section_state(proposal, tasks.form[at], answers.values(), seat),
     )
 

@@ -70,6 +70,10 @@ ADDRESSES: dict[Place, Callable[..., str]] = {
     Place.PART: lambda draft, package, sort, number, field: (
         f"{_here(draft, 'work-part', package, str(sort), number)}#id_{field}"
     ),
+    Place.PROFILE_ADD: lambda draft: _here(draft, "profile-add"),
+    Place.PROFILE: lambda draft, number, field: (
+        f"{_here(draft, 'profile', number)}#id_{field}"
+    ),
     Place.EFFORT_TABLE: lambda draft: f"{_here(draft, 'work-plan')}#effort",
     Place.EFFORT: _effort,
     Place.MOBILITY: _mobility,

@@ -1,4 +1,4 @@
-"""The work plan of a draft, its days and its journeys, in one union of their tables."""
+"""The work plan of a draft, days, journeys and profiles, in one union of tables."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -19,12 +19,13 @@ from django.db.models import (
 from django.db.models.functions import Cast, Length
 
 from proposals.budget import Category, Days, Journey, Traveller
-from proposals.completeness import Package, Part, Sort
+from proposals.completeness import NamedProfile, Package, Part, Sort
 from proposals.enums import WorkPackageKind
 from proposals.models import (
     Effort,
     Milestone,
     MobilityLine,
+    OccupationalProfile,
     Proposal,
     Result,
     Task,
@@ -48,6 +49,7 @@ class PlannedRows:
     packages: tuple[Package, ...]
     efforts: tuple[Days, ...]
     journeys: tuple[Journey, ...]
+    profiles: tuple[NamedProfile, ...]
 
 
 class _Row(NamedTuple):
@@ -66,7 +68,7 @@ class _Row(NamedTuple):
 
 
 def planned_rows(proposal: Proposal) -> PlannedRows:
-    """Return the plan of a draft without what was removed: one query."""
+    """Return the plan and the profiles of a draft, none removed: one query."""
     found: dict[str, list[_Row]] = defaultdict(list)
     for row in _rows(proposal):
         each = _Row(*row)
@@ -82,6 +84,10 @@ def planned_rows(proposal: Proposal) -> PlannedRows:
         journeys=tuple(
             _journey(each)
             for each in sorted(found["journey"], key=lambda each: each.number)
+        ),
+        profiles=tuple(
+            NamedProfile(each.number, each.title, each.code, each.size)
+            for each in sorted(found["profile"], key=lambda each: each.number)
         ),
     )
 
@@ -138,6 +144,7 @@ def _rows(proposal: Proposal) -> QuerySet[Any, Any]:
             *(_parts(proposal, sort) for sort in Sort),
             _efforts(proposal),
             _journeys(proposal),
+            _profiles(proposal),
             all=True,
         )
     )
@@ -184,6 +191,14 @@ def _journeys(proposal: Proposal) -> QuerySet[Any, Any]:
         *(_kind("journey"), package, "number", "traveller", NO_WORDS),
         *(NONE, "distance_km", "partnership__number", "participants"),
         Cast("days", DecimalField(max_digits=7, decimal_places=1)),
+    )
+
+
+def _profiles(proposal: Proposal) -> QuerySet[Any, Any]:
+    rows = OccupationalProfile.objects.current().filter(proposal=proposal)
+    return rows.order_by().values_list(
+        *(_kind("profile"), NONE, "number", "code", "title"),
+        *(NONE, NONE, NONE, "level", NO_DAYS),
     )
 
 

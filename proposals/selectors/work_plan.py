@@ -84,9 +84,14 @@ class PackagePage:
     notes: tuple[PlanNote, ...]
 
 
-def plan_frame(proposal: Proposal, *, now: dt.datetime) -> PlanFrame | None:
-    """Return what stands around a page; None where the form asks for no work plan."""
-    place = place_of(proposal, SectionKind.WORK_PLAN)
+def plan_frame(
+    proposal: Proposal,
+    *,
+    now: dt.datetime,
+    kind: SectionKind = SectionKind.WORK_PLAN,
+) -> PlanFrame | None:
+    """Return what stands around a page; None where the form has no such section."""
+    place = place_of(proposal, kind)
     if place is None:
         return None
     snapshot, report = standing_of(proposal, now=now)

@@ -1,7 +1,8 @@
-"""Numbered rows of a work plan: written over one version only, removed to be restored.
+"""Numbered rows of a draft: written over one version only, removed to be restored.
 
-Work packages and their parts share this. Who adds or restores holds the draft's lock,
-so that numbers and room are counted by one person at a time; a change needs none.
+Work packages, their parts and occupational profiles share this. Who adds or restores
+holds the draft's lock, so that numbers and room are counted by one person at a time; a
+change needs none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,25 +16,34 @@ from django.utils import timezone
 from alliances.models import Partnership, User
 from proposals.enums import WORKING_ROLES
 from proposals.errors import NotAllowed, Refused, StaleVersion
+from proposals.errors.profiles import LevelUnknown
 from proposals.errors.work_plan import (
     DescriptionEndless,
     LeadElsewhere,
     MonthsReversed,
     WorkPlanFull,
 )
-from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
+from proposals.models import (
+    Milestone,
+    OccupationalProfile,
+    Proposal,
+    Result,
+    Task,
+    WorkPackage,
+)
 from proposals.policies import can_edit
 from proposals.violations import violated_constraint
 
-PlanRow = WorkPackage | Task | Result | Milestone
+PlanRow = WorkPackage | Task | Result | Milestone | OccupationalProfile
 
 MOST_OF_A_SORT = 60
-"""Work packages in a plan, and tasks, results or milestones in one of them."""
+"""Work packages or profiles in a draft; tasks, results or milestones in a package."""
 
 REFUSALS: dict[str | None, type[Refused]] = {
     "workpackage_months_in_order": MonthsReversed,
     "work_package_description_not_endless": DescriptionEndless,
     "task_months_in_order": MonthsReversed,
+    "profile_level_known": LevelUnknown,
 }
 
 
@@ -44,10 +54,10 @@ def require_editor(*, proposal: Proposal, by: User) -> None:
         raise NotAllowed(decision.reason)
 
 
-def require_room(*, rows: QuerySet[Any]) -> None:
-    """Refuse with WorkPlanFull where there are as many current rows as there may be."""
+def require_room(*, rows: QuerySet[Any], full: type[Refused] = WorkPlanFull) -> None:
+    """Refuse with `full` where there are as many current rows as there may be."""
     if rows.filter(removed_at__isnull=True).count() >= MOST_OF_A_SORT:
-        raise WorkPlanFull
+        raise full
 
 
 def next_number(*, rows: QuerySet[Any], stated: int | None = None) -> int:
@@ -97,11 +107,13 @@ def remove(*, row: PlanRow, version: int, by: User) -> None:
             raise
 
 
-def restore(*, row: PlanRow, among: QuerySet[Any]) -> None:
+def restore(
+    *, row: PlanRow, among: QuerySet[Any], full: type[Refused] = WorkPlanFull
+) -> None:
     """Put a removed row back if there is room for it `among` those of its sort."""
     removed = _stored(row).filter(removed_at__isnull=False)
     if removed.exists():
-        require_room(rows=among)
+        require_room(rows=among, full=full)
         values = {"removed_at": None, "removed_by": None}
         removed.update(**values, version=F("version") + 1)
 

@@ -12,6 +12,7 @@ from proposals.views import (
     left_to_do,
     mobility,
     presence,
+    profiles,
 )
 
 FORM = f"{ALLIANCE}form/"
@@ -40,6 +41,18 @@ urlpatterns = [
         f"{FORM}mobility/lines/<int:number>/restore/",
         mobility.mobility_restore,
         name="mobility-restore",
+    ),
+    path(f"{FORM}profiles/add/", profiles.profile_add, name="profile-add"),
+    path(f"{FORM}profiles/<int:number>/", profiles.profile, name="profile"),
+    path(
+        f"{FORM}profiles/<int:number>/remove/",
+        profiles.profile_remove,
+        name="profile-remove",
+    ),
+    path(
+        f"{FORM}profiles/<int:number>/restore/",
+        profiles.profile_restore,
+        name="profile-restore",
     ),
     path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
     path(

@@ -239,6 +239,12 @@ def _show(
     listed = [{"it": each, "diff": _diff(each)} for each in shown]
     context: dict[str, Any] = {"page": page, "shown": listed, "refusal": refusal}
     context |= {"has_trouble": has_trouble, "may_save": _may_save(shown)}
+    return _render(request, context, status)
+
+
+def _render(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    """Show a section; what was removed from it stands open where somebody just did."""
+    context |= {"is_open": "removed" in request.GET}
     return render(request, "proposals/form/section.html", context, status=status)
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.errors import Refused, StaleVersion
+from proposals.files.form import SectionKind
 from proposals.forms.work_plan import PlanForm
 from proposals.models import Proposal
 from proposals.selectors.work_plan import PlanFrame, plan_frame
@@ -29,6 +30,9 @@ class PlanSheet:
     proposal: Proposal
     package: int | None = None
     """Number of the work package the page is about; None for the whole plan."""
+    kind: ClassVar[SectionKind] = SectionKind.WORK_PLAN
+    folder: ClassVar[str] = "work_plan"
+    """Where its templates are."""
 
     @property
     def public_id(self) -> uuid.UUID:
@@ -36,8 +40,9 @@ class PlanSheet:
         return self.proposal.alliance.public_id
 
     def frame(self) -> PlanFrame:
-        """Return what stands around the page; 404 where no work plan is asked."""
-        frame = plan_frame(self.proposal, now=received_at(self.request))
+        """Return what stands around the page; 404 where that is not asked."""
+        now = received_at(self.request)
+        frame = plan_frame(self.proposal, now=now, kind=self.kind)
         if frame is None:
             raise Http404
         return frame
@@ -55,8 +60,8 @@ class PlanSheet:
         status: int = 200,
         **more: Any,  # noqa: ANN401  # what a conflict adds to the page
     ) -> HttpResponse:
-        """Render a page of the work plan with the form as it stands."""
-        name = f"proposals/work_plan/{template}.html"
+        """Render a page with the form as it stands."""
+        name = f"proposals/{self.folder}/{template}.html"
         context = {**about(), "form": form, **more}
         return render(self.request, name, context, status=status)
 

@@ -22,6 +22,7 @@ from tests.proposals.services.budgets import (
     make_package,
     partner,
 )
+from tests.proposals.services.profiles import name
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,7 @@ def draft():
         give_days(draft, number, 1, manager=1)
     make_line(draft, 1, days=None)
     CommentThread.objects.create(proposal=draft, question="needs")
+    name(draft, code="", level=None)
     save_answer(
         proposal=draft,
         question="summary-main",
@@ -83,8 +85,17 @@ def test_every_link_leads_to_a_control_that_is_there(client, draft):
 def test_the_draft_has_findings_of_every_place(draft):
     places = {each.to.place for each in findings(draft)}
 
-    assert set(Place) - places == set()
+    assert set(Place) - places == {Place.PROFILE_ADD}
     assert set(ADDRESSES) == set(Place)
+
+
+def test_a_first_profile_is_asked_for_where_it_is_added(client):
+    draft = make_budget_draft()
+    client.force_login(draft.alliance.coordinator)
+
+    (found,) = [e for e in findings(draft) if e.to.place is Place.PROFILE_ADD]
+
+    assert client.get(url_of(draft, found.to)).status_code == 200
 
 
 def test_many_partners_without_days_lead_to_the_table(draft):
