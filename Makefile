@@ -2,6 +2,9 @@
 # and Python 3.11 or newer; the second run starts in seconds.
 
 MAKEFLAGS += --no-print-directory
+# Some machines forbid Python to keep what it compiled: every process, and tests start
+# many, would compile the product and its libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -14,9 +17,13 @@ PYTEST := $(BIN)/python -m pytest
 # Everything a database or a broker can change; the rest ran on SQLite already. Pages
 # ask the database through services and selectors, which run on both.
 ON_A_SERVER := not (core or architecture or browser)
+# Each on its own processor, the longest first; output appears when one is through.
+TOGETHER := $(MAKE) --jobs 2 --output-sync=target
+LINT := fence-types fence-style fence-imports
 
 .PHONY: help run test core browser evidence bench screenshots fences lint lock \
-	clean environment dev-environment
+	clean environment dev-environment fence-types fence-style fence-imports \
+	fence-migrations fence-deployment fence-compose fence-image
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,9 +35,10 @@ test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
 	@$(BOOTSTRAP) browser
 	@$(MAKE) fences
 	@rm -f .coverage .coverage.*
-	$(PYTEST) -n 2 --engine=sqlite --require-browser --cov --cov-report= \
-		-m "not journeys"
-	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER) and not above"
+	$(PYTEST) -n 2 --engine=sqlite --require-browser -p tests.measured \
+		-p tests.costs -m "not journeys"
+	$(PYTEST) -n 2 --engine=postgresql -p tests.costs \
+		-m "$(ON_A_SERVER) and not above"
 	$(BIN)/python -m tests.coverage_gates
 
 core: dev-environment ## the engine's tests only: under five seconds
@@ -59,21 +67,36 @@ screenshots: dev-environment ## pictures of the pages for the README
 	$(BIN)/python -m tests.browser.screenshots
 
 fences: dev-environment ## everything that reads the code without running it
-	@$(MAKE) lint
+	@$(TOGETHER) $(LINT) fence-migrations fence-deployment fence-compose fence-image
+
+lint: dev-environment ## ruff, mypy, import-linter
+	@$(TOGETHER) $(LINT)
+
+fence-types:
+	$(BIN)/mypy
+
+fence-style:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+fence-imports:
+	$(BIN)/lint-imports
+
+fence-migrations:
 	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
+
+fence-deployment:
 	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
 		ALLOWED_HOSTS=alliances.example.org REDIS_URL=redis://redis:6379/0 \
 		SITE_URL=https://alliances.example.org \
 		DATABASE_URL=postgres://alliances@postgres/alliances \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
-	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
-	$(BIN)/hadolint Dockerfile
 
-lint: dev-environment ## ruff, mypy, import-linter
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+fence-compose:
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+
+fence-image:
+	$(BIN)/hadolint Dockerfile
 
 lock: dev-environment ## resolve requirements*.in anew, with hashes, without addresses
 	for name in requirements requirements-dev requirements-installer; do \

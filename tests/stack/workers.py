@@ -106,10 +106,7 @@ def environment_of_the_test() -> dict[str, str]:
         server = os.environ["DATABASE_URL"].rpartition("/")[0]
         environment["DATABASE_URL"] = f"{server}/{name}"
     environment["LOG_LEVEL"] = "INFO"
-    # pytest-cov would measure it, and a killed process leaves broken data files.
-    return {
-        key: value for key, value in environment.items() if not key.startswith("COV_")
-    }
+    return environment
 
 
 def _empty_queue() -> None:
