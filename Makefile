@@ -21,7 +21,7 @@ ON_A_SERVER := not (core or architecture or browser)
 TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence bench screenshots fences lint lock \
+.PHONY: help run test core browser evidence editors bench screenshots fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -55,12 +55,17 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 	$(BIN)/python -m tests.evidence agreement 100000
 	$(BIN)/python -m tests.evidence million 1000000
 	$(BIN)/python -m tests.evidence mutations 95
+	@$(MAKE) editors
+
+editors: dev-environment ## fifty people write for two minutes, nothing is lost
+	$(BIN)/python -m tests.load.editors 50 120
 
 bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -m tests.benchmarks.verdict
 	$(BIN)/python -m tests.benchmarks.growth
 	$(BIN)/python -W ignore -m tests.benchmarks.api
 	$(BIN)/python -W ignore -m tests.benchmarks.panel
+	$(BIN)/python -m tests.benchmarks.autosave
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser

@@ -99,6 +99,7 @@ class Seat:
 
 
 NOBODY = Seat(None)
+COORDINATOR = Seat(None, is_coordinator=True)
 
 
 def seat_of(user: Person, proposal: Proposal) -> Seat:
@@ -107,7 +108,7 @@ def seat_of(user: Person, proposal: Proposal) -> Seat:
     Whoever is the contact of a partner that was removed has no partner any more.
     """
     if can_coordinate(user, proposal):
-        return Seat(None, is_coordinator=True)
+        return COORDINATOR
     joined = proposal.colleagues.current().filter(person=user.pk)
     row = joined.select_related("partnership").first()
     return NOBODY if row is None else seat_in(row)
@@ -130,19 +131,6 @@ def can_edit(user: Person, proposal: Proposal) -> Decision:
     is a deadline of the past: closed calls are there to practise in.
     """
     return seat_of(user, proposal).edit
-
-
-def can_answer(
-    user: Person,
-    proposal: Proposal,
-    question: str,  # noqa: ARG001  # no question has people of its own yet
-    partner: int | None,
-) -> Decision:
-    """Say whether `user` may answer a question, asked of a partner or once.
-
-    Who edits may answer all; the contact of a partner what that partner is asked.
-    """
-    return seat_of(user, proposal).answer(partner)
 
 
 def can_coordinate(user: Person, proposal: Proposal) -> Decision:

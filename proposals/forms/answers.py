@@ -51,6 +51,10 @@ class ReplyForm(forms.Form):
             raise Unreadable(" ".join(problems))
         return Reply(self.cleaned_data["text"], self.cleaned_data["use"])
 
+    def stated(self) -> dict[str, Any]:
+        """Return the reply and the version that was seen; Unreadable without them."""
+        return {"reply": self.reply(), "version": self.cleaned_data["version"]}
+
     def as_typed(self) -> Reply:
         """Return what any form says, also one that is refused."""
         return Reply(self["text"].value() or "", self["use"].value() or "")

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import Partnership, User
@@ -13,7 +12,8 @@ from proposals.errors.answers import QuestionNotAsked, TextEndless, VersionGone
 from proposals.files.counting import MOST_CHARACTERS, composed
 from proposals.files.form import ASKED, Per, Question, QuestionKind
 from proposals.models import Answer, AnswerVersion, Proposal
-from proposals.policies import can_answer
+from proposals.models.answers import Place, Said, answer_of
+from proposals.policies import Seat, seat_of
 from proposals.snapshots import form_of
 
 ONE_GO = dt.timedelta(minutes=10)
@@ -36,18 +36,20 @@ def save_answer(
     version: int,
     by: User,
     partner: int | None = None,
+    seat: Seat | None = None,
 ) -> Answer:
     """Save an answer and return it as it stands now.
 
     `version` is the one that was seen, 0 where nothing was answered; `partner` is the
-    number of the partner it is asked of. No other field is locked or compared, so two
+    number of the partner it is asked of; `seat` is how `by` takes part in the draft, if
+    that was read already. No other field is locked or compared, so two
     people collide only in one field. The same reply twice, also with the version from
     before the first, is one save: a browser asks again when an answer got lost. Refuses
     with NotAllowed, QuestionNotAsked, TextEndless, and StaleVersion, whose `current` is
     the Answer that somebody else saved.
     """
     asked = _asked(proposal, question)
-    _require_answering(by, proposal, asked, partner)
+    _require_answering(seat or seat_of(by, proposal), partner)
     text = composed(reply.text)
     if len(text) > MOST_CHARACTERS:
         raise TextEndless
@@ -72,10 +74,10 @@ def restore_answer(
     like `save_answer`, and with VersionGone where there is no version `restored`.
     """
     asked = _asked(proposal, question)
-    _require_answering(by, proposal, asked, partner)
+    _require_answering(seat_of(by, proposal), partner)
     place = _place(proposal, asked, partner)
     earlier = AnswerVersion.objects.filter(
-        answer__in=Answer.objects.filter(**place), version=restored
+        answer__in=Answer.objects.at(place), version=restored
     ).first()
     if earlier is None:
         raise VersionGone
@@ -91,24 +93,15 @@ class _Go:
     is_new: bool = False
 
 
-def _require_answering(
-    by: User, proposal: Proposal, asked: Question, partner: int | None
-) -> None:
-    decision = can_answer(by, proposal, asked.code, partner)
+def _require_answering(seat: Seat, partner: int | None) -> None:
+    decision = seat.answer(partner)
     if not decision:
         raise NotAllowed(decision.reason)
 
 
-def _place(
-    proposal: Proposal, asked: Question, partner: int | None
-) -> dict[str, object]:
-    return {
-        "proposal_id": proposal.pk,
-        "question": asked.code,
-        "partnership": partnership_asked(
-            proposal=proposal, question=asked, partner=partner
-        ),
-    }
+def _place(proposal: Proposal, asked: Question, partner: int | None) -> Place:
+    row = partnership_asked(proposal=proposal, question=asked, partner=partner)
+    return Place(proposal.pk, asked.code, row)
 
 
 def _asked(proposal: Proposal, code: str) -> Question:
@@ -135,26 +128,28 @@ def partnership_asked(
     return row
 
 
-def _save(place: dict[str, object], reply: Reply, version: int, go: _Go) -> Answer:
-    now, by = timezone.now(), go.by
-    stated = {"text": reply.text, "use": reply.use, "changed_by": by, "changed_at": now}
-    rows = Answer.objects.filter(**place)
+def _save(place: Place, reply: Reply, version: int, go: _Go) -> Answer:
+    said = Said(reply.text, reply.use, go.by, timezone.now())
     try:
         with transaction.atomic():
-            if version:
-                same = rows.filter(version=version)
-                is_saved = bool(same.update(**stated, version=F("version") + 1))
-            else:
-                is_saved = Answer.objects.create(**place, **stated) is not None
-            if is_saved:
-                answer = rows.get()
-                _remember(answer, go, now)
+            answer = _written(place, version, said)
+            if answer is not None:
+                _remember(answer, said, go)
                 return answer
     except IntegrityError:
         # Somebody answered first: whoever saw nothing has not seen this.
-        if version or not rows.exists():
+        if version or not Answer.objects.at(place).exists():
             raise
-    return _settled(rows.get(), reply)
+    return _settled(Answer.objects.at(place).get(), reply)
+
+
+def _written(place: Place, version: int, said: Said) -> Answer | None:
+    """Return the answer as it was written, None where another version stands."""
+    if version:
+        return Answer.objects.overwrite(place, version, said)
+    first = answer_of(place, 1, said)
+    first.save(force_insert=True)
+    return first
 
 
 def _settled(answer: Answer, reply: Reply) -> Answer:
@@ -164,14 +159,21 @@ def _settled(answer: Answer, reply: Reply) -> Answer:
     raise StaleVersion(answer)
 
 
-def _remember(answer: Answer, go: _Go, now: dt.datetime) -> None:
-    """Keep the answer as a version, joined to the one of this go."""
-    said = {"version": answer.version, "text": answer.text, "use": answer.use}
-    last = AnswerVersion.objects.filter(answer=answer).first()
-    is_ours = last is not None and last.by_id == go.by.pk and not go.is_new
-    if last is not None and is_ours and now - last.started_at < ONE_GO:
-        AnswerVersion.objects.filter(pk=last.pk).update(**said, saved_at=now)
+def _remember(answer: Answer, said: Said, go: _Go) -> None:
+    """Keep the answer as a version, joined to the one of this go.
+
+    The version of a go is that of its last save, and the answer, which this transaction
+    has just written, keeps everybody else away from it.
+    """
+    history = AnswerVersion.objects.all()
+    if not go.is_new and history.carry_on(answer, said, said.at - ONE_GO):
         return
     AnswerVersion.objects.create(
-        answer=answer, **said, by=go.by, started_at=now, saved_at=now
+        answer=answer,
+        version=answer.version,
+        text=said.text,
+        use=said.use,
+        by=said.by,
+        started_at=said.at,
+        saved_at=said.at,
     )

@@ -19,14 +19,14 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from proposals.access import get_form_proposal
+from proposals.access import get_answering, get_form_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.errors.form_sections import SomebodyElse
 from proposals.forms.activities import ticked
 from proposals.forms.answers import ReplyForm, posted, seal
 from proposals.forms.form_sections import AssignForm
 from proposals.models import Answer, Proposal
-from proposals.policies import seat_of
+from proposals.policies import Seat, seat_of
 from proposals.selectors.answer_fields import AnswerField, saved_words
 from proposals.selectors.form_pages import FormPage, form_page
 from proposals.selectors.parts import parts_of
@@ -113,10 +113,10 @@ def answer_save(
     partner: int | None = None,
 ) -> JsonResponse:
     """Save one field for a script; 409 carries what somebody else saved meanwhile."""
-    proposal = get_form_proposal(person(request), public_id)
+    proposal, seat = get_answering(person(request), public_id)
     form = ReplyForm(request.POST)
     try:
-        answer = _write(request, proposal, form, (question, partner))
+        answer = _write(request, proposal, form, (question, partner), seat)
     except StaleVersion as stale:
         return JsonResponse(_conflict(stale.current, form.reply()), status=STALE)
     except Refused as refused:
@@ -171,16 +171,16 @@ def _write(
     proposal: Proposal,
     form: ReplyForm,
     place: tuple[str, int | None],
+    seat: Seat | None = None,
 ) -> Answer:
     """Save what a form says at a question, asked of a partner or once."""
-    question, partner = place
     return save_answer(
         proposal=proposal,
-        question=question,
-        partner=partner,
-        reply=form.reply(),
-        version=form.cleaned_data["version"],
+        question=place[0],
+        partner=place[1],
+        **form.stated(),
         by=person(request),
+        seat=seat,
     )
 
 

@@ -5,10 +5,27 @@ import uuid
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
+from django.utils import timezone
 
-from proposals.access import get_pack, get_partnership, get_proposal, get_submission
+from proposals.access import (
+    get_answering,
+    get_form_proposal,
+    get_pack,
+    get_partnership,
+    get_proposal,
+    get_submission,
+)
 from proposals.models import ApplicationPack
-from tests.factories import add, make_draft, make_eligible_draft, make_user, submit
+from proposals.policies import seat_of
+from tests.factories import (
+    add,
+    make_colleague,
+    make_draft,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
+from tests.proposals.services.forms import make_draft_with_form
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +112,52 @@ def test_partnership_comes_with_its_proposal(
         assert str(found.country) == "Spain"
         assert found.alliance.proposal == proposal
         assert found.alliance.call.code == "open"
+
+
+@pytest.mark.parametrize("role", ["editor", "viewer", "contact"])
+def test_saving_finds_the_seat_that_pages_find(proposal, role):
+    partner = 1 if role == "contact" else None
+    anna = make_colleague(proposal, role=role, partner=partner)
+    public_id = proposal.alliance.public_id
+
+    found, seat = get_answering(anna, public_id)
+
+    page = get_form_proposal(anna, public_id)
+    assert (found, seat) == (page, seat_of(anna, page))
+    assert found.alliance.lot.code == page.alliance.lot.code
+    assert found.revision == page.revision
+
+
+def test_saving_finds_the_coordinator_in_one_query(
+    proposal, owner, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        found, seat = get_answering(owner, proposal.alliance.public_id)
+
+    assert found == proposal
+    assert seat.is_coordinator
+
+
+def test_saving_finds_nothing_for_who_takes_no_part(proposal, owner):
+    gone = make_colleague(proposal)
+    gone.colleagueships.update(ended_at=timezone.now())
+    public_id = proposal.alliance.public_id
+
+    for person in (make_user(), gone, AnonymousUser()):
+        with pytest.raises(Http404):
+            get_answering(person, public_id)
+    with pytest.raises(Http404):
+        get_answering(owner, uuid.uuid4())
+
+
+def test_saving_knows_the_form_without_another_query(django_assert_num_queries):
+    draft = make_draft_with_form()
+    draft.save()
+
+    with django_assert_num_queries(1):
+        found, _seat = get_answering(
+            draft.alliance.coordinator, draft.alliance.public_id
+        )
+        assert found.form
+        assert draft.form
+        assert found.form.sha256 == draft.form.sha256

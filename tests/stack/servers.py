@@ -26,7 +26,9 @@ NOT_FOR_KEEPING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off"
 
 
 @contextlib.contextmanager
-def postgresql(folder: Path) -> Iterator[str]:
+def postgresql(
+    folder: Path, *, settings: tuple[str, ...] = NOT_FOR_KEEPING
+) -> Iterator[str]:
     """Run a fresh PostgreSQL; yield its address, reachable by socket only."""
     home = folder / "postgresql"
     home.mkdir()
@@ -35,10 +37,10 @@ def postgresql(folder: Path) -> Iterator[str]:
         shutil.chown(home, user)
     programs = _programs(folder)
     data = home / "data"
-    settings = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-    _run([programs / "initdb", *settings, "-U", "postgres", "-D", data], user)
+    how = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    _run([programs / "initdb", *how, "-U", "postgres", "-D", data], user)
     command = [programs / "postgres", "-D", data, "-k", home, "-c", "listen_addresses="]
-    for setting in (*NOT_FOR_KEEPING, "max_connections=60"):
+    for setting in (*settings, "max_connections=60"):
         command += ["-c", setting]
     with (folder / "postgresql.log").open("wb") as log:
         server = _start(command, log=log, user=user, sign=signal.SIGQUIT)
