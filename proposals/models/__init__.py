@@ -8,7 +8,7 @@ from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.form_sections import FormSection
 from proposals.models.mobility import MobilityLine
-from proposals.models.notices import VerdictNotice
+from proposals.models.notices import VerdictChange, VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
 from proposals.models.presence import Presence
@@ -55,6 +55,7 @@ __all__ = [
     "SubmissionAttempt",
     "SubmissionNumber",
     "Task",
+    "VerdictChange",
     "VerdictNotice",
     "WorkPackage",
 ]

@@ -1,4 +1,4 @@
-"""Letters that tell coordinators which of their verdicts an edition flipped."""
+"""What an edition flipped: letters to coordinators, lines in the workspace."""
 
 from typing import ClassVar, Self
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.models import ReferenceEdition
 from proposals.enums import LetterState
 from proposals.models.letters import Letter
+from proposals.models.proposals import Proposal
 
 
 class VerdictNoticeQuerySet(models.QuerySet["VerdictNotice"]):
@@ -49,3 +50,34 @@ class VerdictNotice(Letter):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.email}"
+
+
+class VerdictChange(models.Model):
+    """What one edition did to the verdict of one draft, until each reader knows it.
+
+    `told` is before and after as codes in both readings, and by clause the name and the
+    figures, as they were when the edition was published. Kept also where no letter
+    went: colleagues read it in the workspace, and each puts it away for oneself.
+    """
+
+    proposal = models.ForeignKey(
+        Proposal, models.CASCADE, related_name="verdict_changes"
+    )
+    edition = models.ForeignKey(ReferenceEdition, models.PROTECT, related_name="+")
+    told = models.JSONField(_("verdict before and after"))
+    read_by = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="+", blank=True
+    )
+
+    class Meta:
+        verbose_name = _("change of a verdict")
+        verbose_name_plural = _("changes of verdicts")
+        ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["proposal", "edition"], name="verdict_change_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposal}: {self.edition}"

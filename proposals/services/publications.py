@@ -16,6 +16,7 @@ from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.reviews import ask_to_publish, still_there
 from proposals.selectors.impact import Impact, impact_of
 from proposals.services.notices import tell_coordinators
+from proposals.services.verdict_changes import keep_verdict_changes
 
 
 class ImpactMoved(Unpublished):
@@ -76,6 +77,7 @@ def publish_upload(
         figures=impact.summary,
     )
     tell_coordinators(edition=edition, impact=impact)
+    keep_verdict_changes(edition=edition, impact=impact)
     return edition
 
 

@@ -13,6 +13,7 @@ from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
 from proposals.selectors.facts import fact_choices
 from proposals.selectors.panel import reading_of
+from proposals.selectors.verdict_changes import verdict_changes
 from proposals.selectors.workspace import workspace_page
 from proposals.views.people import person, received_at
 
@@ -39,5 +40,6 @@ def workspace_context(
     choices = fact_choices(proposal, edition=page.edition)
     return {
         "page": page,
+        "changes": verdict_changes(proposal, person(request)),
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
     }

@@ -64,6 +64,8 @@ TABLE = [
     ("workspace", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("rule-move", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("rule-move", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
+    ("verdict-changes-read", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("verdict-changes-read", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("alliance-archived", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("archive", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("archive", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
@@ -180,6 +182,7 @@ def arguments(submission):
         own[f"partner-invitation-{act}"] = (alliance.public_id, asked.number)
     for name in ("what-if-partner", "what-if-partner-fragment"):
         own[name] = (alliance.public_id, asked.number)
+    own["verdict-changes-read"] = (alliance.public_id, 1)
     return lambda name: own.get(name, (alliance.public_id,))
 
 
