@@ -67,11 +67,16 @@ def _check_weight(parts: list[zipfile.ZipInfo], most_unpacked: int) -> None:
         raise _refuse(_("a workbook protected by a password"))
     if len(parts) > MOST_PARTS:
         raise _refuse(_("a workbook of %d parts") % len(parts))
-    is_bomb = any(
+    if is_bomb(parts, most_unpacked):
+        raise _refuse(_("a workbook that unpacks to far more than a table"))
+
+
+def is_bomb(parts: list[zipfile.ZipInfo], most_unpacked: int = MOST_UNPACKED) -> bool:
+    """Say whether an archive would unpack to far more than it is worth."""
+    grows = any(
         each.file_size > max(SMALL, MOST_TIMES * each.compress_size) for each in parts
     )
-    if is_bomb or sum(each.file_size for each in parts) > most_unpacked:
-        raise _refuse(_("a workbook that unpacks to far more than a table"))
+    return grows or sum(each.file_size for each in parts) > most_unpacked
 
 
 def _refuse(what: str) -> FileRefused:

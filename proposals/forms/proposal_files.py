@@ -6,38 +6,60 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alliances.files.archives import is_archive
 from alliances.files.consortium import is_json
 from alliances.files.problems import refuse
-from proposals.files.proposal_file import ProposalFile
+from proposals.files.docx_reader import read_docx
 from proposals.files.proposal_reader import parse_proposal
 from proposals.forms.start import FileForm, file_field
+from proposals.models import Proposal
+from proposals.selectors.papers import answers_on
 
-ACCEPTED = ".json,application/json"
+ACCEPTED = ".docx,.json,application/json"
 TICKS = ("all", "none")
 
 
 class ProposalFileForm(FileForm):
     """A file with text or tables of a proposal, read by what it holds."""
 
-    file = file_field(_("File"), _("JSON, up to 5 MB."), accepted=ACCEPTED)
+    file = file_field(
+        _("File"),
+        _("DOCX or JSON as they are downloaded here, up to 5 MB."),
+        accepted=ACCEPTED,
+    )
+
+    unmapped: tuple[str, ...] = ()
+    """What in the file belongs to no field."""
+
+    def __init__(
+        self,
+        *data: Any,  # noqa: ANN401  # Django's own
+        proposal: Proposal,
+        is_too_large: bool = False,
+    ) -> None:
+        super().__init__(*data, is_too_large=is_too_large)
+        self.proposal = proposal
 
     def read(self, content: bytes, name: str) -> None:
-        """Read a file of a format this product writes itself."""
-        if not is_json(content, name):
+        """Read a file by what it holds: its name may say anything."""
+        if is_archive(content):
+            stated, self.unmapped = answers_on(self.proposal, read_docx(content))
+        elif is_json(content, name):
+            stated = parse_proposal(content)
+        else:
             what = gettext("a file of another kind")
-            expected = gettext("a JSON file as it can be downloaded here")
+            expected = gettext("a DOCX or JSON file as it can be downloaded here")
             raise refuse(gettext("the file"), what, expected)
-        self.cleaned_data["proposal"] = parse_proposal(content)
-
-    @property
-    def proposal(self) -> ProposalFile:
-        """What a valid file states."""
-        found: ProposalFile = self.cleaned_data["proposal"]
-        return found
+        self.cleaned_data["stated"] = stated
 
     def kept(self) -> dict[str, Any]:
         """Return what is kept of a valid form."""
-        return {"file": self.proposal, "file_name": self.cleaned_data["file"].name}
+        return {
+            "file": self.cleaned_data["stated"],
+            "file_name": self.cleaned_data["file"].name,
+            "unmapped": self.unmapped,
+            "target": self.proposal,
+        }
 
 
 def taken_in(data: QueryDict) -> dict[str, str]:

@@ -10,5 +10,15 @@ OUTSIDE = f"{ALLIANCE}outside/"
 urlpatterns = [
     path(OUTSIDE, outside.outside, name="outside"),
     path(f"{OUTSIDE}proposal.json", outside.proposal_json, name="proposal-json"),
+    *(
+        path(
+            f"{OUTSIDE}{file}.{suffix}",
+            outside.form_file,
+            {"suffix": suffix, "is_filled": is_filled},
+            name=f"{file}-{suffix}",
+        )
+        for file, is_filled in (("form", False), ("answers", True))
+        for suffix in ("docx", "txt")
+    ),
     path("files/<uuid:public_id>/", proposal_files.proposal_file, name="proposal-file"),
 ]

@@ -2,8 +2,9 @@
 
 import uuid
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -11,16 +12,19 @@ from alliances.limits import is_too_often
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_proposal
 from proposals.errors import Refused
+from proposals.files.paper_files import write_docx, write_text
 from proposals.files.proposal_file import write_proposal
 from proposals.forms.proposal_files import ProposalFileForm
 from proposals.models import Proposal
 from proposals.policies import can_edit
 from proposals.selectors.masthead import masthead_of
+from proposals.selectors.papers import paper_of
 from proposals.selectors.proposal_files import read_proposal
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TOO_OFTEN = 429
 RATES = "30/m/ip,600/d/ip"
 """Uploads: reading one costs more than a page."""
@@ -33,12 +37,11 @@ def outside(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Offer what can be taken along; POST brings a file back, to be looked at."""
     proposal = get_proposal(person(request), public_id)
     if request.method != "POST":
-        return _show(request, proposal, ProposalFileForm())
+        return _show(request, proposal, ProposalFileForm(proposal=proposal))
     if is_too_often(request, door="proposal-file", rates=RATES):
         return render(request, "429.html", status=TOO_OFTEN)
-    form = ProposalFileForm(
-        request.POST, request.FILES, is_too_large=is_too_large(request)
-    )
+    data, too_large = (request.POST, request.FILES), is_too_large(request)
+    form = ProposalFileForm(*data, proposal=proposal, is_too_large=too_large)
     return _keep(request, proposal, form)
 
 
@@ -47,9 +50,8 @@ def _keep(
 ) -> HttpResponse:
     if not form.is_valid():
         return _show(request, proposal, form)
-    by = person(request)
     try:
-        kept = keep_proposal_file(target=proposal, by=by, **form.kept())
+        kept = keep_proposal_file(by=person(request), **form.kept())
     except Refused as refused:
         form.add_error("file", str(refused))
         return _show(request, proposal, form)
@@ -63,6 +65,7 @@ def _show(
         "form": form,
         "masthead": masthead_of(proposal, now=received_at(request)),
         "may_edit": can_edit(request.user, proposal),
+        "has_form": proposal.form_id is not None,
     }
     status = REFUSED if form.is_bound else None
     return render(request, "proposals/outside/page.html", context, status=status)
@@ -74,6 +77,27 @@ def proposal_json(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send the whole proposal as `ssa-proposal/1`."""
     proposal = get_proposal(person(request), public_id)
     content = write_proposal(read_proposal(proposal).file)
-    answer = HttpResponse(content, "application/json")
-    answer["Content-Disposition"] = 'attachment; filename="proposal.json"'
+    return _sent(content, "application/json", "proposal.json")
+
+
+@never_cache
+@require_safe
+def form_file(
+    request: HttpRequest, public_id: uuid.UUID, suffix: str, *, is_filled: bool
+) -> HttpResponse:
+    """Send the form to be written on, blank or with what is answered."""
+    proposal = get_proposal(person(request), public_id)
+    paper = paper_of(proposal, is_filled=is_filled)
+    if paper is None:
+        raise Http404
+    name = f"{'answers' if is_filled else 'form'}.{suffix}"
+    if suffix == "txt":
+        return _sent(write_text(paper.lines()), "text/plain; charset=utf-8", name)
+    content = write_docx(paper.lines(), language=get_language() or "")
+    return _sent(content, DOCX, name)
+
+
+def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
