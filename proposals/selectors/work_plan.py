@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from alliances.models import User
 from eligibility.words import deadline_words, months
 from proposals.enums import WorkPackageKind
 from proposals.files.form import SectionKind
 from proposals.models import Proposal, WorkPackage
+from proposals.policies import Decision, can_edit
 from proposals.selectors.effort import EffortMatrix, effort_matrix
 from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.gantt import Gantt, gantt_of
@@ -31,6 +33,8 @@ class PlanFrame:
     masthead: Masthead
     tasks: Tasks
     place: FormPlace
+    may_edit: Decision
+    """Whether the reader may change the plan, and why not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class PackagePage:
 
 def plan_frame(
     proposal: Proposal,
+    reader: User,
     *,
     now: dt.datetime,
     kind: SectionKind = SectionKind.WORK_PLAN,
@@ -99,6 +104,7 @@ def plan_frame(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         tasks=tasks_of(proposal, snapshot, report),
         place=place,
+        may_edit=can_edit(reader, proposal),
     )
 
 

@@ -41,8 +41,8 @@ class PlanSheet:
 
     def frame(self) -> PlanFrame:
         """Return what stands around the page; 404 where that is not asked."""
-        now = received_at(self.request)
-        frame = plan_frame(self.proposal, now=now, kind=self.kind)
+        reader, now = person(self.request), received_at(self.request)
+        frame = plan_frame(self.proposal, reader, now=now, kind=self.kind)
         if frame is None:
             raise Http404
         return frame
