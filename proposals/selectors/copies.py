@@ -2,7 +2,9 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +12,7 @@ from alliances.models import Partnership, ProjectType
 from eligibility import messages
 from eligibility.core import Sector
 from eligibility.words import months, together
-from proposals.models import Proposal
+from proposals.models import Answer, MobilityLine, Proposal, WorkPackage
 from proposals.selectors.facts import allowed_durations
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.start import (
@@ -43,6 +45,8 @@ class CopyPage:
     """The facts that come along, in words."""
     partners: str
     """How many partners come along, in words."""
+    application: str
+    """How much is written and planned that comes along, in words."""
     left_behind: str
     """Who stays behind, in words; empty if nobody does."""
 
@@ -63,6 +67,7 @@ def copy_page(proposal: Proposal, *, chosen: str, now: dt.datetime) -> CopyPage:
             len(partners),
         )
         % {"number": len(partners)},
+        application=_application(proposal),
         left_behind=_left_behind([each for each in rows if not each.takes_part]),
     )
 
@@ -127,6 +132,31 @@ def _facts(proposal: Proposal) -> str:
         else "",
     ]
     return together([each for each in stated if each]) or _("No facts are stated yet")
+
+
+def _application(proposal: Proposal) -> str:
+    """Count what is written and planned: one query."""
+    stored = Proposal.objects.filter(pk=proposal.pk).values_list(
+        _number_of(Answer.objects.exclude(text="", use="")),
+        _number_of(WorkPackage.objects.current()),
+        _number_of(MobilityLine.objects.current()),
+    )
+    answers, packages, lines = (each or 0 for each in stored.get())
+    counted = [
+        ngettext("%d answer", "%d answers", answers) % answers if answers else "",
+        ngettext("%d work package", "%d work packages", packages) % packages
+        if packages
+        else "",
+        ngettext("%d mobility line", "%d mobility lines", lines) % lines
+        if lines
+        else "",
+    ]
+    return together([each for each in counted if each]) or _("Nothing is written yet")
+
+
+def _number_of(rows: QuerySet[Any]) -> Subquery:
+    own = rows.filter(proposal=OuterRef("pk")).order_by().values("proposal")
+    return Subquery(own.annotate(number=Count("pk")).values("number"))
 
 
 def _left_behind(rows: list[Partnership]) -> str:
