@@ -44,11 +44,18 @@ def standing_of_section(
         return _attention(news)
     if said.is_completed:
         return Standing(_("Completed"), is_completed=True)
-    return _in_work(contents, section, said, why)
+    is_named = not any(e.keeps is Keeps.COMPLETING and not e.is_counted for e in own)
+    return _in_work(contents, section, said, why, is_named=is_named)
 
 
-def _in_work(contents: Contents, section: Section, said: Said, why: str) -> Standing:
+def _in_work(
+    contents: Contents, section: Section, said: Said, why: str, *, is_named: bool
+) -> Standing:
     done, asked, is_begun = _counts(contents, section)
+    if section.kind is SectionKind.PROFILES:
+        # At least one profile with all that is asked of it counts like an answer.
+        asked, is_begun = asked + 1, is_begun or bool(contents.profiles)
+        done += is_named
     if said.who and (not is_begun or not why):
         return Standing(_("Waiting for %(name)s") % {"name": said.who}, "wait")
     if not is_begun:

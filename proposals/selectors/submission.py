@@ -31,25 +31,18 @@ from proposals.selectors.other_applications import (
     OtherApplication,
     other_applications,
 )
+from proposals.selectors.submission_checks import (
+    Check,
+    fit_check,
+    form_check,
+    missing_facts,
+)
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
 MOST_ATTEMPTS = 50
 """Attempts listed; the others are in the administration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the check list: what was looked at and how it stands."""
-
-    verdict: Verdict
-    """The icon, and its word for those who cannot see it."""
-    title: str
-    details: tuple[str, ...] = ()
-    """The reasons, one sentence each."""
-    names: tuple[str, ...] = ()
-    """The partners it is about, each with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +80,8 @@ class SubmitPage:
     facts: Check
     form: Check | None
     """How far the sections of the form are; None where the call has no form here."""
+    fits: Check | None
+    """What does not fit together; None where the call has no form here."""
     partners: Check
     others_apply: tuple[OtherApplication, ...]
     """The applications that stand in the way, as much of them as one may know."""
@@ -120,8 +115,9 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         ),
         applicant=_applicant(snapshot),
         eligibility=_eligibility(report),
-        facts=_facts(proposal, snapshot),
-        form=_form(tasks),
+        facts=_facts(snapshot, tasks),
+        form=form_check(tasks),
+        fits=fit_check(proposal, tasks),
         partners=_partners(call, snapshot, pending),
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
@@ -195,18 +191,9 @@ def _eligibility(report: Report) -> Check:
     )
 
 
-def _facts(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Check:
+def _facts(snapshot: ConsortiumSnapshot, tasks: Tasks) -> Check:
     duration, grant = snapshot.duration_months, snapshot.grant_requested
-    missing = [
-        str(label)
-        for label, is_missing in (
-            (_("the title"), not proposal.alliance.title),
-            (_("the sector"), not snapshot.sector),
-            (_("the duration"), not duration),
-            (_("the grant requested"), grant is None),
-        )
-        if is_missing
-    ]
+    missing = missing_facts(tasks)
     if missing or not duration or grant is None:
         detail = _("Missing: %(what)s.") % {"what": together(missing)}
         return Check(Verdict("unknown", _("Missing")), _("Facts"), (detail,))
@@ -215,22 +202,6 @@ def _facts(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Check:
         "grant": messages.money(grant),
     }
     return Check(Verdict("met", _("Complete")), _("Facts complete"), (detail,))
-
-
-def _form(tasks: Tasks) -> Check | None:
-    """Name the sections nobody has completed: they do not stop a submission."""
-    if not tasks.form:
-        return None
-    left = tuple(
-        f"{each.title}: {each.state}"
-        for each in tasks.form
-        if not (each.is_completed or each.is_computed)
-    )
-    if not left:
-        return Check(Verdict("met", _("Complete")), _("Every section is completed"))
-    rule = _("It can be submitted all the same, with what is written so far.")
-    title = tasks.completed or _("The form")
-    return Check(Verdict("unknown", _("Warning")), title, (rule,), left)
 
 
 def _partners(

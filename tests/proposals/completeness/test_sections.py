@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 
 from proposals.completeness import (
+    NamedProfile,
     Said,
     Written,
     findings_of,
     standing_of_section,
     trouble,
 )
-from proposals.files.form import Per, QuestionKind
+from proposals.files.form import Per, QuestionKind, SectionKind
 from tests.proposals.completeness.drafts import (
     BUDGET_SECTION,
     PLAN_SECTION,
@@ -169,5 +170,23 @@ def test_a_budget_says_whether_there_are_days():
     assert stands(BUDGET_SECTION, open_ceiling) == ("Days entered", "wait")
     assert stands(BUDGET_SECTION, clash) == (
         ("Needs attention: The facts state €3,900,000, the budget comes to €1,008.99"),
+        "todo",
+    )
+
+
+def test_a_whole_profile_counts_like_an_answer():
+    asked = section(question("what"), code="summary", kind=SectionKind.PROFILES)
+    whole, half = NamedProfile(1, "Welder", "7212", 4), NamedProfile(2, "Planner")
+
+    def found(*profiles, **fields):
+        return stands(asked, draft(asked, profiles=profiles, **fields))
+
+    assert found() == ("Not started", "")
+    assert found(half) == ("In progress: 0 of 2", "wait")
+    assert found(whole) == ("In progress: 1 of 2", "wait")
+    assert found(whole, half) == ("In progress: 0 of 2", "wait")
+    assert found(whole, answers=written(what=9)) == ("In progress: 2 of 2", "wait")
+    assert found(half, answers=written(what=9), said=DONE) == (
+        "Needs attention: Planner: the EQF level is open",
         "todo",
     )

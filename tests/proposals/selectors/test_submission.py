@@ -1,8 +1,10 @@
 """The check list: what was looked at, who is open, what was tried."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from alliances.enums import Confirmation
@@ -10,11 +12,11 @@ from proposals.enums import Use
 from proposals.errors import NotEligible, Refused
 from proposals.models import FormSection
 from proposals.selectors.submission import (
-    Check,
     changes_since,
     open_clauses,
     submit_page,
 )
+from proposals.selectors.submission_checks import Check, Point
 from proposals.selectors.verdicts import Verdict, report_of
 from proposals.services.answers import Reply, save_answer
 from proposals.snapshots import take
@@ -26,6 +28,7 @@ from tests.factories import (
     submit,
 )
 from tests.proposals.services.forms import make_draft_with_form
+from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +78,36 @@ def test_sections_nobody_completed_are_named_and_stop_nobody():
             "Partners: Not started",
         ),
     )
+
+
+def test_nothing_is_said_to_fit_where_there_is_no_form():
+    assert page_of(make_eligible_draft()).fits is None
+    assert page_of(make_draft_with_form()).fits == Check(
+        Verdict("met", "Complete"), "Nothing found that does not fit together"
+    )
+
+
+@pytest.mark.parametrize(
+    ("late", "title", "more"),
+    [
+        (1, "1 thing does not fit together", ()),
+        (8, "8 things do not fit together", ()),
+        (9, "9 things do not fit together", ("1 more",)),
+    ],
+)
+def test_what_does_not_fit_leads_to_its_place(late, title, more):
+    draft = make_draft_with_plan()
+    for _ in range(late):
+        add_package(draft, start_month=1, end_month=49, lead=1)
+
+    found: Any = page_of(draft).fits
+
+    place = reverse("work-package", args=[draft.alliance.public_id, 1])
+    assert (found.title, found.names) == (title, more)
+    assert found.points[0] == Point(
+        "WP1 ends in M49, the project in M48.", f"{place}#id_end_month"
+    )
+    assert len(found.points) == min(late, 8)
 
 
 def test_completed_sections_are_met():
