@@ -17,6 +17,7 @@ from proposals.documents.application_page import (
     PrintedTable,
     Reply,
 )
+from proposals.documents.profiles import with_profiles
 from proposals.documents.texts import paragraphs_of
 from proposals.enums import Use
 from proposals.files.counting import characters
@@ -41,9 +42,17 @@ def answers_part(
     if form is None:
         return None
     names = {each.number: each.name for each in application.partners}
+    sections = [_section(each, names, numbers) for each in form.sections]
     return AnswersPart(
         lead=_lead(form),
-        sections=tuple([_section(each, names, numbers) for each in form.sections]),
+        sections=tuple(
+            [
+                with_profiles(shown, application.profiles)
+                if each.kind is SectionKind.PROFILES
+                else shown
+                for each, shown in zip(form.sections, sections, strict=True)
+            ]
+        ),
     )
 
 

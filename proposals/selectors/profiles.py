@@ -72,7 +72,7 @@ def _version(row: ProfileVersion) -> ProfileVersionRow:
         else _("Saved %(moment)s by %(person)s")
     )
     return ProfileVersionRow(
-        sentence % words, row.title, _code(row.code), _level(row.level)
+        sentence % words, row.title, code_words(row.code), level_words(row.level)
     )
 
 
@@ -81,13 +81,15 @@ def _row(row: OccupationalProfile) -> ProfileRow:
     if row.removed_at is not None:
         words = {"moment": deadline_words(row.removed_at), "person": row.removed_by}
         removed = _("Removed %(moment)s by %(person)s") % words
-    code, level = _code(row.code), _level(row.level)
+    code, level = code_words(row.code), level_words(row.level)
     return ProfileRow(row.number, row.title, code, level, removed)
 
 
-def _code(code: str) -> str:
+def code_words(code: str) -> str:
+    """Write a code with its classification, a dash while it is open."""
     return parse_code(code).words if code else OPEN
 
 
-def _level(level: int | None) -> str:
+def level_words(level: int | None) -> str:
+    """Write a level of the EQF, a dash while it is open."""
     return _("Level %(level)d") % {"level": level} if level else OPEN

@@ -13,6 +13,7 @@ from proposals.models import Proposal, WorkPackage
 from proposals.selectors.copies import carried_to
 from proposals.services.copied_answers import copy_answers
 from proposals.services.copied_plan import copy_coverage, copy_mobility, copy_plan
+from proposals.services.copied_profiles import copy_profiles
 from proposals.services.drafts import lock_draft, open_alliance
 from proposals.snapshots import form_of
 
@@ -86,6 +87,8 @@ def _copy_application(
     if asked:
         copy_answers(**ends, asked=asked, partners=partners, by=by, now=timezone.now())
     packages: Mapping[int, WorkPackage] = {}
+    if SectionKind.PROFILES in kinds:
+        copy_profiles(**ends, by=by)
     if SectionKind.WORK_PLAN in kinds:
         packages = copy_plan(**ends, partners=partners)
         copy_coverage(**ends, activities=asked, packages=packages)

@@ -26,6 +26,7 @@ from proposals.snapshots.frozen_plan import (
     FrozenResult,
     FrozenTask,
 )
+from proposals.snapshots.frozen_profiles import FrozenProfile
 from proposals.snapshots.organisations import (
     excluding_among,
     holders_among,
@@ -66,6 +67,7 @@ __all__ = [
     "FrozenMilestone",
     "FrozenPackage",
     "FrozenPartner",
+    "FrozenProfile",
     "FrozenQuestion",
     "FrozenReply",
     "FrozenResult",

@@ -41,6 +41,11 @@ from proposals.snapshots.frozen_partners import (
     moment_text,
 )
 from proposals.snapshots.frozen_plan import FrozenPackage, dump_plan, load_package
+from proposals.snapshots.frozen_profiles import (
+    FrozenProfile,
+    dump_profiles,
+    load_profile,
+)
 from proposals.snapshots.reference import ReferenceData, reference_of_version
 from proposals.snapshots.taking import roles_by_number
 
@@ -85,6 +90,7 @@ class FrozenApplication:
     """The verdict without the organisations there; empty if there are none."""
     form: FrozenForm | None = None
     """What was asked and answered; None without a form, and in the first format."""
+    profiles: tuple[FrozenProfile, ...] = ()
     plan: tuple[FrozenPackage, ...] = ()
     budget: BudgetRows | None = None
     """What the budget is computed from; None in the first format."""
@@ -120,6 +126,7 @@ def freeze(
             "submission": receipt,
             "form": dump_form(proposal, roles_by_number(snapshot)),
             "plan": dump_plan(proposal),
+            "profiles": dump_profiles(proposal),
             "budget": dump_budget(proposal, snapshot),
         }
     )
@@ -143,6 +150,7 @@ def thaw(text: str) -> FrozenApplication:
         withdrawals=_thawed_withdrawals(data.pop("withdrawals", None)),
         submission=_thawed_submission(data.pop("submission")),
         form=load_form(data.pop("form", None)),
+        profiles=tuple([load_profile(each) for each in data.pop("profiles", ())]),
         plan=plan,
         budget=budget
         and load_budget(budget, snapshot=load_snapshot(inputs), packages=plan),

@@ -111,7 +111,7 @@ def test_text_is_printed_in_paragraphs():
     ("kind", "sentence"),
     [
         (SectionKind.QUESTIONS, ""),
-        (SectionKind.PROFILES, ""),
+        (SectionKind.PROFILES, "No occupational profile has been named."),
         (SectionKind.WORK_PLAN, "The work plan stands in section 5."),
         (SectionKind.BUDGET, "Effort and budget stand in section 5."),
         (SectionKind.MOBILITY, "Mobility lines stand in section 5."),

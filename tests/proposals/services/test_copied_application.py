@@ -14,6 +14,7 @@ from proposals.models import (
     Effort,
     FormSection,
     Presence,
+    ProfileVersion,
     Proposal,
     Task,
     WorkPackage,
@@ -32,6 +33,7 @@ from proposals.services.work_package_parts import (
 from tests.factories import make_call, make_eligible_draft, make_user
 from tests.proposals.services.copying import make_whole_draft
 from tests.proposals.services.forms import FORM
+from tests.proposals.services.profiles import make_draft_with_profiles, name
 from tests.proposals.services.work_plans import REPORT, add_package, add_to
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +251,24 @@ def test_page_counts_what_comes_along(draft):
 
     assert page.application == "6 answers, 2 work packages and 3 mobility lines"
     assert empty.application == "Nothing is written yet"
+
+
+def test_profiles_come_along_as_first_versions():
+    draft = make_draft_with_profiles()
+    name(draft)
+    removed = name(draft, "Removed")
+    name(draft, "Miner", code="", level=None)
+    removed.removed_at = timezone.now()
+    removed.save()
+
+    made = copy(draft)
+
+    assert list(made.profiles.values_list("number", "title", "code", "level")) == [
+        (1, "Welder", "7212", 4),
+        (3, "Miner", "", None),
+    ]
+    versions = ProfileVersion.objects.filter(profile__proposal=made)
+    assert list(versions.values_list("profile__number", "version", "by")) == [
+        (1, 1, draft.alliance.coordinator.pk),
+        (3, 1, draft.alliance.coordinator.pk),
+    ]
