@@ -1,6 +1,7 @@
 """The work plan as a page: packages, picture, notes, effort, and what was removed."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +20,10 @@ from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.work_plan_rows import (
-    SORTS,
     PackageRow,
+    package_row,
     package_rows,
+    stored_parts,
 )
 from proposals.selectors.workspace import sector_title, standing_of
 
@@ -129,15 +131,21 @@ def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
 def package_page(
     proposal: Proposal, frame: PlanFrame, package: WorkPackage
 ) -> PackagePage:
-    """Return one work package; it must not be removed."""
-    rows = package_rows(proposal)
-    row = next(each for each in rows if each.key == package.pk)
-    notes = plan_notes(proposal, frame)
+    """Return one work package: three queries; it must not be removed."""
+    parts = stored_parts(package)
+    current = {
+        sort: [each for each in rows if each.removed_at is None]
+        for sort, rows in parts.items()
+    }
     return PackagePage(
         frame=frame,
-        package=row,
-        removed=_removed_parts(package),
-        notes=tuple(each for each in notes if each.package == row.number),
+        package=package_row(package, current),
+        removed=_removed_parts(parts),
+        notes=tuple(
+            each
+            for each in plan_notes(proposal, frame)
+            if each.package == package.number
+        ),
     )
 
 
@@ -164,14 +172,13 @@ def _removed_packages(proposal: Proposal) -> tuple[RemovedRow, ...]:
     )
 
 
-def _removed_parts(package: WorkPackage) -> tuple[RemovedRow, ...]:
-    """Return the parts that were removed, the latest first: three queries."""
+def _removed_parts(parts: Mapping[str, list[Any]]) -> tuple[RemovedRow, ...]:
+    """Return the parts that were removed, the latest first."""
     gone = [
         (sort, each)
-        for sort, model in SORTS.items()
-        for each in model.objects.filter(
-            work_package=package, removed_at__isnull=False
-        ).select_related("work_package", "removed_by")
+        for sort, rows in parts.items()
+        for each in rows
+        if each.removed_at is not None
     ]
     gone.sort(key=lambda pair: pair[1].removed_at, reverse=True)
     return tuple(

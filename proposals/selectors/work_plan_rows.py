@@ -1,7 +1,7 @@
 """A work plan as it is stored, read once for table, picture, notes and matrix."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,28 +90,51 @@ class PackageRow:
 def package_rows(proposal: Proposal) -> tuple[PackageRow, ...]:
     """Return the work packages that were not removed, by number: four queries."""
     rows = WorkPackage.objects.current().filter(proposal=proposal)
-    tasks = _by_package(Task.objects.select_related("lead"), proposal)
-    results = _by_package(Result.objects.all(), proposal)
-    milestones = _by_package(Milestone.objects.all(), proposal)
+    parts = {
+        "tasks": _by_package(Task.objects.select_related("lead"), proposal),
+        "results": _by_package(Result.objects.all(), proposal),
+        "milestones": _by_package(Milestone.objects.all(), proposal),
+    }
     return tuple(
-        PackageRow(
-            key=each.pk,
-            number=each.number,
-            label=each.label,
-            kind=WorkPackageKind(each.kind),
-            title=each.title,
-            description=each.description,
-            start=each.start_month,
-            end=each.end_month,
-            months=span_words(each.start_month, each.end_month),
-            lead=lead_of(each.lead),
-            tasks=tuple(task_row(row, each) for row in tasks[each.pk]),
-            results=tuple(result_row(row, each) for row in results[each.pk]),
-            milestones=tuple(milestone_row(row, each) for row in milestones[each.pk]),
-            version=each.version,
-        )
+        package_row(each, {sort: found[each.pk] for sort, found in parts.items()})
         for each in rows.select_related("lead").order_by("number")
     )
+
+
+def package_row(package: WorkPackage, parts: Mapping[str, Sequence[Any]]) -> PackageRow:
+    """Return one work package with these parts in it; no query."""
+    return PackageRow(
+        key=package.pk,
+        number=package.number,
+        label=package.label,
+        kind=WorkPackageKind(package.kind),
+        title=package.title,
+        description=package.description,
+        start=package.start_month,
+        end=package.end_month,
+        months=span_words(package.start_month, package.end_month),
+        lead=lead_of(package.lead),
+        tasks=tuple(task_row(each, package) for each in parts["tasks"]),
+        results=tuple(result_row(each, package) for each in parts["results"]),
+        milestones=tuple(milestone_row(each, package) for each in parts["milestones"]),
+        version=package.version,
+    )
+
+
+def stored_parts(package: WorkPackage) -> dict[str, list[Any]]:
+    """Return all that is in a work package, by sort, also what was removed.
+
+    Three queries; by number.
+    """
+    others = {"tasks": ("lead",), "results": (), "milestones": ()}
+    return {
+        sort: list(
+            model.objects.filter(work_package=package)
+            .select_related("work_package", "removed_by", *others[sort])
+            .order_by("number")
+        )
+        for sort, model in SORTS.items()
+    }
 
 
 def lead_of(row: Partnership | None) -> Lead | None:

@@ -25,7 +25,7 @@ from tests.proposals.views.plan_pages import at
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 20
+MOST_QUERIES = 16
 
 
 @pytest.fixture
