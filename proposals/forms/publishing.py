@@ -37,8 +37,11 @@ class DecisionForm(forms.Form):
         *,
         warns: bool = False,
         needs_reason: bool = True,
+        flips: bool = True,
     ) -> None:
         super().__init__(data)
+        if not flips:
+            self.fields["reason"].help_text = _("Kept with the edition.")
         if not warns:
             del self.fields["removes_many"]
         if not needs_reason:

@@ -71,7 +71,7 @@ def impact_page(impact: Impact) -> ImpactPage:
         submitted=_submitted(impact.submitted),
         rows=tuple(row for each in flips[:MOST_SHOWN] for row in _rows(each)),
         rest=_("%(number)d more flip.") % {"number": more} if more > 0 else "",
-        others=_others(others) if others else "",
+        others=_others(others, after_flips=bool(flips)) if others else "",
         has_file=bool(impact.touched),
         coordinators=len({each.coordinator for each in flips}),
     )
@@ -115,12 +115,18 @@ def _submitted(number: int) -> str:
     ) % {"number": number}
 
 
-def _others(number: int) -> str:
-    return ngettext(
+def _others(number: int, *, after_flips: bool) -> str:
+    alone = ngettext(
+        "%(number)d draft keeps its verdict, with a clause answered otherwise.",
+        "%(number)d drafts keep their verdict, with a clause answered otherwise.",
+        number,
+    )
+    more = ngettext(
         "%(number)d more draft keeps its verdict, with a clause answered otherwise.",
         "%(number)d more drafts keep their verdict, with a clause answered otherwise.",
         number,
-    ) % {"number": number}
+    )
+    return (more if after_flips else alone) % {"number": number}
 
 
 def _rows(draft: DraftImpact) -> Iterator[ImpactRow]:

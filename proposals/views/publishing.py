@@ -194,6 +194,7 @@ def _decision(page: PublishingPage, request: HttpRequest | None = None) -> Decis
         request.POST if request else None,
         warns=bool(page.check.warning),
         needs_reason=page.review.needs_reason,
+        flips=bool(page.impact and page.impact.coordinators),
     )
 
 

@@ -139,8 +139,18 @@ def test_drafts_that_keep_their_verdict_are_counted_and_in_the_file():
     assert (page.rows, page.has_file, page.others, page.submitted) == (
         (),
         True,
-        "1 more draft keeps its verdict, with a clause answered otherwise.",
+        "1 draft keeps its verdict, with a clause answered otherwise.",
         "2 submitted proposals keep their verdict.",
+    )
+
+
+def test_drafts_that_keep_their_verdict_come_after_those_that_flip():
+    kept = draft(SAME, clauses=(clause(Shift(MET, NOT_MET)),))
+
+    page = impact_page(impact(kept, draft(Shift(MET, NOT_MET), number=2)))
+
+    assert page.others == (
+        "1 more draft keeps its verdict, with a clause answered otherwise."
     )
 
 

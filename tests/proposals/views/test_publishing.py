@@ -192,3 +192,15 @@ def test_a_row_leads_to_the_drafts_that_use_it(door):
     assert "?state=open&amp;call=open&amp;country=RS" in page
     assert "1 draft" in page
     assert [each.acronym for each in listed.context["page"].rows] == ["BORDER"]
+
+
+def test_the_reason_is_said_to_be_sent_only_where_a_verdict_flips(door):
+    call = make_call()
+    before = page_of(door, upload(call=call))
+    three_countries(call, "ES", "BE", "RS", acronym="BORDER")
+
+    after = page_of(door, upload(call=call))
+
+    sent = "sent to the coordinators whose verdict flips"
+    assert (sent in before, sent in after) == (False, True)
+    assert "Kept with the edition." in before
