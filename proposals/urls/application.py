@@ -13,6 +13,7 @@ from proposals.views import (
     mobility,
     presence,
     profiles,
+    unsaved,
 )
 
 FORM = f"{ALLIANCE}form/"
@@ -21,6 +22,13 @@ ANSWER = f"{ALLIANCE}answers/<slug:question>/"
 urlpatterns = [
     path(f"{ALLIANCE}my-part/", answers.my_part, name="my-part"),
     path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
+    path(f"{ALLIANCE}unsaved/", unsaved.unsaved, name="unsaved"),
+    path(
+        f"{ALLIANCE}unsaved/compare/", unsaved.unsaved_compare, name="unsaved-fragment"
+    ),
+    path(
+        f"{ALLIANCE}unsaved/restore/", unsaved.unsaved_restore, name="unsaved-restore"
+    ),
     path(f"{FORM}budget/", budgets.budget, name="budget"),
     path(f"{FORM}budget/take/", budgets.budget_take, name="budget-take"),
     path(

@@ -45,7 +45,7 @@ window.leftovers = (function () {
     if (!text.trim()) {
       return;
     }
-    journal.put(book, `${key}:tray`, { text });
+    journal.put(book, `${key}:tray`, { text, version: 0, at: Date.now() });
     box.append(document.getElementById("answer-tray").content.cloneNode(true));
     const tray = box.querySelector(".tray");
     const area = tray.querySelector("textarea");
@@ -55,7 +55,7 @@ window.leftovers = (function () {
       const act = event.target.closest("[data-act]")?.dataset.act;
       if (act) {
         tray.remove();
-        journal.drop(book, `${key}:tray`);
+        journal.drop(book, `${key}:tray`, 0);
       }
       if (act === "put-back") {
         putBack(text);

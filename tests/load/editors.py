@@ -2,7 +2,7 @@
 
 Run with `python -m tests.load.editors [people] [seconds]`: on PostgreSQL as the tests
 start it, behind gunicorn as `make run` starts it, on this machine only. Each person
-writes an answer of their own and, every third time, one that all share, so conflicts
+writes an answer of their own and, every tenth time, one that all share, so conflicts
 come; whoever is refused sees what stands and writes over that. Then a checker compares
 what was acknowledged with the answers and their history in the database.
 """
@@ -23,7 +23,7 @@ from tests.load.served import run_on, served
 PEOPLE, SECONDS = 50, 120.0
 PAUSES = (0.8, 2.0)
 """Seconds between two saves of a person: the page waits 0.8 after the last key."""
-SHARED = 3
+SHARED = 10
 TEXT = "What a person writes in a minute or two about one question of the form. " * 12
 say = sys.stdout.write
 
@@ -60,6 +60,7 @@ class Editor:
             self.heard.append(heard)
             if heard.status == 409:
                 self.seen[question] = heard.json()["version"]
+                time.sleep(self.chance.uniform(*PAUSES))  # both texts are being read
                 continue
             if heard.status == 200:
                 self.seen[question] = version = heard.json()["version"]

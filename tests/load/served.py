@@ -57,7 +57,7 @@ def database(engine: str, *, is_durable: bool = False) -> Iterator[dict[str, str
         environment = {
             "DATA_DIR": str(data),
             "HTTPS": "0",
-            "LOG_LEVEL": "WARNING",
+            "LOG_LEVEL": "ERROR",
             "SECRET_KEY": "a-key-for-measuring-that-opens-nothing-outside-of-it",
         }
         if engine == "sqlite":

@@ -1,0 +1,43 @@
+/* sign-out.js: before somebody leaves this computer, asks what becomes of text the server
+   never got, and says on pages of a draft that there is some. Nothing is lost unasked. */
+"use strict";
+
+document.addEventListener("DOMContentLoaded", () => {
+  const dialog = document.getElementById("sign-out");
+  let leaving = null;
+
+  document.addEventListener("submit", (event) => {
+    const person = event.target.dataset.signsOut;
+    const kept = person && dialog ? journal.within(`${person}/`) : [];
+    if (kept.length && !event.target.dataset.decided) {
+      event.preventDefault();
+      leaving = event.target;
+      dialog.querySelector("[data-number]").textContent = kept.length;
+      dialog.showModal();
+    }
+  });
+
+  dialog?.addEventListener("click", (event) => {
+    const act = event.target.closest("[data-leave]")?.dataset.leave;
+    if (!act) {
+      return;
+    }
+    dialog.close();
+    if (act === "discard") {
+      journal.within(`${leaving.dataset.signsOut}/`).forEach(({ at }) => journal.remove(at));
+    }
+    if (act !== "stay") {
+      leaving.dataset.decided = act;
+      leaving.requestSubmit();
+    }
+  });
+
+  // What fields of this page have kept, they bring back by themselves.
+  document.querySelectorAll("[data-unsaved-note]").forEach((note) => {
+    const elsewhere = journal.within(`${note.dataset.unsavedNote}/`).filter(({ key }) => {
+      const field = key.replace(/:tray$/, "");
+      return field === key && !document.querySelector(`[data-key="${CSS.escape(field)}"][data-save]`);
+    });
+    note.hidden = !elsewhere.length;
+  });
+});
