@@ -13,6 +13,7 @@ from django.db import transaction
 TASKS = {
     "register-upload": "alliances.tasks.read_register_upload",
     "register-publication": "alliances.tasks.publish_register_upload",
+    "register-names": "alliances.tasks.index_register_names",
 }
 """The task of each kind of job; services name kinds, so nobody imports tasks."""
 

@@ -94,7 +94,8 @@ class StagedOrganisation(models.Model):
     """A row of an upload that can be read, as it would stand in the register.
 
     Kept apart until published, thrown away with its upload. No constraint ties it and
-    no index has its PIC: rows come by the hundred thousand and are compared as a whole.
+    no index has its PIC, nor on PostgreSQL its key: rows come by the hundred thousand
+    and are compared as a whole. The claim of its worker keeps a number unique.
     """
 
     pk = models.CompositePrimaryKey("upload_id", "number")
@@ -122,7 +123,8 @@ class StagedOrganisation(models.Model):
 class RegisterPublication(models.Model):
     """A file of organisations that became part of the register: who, when and why.
 
-    `revision` is the register's after it; the counts are what it did.
+    `revision` is the register's after it; the counts are what it did. It
+    `is_searchable` once the names of its entries are found by each of their words.
     """
 
     revision = models.PositiveIntegerField(_("revision"), unique=True)
@@ -139,6 +141,7 @@ class RegisterPublication(models.Model):
     changed = models.PositiveIntegerField(_("changed"))
     ended = models.PositiveIntegerField(_("ended"))
     unchanged = models.PositiveIntegerField(_("unchanged"))
+    is_searchable = models.BooleanField(_("searchable"), default=True)
 
     class Meta:
         verbose_name = _("publication of the register")
@@ -147,6 +150,11 @@ class RegisterPublication(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.revision}"
+
+    @property
+    def touched(self) -> int:
+        """How many entries it added, changed or ended."""
+        return self.added + self.changed + self.ended
 
 
 class RegisterChange(models.Model):

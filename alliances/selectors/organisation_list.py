@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -20,6 +20,12 @@ from alliances.selectors.listing import (
     sorted_by,
 )
 from alliances.selectors.register_changes import type_words
+from alliances.selectors.register_names import (
+    NAMES_WAIT,
+    has_words,
+    of_publications,
+    publications_to_index,
+)
 
 FIELDS = {
     "name": "name",
@@ -47,12 +53,13 @@ class OrganisationFilter:
 
 
 def organisation_page(wanted: OrganisationFilter, page: str | None) -> ListPage:
-    """Return a page of the register; two queries however large it is."""
+    """Return a page of the register; three queries however large it is."""
     order = sorted_by(wanted.order, FIELDS, "name")
-    pages = paged(_ordered(_found(wanted), order), page)
+    keys = publications_to_index()
+    pages = paged(_ordered(_found(wanted, keys), order), page)
     return ListPage(
         title=_("Organisations of the register"),
-        lead=_("Coordinators choose from those that have not ended."),
+        lead=_lead(keys),
         in_force="",
         in_force_address="",
         day="",
@@ -66,11 +73,16 @@ def organisation_page(wanted: OrganisationFilter, page: str | None) -> ListPage:
     )
 
 
+def _lead(keys: list[int]) -> str:
+    lead = _("Coordinators choose from those that have not ended.")
+    return f"{lead} {NAMES_WAIT}" if keys else lead
+
+
 def organisation_file(wanted: OrganisationFilter) -> list[list[str]]:
     """Return the first ten thousand of them as a file has them."""
     order = sorted_by(wanted.order, FIELDS, "name")
-    found = _ordered(_found(wanted), order)[:MOST_IN_FILE]
-    return csv_rows(_columns(), [_cells(each) for each in found])
+    found = _ordered(_found(wanted, publications_to_index()), order)
+    return csv_rows(_columns(), [_cells(each) for each in found[:MOST_IN_FILE]])
 
 
 def _columns() -> Mapping[str, str]:
@@ -83,7 +95,7 @@ def _columns() -> Mapping[str, str]:
     }
 
 
-def _found(wanted: OrganisationFilter) -> QuerySet[Organisation]:
+def _found(wanted: OrganisationFilter, keys: list[int]) -> QuerySet[Organisation]:
     found = Organisation.objects.select_related("country")
     if wanted.country:
         found = found.filter(country=wanted.country)
@@ -94,9 +106,18 @@ def _found(wanted: OrganisationFilter) -> QuerySet[Organisation]:
     digits = "".join(wanted.words.split())
     if digits.isdecimal():
         return found.filter(pic=digits)
-    for tails in _tails(wanted.words):
-        found = found.filter(pk__in=tails.values("organisation"))
-    return found
+    return found.filter(_named(wanted.words, keys)) if wanted.words else found
+
+
+def _named(words: str, keys: list[int]) -> Q:
+    """Keep entries by their names: by the index, and those it does not have yet."""
+    named = Q()
+    for tails in _tails(words):
+        named &= Q(pk__in=tails.values("organisation"))
+    if keys:
+        waits = of_publications(keys)
+        named = (named & ~Q(waits)) | (has_words(words) & Q(waits))
+    return named
 
 
 def _tails(words: str) -> Iterator[QuerySet[NameTail]]:

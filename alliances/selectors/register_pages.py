@@ -27,6 +27,7 @@ from alliances.selectors.register_diff import (
     register_counts,
     register_revision,
 )
+from alliances.selectors.register_names import NAMES_WAIT, names_wait_words
 from alliances.selectors.reviews import Review, review_of
 
 WORKING = {UploadState.WAITING, UploadState.READING, UploadState.PUBLISHING}
@@ -68,6 +69,8 @@ class RegisterPage:
     revision: int
     waiting: tuple[UploadLine, ...]
     history: tuple[PublicationLine, ...]
+    names_wait: str
+    """That its newest names are not searchable yet; empty where all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,12 @@ class PublicationPage:
     is_whole: bool
     changes: Changes
     note: str
+    names_wait: str
+    """That its names are not searchable yet; empty once they are."""
 
 
 def register_page() -> RegisterPage:
-    """Return the register in figures, what waits, and its history; five queries."""
+    """Return the register in figures, what waits, and its history; six queries."""
     uploads = RegisterUpload.objects.filter(publication=None).select_related(
         "uploaded_by"
     )
@@ -133,6 +138,7 @@ def register_page() -> RegisterPage:
             for each in uploads[:SHOWN]
         ),
         history=tuple(_line(each) for each in history[:SHOWN]),
+        names_wait=names_wait_words(),
     )
 
 
@@ -172,6 +178,7 @@ def publication_page(publication: RegisterPublication) -> PublicationPage:
         is_whole=publication.upload.is_whole,
         changes=changes,
         note=shown_words(changes),
+        names_wait="" if publication.is_searchable else str(NAMES_WAIT),
     )
 
 

@@ -10,6 +10,12 @@ from alliances.models import NameTail, Organisation, Register
 from alliances.models.organisations import LONGEST_TAIL
 
 
+def lock_register() -> Register:
+    """Return the register's row, held until the transaction ends."""
+    Register.objects.get_or_create(pk=1)
+    return Register.objects.select_for_update().get(pk=1)
+
+
 def note_names(*, organisations: Collection[Organisation]) -> None:
     """Make organisations findable by each word of the names they have now.
 
@@ -18,6 +24,8 @@ def note_names(*, organisations: Collection[Organisation]) -> None:
     that ended are found no more.
     """
     with transaction.atomic():
+        # First, since a worker who writes the names of a file writes them beside ours.
+        lock_register()
         NameTail.objects.filter(organisation__in=organisations).delete()
         NameTail.objects.bulk_create(
             NameTail(
@@ -29,5 +37,4 @@ def note_names(*, organisations: Collection[Organisation]) -> None:
             if each.ended_on is None
             for position, tail in enumerate(tails(each.name))
         )
-        Register.objects.get_or_create(pk=1)
         Register.objects.filter(pk=1).update(revision=F("revision") + 1)

@@ -13,10 +13,10 @@ from alliances.enums import UploadState
 from alliances.models import RegisterPublication, RegisterUpload, User
 from alliances.selectors.register_diff import RegisterCounts
 from alliances.services.reference import Unpublished
+from alliances.services.register import lock_register
 from alliances.services.register_publishing import (
     RegisterMoved,
     counted,
-    lock_register,
     publish_register_import,
 )
 from alliances.services.reviews import check_publishable, still_there

@@ -24,9 +24,11 @@ from alliances.selectors.register_diff import (
     RegisterCounts,
     register_counts,
 )
-from alliances.services.name_index import CHANGES, index_publication
+from alliances.services.name_index import CHANGES
 from alliances.services.reference import Unpublished
-from alliances.services.register_staging import forget_rows
+from alliances.services.register import lock_register
+from alliances.services.register_names import names_follow
+from alliances.services.register_staging import forget_rows, plan_for_many
 from alliances.services.reviews import (
     ask_to_publish,
     note_published,
@@ -93,9 +95,9 @@ def publish_register_import(
             ended=counts.ended,
             unchanged=counts.unchanged,
         )
-        _plan_for_many()
+        plan_for_many()
         _write(publication)
-        index_publication(publication=publication)
+        names_follow(publication=publication)
         forget_rows(upload=row)
         RegisterUpload.objects.filter(pk=row.pk).update(state=UploadState.PUBLISHED)
     return publication
@@ -137,23 +139,6 @@ def counted(
     if counts.is_nothing:
         raise RegisterSaysSo
     return counts
-
-
-def lock_register() -> Register:
-    """Return the register's row, held until the transaction ends."""
-    Register.objects.get_or_create(pk=1)
-    return Register.objects.select_for_update().get(pk=1)
-
-
-def _plan_for_many() -> None:
-    """Have the statements of this transaction planned for sets, not for a handful.
-
-    Nothing is known yet of rows just written: a loop within a loop looks cheap then,
-    and for 200,000 it does not end.
-    """
-    if connection.vendor == "postgresql":
-        for setting in ("enable_nestloop = off", "jit = off", "work_mem = '64MB'"):
-            _run(f"SET LOCAL {setting}", [])
 
 
 def _write(publication: RegisterPublication) -> None:
@@ -210,11 +195,11 @@ def _note_ended(key: int, upload: int) -> None:
 
 
 def _add(key: int, upload: int) -> None:
-    """Write new entries in the order of their PIC, in which an index grows fastest."""
+    """Write new entries in the order of the file, as COPY would."""
     insert = (
         f"INSERT INTO {ENTRIES} (pic, name, country_id, types, city, website)"
         f" SELECT s.pic, s.name, s.country, s.types, '', '' FROM {BOTH}"
-        " WHERE s.upload_id = %s AND o.id IS NULL ORDER BY s.pic"
+        " WHERE s.upload_id = %s AND o.id IS NULL"
     )
     note = f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind)"
     if connection.vendor == "postgresql":

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from django.core.files import File
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,12 @@ from alliances.files.register_rows import ORGANISATION_COLUMNS, StagedRow, read_
 from alliances.files.register_text import survey, text_rows
 from alliances.files.register_workbooks import workbook_rows
 from alliances.models import Country, RegisterUpload
-from alliances.services.register_staging import TABLE, forget_rows, stage_rows
+from alliances.services.register_staging import (
+    TABLE,
+    forget_rows,
+    plan_for_many,
+    stage_rows,
+)
 
 log = structlog.get_logger(__name__)
 
@@ -99,7 +104,8 @@ def _note_twice(upload: RegisterUpload, problems: ProblemFile) -> None:
         " GROUP BY pic HAVING COUNT(*) > 1) d ON d.pic = s.pic"
         " WHERE s.upload_id = %s AND s.number > d.first ORDER BY s.number"
     )
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        plan_for_many()
         cursor.execute(statement, [upload.pk, upload.pk])
         while rows := cursor.fetchmany(1000):
             for number, pic, first in rows:

@@ -22,6 +22,7 @@ from alliances.models import (
     StagedOrganisation,
     User,
 )
+from alliances.services.register_names import resend_names
 from alliances.services.register_orders import JOB as PUBLICATION
 from alliances.services.register_reading import MOST_ATTEMPTS, STALE_AFTER
 from alliances.services.register_staging import forget_rows
@@ -128,7 +129,7 @@ def resend_register_uploads() -> int:
     dead = StagedOrganisation.objects.exclude(upload__in=needed.values("pk"))
     if dead.exists():
         dead._raw_delete(using="default")
-    return len(keys) + _resend_orders()
+    return len(keys) + _resend_orders() + resend_names()
 
 
 def _resend_orders() -> int:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from alliances.files.names import searchable
 from alliances.models import NameTail, Organisation, Partnership, User
+from alliances.selectors.register_names import publications_to_index, written_so
 from eligibility.words import country_name
 from proposals.models import Proposal
 from proposals.selectors.composition import type_words
@@ -84,7 +85,9 @@ def suggestions_for(
     """Return at most eight suggestions; those whose name begins so come first.
 
     `but` is the number of the partner that is changed. At most four queries, and one
-    for each of several words, however large the register is; none for one letter.
+    for each of several words, however large the register is; up to two more for a list
+    that is not full, if names of the register wait to be searchable; none for one
+    letter.
     """
     words = searchable(text)
     if len(words) < FEWEST_LETTERS:
@@ -93,7 +96,7 @@ def suggestions_for(
     stated = [
         each for each in _stated(proposal, user) if but is None or each.present != but
     ]
-    known = [*stated, *_registered(words, pic)]
+    known = [*stated, *_registered(words, text, pic)]
     ranked = [(_rank(each, words, pic), each) for each in known]
     hits = [(rank, each) for rank, each in ranked if rank is not None]
     hits.sort(key=lambda hit: (hit[0], hit[1].like.name))
@@ -173,16 +176,13 @@ def _of_partner(
     )
 
 
-def _registered(words: str, pic: str) -> list[Suggestion]:
+def _registered(words: str, text: str, pic: str) -> list[Suggestion]:
     if pic:
         entries: Sequence[Organisation] = list(
             Organisation.objects.in_force().filter(pic=pic)
         )
     else:
-        tails = [*_whole(words), *_with_each_word(words)]
-        entries = list(
-            {each.organisation_id: each.organisation for each in tails}.values()
-        )
+        entries = _named(words, text)
     return [
         Suggestion(
             key=f"o{each.pk}",
@@ -195,6 +195,19 @@ def _registered(words: str, pic: str) -> list[Suggestion]:
         )
         for each in entries
     ]
+
+
+def _named(words: str, text: str) -> list[Organisation]:
+    """Return entries by their names: by the index, and those it does not have yet.
+
+    The latter only where the index does not fill the list.
+    """
+    tails = [*_whole(words), *_with_each_word(words)]
+    found = {each.organisation_id: each.organisation for each in tails}
+    if len(found) < MOST and (keys := publications_to_index()):
+        found |= {each.pk: each for each in written_so(keys, text)[:SPARE]}
+    # The index may have entries that have ended since.
+    return [each for each in found.values() if each.ended_on is None]
 
 
 def _whole(words: str) -> Iterable[NameTail]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from alliances.models import Partnership
+from alliances.selectors.register_names import names_wait_words
 from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.partners import PartnerForm, suggested_values, typed_values
@@ -74,7 +75,8 @@ class Slip:
         for each in found:
             if each.key == pressed.get("choose"):
                 return self.show(form(initial=typed | suggested_values(each)))
-        return self.show(form(initial=typed), suggestions=found)
+        waiting = "" if found else names_wait_words()
+        return self.show(form(initial=typed), suggestions=found, names_wait=waiting)
 
     def _save(
         self, form: PartnerForm, write: Callable[..., Partnership]

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from alliances.selectors.register_names import names_wait_words
 from proposals.access import get_proposal
 from proposals.selectors.suggestions import suggestions_for
 from proposals.selectors.twins import twin_sentences
@@ -27,7 +28,10 @@ def partner_suggestions_fragment(
         request.GET.get("name", ""),
         but=number_in(request.GET.get("number", "")),
     )
-    context = {"suggestions": found}
+    context = {
+        "suggestions": found,
+        "names_wait": "" if found else names_wait_words(),
+    }
     return render(request, "proposals/workspace/_suggestions.html", context)
 
 

@@ -19,6 +19,7 @@ from alliances.selectors.register_diff import (
     sample_changes,
 )
 from alliances.services.reference import Unpublished
+from alliances.services.register_names import index_names
 from alliances.services.register_publishing import publish_register_import
 from alliances.services.register_reading import read_register_upload
 from alliances.services.register_uploads import (
@@ -179,4 +180,6 @@ def published(upload: RegisterUpload, counts: RegisterCounts, reason: str) -> st
         )
     except Unpublished as refused:
         raise CommandError(str(refused.message)) from refused
+    # Here and now: whoever runs this may have no worker yet.
+    index_names(key=publication.pk)
     return f"Published as revision {publication.revision} of the register."

@@ -6,8 +6,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from alliances.management.commands import load_register
-from alliances.models import Organisation, RegisterUpload, StagedOrganisation
+from alliances.models import (
+    NameTail,
+    Organisation,
+    RegisterPublication,
+    RegisterUpload,
+    StagedOrganisation,
+)
 from alliances.selectors.register_diff import register_counts
+from alliances.services import register_names
 from alliances.services.register import note_names
 from tests.alliances.register_files import (
     GHENT,
@@ -166,3 +173,13 @@ def test_guessed_encoding_is_said(tmp_path, capsys):
     said = capsys.readouterr()
     assert "+ 999000003 Uniwersytet Łódzki, PL" in said.out.splitlines()
     assert "It was read as Windows-1250" in said.err
+
+
+def test_names_are_searchable_at_the_end_without_a_worker(load, monkeypatch):
+    monkeypatch.setattr(register_names, "FEW", 0)
+    entry("999000009", "Missing")
+
+    load(register_csv(GHENT), "--publish", "--reason", "May.")
+
+    assert NameTail.objects.beginning("gent").exists()
+    assert RegisterPublication.objects.get().is_searchable

@@ -22,6 +22,7 @@ from alliances.models import (
 )
 from alliances.selectors.register_diff import register_counts, register_revision
 from alliances.services import register_orders
+from alliances.services.register_names import index_names
 from alliances.services.register_orders import (
     order_register_publication,
     publish_ordered,
@@ -146,7 +147,7 @@ def wait(*_args, **_kwargs):
     sys.stdout.write("halfway\\n"); sys.stdout.flush()
     time.sleep(60)
 
-upload = RegisterUpload.objects.get(pk=int(sys.argv[2]))
+upload = RegisterUpload.objects.filter(pk=int(sys.argv[2])).first()
 if sys.argv[1] == "read":
     register_staging.AT_ONCE = 1000
     original = register_reading.read_register
@@ -157,6 +158,11 @@ if sys.argv[1] == "read":
             yield row
     register_reading.read_register = slow
     register_reading.read_register_upload(key=upload.pk)
+elif sys.argv[1] == "names":
+    from alliances.services import name_index, register_names
+    name_index.FEW = int(sys.argv[3])
+    name_index._write_tails = wait
+    register_names.index_names(key=int(sys.argv[2]))
 else:
     register_publishing.forget_rows = wait
     register_publishing.publish_register_import(
@@ -190,6 +196,19 @@ def test_publication_killed_before_its_end_leaves_nothing_and_can_be_done_again(
     assert (register_revision(), RegisterChange.objects.count()) == (seen, 0)
     publish(upload, compared_with=seen)
     assert Organisation.objects.count() == ENTRIES + 1
+
+
+@pytest.mark.parametrize("few", [0, ENTRIES])
+def test_names_killed_halfway_are_searched_as_before_and_can_be_done_again(few):
+    entry(name="Old")
+    publication = publish(read(register_csv(GHENT, *MANY)))
+    before = NameTail.objects.count()
+
+    kill_halfway("names", publication.pk, few)
+
+    assert NameTail.objects.count() == before
+    assert index_names(key=publication.pk)
+    assert NameTail.objects.filter(is_whole=True).count() == ENTRIES + 1
 
 
 def test_reading_killed_halfway_is_read_again_from_the_start():

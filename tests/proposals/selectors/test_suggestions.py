@@ -4,8 +4,17 @@ import pytest
 from django.utils import timezone
 
 from alliances.models import Organisation, Partnership
+from alliances.services import register_names
 from alliances.services.register import note_names
 from proposals.selectors.suggestions import suggestions_for
+from tests.alliances.register_files import (
+    GHENT,
+    LODZ,
+    entry,
+    publish,
+    read,
+    register_csv,
+)
 from tests.factories import add, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +176,8 @@ def test_queries_stay_the_same_however_many_there_are(draft, django_assert_num_q
             add(draft, f"School here {round_} {number}")
         with django_assert_num_queries(WIDEST):
             found(draft, "school")
-        with django_assert_num_queries(WIDEST + 1):
+        # They do not fill the list, so that names that wait are asked for.
+        with django_assert_num_queries(WIDEST + 2):
             found(draft, "school of he")
 
 
@@ -192,3 +202,25 @@ def test_country_of_an_earlier_partner_may_be_unknown(draft):
         "Country not stated · Type not stated · In SKILLS"
     )
     assert Partnership.objects.count() == 1
+
+
+@pytest.fixture
+def _names_wait(monkeypatch):
+    monkeypatch.setattr(register_names, "FEW", 0)
+
+
+@pytest.mark.usefixtures("_names_wait")
+@pytest.mark.parametrize("typed", ["hoge", "Gent", "gent hoge", "999000001"])
+def test_names_that_wait_to_be_searchable_are_found_as_they_are_written(draft, typed):
+    publish(read(register_csv(GHENT, LODZ)))
+
+    assert names(draft, typed) == ["Hogeschool Gent"]
+
+
+@pytest.mark.usefixtures("_names_wait")
+def test_name_that_ended_or_changed_is_not_found_while_names_wait(draft):
+    entry("999000001", "Old name")
+    entry("999000009", "Old and gone")
+    publish(read(register_csv(GHENT), is_whole=True))
+
+    assert names(draft, "old") == []
