@@ -90,7 +90,7 @@ def _of_place(
 ) -> Iterator[Change]:
     empty = EMPTY.get(place.part)
     old, new = before.get(place, empty), after.get(place, empty)
-    if place.part is Part.EFFORT and place not in before:
+    if place.part is Part.EFFORT and place not in before and new != empty:
         # One thing to take, not four: nobody has days there yet.
         old = None
     if old is None:

@@ -25,6 +25,7 @@ class Part(StrEnum):
 
     FACTS = "facts"
     PARTNERS = "partners"
+    PROFILES = "profiles"
     PACKAGES = "work_packages"
     TASKS = "tasks"
     RESULTS = "results"
@@ -39,6 +40,7 @@ PLAN_PARTS = (Part.TASKS, Part.RESULTS, Part.MILESTONES)
 """What stands inside a work package."""
 KEYS: Mapping[Part, tuple[str, ...]] = {
     Part.PARTNERS: ("number",),
+    Part.PROFILES: ("number",),
     Part.PACKAGES: ("number",),
     Part.TASKS: ("work_package", "number"),
     Part.RESULTS: ("work_package", "number"),

@@ -42,6 +42,7 @@ from proposals.files.proposal_values import (
 
 MOST_ROWS: Mapping[Part, int] = {
     Part.PARTNERS: MOST_PARTNERS,
+    Part.PROFILES: 60,
     Part.PACKAGES: 60,
     Part.TASKS: 60,
     Part.RESULTS: 60,

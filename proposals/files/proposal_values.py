@@ -29,12 +29,16 @@ from proposals.enums import (
     WorkPackageKind,
 )
 from proposals.files.counting import MOST_CHARACTERS, composed
+from proposals.files.occupations import LONGEST_CODE as LONGEST_OCCUPATION
+from proposals.files.occupations import parse_code
 from proposals.files.proposal_file import NO_DAYS, Part, Value
 
 LONGEST_PLAN_TITLE = 200
 HIGHEST_NUMBER = 9_999
 """Of a partner, work package, part or line, and participants of one journey."""
 LAST_MONTH = 1_200
+HIGHEST_LEVEL = 8
+"""Of the European Qualifications Framework."""
 FARTHEST = 20_100
 DAYS = re.compile(r"(0|[1-9][0-9]{0,4})(\.[0-9])?", re.ASCII)
 STAY = re.compile(r"(0|[1-9][0-9]{0,2})(\.[05])?", re.ASCII)
@@ -168,6 +172,22 @@ def slug(fields: Fields, where: str, value: object) -> str:
     return _refuse(fields, where, value, _("the code of a question"))
 
 
+def occupation(fields: Fields, where: str, value: object) -> str:
+    """Return a code of ISCO-08 or ESCO as it is kept, empty while it is open."""
+    if isinstance(value, str) and (not value or is_kept_code(value)):
+        return value
+    expected = _('a code of ISCO-08 or ESCO, such as "2512" or "2512.4", or ""')
+    return _refuse(fields, where, value, expected)
+
+
+def is_kept_code(value: str) -> bool:
+    """Say whether a code is written as it is kept."""
+    try:
+        return len(value) <= LONGEST_OCCUPATION and parse_code(value).code == value
+    except ValueError:
+        return False
+
+
 def trimmed(value: str) -> str:
     """Return a long text as services store it: composed, without outer blanks."""
     return composed(value).strip()
@@ -212,6 +232,11 @@ FIELDS: Mapping[Part, Mapping[str, Field]] = {
         "pic": Field(Fields.pic),
         "added_value": _free(LONGEST_ADDED_VALUE, trimmed),
         "left": Field(partial(word, known=LEFT, is_open=True)),
+    },
+    Part.PROFILES: {
+        "title": TITLE,
+        "code": Field(occupation, ""),
+        "level": Field(partial(number, most=HIGHEST_LEVEL)),
     },
     Part.PACKAGES: {
         "kind": _word(WorkPackageKind.values),

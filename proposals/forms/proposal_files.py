@@ -10,12 +10,15 @@ from alliances.files.archives import is_archive
 from alliances.files.consortium import is_json
 from alliances.files.problems import refuse
 from proposals.files.docx_reader import read_docx
+from proposals.files.proposal_file import ProposalFile
 from proposals.files.proposal_reader import parse_proposal
+from proposals.files.table_files import is_table, read_table
 from proposals.forms.start import FileForm, file_field
 from proposals.models import Proposal
 from proposals.selectors.papers import answers_on
+from proposals.selectors.table_files import free_numbers
 
-ACCEPTED = ".docx,.json,application/json"
+ACCEPTED = ".docx,.xlsx,.csv,.json,application/json"
 TICKS = ("all", "none")
 
 
@@ -24,7 +27,7 @@ class ProposalFileForm(FileForm):
 
     file = file_field(
         _("File"),
-        _("DOCX or JSON as they are downloaded here, up to 5 MB."),
+        _("DOCX, XLSX, CSV or JSON as downloaded here, up to 5 MB."),
         accepted=ACCEPTED,
     )
 
@@ -42,15 +45,28 @@ class ProposalFileForm(FileForm):
 
     def read(self, content: bytes, name: str) -> None:
         """Read a file by what it holds: its name may say anything."""
-        if is_archive(content):
+        if is_table(content, name):
+            stated, self.unmapped = self.table(content)
+        elif is_archive(content):
             stated, self.unmapped = answers_on(self.proposal, read_docx(content))
         elif is_json(content, name):
             stated = parse_proposal(content)
         else:
             what = gettext("a file of another kind")
-            expected = gettext("a DOCX or JSON file as it can be downloaded here")
+            expected = gettext("a DOCX, XLSX or JSON file as downloaded here")
             raise refuse(gettext("the file"), what, expected)
         self.cleaned_data["stated"] = stated
+
+    def table(self, content: bytes) -> tuple[ProposalFile, tuple[str, ...]]:
+        """Return a table, and its columns that are no field."""
+        alliance = self.proposal.alliance
+        read = read_table(
+            content,
+            call=alliance.call_id,
+            lot=alliance.lot.code,
+            free_numbers=free_numbers(self.proposal),
+        )
+        return read.file, read.unmapped
 
     def kept(self) -> dict[str, Any]:
         """Return what is kept of a valid form."""

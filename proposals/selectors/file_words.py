@@ -25,6 +25,7 @@ from proposals.selectors.composition import type_words
 PARTS = {
     Part.FACTS: gettext_lazy("Facts"),
     Part.PARTNERS: gettext_lazy("Partners"),
+    Part.PROFILES: gettext_lazy("Occupational profiles"),
     Part.PACKAGES: gettext_lazy("Work packages"),
     Part.TASKS: gettext_lazy("Tasks"),
     Part.RESULTS: gettext_lazy("Results"),
@@ -53,7 +54,8 @@ FIELD_WORDS = {
     "start_month": gettext_lazy("First month"),
     "end_month": gettext_lazy("Last month"),
     "lead": gettext_lazy("Lead"),
-    "level": gettext_lazy("Dissemination level"),
+    "code": gettext_lazy("ESCO or ISCO code"),
+    "level": gettext_lazy("Level"),
     "due_month": gettext_lazy("Due month"),
     "work_packages": gettext_lazy("Work packages"),
     "partner": gettext_lazy("Partner"),
@@ -68,6 +70,7 @@ FIELD_WORDS = {
 }
 LABELS = {
     Part.PARTNERS: "P%s",
+    Part.PROFILES: "%s.",
     Part.PACKAGES: "WP%s",
     Part.TASKS: "T%s.%s",
     Part.RESULTS: "R%s.%s",

@@ -9,23 +9,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, Value
 
 from alliances.enums import PartnerType
 from alliances.models import Partnership
 from alliances.models.alliances import GONE
 from proposals.enums import WORKING_ROLES
-from proposals.files.form import ASKED, Per, Question, QuestionKind
+from proposals.files.form import ASKED, Per, Question, QuestionKind, SectionKind
 from proposals.files.proposal_file import (
     EMPTY,
     FACTS,
-    PLAN_PARTS,
     Part,
     Place,
     ProposalFile,
-    Value,
     Values,
 )
+from proposals.files.proposal_file import Value as Stated
 from proposals.files.proposal_values import FIELDS
 from proposals.models import (
     ActivityCoverage,
@@ -33,17 +32,16 @@ from proposals.models import (
     Effort,
     Milestone,
     MobilityLine,
+    OccupationalProfile,
     Proposal,
     Result,
     Task,
     WorkPackage,
 )
-from proposals.selectors.application_forms import form_sections
-
-MODELS = {Part.TASKS: Task, Part.RESULTS: Result, Part.MILESTONES: Milestone}
+from proposals.selectors.application_forms import form_sections, section_url
 
 COLUMNS = (
-    *("kind", "title", "description", "start_month", "end_month", "level"),
+    *("code", "kind", "title", "description", "start_month", "end_month", "level"),
     *("due_month", "traveller", "participants", "distance_km", "text", "use"),
 )
 
@@ -88,13 +86,15 @@ class _Reader:
             Part.FACTS: self.facts,
             Part.PARTNERS: partial(self.partners, partners),
             Part.PACKAGES: partial(self.packages, working),
-            **{part: partial(self.plan_part, part, working) for part in PLAN_PARTS},
+            Part.TASKS: partial(self.tasks, working),
+            Part.RESULTS: self.dated,
+            Part.PROFILES: self.profiles,
             Part.ACTIVITIES: self.activities,
             Part.EFFORT: partial(self.effort, working),
             Part.MOBILITY: partial(self.mobility, working),
             Part.ANSWERS: partial(self.answers, every),
         }
-        for part in self.parts:
+        for part in self.parts & readers.keys():
             readers[part]()
 
     def put(self, place: Place, values: Values, row: Any) -> None:  # noqa: ANN401  # rows of many models
@@ -121,21 +121,47 @@ class _Reader:
             "grant_requested_eur": None if grant is None else f"{grant:.2f}",
         }
 
+    def profiles(self) -> None:
+        if section_url(self.proposal, SectionKind.PROFILES):
+            rows = OccupationalProfile.objects.current()
+            for row in rows.filter(proposal=self.proposal):
+                self.put(Place(Part.PROFILES, (row.number,)), _plain(row), row)
+
     def packages(self, working: Mapping[int, int]) -> None:
         rows = WorkPackage.objects.current().filter(proposal=self.proposal)
         for row in rows:
             values = _plain(row) | {"lead": working.get(row.lead_id or 0)}
             self.put(Place(Part.PACKAGES, (row.number,)), values, row)
 
-    def plan_part(self, part: Part, working: Mapping[int, int]) -> None:
-        model: Any = MODELS[part]
+    def tasks(self, working: Mapping[int, int]) -> None:
+        for row in self.inside(Task):
+            values = _plain(row) | {"lead": working.get(row.lead_id or 0)}
+            self.put(Place(Part.TASKS, (row.package, row.number)), values, row)
+
+    def dated(self) -> None:
+        """Read results and milestones with one query: both are due, once."""
+        results = self.inside(Result).annotate(part=Value(Part.RESULTS.value))
+        no_choice = {"kind": Value(""), "level": Value("")}
+        stones = self.inside(Milestone).annotate(
+            part=Value(Part.MILESTONES.value), **no_choice
+        )
+        columns = ("part", "package", "number", "version", *FIELDS[Part.RESULTS])
+        pairs = [rows.order_by().values_list(*columns) for rows in (results, stones)]
+        for part, package, number, version, *values in pairs[0].union(
+            pairs[1], all=True
+        ):
+            place = Place(Part(part), (package, number))
+            stated = dict(zip(FIELDS[Part.RESULTS], values, strict=True))
+            self.rows[place] = {name: stated[name] for name in FIELDS[place.part]}
+            self.versions[place] = version
+
+    def inside(self, model: Any) -> Any:  # noqa: ANN401  # models and their rows
+        """Return the rows of a model that stand in the current work packages."""
         rows = model.objects.current().filter(
             work_package__proposal=self.proposal,
             work_package__removed_at__isnull=True,
         )
-        for row in rows.annotate(package=F("work_package__number")):
-            values = _plain(row) | {"lead": working.get(getattr(row, "lead_id", 0))}
-            self.put(Place(part, (row.package, row.number)), values, row)
+        return rows.annotate(package=F("work_package__number"))
 
     def activities(self) -> None:
         found: dict[str, list[int]] = {}
@@ -219,6 +245,6 @@ def _partner(row: Partnership) -> Values:
     }
 
 
-def _plain(row: Any) -> dict[str, Value]:  # noqa: ANN401  # rows of many models
+def _plain(row: Any) -> dict[str, Stated]:  # noqa: ANN401  # rows of many models
     """Return the columns of a row that are named as in the format."""
     return {name: getattr(row, name) for name in COLUMNS if hasattr(row, name)}

@@ -1,4 +1,4 @@
-"""The work plan and the journeys of a file, written as people write them."""
+"""Profiles, work plan and journeys of a file, written as people write them."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -11,7 +11,14 @@ from proposals.enums import Dissemination, ResultKind, Traveller, WorkPackageKin
 from proposals.errors.proposal_files import PackageMissing
 from proposals.files.file_changes import ChangeKind
 from proposals.files.proposal_file import Part
-from proposals.models import Milestone, MobilityLine, Result, Task, WorkPackage
+from proposals.models import (
+    Milestone,
+    MobilityLine,
+    OccupationalProfile,
+    Result,
+    Task,
+    WorkPackage,
+)
 from proposals.services.file_takings import TakenRow, Taking
 from proposals.services.mobility import (
     LineEntry,
@@ -19,6 +26,13 @@ from proposals.services.mobility import (
     change_mobility_line,
     remove_mobility_line,
     restore_mobility_line,
+)
+from proposals.services.profiles import (
+    ProfileEntry,
+    add_profile,
+    change_profile,
+    remove_profile,
+    restore_profile,
 )
 from proposals.services.work_package_parts import (
     MilestoneEntry,
@@ -56,6 +70,21 @@ class _Acts:
     entry: Callable[[dict[str, Any]], object]
     name: str
     """What the services call the row."""
+
+
+def write_profile(*, taking: Taking, row: TakenRow) -> None:
+    """Add, restore, change or remove one occupational profile by its number."""
+    rows = OccupationalProfile.objects.select_related("proposal__alliance")
+    present = rows.filter(proposal=taking.draft, number=row.place.at[0]).first()
+    acts = _Acts(
+        partial(add_profile, proposal=taking.draft),
+        change_profile,
+        remove_profile,
+        restore_profile,
+        lambda values: ProfileEntry(**values),
+        "profile",
+    )
+    _write(taking, row, present, acts)
 
 
 def write_package(*, taking: Taking, row: TakenRow) -> None:
@@ -144,7 +173,7 @@ def _columns(present: Any) -> dict[str, Any]:  # noqa: ANN401  # rows of many mo
 
 COLUMNS = {
     *("kind", "title", "description", "start_month", "end_month", "level"),
-    *("due_month", "traveller", "participants", "distance_km", "days"),
+    *("code", "due_month", "traveller", "participants", "distance_km", "days"),
 }
 NUMBERED = {
     "lead": "lead",

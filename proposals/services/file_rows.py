@@ -21,7 +21,12 @@ from proposals.services.answers import Reply, save_answer
 from proposals.services.drafts import Facts, change_facts
 from proposals.services.effort import EffortCell, change_effort
 from proposals.services.file_partners import write_partner
-from proposals.services.file_plan import write_line, write_package, write_part
+from proposals.services.file_plan import (
+    write_line,
+    write_package,
+    write_part,
+    write_profile,
+)
 from proposals.services.file_takings import TakenRow, Taking, taken_rows
 
 
@@ -148,6 +153,7 @@ def _write_answer(*, taking: Taking, row: TakenRow) -> None:
 WRITERS: Mapping[Part, Callable[..., None]] = {
     Part.FACTS: _write_facts,
     Part.PARTNERS: write_partner,
+    Part.PROFILES: write_profile,
     Part.PACKAGES: write_package,
     Part.TASKS: write_part,
     Part.RESULTS: write_part,

@@ -36,12 +36,18 @@ class ProfileEntry:
 
 
 def add_profile(
-    *, proposal: Proposal, entry: ProfileEntry, request_key: uuid.UUID, by: User
+    *,
+    proposal: Proposal,
+    entry: ProfileEntry,
+    request_key: uuid.UUID,
+    by: User,
+    number: int | None = None,
 ) -> OccupationalProfile:
     """Add a profile under the next number; numbers are never given again.
 
-    The same `request_key` twice, also at the same moment, is one profile. Refuses with
-    NotAllowed, ProfilesNotAsked, ProfilesFull, CodeUnreadable and LevelUnknown.
+    A file states its own `number`, which nothing ever had. The same `request_key`
+    twice, also at the same moment, is one profile. Refuses with NotAllowed,
+    ProfilesNotAsked, ProfilesFull, CodeUnreadable and LevelUnknown.
     """
     with in_one_go(model=OccupationalProfile):
         draft = lock_draft(proposal=proposal, by=by)
@@ -54,7 +60,7 @@ def add_profile(
         require_room(rows=rows, full=ProfilesFull)
         profile = OccupationalProfile.objects.create(
             proposal=draft,
-            number=next_number(rows=rows),
+            number=next_number(rows=rows, stated=number),
             request_key=request_key,
             **_stated(entry),
         )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from proposals.files.table_files import TABLES
 from proposals.urls.places import ALLIANCE
 from proposals.views import outside, proposal_files
 
@@ -19,6 +20,15 @@ urlpatterns = [
         )
         for file, is_filled in (("form", False), ("answers", True))
         for suffix in ("docx", "txt")
+    ),
+    *(
+        path(
+            f"{OUTSIDE}{name}.xlsx",
+            outside.table_file,
+            {"name": name},
+            name=f"table-{name}",
+        )
+        for name in TABLES
     ),
     path("files/<uuid:public_id>/", proposal_files.proposal_file, name="proposal-file"),
 ]

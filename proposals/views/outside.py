@@ -14,17 +14,20 @@ from proposals.access import get_proposal
 from proposals.errors import Refused
 from proposals.files.paper_files import write_docx, write_text
 from proposals.files.proposal_file import write_proposal
+from proposals.files.table_files import write_table
 from proposals.forms.proposal_files import ProposalFileForm
 from proposals.models import Proposal
 from proposals.policies import can_edit
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.papers import paper_of
 from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.table_files import table_rows
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TOO_OFTEN = 429
 RATES = "30/m/ip,600/d/ip"
 """Uploads: reading one costs more than a page."""
@@ -95,6 +98,15 @@ def form_file(
         return _sent(write_text(paper.lines()), "text/plain; charset=utf-8", name)
     content = write_docx(paper.lines(), language=get_language() or "")
     return _sent(content, DOCX, name)
+
+
+@never_cache
+@require_safe
+def table_file(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpResponse:
+    """Send a table of the proposal as a workbook that comes back."""
+    proposal = get_proposal(person(request), public_id)
+    content = write_table(name, table_rows(proposal, name))
+    return _sent(content, XLSX, f"{name}.xlsx")
 
 
 def _sent(content: bytes, kind: str, name: str) -> HttpResponse:

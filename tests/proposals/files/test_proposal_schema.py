@@ -17,9 +17,25 @@ from tests.proposals.services.whole_proposals import WHOLE, as_bytes, documents
 
 VALIDATOR = Draft202012Validator(json.loads(schema_text(PROPOSAL)))
 ODD: list[object] = [None, "", " ", "x", 0, 1, 48, 10_000, True, [], ["sme"], {}, "EL"]
-ODD += ["0.0", "12.5", "1.25", "imp", "staff", "123456789", "-1", [1], 20_101, "0.5"]
+ODD += [
+    "2512",
+    "2512.4",
+    "ISCO 2512",
+    8,
+    "0.0",
+    "12.5",
+    "1.25",
+    "imp",
+    "staff",
+    "123456789",
+    "-1",
+    [1],
+    20_101,
+    "0.5",
+]
 ROWS = {
     "partners": ("number", "name", "country", "role", "types", "pic", "added_value"),
+    "profiles": ("number", "title", "code", "level"),
     "work_packages": ("number", "kind", "title", "description", "lead", "tasks"),
     "activities": ("activity", "work_packages"),
     "effort": ("partner", "work_package", "manager", "teacher"),

@@ -11,14 +11,12 @@ from proposals.selectors.proposal_files import read_proposal
 from proposals.services.application_forms import publish_form
 from proposals.services.proposal_files import keep_proposal_file, take_from_file
 from tests.factories import make_call, make_user
-from tests.proposals.services.forms import FORM
-from tests.proposals.services.whole_proposals import WHOLE, as_bytes, fresh
-from tests.proposals.services.work_plans import PLAN
+from tests.proposals.services.whole_proposals import WHOLE, WHOLE_FORM, as_bytes, fresh
 
 
 def make_whole_draft():
     """Make a draft that says what the whole example says."""
-    publish_form(call=make_call("open"), text=FORM + PLAN, reason="A test.")
+    publish_form(call=make_call("open"), text=WHOLE_FORM, reason="A test.")
     maria = make_user("maria@example.org")
     upload = keep(parse_proposal(as_bytes(WHOLE)), None, maria)
     opened = take_from_file(upload=upload, taken={}, by=maria)

@@ -65,6 +65,7 @@ CHANGES: dict[str, Any] = {
     "facts:project_type": ("project_type", "large"),
     "partners.1:country": ("partners", 0, "country", "IT"),
     "partners.1:pic": ("partners", 0, "pic", None),
+    "profiles.2:level": ("profiles", 0, "level", None),
     "work_packages.2:lead": ("work_packages", 0, "lead", 4),
     "work_packages.2:end_month": ("work_packages", 0, "end_month", None),
     "tasks.2.1:title": ("work_packages", 0, "tasks", 0, "title", "Listen"),

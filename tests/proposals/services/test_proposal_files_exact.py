@@ -10,16 +10,19 @@ from proposals.selectors.proposal_files import read_proposal
 from proposals.services.application_forms import publish_form
 from proposals.services.proposal_files import keep_proposal_file, take_from_file
 from tests.factories import make_call, make_user
-from tests.proposals.services.forms import FORM
-from tests.proposals.services.whole_proposals import as_bytes, documents, fresh
-from tests.proposals.services.work_plans import PLAN
+from tests.proposals.services.whole_proposals import (
+    WHOLE_FORM,
+    as_bytes,
+    documents,
+    fresh,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def maria():
-    publish_form(call=make_call("open"), text=FORM + PLAN, reason="A test.")
+    publish_form(call=make_call("open"), text=WHOLE_FORM, reason="A test.")
     return make_user()
 
 

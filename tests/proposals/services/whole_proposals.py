@@ -15,6 +15,9 @@ from proposals.enums import (
 )
 from proposals.models import Proposal
 from tests.factories import MEMBERS
+from tests.proposals.services.forms import FORM
+from tests.proposals.services.profiles import PROFILES
+from tests.proposals.services.work_plans import PLAN
 
 LINES = st.text(
     st.characters(blacklist_categories=["Cs"], blacklist_characters="\0"), max_size=20
@@ -56,6 +59,13 @@ def partners_who(lefts):
     return numbered(st.fixed_dictionaries(row), most=5)
 
 
+PROFILE = {
+    "title": TITLES,
+    "code": st.sampled_from(["", "2512", "2512.4"]),
+    "level": st.none() | st.integers(1, 8),
+}
+WHOLE_FORM = FORM + PLAN + PROFILES
+"""A small form with something for every part of a proposal."""
 LEFTS = (None, None, None, "declined", "withdrawn")
 
 
@@ -100,6 +110,7 @@ def documents(draw, *, call="open", lot="lot-2", lefts=LEFTS):
             st.none() | st.sampled_from(["0.00", "3900000.00", "0.01"])
         ),
         "partners": partners,
+        "profiles": draw(numbered(st.fixed_dictionaries(PROFILE))),
         "work_packages": packages,
         "activities": draw(st.just([]) | st.just(activity(numbers))),
         "effort": draw(efforts(workers, numbers)),
@@ -201,6 +212,9 @@ WHOLE: dict[str, Any] = {
             "added_value": "",
             "left": None,
         },
+    ],
+    "profiles": [
+        {"number": 2, "title": "Network analyst", "code": "2523.1", "level": 5}
     ],
     "work_packages": [
         {

@@ -48,6 +48,7 @@ def test_blank_form_asks_everything_of_this_lot_and_nothing_of_another(client, d
         "[answer role P1]",
         "[answer role P4]",
         "[answer strategy]",
+        "[answer digital]",
     ]
     assert "At most 20 characters." in lines
     assert "It leads." not in lines

@@ -42,6 +42,8 @@ TABLE = [
     ("outside", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("proposal-json", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("proposal-json", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("table-days", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
+    ("table-days", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("form-docx", "get", SIGN_IN, GONE, GONE, GONE, GONE),
     ("answers-txt", "get", SIGN_IN, GONE, GONE, GONE, GONE),
     ("answers-txt", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),

@@ -11,16 +11,14 @@ from django.urls import reverse
 from proposals.models import Proposal
 from proposals.services.application_forms import publish_form
 from tests.factories import make_call, make_user
-from tests.proposals.services.forms import FORM
-from tests.proposals.services.whole_proposals import WHOLE, as_bytes, fresh
-from tests.proposals.services.work_plans import PLAN
+from tests.proposals.services.whole_proposals import WHOLE, WHOLE_FORM, as_bytes, fresh
 
 TAKES = re.compile(r'name="take" value="([^"]+)"( checked)?')
 
 
 @pytest.fixture
 def maria(client):
-    publish_form(call=make_call("open"), text=FORM + PLAN, reason="A test.")
+    publish_form(call=make_call("open"), text=WHOLE_FORM, reason="A test.")
     user = make_user("maria@example.org")
     client.force_login(user)
     return user
