@@ -115,3 +115,25 @@ def test_mobility_as_a_whole_leads_to_its_lines(draft):
 
     lines = reverse("mobility-lines", args=[draft.alliance.public_id])
     assert url_of(draft, found.to) == lines
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("page", "queries"), [("left", 9), ("submit", 12), ("budget", 11)]
+)
+def test_pages_of_what_is_left_cost_the_same_whatever_the_size(
+    client, rows, page, queries, django_assert_num_queries
+):
+    draft = make_budget_draft()
+    for number in range(1, rows + 1):
+        make_package(draft, number, lead=partner(draft, 1))
+        give_days(draft, 1, number, manager=1)
+        make_line(draft, 1)
+        name(draft)
+        add(draft, f"School {number}")
+    client.force_login(draft.alliance.coordinator)
+    url = reverse(page, args=[draft.alliance.public_id])
+    client.get(url)
+
+    with django_assert_num_queries(queries):
+        client.get(url)
