@@ -13,6 +13,7 @@ from alliances.models import Partnership, User
 from proposals.models import (
     ApplicationPack,
     Colleague,
+    CommentThread,
     ConfirmationRequest,
     Milestone,
     MobilityLine,
@@ -157,6 +158,22 @@ def mobility_lines_of(proposal: Proposal) -> list[MobilityLine]:
             "work_package", "partnership", "proposal__alliance"
         )
     )
+
+
+def threads_heard(
+    proposal: Proposal, user: User, seat: Seat, partner: int | None
+) -> QuerySet[CommentThread]:
+    """Return the threads `user` sees of a draft that was obtained here.
+
+    Those on what is asked of `partner`, of the whole proposal where it is None. Whether
+    the seat reads the question is for the caller to ask.
+    """
+    rows = CommentThread.objects.filter(proposal=proposal)
+    if partner is None:
+        rows = rows.filter(partnership=None)
+    else:
+        rows = rows.filter(partnership__number=partner)
+    return rows if seat.hears(partner) else rows.addressed_to(user)
 
 
 def get_submission(user: Person, number: str) -> Submission:

@@ -91,6 +91,14 @@ class Seat:
             return section == SUMMARY
         return partner == self.partner
 
+    def hears(self, partner: int | None) -> bool:
+        """Say whether this person sees every comment on what is asked of `partner`.
+
+        On the summary the contact of a partner sees only the threads that are
+        addressed to it: the others are the talk of those who write the proposal.
+        """
+        return not self.is_contact or partner is not None
+
     def _readers_no(self) -> Decision:
         if not self.is_contact:
             return READS_ONLY

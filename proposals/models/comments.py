@@ -7,13 +7,24 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alliances.models import Partnership
+from alliances.models import Partnership, User
 from proposals.enums import LetterState
 from proposals.models.letters import Letter
 from proposals.models.proposals import Proposal
 
 MOST_CHARACTERS = 2_000
 """Longer than this belongs into the answer."""
+
+
+class CommentThreadQuerySet(models.QuerySet["CommentThread"]):
+    """Filters over threads."""
+
+    def addressed_to(self, person: User) -> Self:
+        """Keep the threads in which this person said something, or is named."""
+        remarks = Comment.objects.filter(thread=models.OuterRef("pk"))
+        said = remarks.filter(by=person)
+        named = remarks.filter(mentions__person=person)
+        return self.filter(models.Exists(said) | models.Exists(named))
 
 
 class CommentThread(models.Model):
@@ -32,6 +43,8 @@ class CommentThread(models.Model):
         blank=True,
         related_name="+",
     )
+
+    objects = CommentThreadQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("thread of comments")

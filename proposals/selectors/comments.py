@@ -3,12 +3,14 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import formats
+from django.utils.translation import gettext as _
 
-from alliances.models import Partnership
+from alliances.models import Partnership, User
 from eligibility.words import BRUSSELS
+from proposals.access import threads_heard
 from proposals.files.form import Per
 from proposals.models import Comment, CommentThread, Proposal
 from proposals.policies import Seat
@@ -56,10 +58,17 @@ class CommentsPage:
     people: tuple[Author, ...]
     """Who can be named."""
     request_key: uuid.UUID
+    heard_by: str
+    """Who sees what is said here, in a sentence."""
 
 
 def comments_page(
-    proposal: Proposal, question: str, *, partner: int | None, seat: Seat
+    proposal: Proposal,
+    question: str,
+    *,
+    partner: int | None,
+    seat: Seat,
+    reader: User,
 ) -> CommentsPage | None:
     """Return the comments on a question; None where the reader does not see it.
 
@@ -71,7 +80,8 @@ def comments_page(
     section, asked = found
     if (partner is None) is not (asked.per is Per.PROPOSAL):
         return None
-    threads = [_thread(each) for each in _rows(proposal, question, partner)]
+    heard = threads_heard(proposal, reader, seat, partner).filter(question=question)
+    threads = [_thread(each) for each in _rows(heard)]
     place = [proposal.alliance.public_id, section.code]
     back = (
         reverse("form-section", args=place)
@@ -88,20 +98,25 @@ def comments_page(
         settled=tuple(each for each in threads if each.settled),
         people=readers_of(proposal, section.code, partner),
         request_key=uuid.uuid4(),
+        heard_by=_heard_by(seat, partner),
     )
 
 
-def _rows(
-    proposal: Proposal, question: str, partner: int | None
-) -> list[CommentThread]:
-    rows = CommentThread.objects.filter(proposal=proposal, question=question)
-    if partner is None:
-        rows = rows.filter(partnership=None)
-    else:
-        rows = rows.filter(partnership__number=partner)
+def _heard_by(seat: Seat, partner: int | None) -> str:
+    if not seat.hears(partner):
+        return _(
+            "You see the threads you began or are named in. The coordinator and"
+            " colleagues see them too."
+        )
+    if partner is not None:
+        return _("The contact of this partner reads all that is said here.")
+    return _("Contacts of partners see only threads in which they are named.")
+
+
+def _rows(threads: QuerySet[CommentThread]) -> list[CommentThread]:
     comments = Comment.objects.select_related("by").prefetch_related("mentions__person")
     return list(
-        rows.select_related("resolved_by")
+        threads.select_related("resolved_by")
         .prefetch_related(Prefetch("comments", comments))
         .order_by("-pk")[:MOST_THREADS]
     )

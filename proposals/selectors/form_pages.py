@@ -1,12 +1,15 @@
 """One section of the form as a page: its questions and what is answered so far."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from alliances.models import User
 from eligibility.core import ConsortiumSnapshot
+from proposals.access import threads_heard
+from proposals.completeness import OpenComments
 from proposals.files.form import (
     Per,
     Question,
@@ -15,10 +18,11 @@ from proposals.files.form import (
     asked_partners,
 )
 from proposals.models import Answer, Proposal
-from proposals.policies import seat_of
+from proposals.policies import Seat, seat_of
 from proposals.selectors.activities import carried_in
 from proposals.selectors.answer_fields import AnswerField, answer_field
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
+from proposals.selectors.form_states import FormTask
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.parts import PartLink, parts_of
 from proposals.selectors.profiles import ProfileTable, profile_table
@@ -98,6 +102,7 @@ def form_page(
     at = sections.index(section)
     place = place_in(proposal, sections, at)
     tasks = tasks_of(proposal, snapshot, report)
+    talk = _talk(proposal, tasks.form[at], reader, seat, partner)
     carried = carried_in(proposal, tasks.contents, asked)
     return FormPage(
         masthead=replace(
@@ -119,7 +124,7 @@ def form_page(
                     partner,
                     answers.get((each.code, partner)),
                     seat,
-                    tasks.form[at].talk,
+                    talk,
                 ),
                 carried=carried.get(each.code),
             )
@@ -138,6 +143,17 @@ def form_page(
         else None,
         state=section_state(proposal, tasks.form[at], answers.values(), seat),
     )
+
+
+def _talk(
+    proposal: Proposal, task: FormTask, reader: User, seat: Seat, partner: int | None
+) -> OpenComments:
+    """Count the open comments the reader sees; one query, none for who sees all."""
+    if seat.hears(partner):
+        return task.talk
+    heard = threads_heard(proposal, reader, seat, partner).filter(resolved_at=None)
+    codes = heard.values_list("question", flat=True)
+    return Counter((code, partner) for code in codes)
 
 
 Answers = dict[tuple[str, int | None], Answer]

@@ -3,12 +3,14 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alliances.models import User
+from alliances.models import Partnership, User
 from proposals import outbox
+from proposals.access import threads_heard
 from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
 from proposals.errors.comments import (
@@ -20,7 +22,7 @@ from proposals.errors.comments import (
 from proposals.files.counting import composed
 from proposals.models import Comment, CommentThread, Mention, Proposal
 from proposals.models.comments import MOST_CHARACTERS
-from proposals.policies import NOT_OURS, seat_of
+from proposals.policies import NOT_OURS, Seat, seat_of
 from proposals.selectors.readers import asked_at, readers_of
 from proposals.services.answers import partnership_asked
 from proposals.services.letters import MENTION
@@ -37,6 +39,27 @@ class Remark:
     request_key: uuid.UUID
     mention: int | None = None
     """The key of whom it names, who gets a mail."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The answer that is talked about, and the seat of who talks."""
+
+    proposal: Proposal
+    question: str
+    partnership: Partnership | None
+    seat: Seat
+
+    @property
+    def partner(self) -> int | None:
+        return self.partnership.number if self.partnership else None
+
+    def columns(self) -> dict[str, Any]:
+        return {
+            "proposal": self.proposal,
+            "question": self.question,
+            "partnership": self.partnership,
+        }
 
 
 def add_comment(
@@ -72,14 +95,14 @@ def add_comment(
 
 
 def _add(
-    place: dict[str, object],
+    place: _Place,
     thread: int | None,
     comment: Comment,
     remark: Remark,
     named: User | None,
 ) -> CommentThread:
     with transaction.atomic():
-        row = _thread(place, thread)
+        row = _thread(place, thread, comment.by)
         comment.thread, comment.request_key = row, remark.request_key
         comment.save(force_insert=True)
         if named is not None and named.pk != comment.by_id:
@@ -109,7 +132,7 @@ def resolve_thread(
     partner: int | None = None,
 ) -> None:
     """Call a thread settled. Twice changes nothing; who was first stays."""
-    row = _found(_place(proposal, question, partner, by), thread)
+    row = _found(_place(proposal, question, partner, by), thread, by)
     CommentThread.objects.filter(pk=row.pk, resolved_at=None).update(
         resolved_at=timezone.now(), resolved_by=by
     )
@@ -124,13 +147,11 @@ def reopen_thread(
     partner: int | None = None,
 ) -> None:
     """Open a settled thread again. Twice changes nothing."""
-    row = _found(_place(proposal, question, partner, by), thread)
+    row = _found(_place(proposal, question, partner, by), thread, by)
     _open(row)
 
 
-def _place(
-    proposal: Proposal, question: str, partner: int | None, by: User
-) -> dict[str, object]:
+def _place(proposal: Proposal, question: str, partner: int | None, by: User) -> _Place:
     """Return where a comment goes, if this person sees the question."""
     found = asked_at(proposal, question)
     if found is None:
@@ -139,13 +160,8 @@ def _place(
     seat = seat_of(by, proposal)
     if not seat.reads(section.code, partner):
         raise NotAllowed(seat.answer(partner).reason or NOT_OURS.reason)
-    return {
-        "proposal": proposal,
-        "question": question,
-        "partnership": partnership_asked(
-            proposal=proposal, question=asked, partner=partner
-        ),
-    }
+    partnership = partnership_asked(proposal=proposal, question=asked, partner=partner)
+    return _Place(proposal, question, partnership, seat)
 
 
 def _named(
@@ -160,16 +176,17 @@ def _named(
     return User.objects.get(pk=key)
 
 
-def _thread(place: dict[str, object], key: int | None) -> CommentThread:
+def _thread(place: _Place, key: int | None, by: User) -> CommentThread:
     if key is None:
-        return CommentThread.objects.create(**place)
-    row = _found(place, key)
+        return CommentThread.objects.create(**place.columns())
+    row = _found(place, key, by)
     _open(row)
     return row
 
 
-def _found(place: dict[str, object], key: int) -> CommentThread:
-    row = CommentThread.objects.filter(**place, pk=key).first()
+def _found(place: _Place, key: int, by: User) -> CommentThread:
+    heard = threads_heard(place.proposal, by, place.seat, place.partner)
+    row = heard.filter(question=place.question, pk=key).first()
     if row is None:
         raise ThreadGone
     return row

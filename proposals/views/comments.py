@@ -63,7 +63,9 @@ def _page(
     request: HttpRequest, proposal: Proposal, question: str, partner: int | None
 ) -> CommentsPage:
     seat = seat_of(person(request), proposal)
-    page = comments_page(proposal, question, partner=partner, seat=seat)
+    page = comments_page(
+        proposal, question, partner=partner, seat=seat, reader=person(request)
+    )
     if page is None:
         raise Http404
     return page

@@ -112,6 +112,61 @@ def test_a_contact_sees_the_comments_on_its_part_alone(client, draft):
     assert [own.status_code, other.status_code] == [200, 404]
 
 
+def texts(client, draft):
+    page = client.get(at(draft)).context["page"]
+    threads = (*page.open, *page.settled)
+    return [each.text for thread in threads for each in thread.remarks]
+
+
+def test_on_the_summary_a_contact_sees_only_what_is_addressed_to_it(client, draft):
+    contact = make_colleague(draft, role="contact", partner=2)
+    say(draft, "P2 is weak.")
+    say(draft, "Ask P2.", mention=make_colleague(draft))
+    say(draft, "Is this so?", mention=contact)
+    say(draft, "I wonder.", by=contact)
+    everything = texts(client, draft)
+
+    client.force_login(contact)
+
+    assert everything == ["I wonder.", "Is this so?", "Ask P2.", "P2 is weak."]
+    assert texts(client, draft) == ["I wonder.", "Is this so?"]
+
+
+def test_a_contact_is_told_of_no_comment_it_does_not_see(client, draft):
+    contact = make_colleague(draft, role="contact", partner=2)
+    say(draft, "P2 is weak.")
+    say(draft, "Is this so?", mention=contact)
+    client.force_login(contact)
+
+    page = client.get(at(draft, "form-section", "summary")).context["page"]
+
+    assert [each.comments for each in page.fields] == ["", "1 open comment"]
+
+
+@pytest.mark.parametrize("act", ["resolve", "reopen", ""])
+def test_a_contact_touches_no_thread_it_does_not_see(client, draft, act):
+    contact = make_colleague(draft, role="contact", partner=2)
+    thread = say(draft, "P2 is weak.")
+    client.force_login(contact)
+    sent = {"thread": thread.pk, "act": act, "text": "So?", "request_key": uuid.uuid4()}
+
+    answer = client.post(at(draft), sent)
+
+    assert answer.context["refusal"] == "This comment is not here."
+    assert Comment.objects.count() == 1
+
+
+def test_on_its_own_part_a_contact_sees_all_that_is_said(client, draft):
+    contact = make_colleague(draft, role="contact", partner=2)
+    say(draft, "Say more.", question="role", partner=2)
+    client.force_login(contact)
+
+    page = client.get(at(draft, "answer-comments-partner", "role", 2)).context["page"]
+
+    assert [each.remarks[0].text for each in page.open] == ["Say more."]
+    assert page.heard_by == "The contact of this partner reads all that is said here."
+
+
 def test_open_comments_are_counted_beside_the_answer_and_in_the_list(client, draft):
     say(draft)
     say(draft)
@@ -142,4 +197,10 @@ def test_a_page_costs_the_same_however_much_is_said(
         say(draft, thread=thread.pk)
 
     with django_assert_num_queries(5):
-        comments_page(draft, "why", partner=None, seat=EDITS)
+        comments_page(
+            draft,
+            "why",
+            partner=None,
+            seat=EDITS,
+            reader=draft.alliance.coordinator,
+        )
