@@ -85,6 +85,17 @@ def uses_a_server(item: pytest.Item) -> bool:
     return bool(asked & SERVER_FIXTURES or item.get_closest_marker("django_db"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:  # noqa: ARG001  # the tables
+    """Add to the tables what migrations do beyond the models."""
+    from django.db import connection  # noqa: PLC0415  # needs the settings
+
+    from tests.stack import tables  # noqa: PLC0415  # as above
+
+    with django_db_blocker.unblock():
+        tables.add_what_no_model_says(connection)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
