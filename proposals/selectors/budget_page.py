@@ -13,7 +13,7 @@ from alliances.models import User
 from eligibility import messages
 from eligibility.core import Edition
 from eligibility.words import figure, locale, money, months
-from proposals.completeness import Keeps, amount_findings
+from proposals.completeness import Keeps, Place, amount_findings
 from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 from proposals.files.form import SectionKind
 from proposals.models import Proposal
@@ -28,6 +28,7 @@ from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 
 NOTHING = "–"
+EFFORT = frozenset({Place.EFFORT, Place.EFFORT_TABLE})
 DAYS = "matrix"
 """The table whose rows lead to where days are changed."""
 
@@ -197,6 +198,7 @@ def _findings(proposal: Proposal, tasks: Tasks) -> tuple[BudgetFinding, ...]:
     contents = tasks.contents
     kinds = (SectionKind.BUDGET, SectionKind.WORK_PLAN, SectionKind.MOBILITY)
     codes = [contents.section_of(kind) for kind in kinds]
+    plan = contents.section_of(SectionKind.WORK_PLAN)
     offered = set(amount_findings(contents))
     return tuple(
         BudgetFinding(each.sentence, url_of(proposal, each.to), not each.is_open)
@@ -204,6 +206,8 @@ def _findings(proposal: Proposal, tasks: Tasks) -> tuple[BudgetFinding, ...]:
         for each in tasks.findings
         if each.section == code and each.keeps is Keeps.FITTING
         if each not in offered
+        # Months of the plan are no matter of the budget; its days are.
+        if each.section != plan or each.to.place in EFFORT
     )
 
 

@@ -160,3 +160,9 @@ def test_gaps_of_mobility_lead_to_their_line(client, draft):
             f"{lines}#m2-days",
         ),
     ]
+
+
+def test_months_of_the_plan_are_no_matter_of_the_budget(client, draft):
+    draft.work_packages.update(start_month=1, end_month=99)
+
+    assert sentences(shown(client, draft)) == ["P2 School of Iasi has no days yet."]
