@@ -8,6 +8,7 @@ from proposals.views import (
     answer_history,
     answers,
     budgets,
+    check_answers,
     comments,
     left_to_do,
     mobility,
@@ -29,6 +30,7 @@ urlpatterns = [
     path(
         f"{ALLIANCE}unsaved/restore/", unsaved.unsaved_restore, name="unsaved-restore"
     ),
+    path(f"{ALLIANCE}check/", check_answers.check_answers, name="check-answers"),
     path(f"{FORM}budget/", budgets.budget, name="budget"),
     path(f"{FORM}budget/take/", budgets.budget_take, name="budget-take"),
     path(

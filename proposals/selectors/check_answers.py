@@ -1,0 +1,194 @@
+"""The page that checks all answers before submitting, as they would be frozen."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import PartnerType
+from alliances.enums import Role as StoredRole
+from alliances.models import Partnership, User
+from alliances.selectors.nace import nace_words
+from eligibility.core import ConsortiumSnapshot, Participant
+from eligibility.words import country_name, money, months
+from proposals.completeness import Destination, Place, number_of
+from proposals.files.form import Section, SectionKind
+from proposals.models import Answer, Proposal, WorkPackage
+from proposals.policies import Decision, can_edit
+from proposals.selectors.check_rows import (
+    CheckRow,
+    Written,
+    added_value_rows,
+    effort_rows,
+    line_rows,
+    package_rows,
+    profile_rows,
+    question_rows,
+)
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.places import url_of
+from proposals.selectors.submitted_before import Before, before_of
+from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.workspace import sector_title, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSection:
+    """Rows under one heading."""
+
+    slug: str
+    title: str
+    rows: tuple[tuple[CheckRow, str], ...]
+    """Each with the address where it is changed, which knows the way back."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """All that would be frozen."""
+
+    masthead: Masthead
+    tasks: Tasks
+    sections: tuple[CheckSection, ...]
+    may_edit: Decision
+    submitted: str
+    """The number of the submission that stands; empty without one."""
+    changed: int
+    """How many rows say something else than that submission."""
+
+
+def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPage:
+    """Return everything a draft says: a fixed number of queries, whatever the size."""
+    snapshot, report = standing_of(proposal, now=now)
+    tasks, before = tasks_of(proposal, snapshot, report), before_of(proposal)
+    written = Written(
+        contents=tasks.contents,
+        answers=_answers(proposal),
+        descriptions=_descriptions(proposal),
+        added_values=_added_values(proposal),
+        before=before,
+    )
+    sections = tuple(
+        CheckSection(
+            slug,
+            title,
+            tuple((each, _way_there(proposal, each)) for each in rows),
+        )
+        for slug, title, rows in _sections(proposal, snapshot, written)
+    )
+    return CheckPage(
+        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        tasks=tasks,
+        sections=sections,
+        may_edit=can_edit(reader, proposal),
+        submitted=before.number,
+        changed=sum(row.is_changed for each in sections for row, _url in each.rows),
+    )
+
+
+def _answers(proposal: Proposal) -> Mapping[tuple[str, int | None], Answer]:
+    rows = Answer.objects.filter(proposal=proposal)
+    return {
+        (each.question, each.partnership.number if each.partnership else None): each
+        for each in rows.select_related("partnership", "changed_by")
+    }
+
+
+def _descriptions(proposal: Proposal) -> Mapping[int, str]:
+    rows = WorkPackage.objects.current().filter(proposal=proposal)
+    return dict(rows.values_list("number", "description"))
+
+
+def _added_values(proposal: Proposal) -> Mapping[int, str]:
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    return dict(rows.exclude(added_value="").values_list("number", "added_value"))
+
+
+def _way_there(proposal: Proposal, row: CheckRow) -> str:
+    """Return where a row is changed, and from there back to it."""
+    page, _hash, place = url_of(proposal, row.to).partition("#")
+    return f"{page}?back={row.key}" + (f"#{place}" if place else "")
+
+
+def _sections(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, written: Written
+) -> Iterator[tuple[str, str, tuple[CheckRow, ...]]]:
+    before = written.before
+    yield "facts", _("Facts"), tuple(_facts(proposal, snapshot, before))
+    yield "partners", _("Partners"), tuple(_partner_rows(snapshot, before))
+    for section in written.contents.sections:
+        rows = (*_table_rows(section, written), *question_rows(section, written))
+        yield f"section-{section.code}", section.title, rows
+
+
+TABLES: Mapping[SectionKind, Callable[[Written], Iterator[CheckRow]]] = {
+    SectionKind.PROFILES: profile_rows,
+    SectionKind.WORK_PLAN: package_rows,
+    SectionKind.BUDGET: effort_rows,
+    SectionKind.MOBILITY: line_rows,
+    SectionKind.ADDED_VALUE: added_value_rows,
+}
+
+
+def _table_rows(section: Section, written: Written) -> Iterator[CheckRow]:
+    table = TABLES.get(section.kind)
+    return iter(()) if table is None else table(written)
+
+
+def _facts(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, before: Before
+) -> Iterator[CheckRow]:
+    duration, grant = proposal.duration_months, proposal.grant_requested_eur
+    alliance, sector = proposal.alliance, nace_words(sector_title(snapshot))
+    for name, title, now, words in (
+        ("acronym", _("Acronym"), alliance.acronym, alliance.acronym),
+        ("title", _("Title"), alliance.title, alliance.title),
+        ("sector", _("Sector"), sector, sector),
+        (
+            "duration_months",
+            _("Duration"),
+            duration,
+            months([duration]) if duration else "",
+        ),
+        (
+            "grant_requested_eur",
+            _("Grant requested"),
+            grant,
+            "" if grant is None else money(grant),
+        ),
+    ):
+        yield CheckRow(
+            key=f"fact-{name}",
+            title=title,
+            to=Destination(Place.FACT, (name,)),
+            details=(words,) if words else (),
+            missing="" if words else _("Not stated."),
+            is_changed=before.differs("fact", name, now),
+        )
+
+
+def _partner_rows(snapshot: ConsortiumSnapshot, before: Before) -> Iterator[CheckRow]:
+    for each in snapshot.participants:
+        number, code = number_of(each), each.place.code if each.place else ""
+        stated = (
+            each.name,
+            code,
+            each.role.value,
+            tuple(kind.value for kind in each.types),
+            each.pic or "",
+        )
+        yield CheckRow(
+            key=f"partner-{number}",
+            title=f"{each.label} {each.name}",
+            to=Destination(Place.PARTNER, (number, "name")),
+            details=tuple(_of_partner(each)),
+            is_changed=before.differs("partner", number, stated),
+        )
+
+
+def _of_partner(each: Participant) -> Iterator[str]:
+    yield str(StoredRole(each.role.value).label)
+    yield country_name(each.place.code) if each.place else _("Country not known")
+    kinds = [str(PartnerType(kind.value).label) for kind in each.types]
+    yield _(" or ").join(kinds) or _("Type not known")
+    yield _("PIC %s") % each.pic if each.pic else _("No PIC")

@@ -1,0 +1,104 @@
+"""The page that checks all answers, as a browser sees it."""
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_colleague, make_eligible_draft, make_user, submit
+from tests.proposals.services.copying import make_whole_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def check_url(draft):
+    return reverse("check-answers", args=[draft.alliance.public_id])
+
+
+def opened(client, draft, person=None):
+    client.force_login(person or draft.alliance.coordinator)
+    return client.get(check_url(draft))
+
+
+def test_page_only_reads(client, no_writes):
+    draft = make_whole_draft()
+    client.force_login(draft.alliance.coordinator)
+
+    with no_writes():
+        page = client.get(check_url(draft)).content.decode()
+
+    assert "Check your answers" in page
+    assert 'id="row-what"' in page
+    assert "?back=what#id_what" in page
+    assert "Skills." in page
+
+
+def test_long_text_is_folded_and_escaped(client):
+    draft = make_whole_draft()
+    draft.answers.filter(question="what").update(text="<b>Long</b> " * 100)
+
+    page = opened(client, draft).content.decode()
+
+    assert "<details><summary>&lt;b&gt;Long" in page
+    assert "<b>Long</b>" not in page
+
+
+def test_changed_field_leads_back_to_its_row(client):
+    draft = make_whole_draft()
+    client.force_login(draft.alliance.coordinator)
+    section = reverse("form-section", args=[draft.alliance.public_id, "summary"])
+
+    there = client.get(section, {"back": "what"}).content.decode()
+    without = client.get(section).content.decode()
+
+    assert f'href="{check_url(draft)}#row-what"' in there
+    assert "Back to your answers" not in without
+
+
+def test_way_back_cannot_lead_elsewhere(client):
+    draft = make_whole_draft()
+    client.force_login(draft.alliance.coordinator)
+    section = reverse("form-section", args=[draft.alliance.public_id, "summary"])
+
+    page = client.get(section, {"back": '"><script>x</script>'}).content.decode()
+
+    assert "<script>x" not in page
+
+
+def test_reader_sees_it_without_change_links(client):
+    draft = make_whole_draft()
+    viewer = make_colleague(draft, role="viewer")
+
+    page = opened(client, draft, viewer).content.decode()
+
+    assert "Skills." in page
+    assert "?back=" not in page
+
+
+def test_contact_and_stranger_see_nothing(client):
+    draft = make_whole_draft()
+    contact = make_colleague(draft, role="contact", partner=3)
+
+    for person in (contact, make_user()):
+        assert opened(client, draft, person).status_code == 404
+
+
+def test_submission_is_named_with_how_much_differs(client):
+    draft = make_eligible_draft()
+    number = submit(draft).number
+    same = opened(client, draft).content.decode()
+    draft.alliance.title = "Another"
+    draft.alliance.save()
+
+    page = opened(client, draft).content.decode()
+
+    assert f"It says what submission {number} says." in same
+    assert f"1 row says something else than submission {number}." in page
+    assert "Changed since the submission" in page
+
+
+def test_submit_page_leads_to_it(client):
+    draft = make_eligible_draft()
+    client.force_login(draft.alliance.coordinator)
+
+    page = client.get(reverse("submit", args=[draft.alliance.public_id]))
+
+    assert f'href="{check_url(draft)}"' in page.content.decode()
