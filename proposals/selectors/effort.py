@@ -1,7 +1,7 @@
 """The effort matrix: working days by partner and work package, and one partner's."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,9 +9,10 @@ from babel.numbers import format_decimal
 
 from alliances.models import Partnership
 from eligibility.words import locale
+from proposals.budget import Days
 from proposals.enums import WORKING_ROLES, StaffCategory
-from proposals.models import Effort, Proposal
-from proposals.selectors.work_plan_rows import PackageRow, package_rows
+from proposals.models import Effort, Proposal, WorkPackage
+from proposals.selectors.work_plan_rows import PackageRow, package_row
 
 NOTHING = Decimal(0)
 
@@ -77,22 +78,22 @@ class PartnerDays:
 
 
 Sums = Mapping[tuple[int, int], Decimal]
-"""Keys of partner and work package → days."""
+"""Numbers of partner and work package → days."""
 
 
 def effort_matrix(
-    proposal: Proposal, packages: Sequence[PackageRow]
+    proposal: Proposal, packages: Sequence[PackageRow], efforts: Iterable[Days]
 ) -> EffortMatrix | None:
-    """Return the matrix, None where rows or columns are missing: two queries."""
+    """Return the matrix, None where rows or columns are missing: one query."""
     partners = list(Partnership.objects.filter(alliance=proposal.alliance_id))
-    sums = _sums(proposal)
     working = [each for each in partners if _works(each)]
     if not packages or not working:
         return None
+    sums = _sums(efforts)
     busy = {partner for (partner, _package), days in sums.items() if days}
-    gone = [each for each in partners if not _works(each) and each.pk in busy]
+    gone = [each for each in partners if not _works(each) and each.number in busy]
     columns = [
-        sum((sums[each.pk, package.key] for each in working), NOTHING)
+        sum((sums[each.number, package.number] for each in working), NOTHING)
         for package in packages
     ]
     return EffortMatrix(
@@ -103,30 +104,30 @@ def effort_matrix(
     )
 
 
-def partner_days(
-    proposal: Proposal, packages: Sequence[PackageRow], number: int
-) -> PartnerDays | None:
-    """Return the days of a partner, None for one that does not work: two queries."""
+def days_of(proposal: Proposal, number: int) -> PartnerDays | None:
+    """Return the days of a partner, None for one that does not work: three queries."""
     rows = Partnership.objects.filter(alliance=proposal.alliance_id, number=number)
     row = next((each for each in rows if _works(each)), None)
     if row is None:
         return None
-    numbers = {each.key: each.number for each in packages}
+    current = WorkPackage.objects.current().filter(proposal=proposal)
+    numbered = current.select_related("lead").order_by("number")
+    packages = {each.pk: each for each in numbered}
     stored = {
-        (numbers[each.work_package_id], each.category): StoredDays(
+        (packages[each.work_package_id].number, each.category): StoredDays(
             each.days, each.version
         )
-        for each in Effort.objects.filter(partnership=row, work_package__in=numbers)
+        for each in Effort.objects.filter(partnership=row, work_package__in=packages)
     }
     total = sum((each.days for each in stored.values()), NOTHING)
     return PartnerDays(
-        row.number, row.label, row.name, tuple(packages), stored, days_words(total)
+        number=row.number,
+        label=row.label,
+        name=row.name,
+        packages=tuple(package_row(each, {}) for each in packages.values()),
+        stored=stored,
+        total=days_words(total),
     )
-
-
-def days_of(proposal: Proposal, number: int) -> PartnerDays | None:
-    """Return the days of a partner in the plan as it stands: six queries."""
-    return partner_days(proposal, package_rows(proposal), number)
 
 
 def days_words(days: Decimal) -> str:
@@ -143,20 +144,16 @@ def _works(row: Partnership) -> bool:
     return row.takes_part and row.role in WORKING_ROLES
 
 
-def _sums(proposal: Proposal) -> Sums:
+def _sums(efforts: Iterable[Days]) -> Sums:
     # Added up here: SQLite would add tenths as binary fractions.
     sums: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
-    rows = Effort.objects.filter(
-        work_package__proposal=proposal, work_package__removed_at__isnull=True
-    ).order_by()
-    values = rows.values_list("partnership_id", "work_package_id", "days")
-    for partner, package, days in values:
-        sums[partner, package] += days
+    for each in efforts:
+        sums[each.payee, each.work_package] += each.days
     return sums
 
 
 def _row(row: Partnership, packages: Sequence[PackageRow], sums: Sums) -> MatrixRow:
-    days = [sums[row.pk, each.key] for each in packages]
+    days = [sums[row.number, each.number] for each in packages]
     return MatrixRow(
         number=row.number,
         label=row.label,

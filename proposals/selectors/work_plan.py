@@ -1,7 +1,7 @@
 """The work plan as a page: packages, picture, notes, effort, and what was removed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +18,14 @@ from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.gantt import Gantt, gantt_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
+from proposals.selectors.stored_parts import Parts, parts_of_package
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.work_plan_rows import (
     PackageRow,
     package_row,
     package_rows,
-    stored_parts,
+    rows_of,
+    stored_packages,
 )
 from proposals.selectors.workspace import sector_title, standing_of
 
@@ -111,19 +113,20 @@ def plan_frame(
 
 
 def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
-    """Return the plan: seven queries, however much is in it."""
-    packages, duration = package_rows(proposal), proposal.duration_months
+    """Return the plan: three queries, however much is in it."""
+    stored, duration = stored_packages(proposal), proposal.duration_months
+    packages = rows_of(proposal, stored)
     return WorkPlanPage(
         frame=frame,
         packages=packages,
-        removed=_removed_packages(proposal),
+        removed=_removed_packages(stored),
         notes=plan_notes(proposal, frame) if packages else (),
         kinds=tuple(
             (kind, sum(each.kind is kind for each in packages))
             for kind in WorkPackageKind
         ),
         gantt=gantt_of(packages, duration=duration),
-        effort=effort_matrix(proposal, packages),
+        effort=effort_matrix(proposal, packages, frame.tasks.contents.given.efforts),
         duration=months([duration]) if duration else "",
     )
 
@@ -131,8 +134,8 @@ def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
 def package_page(
     proposal: Proposal, frame: PlanFrame, package: WorkPackage
 ) -> PackagePage:
-    """Return one work package: three queries; it must not be removed."""
-    parts = stored_parts(package)
+    """Return one work package: one query; it must not be removed."""
+    parts = parts_of_package(package)
     current = {
         sort: [each for each in rows if each.removed_at is None]
         for sort, rows in parts.items()
@@ -164,15 +167,17 @@ def plan_gantt(proposal: Proposal) -> Gantt | None:
     return gantt_of(package_rows(proposal), duration=proposal.duration_months)
 
 
-def _removed_packages(proposal: Proposal) -> tuple[RemovedRow, ...]:
-    rows = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=False)
+def _removed_packages(packages: Iterable[WorkPackage]) -> tuple[RemovedRow, ...]:
+    """Return the work packages that were removed, the latest first."""
+    gone = [(each.removed_at, each) for each in packages if each.removed_at]
+    gone.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(
         RemovedRow("", each.number, each.label, each.title, _removed(each))
-        for each in rows.select_related("removed_by").order_by("-removed_at")
+        for _moment, each in gone
     )
 
 
-def _removed_parts(parts: Mapping[str, list[Any]]) -> tuple[RemovedRow, ...]:
+def _removed_parts(parts: Parts) -> tuple[RemovedRow, ...]:
     """Return the parts that were removed, the latest first."""
     gone = [
         (sort, each)

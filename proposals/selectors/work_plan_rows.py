@@ -1,7 +1,6 @@
 """A work plan as it is stored, read once for table, picture, notes and matrix."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +10,7 @@ from alliances.models import Partnership
 from proposals.completeness import span_words
 from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
-
-SORTS: Mapping[str, type[Any]] = {
-    "tasks": Task,
-    "results": Result,
-    "milestones": Milestone,
-}
-"""What a work package holds, by the name in addresses."""
+from proposals.selectors.stored_parts import parts_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +81,25 @@ class PackageRow:
 
 
 def package_rows(proposal: Proposal) -> tuple[PackageRow, ...]:
-    """Return the work packages that were not removed, by number: four queries."""
-    rows = WorkPackage.objects.current().filter(proposal=proposal)
-    parts = {
-        "tasks": _by_package(Task.objects.select_related("lead"), proposal),
-        "results": _by_package(Result.objects.all(), proposal),
-        "milestones": _by_package(Milestone.objects.all(), proposal),
-    }
+    """Return the work packages that were not removed, by number: two queries."""
+    return rows_of(proposal, stored_packages(proposal))
+
+
+def stored_packages(proposal: Proposal) -> tuple[WorkPackage, ...]:
+    """Return the work packages by number, also what was removed: one query."""
+    rows = WorkPackage.objects.filter(proposal=proposal)
+    return tuple(rows.select_related("lead", "removed_by").order_by("number"))
+
+
+def rows_of(
+    proposal: Proposal, packages: Iterable[WorkPackage]
+) -> tuple[PackageRow, ...]:
+    """Return those of `packages` that were not removed: one query for what is in."""
+    parts = parts_of_plan(proposal)
     return tuple(
-        package_row(each, {sort: found[each.pk] for sort, found in parts.items()})
-        for each in rows.select_related("lead").order_by("number")
+        package_row(each, parts.get(each.pk, {}))
+        for each in packages
+        if each.removed_at is None
     )
 
 
@@ -114,27 +116,13 @@ def package_row(package: WorkPackage, parts: Mapping[str, Sequence[Any]]) -> Pac
         end=package.end_month,
         months=span_words(package.start_month, package.end_month),
         lead=lead_of(package.lead),
-        tasks=tuple(task_row(each, package) for each in parts["tasks"]),
-        results=tuple(result_row(each, package) for each in parts["results"]),
-        milestones=tuple(milestone_row(each, package) for each in parts["milestones"]),
+        tasks=tuple(task_row(each, package) for each in parts.get("tasks", ())),
+        results=tuple(result_row(each, package) for each in parts.get("results", ())),
+        milestones=tuple(
+            milestone_row(each, package) for each in parts.get("milestones", ())
+        ),
         version=package.version,
     )
-
-
-def stored_parts(package: WorkPackage) -> dict[str, list[Any]]:
-    """Return all that is in a work package, by sort, also what was removed.
-
-    Three queries; by number.
-    """
-    others = {"tasks": ("lead",), "results": (), "milestones": ()}
-    return {
-        sort: list(
-            model.objects.filter(work_package=package)
-            .select_related("work_package", "removed_by", *others[sort])
-            .order_by("number")
-        )
-        for sort, model in SORTS.items()
-    }
 
 
 def lead_of(row: Partnership | None) -> Lead | None:
@@ -152,14 +140,6 @@ def lead_trouble(*, takes_part: bool, role: str) -> str:
     if role not in WORKING_ROLES:
         return _("now an associated partner")
     return ""
-
-
-def _by_package(rows: Any, proposal: Proposal) -> Mapping[int, list[Any]]:  # noqa: ANN401  # a queryset of one of three models
-    found = defaultdict(list)
-    current = rows.current().filter(work_package__proposal=proposal)
-    for each in current.order_by("number"):
-        found[each.work_package_id].append(each)
-    return found
 
 
 def task_row(row: Task, package: WorkPackage) -> PartRow:

@@ -8,6 +8,7 @@ import pytest
 from alliances.enums import Confirmation
 from proposals.enums import StaffCategory
 from proposals.selectors.effort import days_of, days_words, effort_matrix
+from proposals.selectors.planned_rows import planned_rows
 from proposals.selectors.work_plan_rows import package_rows
 from proposals.services.effort import EffortCell, change_effort
 from tests.factories import make_draft
@@ -29,7 +30,8 @@ def enter(draft, partner, package, days, category=StaffCategory.TEACHER):
 
 
 def matrix(draft) -> Any:
-    return effort_matrix(draft, package_rows(draft))
+    efforts = planned_rows(draft).efforts
+    return effort_matrix(draft, package_rows(draft), efforts)
 
 
 def rows(found):
@@ -89,8 +91,10 @@ def test_the_days_of_who_left_are_kept_and_not_counted(draft):
 
 @pytest.mark.django_db
 def test_there_is_no_matrix_without_work_packages_or_partners(draft):
-    assert effort_matrix(draft, ()) is None
-    assert effort_matrix(make_draft(draft.alliance.call), package_rows(draft)) is None
+    alone = make_draft(draft.alliance.call)
+
+    assert effort_matrix(draft, (), ()) is None
+    assert effort_matrix(alone, package_rows(draft), ()) is None
 
 
 @pytest.mark.django_db

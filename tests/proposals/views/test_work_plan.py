@@ -25,7 +25,7 @@ from tests.proposals.views.plan_pages import at
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 16
+MOST_QUERIES = 12
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_every_page_costs_the_same_however_much_there_is(client, draft):
 
     first = add_package(draft)
     fill(first)
-    addresses = [at(draft), at(draft, "work-package", 1)]
+    addresses = [at(draft), at(draft, "work-package", 1), at(draft, "effort", 1)]
     before = [costs(each) for each in addresses]
     for package in add_every_kind(draft):
         fill(package)
