@@ -8,6 +8,7 @@ from playwright.sync_api import Error, expect
 from proposals.demo import COORDINATOR
 from proposals.models import Answer
 from proposals.services.answers import Reply, save_answer
+from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
 from tests.factories import make_colleague
 from tests.proposals.services.forms import make_draft_with_form
@@ -83,6 +84,18 @@ def test_what_a_crash_left_is_shown_and_restored_as_a_whole(left, draft):
     expect(page.locator(".unsaved li")).to_have_count(2)
     assert stored() == {"why": "every three months", "what": "Also this"}
     assert kept_on(page) == 0
+
+
+def test_neither_the_page_nor_the_question_has_a_barrier(left, draft):
+    page = left.new_page()
+    page.goto(f"{workspace_of(draft)}unsaved/")
+    expect(page.locator(".unsaved__one")).to_have_count(2)
+    shown = violations(page)
+    page.locator(".menu > summary").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+    assert (shown, violations(page)) == ([], [])
 
 
 def test_what_is_left_can_be_discarded_after_a_second_question(left, draft):
@@ -172,3 +185,28 @@ def test_two_people_in_two_fields_do_not_notice_each_other(open_window, draft):
         state = page.locator(f'[data-key="{key}"] .reply__state')
         expect(state).to_contain_text("Saved", timeout=15_000)
     assert stored() == {"why": "Hers", "what": "Theirs"}
+
+
+def test_who_comes_back_to_the_net_over_a_colleague_sees_both(
+    open_window,
+    draft,
+    forgiving,  # noqa: ARG001  # its end
+):
+    maria, anna = open_window(), open_window(make_colleague(draft))
+    for page in (maria, anna):
+        page.goto(f"{workspace_of(draft)}form/summary/")
+    maria.context.set_offline(True)
+    maria.locator("#id_why").press_sequentially("Typed offline")
+    anna.locator("#id_why").fill("Saved meanwhile")
+    state = anna.locator('[data-key="why"] .reply__state')
+    expect(state).to_contain_text("Saved", timeout=15_000)
+
+    maria.context.set_offline(False)
+
+    dialog = maria.get_by_role("dialog")
+    expect(dialog).to_contain_text("Saved meanwhile", timeout=15_000)
+    expect(dialog.locator("ins")).to_have_text("Typed offline")
+    dialog.get_by_role("button", name="Edit both together").click()
+    state = maria.locator('[data-key="why"] .reply__state')
+    expect(state).to_contain_text("Saved", timeout=15_000)
+    assert stored() == {"why": "Saved meanwhile\n\nTyped offline"}

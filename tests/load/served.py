@@ -80,9 +80,14 @@ def served(*, threads: int = 4) -> Iterator[Served]:
         *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", f"{threads}"),
         *("--log-level", "warning", "--no-control-socket"),
     ]
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+    # A line for each conflict would bury the figures; the file goes with the folder.
+    log = Path(os.environ["DATA_DIR"]) / "web.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
     try:
-        _wait_for(port, process)
+        _wait_for(port, process, log)
         yield Served(port, psutil.Process(process.pid), _database_process())
     finally:
         process.terminate()
@@ -108,14 +113,14 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     while True:
         with contextlib.suppress(OSError):
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
             return
         if process.poll() is not None or time.monotonic() > deadline:
-            raise SystemExit("The web server did not start.")
+            raise SystemExit(f"The web server did not start:\n{log.read_text()}")
         time.sleep(0.05)
 
 
