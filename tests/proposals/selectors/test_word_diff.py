@@ -1,5 +1,7 @@
 """Two texts, word by word."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,3 +49,22 @@ def test_an_endless_text_is_compared_line_by_line():
         Part("removed", "last"),
         Part("added", "last one"),
     )
+
+
+def test_rewritten_words_are_one_change_and_not_islands_of_blanks():
+    assert word_diff("We ask all of them", "We begin with two schools") == (
+        Part("same", "We "),
+        Part("removed", "ask all of them"),
+        Part("added", "begin with two schools"),
+    )
+
+
+def test_two_hundred_long_texts_cost_a_page_little():
+    before = " ".join(f"word{number * number % 900} says" for number in range(250))
+    after = before.replace("word1", "another1")
+
+    started = time.thread_time()
+    for _ in range(200):
+        word_diff(before, after)
+
+    assert time.thread_time() - started < 4
