@@ -18,7 +18,7 @@ from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 
 NOTHING = "\N{EN DASH}"
 PATTERNS = {Kind.DAYS: "#,##0.#", Kind.SHARE: "0.0"}
-MOST_KEPT = 14
+MOST_KEPT = 10
 """Rows of a table that is kept on one page."""
 WHOLE, IN_CENTS = "#,##0", "#,##0.00"
 

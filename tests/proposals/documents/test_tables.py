@@ -56,8 +56,8 @@ def test_short_tables_are_kept_whole_and_labels_have_a_column_where_there_are_so
     days = Column("Days", Kind.DAYS)
     row = Row("", "Manager", (Decimal(1),))
 
-    short = printed(table_of(days, rows=[row] * 14, foot=row))
-    long = printed(table_of(days, rows=[Row("P1", "A", (Decimal(1),))] * 15))
+    short = printed(table_of(days, rows=[row] * 10, foot=row))
+    long = printed(table_of(days, rows=[Row("P1", "A", (Decimal(1),))] * 11))
 
     assert (short.is_short, short.has_labels, short.foot.name) == (
         True,
