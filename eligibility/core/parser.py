@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eligibility.core.clause_parser import ClauseReader, Key
@@ -15,6 +16,8 @@ from eligibility.core.reading import Problems, Table, read_references
 from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, Rulebook
 
 FORMAT = 1
+MOST_KEPT = 32
+"""Texts whose rulebooks are kept: one is compared, tried, checked and published."""
 
 
 class RulebookError(ValueError):
@@ -26,9 +29,11 @@ class RulebookError(ValueError):
         self.problems = problems
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def parse_rulebook(text: str, *, source: str) -> Rulebook:
     """Return the rulebook written in `text`; `source` names it in messages.
 
+    The same text gives the same object again: nothing in it can change.
     Raises RulebookError with every problem found.
     """
     try:
@@ -118,6 +123,10 @@ class _Reader:
             code: [each.take("code", str) for each in types]
             for code, (_, types) in shape.items()
         }
+        for code, types in known.items():
+            if len(set(types)) != len(types):
+                place = shape[code][0].place
+                self.problems.add(place, "two project types have the same code")
         reader = ClauseReader(self.problems, self.references, known, opens)
         clauses = reader.clauses(self.document.tables("clauses"))
         return tuple(

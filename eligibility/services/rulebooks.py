@@ -77,15 +77,22 @@ def _sync_call(rulebook: core.Rulebook) -> Call:
 
 def _sync_lots(call: Call, rulebook: core.Rulebook) -> None:
     """Add and rename Lots and project types; drafts point at them, so none goes."""
-    for lot in rulebook.lots:
-        row, _created = Lot.objects.update_or_create(
-            call=call,
-            code=lot.code,
-            defaults={"number": lot.number, "title": lot.title},
-        )
-        for position, each in enumerate(lot.project_types):
-            ProjectType.objects.update_or_create(
-                lot=row,
-                code=each.code,
-                defaults={"title": each.title, "position": position},
-            )
+    lots = Lot.objects.bulk_create(
+        [
+            Lot(call=call, code=each.code, number=each.number, title=each.title)
+            for each in rulebook.lots
+        ],
+        update_conflicts=True,
+        unique_fields=["call", "code"],
+        update_fields=["number", "title"],
+    )
+    ProjectType.objects.bulk_create(
+        [
+            ProjectType(lot=row, code=each.code, title=each.title, position=position)
+            for row, lot in zip(lots, rulebook.lots, strict=True)
+            for position, each in enumerate(lot.project_types)
+        ],
+        update_conflicts=True,
+        unique_fields=["lot", "code"],
+        update_fields=["title", "position"],
+    )

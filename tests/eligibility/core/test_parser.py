@@ -235,6 +235,11 @@ def test_a_call_not_established_needs_no_lots():
         ),
         ('code = "lot-2"', 'code = "lot-1"', "lots: two Lots have the same code"),
         (
+            '[[lots.project_types]]\ncode = "twelve"\ntitle = "Twelve"',
+            '[[lots.project_types]]\ncode = "standard"\ntitle = "Twelve"',
+            "lots[lot-2]: two project types have the same code",
+        ),
+        (
             'severity = "blocking"',
             'severity = "grave"',
             (

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from alliances.models import Call, Lot, ProjectType
 from eligibility.core import RulebookError
@@ -104,3 +106,19 @@ def test_a_text_that_is_not_understood_changes_nothing():
 
     assert Rulebook.objects.count() == 1
     assert Call.objects.get().title == "Call open"
+
+
+def test_lots_cost_the_same_however_many_there_are():
+    publish_rulebook(text=rules(), reason="First.")
+    third = '[[lots]]\ncode = "lot-3"\ntitle = "Third"\n[[lots.project_types]]\n'
+    third += 'code = "standard"\ntitle = "Standard"\n\n[[clauses]]'
+    more = rules().replace("[[clauses]]", third, 1)
+    more = more.replace('"lot-1", "lot-2"', '"lot-1", "lot-2", "lot-3"')
+
+    with CaptureQueriesContext(connection) as of_two:
+        publish_rulebook(text=rules(pending_partners="block"), reason="Other.")
+    with CaptureQueriesContext(connection) as of_three:
+        publish_rulebook(text=more, reason="A Lot more.")
+
+    assert Lot.objects.filter(call="open").count() == 3
+    assert len(of_three) == len(of_two)
