@@ -128,7 +128,7 @@ def review_page(
         if target
         else {}
     )
-    changes = file_changes(current, stated)
+    changes = _in_form_order(file_changes(current, stated), questions)
     shown = changes[:MOST_SHOWN]
     page = _Page(current, stated, questions, ticks, tried)
     return ReviewPage(
@@ -141,6 +141,22 @@ def review_page(
         unmapped=tuple(upload.unmapped),
         ticks=ticks,
     )
+
+
+def _in_form_order(
+    changes: Sequence[Change], questions: Mapping[str, Question]
+) -> list[Change]:
+    """Return changes part by part, answers in the order of the form."""
+    order = {code: number for number, code in enumerate(questions)}
+    parts = list(Part)
+    asked = {Part.ANSWERS, Part.ACTIVITIES}
+
+    def place(change: Change) -> tuple[int, int]:
+        part = change.place.part
+        number = order.get(str(change.place.at[0]), 0) if part in asked else 0
+        return parts.index(part), number
+
+    return sorted(changes, key=place)
 
 
 def _facts(stated: ProposalFile) -> Values:

@@ -16,7 +16,8 @@ from proposals.errors.proposal_files import (
     OtherKind,
 )
 from proposals.files.proposal_reader import parse_proposal
-from proposals.models import Answer, ProposalUpload
+from proposals.models import Answer, Effort, ProposalUpload
+from proposals.selectors.proposal_files import read_proposal
 from proposals.services.answers import Reply, save_answer
 from proposals.services.composition import remove_partner
 from proposals.services.effort import EffortCell, change_effort
@@ -176,3 +177,36 @@ def test_forgotten_files_make_room(draft):
     kept = ProposalUpload.objects.filter(uploaded_by=last.uploaded_by)
     assert kept.count() == MOST_WAITING
     assert last in kept
+
+
+def test_answer_saved_between_reading_and_writing_is_shown_again(draft, monkeypatch):
+    upload = uploaded(draft, lambda each: each["answers"][1].update(text="Filed."))
+    read = meanwhile(lambda: Answer.objects.update(version=9))
+    monkeypatch.setattr("proposals.services.proposal_files.read_proposal", read)
+
+    with pytest.raises(FieldsMoved) as caught:
+        take(upload)
+
+    assert caught.value.keys == {"answers.role.1:text"}
+
+
+def test_days_saved_between_reading_and_writing_are_shown_again(draft, monkeypatch):
+    upload = uploaded(draft, lambda each: each["effort"][0].update(teacher="1.0"))
+    read = meanwhile(lambda: Effort.objects.update(version=9))
+    monkeypatch.setattr("proposals.services.proposal_files.read_proposal", read)
+
+    with pytest.raises(FieldsMoved) as caught:
+        take(upload)
+
+    assert caught.value.keys == {"effort.4.2:teacher"}
+
+
+def meanwhile(act):
+    """Stand in for reading: a colleague saves right behind it."""
+
+    def read(*args):
+        found = read_proposal(*args)
+        act()
+        return found
+
+    return read
