@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from eligibility import messages
@@ -16,10 +15,9 @@ from eligibility.core import (
     Report,
     Severity,
 )
-from proposals.completeness import CEILING, Contents, OpenClause, Said
-from proposals.models import FormSection, Proposal
+from proposals.completeness import CEILING, Contents, OpenClause
+from proposals.models import Proposal
 from proposals.selectors.application_forms import form_sections
-from proposals.selectors.authors import author_keys
 from proposals.selectors.planned_rows import planned_rows
 from proposals.selectors.written_rows import WrittenRows, written_rows
 from proposals.snapshots import take
@@ -45,7 +43,7 @@ class Draft:
 
 
 def draft_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Draft:
-    """Read a draft: three queries, one where its call has no form here.
+    """Read a draft: two queries, one where its call has no form here.
 
     Two more with rates that are not kept yet.
     """
@@ -65,7 +63,7 @@ def consortium_of(
 
 
 def form_contents(proposal: Proposal) -> Contents:
-    """Return a draft without what the law says of it: some six queries."""
+    """Return a draft without what the law says of it: some five queries."""
     snapshot = take(proposal)
     consortium = _consortium(proposal, snapshot)
     return _with_form(proposal, snapshot, consortium, written_rows(proposal))
@@ -103,34 +101,12 @@ def _with_form(
         sections=sections,
         answers=written.answers,
         comments=written.comments,
-        said=said_of_sections(proposal),
+        said=written.said,
         carried=written.carried,
         profiles=planned.profiles,
         packages=planned.packages,
         given=rows.given,
     )
-
-
-def said_of_sections(proposal: Proposal) -> dict[str, Said]:
-    """Return what is said of each section of a draft: one query.
-
-    A section of somebody who has left, or may only read by now, is nobody's.
-    """
-    authors = author_keys(proposal)
-    rows = FormSection.objects.filter(proposal=proposal).select_related(
-        "assigned_to", "completed_by"
-    )
-    present = rows.annotate(is_held=Q(assigned_to__in=authors)).order_by()
-    return {
-        each.code: Said(
-            who=str(each.assigned_to) if each.is_held else "",
-            who_key=each.assigned_to_id if each.is_held else None,
-            version=each.version,
-            completed_at=each.completed_at,
-            completed_by=str(each.completed_by or ""),
-        )
-        for each in present
-    }
 
 
 def _ceilings(report: Report) -> Mapping[int, Decimal] | None:

@@ -1,6 +1,7 @@
 """The choices of the partner form, with what each means under the call."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from proposals.models import Proposal
 from proposals.selectors.countries import CountryGroups, country_groups
 from proposals.selectors.matrix import GROUPS_CHECK
 from proposals.snapshots import evaluation_day
-from proposals.snapshots.reference import current_reference
+from proposals.snapshots.reference import ReferenceData, current_reference
 
 COUNTING = ("count-at-least", "countries-at-least")
 
@@ -75,18 +76,30 @@ def partner_choices(
 
     The types that count towards the clause `first` stand first.
     """
+    call = proposal.alliance.call_id
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    reference = current_reference({call})[call]
+    return choices_among(proposal, list(rows), reference, now=now, but=but, first=first)
+
+
+def choices_among(
+    proposal: Proposal,
+    current: Sequence[Partnership],
+    reference: ReferenceData,
+    *,
+    now: dt.datetime,
+    but: Partnership | None = None,
+    first: str = "",
+) -> PartnerChoices:
+    """Return the same for partners and reference data at hand: one query."""
     alliance = proposal.alliance
-    reference = current_reference({alliance.call_id})
     rules = published_rulebook(proposal.rulebook).project_type(
         alliance.lot.code, alliance.project_type.code
     )
     day = evaluation_day(alliance.call, now)
-    current = list(Partnership.objects.current().filter(alliance=alliance))
     applicant = next((e for e in current if e.role == Role.APPLICANT), None)
     return PartnerChoices(
-        countries=country_groups(
-            reference[alliance.call_id], kept=[each.country_id for each in current]
-        ),
+        countries=country_groups(reference, kept=[each.country_id for each in current]),
         roles=_roles(applicant, but, minima_words(rules, day)),
         types=_types(rules, first),
         starts_as=Role.FULL_PARTNER if current else Role.APPLICANT,

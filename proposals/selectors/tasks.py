@@ -71,7 +71,7 @@ class Tasks:
 
 
 def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Tasks:
-    """Return the task list of a draft; three queries, one where there is no form."""
+    """Return the task list of a draft; two queries, one where there is no form."""
     planned = messages.overall(report, Reading.PLANNED)
     draft = draft_of(proposal, snapshot, report)
     contents, rows = draft.contents, draft.rows

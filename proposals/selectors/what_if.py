@@ -12,8 +12,9 @@ from eligibility.core import ConsortiumSnapshot, Participant, Report
 from eligibility.services.assess import assess
 from eligibility.words import BRUSSELS, country_name, day_words, eu_code
 from proposals.models import Proposal, Sandbox, SandboxPartner
-from proposals.selectors.composition import type_words
+from proposals.selectors.composition import stored_partners, type_words
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.partners import PartnerChoices, choices_among
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import taking_part
 from proposals.selectors.what_if_changes import (
@@ -28,6 +29,7 @@ from proposals.selectors.what_if_differences import (
 )
 from proposals.selectors.what_if_law import Laws, day_under, key_of, laws_for, own_key
 from proposals.selectors.workspace import sector_title, standing_of
+from proposals.snapshots.reference import reference_of
 from proposals.snapshots.scenarios import Imagined, goes_elsewhere, take_scenario
 
 
@@ -95,6 +97,8 @@ class WhatIfPage:
     """The facts as imagined; not stored where nothing is imagined."""
     target: str
     """The type of project it is held against, by "call/lot/code"."""
+    choices: PartnerChoices
+    """For the forms of partners."""
 
 
 def what_if_page(
@@ -104,7 +108,8 @@ def what_if_page(
 
     A fixed number of queries, however many partners and changes.
     """
-    snapshot, report = standing_of(proposal, now=now)
+    partners = stored_partners(proposal)
+    snapshot, report = standing_of(proposal, now=now, partners=partners)
     laws = laws_for(proposal)
     current = None if sandbox is None or sandbox.has_expired(now) else sandbox
     imagined = _imagined(proposal, current)
@@ -133,6 +138,12 @@ def what_if_page(
         laws=laws,
         sandbox=scenario.sandbox,
         target=key_of(target) if target else own_key(proposal),
+        choices=choices_among(
+            proposal,
+            [each for each in partners if each.removed_at is None],
+            reference_of(snapshot.call, snapshot.edition),
+            now=now,
+        ),
     )
 
 

@@ -1,12 +1,18 @@
 """The workspace of one alliance: its band, its partners and its eligibility panel."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alliances.models import Partnership
 from alliances.selectors.nace import nace_words
 from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.models import Proposal
-from proposals.selectors.composition import Composition, composition_of
+from proposals.selectors.composition import (
+    Composition,
+    composition_of,
+    stored_partners,
+)
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
@@ -42,10 +48,13 @@ def workspace_page(
     focus: int | None = None,
 ) -> Workspace:
     """Return the workspace as of `now`: a fixed number of queries."""
-    snapshot, report = standing_of(proposal, now=now)
+    partners = stored_partners(proposal)
+    snapshot, report = standing_of(proposal, now=now, partners=partners)
     return Workspace(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
-        composition=composition_of(proposal, snapshot, report, now=now, focus=focus),
+        composition=composition_of(
+            proposal, partners, snapshot, report, now=now, focus=focus
+        ),
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
@@ -93,10 +102,16 @@ def sections_of(proposal: Proposal, *, now: dt.datetime) -> Tasks:
 
 
 def standing_of(
-    proposal: Proposal, *, now: dt.datetime
+    proposal: Proposal,
+    *,
+    now: dt.datetime,
+    partners: Sequence[Partnership] | None = None,
 ) -> tuple[ConsortiumSnapshot, Report]:
-    """Return the snapshot of a draft and the report on it."""
-    snapshot = take(proposal)
+    """Return the snapshot of a draft and the report on it.
+
+    `partners` are all of its own where they were read already.
+    """
+    snapshot = take(proposal, partners=partners)
     return snapshot, report_of(proposal, snapshot, now=now)
 
 

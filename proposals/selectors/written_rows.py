@@ -1,25 +1,40 @@
 """What is written and said in a draft, counted in one union of its tables."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast, Length
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateTimeField,
+    F,
+    IntegerField,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Length, NullIf
 
-from proposals.completeness import OpenComments, Written
+from proposals.completeness import OpenComments, Said, Written
 from proposals.enums import ColleagueRole
 from proposals.models import (
     ActivityCoverage,
     Answer,
     CommentThread,
+    FormSection,
     Proposal,
     Submission,
 )
+from proposals.selectors.authors import author_keys
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("", CharField())
+NOBODY = (NO_WORDS, NO_WORDS, Cast(Value(None), DateTimeField()))
+"""The columns that only what is said of a section has a use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,8 @@ class WrittenRows:
 
     answers: Mapping[tuple[str, int | None], Written]
     comments: OpenComments
+    said: Mapping[str, Said]
+    """Section → what is said of it."""
     carried: Mapping[str, frozenset[int]]
     editors: int
     """Colleagues who joined and edit."""
@@ -44,6 +61,9 @@ class _Written(NamedTuple):
     number: int | None
     size: int
     use: str
+    who: str
+    by: str
+    moment: dt.datetime | None
 
 
 def written_rows(proposal: Proposal) -> WrittenRows:
@@ -64,11 +84,22 @@ def written_rows(proposal: Proposal) -> WrittenRows:
             for each in found["answer"]
         },
         comments={(e.code, e.number): e.size for e in found["comments"]},
+        said={each.code: _said(each) for each in found["said"]},
         carried={code: frozenset(numbers) for code, numbers in carried.items()},
         editors=editors,
         others=sum(joined.values()) - editors,
         invited=sum(each.size - joined[role] for role, each in people.items()),
         is_live=bool(found["live"]),
+    )
+
+
+def _said(row: _Written) -> Said:
+    return Said(
+        who=row.who,
+        who_key=row.number,
+        version=row.size,
+        completed_at=row.moment,
+        completed_by=row.by,
     )
 
 
@@ -82,23 +113,53 @@ def _written(proposal: Proposal) -> QuerySet[Any, Any]:
     live = Submission.objects.live().filter(proposal=proposal)
     one = Value(1, IntegerField())
     return answers.values_list(
-        _kind("answer"), "question", "partnership__number", Length("text"), "use"
+        *(_kind("answer"), "question", "partnership__number", Length("text"), "use"),
+        *NOBODY,
     ).union(
         threads.order_by()
         .values("question", "partnership__number")
         .annotate(size=Count("pk"))
         .values_list(
-            _kind("comments"), "question", "partnership__number", "size", NO_WORDS
+            *(_kind("comments"), "question", "partnership__number", "size", NO_WORDS),
+            *NOBODY,
         ),
         carried.order_by().values_list(
-            _kind("carried"), "activity", "work_package__number", one, NO_WORDS
+            *(_kind("carried"), "activity", "work_package__number", one, NO_WORDS),
+            *NOBODY,
         ),
         colleagues.order_by()
         .values("role")
         .annotate(joined=Count("joined_at"), size=Count("pk"))
-        .values_list(_kind("colleagues"), "role", "joined", "size", NO_WORDS),
-        live.order_by().values_list(_kind("live"), NO_WORDS, NO_NUMBER, one, NO_WORDS),
+        .values_list(_kind("colleagues"), "role", "joined", "size", NO_WORDS, *NOBODY),
+        live.order_by().values_list(
+            _kind("live"), NO_WORDS, NO_NUMBER, one, NO_WORDS, *NOBODY
+        ),
+        _sections(proposal),
         all=True,
+    )
+
+
+def _sections(proposal: Proposal) -> QuerySet[Any, Any]:
+    """Return what is said of each section.
+
+    One of somebody who has left, or may only read by now, is nobody's.
+    """
+    is_held = {"assigned_to__in": author_keys(proposal)}
+    who = Case(When(**is_held, then=_name("assigned_to")), default=NO_WORDS)
+    key = Case(When(**is_held, then=F("assigned_to_id")), output_field=IntegerField())
+    rows = FormSection.objects.filter(proposal=proposal).order_by()
+    return rows.values_list(
+        *(_kind("said"), "code", key, "version", NO_WORDS, who),
+        *(Coalesce(_name("completed_by"), NO_WORDS), "completed_at"),
+    )
+
+
+def _name(person: str) -> Coalesce:
+    """Return the name of a person as `User.__str__` gives it."""
+    return Coalesce(
+        NullIf(F(f"{person}__full_name"), NO_WORDS),
+        F(f"{person}__email"),
+        output_field=CharField(),
     )
 
 

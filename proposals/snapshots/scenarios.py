@@ -88,14 +88,30 @@ def take_scenario(
     )
     if target is not None and goes_elsewhere(proposal, sandbox):
         return _asked_anew(_carried_to(target, changed))
-    claim = claim_under(proposal, changed.participants, {snapshot.call: own})
-    claims = {proposal.pk: claim} if claim else {}
     return replace(
         changed,
         project_type=target.code if target else snapshot.project_type,
-        applications_elsewhere=applications_elsewhere(claims)[proposal.pk],
+        applications_elsewhere=_applications_elsewhere(
+            proposal, snapshot, changed, own
+        ),
         standing_elsewhere=_standing_elsewhere(proposal, changed),
     )
+
+
+def _applications_elsewhere(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    changed: ConsortiumSnapshot,
+    reference: ReferenceData,
+) -> int | None:
+    """Count anew for another applicant; the draft's own were counted already."""
+    before, after = (
+        claim_under(proposal, each.participants, {snapshot.call: reference})
+        for each in (snapshot, changed)
+    )
+    if after == before:
+        return snapshot.applications_elsewhere
+    return applications_elsewhere({proposal.pk: after} if after else {})[proposal.pk]
 
 
 def _standing_elsewhere(

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThan
@@ -93,22 +93,30 @@ def day_within(opens: dt.date, deadline: dt.datetime, now: dt.datetime) -> dt.da
     return max(opens, min(today, deadline.astimezone(BRUSSELS).date()))
 
 
-def take(proposal: Proposal) -> ConsortiumSnapshot:
-    """Return the snapshot of one draft as stored now."""
-    (snapshot,) = take_all([proposal])
+def take(
+    proposal: Proposal, *, partners: Sequence[Partnership] | None = None
+) -> ConsortiumSnapshot:
+    """Return the snapshot of one draft as stored now.
+
+    `partners` are all of its own where they were read already, by number.
+    """
+    (snapshot,) = take_all([proposal], partners=partners)
     return snapshot
 
 
-def take_all(proposals: Sequence[Proposal]) -> list[ConsortiumSnapshot]:
+def take_all(
+    proposals: Sequence[Proposal], *, partners: Sequence[Partnership] | None = None
+) -> list[ConsortiumSnapshot]:
     """Return the snapshots of drafts, in their order.
 
     At most six queries, however many drafts and partners, if the alliances came with
     Lot and project type and the drafts with their rules: partners, editions, twice
     their content unless it is in memory, live submissions, and the places of
-    organisations where the rules ask for them.
+    organisations where the rules ask for them. `partners` are those of all the
+    alliances where they were read already.
     """
     reference = current_reference({each.alliance.call_id for each in proposals})
-    participants = _participants(proposals, reference)
+    participants = _participants(proposals, reference, partners)
     claims = {
         each.pk: claim
         for each in proposals
@@ -188,15 +196,32 @@ def snapshot_of(
 
 
 def _participants(
-    proposals: Sequence[Proposal], reference: Mapping[str, ReferenceData]
+    proposals: Sequence[Proposal],
+    reference: Mapping[str, ReferenceData],
+    partners: Sequence[Partnership] | None,
 ) -> dict[int, list[Participant]]:
     """Return the current partners by alliance, each in the order of numbers."""
     calls = {each.alliance_id: each.alliance.call_id for each in proposals}
     found: dict[int, list[Participant]] = defaultdict(list)
-    rows = Partnership.objects.current().filter(alliance__in=calls).order_by("number")
-    for alliance, *row in rows.values_list("alliance_id", *COLUMNS):
+    for alliance, *row in _stored(calls) if partners is None else _columns(partners):
         found[alliance].append(participant_of(reference[calls[alliance]], *row))
     return found
+
+
+def _stored(alliances: Iterable[int]) -> Iterable[tuple[Any, ...]]:
+    rows = Partnership.objects.current().filter(alliance__in=alliances)
+    return rows.order_by("number").values_list("alliance_id", *COLUMNS)
+
+
+def _columns(partners: Iterable[Partnership]) -> Iterator[tuple[Any, ...]]:
+    """Return the same of partners that were read already."""
+    for each in partners:
+        if each.removed_at is None:
+            yield (
+                *(each.alliance_id, each.number, each.name, each.country_id),
+                *(each.role, each.types, each.pic, each.confirmation),
+                bool(each.added_value),
+            )
 
 
 def _statement(proposal: Proposal) -> Statement:

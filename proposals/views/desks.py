@@ -50,7 +50,7 @@ class Desk:
         newcomers.
         """
         page = self.page()
-        forms = forms_of(page, self.choices(), opened=opened, names=names)
+        forms = forms_of(page, page.choices, opened=opened, names=names)
         said = {"announcement": announcement(page.what_if), "refused": None}
         context = {"page": page, "refusal": "", **said, **forms, **given}
         name = "_fragment" if self.is_fragment else "page"

@@ -244,5 +244,5 @@ def test_the_page_costs_the_same_whatever_the_size(django_assert_num_queries, mo
         add_package(draft)
     checked(draft)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         check_page(draft, reader=draft.alliance.coordinator, now=timezone.now())

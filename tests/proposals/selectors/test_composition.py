@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from proposals.selectors.composition import composition_of, type_words
+from proposals.selectors.composition import composition_of, stored_partners, type_words
 from proposals.selectors.removed import UNDO_WINDOW
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_draft, make_eligible_draft
@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 def composition(proposal, now=None, **more):
     now = now or timezone.now()
     snapshot, report = standing_of(proposal, now=now)
-    return composition_of(proposal, snapshot, report, now=now, **more)
+    return composition_of(
+        proposal, stored_partners(proposal), snapshot, report, now=now, **more
+    )
 
 
 def rows(proposal):

@@ -110,14 +110,14 @@ def test_everything_is_read_as_it_stands():
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_draft_costs_three_queries_whatever_its_size(rows, django_assert_num_queries):
+def test_a_draft_costs_two_queries_whatever_its_size(rows, django_assert_num_queries):
     draft = make_budget_draft()
     for number in range(1, rows + 1):
         fill(draft, number)
     read(draft)
     standing = standing_of(draft, now=timezone.now())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         findings_of(draft_of(draft, *standing).contents)
 
 

@@ -138,5 +138,5 @@ def test_the_page_costs_the_same_whatever_the_size(django_assert_num_queries, mo
         add(draft, f"School {number}", "BE")
     left_page(draft, now=timezone.now())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         left_page(draft, now=timezone.now())

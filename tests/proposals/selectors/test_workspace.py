@@ -21,11 +21,11 @@ def test_page_is_fetched_by_the_same_queries_whatever_its_size(
     draft = make_eligible_draft()
     page(draft)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page(draft)
     for number in range(97):
         add(draft, f"School {number}", "BG", "vet_provider")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page(draft)
 
 

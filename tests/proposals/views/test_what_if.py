@@ -185,4 +185,4 @@ def test_page_costs_the_same_for_every_number_of_partners(
         client.get(address(draft))
 
 
-QUERIES = 14
+QUERIES = 11
