@@ -141,6 +141,8 @@ def test_text_of_no_question_is_listed_and_not_dropped(client, draft):
 def test_document_without_a_single_mark_is_listed_whole(client, draft):
     page = client.get(bring(client, draft, document("A letter"), "a.docx").url)
 
+    assert "Nothing more can be taken from the file" in text_of(page)
+
     assert "1 text of the file belongs to no field A letter" in text_of(page).replace(
         "They are listed so that nothing is lost: copy what you need. ", ""
     )
