@@ -114,3 +114,19 @@ class Traveller(models.TextChoices):
 
     STAFF = "staff", _("Staff")
     LEARNER = "learner", _("Learners")
+
+
+class FigureKind(models.TextChoices):
+    """What a partner proposes a figure for."""
+
+    DAYS = "days", _("Days")
+    JOURNEY = "journey", _("Mobility line")
+
+
+class FigureState(models.TextChoices):
+    """How far a proposed figure has come."""
+
+    OPEN = "open", _("Waits for a decision")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    TAKEN_BACK = "taken", _("Taken back")

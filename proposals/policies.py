@@ -91,6 +91,16 @@ class Seat:
             return section == SUMMARY
         return partner == self.partner
 
+    @property
+    def propose(self) -> Decision:
+        """Whether this person proposes figures of a partner, and why not."""
+        if self.is_contact and self.partner is not None:
+            return YES
+        return Decision(
+            allowed=False,
+            reason=_("Only the contact of a partner proposes its figures."),
+        )
+
     def hears(self, partner: int | None) -> bool:
         """Say whether this person sees every comment on what is asked of `partner`.
 
@@ -139,6 +149,14 @@ def can_edit(user: Person, proposal: Proposal) -> Decision:
     is a deadline of the past: closed calls are there to practise in.
     """
     return seat_of(user, proposal).edit
+
+
+def can_propose(user: Person, proposal: Proposal) -> Decision:
+    """Say whether `user` proposes figures of the partner whose contact this is.
+
+    Neither the coordinator nor editors do: they change the budget itself, and decide.
+    """
+    return seat_of(user, proposal).propose
 
 
 def can_coordinate(user: Person, proposal: Proposal) -> Decision:

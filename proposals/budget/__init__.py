@@ -6,6 +6,7 @@ cent up; every total is a sum of those, so totals of one budget never disagree.
 """
 
 from proposals.budget.ceiling import ceiling_for, share_of
+from proposals.budget.changes import Change, effect_of, of_payee, with_change
 from proposals.budget.given import (
     Band,
     BandKind,
@@ -36,6 +37,7 @@ __all__ = [
     "Category",
     "CategoryTotal",
     "Cell",
+    "Change",
     "DayRates",
     "Days",
     "Gap",
@@ -53,5 +55,8 @@ __all__ = [
     "cells_of",
     "cents",
     "cost_of",
+    "effect_of",
+    "of_payee",
     "share_of",
+    "with_change",
 ]

@@ -37,6 +37,7 @@ from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.mobility import gap_words, mobility_findings
 from proposals.completeness.money import CEILING, amount_findings, money_findings
 from proposals.completeness.profiles import profile_findings
+from proposals.completeness.proposed import proposed_findings
 from proposals.completeness.sections import (
     COMPUTED,
     Standing,
@@ -96,6 +97,7 @@ def _of_tables(contents: Contents) -> Iterator[Finding]:
     yield from effort_findings(contents)
     yield from money_findings(contents)
     yield from mobility_findings(contents)
+    yield from proposed_findings(contents)
     yield from added_value_findings(contents)
     yield from profile_findings(contents)
 

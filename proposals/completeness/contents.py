@@ -145,6 +145,8 @@ class Contents:
     """By the code of the section."""
     carried: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Activity → numbers of the work packages that carry it out."""
+    proposed: Mapping[int, int] = field(default_factory=dict)
+    """Number of the partner → how many of its proposed figures wait."""
     profiles: tuple[NamedProfile, ...] = ()
     packages: tuple[Package, ...] = ()
     given: Given = field(default_factory=lambda: Given(()))

@@ -49,6 +49,8 @@ class Place(StrEnum):
     """Number of the profile, and the name of the field."""
     MOBILITY = "mobility"
     """Number of the line, and the name of the field."""
+    PROPOSED = "proposed"
+    """Number of the partner whose proposed figures wait."""
 
 
 @dataclass(frozen=True, slots=True)

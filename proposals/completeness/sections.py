@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from proposals.completeness.answers import Missing, missing_answers, missing_words
 from proposals.completeness.contents import Contents, Said
 from proposals.completeness.findings import Finding, Keeps
+from proposals.completeness.proposed import proposed_words
 from proposals.completeness.work_plan import missing_kinds
 from proposals.enums import WorkPackageKind
 from proposals.files.form import Section, SectionKind, asked_partners
@@ -106,25 +107,36 @@ def _counts(contents: Contents, section: Section) -> tuple[int, int, bool]:
 
 
 def _computed(contents: Contents, section: Section, own: Sequence[Finding]) -> Standing:
+    state, mark = _tables(contents, section, own)
+    proposed = proposed_words(contents) if section.kind is SectionKind.BUDGET else ""
+    if not proposed:
+        return Standing(state, mark)
+    return Standing(f"{state}, {proposed}", mark or "wait")
+
+
+def _tables(
+    contents: Contents, section: Section, own: Sequence[Finding]
+) -> tuple[str, str]:
     wrong = [each for each in own if each.keeps is Keeps.FITTING and not each.is_open]
     if wrong:
-        return _attention(_said(wrong))
+        attention = _attention(_said(wrong))
+        return attention.state, attention.mark
     is_open = any(each.keeps is not Keeps.WORD for each in own)
     if section.kind is SectionKind.WORK_PLAN:
         return _plan(contents, is_open=is_open)
     if not contents.budget.days:
-        return Standing(_("Not started"))
-    return Standing(_("Days entered"), "wait" if is_open else "")
+        return _("Not started"), ""
+    return _("Days entered"), "wait" if is_open else ""
 
 
-def _plan(contents: Contents, *, is_open: bool) -> Standing:
+def _plan(contents: Contents, *, is_open: bool) -> tuple[str, str]:
     number = len(contents.packages)
     if not number:
-        return Standing(_("Not started"))
+        return _("Not started"), ""
     missing = len(missing_kinds(contents))
     if missing:
         words = _("In progress: %(done)d of %(all)d types of work package")
         every = len(WorkPackageKind)
-        return Standing(words % {"done": every - missing, "all": every}, "wait")
+        return words % {"done": every - missing, "all": every}, "wait"
     words = ngettext("%(number)d work package", "%(number)d work packages", number)
-    return Standing(words % {"number": number}, "wait" if is_open else "")
+    return words % {"number": number}, "wait" if is_open else ""

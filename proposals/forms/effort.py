@@ -63,7 +63,7 @@ def typed_cells(data: Mapping[str, str], days: PartnerDays) -> Cells:
         if each.name in data:
             typed = data[each.name].strip()
             seen = data.get(f"seen-{each.name}", each.seen)
-            cells[key] = replace(each, typed=typed, seen=seen, error=_error(typed))
+            cells[key] = replace(each, typed=typed, seen=seen, error=days_error(typed))
     return cells
 
 
@@ -76,7 +76,7 @@ def _changes(cells: Cells) -> Iterator[EffortCell]:
     for each in cells.values():
         version, _sign, shown = each.seen.partition(":")
         days = parse_days(each.typed)
-        if not version.isdecimal() or days == _shown(shown):
+        if not version.isdecimal() or days == days_shown(shown):
             continue
         yield EffortCell(each.work_package, each.category, days, int(version))
 
@@ -132,7 +132,8 @@ def parse_days(typed: str) -> Decimal:
     return days
 
 
-def _error(typed: str) -> str:
+def days_error(typed: str) -> str:
+    """Say what to write instead of something that is no days; empty where it is."""
     try:
         parse_days(typed)
     except ValueError:
@@ -140,7 +141,7 @@ def _error(typed: str) -> str:
     return ""
 
 
-def _shown(days: str) -> Decimal | None:
+def days_shown(days: str) -> Decimal | None:
     """Return the days a page says it showed; None where it was tampered with."""
     try:
         return Decimal(days)

@@ -107,6 +107,8 @@ class BudgetPage:
     ceiling_source: str
     """Where the ceiling was read, with how sure that is; empty without one."""
     findings: tuple[BudgetFinding, ...]
+    proposed: tuple[BudgetFinding, ...]
+    """Who proposes figures that wait for a decision."""
     offer: TakeOffer | None
     """None where the facts state what the budget comes to."""
     agrees: bool
@@ -145,6 +147,7 @@ def budget_page(
         ceiling_of=_ceiling_of(draft),
         ceiling_source=_source(draft),
         findings=_findings(proposal, tasks),
+        proposed=_proposed(proposal, tasks),
         offer=_offer(proposal, tasks),
         agrees=draft.stated == draft.total,
         tables={
@@ -208,6 +211,14 @@ def _findings(proposal: Proposal, tasks: Tasks) -> tuple[BudgetFinding, ...]:
         if each not in offered
         # Months of the plan are no matter of the budget; its days are.
         if each.section != plan or each.to.place in EFFORT
+    )
+
+
+def _proposed(proposal: Proposal, tasks: Tasks) -> tuple[BudgetFinding, ...]:
+    return tuple(
+        BudgetFinding(each.sentence, url_of(proposal, each.to), is_wrong=False)
+        for each in tasks.findings
+        if each.to.place is Place.PROPOSED
     )
 
 

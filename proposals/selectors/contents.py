@@ -103,6 +103,7 @@ def _with_form(
         comments=written.comments,
         said=written.said,
         carried=written.carried,
+        proposed=written.proposed,
         profiles=planned.profiles,
         packages=planned.packages,
         given=rows.given,

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from proposals.completeness import Finding, Keeps
+from proposals.completeness import Finding, Keeps, Place
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
@@ -74,7 +74,9 @@ def _blockers(proposal: Proposal, tasks: Tasks) -> Iterator[Blocker]:
     people[""] = str(proposal.alliance.coordinator)
 
     def who(each: Finding) -> str:
-        return people.get(each.section, "")
+        # Proposed figures wait for whoever answers for the budget.
+        is_proposed = each.to.place is Place.PROPOSED
+        return people.get("" if is_proposed else each.section, "")
 
     def order(each: Finding) -> tuple[Keeps, bool, str]:
         return each.keeps, not who(each), who(each)

@@ -1,17 +1,21 @@
 """The part of a form that the contact of a partner writes, and what goes with it."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
-from proposals.files.form import Per, asked_partners
+from proposals.enums import WORKING_ROLES
+from proposals.files.form import Per, SectionKind, asked_partners
 from proposals.models import Colleague, Proposal
 from proposals.policies import SUMMARY, Seat
-from proposals.selectors.application_forms import form_sections
+from proposals.selectors.application_forms import form_sections, section_url
+
+OWN_FIGURES = "own-figures"
+"""What the page of a partner's own figures is called among its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,19 @@ class Contribution:
 
 
 def parts_of(
-    proposal: Proposal, seat: Seat, *, current: str = ""
+    proposal: Proposal,
+    seat: Seat,
+    *,
+    current: str = "",
+    roles: Mapping[int, str] | None = None,
 ) -> tuple[PartLink, ...]:
-    """Return the pages of a contact, own parts first; one query, none for others."""
+    """Return the pages of a contact, own parts first; one query, none for others.
+
+    None either where the `roles` of who takes part are known, by number.
+    """
     if not seat.is_contact:
         return ()
-    roles = _roles(proposal)
+    roles = _roles(proposal) if roles is None else roles
     place = [proposal.alliance.public_id]
     own, summary = [], []
     for each in form_sections(proposal):
@@ -54,7 +65,19 @@ def parts_of(
             url = reverse("form-section", args=[*place, each.code])
             is_current = each.code == current
             summary.append(PartLink(each.title, _("To read"), url, is_current))
-    return (*own, *summary)
+    return (*own, *_figures(proposal, seat, roles, current), *summary)
+
+
+def _figures(
+    proposal: Proposal, seat: Seat, roles: Mapping[int, str], current: str
+) -> tuple[PartLink, ...]:
+    """Return the page of its own figures, for a partner that gets a grant."""
+    is_paid = roles.get(seat.partner or 0) in WORKING_ROLES
+    if not is_paid or not section_url(proposal, SectionKind.BUDGET):
+        return ()
+    url = reverse("own-figures", args=[proposal.alliance.public_id])
+    title, is_current = _("Effort and budget"), current == OWN_FIGURES
+    return (PartLink(title, seat.name, url, is_current),)
 
 
 def _roles(proposal: Proposal) -> dict[int, str]:

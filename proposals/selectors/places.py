@@ -77,5 +77,8 @@ ADDRESSES: dict[Place, Callable[..., str]] = {
     Place.EFFORT_TABLE: lambda draft: f"{_here(draft, 'work-plan')}#effort",
     Place.EFFORT: _effort,
     Place.MOBILITY: _mobility,
+    Place.PROPOSED: lambda draft, partner: (
+        f"{_here(draft, 'proposed-figures')}#p{partner}"
+    ),
 }
 """What makes an address of each place, from a draft and the keys of the place."""

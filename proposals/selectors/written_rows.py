@@ -27,6 +27,7 @@ from proposals.models import (
     CommentThread,
     FormSection,
     Proposal,
+    ProposedFigure,
     Submission,
 )
 from proposals.selectors.authors import author_keys
@@ -46,6 +47,8 @@ class WrittenRows:
     said: Mapping[str, Said]
     """Section → what is said of it."""
     carried: Mapping[str, frozenset[int]]
+    proposed: Mapping[int, int]
+    """Number of the partner → how many of its proposed figures wait."""
     editors: int
     """Colleagues who joined and edit."""
     others: int
@@ -86,6 +89,7 @@ def written_rows(proposal: Proposal) -> WrittenRows:
         comments={(e.code, e.number): e.size for e in found["comments"]},
         said={each.code: _said(each) for each in found["said"]},
         carried={code: frozenset(numbers) for code, numbers in carried.items()},
+        proposed={each.number or 0: each.size for each in found["proposed"]},
         editors=editors,
         others=sum(joined.values()) - editors,
         invited=sum(each.size - joined[role] for role, each in people.items()),
@@ -135,7 +139,18 @@ def _written(proposal: Proposal) -> QuerySet[Any, Any]:
             _kind("live"), NO_WORDS, NO_NUMBER, one, NO_WORDS, *NOBODY
         ),
         _sections(proposal),
+        _proposed(proposal),
         all=True,
+    )
+
+
+def _proposed(proposal: Proposal) -> QuerySet[Any, Any]:
+    """Count the proposed figures that wait, by partner."""
+    rows = ProposedFigure.objects.open().filter(proposal=proposal).order_by()
+    counted = rows.values("partnership__number").annotate(size=Count("pk"))
+    return counted.values_list(
+        *(_kind("proposed"), NO_WORDS, "partnership__number", "size", NO_WORDS),
+        *NOBODY,
     )
 
 

@@ -1,6 +1,7 @@
 """Effort: working days of partners, cell by cell, never over what a colleague saved."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -62,8 +63,10 @@ def change_effort(
     """
     require_editor(proposal=proposal, by=by)
     with transaction.atomic():
-        row = _partnership(proposal, partner)
-        packages = _packages(proposal, cells)
+        row = partner_with_days(proposal=proposal, number=partner)
+        packages = packages_at(
+            proposal=proposal, numbers={each.work_package for each in cells}
+        )
         # In one order, or two people who save the same cells could wait in a circle.
         ordered = sorted(cells, key=lambda each: (each.work_package, each.category))
         outcomes = [_save(packages[each.work_package], row, each) for each in ordered]
@@ -71,7 +74,8 @@ def change_effort(
     return EffortSaved(len(cells) - len(clashes), clashes)
 
 
-def _partnership(proposal: Proposal, number: int) -> Partnership:
+def partner_with_days(*, proposal: Proposal, number: int) -> Partnership:
+    """Return a partner that can have days, refusing with NoDaysThere."""
     rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
     row = rows.filter(number=number, role__in=WORKING_ROLES).first()
     if row is None:
@@ -79,13 +83,13 @@ def _partnership(proposal: Proposal, number: int) -> Partnership:
     return row
 
 
-def _packages(
-    proposal: Proposal, cells: Sequence[EffortCell]
+def packages_at(
+    *, proposal: Proposal, numbers: AbstractSet[int]
 ) -> Mapping[int, WorkPackage]:
-    wanted = {each.work_package for each in cells}
-    rows = WorkPackage.objects.current().filter(proposal=proposal, number__in=wanted)
+    """Return work packages by their numbers, refusing with NoDaysThere."""
+    rows = WorkPackage.objects.current().filter(proposal=proposal, number__in=numbers)
     packages = {each.number: each for each in rows}
-    if packages.keys() != wanted:
+    if packages.keys() != numbers:
         raise NoDaysThere
     return packages
 

@@ -12,8 +12,10 @@ from proposals.views import (
     comments,
     left_to_do,
     mobility,
+    own_figures,
     presence,
     profiles,
+    proposed_figures,
     unsaved,
 )
 
@@ -22,6 +24,13 @@ ANSWER = f"{ALLIANCE}answers/<slug:question>/"
 
 urlpatterns = [
     path(f"{ALLIANCE}my-part/", answers.my_part, name="my-part"),
+    path(f"{ALLIANCE}my-part/budget/", own_figures.figures, name="own-figures"),
+    path(f"{FORM}budget/proposed/", proposed_figures.figures, name="proposed-figures"),
+    path(
+        f"{FORM}budget/proposed/<int:partner>/",
+        proposed_figures.figures_decide,
+        name="proposed-figures-decide",
+    ),
     path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
     path(f"{ALLIANCE}unsaved/", unsaved.unsaved, name="unsaved"),
     path(

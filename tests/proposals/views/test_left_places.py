@@ -23,6 +23,7 @@ from tests.proposals.services.budgets import (
     partner,
 )
 from tests.proposals.services.profiles import name
+from tests.proposals.services.proposed import offer
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,7 @@ def draft():
     make_line(draft, 1, days=None)
     CommentThread.objects.create(proposal=draft, question="needs")
     name(draft, code="", level=None)
+    offer(draft, days="15")
     save_answer(
         proposal=draft,
         question="summary-main",

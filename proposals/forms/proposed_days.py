@@ -1,0 +1,132 @@
+"""The days a partner's contact types as a proposal: a grid like that of the plan."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from proposals.enums import StaffCategory
+from proposals.forms.effort import days_error, days_shown, parse_days
+from proposals.selectors.effort import days_words
+from proposals.selectors.own_figures import OwnCell, OwnFigures
+from proposals.services.proposed_days import ProposedCell
+from proposals.snapshots.budgets import Package
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalBox:
+    """One box of the grid; `seen` carries the versions and days the page showed."""
+
+    work_package: int
+    category: StaffCategory
+    typed: str
+    seen: str
+    budget: str
+    """What the budget has; empty while nothing else is proposed."""
+    error: str = ""
+    is_clash: bool = False
+    """Whether it moved on meanwhile, so that this was not kept."""
+
+    @property
+    def name(self) -> str:
+        """Names the box in the page."""
+        return f"days-{self.work_package}-{self.category}"
+
+
+Boxes = Mapping[tuple[int, str], ProposalBox]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """One work package of the grid."""
+
+    package: Package
+    boxes: tuple[ProposalBox, ...]
+    grant: str
+    """What the days in the budget bring."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalGrid:
+    """The boxes as a page shows them."""
+
+    rows: tuple[ProposalRow, ...]
+    errors: tuple[ProposalBox, ...]
+    clashes: tuple[ProposalBox, ...]
+
+
+def stored_boxes(figures: OwnFigures) -> Boxes:
+    """Return the boxes as budget and proposals fill them."""
+    return {
+        (package.number, category.value): _box(
+            package.number, category, figures.at(package.number, category)
+        )
+        for package in figures.packages
+        for category in StaffCategory
+    }
+
+
+def typed_boxes(data: Mapping[str, str], figures: OwnFigures) -> Boxes:
+    """Return the boxes as they were sent; one that was not sent is as stored."""
+    boxes = dict(stored_boxes(figures))
+    for key, each in boxes.items():
+        if each.name in data:
+            typed = data[each.name].strip()
+            seen = data.get(f"seen-{each.name}", each.seen)
+            boxes[key] = replace(each, typed=typed, seen=seen, error=days_error(typed))
+    return boxes
+
+
+def proposals_in(boxes: Boxes) -> list[ProposedCell]:
+    """Return what was changed in readable boxes, over the versions that were seen."""
+    return list(_proposals(boxes))
+
+
+def _proposals(boxes: Boxes) -> Iterator[ProposedCell]:
+    for each in boxes.values():
+        version, own, shown = [*each.seen.split(":"), "", ""][:3]
+        days = parse_days(each.typed)
+        are_known = version.isdecimal() and own.isdecimal()
+        if not are_known or days == days_shown(shown):
+            continue
+        yield ProposedCell(
+            each.work_package, each.category, days, int(version), int(own)
+        )
+
+
+def with_clashes(
+    figures: OwnFigures, typed: Boxes, clashes: Sequence[ProposedCell]
+) -> Boxes:
+    """Return what stands now, with what was typed where it moved on meanwhile."""
+    boxes = dict(stored_boxes(figures))
+    for each in clashes:
+        key = each.work_package, each.category.value
+        stands = days_words(figures.at(*key).shown) or "0"
+        boxes[key] = replace(
+            boxes[key], typed=typed[key].typed, budget=stands, is_clash=True
+        )
+    return boxes
+
+
+def grid_of(figures: OwnFigures, boxes: Boxes) -> ProposalGrid:
+    """Return the grid, a row for each work package."""
+    return ProposalGrid(
+        rows=tuple(
+            ProposalRow(
+                package,
+                tuple(boxes[package.number, each.value] for each in StaffCategory),
+                figures.grants.get(package.number, ""),
+            )
+            for package in figures.packages
+        ),
+        errors=tuple(each for each in boxes.values() if each.error),
+        clashes=tuple(each for each in boxes.values() if each.is_clash),
+    )
+
+
+def _box(number: int, category: StaffCategory, cell: OwnCell) -> ProposalBox:
+    return ProposalBox(
+        work_package=number,
+        category=category,
+        typed=days_words(cell.shown) or ("" if cell.proposed is None else "0"),
+        seen=f"{cell.version}:{cell.own}:{cell.shown}",
+        budget="" if cell.proposed is None else days_words(cell.days) or "0",
+    )

@@ -1,0 +1,206 @@
+"""One partner's own figures, for its contact: nobody else's are read into the page."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+
+from eligibility.words import locale, money
+from proposals.budget import (
+    Budget,
+    Category,
+    Given,
+    budget_of,
+    of_payee,
+    share_of,
+    with_change,
+)
+from proposals.enums import WORKING_ROLES, StaffCategory
+from proposals.files.form import SectionKind
+from proposals.models import Effort, Proposal, ProposedFigure
+from proposals.policies import Seat
+from proposals.selectors.application_forms import section_url
+from proposals.selectors.effort import days_words
+from proposals.selectors.figure_rows import DecidedRow
+from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.parts import OWN_FIGURES, PartLink, parts_of
+from proposals.selectors.proposed_figures import (
+    decided_figures,
+    open_figures,
+    together,
+)
+from proposals.snapshots import BudgetRows, roles_by_number, take
+from proposals.snapshots.budgets import Package, budget_rows
+
+NOTHING = Decimal(0)
+FEWEST = 3
+"""Organisations with a grant from which on a share tells nobody another's amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCell:
+    """Days of one cell: what the budget has, and what is proposed for it."""
+
+    days: Decimal = NOTHING
+    version: int = 0
+    proposed: Decimal | None = None
+    """None while nothing is."""
+    own: int = 0
+    """The version of the open proposal, 0 for none."""
+
+    @property
+    def shown(self) -> Decimal:
+        """What stands in the box: the proposal where there is one."""
+        return self.days if self.proposed is None else self.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSums:
+    """What the organisation gets."""
+
+    days: str
+    implementation: str
+    travel: str
+    subsistence: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFigures:
+    """The figures of one partner."""
+
+    number: int
+    name: str
+    """As people call it: "P5 Forge"."""
+    parts: tuple[PartLink, ...]
+    packages: tuple[Package, ...]
+    cells: Mapping[tuple[int, str], OwnCell]
+    """Number of the work package and category → what stands there."""
+    grants: Mapping[int, str]
+    """By the number of the work package: what the days in the budget bring."""
+    rates: tuple[tuple[str, str, str], ...]
+    """Code and title of each category of staff, and EUR a day; empty: no rate."""
+    sums: OwnSums
+    then: OwnSums | None
+    """With all that is proposed; None while nothing is."""
+    share: str
+    """Of the whole grant; empty where it would tell another's amount."""
+    waiting: int
+    """How many figures wait for a decision."""
+
+    def at(self, work_package: int, category: str) -> OwnCell:
+        """Return what stands in a cell."""
+        return self.cells.get((work_package, category), OwnCell())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFiguresPage:
+    """What the page shows around the figures."""
+
+    masthead: Masthead
+    figures: OwnFigures
+    decided: tuple[DecidedRow, ...]
+
+
+def own_figures_page(
+    proposal: Proposal, figures: OwnFigures, *, now: dt.datetime
+) -> OwnFiguresPage:
+    """Return the page around the figures of a contact's partner: one query."""
+    return OwnFiguresPage(
+        masthead=replace(masthead_of(proposal, now=now), is_partial=True),
+        figures=figures,
+        decided=decided_figures(proposal, figures.number),
+    )
+
+
+def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
+    """Return the figures of a contact's partner; None for whoever is no contact.
+
+    None too where the form has no budget, or the partner gets no grant. A fixed number
+    of queries.
+    """
+    if seat.partner is None or not section_url(proposal, SectionKind.BUDGET):
+        return None
+    snapshot = take(proposal)
+    roles = roles_by_number(snapshot)
+    if roles.get(seat.partner) not in WORKING_ROLES:
+        return None
+    rows = budget_rows(proposal, snapshot)
+    proposed = open_figures(proposal, seat.partner)
+    given = of_payee(rows.given, seat.partner)
+    budget = budget_of(given)
+    then = budget_of(with_change(given, together(proposed)))
+    return OwnFigures(
+        number=seat.partner,
+        name=seat.name,
+        parts=parts_of(proposal, seat, current=OWN_FIGURES, roles=roles),
+        packages=rows.packages,
+        cells=_cells(proposal, seat.partner, proposed),
+        grants={
+            each.number: money(each.grant.implementation)
+            for each in budget.packages
+            if each.number
+        },
+        rates=_rates(given),
+        sums=_sums(budget),
+        then=_sums(then) if proposed else None,
+        share=_share(rows, budget),
+        waiting=len(proposed),
+    )
+
+
+def _cells(
+    proposal: Proposal, partner: int, proposed: list[ProposedFigure]
+) -> Mapping[tuple[int, str], OwnCell]:
+    rows = Effort.objects.filter(
+        partnership__number=partner,
+        work_package__proposal=proposal,
+        work_package__removed_at__isnull=True,
+    ).select_related("work_package")
+    cells = {
+        (each.work_package.number, each.category): OwnCell(each.days, each.version)
+        for each in rows
+    }
+    for each in proposed:
+        if each.work_package is not None and each.category:
+            key = each.work_package.number, each.category
+            cell = cells.get(key, OwnCell())
+            cells[key] = replace(cell, proposed=each.days, own=each.version)
+    return cells
+
+
+def _rates(given: Given) -> tuple[tuple[str, str, str], ...]:
+    """Return what a day of each category brings in the country of the partner."""
+    rates = next((each.rates for each in given.payees), None)
+    return tuple(
+        (
+            each.value,
+            str(each.label),
+            money(rates.of(Category(each.value))) if rates else "",
+        )
+        for each in StaffCategory
+    )
+
+
+def _sums(budget: Budget) -> OwnSums:
+    return OwnSums(
+        days=days_words(budget.days) or "0",
+        implementation=money(budget.grant.implementation),
+        travel=money(budget.grant.travel),
+        subsistence=money(budget.grant.subsistence),
+        total=money(budget.grant.total),
+    )
+
+
+def _share(rows: BudgetRows, own: Budget) -> str:
+    whole = budget_of(rows.given)
+    paid = [each for each in whole.partners if each.grant.total]
+    if len(paid) < FEWEST:
+        return ""
+    share = share_of(own.grant.total, whole.grant.total)
+    return _("%(share)s%% of the whole grant") % {
+        "share": format_decimal(share, "0.0", locale=locale())
+    }

@@ -1,0 +1,102 @@
+"""Two people about the same proposed figure at the same moment."""
+
+from decimal import Decimal
+from functools import partial
+
+import pytest
+
+from proposals.enums import FigureState, StaffCategory
+from proposals.errors.proposed_figures import FiguresMoved
+from proposals.models import Effort, ProposedFigure
+from proposals.services.decided_figures import approve_figures, refuse_figures
+from proposals.services.effort import EffortCell, change_effort
+from proposals.services.proposed_days import ProposedSaved
+from tests.factories import make_colleague
+from tests.proposals.services.proposed import (
+    contact_of,
+    make_proposing_draft,
+    offer,
+    seen,
+)
+from tests.proposals.services.racing import at_once
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def draft():
+    draft = make_proposing_draft()
+    offer(draft, days="15", version=1)
+    return draft
+
+
+def ticked():
+    return seen(*ProposedFigure.objects.all())
+
+
+def approving(draft, by=None):
+    by = by or draft.alliance.coordinator
+    return partial(approve_figures, proposal=draft, partner=2, seen=ticked(), by=by)
+
+
+def days():
+    return [(str(each.days), each.version) for each in Effort.objects.all()]
+
+
+def test_of_two_who_approve_at_once_one_does(draft):
+    outcomes = at_once(approving(draft), approving(draft, make_colleague(draft)))
+
+    assert sorted(map(type, outcomes), key=str) == [int, FiguresMoved]
+    assert days() == [("15.0", 2)]
+
+
+def test_who_approves_and_who_refuses_at_once_do_not_both(draft):
+    refusing = partial(
+        refuse_figures,
+        proposal=draft,
+        partner=2,
+        seen=ticked(),
+        reason="Too many.",
+        by=make_colleague(draft),
+    )
+
+    approved, refused = at_once(approving(draft), refusing)
+
+    row = ProposedFigure.objects.get()
+    assert {type(approved), type(refused)} == {int, FiguresMoved}
+    assert (row.state == FigureState.APPROVED) is (approved == 1)
+    assert days() == ([("15.0", 2)] if approved == 1 else [("10.0", 1)])
+
+
+def test_what_is_approved_is_never_another_than_was_seen(draft):
+    by = contact_of(draft)
+    stating_anew = partial(offer, draft, "16", version=1, own=1, by=by)
+
+    approved, stated = at_once(approving(draft), stating_anew)
+
+    assert isinstance(stated, ProposedSaved)
+    if isinstance(approved, FiguresMoved):
+        assert (days(), stated.clashes) == ([("10.0", 1)], ())
+        assert str(ProposedFigure.objects.get().days) == "16.0"
+    else:
+        # Whoever came second saw another figure, and is asked again.
+        assert (days(), stated.saved) == ([("15.0", 2)], 0)
+
+
+def test_who_approves_and_who_changes_the_budget_overwrite_nobody(draft):
+    cell = EffortCell(1, StaffCategory.TEACHER, Decimal(12), 1)
+    changing = partial(
+        change_effort,
+        proposal=draft,
+        partner=2,
+        cells=[cell],
+        by=make_colleague(draft),
+    )
+
+    approved, changed = at_once(approving(draft), changing)
+
+    if isinstance(approved, FiguresMoved):
+        assert (days(), changed.clashes) == ([("12.0", 2)], ())
+        assert ProposedFigure.objects.get().state == FigureState.OPEN
+    else:
+        assert (days(), len(changed.clashes)) == ([("15.0", 2)], 1)
