@@ -53,7 +53,7 @@ class FrontPage:
 
 
 def front_page(reader: User, *, now: dt.datetime) -> FrontPage:
-    """Return the front page; seventeen queries, whatever there is of everything."""
+    """Return the front page; nine queries, whatever there is of everything."""
     calls = list(Call.objects.established())
     numbers = numbers_by_call()
     kept = kept_verdicts([each.code for each in calls])

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from alliances.models import (
     Call,
@@ -13,11 +14,20 @@ from alliances.models import (
     NaceEdition,
     ReferenceEdition,
     RegisterPublication,
-    SharedEdition,
     User,
 )
 from alliances.selectors.editions import moment_words, person_words
 from eligibility.models import Rulebook
+
+RULES, EDITION, REGISTER = "rules", "edition", "register"
+COUNTRIES, NACE = "countries", "nace"
+TITLES = {
+    RULES: _("Rules"),
+    EDITION: _("Reference data"),
+    REGISTER: _("Register"),
+    COUNTRIES: _("Countries"),
+    NACE: _("NACE"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,57 +64,73 @@ class DataAge:
 
 
 def data_age(calls: list[Call], *, now: dt.datetime) -> DataAge:
-    """Return what is in force; five queries."""
-    rules = {
-        each.call_id: each
-        for each in Rulebook.objects.newest()
-        .defer("text")
-        .select_related("published_by")
+    """Return what is in force: one query."""
+    ages = {
+        (kind, call): _age(str(TITLES[kind]), _Published(*row), now)
+        for kind, call, *row in _in_force()
     }
-    newer = ReferenceEdition.objects.filter(
-        call=OuterRef("call"), version__gt=OuterRef("version")
-    )
-    editions = {
-        each.call_id: each
-        for each in ReferenceEdition.objects.filter(~Exists(newer)).select_related(
-            "published_by"
-        )
-    }
-    publication = RegisterPublication.objects.select_related("published_by").first()
-    countries = CountryEdition.objects.defer("rows").select_related("published_by")
-    nace = NaceEdition.objects.select_related("published_by").first()
     return DataAge(
         calls=tuple(
             CallAge(
                 code=each.code,
                 title=each.title,
-                rules=_age(_("Rules"), rules.get(each.code), now),
-                edition=_age(_("Reference data"), editions.get(each.code), now),
+                rules=ages.get((RULES, each.code)),
+                edition=ages.get((EDITION, each.code)),
             )
             for each in calls
         ),
-        register=_age(_("Register"), publication, now),
-        countries=_age(_("Countries"), countries.first(), now),
-        nace=_age(_("NACE"), nace, now),
+        register=ages.get((REGISTER, "")),
+        countries=ages.get((COUNTRIES, "")),
+        nace=ages.get((NACE, "")),
     )
 
 
-Published = Rulebook | ReferenceEdition | SharedEdition | RegisterPublication
+class _Published(NamedTuple):
+    """A published state, whatever it is of."""
+
+    version: int
+    published_at: dt.datetime
+    reason: str
+    name: str | None
+    email: str | None
 
 
-def _age(what: str, row: Published | None, now: dt.datetime) -> Age | None:
-    if row is None:
-        return None
-    by: User | None = row.published_by
+def _in_force() -> QuerySet[Any, Any]:
+    return _newest(RULES, Rulebook, of_call=True).union(
+        _newest(EDITION, ReferenceEdition, of_call=True),
+        _newest(REGISTER, RegisterPublication, number="revision"),
+        _newest(COUNTRIES, CountryEdition),
+        _newest(NACE, NaceEdition),
+        all=True,
+    )
+
+
+def _newest(
+    kind: str,
+    model: type[Any],
+    *,
+    of_call: bool = False,
+    number: str = "version",
+) -> QuerySet[Any, Any]:
+    """Return the rows after which none was published, for the same call or at all."""
+    same = {"call": OuterRef("call")} if of_call else {}
+    newer = model.objects.filter(**same, **{f"{number}__gt": OuterRef(number)})
+    rows: QuerySet[Any] = model.objects.filter(~Exists(newer)).order_by()
+    return rows.values_list(
+        Value(kind, CharField()),
+        F("call_id") if of_call else Value("", CharField()),
+        *(number, "published_at", "reason"),
+        *("published_by__full_name", "published_by__email"),
+    )
+
+
+def _age(what: str, row: _Published, now: dt.datetime) -> Age:
+    by = User(full_name=row.name or "", email=row.email) if row.email else None
     return Age(
         what=what,
-        version=_number(row),
+        version=row.version,
         published=moment_words(row.published_at),
         age=timesince(row.published_at, now, depth=1),
         by=person_words(by),
         reason=row.reason,
     )
-
-
-def _number(row: Published) -> int:
-    return row.revision if isinstance(row, RegisterPublication) else row.version

@@ -1,11 +1,11 @@
 """What workers have to do: packs, mails and files that wait, and those that failed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import CharField, Count, Min, Q, QuerySet, Value
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -74,8 +74,10 @@ class QueueLine:
 
 
 def queue_lines(*, now: dt.datetime) -> tuple[QueueLine, ...]:
-    """Return every kind of work; one query for each."""
-    return tuple(_line(kind, now) for kind in KINDS)
+    """Return every kind of work: one query."""
+    first, *others = (_counts(kind) for kind in KINDS)
+    counted = {kind: row for kind, *row in first.union(*others, all=True)}
+    return tuple(_line(kind, counted[kind], now) for kind in KINDS)
 
 
 def queue_list(kind: str, state: str, page: str | None) -> Listing:
@@ -90,18 +92,28 @@ def queue_list(kind: str, state: str, page: str | None) -> Listing:
     )
 
 
-def _line(kind: str, now: dt.datetime) -> QueueLine:
+def _counts(kind: str) -> QuerySet[Any, Any]:
+    """Return one row: how many jobs are in each state, and how long one waits."""
     rows, when = _jobs(kind)
     conditions = _conditions(kind)
     counts: dict[str, Any] = {
         state: Count("pk", filter=condition) for state, condition in conditions.items()
     }
-    found = rows.select_related(None).aggregate(
+    named = rows.select_related(None).order_by().annotate(of=Value(kind, CharField()))
+    counted = named.values("of").annotate(
         **counts, oldest=Min(when, filter=conditions[WAITING])
     )
-    oldest = found.pop("oldest")
-    words = timesince(oldest, now, depth=1) if oldest else ""
-    return QueueLine(kind, str(KINDS[kind]), oldest=words, **found)
+    return counted.values_list("of", *STATES, "oldest")
+
+
+def _line(kind: str, row: Sequence[Any], now: dt.datetime) -> QueueLine:
+    *numbers, oldest = row
+    return QueueLine(
+        kind=kind,
+        label=str(KINDS[kind]),
+        oldest=timesince(oldest, now, depth=1) if oldest else "",
+        **dict(zip(STATES, numbers, strict=True)),
+    )
 
 
 def _conditions(kind: str) -> Mapping[str, Q]:

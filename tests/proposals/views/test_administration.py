@@ -233,10 +233,10 @@ def test_front_page_costs_the_same_for_more(door, anton, django_assert_num_queri
         cache.clear()
 
     grow(1)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(11):
         door.get(FRONT)
     grow(3)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(11):
         door.get(FRONT)
 
 
