@@ -20,8 +20,6 @@ from alliances.files.tables import (
     parse_rates,
     parse_sectors,
 )
-from alliances.models import ReferenceEdition
-from alliances.selectors import reference
 from eligibility import models
 from eligibility.core import Rulebook, RulebookError, parse_rulebook
 
@@ -114,7 +112,7 @@ def shipped_tables(code: str) -> ReferenceTables:
 
 
 MOST_KEPT = 64
-"""Rulebooks, and editions of reference data, that are kept in memory."""
+"""Rulebooks that are kept in memory."""
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -149,15 +147,3 @@ def published_rulebook(row: models.Rulebook) -> Rulebook:
     The row's version counts: a file republished with another date keeps its own number.
     """
     return _parsed(row.text, row.version)
-
-
-def published_tables(edition: ReferenceEdition) -> ReferenceTables:
-    """Return the tables of a published edition; it never changes, so they are kept."""
-    return _tables(edition.pk, edition.sha256)
-
-
-# The digest is part of the key because a rolled back transaction gives the next edition
-# the same primary key.
-@lru_cache(maxsize=MOST_KEPT)
-def _tables(edition: int, _sha256: str) -> ReferenceTables:
-    return reference.published_tables(ReferenceEdition(pk=edition))

@@ -16,6 +16,7 @@ from alliances.files.problems import (
 )
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call, ReferenceEdition
+from alliances.selectors.reference import kept_tables
 from eligibility import catalogue, models
 from eligibility.core import Edition, Rulebook, UnknownLot, UnknownProjectType
 
@@ -74,7 +75,7 @@ def newest_law(code: str, *, where: str) -> Law:
     if rules is None or edition is None:
         known = Call.objects.established().order_by("code")
         raise _unknown(where, code, known.values_list("code", flat=True))
-    tables = catalogue.published_tables(edition)
+    tables = kept_tables(edition)
     edition_used = Edition(edition.version, edition.sha256)
     return Law(catalogue.published_rulebook(rules), tables, edition_used)
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import CharField, Count, Value
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -119,34 +119,51 @@ def moment_words(moment: object) -> str:
 
 
 def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
-    """Say how many rows each edition has; four queries for all."""
-    standings = _counts(CountryStatus, editions, "standing")
-    sectors, rates = _counts(Sector, editions), _counts(Rate, editions)
-    mobility = _counts(MobilityRate, editions)
+    """Say how many rows each edition has: one query for all."""
+    counts = _counts(editions)
     return {
         each.pk: _(
             "%(programme)d Programme and %(partner)d Partner countries, %(sectors)d"
             " sectors, %(rates)d unit-cost and %(mobility)d mobility rates"
         )
         % {
-            "programme": standings[each.pk, Standing.PROGRAMME],
-            "partner": standings[each.pk, Standing.PARTNER],
-            "sectors": sectors[(each.pk,)],
-            "rates": rates[(each.pk,)],
-            "mobility": mobility[(each.pk,)],
+            "programme": counts[each.pk, "country", Standing.PROGRAMME],
+            "partner": counts[each.pk, "country", Standing.PARTNER],
+            "sectors": counts[each.pk, "sector", ""],
+            "rates": counts[each.pk, "rate", ""],
+            "mobility": counts[each.pk, "mobility", ""],
         }
         for each in editions
     }
 
 
 def _counts(
-    model: type[CountryStatus | Sector | Rate | MobilityRate],
     editions: Sequence[ReferenceEdition],
-    *more: str,
-) -> defaultdict[tuple[object, ...], int]:
-    rows = model._default_manager.filter(edition__in=editions).order_by()  # noqa: SLF001  # Django's public name for it
-    counted = rows.values_list("edition", *more).annotate(Count("pk"))
-    return defaultdict(int, {tuple(key): number for *key, number in counted})
+) -> defaultdict[tuple[int, str, str], int]:
+    """Count rows by edition, kind of row, and standing where it has one."""
+    named = {"sector": Sector, "rate": Rate, "mobility": MobilityRate}
+    countries = CountryStatus.objects.filter(edition__in=editions).order_by()
+    counted = (
+        countries.values("edition", "standing")
+        .annotate(number=Count("pk"))
+        .values_list("edition", _word("country"), "standing", "number")
+        .union(
+            *(
+                model._default_manager.filter(edition__in=editions)  # noqa: SLF001  # Django's public name for it
+                .order_by()
+                .values("edition")
+                .annotate(number=Count("pk"))
+                .values_list("edition", _word(name), _word(""), "number")
+                for name, model in named.items()
+            ),
+            all=True,
+        )
+    )
+    return defaultdict(int, {(e, kind, of): number for e, kind, of, number in counted})
+
+
+def _word(text: str) -> Value:
+    return Value(text, CharField())
 
 
 def _waiting() -> list[WaitingUpload]:

@@ -22,7 +22,10 @@ from alliances.selectors.editions import (
     moment_words,
     person_words,
 )
-from alliances.selectors.reference import current_edition, published_tables
+from alliances.selectors.reference import (
+    current_edition,
+    kept_tables,
+)
 
 MOST_REMOVED, SHARE = 2, 5
 """Rows a correction may remove unasked: two, or a fifth of the table."""
@@ -74,7 +77,7 @@ class EditionPage:
 def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
     """Return what an upload changes in the edition in force now."""
     present = current_edition(upload.bound_call)
-    tables = published_tables(present) if present else NO_TABLES
+    tables = kept_tables(present) if present else NO_TABLES
     edit, problems = _read(upload, tables)
     version = present.version if present else 0
     return CheckPage(
@@ -135,8 +138,8 @@ def _title(upload: ReferenceUpload) -> str:
 def edition_page(edition: ReferenceEdition) -> EditionPage:
     """Return an edition with what it changed, table by table."""
     earlier = edition.call.editions.filter(version=edition.version - 1).first()
-    before = published_tables(earlier) if earlier else NO_TABLES
-    after = published_tables(edition)
+    before = kept_tables(earlier) if earlier else NO_TABLES
+    after = kept_tables(edition)
     tables = []
     for table, field in FIELDS.items():
         difference = diff_rows(getattr(before, field), getattr(after, field))
@@ -177,7 +180,7 @@ def table_file(edition: ReferenceEdition, table: str) -> bytes | None:
     """Return a table of an edition as it is uploaded again; None if there is none."""
     if table not in COLUMNS:
         return None
-    rows = getattr(published_tables(edition), FIELDS[table])
+    rows = getattr(kept_tables(edition), FIELDS[table])
     return write_csv([COLUMNS[table], *map(cells_of, rows)])
 
 

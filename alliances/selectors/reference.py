@@ -1,5 +1,7 @@
 """Reads published reference data."""
 
+from functools import lru_cache
+
 from alliances.files.mobility import MobilityRow
 from alliances.files.tables import (
     CountryRow,
@@ -9,6 +11,9 @@ from alliances.files.tables import (
     SectorRow,
 )
 from alliances.models import Call, Country, ReferenceEdition
+
+MOST_KEPT = 64
+"""Editions whose tables are kept in memory; some 250 countries each."""
 
 
 def current_edition(call: Call) -> ReferenceEdition | None:
@@ -52,6 +57,18 @@ def published_tables(edition: ReferenceEdition) -> ReferenceTables:
         for each in edition.rates.order_by("country_id")
     )
     return ReferenceTables(countries, sectors, rates, mobility_rates(edition))
+
+
+def kept_tables(edition: ReferenceEdition) -> ReferenceTables:
+    """Return the tables of a published edition; it never changes, so they are kept."""
+    return _kept(edition.pk, edition.sha256)
+
+
+# The digest is part of the key because a rolled back transaction gives the next edition
+# the same primary key.
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(edition: int, _sha256: str) -> ReferenceTables:
+    return published_tables(ReferenceEdition(pk=edition))
 
 
 def mobility_rates(edition: ReferenceEdition) -> tuple[MobilityRow, ...]:

@@ -9,6 +9,7 @@ from alliances.forms.filters import FilterForm
 from alliances.models import Call, Country, User
 from alliances.selectors.listing import sorted_by
 from eligibility.core import Outcome
+from proposals.forms.few_rows import FewRowsField
 from proposals.selectors import history_index, queue
 from proposals.selectors.draft_list import COLUMNS, DraftFilter
 from proposals.selectors.draft_states import ARCHIVED, OPEN, SUBMITTED, WITHDRAWN
@@ -23,7 +24,7 @@ class DraftFilterForm(FilterForm):
     words = forms.CharField(
         label=_("Acronym or coordinator"), required=False, max_length=100
     )
-    call = forms.ModelChoiceField(
+    call = FewRowsField(
         label=_("Call"),
         queryset=Call.objects.established(),
         required=False,
@@ -50,7 +51,7 @@ class DraftFilterForm(FilterForm):
             (Outcome.UNKNOWN.value, _("Cannot tell yet")),
         ],
     )
-    country = forms.ModelChoiceField(
+    country = FewRowsField(
         label=_("Country of a partner"),
         queryset=Country.objects.all(),
         required=False,
@@ -102,13 +103,13 @@ class HistoryForm(FilterForm):
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[ANY, *history_index.KINDS.items()]
     )
-    call = forms.ModelChoiceField(
+    call = FewRowsField(
         label=_("Call"),
         queryset=Call.objects.all(),
         required=False,
         empty_label=_("Any"),
     )
-    person = forms.ModelChoiceField(
+    person = FewRowsField(
         label=_("Who decided"),
         queryset=User.objects.filter(is_staff=True).order_by("email"),
         required=False,

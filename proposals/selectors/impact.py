@@ -32,11 +32,11 @@ from proposals.selectors.law_in_force import reference_in_force, rulebooks_of
 from proposals.selectors.shifts import Shift, Shifts, shifts_between
 from proposals.snapshots import (
     Draft,
+    count_drafts,
     day_within,
     evaluation_day,
     excluding_among,
     open_drafts,
-    submitted_drafts,
     take_each,
     with_partners_in,
 )
@@ -129,19 +129,19 @@ def impact_of(
     """Return what other tables or rules would do to the open drafts of a call.
 
     `tables` take the place of the edition in force, for every draft. `rulebook` takes
-    the place of the version each draft pins, as if all moved over. At most ten
+    the place of the version each draft pins, as if all moved over. At most nine
     queries however many drafts, which pass through memory one by one.
     """
     before = reference_in_force(call)
     version = before.edition.version + 1
     after = reference_from(tables, version=version) if tables else before
-    drafts = open_drafts(call)
-    touched = _Trial(call, now, before, after, rulebook).touched(drafts)
+    touched = _Trial(call, now, before, after, rulebook).touched(open_drafts(call))
+    drafts, submitted = count_drafts(call)
     return Impact(
         call=call.code,
         edition=before.edition.version,
-        drafts=drafts.count(),
-        submitted=submitted_drafts(call).count(),
+        drafts=drafts,
+        submitted=submitted,
         touched=tuple(
             sorted(touched, key=lambda each: (each.acronym.casefold(), each.proposal))
         ),

@@ -100,10 +100,12 @@ def _counts(kind: str) -> QuerySet[Any, Any]:
         state: Count("pk", filter=condition) for state, condition in conditions.items()
     }
     named = rows.select_related(None).order_by().annotate(of=Value(kind, CharField()))
-    counted = named.values("of").annotate(
-        **counts, oldest=Min(when, filter=conditions[WAITING])
+    counted: QuerySet[Any, Any] = (
+        named.values("of")
+        .annotate(**counts, oldest=Min(when, filter=conditions[WAITING]))
+        .values_list("of", *STATES, "oldest")
     )
-    return counted.values_list("of", *STATES, "oldest")
+    return counted
 
 
 def _line(kind: str, row: Sequence[Any], now: dt.datetime) -> QueueLine:

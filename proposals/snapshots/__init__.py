@@ -44,8 +44,8 @@ from proposals.snapshots.taking import (
 from proposals.snapshots.whole_call import (
     Draft,
     TakenDraft,
+    count_drafts,
     open_drafts,
-    submitted_drafts,
     take_each,
     with_partners_in,
 )
@@ -76,6 +76,7 @@ __all__ = [
     "FrozenTask",
     "TakenDraft",
     "claim_of",
+    "count_drafts",
     "covered_by",
     "day_within",
     "evaluation_day",
@@ -90,7 +91,6 @@ __all__ = [
     "rest_in_programme_countries",
     "roles_by_number",
     "sole_applicant",
-    "submitted_drafts",
     "take",
     "take_all",
     "take_each",

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from alliances.models import Call, Partnership
 from eligibility.core import (
@@ -101,9 +101,16 @@ def open_drafts(call: Call) -> QuerySet[Proposal]:
     return _kept(call).filter(~Exists(_live()))
 
 
-def submitted_drafts(call: Call) -> QuerySet[Proposal]:
-    """Return the drafts whose submission stands, the archived ones left out."""
-    return _kept(call).filter(Exists(_live()))
+def count_drafts(call: Call) -> tuple[int, int]:
+    """Return how many drafts are open, and of how many a submission stands: one query.
+
+    The archived ones left out.
+    """
+    counted = _kept(call).aggregate(
+        open=Count("pk", filter=~Exists(_live())),
+        submitted=Count("pk", filter=Exists(_live())),
+    )
+    return counted["open"], counted["submitted"]
 
 
 def with_partners_in(

@@ -2,12 +2,10 @@
 
 import datetime as dt
 import tomllib
-from dataclasses import replace
 
 import pytest
 
 from alliances.files.edits import NO_TABLES
-from alliances.services.reference import publish_edition
 from eligibility import catalogue
 from eligibility.catalogue import NotEstablished, UnknownCall
 from eligibility.core import parse_rulebook
@@ -138,24 +136,3 @@ def test_a_published_rulebook_has_the_number_of_its_row():
     assert [catalogue.published_rulebook(row).sha256 for row in rows] == [
         row.sha256 for row in rows
     ]
-
-
-@pytest.mark.django_db
-def test_published_tables_are_read_once(django_assert_num_queries):
-    edition = publish_shipped_call("2020").editions.get()
-    first = catalogue.published_tables(edition)
-
-    with django_assert_num_queries(0):
-        assert catalogue.published_tables(edition) is first
-
-
-@pytest.mark.django_db
-def test_the_next_edition_is_read_anew():
-    call = publish_shipped_call("2020")
-    former = catalogue.published_tables(call.editions.get())
-
-    edition = publish_edition(
-        call=call, tables=replace(former, sectors=()), reason="A test."
-    )
-
-    assert catalogue.published_tables(edition) == replace(former, sectors=())

@@ -247,7 +247,7 @@ def test_many_drafts_cost_as_many_queries_as_one(drafts, django_assert_num_queri
         three_countries(call, "ES", "BE", "RS", acronym=f"DRAFT{number}")
     impact(call)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         found = impact(call, tables=tables_with(RS="partner"))
 
     assert len(found.flips) == drafts

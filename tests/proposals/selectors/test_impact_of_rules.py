@@ -102,7 +102,7 @@ def test_many_drafts_cost_as_many_queries_as_one(drafts, django_assert_num_queri
     rules = parse_rulebook(_raised(rules_of()), source="new")
     impact(call)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         found = impact(call, rulebook=rules)
 
     assert len(found.flips) == drafts

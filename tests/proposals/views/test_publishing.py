@@ -177,7 +177,7 @@ def test_page_costs_the_same_with_more_drafts(door, drafts, django_assert_num_qu
     row = upload(call=call)
     door.get(check(row))
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         door.get(check(row))
 
 
