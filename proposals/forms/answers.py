@@ -14,6 +14,8 @@ from proposals.services.answers import Reply
 
 LONGEST_WRITTEN = 200_000
 """Characters before composing: beyond this nobody typed it."""
+HIGHEST_VERSION = 2**31 - 1
+"""The databases count no further."""
 
 
 class TypedText(forms.CharField):
@@ -41,7 +43,7 @@ class ReplyForm(forms.Form):
 
     text = TypedText()
     use = forms.ChoiceField(choices=Use.choices, required=False)
-    version = forms.IntegerField(min_value=0)
+    version = forms.IntegerField(min_value=0, max_value=HIGHEST_VERSION)
     seen = forms.CharField(required=False, max_length=64)
 
     def reply(self) -> Reply:
@@ -78,8 +80,8 @@ def posted(data: QueryDict, key: str) -> ReplyForm | None:
 class RestoreForm(forms.Form):
     """Which version is to come back, and the one that was seen to stand."""
 
-    restored = forms.IntegerField(min_value=1)
-    version = forms.IntegerField(min_value=1)
+    restored = forms.IntegerField(min_value=1, max_value=HIGHEST_VERSION)
+    version = forms.IntegerField(min_value=1, max_value=HIGHEST_VERSION)
 
     def stated(self) -> dict[str, int]:
         """Return both numbers; Unreadable where a form does not say them."""

@@ -9,6 +9,8 @@ from rapidfuzz.distance import Indel
 
 MOST_WORDS = 3_000
 """Longer texts are compared line by line: words would take their number squared."""
+MOST_LINES = 3_000
+"""Texts of more lines, which nobody writes, are compared as a whole."""
 
 Kind = Literal["same", "added", "removed"]
 
@@ -29,6 +31,8 @@ def word_diff(before: str, after: str) -> tuple[Part, ...]:
     old, new = _pieces(before), _pieces(after)
     if max(len(old), len(new)) > MOST_WORDS:
         old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if max(len(old), len(new)) > MOST_LINES:
+        old, new = [before], [after]
     return tuple(_parts(old, new))
 
 

@@ -33,6 +33,16 @@ def test_every_file_named_exists(doc):
     assert [str(each) for each in linked + named if not each.exists()] == []
 
 
+def test_every_decision_has_a_number_of_its_own():
+    decisions = sorted((BASE / "docs" / "adr").glob("*.md"))
+    numbers = [int(each.name[:4]) for each in decisions]
+    headings = [each.read_text(encoding="utf-8").split(".")[0] for each in decisions]
+
+    assert len(decisions) > 30
+    assert headings == [f"# {number}" for number in numbers]
+    assert len(set(numbers)) == len(numbers)
+
+
 def test_every_make_target_named_exists():
     makefile = (BASE / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from proposals.selectors.word_diff import MOST_WORDS, Part, word_diff
+from proposals.selectors.word_diff import MOST_LINES, MOST_WORDS, Part, word_diff
 
 TEXTS = st.text(alphabet="ab \n", max_size=30)
 
@@ -49,6 +49,13 @@ def test_an_endless_text_is_compared_line_by_line():
         Part("removed", "last"),
         Part("added", "last one"),
     )
+
+
+def test_a_text_of_endless_lines_is_compared_as_a_whole():
+    before, after = "a\nb\n" * MOST_LINES, "a\nc\n" * MOST_LINES
+
+    assert word_diff(before, after) == (Part("removed", before), Part("added", after))
+    assert word_diff(before, before) == (Part("same", before),)
 
 
 def test_rewritten_words_are_one_change_and_not_islands_of_blanks():

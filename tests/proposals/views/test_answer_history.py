@@ -116,6 +116,10 @@ def test_a_change_meanwhile_is_shown_and_nothing_brought_back(client, draft, ann
             "This version is not in the history of the answer.",
         ),
         ({"restored": 1}, "This page did not say which version is meant."),
+        (
+            {"restored": 1, "version": 2**63},
+            "This page did not say which version is meant.",
+        ),
     ],
 )
 def test_what_cannot_come_back_is_said(client, draft, sent, said):

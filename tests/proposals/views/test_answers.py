@@ -243,6 +243,7 @@ def test_a_script_is_told_what_a_colleague_saved(client, draft):
         ("what", {"text": "x" * (MOST_CHARACTERS + 1), "version": 0}),
         ("nowhere", {"text": "Mine", "version": 0}),
         ("eqf", {"text": "Mine", "version": 0, "use": "perhaps"}),
+        ("what", {"text": "Mine", "version": 2**63}),
     ],
 )
 def test_a_script_is_told_why_nothing_was_saved(client, draft, question, values):

@@ -121,6 +121,12 @@ def test_all_kept_texts_are_restored(client, draft):
     assert stored() == {"why": "Mine", "what": "Also"}
 
 
+def test_half_of_a_character_is_replaced_as_forms_replace_it(client, draft):
+    assert restore(client, draft, kept(text="cut \ud83d off")).status_code == 200
+
+    assert stored() == {"why": "cut \ufffd off"}
+
+
 def test_one_that_changed_meanwhile_keeps_all_from_being_restored(client, draft):
     save(draft, "Theirs", question="why")
 
@@ -148,6 +154,13 @@ def test_one_that_is_asked_no_longer_keeps_all_from_being_restored(client, draft
         json.dumps([{"key": "why"}]),
         json.dumps([kept(use="perhaps")]),
         json.dumps([kept(version=-1)]),
+        json.dumps([kept(version=2**31)]),
+        json.dumps([kept(version=True)]),
+        json.dumps([kept("why--x")]),
+        json.dumps([kept("role--" + "9" * 5_000)]),
+        json.dumps([kept("half\ud800")]),
+        "[" * 100_000,
+        "[" + "9" * 5_000 + "]",
         json.dumps([kept()] * 201),
     ],
 )
