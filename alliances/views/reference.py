@@ -4,7 +4,6 @@ Where it is checked and published, drafts are concerned: that is in `proposals`.
 """
 
 import uuid
-from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,6 +33,7 @@ from alliances.services.uploads import (
     keep_again,
     keep_upload,
 )
+from alliances.views.people import person
 from alliances.views.refusals import keep_problems
 from alliances.views.uploads import is_too_large, limited_uploads
 
@@ -76,7 +76,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest, form: UploadForm) -> uuid.UUID | None:
     try:
-        row = _keep(form, _person(request))
+        row = _keep(form, person(request))
     except FileRefused as refused:
         form.add_problems(refused)
         keep_problems(request, refused)
@@ -126,13 +126,8 @@ def again(request: HttpRequest, call: str, version: int, table: str) -> HttpResp
     if table not in ReferenceTable.values:
         raise Http404
     try:
-        row = keep_again(edition=earlier, table=table, by=_person(request))
+        row = keep_again(edition=earlier, table=table, by=person(request))
     except FileRefused as refused:
         messages.error(request, "\n".join(refused.lines()))
         return redirect("reference-edition", call, version)
     return redirect("reference-check", row.public_id)
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who is signed in; every page here has asked for an administrator."""
-    return cast("User", request.user)

@@ -28,7 +28,7 @@ from alliances.forms.register import (
     RegisterRefusalForm,
     RegisterUploadForm,
 )
-from alliances.models import RegisterUpload, User
+from alliances.models import RegisterUpload
 from alliances.selectors.register_pages import (
     RegisterCheckPage,
     publication_page,
@@ -47,6 +47,7 @@ from alliances.services.register_uploads import (
     keep_register_upload,
 )
 from alliances.services.reviews import ThrownAway, refuse_to_publish
+from alliances.views.people import person
 from alliances.views.uploads import is_too_large, limited_register_uploads
 
 REFUSED, STALE = 422, 409
@@ -71,7 +72,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 def _kept(request: HttpRequest, form: RegisterUploadForm) -> HttpResponse | None:
     try:
-        upload = keep_register_upload(by=_person(request), **form.kept())
+        upload = keep_register_upload(by=person(request), **form.kept())
     except FileRefused as refused:
         form.add_refusal(refused)
         return None
@@ -118,7 +119,7 @@ def _ask(
     if not form.is_valid():
         return _show(request, page, (form, RegisterRefusalForm()), status=REFUSED)
     try:
-        ask_for_register_import(upload=row, by=_person(request), **form.stated())
+        ask_for_register_import(upload=row, by=person(request), **form.stated())
     except Unpublished as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("Another administrator is asked to publish it."))
@@ -132,7 +133,7 @@ def _publish(
     if not form.is_valid():
         return _show(request, page, (form, RegisterRefusalForm()), status=REFUSED)
     try:
-        by = _person(request)
+        by = person(request)
         done = order_register_publication(upload=row, by=by, **form.stated())
     except Unpublished as refused:
         return _refused(request, row, form, refused)
@@ -150,7 +151,7 @@ def _refuse(
         return _show(request, page, (_decision(page), form), status=REFUSED)
     reason = form.cleaned_data["refusal"]
     try:
-        refuse_to_publish(row=row, reason=reason, by=_person(request))
+        refuse_to_publish(row=row, reason=reason, by=person(request))
     except Unpublished as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("It is not published; the reason is kept."))
@@ -214,7 +215,7 @@ def _refused(
 
 
 def _page(request: HttpRequest, row: RegisterUpload) -> RegisterCheckPage:
-    return register_check_page(row, _person(request), kind=request.GET.get("show", ""))
+    return register_check_page(row, person(request), kind=request.GET.get("show", ""))
 
 
 def _forms(page: RegisterCheckPage) -> Forms:
@@ -241,8 +242,3 @@ def _show(
     form, refusal = forms
     context = {"page": page, "form": form, "refusal": refusal}
     return render(request, "alliances/register/check.html", context, status=status)
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who is signed in; every page here has asked for an administrator."""
-    return cast("User", request.user)

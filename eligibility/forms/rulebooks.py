@@ -84,7 +84,7 @@ class PublishRulebookForm(forms.Form):
         self, data: Mapping[str, Any] | None = None, *, needs_reason: bool = True
     ) -> None:
         super().__init__(data)
-        self.needs_reason = needs_reason
+        self.asks = needs_reason
         if not needs_reason:
             # Who asked for it gave the reason.
             del self.fields["reason"]

@@ -1,7 +1,6 @@
 """The law of the calls for administrators: versions, uploads, opening and closing."""
 
 import uuid
-from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from django.views.decorators.http import (
 )
 
 from alliances.access import require_administrator
-from alliances.models import User
+from alliances.views.people import person
 from alliances.views.uploads import is_too_large, limited_uploads
 from eligibility.access import get_newest, get_version
 from eligibility.core import RulebookError
@@ -65,7 +64,7 @@ def _kept(request: HttpRequest, form: RulebookForm) -> uuid.UUID | None:
     file = form.cleaned_data["file"]
     try:
         row = keep_rulebook(
-            content=file.read(), file_name=file.name, by=_person(request)
+            content=file.read(), file_name=file.name, by=person(request)
         )
     except RulebookError as refused:
         form.add_problems(refused.problems)
@@ -82,7 +81,7 @@ def _ask_file(request: HttpRequest, form: RulebookForm) -> HttpResponse:
 def again(request: HttpRequest, call: str, version: int) -> HttpResponse:
     """Take the text of an earlier version as if it had been uploaded."""
     earlier = get_version(request.user, call, version)
-    row = keep_version_again(rulebook=earlier, by=_person(request))
+    row = keep_version_again(rulebook=earlier, by=person(request))
     return redirect("law-check", row.public_id)
 
 
@@ -91,10 +90,5 @@ def opening(request: HttpRequest, call: str) -> HttpResponse:
     """Prepare a version that takes submissions, or takes none; it is read first."""
     newest = get_newest(request.user, call)
     takes = request.POST.get("takes") == "yes"
-    row = keep_opened(rulebook=newest, takes=takes, by=_person(request))
+    row = keep_opened(rulebook=newest, takes=takes, by=person(request))
     return redirect("law-check", row.public_id)
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who is signed in; every page here has asked for an administrator."""
-    return cast("User", request.user)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alliances.models import User
 from alliances.services.reference import Unpublished
 from alliances.services.reviews import ThrownAway, refuse_to_publish
+from alliances.views.people import person
 from eligibility.access import get_rulebook_upload
 from eligibility.forms.rulebooks import PublishRulebookForm, RefuseRulebookForm
 from eligibility.models import RulebookUpload
@@ -40,7 +39,7 @@ def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     row = get_rulebook_upload(request.user, public_id)
     if row.rulebook is not None:
         return redirect("law-call", row.call_code)
-    page = law_check_page(row, _person(request), now=timezone.now())
+    page = law_check_page(row, person(request), now=timezone.now())
     if request.method != "POST":
         return _show(request, page)
     act = ACTS.get(request.POST.get("act", ""))
@@ -54,7 +53,7 @@ def _ask(request: HttpRequest, row: RulebookUpload, page: LawCheckPage) -> HttpR
     if not form.is_valid():
         return _show(request, page, form, status=REFUSED)
     try:
-        ask_to_publish_rulebook(upload=row, by=_person(request), **form.cleaned_data)
+        ask_to_publish_rulebook(upload=row, by=person(request), **form.cleaned_data)
     except Unpublished as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("Another administrator is asked to publish it."))
@@ -69,7 +68,7 @@ def _publish(
         return _show(request, page, form, status=REFUSED)
     try:
         version = publish_kept_rulebook(
-            upload=row, by=_person(request), **form.cleaned_data
+            upload=row, by=person(request), **form.cleaned_data
         )
     except Unpublished as refused:
         return _refused(request, row, form, refused)
@@ -86,7 +85,7 @@ def _refuse(
         return _show(request, page, form, status=REFUSED)
     reason = form.cleaned_data["refusal"]
     try:
-        refuse_to_publish(row=row, reason=reason, by=_person(request))
+        refuse_to_publish(row=row, reason=reason, by=person(request))
     except Unpublished as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("It is not published; the reason is kept."))
@@ -116,7 +115,7 @@ def _refused(
         return redirect("laws")
     form.add_error(None, str(refused.message))
     fresh = get_rulebook_upload(request.user, row.public_id)
-    page = law_check_page(fresh, _person(request), now=timezone.now())
+    page = law_check_page(fresh, person(request), now=timezone.now())
     status = STALE if isinstance(refused, RulesMoved) else REFUSED
     return _show(request, page, form, status=status)
 
@@ -136,8 +135,3 @@ def _show(
         "refusal": form if is_refusal else RefuseRulebookForm(),
     }
     return render(request, "eligibility/law/check.html", context, status=status)
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who is signed in; every page here has asked for an administrator."""
-    return cast("User", request.user)

@@ -1,17 +1,13 @@
 """Who asks and when: what every page needs of its request, with types."""
 
 import datetime as dt
-from typing import cast
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from alliances.models import User
+from alliances.views.people import person
 
-
-def person(request: HttpRequest) -> User:
-    """Return who is signed in; every page of ours asks for that first."""
-    return cast("User", request.user)
+__all__ = ["person", "received_at"]
 
 
 def received_at(request: HttpRequest) -> dt.datetime:

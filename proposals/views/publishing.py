@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,6 +42,7 @@ from proposals.services.shared_publications import (
     ask_to_publish_shared,
     publish_shared,
 )
+from proposals.views.people import person
 
 REFUSED, STALE = 422, 409
 STALE_BY = (EditionMoved, CountriesMoved, NaceMoved, ImpactMoved)
@@ -71,7 +72,7 @@ def _ask(
     if not form.is_valid():
         return _show(request, page, (form, RefusalForm()), status=REFUSED)
     try:
-        _asked(row, _person(request), form.stated())
+        _asked(row, person(request), form.stated())
     except (Unpublished, FileRefused) as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("Another administrator is asked to publish it."))
@@ -85,7 +86,7 @@ def _publish(
     if not form.is_valid():
         return _show(request, page, (form, RefusalForm()), status=REFUSED)
     try:
-        edition = _published(row, _person(request), form.stated())
+        edition = _published(row, person(request), form.stated())
     except (Unpublished, FileRefused) as refused:
         return _refused(request, row, form, refused)
     words = _("Edition %(version)s is published. Drafts follow it from now on.")
@@ -101,7 +102,7 @@ def _refuse(
         return _show(request, page, (_decision(page), form), status=REFUSED)
     reason = form.cleaned_data["refusal"]
     try:
-        refuse_to_publish(row=row, reason=reason, by=_person(request))
+        refuse_to_publish(row=row, reason=reason, by=person(request))
     except Unpublished as refused:
         return _refused(request, row, form, refused)
     messages.success(request, _("It is not published; the reason is kept."))
@@ -182,7 +183,7 @@ def _refused(
 
 def _page(request: HttpRequest, row: ReferenceUpload) -> PublishingPage:
     kind = request.GET.get("show", "")
-    return publishing_page(row, _person(request), now=timezone.now(), kind=kind)
+    return publishing_page(row, person(request), now=timezone.now(), kind=kind)
 
 
 def _forms(page: PublishingPage) -> Forms:
@@ -208,8 +209,3 @@ def _show(
     form, refusal = forms
     context = {"page": page, "form": form, "refusal": refusal}
     return render(request, "proposals/publishing/check.html", context, status=status)
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who is signed in; every page here has asked for an administrator."""
-    return cast("User", request.user)
