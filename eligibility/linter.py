@@ -5,7 +5,7 @@ that takes no submissions may lack what it likes.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -51,6 +51,13 @@ CHECKS = (
 )
 """Everything that is looked at, in the order in which it is told."""
 
+HIDING = {
+    "not-established": frozenset(CHECKS) - {"not-established"},
+    "deadline-without-zone": frozenset({"deadline-past", "closes-before-it-opens"}),
+    "value-gap": frozenset({"nobody-can-submit"}),
+}
+"""What cannot be looked at, or not everywhere, while something else is wrong."""
+
 
 def lint(
     rulebook: Rulebook, tables: ReferenceTables, *, now: dt.datetime
@@ -68,6 +75,13 @@ def lint(
         *_countries(tables),
         *(each for lot in rulebook.lots for each in _lot(rulebook, lot, tables)),
     )
+
+
+def hidden_by(found: Iterable[LintProblem]) -> frozenset[str]:
+    """Name the checks of which nothing is known because of what was found."""
+    names = {each.id for each in found}
+    hidden = (HIDING.get(each, frozenset()) for each in names)
+    return frozenset[str]().union(*hidden) - names
 
 
 def is_open_or_will_be(rulebook: Rulebook, now: dt.datetime) -> bool:

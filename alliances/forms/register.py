@@ -68,8 +68,10 @@ class RegisterUploadForm(forms.Form):
 
     def add_refusal(self, refused: FileRefused) -> None:
         """Say at the field why the file cannot be taken at all."""
-        for each in refused.lines():
-            self.add_error("file", each)
+        words = _("Not taken (%(what)s). Choose %(expected)s.")
+        for each in refused.problems:
+            about = {"what": each.what, "expected": each.expected}
+            self.add_error("file", words % about)
 
 
 class RegisterDecisionForm(forms.Form):

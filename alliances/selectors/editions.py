@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import CharField, Count, Value
+from django.db.models import Case, CharField, Count, Value, When
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
@@ -123,12 +123,16 @@ def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
     counts = _counts(editions)
     return {
         each.pk: _(
-            "%(programme)d Programme and %(partner)d Partner countries, %(sectors)d"
-            " sectors, %(rates)d unit-cost and %(mobility)d mobility rates"
+            "%(programme)d Programme and %(partner)d Partner countries, %(territories)d"
+            " territories that count as one, %(sectors)d sectors, %(rates)d unit-cost"
+            " and %(mobility)d mobility rates"
         )
         % {
             "programme": counts[each.pk, "country", Standing.PROGRAMME],
             "partner": counts[each.pk, "country", Standing.PARTNER],
+            "territories": sum(
+                counts[each.pk, "territory", standing] for standing in Standing
+            ),
             "sectors": counts[each.pk, "sector", ""],
             "rates": counts[each.pk, "rate", ""],
             "mobility": counts[each.pk, "mobility", ""],
@@ -140,13 +144,18 @@ def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
 def _counts(
     editions: Sequence[ReferenceEdition],
 ) -> defaultdict[tuple[int, str, str], int]:
-    """Count rows by edition, kind of row, and standing where it has one."""
+    """Count rows by edition, kind of row, and standing where it has one.
+
+    A territory counts as its Member State and is no country more.
+    """
     named = {"sector": Sector, "rate": Rate, "mobility": MobilityRate}
     countries = CountryStatus.objects.filter(edition__in=editions).order_by()
+    kind = Case(When(counts_as=None, then=_word("country")), default=_word("territory"))
     counted = (
-        countries.values("edition", "standing")
+        countries.annotate(kind=kind)
+        .values("edition", "kind", "standing")
         .annotate(number=Count("pk"))
-        .values_list("edition", _word("country"), "standing", "number")
+        .values_list("edition", "kind", "standing", "number")
         .union(
             *(
                 model._default_manager.filter(edition__in=editions)  # noqa: SLF001  # Django's public name for it

@@ -14,7 +14,7 @@ from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.reference import current_edition, published_tables
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Rulebook as Law
-from eligibility.linter import CHECKS, LintProblem, check_title, lint
+from eligibility.linter import CHECKS, LintProblem, check_title, hidden_by, lint
 from eligibility.models import Rulebook, RulebookUpload
 from eligibility.words import deadline_words
 
@@ -72,7 +72,7 @@ class Checked:
     title: str
     problems: tuple[LintProblem, ...]
     mark: str
-    """Name of the icon: met or not-met."""
+    """Name of the icon: met, not-met, or unknown where it could not be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,12 @@ def checklist(
 ) -> tuple[Checked, ...]:
     """Return everything the linter looks at, with what it found."""
     found = lint(law, tables, now=now)
+    hidden = hidden_by(found)
     return tuple(
         Checked(
             title=check_title(name),
             problems=(problems := tuple(e for e in found if e.id == name)),
-            mark="not-met" if problems else "met",
+            mark="not-met" if problems else "unknown" if name in hidden else "met",
         )
         for name in CHECKS
     )

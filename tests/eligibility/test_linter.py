@@ -8,7 +8,14 @@ import pytest
 from alliances.files.edits import NO_TABLES
 from eligibility.catalogue import shipped_rulebook, shipped_tables
 from eligibility.core import parse_rulebook
-from eligibility.linter import CHECKS, check_title, is_open_or_will_be, lint
+from eligibility.linter import (
+    CHECKS,
+    LintProblem,
+    check_title,
+    hidden_by,
+    is_open_or_will_be,
+    lint,
+)
 from tests.rulebooks import rules_of
 
 NOW = dt.datetime(2020, 1, 15, 12, tzinfo=dt.UTC)
@@ -38,6 +45,23 @@ def test_the_law_of_2020_could_be_opened_while_it_was_open():
 def test_rules_that_are_not_established_are_not_looked_at_further():
     assert found(law(is_established=False)) == [("not-established", "established")]
     assert found(law(lots=())) == [("not-established", "established")]
+
+
+def hidden(*names):
+    return hidden_by([LintProblem(each, "", "") for each in names])
+
+
+def test_nothing_is_hidden_where_nothing_is_wrong():
+    assert hidden() == set()
+
+
+def test_rules_that_are_not_established_hide_every_other_check():
+    assert hidden("not-established") == set(CHECKS) - {"not-established"}
+
+
+def test_a_check_that_found_something_is_not_hidden():
+    assert hidden("value-gap", "nobody-can-submit") == set()
+    assert hidden("value-gap", "rates-missing") == {"nobody-can-submit"}
 
 
 def test_a_deadline_of_the_past_is_named_to_the_second():

@@ -12,7 +12,13 @@ from tests.alliances.services.test_uploads import (
     status_without_serbia,
     upload,
 )
-from tests.factories import add, make_call, make_eligible_draft, make_user
+from tests.factories import (
+    add,
+    make_call,
+    make_eligible_draft,
+    make_user,
+    publish_shipped_call,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -70,11 +76,19 @@ def test_overview_says_what_is_in_force_and_what_waits(client, anton):
 
     page = client.get(OVERVIEW).content.decode()
 
-    assert "10 Programme and 1 Partner countries, 2 sectors, 0 unit-cost and 0" in page
-    assert "mobility rates" in page
+    assert "10 Programme and 1 Partner countries, 0 territories" in page
+    assert "2 sectors, 0 unit-cost and 0 mobility rates" in page
     assert "Serbia left." in page
     assert "1 earlier edition" in page
     assert check(waiting) in page
+
+
+def test_overview_counts_territories_apart_from_countries(door):
+    publish_shipped_call("2020")
+
+    page = door.get(OVERVIEW).content.decode()
+
+    assert "34 Programme and 168 Partner countries, 22 territories" in page
 
 
 def test_overview_costs_the_same_with_more_editions(

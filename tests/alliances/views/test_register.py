@@ -91,8 +91,8 @@ def test_upload_waits_to_be_read(door, anton):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "empty: 0 bytes"),
-        (b"%PDF-1.7", "the file: a PDF; expected"),
+        (b"", "Not taken (empty: 0 bytes). Choose a table saved as CSV,"),
+        (b"%PDF-1.7", "Not taken (a PDF). Choose a table saved as CSV,"),
     ],
 )
 def test_what_is_no_table_is_refused_at_the_field(door, content, said):

@@ -119,6 +119,15 @@ def test_the_page_of_a_call_lists_versions_and_brings_them_back(door, settings):
     assert "<b>Call open</b>" in words(back)
 
 
+def test_checks_that_could_not_be_made_are_not_called_in_order(door):
+    publish_shipped_call("2016")
+
+    page = words(door.get(reverse("law-call", args=["2016"])))
+
+    assert "so nothing could be checked." in page
+    assert (page.count("not looked at"), page.count("in order<")) == (9, 0)
+
+
 def test_a_call_is_opened_and_closed_after_a_look(door, settings):
     settings.FOUR_EYES = False
     publish_shipped_call("rehearsal")
