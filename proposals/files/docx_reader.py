@@ -29,6 +29,8 @@ ASIDE = re.compile(r"word/(footnotes|endnotes|comments|(header|footer)\d*)\.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MOST_PARAGRAPHS = 20_000
+MOST_TAGS = 1_000_000
+"""In all that is read: a tag unpacks from a byte and takes a hundred in memory."""
 DEEPEST = 60
 """Levels inside a paragraph or table; nobody nests deeper, and a stack ends."""
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
@@ -72,9 +74,11 @@ def _read(content: bytes) -> DocxText:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = {each.filename for each in archive.infolist()}
         _check_kind(names, archive)
-        body = fromstring(archive.read(BODY))
         asides = sorted(each for each in names if ASIDE.fullmatch(each))
-        notes = [fromstring(archive.read(each)) for each in asides]
+        parts = [archive.read(each) for each in (BODY, *asides)]
+    if sum(each.count(b"<") for each in parts) > MOST_TAGS:
+        raise _refuse(_("a document that unpacks to far more than a text"))
+    body, *notes = [fromstring(each) for each in parts]
     _check_size(sum(1 for _each in body.iter(f"{W}p")))
     boxes = list(body.iter(f"{W}txbxContent"))
     aside = [line for each in (*boxes, *notes) for line in _blocks(each, 0)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
+from proposals.forms.numbers import number_in
 from proposals.services.decided_figures import SeenFigure
 
 MOST_TICKED = 2_000
@@ -18,6 +19,7 @@ def seen_figures(data: QueryDict) -> list[SeenFigure]:
 def _seen(data: QueryDict) -> Iterator[SeenFigure]:
     for key in dict.fromkeys(data.getlist("figure")[:MOST_TICKED]):
         seen = data.get(f"seen-{key}", "").split(":")
-        numbers = [key, *seen]
-        if len(seen) == len("vs") and all(each.isdecimal() for each in numbers):
-            yield SeenFigure(*(int(each) for each in numbers))
+        numbers = [number_in(each) for each in (key, *seen)]
+        known = [each for each in numbers if each is not None]
+        if len(known) == len(numbers) == len("kvs"):
+            yield SeenFigure(*known)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from proposals.enums import StaffCategory
 from proposals.forms.facts import parse_amount
+from proposals.forms.numbers import number_in
 from proposals.selectors.effort import PartnerDays, StoredDays, days_words
 from proposals.selectors.work_plan_rows import PackageRow
 from proposals.services.effort import MOST_DAYS, CellClash, EffortCell
@@ -74,11 +75,11 @@ def changes_in(cells: Cells) -> list[EffortCell]:
 
 def _changes(cells: Cells) -> Iterator[EffortCell]:
     for each in cells.values():
-        version, _sign, shown = each.seen.partition(":")
-        days = parse_days(each.typed)
-        if not version.isdecimal() or days == days_shown(shown):
+        seen, _sign, shown = each.seen.partition(":")
+        version, days = number_in(seen), parse_days(each.typed)
+        if version is None or days == days_shown(shown):
             continue
-        yield EffortCell(each.work_package, each.category, days, int(version))
+        yield EffortCell(each.work_package, each.category, days, version)
 
 
 def with_clashes(

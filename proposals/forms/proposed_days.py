@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from proposals.enums import StaffCategory
 from proposals.forms.effort import days_error, days_shown, parse_days
+from proposals.forms.numbers import number_in
 from proposals.selectors.effort import days_words
 from proposals.selectors.own_figures import OwnCell, OwnFigures
 from proposals.services.proposed_days import ProposedCell
@@ -82,14 +83,12 @@ def proposals_in(boxes: Boxes) -> list[ProposedCell]:
 
 def _proposals(boxes: Boxes) -> Iterator[ProposedCell]:
     for each in boxes.values():
-        version, own, shown = [*each.seen.split(":"), "", ""][:3]
+        *seen, shown = [*each.seen.split(":"), "", ""][:3]
+        version, own = map(number_in, seen)
         days = parse_days(each.typed)
-        are_known = version.isdecimal() and own.isdecimal()
-        if not are_known or days == days_shown(shown):
+        if version is None or own is None or days == days_shown(shown):
             continue
-        yield ProposedCell(
-            each.work_package, each.category, days, int(version), int(own)
-        )
+        yield ProposedCell(each.work_package, each.category, days, version, own)
 
 
 def with_clashes(

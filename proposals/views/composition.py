@@ -15,6 +15,7 @@ from django.views.decorators.http import (
 )
 
 from proposals.access import get_partnership, get_proposal
+from proposals.forms.numbers import number_in
 from proposals.forms.partners import (
     NewPartnerForm,
     PresentPartnerForm,
@@ -27,7 +28,6 @@ from proposals.services.composition import (
     remove_partner,
     restore_partner,
 )
-from proposals.views.numbers import number_in
 from proposals.views.people import person
 from proposals.views.slips import Slip
 

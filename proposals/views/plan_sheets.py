@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from proposals.errors import Refused, StaleVersion
 from proposals.files.form import SectionKind
+from proposals.forms.numbers import number_in
 from proposals.forms.work_plan import PlanForm
 from proposals.models import Proposal
 from proposals.selectors.work_plan import PlanFrame, plan_frame
 from proposals.services.plan_rows import PlanRow
-from proposals.views.numbers import number_in
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
 

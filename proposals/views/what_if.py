@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_partnership, get_proposal
 from proposals.errors import Refused
+from proposals.forms.numbers import number_in
 from proposals.forms.trials import TrialForm
 from proposals.forms.what_if import (
     ApplyForm,
@@ -32,7 +33,6 @@ from proposals.services.sandboxes import (
 )
 from proposals.services.scenarios import apply_scenario
 from proposals.views.desks import REFUSED, STALE, Desk
-from proposals.views.numbers import number_in
 from proposals.views.people import person
 
 

@@ -132,3 +132,12 @@ def test_endless_document_is_refused(monkeypatch):
     assert len(read_docx(packed(body="<w:p/>" * 2)).lines) == 2
     with pytest.raises(FileRefused, match="more paragraphs"):
         read_docx(packed(body="<w:p/>" * 3))
+
+
+def test_document_that_is_all_tags_is_refused_before_it_is_parsed(monkeypatch):
+    paragraphs = "<w:p/>" * 50
+    monkeypatch.setattr(docx_reader, "MOST_TAGS", 54)
+
+    assert len(read_docx(packed(body=paragraphs)).lines) == 50
+    with pytest.raises(FileRefused, match="far more than a text"):
+        read_docx(packed(body=paragraphs + "<w:p/>"))

@@ -88,7 +88,7 @@ def test_nothing_changed_is_nothing_proposed(client, draft):
     assert ProposedFigure.objects.count() == 0
 
 
-@pytest.mark.parametrize("known", ["", "x:0:10", "1:y:10", "1"])
+@pytest.mark.parametrize("known", ["", "x:0:10", "1:y:10", "1", "9" * 5_000 + ":0:10"])
 def test_a_box_that_says_not_what_it_showed_is_not_kept(client, draft, known):
     send(client, draft, seen=known, days_1_teacher="12")
 

@@ -142,13 +142,19 @@ def test_the_same_press_twice_says_nothing_new(client, draft):
     assert decide(client, draft).status_code == 302
 
 
-@pytest.mark.parametrize("known", ["", "1", "x:1", "1:1:1"])
+@pytest.mark.parametrize("known", ["", "1", "x:1", "1:1:1", "9" * 5_000 + ":1"])
 def test_what_does_not_say_what_was_seen_is_not_ticked(client, draft, known):
     row = ProposedFigure.objects.get()
 
     answer = decide(client, draft, **{f"seen-{row.pk}": known})
 
     assert answer.status_code == 422
+    assert answer.context["refusal"] == "Tick at least one figure."
+
+
+def test_a_key_beyond_any_row_is_not_ticked(client, draft):
+    answer = decide(client, draft, **{"figure": 2**64, f"seen-{2**64}": "1:1"})
+
     assert answer.context["refusal"] == "Tick at least one figure."
 
 
