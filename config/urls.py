@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 import eligibility.urls
-from config import account_pages, demo_pages, health
+from config import account_pages, demo_pages, health, session_pages
 
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
@@ -24,6 +24,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health-ready"),
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),
+    path("accounts/me/session/", session_pages.session, name="account-session"),
     path("accounts/", include("allauth.account.urls")),
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),

@@ -6,6 +6,7 @@
 window.answerField = (function () {
   const PAUSE = 800;
   const RETRIES = [1000, 2000, 5000, 10000, 30000];
+  const LASTING = 5000; // a failure that lasts offers a way to carry the text off
 
   function slip(id) {
     return document.getElementById(id).content.cloneNode(true);
@@ -25,6 +26,7 @@ window.answerField = (function () {
     let timer = 0;
     let clash = null;
     let since = 0;
+    let failing = 0; // since when, or 0
 
     function value() {
       const use = uses.find((each) => each.checked);
@@ -43,7 +45,9 @@ window.answerField = (function () {
     }
 
     function say(text, extra) {
+      const pressed = state.contains(document.activeElement) && document.activeElement.dataset.act;
       state.replaceChildren(text, ...(extra || []).map(slip));
+      state.querySelector(`[data-act="${pressed}"]`)?.focus(); // a line said anew keeps the keyboard's place
       box.classList.toggle("reply--trouble", Boolean(extra));
     }
 
@@ -110,7 +114,7 @@ window.answerField = (function () {
     async function heard(answer, sent) {
       const isOurs = answer && !answer.redirected && answer.headers.get("content-type")?.includes("json");
       if (answer && (answer.redirected || answer.status === 403)) {
-        return say(words.signedOut, ["answer-sign-in", "answer-retry"]);
+        return say(words.signedOut, ["answer-sign-in", "answer-retry", "answer-copy"]);
       }
       if (!isOurs || answer.status === 429 || answer.status >= 500) {
         return again();
@@ -122,9 +126,9 @@ window.answerField = (function () {
         return offer();
       }
       if (!answer.ok) {
-        return say(`${words.refused} ${said.message}`, ["answer-retry"]);
+        return say(`${words.refused} ${said.message}`, ["answer-retry", "answer-copy"]);
       }
-      [stored, tries, since] = [sent, 0, Date.now()];
+      [stored, tries, failing, since] = [sent, 0, 0, Date.now()];
       goOnFrom(said.version);
       return isStored() ? say(said.said) : wait(0);
     }
@@ -132,8 +136,21 @@ window.answerField = (function () {
     function again() {
       const pause = RETRIES[Math.min(tries, RETRIES.length - 1)] * (0.8 + 0.4 * Math.random());
       tries += 1;
-      say(navigator.onLine ? words.again : words.offline, ["answer-retry"]);
+      failing ||= Date.now();
+      const lasts = Date.now() - failing + pause >= LASTING; // or will before the next answer
+      say(navigator.onLine ? words.again : words.offline, ["answer-retry", ...(lasts ? ["answer-copy"] : [])]);
       wait(pause);
+    }
+
+    async function carryOff(button) {
+      try {
+        await navigator.clipboard.writeText(area.value);
+        button.textContent = words.copied;
+      } catch {
+        area.focus();
+        area.select(); // no clipboard here: the keyboard's or phone's own copying does it
+        button.textContent = words.marked;
+      }
     }
 
     // Never over what somebody is typing elsewhere: the next key could choose for them.
@@ -175,12 +192,14 @@ window.answerField = (function () {
     }
 
     box.addEventListener("input", (event) => { if (!event.target.closest(".tray")) { changed(); } });
-    // What is being pressed in the line of the state must not go away under the pointer.
-    box.addEventListener("focusout", ({ relatedTarget: to }) => { if (!isStored() && !state.contains(to)) { send(); } });
+    // What is being pressed in the line of the state must not go away under the pointer,
+    // nor the text be sent that a button there has marked.
+    box.addEventListener("focusout", ({ relatedTarget: to }) => { if (!isStored() && !box.contains(to)) { send(); } });
     box.addEventListener("click", (event) => {
       const act = event.target.closest("[data-act]")?.dataset.act;
       if (act === "retry") { tries = 0; send(); }
       if (act === "choose") { open(); }
+      if (act === "copy") { carryOff(event.target.closest("button")); }
     });
 
     const left = journal.get(book, key);

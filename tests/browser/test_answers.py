@@ -137,3 +137,38 @@ def test_what_is_typed_signed_out_is_saved_after_signing_in(page, forgiving):
 
     saved(page)
     assert stored() == "Typed signed out"
+
+
+def test_text_that_cannot_be_saved_can_be_carried_off(page, forgiving):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copy = page.locator("[data-act=copy]")
+    with forgiving():
+        page.context.set_offline(True)
+        page.locator(WHY).fill("Typed in a train")
+        expect(state(page)).to_contain_text("you are offline")
+        expect(copy).to_be_hidden()
+        expect(copy).to_have_text("Copy my text", timeout=20_000)
+        copy.press("Enter")
+        expect(copy).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == "Typed in a train"
+        page.context.set_offline(False)
+        saved(page)
+
+    expect(copy).to_be_hidden()
+
+
+def test_text_is_marked_where_the_browser_copies_nothing(page, forgiving):
+    with forgiving():
+        page.evaluate(
+            "() => { navigator.clipboard.writeText = () => Promise.reject(); }"
+        )
+        page.context.clear_cookies()
+        page.locator(WHY).fill("Typed signed out")
+        page.get_by_role("button", name="Copy my text").click()
+
+        expect(page.get_by_role("button", name="Marked: copy it now")).to_be_visible()
+        marked = page.locator(WHY).evaluate(
+            "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+        )
+        page.close()
+    assert marked == "Typed signed out"

@@ -1,0 +1,54 @@
+"""Nobody is signed out by surprise: five minutes before, one button goes on."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests.browser.barriers import violations
+from tests.browser.steps import workspace_of
+from tests.proposals.services.forms import make_draft_with_form
+
+pytestmark = pytest.mark.journeys
+
+SOON = "You are signed out in 4 minutes."
+
+
+@pytest.fixture
+def page(open_window, maria):
+    """Open a form whose session ends in less than four minutes."""
+    draft = make_draft_with_form(by=maria)
+    page = open_window()
+    end_session_in(seconds=230)
+    page.goto(f"{workspace_of(draft)}form/summary/")
+    return page
+
+
+def end_session_in(*, seconds):
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=seconds))
+
+
+def test_one_button_lengthens_a_session_that_ends_soon(page):
+    note = page.get_by_role("alert").filter(has_text=SOON)
+    expect(note).to_be_visible(timeout=15_000)
+    assert violations(page) == []
+
+    page.get_by_role("button", name="Stay signed in").click()
+
+    expect(note).to_be_hidden()
+    days = (Session.objects.get().expire_date - timezone.now()).days
+    assert days == 13  # two weeks, a moment ago
+
+
+def test_page_says_that_the_session_has_ended(page, demo):
+    expect(page.get_by_text(SOON)).to_be_visible(timeout=15_000)
+    end_session_in(seconds=-1)
+
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(page.get_by_text("You are signed out. What you typed")).to_be_visible()
+    expect(page.get_by_role("link", name="Sign in in another tab")).to_be_visible()
+    expect(page.get_by_role("button", name="Stay signed in")).to_be_hidden()
+    demo.complaints.clear()
