@@ -8,17 +8,19 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from eligibility.words import locale, money
+from eligibility.words import figure, locale, money
 from proposals.budget import (
     Budget,
     Category,
     Given,
+    Journey,
+    MobilityCost,
     budget_of,
     of_payee,
     share_of,
     with_change,
 )
-from proposals.enums import WORKING_ROLES, StaffCategory
+from proposals.enums import WORKING_ROLES, StaffCategory, Traveller
 from proposals.files.form import SectionKind
 from proposals.models import Effort, Proposal, ProposedFigure
 from proposals.policies import Seat
@@ -69,6 +71,20 @@ class OwnSums:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One mobility line; what is open is empty, what is not counted says so."""
+
+    label: str
+    package: str
+    who: str
+    participants: str
+    distance: str
+    days: str
+    travel: str
+    subsistence: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnFigures:
     """The figures of one partner."""
 
@@ -83,6 +99,7 @@ class OwnFigures:
     """By the number of the work package: what the days in the budget bring."""
     rates: tuple[tuple[str, str, str], ...]
     """Code and title of each category of staff, and EUR a day; empty: no rate."""
+    lines: tuple[OwnLine, ...]
     sums: OwnSums
     then: OwnSums | None
     """With all that is proposed; None while nothing is."""
@@ -145,6 +162,7 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
             if each.number
         },
         rates=_rates(given),
+        lines=tuple(_line(*each) for each in budget.journeys),
         sums=_sums(budget),
         then=_sums(then) if proposed else None,
         share=_share(rows, budget),
@@ -182,6 +200,20 @@ def _rates(given: Given) -> tuple[tuple[str, str, str], ...]:
             money(rates.of(Category(each.value))) if rates else "",
         )
         for each in StaffCategory
+    )
+
+
+def _line(journey: Journey, cost: MobilityCost) -> OwnLine:
+    travel, stay = cost.travel, cost.subsistence
+    return OwnLine(
+        label=f"M{journey.key}",
+        package=f"WP{journey.work_package}" if journey.work_package else "",
+        who=str(Traveller(journey.traveller).label),
+        participants=figure(journey.participants),
+        distance="" if journey.distance_km is None else figure(journey.distance_km),
+        days="" if journey.days is None else days_words(journey.days),
+        travel=_("not counted") if travel is None else money(travel),
+        subsistence=_("not counted") if stay is None else money(stay),
     )
 
 

@@ -26,7 +26,7 @@ def draft(client):
     draft = make_proposing_draft()
     give_days(draft, 1, 1, manager="777.7")
     make_line(draft, 2)
-    make_line(draft, 1, participants=33)
+    make_line(draft, 1, participants=4321)
     client.force_login(contact_of(draft))
     return draft
 
@@ -57,8 +57,20 @@ def test_a_contact_sees_its_own_figures_and_nobody_elses(client, draft, no_write
     assert {key: str(cell.days) for key, cell in figures.cells.items()} == {
         (1, "teacher"): "10.0"
     }
-    for others in ("777.7", "Kiel", "Minsk", "33"):
+    for others in ("777.7", "Kiel", "Minsk", "4,321", "of the whole"):
         assert others not in text
+
+
+def test_its_mobility_lines_stand_with_what_each_brings(client, draft):
+    make_line(draft, 2, distance_km=None, traveller="learner", days=None)
+
+    assert [
+        (each.label, each.who, each.participants, each.distance, each.days)
+        for each in shown(client, draft).figures.lines
+    ] == [("M1", "Staff", "2", "500", "5"), ("M3", "Learners", "2", "", "")]
+    assert [
+        (each.travel, each.subsistence) for each in shown(client, draft).figures.lines
+    ] == [("€550", "€1,000"), ("not counted", "not counted")]
 
 
 def test_a_share_is_told_only_where_it_tells_no_other_amount(client, draft):
