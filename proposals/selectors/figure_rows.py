@@ -8,14 +8,16 @@ from decimal import Decimal
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from eligibility.words import BRUSSELS, money
-from proposals.budget import Category, Change, Days, Given, effect_of, of_payee
-from proposals.enums import FigureState, StaffCategory
-from proposals.models import ProposedFigure
+from eligibility.words import BRUSSELS, figure, money
+from proposals.budget import Category, Change, Days, Given, Journey, effect_of, of_payee
+from proposals.budget import Traveller as Away
+from proposals.enums import FigureKind, FigureState, StaffCategory, Traveller
+from proposals.models import MobilityLine, ProposedFigure
 from proposals.selectors.effort import StoredDays, days_words
 
 NOTHING = StoredDays(Decimal(0), 0)
 NONE = "0"
+NO_LINE = "–"
 MINUS = "\N{MINUS SIGN}"
 Stands = Mapping[tuple[int, int | None, str], StoredDays]
 """Keys of partner and work package, and category → what the budget has."""
@@ -60,16 +62,16 @@ class DecidedRow:
 
 def figure_row(row: ProposedFigure, stands: Stands, given: Given) -> FigureRow:
     """Return an open proposal beside what stands; no query."""
-    now = stands_for(row, stands)
-    before = Decimal(row.before.get("days", NONE))
+    now, version = _now(row, stands)
+    before = before_words(row)
     return FigureRow(
         key=row.pk,
         version=row.version,
-        stands=now.version,
+        stands=version,
         place=place_words(row),
-        now=days_words(now.days) or NONE,
-        proposed=days_words(row.days or Decimal(0)) or NONE,
-        before="" if before == now.days else days_words(before) or NONE,
+        now=now,
+        proposed=proposed_words(row),
+        before="" if before == now else before,
         effect=signed(effect_of(of_payee(given, number_of(row)), change_of(row))),
         note=row.note,
         by=str(row.proposed_by),
@@ -83,8 +85,8 @@ def decided_row(row: ProposedFigure) -> DecidedRow:
     return DecidedRow(
         partner=f"{partner.label} {partner.name}",
         place=place_words(row),
-        before=days_words(Decimal(row.before.get("days", NONE))) or NONE,
-        proposed=days_words(row.days or Decimal(0)) or NONE,
+        before=before_words(row),
+        proposed=proposed_words(row),
         is_approved=row.state == FigureState.APPROVED,
         state=str(FigureState(row.state).label),
         reason=row.reason,
@@ -94,14 +96,91 @@ def decided_row(row: ProposedFigure) -> DecidedRow:
     )
 
 
+def _now(row: ProposedFigure, stands: Stands) -> tuple[str, int]:
+    """Return what stands in the place of a proposal, and its version."""
+    if row.kind == FigureKind.JOURNEY:
+        line = row.line
+        return (line_words(line), line.version) if line else (NO_LINE, 0)
+    now = stands_for(row, stands)
+    return days_words(now.days) or NONE, now.version
+
+
+def before_words(row: ProposedFigure) -> str:
+    """Say what stood when something was proposed."""
+    if row.kind == FigureKind.JOURNEY:
+        return journey_words(**row.before) if row.before else NO_LINE
+    return days_words(Decimal(row.before["days"])) or NONE
+
+
+def proposed_words(row: ProposedFigure) -> str:
+    """Say what would stand."""
+    if row.kind == FigureKind.DAYS:
+        return days_words(row.days or Decimal(0)) or NONE
+    return _("removed") if row.is_removal else line_words(row)
+
+
+def line_words(row: MobilityLine | ProposedFigure) -> str:
+    """Say what a mobility line states, stored or proposed."""
+    package = row.work_package
+    return journey_words(
+        traveller=row.traveller,
+        participants=row.participants,
+        distance_km=row.distance_km,
+        days=None if row.days is None else str(row.days),
+        work_package=package.number if package else None,
+    )
+
+
+def journey_words(
+    *,
+    traveller: str,
+    participants: int | None,
+    distance_km: int | None,
+    days: str | None,
+    work_package: int | None,
+) -> str:
+    """Say what a line states: "2 Staff, 500 km, 5 days, WP4"; what is open says so."""
+    return ", ".join(
+        [
+            f"{figure(participants or 0)} {Traveller(traveller).label}",
+            _("distance open")
+            if distance_km is None
+            else _("%(distance)s km") % {"distance": figure(distance_km)},
+            _("days open")
+            if days is None
+            else _("%(days)s days") % {"days": days_words(Decimal(days))},
+            f"WP{work_package}" if work_package else _("no work package"),
+        ]
+    )
+
+
 def change_of(row: ProposedFigure) -> Change:
     """Return what approving a proposal would change of a budget."""
+    if row.kind == FigureKind.JOURNEY:
+        key = row.line.number if row.line else -row.pk
+        if row.is_removal:
+            return Change(gone=frozenset({key}))
+        return Change(journeys=(_journey(row, key),))
     package = row.work_package
     if package is None:
         return Change()
     days = row.days or Decimal(0)
     place = number_of(row), package.number, Category(row.category)
     return Change(days=(Days(*place, days),))
+
+
+def _journey(row: ProposedFigure, key: int) -> Journey:
+    package = row.work_package
+    is_there = package is not None and package.removed_at is None
+    return Journey(
+        key=key,
+        payee=number_of(row),
+        work_package=package.number if package and is_there else None,
+        traveller=Away(row.traveller),
+        participants=row.participants or 0,
+        distance_km=row.distance_km,
+        days=row.days,
+    )
 
 
 def stands_for(row: ProposedFigure, stands: Stands) -> StoredDays:
@@ -117,6 +196,8 @@ def number_of(row: ProposedFigure) -> int:
 
 def place_words(row: ProposedFigure) -> str:
     """Name what a proposal is about: "WP2, Manager"."""
+    if row.kind == FigureKind.JOURNEY:
+        return _("Line M%d") % row.line.number if row.line else _("New mobility line")
     package = row.work_package.number if row.work_package else 0
     category = str(StaffCategory(row.category).label)
     return _("WP%(package)d, %(category)s") % {

@@ -20,13 +20,13 @@ from proposals.budget import (
     share_of,
     with_change,
 )
-from proposals.enums import WORKING_ROLES, StaffCategory, Traveller
+from proposals.enums import WORKING_ROLES, FigureKind, StaffCategory, Traveller
 from proposals.files.form import SectionKind
 from proposals.models import Effort, Proposal, ProposedFigure
 from proposals.policies import Seat
 from proposals.selectors.application_forms import section_url
 from proposals.selectors.effort import days_words
-from proposals.selectors.figure_rows import DecidedRow
+from proposals.selectors.figure_rows import DecidedRow, FigureRow, figure_row
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.parts import OWN_FIGURES, PartLink, parts_of
 from proposals.selectors.proposed_figures import (
@@ -74,6 +74,7 @@ class OwnSums:
 class OwnLine:
     """One mobility line; what is open is empty, what is not counted says so."""
 
+    number: int
     label: str
     package: str
     who: str
@@ -100,6 +101,8 @@ class OwnFigures:
     rates: tuple[tuple[str, str, str], ...]
     """Code and title of each category of staff, and EUR a day; empty: no rate."""
     lines: tuple[OwnLine, ...]
+    proposed_lines: tuple[FigureRow, ...]
+    """Those that wait for a decision."""
     sums: OwnSums
     then: OwnSums | None
     """With all that is proposed; None while nothing is."""
@@ -163,6 +166,11 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
         },
         rates=_rates(given),
         lines=tuple(_line(*each) for each in budget.journeys),
+        proposed_lines=tuple(
+            figure_row(each, {}, given)
+            for each in proposed
+            if each.kind == FigureKind.JOURNEY
+        ),
         sums=_sums(budget),
         then=_sums(then) if proposed else None,
         share=_share(rows, budget),
@@ -206,6 +214,7 @@ def _rates(given: Given) -> tuple[tuple[str, str, str], ...]:
 def _line(journey: Journey, cost: MobilityCost) -> OwnLine:
     travel, stay = cost.travel, cost.subsistence
     return OwnLine(
+        number=journey.key,
         label=f"M{journey.key}",
         package=f"WP{journey.work_package}" if journey.work_package else "",
         who=str(Traveller(journey.traveller).label),

@@ -113,7 +113,9 @@ def open_figures(
     rows = ProposedFigure.objects.open().filter(proposal=proposal)
     if partner is not None:
         rows = rows.filter(partnership__number=partner)
-    related = rows.select_related("partnership", "work_package", "line", "proposed_by")
+    related = rows.select_related(
+        *("partnership", "work_package", "line__work_package", "proposed_by")
+    )
     order = "partnership__number", "work_package__number", "category", "pk"
     return list(related.order_by(*order))
 

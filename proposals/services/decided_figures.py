@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import User
-from proposals.enums import FigureKind, FigureState
+from proposals.enums import FigureKind, FigureState, Traveller
+from proposals.errors import StaleVersion
 from proposals.errors.proposed_figures import (
     FiguresMoved,
     NothingChosen,
@@ -20,6 +21,12 @@ from proposals.models import Effort, Proposal, ProposedFigure
 from proposals.models.proposed_figures import MOST_CHARACTERS
 from proposals.services.drafts import lock_draft
 from proposals.services.effort import partner_with_days
+from proposals.services.mobility import (
+    LineEntry,
+    add_mobility_line,
+    change_mobility_line,
+    remove_mobility_line,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,10 @@ def _held(
         (row.state, row.decided_by_id) == (wanted, by.pk) for row in rows.values()
     ):
         return []
-    still = own.open().select_related("work_package", "partnership", "line")
+    still = own.open().select_related(
+        *("work_package", "partnership", "proposal__alliance"),
+        *(f"line__{name}" for name in ("partnership", "work_package", "proposal")),
+    )
     found = still.in_bulk([each.key for each in seen])
     if {(e.pk, e.version) for e in found.values()} != {
         (e.key, e.version) for e in seen
@@ -138,7 +148,40 @@ def _write_days(row: ProposedFigure, stands: int, by: User) -> None:  # noqa: AR
         raise FiguresMoved from error
 
 
+def _write_line(row: ProposedFigure, stands: int, by: User) -> None:
+    """Add, change or remove a mobility line, over the version that was seen."""
+    line = row.line
+    if line is None:
+        key = row.request_key
+        add_mobility_line(
+            proposal=row.proposal, entry=entry_of(row=row), request_key=key, by=by
+        )
+        return
+    try:
+        if row.is_removal:
+            remove_mobility_line(line=line, version=stands, by=by)
+        else:
+            entry = entry_of(row=row)
+            change_mobility_line(line=line, entry=entry, version=stands, by=by)
+    except StaleVersion as stale:
+        raise FiguresMoved from stale
+
+
+def entry_of(*, row: ProposedFigure) -> LineEntry:
+    """Return what a proposed line would state."""
+    package = row.work_package
+    return LineEntry(
+        partner=row.partnership.number,
+        traveller=Traveller(row.traveller),
+        participants=row.participants or 1,
+        work_package=package.number if package else None,
+        distance_km=row.distance_km,
+        days=row.days,
+    )
+
+
 WRITERS: Mapping[FigureKind, Callable[[ProposedFigure, int, User], None]] = {
     FigureKind.DAYS: _write_days,
+    FigureKind.JOURNEY: _write_line,
 }
 """How what was proposed becomes what stands, over one version only."""

@@ -68,7 +68,7 @@ def add_mobility_line(
             proposal=draft,
             number=number or highest + 1,
             request_key=request_key,
-            **_stated(draft, entry),
+            **stated_of(proposal=draft, entry=entry),
         )
 
 
@@ -84,7 +84,7 @@ def change_mobility_line(
     """
     _require_editor(line.proposal, by)
     with transaction.atomic():
-        stated = _stated(line.proposal, entry, keeps=line)
+        stated = stated_of(proposal=line.proposal, entry=entry, keeps=line)
         if not _write(line, version, **stated):
             stands = _present(line)
             same = all(getattr(stands, name) == value for name, value in stated.items())
@@ -134,8 +134,8 @@ def _require_room(draft: Proposal) -> None:
         raise MobilityFull
 
 
-def _stated(
-    proposal: Proposal, entry: LineEntry, *, keeps: MobilityLine | None = None
+def stated_of(
+    *, proposal: Proposal, entry: LineEntry, keeps: MobilityLine | None = None
 ) -> dict[str, Any]:
     """Return the columns of an entry, refusing what cannot be stated."""
     if entry.days is not None and entry.days % HALF:

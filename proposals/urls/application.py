@@ -13,6 +13,7 @@ from proposals.views import (
     left_to_do,
     mobility,
     own_figures,
+    own_lines,
     presence,
     profiles,
     proposed_figures,
@@ -25,6 +26,17 @@ ANSWER = f"{ALLIANCE}answers/<slug:question>/"
 urlpatterns = [
     path(f"{ALLIANCE}my-part/", answers.my_part, name="my-part"),
     path(f"{ALLIANCE}my-part/budget/", own_figures.figures, name="own-figures"),
+    path(f"{ALLIANCE}my-part/budget/lines/new/", own_lines.line, name="own-line-new"),
+    path(
+        f"{ALLIANCE}my-part/budget/lines/<int:number>/",
+        own_lines.line,
+        name="own-line",
+    ),
+    path(
+        f"{ALLIANCE}my-part/budget/proposed/<int:key>/take-back/",
+        own_lines.take_back,
+        name="own-figure-take-back",
+    ),
     path(f"{FORM}budget/proposed/", proposed_figures.figures, name="proposed-figures"),
     path(
         f"{FORM}budget/proposed/<int:partner>/",

@@ -1,16 +1,23 @@
 """Two people about the same proposed figure at the same moment."""
 
+import uuid
 from decimal import Decimal
 from functools import partial
 
 import pytest
 
-from proposals.enums import FigureState, StaffCategory
+from proposals.enums import FigureState, StaffCategory, Traveller
 from proposals.errors.proposed_figures import FiguresMoved
-from proposals.models import Effort, ProposedFigure
-from proposals.services.decided_figures import approve_figures, refuse_figures
+from proposals.models import Effort, MobilityLine, ProposedFigure
+from proposals.services.decided_figures import (
+    SeenFigure,
+    approve_figures,
+    refuse_figures,
+)
 from proposals.services.effort import EffortCell, change_effort
+from proposals.services.mobility import LineEntry
 from proposals.services.proposed_days import ProposedSaved
+from proposals.services.proposed_lines import ProposedLine, propose_line
 from tests.factories import make_colleague
 from tests.proposals.services.proposed import (
     contact_of,
@@ -100,3 +107,19 @@ def test_who_approves_and_who_changes_the_budget_overwrite_nobody(draft):
         assert ProposedFigure.objects.get().state == FigureState.OPEN
     else:
         assert (days(), len(changed.clashes)) == ([("15.0", 2)], 1)
+
+
+def test_a_new_line_approved_by_two_at_once_is_one_line(draft):
+    wanted = ProposedLine(None, LineEntry(2, Traveller.STAFF, 4), 0, 0, uuid.uuid4())
+    by = contact_of(draft)
+    row = propose_line(proposal=draft, wanted=wanted, note="", by=by)
+    ticks = [SeenFigure(row.pk, row.version, 0)]
+    acts = [
+        partial(approve_figures, proposal=draft, partner=2, seen=ticks, by=person)
+        for person in (draft.alliance.coordinator, make_colleague(draft))
+    ]
+
+    outcomes = at_once(*acts)
+
+    assert sorted(map(type, outcomes), key=str) == [int, FiguresMoved]
+    assert MobilityLine.objects.count() == 1
