@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from proposals.access import get_form_proposal
 from proposals.errors import Refused
 from proposals.errors.proposed_figures import FiguresMoved
+from proposals.forms.numbers import number_in
 from proposals.forms.proposed_lines import ProposedLineForm
 from proposals.models import Proposal
 from proposals.policies import seat_of
 from proposals.selectors.own_lines import OwnLineToChange, own_line, own_line_page
 from proposals.services.proposed_lines import propose_line, take_figure_back
-from proposals.views.numbers import number_in
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
 
