@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 DEMO_FOLDER = Path(__file__).parents[1] / "fixtures" / "demo"
 DEMO_REGISTER = DEMO_FOLDER / "organisations.csv"
+WHOLE_PROPOSAL = DEMO_FOLDER / "railwright"
+"""A draft that is nearly finished: its file, its texts, and the life around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,7 @@ class DemoAccount:
     password: str
     full_name: str
     is_administrator: bool = False
+    role: str = gettext_noop("Coordinator")
 
 
 COORDINATOR = DemoAccount(
@@ -27,12 +32,32 @@ ADMINISTRATOR = DemoAccount(
     password="demo-administrator",  # noqa: S106  # printed on purpose, refused outside the demo
     full_name="Anton Berg",
     is_administrator=True,
+    role=gettext_noop("Administrator"),
 )
 SECOND_ADMINISTRATOR = DemoAccount(
     email="second-admin@demo.example",
     password="demo-second-administrator",  # noqa: S106  # printed on purpose, refused outside the demo
     full_name="Berta Novak",
     is_administrator=True,
+    role=gettext_noop("Administrator"),
 )
 """Who publishes what the first one asks for."""
-DEMO_ACCOUNTS = (COORDINATOR, ADMINISTRATOR, SECOND_ADMINISTRATOR)
+EDITOR = DemoAccount(
+    email="editor@demo.example",
+    password="demo-editor",  # noqa: S106  # printed on purpose, refused outside the demo
+    full_name="Tomáš Říha",
+    role=gettext_noop("Editor"),
+)
+PARTNER_CONTACT = DemoAccount(
+    email="partner@demo.example",
+    password="demo-partner",  # noqa: S106  # printed on purpose, refused outside the demo
+    full_name="Małgorzata Źrebiec",
+    role=gettext_noop("Partner contact"),
+)
+DEMO_ACCOUNTS = (
+    COORDINATOR,
+    ADMINISTRATOR,
+    SECOND_ADMINISTRATOR,
+    EDITOR,
+    PARTNER_CONTACT,
+)

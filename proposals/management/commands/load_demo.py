@@ -18,6 +18,7 @@ from proposals.demo import (
     DEMO_REGISTER,
     DemoAccount,
 )
+from proposals.management.demo_draft import load_whole_proposal
 from proposals.services.imports import import_consortium
 
 
@@ -44,10 +45,11 @@ class Command(BaseCommand):
             people = {each.email: open_account(each) for each in DEMO_ACCOUNTS}
             load_register()
             load_alliances(people[COORDINATOR.email])
+            load_whole_proposal(people, people[COORDINATOR.email])
         self.stdout.write("Demo accounts, nothing in here is real:")
         for account in DEMO_ACCOUNTS:
-            role = "administrator" if account.is_administrator else "coordinator"
-            self.stdout.write(f"  {account.email:26}{account.password:20}{role}")
+            words = f"{account.email:26}{account.password:27}{account.role.lower()}"
+            self.stdout.write(f"  {words}")
 
 
 def open_account(account: DemoAccount) -> User:
