@@ -23,8 +23,6 @@ from proposals.models import (
     CommentThread,
     ConfirmationRequest,
     FormSection,
-    OccupationalProfile,
-    ProfileVersion,
     Proposal,
 )
 from proposals.services.whole_drafts import open_whole_proposal
@@ -58,30 +56,11 @@ def load_whole_proposal(people: People, coordinator: User) -> None:
         raise CommandError(f"{WHOLE_PROPOSAL.name}: {refusal}. {hint}") from refusal
     life = tomllib.loads((WHOLE_PROPOSAL / "life.toml").read_text("utf-8"))
     partners = {each.number: each for each in draft.alliance.partnerships.all()}
-    _add_profiles(draft, life["profiles"], coordinator)
     _let_join(draft, life["colleagues"], partners, people)
     _ask_partners(draft, life, partners)
     _speak_of_sections(draft, life["sections"], people)
     for each in life["threads"]:
         _discuss(draft, each, partners, people)
-
-
-def _add_profiles(draft: Proposal, rows: Rows, by: User) -> None:
-    made = OccupationalProfile.objects.bulk_create(
-        OccupationalProfile(proposal=draft, number=number, **each)
-        for number, each in enumerate(rows, start=1)
-    )
-    ProfileVersion.objects.bulk_create(
-        ProfileVersion(
-            profile=each,
-            version=each.version,
-            title=each.title,
-            code=each.code,
-            level=each.level,
-            by=by,
-        )
-        for each in made
-    )
 
 
 def _let_join(

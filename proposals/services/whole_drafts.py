@@ -23,6 +23,8 @@ from proposals.models import (
     Effort,
     Milestone,
     MobilityLine,
+    OccupationalProfile,
+    ProfileVersion,
     Proposal,
     Result,
     Task,
@@ -65,6 +67,7 @@ def open_whole_proposal(*, file: ProposalFile, by: User) -> Proposal:
         whole = _opened(file, by)
         for write in WRITERS:
             write(whole)
+        _write_profiles(whole, by)
         _write_answers(whole, by)
     return whole.draft
 
@@ -166,6 +169,24 @@ def _write_lines(whole: _Whole) -> None:
             days=None if row["days"] is None else Decimal(row["days"]),
         )
         for (number,), row in whole.rows(Part.MOBILITY)
+    )
+
+
+def _write_profiles(whole: _Whole, by: User) -> None:
+    made = OccupationalProfile.objects.bulk_create(
+        OccupationalProfile(proposal=whole.draft, number=number, **row)
+        for (number,), row in whole.rows(Part.PROFILES)
+    )
+    ProfileVersion.objects.bulk_create(
+        ProfileVersion(
+            profile=each,
+            version=each.version,
+            title=each.title,
+            code=each.code,
+            level=each.level,
+            by=by,
+        )
+        for each in made
     )
 
 

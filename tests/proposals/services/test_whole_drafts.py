@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from alliances.files.problems import FileRefused
 from alliances.models import Alliance, Organisation
 from proposals.files.proposal_file import FACTS, NO_DAYS, Part, Place, ProposalFile
-from proposals.models import AnswerVersion, Effort
+from proposals.models import AnswerVersion, Effort, ProfileVersion
 from proposals.selectors.proposal_files import read_proposal
 from proposals.services.whole_drafts import open_whole_proposal
 from tests.factories import make_user, publish_shipped_call
@@ -52,6 +52,11 @@ def whole_file(partners=1, **facts):
             "end_month": None,
             "lead": None,
         },
+        Place(Part.PROFILES, (1,)): {
+            "title": "Analyst",
+            "code": "2149",
+            "level": 6,
+        },
         Place(Part.MOBILITY, (1,)): {
             "partner": 1,
             "traveller": "staff",
@@ -91,6 +96,9 @@ def test_the_draft_says_what_the_file_says_in_first_versions(user):
         (1, "Role of 1", user.pk)
     ]
     assert Effort.objects.count() == 2
+    assert list(ProfileVersion.objects.values_list("version", "title", "by")) == [
+        (1, "Analyst", user.pk)
+    ]
 
 
 def test_a_partner_of_the_register_is_linked(user):
