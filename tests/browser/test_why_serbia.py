@@ -135,4 +135,4 @@ def test_verdicts_are_evaluated_without_script(open_window, anton):
     window.get_by_role("link", name="Evaluate the open drafts").click()
 
     row = window.get_by_role("row", name="rehearsal").first
-    expect(row.get_by_role("link")).to_have_text(["1", "1"])
+    expect(row.get_by_role("link")).to_have_text(["2", "1", "1"])
