@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import ReferenceTable, SharedTable
 from alliances.files.problems import MOST_BYTES, FileRefused, Problem
-from alliances.models import Call, Lot
+from alliances.models import Call, Lot, ReferenceEdition
+from alliances.selectors.reference import current_edition
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -93,6 +95,14 @@ class UploadForm(forms.Form):
     def is_shared(self) -> bool:
         """Whether the table of a form that was sent is the same for every call."""
         return self.cleaned_data.get("table") in SharedTable.values
+
+    @cached_property
+    def present(self) -> ReferenceEdition | None:
+        """The edition in force of the call that is chosen, whose tables are there."""
+        wanted = self["call"].value()
+        calls = cast("Any", self.fields["call"]).queryset
+        call = next((each for each in calls if each.pk == wanted), None)
+        return current_edition(call) if call else None
 
     def content(self) -> bytes:
         """Return the bytes of a valid form's file."""

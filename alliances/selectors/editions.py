@@ -124,7 +124,7 @@ def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
     return {
         each.pk: _(
             "%(programme)d Programme and %(partner)d Partner countries, %(territories)d"
-            " territories that count as one, %(sectors)d sectors, %(rates)d unit-cost"
+            " territories of Member States, %(sectors)d sectors, %(rates)d unit-cost"
             " and %(mobility)d mobility rates"
         )
         % {

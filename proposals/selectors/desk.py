@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from alliances.enums import ReviewState
+from alliances.enums import ReviewState, UploadState
 from alliances.models import ReferenceUpload, RegisterUpload, User
 from alliances.selectors.editions import moment_words, person_words
 from eligibility.models import RulebookUpload
@@ -60,19 +60,22 @@ class Desk:
     """Asked for by the reader; another one has to act."""
     kept: tuple[Paper, ...]
     """Uploaded by the reader, who has not asked to publish it."""
+    spoilt: tuple[Paper, ...]
+    """Uploaded by the reader for the register, and full of problems to correct."""
     reports: tuple[Report, ...]
     more_reports: int
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""
-        papers = (self.to_review, self.refused, self.own, self.kept)
+        papers = (self.to_review, self.refused, self.own, self.kept, self.spoilt)
         return not any(papers) and not self.reports
 
 
 def desk_of(reader: User, *, now: dt.datetime) -> Desk:
     """Return what waits for somebody; five queries."""
     rows = [pair for kind in _kinds() for pair in _rows(*kind, reader, now)]
+    kept = [each for each in rows if each[0].review_state == ReviewState.KEPT]
     reports = RuleReport.objects.filter(settled_at=None)
     shown = reports.select_related("rulebook", "by").defer("rulebook__text")
     number = reports.count()
@@ -80,7 +83,8 @@ def desk_of(reader: User, *, now: dt.datetime) -> Desk:
         to_review=tuple(paper for row, paper in rows if _is_to_review(row, reader)),
         refused=_in(rows, ReviewState.REFUSED),
         own=tuple(paper for row, paper in rows if _is_own(row, reader)),
-        kept=_in(rows, ReviewState.KEPT),
+        kept=tuple(paper for row, paper in kept if not _is_spoilt(row)),
+        spoilt=tuple(paper for row, paper in kept if _is_spoilt(row)),
         reports=tuple(_report(each) for each in shown[:MOST_REPORTS]),
         more_reports=max(number - MOST_REPORTS, 0),
     )
@@ -115,6 +119,10 @@ def _is_to_review(row: Any, reader: User) -> bool:  # noqa: ANN401  # any review
 def _is_own(row: Any, reader: User) -> bool:  # noqa: ANN401  # any reviewed row
     is_asked = row.review_state == ReviewState.ASKED
     return bool(is_asked and row.asked_by_id == reader.pk)
+
+
+def _is_spoilt(row: Any) -> bool:  # noqa: ANN401  # any reviewed row
+    return getattr(row, "state", None) == UploadState.REFUSED
 
 
 def _in(rows: list[tuple[Any, Paper]], state: ReviewState) -> tuple[Paper, ...]:

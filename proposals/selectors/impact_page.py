@@ -59,6 +59,16 @@ class ImpactPage:
     coordinators: int
     """How many people get a message about a verdict that flips."""
 
+    @property
+    def told(self) -> str:
+        """Say, once it is published, how many people get a message; else nothing."""
+        words = ngettext(
+            "%(number)d coordinator gets a message about a verdict that flipped.",
+            "%(number)d coordinators get a message about verdicts that flipped.",
+            self.coordinators,
+        )
+        return words % {"number": self.coordinators} if self.coordinators else ""
+
 
 def impact_page(impact: Impact) -> ImpactPage:
     """Return an impact as it is shown; no query."""

@@ -81,6 +81,8 @@ class SharedImpactPage:
     has_file: bool
     coordinators: int = 0
     """How many people get a message: nobody, since no verdict flips."""
+    told: str = ""
+    """Nothing is said about messages, for the same reason."""
 
 
 def shared_impact_of(table: str, edit: SharedEdit, *, version: int) -> SharedImpact:

@@ -89,9 +89,16 @@ def _publish(
         edition = _published(row, person(request), form.stated())
     except (Unpublished, FileRefused) as refused:
         return _refused(request, row, form, refused)
-    words = _("Edition %(version)s is published. Drafts follow it from now on.")
-    messages.success(request, words % {"version": edition.version})
+    messages.success(request, _published_words(edition, page))
     return redirect(_address(edition))
+
+
+def _published_words(
+    edition: ReferenceEdition | SharedEdition, page: PublishingPage
+) -> str:
+    words = _("Edition %(version)s is published. Drafts follow it from now on.")
+    told = page.impact.told if page.impact else ""
+    return " ".join(filter(None, [words % {"version": edition.version}, told]))
 
 
 def _refuse(

@@ -102,6 +102,17 @@ def test_overview_costs_the_same_with_more_editions(
         client.get(OVERVIEW)
 
 
+def test_upload_page_leads_to_the_tables_of_the_chosen_call(door):
+    publish(upload(by=make_user(is_staff=True)))
+    tables = reverse("reference-edition", args=["open", 2])
+
+    chosen = door.get(UPLOAD, {"call": "open"}).content.decode()
+    unknown = door.get(UPLOAD, {"call": "nowhere"}).content.decode()
+
+    assert f'href="{tables}">Tables of call open, edition 2' in chosen
+    assert tables not in unknown
+
+
 def test_uploaded_table_is_compared_before_anything_is_written(door):
     make_call()
 

@@ -122,6 +122,19 @@ def test_desk_tells_reviews_refusals_and_own_requests_apart(door, anton):
     assert "Nothing waits for you." not in shown(door, FRONT)
 
 
+def test_desk_tells_a_register_that_cannot_be_taken_from_one_that_waits(door, anton):
+    for state in ("refused", "ready"):
+        RegisterUpload.objects.create(
+            file_name=f"{state}.csv", sha256=state, state=state, uploaded_by=anton
+        )
+
+    desk = page_of(door, FRONT).desk
+
+    assert [each.name for each in desk.spoilt] == ["refused.csv"]
+    assert [each.name for each in desk.kept] == ["ready.csv"]
+    assert "<b>Cannot be taken</b>" in shown(door, FRONT)
+
+
 def test_old_refusal_leaves_the_desk(door, anton):
     row = upload(by=anton)
     ask_to_publish(row=row, reason="Perhaps.", by=anton, figures={})

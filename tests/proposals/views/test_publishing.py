@@ -1,8 +1,9 @@
 """The page of an uploaded table: difference, impact, and who decides."""
 
 import pytest
+from django.urls import reverse
 
-from alliances.models import ReferenceEdition
+from alliances.models import ReferenceEdition, ReferenceUpload
 from tests.alliances.services.test_uploads import publish, upload
 from tests.factories import add, make_call, make_user
 from tests.proposals.borders import three_countries
@@ -51,6 +52,24 @@ def test_page_says_which_drafts_flip_by_which_clause(door):
     assert "Not met, 2 of 3" in page
     assert "1 coordinator gets a message when it is published." in page
     assert "ELSEWHERE" not in page
+
+
+@pytest.mark.usefixtures("alone")
+def test_who_publishes_hears_how_many_coordinators_get_a_message(door):
+    call = make_call()
+    first = press(door, upload(call=call), "publish", reason="Serbia left.")
+    quiet = door.get(first.url).content.decode()
+    three_countries(call, "ES", "BE", "RS", acronym="BORDER")
+    door.post(reverse("reference-again", args=["open", 1, "status"]))
+    back = ReferenceUpload.objects.get(edition=None)
+    second = press(door, back, "publish", reason="It is back.")
+
+    loud = door.get(second.url).content.decode()
+
+    said = "Drafts follow it from now on."
+    told = "1 coordinator gets a message about a verdict that flipped."
+    assert (said in quiet, told in quiet) == (True, False)
+    assert f"{said} {told}" in loud
 
 
 def test_one_asks_and_another_publishes(door, client, berta):
