@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.db.models.functions import Coalesce
+
 from alliances.models import User
 from eligibility.words import money
 from proposals.budget import Change, budget_of, of_payee, with_change
@@ -116,7 +118,9 @@ def open_figures(
     related = rows.select_related(
         *("partnership", "work_package", "line__work_package", "proposed_by")
     )
-    order = "partnership__number", "work_package__number", "category", "pk"
+    # Days first; engines disagree where a line without a work package belongs.
+    first = Coalesce("work_package__number", 0)
+    order = "partnership__number", "kind", first, "category", "pk"
     return list(related.order_by(*order))
 
 
