@@ -139,11 +139,10 @@ def _submission(proposal: Proposal, *, is_live: bool) -> Task:
 
 def _colleagues(joined: int, others: int, invited: int) -> Task:
     words = [
-        ngettext("%(number)d edits too", "%(number)d edit too", joined)
-        % {"number": joined}
+        ngettext("%(number)d editor", "%(number)d editors", joined) % {"number": joined}
         if joined
         else "",
-        _("%(number)d with a part or to read") % {"number": others} if others else "",
+        _("%(number)d who read or write a part") % {"number": others} if others else "",
         _("%(number)d invited") % {"number": invited} if invited else "",
     ]
     return Task(", ".join(filter(None, words)) or _("Only the coordinator"))

@@ -14,6 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const KEY = `session-end:${note.dataset.person}`;
   const said = note.querySelector("[data-said]");
   let timer = 0;
+  let from = null; // where the person was before coming to the notice
 
   function known() {
     try {
@@ -72,9 +73,10 @@ document.addEventListener("DOMContentLoaded", () => {
   note.addEventListener("submit", async (event) => {
     event.preventDefault();
     await ask({ method: "POST", body: new FormData(note) });
-    document.getElementById("content").focus();
+    (from || document.getElementById("content")).focus({ preventScroll: true });
     look();
   });
+  note.addEventListener("focusin", ({ relatedTarget }) => { from = note.contains(relatedTarget) ? from : relatedTarget; });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { look(); } });
   plan(SETTLED);
 });

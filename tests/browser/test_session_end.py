@@ -34,10 +34,12 @@ def test_one_button_lengthens_a_session_that_ends_soon(page):
     note = page.get_by_role("alert").filter(has_text=SOON)
     expect(note).to_be_visible(timeout=15_000)
     assert violations(page) == []
+    page.locator("#id_what").focus()
 
     page.get_by_role("button", name="Stay signed in").click()
 
     expect(note).to_be_hidden()
+    expect(page.locator("#id_what")).to_be_focused()
     days = (Session.objects.get().expire_date - timezone.now()).days
     assert days == 13  # two weeks, a moment ago
 

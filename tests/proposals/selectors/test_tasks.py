@@ -92,7 +92,7 @@ def test_colleagues_are_counted_by_who_joined_and_who_is_invited():
     draft.colleagues.update(ended_at=timezone.now())
 
     assert (alone, invited) == ("Only the coordinator", "1 invited")
-    assert joined == "2 edit too, 1 invited"
+    assert joined == "2 editors, 1 invited"
     assert tasks(draft).colleagues.state == alone
 
 
@@ -128,7 +128,7 @@ def test_work_packages_are_counted_by_type_whoever_else_edits():
     (plan,) = [each for each in tasks(draft).form if each.code == "work-plan"]
 
     assert plan.state == "In progress: 2 of 6 types of work package"
-    assert tasks(draft).colleagues.state == "3 edit too"
+    assert tasks(draft).colleagues.state == "3 editors"
 
 
 def test_who_edits_is_told_from_who_reads():
@@ -136,4 +136,4 @@ def test_who_edits_is_told_from_who_reads():
     make_colleague(draft)
     make_colleague(draft, role="viewer")
 
-    assert tasks(draft).colleagues.state == "1 edits too, 1 with a part or to read"
+    assert tasks(draft).colleagues.state == "1 editor, 1 who read or write a part"

@@ -178,4 +178,4 @@ def test_workspace_leads_to_the_colleagues(maria, proposal):
     page = maria.get(at("workspace", proposal)).content.decode()
 
     assert f'href="{at("colleagues", proposal)}"' in page
-    assert "1 edits too" in page
+    assert "1 editor<" in page

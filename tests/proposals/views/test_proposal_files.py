@@ -45,6 +45,15 @@ def test_whole_proposal_is_sent_and_opens_another_that_says_the_same(client, dra
     assert document_of(read_proposal(fresh(copy)).file) == WHOLE
 
 
+def test_page_of_the_files_leads_back_to_the_alliance(client, draft):
+    arguments = [draft.alliance.public_id]
+
+    page = client.get(reverse("outside", args=arguments)).content.decode()
+
+    back = f'<a href="{reverse("workspace", args=arguments)}">←'
+    assert page.count(back) == 1
+
+
 @pytest.mark.usefixtures("maria")
 def test_nothing_is_opened_before_somebody_says_so(client):
     page = client.get(bring_new(client, WHOLE).url)

@@ -191,6 +191,7 @@ def test_the_list_leads_a_contact_to_its_part(client, draft):
 
     assert f'href="{at(draft, "my-part")}"' in text
     assert "P2 Chamber of Ghent" in text
+    assert "You have no alliance of your own." in text
     assert at(draft, "workspace") + '"' not in text
     assert answer.url == at(draft, "form-partner", "partners", 2)
 
