@@ -276,11 +276,11 @@ def test_history_costs_the_same_for_more(
         )
 
     grow("first")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(18):
         door.get(HISTORY)
     for code in ("second", "third", "fourth"):
         grow(code)
 
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(18):
         door.get(HISTORY)
     assert len(listed(door)) == 28
