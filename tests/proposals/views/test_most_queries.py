@@ -1,0 +1,49 @@
+"""Every page of one alliance asks for little, however much is in it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from proposals.selectors.work_plan_rows import package_rows
+from proposals.services.work_package_parts import TaskEntry
+from tests.factories import add
+from tests.proposals.services.work_plans import (
+    add_package,
+    add_to,
+    make_draft_with_plan,
+)
+from tests.proposals.views.plan_pages import at
+
+pytestmark = pytest.mark.django_db
+
+MOST_QUERIES = 12
+PAGES = (
+    *(("workspace",), ("eligibility",), ("facts",), ("what-if",), ("compare",)),
+    *(("ways-out",), ("withdrawals",), ("rule-move",), ("colleagues",)),
+    *(("partner-invitations",), ("partner-add",), ("partner-twins",), ("left",)),
+    *(("work-plan",), ("work-package", 1), ("work-package-add",), ("effort", 1)),
+    *(("work-part", 1, "tasks", 1), ("partner-change", 2), ("submit",)),
+)
+
+
+@pytest.fixture(params=[1, 3])
+def draft(client, request):
+    proposal = make_draft_with_plan()
+    for number in range(request.param):
+        add(proposal, f"School {number}", "PL")
+        add_to(add_package(proposal), TaskEntry("Interviews", 1, 2, 1))
+    client.force_login(proposal.alliance.coordinator)
+    assert len(package_rows(proposal)) == request.param
+    return proposal
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page[0])
+def test_a_page_costs_twelve_queries_at_most(client, draft, page):
+    address = at(draft, *page)
+    client.get(address)  # what is kept per edition is read once
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+
+    assert answer.status_code == 200
+    assert len(asked) <= MOST_QUERIES
