@@ -57,7 +57,7 @@ class HistoryPage:
 
 
 def history_page(wanted: HistoryFilter, page: str | None) -> HistoryPage:
-    """Return a page of the history; at most twenty-one queries however long it is."""
+    """Return a page of the history; at most seventeen queries however long it is."""
     found = changes(wanted)
     rows: Any = [] if found is None else found
     pages: Page[Any] = Paginator(rows, PAGE_SIZE).get_page(page)
