@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.enums import FigureState
@@ -13,7 +14,7 @@ from proposals.errors.proposed_figures import (
     ReasonMissing,
 )
 from proposals.errors.work_plan import NoDaysThere
-from proposals.models import Effort, ProposedFigure
+from proposals.models import Effort, ProposedFigure, WorkPackage
 from proposals.services.decided_figures import approve_figures, refuse_figures
 from tests.factories import make_colleague, make_user
 from tests.proposals.services.proposed import (
@@ -161,6 +162,14 @@ def test_who_gets_no_grant_any_more_gets_no_days(draft):
 
     with pytest.raises(NoDaysThere):
         approve(draft, seen(*figures()))
+
+
+def test_no_days_come_into_a_work_package_that_is_gone(draft):
+    WorkPackage.objects.filter(number=2).update(removed_at=timezone.now())
+
+    with pytest.raises(FiguresMoved):
+        approve(draft, seen(*figures()))
+    assert days() == [(1, "10.0", 1)]
 
 
 def test_figures_of_who_left_wait_for_nobody(draft):

@@ -8,6 +8,7 @@ from proposals.errors import StaleVersion
 from proposals.models import Answer
 from proposals.selectors.unsaved import KeptText
 from proposals.services import unsaved
+from proposals.services.answers import save_answer
 from tests.factories import make_colleague
 from tests.proposals.services.forms import make_draft_with_form
 from tests.proposals.services.racing import at_once, meeting
@@ -19,10 +20,9 @@ def test_the_same_fields_in_other_orders_leave_one_of_two_people_refused(monkeyp
     draft = make_draft_with_form()
     people = [draft.alliance.coordinator, make_colleague(draft)]
     meet = meeting(patience=1)
-    save = unsaved.save_answer
 
     def save_and_meet(**given):
-        answer = save(**given)
+        answer = save_answer(**given)
         meet()
         return answer
 

@@ -28,6 +28,7 @@ OTHERWISE = {
     "colleague-leave",
     "partner-invitation-again",
     "partner-invitation-revoke",
+    "verdict-changes-read",
     "what-if-keep",
     "what-if-keep-fragment",
 }
