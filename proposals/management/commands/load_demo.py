@@ -1,13 +1,14 @@
 """`load_demo`: accounts with known passwords and an alliance to look at."""
 
 import csv
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from alliances.files.consortium import FileRefused, parse_file
+from alliances.files.consortium import ConsortiumFile, FileRefused, parse_file
 from alliances.models import Alliance, Organisation, User
 from alliances.services.people import vouch_for_address
 from alliances.services.register import note_names
@@ -19,7 +20,7 @@ from proposals.demo import (
     DemoAccount,
 )
 from proposals.management.demo_draft import load_whole_proposal
-from proposals.services.imports import import_consortium
+from proposals.services.imports import import_consortium, stated_project_type
 
 
 class Command(BaseCommand):
@@ -41,10 +42,11 @@ class Command(BaseCommand):
                 "This is no demo (DEMO=1), and everybody knows the demo's passwords."
                 " --force loads it all the same."
             )
+        files = read_alliances()
         with transaction.atomic():
             people = {each.email: open_account(each) for each in DEMO_ACCOUNTS}
             load_register()
-            load_alliances(people[COORDINATOR.email])
+            load_alliances(files, people[COORDINATOR.email])
             load_whole_proposal(people, people[COORDINATOR.email])
         self.stdout.write("Demo accounts, nothing in here is real:")
         for account in DEMO_ACCOUNTS:
@@ -89,18 +91,27 @@ def load_register() -> None:
     note_names(organisations=added)
 
 
-def load_alliances(coordinator: User) -> None:
+def read_alliances() -> list[ConsortiumFile]:
+    """Return the demo's files, refusing where their calls are not published."""
+    files = []
+    for path in sorted(DEMO_FOLDER.glob("*.json")):
+        try:
+            file = parse_file(path.read_bytes(), path.name)
+            stated_project_type(call=file.call, lot=file.lot, code=file.project_type)
+        except FileRefused as refusal:
+            hint = "`load_calls` publishes the calls of the demo."
+            raise CommandError(f"{path.name}: {refusal}. {hint}") from refusal
+        files.append(file)
+    return files
+
+
+def load_alliances(files: Iterable[ConsortiumFile], coordinator: User) -> None:
     """Import the demo's files, except those whose acronym the coordinator has."""
     mine = set(
         Alliance.objects.filter(coordinator=coordinator).values_list(
             "acronym", flat=True
         )
     )
-    for path in sorted(DEMO_FOLDER.glob("*.json")):
-        try:
-            file = parse_file(path.read_bytes(), path.name)
-            if file.acronym not in mine:
-                import_consortium(file=file, by=coordinator)
-        except FileRefused as refusal:
-            hint = "`load_calls` publishes the calls of the demo."
-            raise CommandError(f"{path.name}: {refusal}. {hint}") from refusal
+    for each in files:
+        if each.acronym not in mine:
+            import_consortium(file=each, by=coordinator)
