@@ -6,6 +6,8 @@ from playwright.sync_api import Page
 
 def violations(page: Page) -> list[str]:
     """Return what axe objects to, with the places, in lines one can act on."""
+    # A click waits until the next page begins to arrive, not until all of it is there.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [
         f"{each['help']}: {node['target'][0]}"

@@ -1,7 +1,6 @@
 """Partners confirm on a phone, without script and by keys; no page has a barrier."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -9,6 +8,7 @@ from alliances.enums import Confirmation, Role
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
 from proposals.services.confirmations import decline_participation
+from tests.browser.barriers import violations
 from tests.proposals.services.asking import ask, ask_by_mail, partner
 
 pytestmark = pytest.mark.journeys
@@ -24,11 +24,6 @@ def _nothing_is_queued(monkeypatch):
 @pytest.fixture(params=LOOKS)
 def window(request, open_window):
     return open_window(**LOOKS[request.param])
-
-
-def violations(page):
-    found = Axe().run(page).response["violations"]
-    return [f"{each['help']}: {each['nodes'][0]['target'][0]}" for each in found]
 
 
 def test_partner_confirms_on_a_phone_without_script(demo, charter):

@@ -1,5 +1,7 @@
 """Administrators change the law in the browser, coordinators move over; no barrier."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -62,6 +64,8 @@ def test_a_rulebook_is_changed_without_a_barrier(anton, tmp_path):
     expect(anton.get_by_text("open draft")).to_be_visible()
     found["check"] = violations(anton)
     anton.get_by_role("link", name="Look at it as an applicant").click()
+    expect(anton).to_have_url(re.compile(r"/preview/$"))
+    expect(anton.get_by_role("heading", level=1)).to_be_visible()
     found["preview"] = violations(anton)
     anton.go_back()
     anton.get_by_role("link", name="Try it with a consortium").click()
@@ -98,8 +102,10 @@ def test_a_draft_moves_over_without_a_barrier(open_window, charter, look):
     window.goto(reverse("workspace", args=[charter.alliance.public_id]))
     expect(window.get_by_text("1 clause now fails.")).to_be_visible()
     window.get_by_role("link", name="Read what changed, and move").click()
+    move = window.get_by_role("button", name="Move to version 2")
+    expect(move).to_be_visible()
     found = violations(window)
-    window.get_by_role("button", name="Move to version 2").click()
+    move.click()
     expect(window.get_by_text("checked against version 2 of the rules")).to_be_visible()
 
     charter.refresh_from_db()

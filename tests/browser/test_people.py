@@ -64,7 +64,7 @@ def test_two_people_finish_a_section(open_window, draft):
     expect(second.get_by_text("You have completed 1 of 3 sections")).to_be_visible()
 
     assert Answer.objects.get(question="why").text == "Every six months."
-    assert FormSection.objects.get().completed_by == anna
+    assert FormSection.objects.get(proposal=draft).completed_by == anna
 
 
 @pytest.mark.parametrize("role", ["viewer", "contact"])

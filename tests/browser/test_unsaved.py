@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from proposals.demo import COORDINATOR
-from proposals.models import Answer
 from proposals.services.answers import Reply, save_answer
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
@@ -59,8 +58,8 @@ def crash(page):
     page.close()
 
 
-def stored():
-    return dict(Answer.objects.values_list("question", "text"))
+def stored(draft):
+    return dict(draft.answers.values_list("question", "text"))
 
 
 def kept_on(page):
@@ -78,11 +77,11 @@ def test_what_a_crash_left_is_shown_and_restored_as_a_whole(left, draft):
 
     expect(page.locator("del")).to_have_text("six")
     expect(page.locator(".unsaved__one")).to_have_count(2)
-    assert stored() == {"why": "every six months"}
+    assert stored(draft) == {"why": "every six months"}
     page.get_by_role("button", name="Restore all").click()
     expect(page.get_by_role("status")).to_have_text("Restored:")
     expect(page.locator(".unsaved li")).to_have_count(2)
-    assert stored() == {"why": "every three months", "what": "Also this"}
+    assert stored(draft) == {"why": "every three months", "what": "Also this"}
     assert kept_on(page) == 0
 
 
@@ -108,7 +107,7 @@ def test_what_is_left_can_be_discarded_after_a_second_question(left, draft):
 
     expect(page.get_by_role("status")).to_contain_text("Discarded.")
     assert kept_on(page) == 0
-    assert stored() == {"why": "every six months"}
+    assert stored(draft) == {"why": "every six months"}
 
 
 def test_nobody_else_at_the_same_browser_sees_it(left, draft, demo, client):
@@ -170,7 +169,7 @@ def test_signing_in_again_returns_to_the_same_field(open_window, draft, forgivin
 
     expect(state).to_contain_text("Saved", timeout=15_000)
     expect(page.locator("#id_why")).to_have_value("Typed signed out")
-    assert stored() == {"why": "Typed signed out"}
+    assert stored(draft) == {"why": "Typed signed out"}
 
 
 def test_two_people_in_two_fields_do_not_notice_each_other(open_window, draft):
@@ -184,7 +183,7 @@ def test_two_people_in_two_fields_do_not_notice_each_other(open_window, draft):
     for page, key in ((maria, "why"), (anna, "what")):
         state = page.locator(f'[data-key="{key}"] .reply__state')
         expect(state).to_contain_text("Saved", timeout=15_000)
-    assert stored() == {"why": "Hers", "what": "Theirs"}
+    assert stored(draft) == {"why": "Hers", "what": "Theirs"}
 
 
 def test_who_comes_back_to_the_net_over_a_colleague_sees_both(
@@ -209,4 +208,4 @@ def test_who_comes_back_to_the_net_over_a_colleague_sees_both(
     dialog.get_by_role("button", name="Edit both together").click()
     state = maria.locator('[data-key="why"] .reply__state')
     expect(state).to_contain_text("Saved", timeout=15_000)
-    assert stored() == {"why": "Saved meanwhile\n\nTyped offline"}
+    assert stored(draft) == {"why": "Saved meanwhile\n\nTyped offline"}

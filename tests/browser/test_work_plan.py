@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from proposals.models import ActivityCoverage, Effort
+from proposals.models import Effort
 from proposals.services.work_package_parts import MilestoneEntry, TaskEntry
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
@@ -69,7 +69,8 @@ def test_two_people_collide_only_in_one_cell(open_window, draft):
 
     expect(other.get_by_role("alert")).to_contain_text("a colleague saved 12.5")
     expect(other.locator("#days-1-teacher")).to_have_value("20")
-    stored = Effort.objects.order_by("category").values_list("category", "days")
+    cells = Effort.objects.filter(work_package__proposal=draft).order_by("category")
+    stored = cells.values_list("category", "days")
     assert [(each, str(days)) for each, days in stored] == [
         ("manager", "5.0"),
         ("teacher", "12.5"),
@@ -84,11 +85,11 @@ def test_a_tick_saves_by_itself(open_window, draft):
     page.get_by_role("checkbox", name="WP1 Pilots").check()
 
     expect(page.locator(".carried__state")).to_have_text("Saved")
-    assert ActivityCoverage.objects.count() == 1
+    assert draft.activity_coverage.count() == 1
     page.get_by_role("checkbox", name="WP1 Pilots").uncheck()
     expect(page.locator(".carried__state")).to_have_text("Saved")
     page.wait_for_load_state("networkidle")
-    assert ActivityCoverage.objects.count() == 0
+    assert draft.activity_coverage.count() == 0
 
 
 @pytest.mark.parametrize("look", LOOKS)
