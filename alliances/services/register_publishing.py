@@ -195,11 +195,11 @@ def _note_ended(key: int, upload: int) -> None:
 
 
 def _add(key: int, upload: int) -> None:
-    """Write new entries in the order of the file, as COPY would."""
+    """Write new entries in the order of their PIC, in which an index grows fastest."""
     insert = (
         f"INSERT INTO {ENTRIES} (pic, name, country_id, types, city, website)"
         f" SELECT s.pic, s.name, s.country, s.types, '', '' FROM {BOTH}"
-        " WHERE s.upload_id = %s AND o.id IS NULL"
+        " WHERE s.upload_id = %s AND o.id IS NULL ORDER BY s.pic"
     )
     note = f"INSERT INTO {CHANGES} (publication_id, organisation_id, kind)"
     if connection.vendor == "postgresql":
