@@ -5,20 +5,13 @@ from collections.abc import Iterable
 from proposals.completeness import span_words
 from proposals.enums import WorkPackageKind
 from proposals.selectors.work_plan_rows import (
-    Lead,
     PackageRow,
-    PartRow,
-    due_words,
-    lead_trouble,
-    result_words,
+    lead_of,
+    milestone_row,
+    result_row,
+    task_row,
 )
-from proposals.snapshots import (
-    FrozenLead,
-    FrozenMilestone,
-    FrozenPackage,
-    FrozenResult,
-    FrozenTask,
-)
+from proposals.snapshots import FrozenPackage
 
 FROZEN = 0
 """The version of what nobody changes any more."""
@@ -40,61 +33,11 @@ def _package(row: FrozenPackage) -> PackageRow:
         start=row.start_month,
         end=row.end_month,
         months=span_words(row.start_month, row.end_month),
-        lead=_lead(row.lead),
-        tasks=tuple(_task(each, row.number) for each in row.tasks),
-        results=tuple(_result(each, row.number) for each in row.results),
-        milestones=tuple(_milestone(each, row.number) for each in row.milestones),
-        version=FROZEN,
-    )
-
-
-def _lead(row: FrozenLead | None) -> Lead | None:
-    if row is None:
-        return None
-    trouble = lead_trouble(takes_part=row.takes_part, role=row.role)
-    return Lead(row.number, f"P{row.number}", row.name, trouble)
-
-
-def _task(row: FrozenTask, package: int) -> PartRow:
-    return PartRow(
-        sort="tasks",
-        number=row.number,
-        label=f"T{package}.{row.number}",
-        title=row.title,
-        start=row.start_month,
-        end=row.end_month,
-        months=span_words(row.start_month, row.end_month),
-        detail="",
-        lead=_lead(row.lead),
-        version=FROZEN,
-    )
-
-
-def _result(row: FrozenResult, package: int) -> PartRow:
-    return PartRow(
-        sort="results",
-        number=row.number,
-        label=f"R{package}.{row.number}",
-        title=row.title,
-        start=None,
-        end=row.due_month,
-        months=due_words(row.due_month),
-        detail=result_words(row.kind, row.level),
-        lead=None,
-        version=FROZEN,
-    )
-
-
-def _milestone(row: FrozenMilestone, package: int) -> PartRow:
-    return PartRow(
-        sort="milestones",
-        number=row.number,
-        label=f"MS{package}.{row.number}",
-        title=row.title,
-        start=None,
-        end=row.due_month,
-        months=due_words(row.due_month),
-        detail="",
-        lead=None,
+        lead=lead_of(row.lead),
+        tasks=tuple(task_row(each, row.number, FROZEN) for each in row.tasks),
+        results=tuple(result_row(each, row.number, FROZEN) for each in row.results),
+        milestones=tuple(
+            milestone_row(each, row.number, FROZEN) for each in row.milestones
+        ),
         version=FROZEN,
     )

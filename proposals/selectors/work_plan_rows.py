@@ -11,6 +11,12 @@ from proposals.completeness import span_words
 from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
 from proposals.selectors.stored_parts import parts_of_plan
+from proposals.snapshots import (
+    FrozenLead,
+    FrozenMilestone,
+    FrozenResult,
+    FrozenTask,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,24 +122,31 @@ def package_row(package: WorkPackage, parts: Mapping[str, Sequence[Any]]) -> Pac
         end=package.end_month,
         months=span_words(package.start_month, package.end_month),
         lead=lead_of(package.lead),
-        tasks=tuple(task_row(each, package) for each in parts.get("tasks", ())),
-        results=tuple(result_row(each, package) for each in parts.get("results", ())),
+        tasks=tuple(
+            task_row(each, package.number, each.version)
+            for each in parts.get("tasks", ())
+        ),
+        results=tuple(
+            result_row(each, package.number, each.version)
+            for each in parts.get("results", ())
+        ),
         milestones=tuple(
-            milestone_row(each, package) for each in parts.get("milestones", ())
+            milestone_row(each, package.number, each.version)
+            for each in parts.get("milestones", ())
         ),
         version=package.version,
     )
 
 
-def lead_of(row: Partnership | None) -> Lead | None:
+def lead_of(row: Partnership | FrozenLead | None) -> Lead | None:
     """Return who leads, also a partner that left."""
     if row is None:
         return None
-    trouble = lead_trouble(takes_part=row.takes_part, role=row.role)
-    return Lead(row.number, row.label, row.name, trouble)
+    trouble = _trouble(takes_part=row.takes_part, role=row.role)
+    return Lead(row.number, f"P{row.number}", row.name, trouble)
 
 
-def lead_trouble(*, takes_part: bool, role: str) -> str:
+def _trouble(*, takes_part: bool, role: str) -> str:
     """Say why a partner stated to lead cannot any more; empty where it can."""
     if not takes_part:
         return _("left")
@@ -142,51 +155,53 @@ def lead_trouble(*, takes_part: bool, role: str) -> str:
     return ""
 
 
-def task_row(row: Task, package: WorkPackage) -> PartRow:
-    """Return a task as the table lists it."""
+def task_row(row: Task | FrozenTask, package: int, version: int) -> PartRow:
+    """Return a task of work package number `package` as the table lists it."""
     return PartRow(
         sort="tasks",
         number=row.number,
-        label=f"T{package.number}.{row.number}",
+        label=f"T{package}.{row.number}",
         title=row.title,
         start=row.start_month,
         end=row.end_month,
         months=span_words(row.start_month, row.end_month),
         detail="",
         lead=lead_of(row.lead),
-        version=row.version,
+        version=version,
     )
 
 
-def result_row(row: Result, package: WorkPackage) -> PartRow:
+def result_row(row: Result | FrozenResult, package: int, version: int) -> PartRow:
     """Return a result as the table lists it."""
     return PartRow(
         sort="results",
         number=row.number,
-        label=f"R{package.number}.{row.number}",
+        label=f"R{package}.{row.number}",
         title=row.title,
         start=None,
         end=row.due_month,
         months=due_words(row.due_month),
         detail=result_words(row.kind, row.level),
         lead=None,
-        version=row.version,
+        version=version,
     )
 
 
-def milestone_row(row: Milestone, package: WorkPackage) -> PartRow:
+def milestone_row(
+    row: Milestone | FrozenMilestone, package: int, version: int
+) -> PartRow:
     """Return a milestone as the table lists it."""
     return PartRow(
         sort="milestones",
         number=row.number,
-        label=f"MS{package.number}.{row.number}",
+        label=f"MS{package}.{row.number}",
         title=row.title,
         start=None,
         end=row.due_month,
         months=due_words(row.due_month),
         detail="",
         lead=None,
-        version=row.version,
+        version=version,
     )
 
 
