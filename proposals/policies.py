@@ -109,6 +109,16 @@ class Seat:
         """
         return not self.is_contact or partner is not None
 
+    def knows(self, other: "Seat") -> bool:
+        """Say whether this person is told who sits in `other`.
+
+        The contact of a partner knows who writes the proposal and who stands for its
+        own organisation; who stands for the other partners is their business.
+        """
+        if not self.is_contact or other.edit:
+            return True
+        return self.partner is not None and self.partner == other.partner
+
     def _readers_no(self) -> Decision:
         if not self.is_contact:
             return READS_ONLY

@@ -30,7 +30,7 @@ class Remark:
     when: str
     text: str
     mentions: str
-    """Whom it names; empty for nobody."""
+    """Whom it names, each with an "@"; empty for nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def comments_page(
         back_url=f"{back}#id_{field_key(question, partner)}",
         open=tuple(each for each in threads if not each.settled),
         settled=tuple(each for each in threads if each.settled),
-        people=readers_of(proposal, section.code, partner),
+        people=readers_of(proposal, section.code, partner, seat=seat, reader=reader),
         request_key=uuid.uuid4(),
         heard_by=_heard_by(seat, partner),
     )
@@ -135,7 +135,7 @@ def _remark(row: Comment) -> Remark:
         who=str(row.by),
         when=formats.date_format(row.said_at.astimezone(BRUSSELS), "j F Y, H:i"),
         text=row.text,
-        mentions=", ".join(str(each.person) for each in row.mentions.all()),
+        mentions=", ".join(f"@{each.person}" for each in row.mentions.all()),
     )
 
 

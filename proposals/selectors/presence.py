@@ -2,10 +2,13 @@
 
 import datetime as dt
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import User
-from proposals.models import Presence, Proposal
+from proposals.enums import ColleagueRole
+from proposals.models import Colleague, Presence, Proposal
+from proposals.policies import Seat, seat_of
 from proposals.selectors.readers import asked_at
 
 EXPIRES = dt.timedelta(seconds=45)
@@ -22,7 +25,9 @@ def present_words(
 ) -> str:
     """Say who else is there: "Maria is here, editing “Aims”."; empty for nobody.
 
-    One query. Whoever left the draft is gone after EXPIRES at the latest.
+    The contact of a partner is told of nobody its seat does not know. One query, two
+    where the reader is not the coordinator. Whoever left the draft is gone after
+    EXPIRES at the latest.
     """
     rows = Presence.objects.filter(
         proposal=proposal,
@@ -30,8 +35,20 @@ def present_words(
         partner=partner,
         seen_at__gt=now - EXPIRES,
     ).exclude(person=reader)
+    seat = seat_of(reader, proposal)
+    if seat.is_contact:
+        rows = rows.exclude(person__in=_strangers(proposal, seat))
     people = rows.select_related("person").order_by("person__full_name", "pk")
     return " ".join(_sentence(proposal, each) for each in people)
+
+
+def _strangers(proposal: Proposal, seat: Seat) -> QuerySet[Colleague, int | None]:
+    """Return the keys of the colleagues `Seat.knows` says no to, as a subquery."""
+    joined = proposal.colleagues.current().filter(person__isnull=False)
+    others = joined.exclude(role=ColleagueRole.EDITOR)
+    return others.exclude(partnership__number=seat.partner or 0).values_list(
+        "person", flat=True
+    )
 
 
 def _sentence(proposal: Proposal, row: Presence) -> str:

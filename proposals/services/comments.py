@@ -23,7 +23,7 @@ from proposals.files.counting import composed
 from proposals.models import Comment, CommentThread, Mention, Proposal
 from proposals.models.comments import MOST_CHARACTERS
 from proposals.policies import NOT_OURS, Seat, seat_of
-from proposals.selectors.readers import asked_at, readers_of
+from proposals.selectors.readers import asked_at, named_in, readers_of
 from proposals.services.answers import partnership_asked
 from proposals.services.letters import MENTION
 
@@ -38,7 +38,7 @@ class Remark:
     text: str
     request_key: uuid.UUID
     mention: int | None = None
-    """The key of whom it names, who gets a mail."""
+    """The key of whom it names besides those its text does; each gets a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class _Place:
     """The answer that is talked about, and the seat of who talks."""
 
     proposal: Proposal
+    section: str
     question: str
     partnership: Partnership | None
     seat: Seat
@@ -73,20 +74,22 @@ def add_comment(
 ) -> CommentThread:
     """Say something about an answer, in a thread of its own or in reply.
 
-    A reply to what is settled opens it again. Whoever is named gets one mail, without a
-    word of the proposal. Refuses with NotAllowed where the question is not seen,
-    QuestionNotAsked, CommentEmpty, NotAReader, ThreadGone and TooManyMentions.
+    A reply to what is settled opens it again. Whoever is named, by the remark or by "@"
+    and the whole name in its text, gets one mail, without a word of the proposal.
+    Refuses with NotAllowed where the question is not seen, QuestionNotAsked,
+    CommentEmpty, NotAReader, ThreadGone and TooManyMentions.
     """
     place = _place(proposal, question, partner, by)
     text = composed(remark.text).strip()
     if not 0 < len(text) <= MOST_CHARACTERS:
         raise CommentEmpty
-    named = _named(proposal, question, partner, remark.mention)
+    named = _named(place, text, remark.mention, by)
     said = Comment.objects.filter(request_key=remark.request_key, by=by)
     if (earlier := said.first()) is not None:
         return earlier.thread
     try:
-        return _add(place, thread, Comment(text=text, by=by), remark, named)
+        comment = Comment(text=text, by=by, request_key=remark.request_key)
+        return _add(place, thread, comment, named)
     except IntegrityError:
         # The same click twice at once: the other one was faster.
         if (earlier := said.first()) is None:
@@ -95,31 +98,27 @@ def add_comment(
 
 
 def _add(
-    place: _Place,
-    thread: int | None,
-    comment: Comment,
-    remark: Remark,
-    named: User | None,
+    place: _Place, thread: int | None, comment: Comment, named: list[User]
 ) -> CommentThread:
     with transaction.atomic():
-        row = _thread(place, thread, comment.by)
-        comment.thread, comment.request_key = row, remark.request_key
+        comment.thread = _thread(place, thread, comment.by)
         comment.save(force_insert=True)
-        if named is not None and named.pk != comment.by_id:
-            _require_room(comment.by)
+        if named:
+            _require_room(comment.by, len(named))
+        for each in named:
             letter = Mention.objects.create(
-                comment=comment, person=named, email=named.email
+                comment=comment, person=each, email=each.email
             )
             outbox.add(MENTION, str(letter.pk))
-    return row
+    return comment.thread
 
 
-def _require_room(by: User) -> None:
+def _require_room(by: User, letters: int) -> None:
     # Locked, or two comments at once would each see room for one more.
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
     yesterday = timezone.now() - dt.timedelta(days=1)
     today = Mention.objects.filter(comment__by=by, comment__said_at__gt=yesterday)
-    if today.count() >= MOST_A_DAY:
+    if today.count() + letters > MOST_A_DAY:
         raise TooManyMentions
 
 
@@ -161,19 +160,20 @@ def _place(proposal: Proposal, question: str, partner: int | None, by: User) -> 
     if not seat.reads(section.code, partner):
         raise NotAllowed(seat.answer(partner).reason or NOT_OURS.reason)
     partnership = partnership_asked(proposal=proposal, question=asked, partner=partner)
-    return _Place(proposal, question, partnership, seat)
+    return _Place(proposal, section.code, question, partnership, seat)
 
 
-def _named(
-    proposal: Proposal, question: str, partner: int | None, key: int | None
-) -> User | None:
-    found = asked_at(proposal, question)
-    if key is None or found is None:
-        return None
-    readers = readers_of(proposal, found[0].code, partner)
-    if key not in {each.key for each in readers}:
-        raise NotAReader
-    return User.objects.get(pk=key)
+def _named(place: _Place, text: str, chosen: int | None, by: User) -> list[User]:
+    """Return whom a remark names; choosing oneself names nobody."""
+    readers = readers_of(
+        place.proposal, place.section, place.partner, seat=place.seat, reader=by
+    )
+    keys = named_in(text, readers)
+    if chosen not in {None, by.pk}:
+        if chosen not in {each.key for each in readers}:
+            raise NotAReader
+        keys.add(chosen)
+    return list(User.objects.filter(pk__in=keys).order_by("pk")) if keys else []
 
 
 def _thread(place: _Place, key: int | None, by: User) -> CommentThread:

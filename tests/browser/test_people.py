@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from proposals.models import Answer, FormSection
+from proposals.models import Answer, FormSection, Mention
 from proposals.services.answers import Reply, save_answer
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
@@ -39,7 +39,8 @@ def test_two_people_finish_a_section(open_window, draft):
     first.get_by_label("Who writes this section").select_option("Anna Berg")
     first.get_by_role("button", name="Assign").click()
     expect(first.get_by_text("Section of Anna Berg")).to_be_visible()
-    second.locator("#id_why").fill("Every three months.")
+    with second.expect_request(lambda sent: sent.post_data == "question=why"):
+        second.locator("#id_why").fill("Every three months.")
     expect(second.locator('[data-key="why"] .reply__state')).to_contain_text("Saved")
     first.reload()
     here = first.locator("[data-presence]")
@@ -65,6 +66,29 @@ def test_two_people_finish_a_section(open_window, draft):
 
     assert Answer.objects.get(question="why").text == "Every six months."
     assert FormSection.objects.get(proposal=draft).completed_by == anna
+
+
+def test_a_name_that_is_begun_is_completed_by_keyboard(open_window, draft):
+    anna = make_colleague(draft, make_user(full_name="Anna Berg"))
+    make_colleague(draft, make_user(full_name="Andor Kis"))
+    page = open_window()
+    page.goto(f"{workspace_of(draft)}answers/why/comments/")
+    text = page.get_by_label("Comment", exact=True)
+    people = page.get_by_role("listbox", name="People")
+
+    text.press_sequentially("Ask @an")
+    expect(people.get_by_role("option")).to_have_text(["Andor Kis", "Anna Berg"])
+    assert violations(page) == []
+    text.press("ArrowDown")
+    text.press("Enter")
+    text.press_sequentially("please.")
+    expect(text).to_have_value("Ask @Anna Berg please.")
+    text.press_sequentially(" @x")
+    expect(people.get_by_role("option")).to_have_count(0)
+    page.get_by_role("button", name="Comment", exact=True).click()
+
+    expect(page.locator(".remark")).to_contain_text("@Anna Berg")
+    assert Mention.objects.get().person == anna
 
 
 @pytest.mark.parametrize("role", ["viewer", "contact"])

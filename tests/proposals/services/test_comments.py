@@ -200,6 +200,54 @@ def test_naming_oneself_sends_nothing(draft, maria):
     assert Mention.objects.count() == 0
 
 
+def test_a_whole_name_in_the_text_is_a_mention(draft):
+    anna, bela, carl, dora = (
+        make_colleague(draft, make_user(full_name=name))
+        for name in ("Anna Berg", "Béla Kis", "Carl", "Carl-Otto Ek")
+    )
+    text = "@anna berg and (@Be\u0301la Kis): is @Carl-Otto Ek right?"
+    say(draft, f"{text} Or mail me@Carl, @Dor, @Bélanger.", mention=anna)
+
+    named = Mention.objects.values_list("person", flat=True)
+    assert set(named) == {anna.pk, bela.pk, dora.pk} - {carl.pk}
+    assert Mention.objects.count() == 3
+
+
+def test_of_two_people_of_one_name_both_are_told(draft):
+    people = [make_colleague(draft, make_user(full_name="Ann Ek")) for _ in range(2)]
+    say(draft, "Which one, @Ann Ek?")
+
+    assert set(Mention.objects.values_list("person", flat=True)) == {
+        each.pk for each in people
+    }
+
+
+def test_so_many_mails_a_day_counts_every_name_of_a_comment(draft, monkeypatch):
+    monkeypatch.setattr(comments, "MOST_A_DAY", 1)
+    for name in ("Anna Berg", "Bela Kis"):
+        make_colleague(draft, make_user(full_name=name))
+
+    with pytest.raises(TooManyMentions):
+        say(draft, "@Anna Berg, @Bela Kis?")
+    assert (Comment.objects.count(), Mention.objects.count()) == (0, 0)
+
+
+def test_a_contact_names_nobody_of_another_partner(draft):
+    contact = make_colleague(draft, role="contact", partner=2)
+    fellow = make_colleague(draft, role="contact", partner=2)
+    other = make_colleague(
+        draft, make_user(full_name="Carl Ek"), role="contact", partner=3
+    )
+    viewer = make_colleague(draft, role="viewer")
+
+    for person in (other, viewer):
+        with pytest.raises(NotAReader):
+            say(draft, by=contact, mention=person)
+    say(draft, "@Carl Ek?", by=contact, mention=fellow)
+
+    assert [each.person for each in Mention.objects.all()] == [fellow]
+
+
 def test_only_who_sees_the_question_is_named(draft):
     contact = make_colleague(draft, role="contact", partner=2)
 

@@ -55,6 +55,60 @@ def test_a_comment_is_said_and_somebody_told(client, draft):
     assert Mention.objects.get().person == anna
 
 
+def offered(client, draft):
+    return {each.key for each in client.get(at(draft)).context["page"].people}
+
+
+def test_a_reader_can_name_all_who_see_the_question_but_oneself(client, draft):
+    anna = make_colleague(draft)
+    viewer = make_colleague(draft, role="viewer")
+    contact = make_colleague(draft, role="contact", partner=2)
+    maria = draft.alliance.coordinator
+    by_maria = offered(client, draft)
+    client.force_login(viewer)
+
+    assert by_maria == {anna.pk, viewer.pk, contact.pk}
+    assert offered(client, draft) == {anna.pk, maria.pk, contact.pk}
+
+
+def test_a_contact_is_told_of_nobody_of_another_partner(client, draft):
+    anna = make_colleague(draft)
+    make_colleague(draft, role="viewer")
+    make_colleague(draft, role="contact", partner=3)
+    fellow = make_colleague(draft, role="contact", partner=2)
+    client.force_login(make_colleague(draft, role="contact", partner=2))
+
+    assert offered(client, draft) == {
+        anna.pk,
+        fellow.pk,
+        draft.alliance.coordinator.pk,
+    }
+
+
+def test_the_contact_of_a_removed_partner_is_told_of_who_writes(client, draft):
+    make_colleague(draft, role="contact", partner=2)
+    client.force_login(make_colleague(draft, role="contact", partner=2))
+    draft.alliance.partnerships.filter(number=2).update(confirmation="declined")
+
+    assert offered(client, draft) == {draft.alliance.coordinator.pk}
+
+
+def test_who_is_alone_is_offered_nobody(client, draft):
+    text = client.get(at(draft)).content.decode()
+
+    assert 'name="text"' in text
+    assert "Tell somebody by mail" not in text
+
+
+def test_whom_a_refused_comment_names_stays_chosen(client, draft):
+    anna = make_colleague(draft)
+    sent = {"text": "", "mention": anna.pk, "request_key": uuid.uuid4()}
+
+    answer = client.post(at(draft), sent)
+
+    assert f'<option value="{anna.pk}" selected>' in answer.content.decode()
+
+
 def test_a_thread_is_settled_and_opened_by_a_button(client, draft):
     thread = say(draft)
     client.post(at(draft), {"thread": thread.pk, "act": "resolve"})

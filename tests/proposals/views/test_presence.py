@@ -102,6 +102,22 @@ def test_a_contact_is_on_its_part_alone(client, draft):
     assert beat(client, draft, section="partners", partner=1).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("seat", "sentence"),
+    [
+        ({}, "Anna is here."),
+        ({"role": "viewer"}, ""),
+        ({"role": "contact", "partner": 3}, ""),
+        ({"role": "contact", "partner": 2}, "Anna is here."),
+    ],
+)
+def test_a_contact_is_told_only_of_whom_it_knows(client, draft, seat, sentence):
+    anna_is(draft, client, seat=seat)
+    client.force_login(make_colleague(draft, role="contact", partner=2))
+
+    assert said(client, draft) == sentence
+
+
 def test_a_heartbeat_is_cheap(client, draft, django_assert_max_num_queries):
     anna_is(draft, client)
 
