@@ -17,7 +17,7 @@ from proposals.models import Proposal
 from proposals.selectors.invitations import InvitationsPage, invitations_page
 from proposals.selectors.tasks import Tasks
 from proposals.selectors.workspace import sections_of
-from proposals.services.confirmations import (
+from proposals.services.confirmation_requests import (
     ask_anew,
     request_confirmations,
     revoke_request,

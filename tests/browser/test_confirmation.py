@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 from alliances.enums import Confirmation, Role
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
-from proposals.services.confirmations import decline_participation
+from proposals.services.confirmations import (
+    decline_participation,
+)
 from tests.browser.barriers import violations
 from tests.proposals.services.asking import ask, ask_by_mail, partner
 

@@ -9,10 +9,12 @@ from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
 from proposals.selectors.answers import Stage, answers_of, short_day
+from proposals.services.confirmation_requests import (
+    revoke_request,
+)
 from proposals.services.confirmations import (
     confirm_participation,
     decline_participation,
-    revoke_request,
 )
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner, shown

@@ -8,10 +8,12 @@ from eligibility.words import deadline_words
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
+from proposals.services.confirmation_requests import (
+    revoke_request,
+)
 from proposals.services.confirmations import (
     confirm_participation,
     decline_participation,
-    revoke_request,
 )
 from tests.factories import make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ask, ask_by_mail, shown

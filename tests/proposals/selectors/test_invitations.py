@@ -6,10 +6,12 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.models import ConfirmationRequest
 from proposals.selectors.invitations import invitations_page
+from proposals.services.confirmation_requests import (
+    revoke_request,
+)
 from proposals.services.confirmations import (
     confirm_participation,
     decline_participation,
-    revoke_request,
 )
 from tests.factories import add, make_draft, make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, shown

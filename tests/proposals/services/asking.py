@@ -4,7 +4,9 @@ import re
 
 from django.core import mail
 
-from proposals.services.confirmations import request_confirmation
+from proposals.services.confirmation_requests import (
+    request_confirmation,
+)
 from proposals.services.letters import send_confirmation_request
 from proposals.snapshots.covered import applicant_of, covered_by
 

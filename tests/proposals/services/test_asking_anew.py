@@ -5,12 +5,14 @@ import pytest
 from alliances.enums import Confirmation
 from proposals.errors import AddressFull, LinkClosed
 from proposals.models import ConfirmationRequest
-from proposals.services import confirmations
-from proposals.services.confirmations import (
+from proposals.services import confirmation_requests
+from proposals.services.confirmation_requests import (
     SAME_ACT,
     ask_anew,
-    confirm_participation,
     send_again,
+)
+from proposals.services.confirmations import (
+    confirm_participation,
 )
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail, partner, shown
@@ -69,7 +71,7 @@ def test_sending_again_never_ends_a_confirmation(proposal, maria, confirmed):
 def test_who_cannot_be_asked_anew_stays_confirmed(
     proposal, maria, confirmed, monkeypatch
 ):
-    monkeypatch.setattr(confirmations, "MOST_BY_ONE", 1)
+    monkeypatch.setattr(confirmation_requests, "MOST_BY_ONE", 1)
 
     with pytest.raises(AddressFull):
         ask_anew(asked=confirmed, by=maria)

@@ -10,10 +10,12 @@ from eligibility.core import Answer
 from proposals.enums import PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import ConfirmationRequest
+from proposals.services.confirmation_requests import (
+    revoke_request,
+)
 from proposals.services.confirmations import (
     confirm_participation,
     decline_participation,
-    revoke_request,
 )
 from proposals.snapshots import take
 from tests.factories import make_eligible_draft

@@ -10,8 +10,8 @@ from proposals.errors import (
     TooManyRequests,
 )
 from proposals.models import ConfirmationRequest
-from proposals.services import confirmations
-from proposals.services.confirmations import (
+from proposals.services import confirmation_requests
+from proposals.services.confirmation_requests import (
     MOST_BY_ONE,
 )
 from tests.factories import (
@@ -30,7 +30,7 @@ def proposal(sent):  # noqa: ARG001  # nothing may leave before the test looks
 
 
 def test_person_asks_only_so_many_a_day(proposal, monkeypatch):
-    monkeypatch.setattr(confirmations, "MOST_A_DAY", 1)
+    monkeypatch.setattr(confirmation_requests, "MOST_A_DAY", 1)
     first = ask(proposal)
     with pytest.raises(TooManyRequests):
         ask(proposal, number=3)
@@ -41,7 +41,7 @@ def test_person_asks_only_so_many_a_day(proposal, monkeypatch):
 
 
 def test_address_gets_only_so_many_a_day_whoever_asks(proposal, monkeypatch):
-    monkeypatch.setattr(confirmations, "MOST_TO_ONE", 1)
+    monkeypatch.setattr(confirmation_requests, "MOST_TO_ONE", 1)
     ask(proposal)
     other = make_eligible_draft(
         proposal.alliance.call, confirmation=Confirmation.INVITED

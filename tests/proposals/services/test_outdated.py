@@ -13,7 +13,9 @@ from proposals.services.composition import (
     remove_partner,
     restore_partner,
 )
-from proposals.services.confirmations import confirm_participation
+from proposals.services.confirmations import (
+    confirm_participation,
+)
 from proposals.services.drafts import Facts, change_facts
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail, partner, shown

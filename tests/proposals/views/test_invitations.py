@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.models import ConfirmationRequest
-from proposals.services import confirmations
-from proposals.services.confirmations import decline_participation
+from proposals.services import confirmation_requests
+from proposals.services.confirmations import (
+    decline_participation,
+)
 from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
 
@@ -80,7 +82,7 @@ def test_one_bad_address_sends_nothing_and_keeps_the_others(maria, url):
 
 
 def test_refusal_is_said_and_keeps_the_addresses(maria, url, monkeypatch):
-    monkeypatch.setattr(confirmations, "MOST_A_DAY", 1)
+    monkeypatch.setattr(confirmation_requests, "MOST_A_DAY", 1)
 
     answer = maria.post(url, {"email-2": ADDRESS, "email-3": "b@c.example"})
 

@@ -15,13 +15,15 @@ from proposals.errors import (
     TriedJustNow,
 )
 from proposals.models import ConfirmationRequest
-from proposals.services.confirmations import (
+from proposals.services.confirmation_requests import (
     LONGEST_WAIT,
     SAME_ACT,
-    decline_participation,
     request_confirmations,
     revoke_request,
     send_again,
+)
+from proposals.services.confirmations import (
+    decline_participation,
 )
 from proposals.services.letters import TRY_ANEW_AFTER
 from tests.factories import (
