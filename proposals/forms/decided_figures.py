@@ -1,6 +1,7 @@
 """What somebody ticked among proposed figures, and why they refuse them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -9,6 +10,24 @@ from proposals.services.decided_figures import SeenFigure
 
 MOST_TICKED = 2_000
 """More boxes than any page shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A decision that was not taken, as its page is left and shown again."""
+
+    partner: int
+    ticked: frozenset[int]
+    """Keys; none where something moved, for that has to be looked at anew."""
+    is_refusal: bool
+    reason: str
+
+
+def undecided(data: QueryDict, partner: int, *, has_moved: bool) -> Undecided:
+    """Return what was chosen and typed, to be gone on from."""
+    ticked = () if has_moved else (each.key for each in _seen(data))
+    is_refusal = data.get("act") == "refuse"
+    return Undecided(partner, frozenset(ticked), is_refusal, data.get("reason", ""))
 
 
 def seen_figures(data: QueryDict) -> list[SeenFigure]:

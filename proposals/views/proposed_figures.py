@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from proposals.access import get_proposal
 from proposals.errors import NotAllowed, Refused
 from proposals.errors.proposed_figures import FiguresMoved
-from proposals.forms.decided_figures import seen_figures
+from proposals.forms.decided_figures import seen_figures, undecided
 from proposals.models import Proposal
 from proposals.selectors.proposed_figures import proposed_page
 from proposals.services.decided_figures import approve_figures, refuse_figures
@@ -81,14 +81,13 @@ def _refused(number: int) -> str:
 def _refuse(
     request: HttpRequest, proposal: Proposal, partner: int, refused: Refused
 ) -> HttpResponse:
-    status = STALE if isinstance(refused, FiguresMoved) else REFUSED
+    has_moved = isinstance(refused, FiguresMoved)
     return _show(
         request,
         proposal,
-        status=status,
+        status=STALE if has_moved else REFUSED,
         refusal=str(refused),
-        refused_at=partner,
-        reason=request.POST.get("reason", ""),
+        left=undecided(request.POST, partner, has_moved=has_moved),
     )
 
 
@@ -102,6 +101,6 @@ def _show(
     page = proposed_page(proposal, reader=person(request), now=received_at(request))
     if page is None:
         raise Http404
-    context = {"page": page, "refusal": "", "refused_at": None, "reason": "", **more}
+    context = {"page": page, "refusal": "", "left": None, **more}
     name = "proposals/budget/proposed.html"
     return render(request, name, context, status=status)

@@ -1,5 +1,7 @@
 """What partners propose as a difference, and the decision on it."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -35,6 +37,11 @@ def place(draft, name="proposed-figures", *more):
 
 def shown(client, draft):
     return client.get(place(draft)).context["page"]
+
+
+def ticked_in(page):
+    found = re.findall('name="figure" value="([0-9]+)" checked', page)
+    return [int(each) for each in found]
 
 
 def decide(client, draft, act="approve", partner=2, **sent):
@@ -124,6 +131,32 @@ def test_refusing_needs_a_reason(client, draft):
     assert "Write why" in without.context["refusal"]
     assert answer.status_code == 302
     assert ProposedFigure.objects.get().reason == "Too many."
+
+
+def test_a_refused_decision_keeps_what_was_ticked_and_typed(client, draft):
+    other = StaffCategory.MANAGER
+    offer(
+        draft,
+        days="3",
+        category=other,
+        by=make_colleague(draft, role="contact", partner=2),
+    )
+
+    page = decide(client, draft, "refuse", reason="x" * 501).content.decode()
+
+    assert len(re.findall('name="figure" value="[0-9]+"', page)) == 2
+    assert ticked_in(page) == [ProposedFigure.objects.earliest("pk").pk]
+    assert "<details open>" in page
+    assert "x" * 501 in page
+
+
+def test_nothing_is_ticked_again_where_something_moved(client, draft):
+    Effort.objects.update(days=12, version=2)
+
+    page = decide(client, draft).content.decode()
+
+    assert ticked_in(page) == []
+    assert "<details>" in page
 
 
 def test_what_moved_on_is_shown_again(client, draft):
