@@ -65,7 +65,7 @@ def changed_cells(content, **cells):
     """Return a workbook with these cells changed, as a spreadsheet saves it."""
     book = openpyxl.load_workbook(io.BytesIO(content))
     for cell, value in cells.items():
-        book.active[cell] = value
+        book.worksheets[0][cell] = value
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
