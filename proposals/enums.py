@@ -48,6 +48,27 @@ class PartnerAnswer(models.TextChoices):
     NONE = "", _("No answer yet")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
+    CHANGE = "change", _("Asked for a change")
+    NOT_OURS = "not_ours", _("Not this organisation")
+
+
+class ChangedField(models.TextChoices):
+    """What of its own data a partner would have otherwise."""
+
+    NAME = "name", _("Organisation")
+    COUNTRY = "country", _("Country")
+    TYPES = "types", _("Type")
+    PIC = "pic", "PIC"
+    ROLE = "role", _("Role")
+    WORDS = "words", _("In their own words")
+
+
+class ChangeState(models.TextChoices):
+    """How far a change has come that a partner asked for."""
+
+    OPEN = "open", _("Waits for a decision")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Refused")
 
 
 class ColleagueRole(models.TextChoices):

@@ -15,6 +15,7 @@ from proposals.models.presence import Presence
 from proposals.models.profiles import OccupationalProfile, ProfileVersion
 from proposals.models.proposal_files import ProposalUpload
 from proposals.models.proposals import Proposal
+from proposals.models.proposed_changes import ProposedChange
 from proposals.models.proposed_figures import ProposedFigure
 from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
@@ -47,6 +48,7 @@ __all__ = [
     "ProfileVersion",
     "Proposal",
     "ProposalUpload",
+    "ProposedChange",
     "ProposedFigure",
     "Result",
     "RuleMove",

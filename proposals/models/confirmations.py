@@ -39,7 +39,8 @@ class ConfirmationRequest(Letter):
 
     `token_digest` is the SHA-256 of the link's 256 random bits, made when the mail is
     sent; the token itself is stored nowhere. `covered_digest` is the SHA-256 of what
-    the page showed when it was answered: a later change asks anew.
+    the page showed when it was answered: a later change asks anew. What a contact
+    would have otherwise is a `ProposedChange` each.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -15,6 +15,7 @@ from alliances.models import Partnership
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal
+from proposals.selectors.asked_changes import AskedChange, changes_of
 
 
 class Stage(Enum):
@@ -30,6 +31,9 @@ class Stage(Enum):
     EARLIER = auto()
     DECLINED = auto()
     WITHDRAWN = auto()
+    CHANGE = auto()
+    DECIDED = auto()
+    WRONG = auto()
 
 
 WORDS = {
@@ -43,10 +47,37 @@ WORDS = {
     Stage.EARLIER: ("act", gettext_lazy("Confirmed for an earlier version")),
     Stage.DECLINED: ("act", gettext_lazy("Declined")),
     Stage.WITHDRAWN: ("act", gettext_lazy("Withdrawn")),
+    Stage.CHANGE: ("act", gettext_lazy("Asked for a change")),
+    Stage.DECIDED: ("act", gettext_lazy("Change decided")),
+    Stage.WRONG: ("act", gettext_lazy("Wrong address")),
 }
 """The icon and the word of each stage."""
 
-ASKING_AGAIN_HELPS = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECLINED}
+LEFT = {
+    Confirmation.DECLINED: Stage.DECLINED,
+    Confirmation.WITHDRAWN: Stage.WITHDRAWN,
+}
+ANSWERED = {
+    PartnerAnswer.CHANGE: Stage.CHANGE,
+    PartnerAnswer.NOT_OURS: Stage.WRONG,
+}
+"""The stage of an answer that holds until somebody asks again."""
+GIVEN = {
+    Stage.CONFIRMED,
+    Stage.EARLIER,
+    Stage.DECLINED,
+    Stage.DECIDED,
+    *ANSWERED.values(),
+}
+"""Stages whose moment is that of the answer."""
+ASKING_AGAIN_HELPS = {
+    Stage.UNSENT,
+    Stage.EXPIRED,
+    Stage.EARLIER,
+    Stage.DECLINED,
+    Stage.DECIDED,
+    Stage.WRONG,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +95,8 @@ class Answer:
     """The newest one that was answered."""
     email: str
     """The address asked last; empty if nobody was."""
+    changes: tuple[AskedChange, ...] = ()
+    """What the contact asked to be different, while that answer stands."""
 
     @property
     def mark(self) -> str:
@@ -95,13 +128,17 @@ class Answer:
 def answers_of(
     rows: Sequence[Partnership], *, alliance: int, now: dt.datetime
 ) -> dict[int, Answer]:
-    """Return the answer of each row of an alliance by its key; one query."""
+    """Return the answer of each row of an alliance by its key.
+
+    One query, and one more where changes were asked for.
+    """
     asked: Mapping[int, list[ConfirmationRequest]] = defaultdict(list)
     for each in ConfirmationRequest.objects.filter(
         partnership__alliance=alliance
     ).order_by("-requested_at", "-pk"):
         asked[each.partnership_id].append(each)
-    return {row.pk: _answer(row, asked[row.pk], now) for row in rows}
+    changes = changes_of([each for those in asked.values() for each in those])
+    return {row.pk: _answer(row, asked[row.pk], changes, now) for row in rows}
 
 
 def confirmations_in(proposal: Proposal) -> int:
@@ -122,14 +159,20 @@ def waiting_words(waiting: int, asked: int) -> str:
 
 
 def _answer(
-    row: Partnership, asked: Sequence[ConfirmationRequest], now: dt.datetime
+    row: Partnership,
+    asked: Sequence[ConfirmationRequest],
+    changes: Mapping[int, tuple[AskedChange, ...]],
+    now: dt.datetime,
 ) -> Answer:
     answered = [each for each in asked if each.answer and each.answered_at]
     given = max(answered, key=lambda each: each.answered_at or now, default=None)
     request = next(
         (each for each in asked if not each.answer and each.revoked_at is None), None
     )
+    wanted = changes.get(given.pk, ()) if given else ()
     stage = _stage(row, request, given, now)
+    if stage is Stage.CHANGE and all(each.state for each in wanted):
+        stage = Stage.DECIDED
     moment = _moment(stage, request, given)
     return Answer(
         stage=stage,
@@ -138,6 +181,7 @@ def _answer(
         request=request,
         given=given,
         email=asked[0].email if asked else "",
+        changes=wanted,
     )
 
 
@@ -153,16 +197,21 @@ def _stage(  # noqa: PLR0911  # one line per state reads best
         return Stage.CONFIRMED
     if request:
         return _stage_of_request(request, now)
-    if row.confirmation == Confirmation.DECLINED:
-        return Stage.DECLINED
-    if row.confirmation == Confirmation.WITHDRAWN:
-        return Stage.WITHDRAWN
-    if given and given.answer == PartnerAnswer.CONFIRMED:
-        return Stage.EARLIER
+    if row.confirmation in LEFT:
+        return LEFT[Confirmation(row.confirmation)]
+    if given and (stage := _stage_of_answer(given)):
+        return stage
     if row.confirmation == Confirmation.INVITED:
         return Stage.WAITING
     is_stated = row.stated_answer == StatedAnswer.CONFIRMED
     return Stage.STATED if is_stated else Stage.NOT_ASKED
+
+
+def _stage_of_answer(given: ConfirmationRequest) -> Stage | None:
+    """Return what an answer is by now that does not count; None: nothing any more."""
+    if given.answer in ANSWERED and given.revoked_at is None:
+        return ANSWERED[PartnerAnswer(given.answer)]
+    return Stage.EARLIER if given.answer == PartnerAnswer.CONFIRMED else None
 
 
 def _stage_of_request(request: ConfirmationRequest, now: dt.datetime) -> Stage:
@@ -179,7 +228,7 @@ def _moment(
     """Return when the last step was taken, if it left a trace."""
     if request and stage in {Stage.WAITING, Stage.UNSENT, Stage.EXPIRED}:
         return request.mailed_at or request.requested_at
-    if given and stage in {Stage.CONFIRMED, Stage.EARLIER, Stage.DECLINED}:
+    if given and stage in GIVEN:
         return given.answered_at
     return None
 

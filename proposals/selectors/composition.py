@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.enums import Confirmation, PartnerType, Role
+from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
 from eligibility import messages
 from eligibility.core import ConsortiumSnapshot, Report, Severity
-from eligibility.words import country_name, either, eu_code
+from eligibility.words import country_name, eu_code
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
+from proposals.selectors.stated_types import type_words
 from proposals.selectors.twins import Pair, pairs_of, told_apart
 
 
@@ -211,10 +212,3 @@ def _stated(answers: Iterable[Answer]) -> str:
         " they count once they have confirmed here.",
         number,
     ) % {"number": number}
-
-
-def type_words(types: Sequence[str]) -> str:
-    """Say a type: one, several it is open between, or none stated."""
-    if not types:
-        return _("Type not stated")
-    return either([str(PartnerType(each).label) for each in types])

@@ -10,7 +10,7 @@ from alliances.enums import Role
 from alliances.models import Partnership
 from eligibility.words import country_name, money, months
 from proposals.models import Proposal
-from proposals.selectors.composition import type_words
+from proposals.selectors.stated_types import type_words
 
 
 @dataclass(frozen=True, slots=True)

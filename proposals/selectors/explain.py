@@ -24,13 +24,13 @@ from eligibility.core import (
 from eligibility.words import country_name, day_words, eu_code
 from proposals.models import Proposal
 from proposals.selectors import partner_countries
-from proposals.selectors.composition import type_words
 from proposals.selectors.other_applications import (
     OtherApplication,
     other_applications,
 )
 from proposals.selectors.sources import Source, source_of
 from proposals.selectors.stated_facts import Fact, stated_facts
+from proposals.selectors.stated_types import type_words
 from proposals.selectors.twins import question_of
 from proposals.selectors.verdicts import MARKS, Verdict
 from proposals.selectors.ways_out import WaysOut, clause_ways_out

@@ -20,7 +20,7 @@ from proposals.enums import (
 )
 from proposals.files.form import Question
 from proposals.files.proposal_file import Part, Place, ProposalFile, Value, Values
-from proposals.selectors.composition import type_words
+from proposals.selectors.stated_types import type_words
 
 PARTS = {
     Part.FACTS: gettext_lazy("Facts"),

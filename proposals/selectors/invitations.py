@@ -4,13 +4,15 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, Stage, answers_of, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
 
-PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER}
+PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECIDED}
 """Where the last address waits in the field; who said no, and whose question was taken
 back, is asked on purpose only."""
 
@@ -38,8 +40,11 @@ class InvitationRow:
 
     @property
     def reason(self) -> str:
-        """Why it declined, in its own words."""
+        """Why it declined, in its own words; which address is wrong."""
         given = self.answer.given
+        if self.answer.stage is Stage.WRONG:
+            where = {"email": self.answer.email}
+            return _("%(email)s does not belong to this organisation.") % where
         is_no = self.answer.stage is Stage.DECLINED
         return given.reason if given and is_no else ""
 

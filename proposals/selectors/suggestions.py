@@ -16,8 +16,8 @@ from alliances.models import NameTail, Organisation, Partnership, User
 from alliances.selectors.register_names import publications_to_index, written_so
 from eligibility.words import country_name
 from proposals.models import Proposal
-from proposals.selectors.composition import type_words
 from proposals.selectors.likeness import Likeness, likeness
+from proposals.selectors.stated_types import type_words
 
 FEWEST_LETTERS = 2
 MOST = 8

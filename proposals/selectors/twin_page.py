@@ -9,9 +9,9 @@ from alliances.enums import Role
 from alliances.models import Partnership
 from eligibility.words import country_name, deadline_words
 from proposals.models import Distinction, Proposal
-from proposals.selectors.composition import type_words
 from proposals.selectors.likeness import Why, likeness_of, pair_digest
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.stated_types import type_words
 from proposals.selectors.tasks import Tasks
 from proposals.selectors.twins import Pair, pairs_of
 from proposals.selectors.workspace import sections_of

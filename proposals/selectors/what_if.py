@@ -12,9 +12,10 @@ from eligibility.core import ConsortiumSnapshot, Participant, Report
 from eligibility.services.assess import assess
 from eligibility.words import BRUSSELS, country_name, day_words, eu_code
 from proposals.models import Proposal, Sandbox, SandboxPartner
-from proposals.selectors.composition import stored_partners, type_words
+from proposals.selectors.composition import stored_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.partners import PartnerChoices, choices_among
+from proposals.selectors.stated_types import type_words
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import taking_part
 from proposals.selectors.what_if_changes import (

@@ -10,7 +10,7 @@ from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
 from eligibility.words import country_name, money, months, together
 from proposals.models import Proposal, Sandbox, SandboxPartner
-from proposals.selectors.composition import type_words
+from proposals.selectors.stated_types import type_words
 from proposals.selectors.what_if_law import Laws, key_of, own_key
 from proposals.snapshots.scenarios import Imagined
 

@@ -3,14 +3,17 @@
 Each answer is given once, under the lock that every writer of the draft takes.
 """
 
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
-from proposals.enums import PartnerAnswer
+from proposals.enums import ChangedField, PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import ConfirmationRequest, Proposal
+from proposals.selectors.change_choices import stated_fields
 from proposals.services.confirmation_requests import set_confirmation
 from proposals.services.drafts import hold_draft, note_change
 from proposals.snapshots.covered import applicant_of, covered_by
@@ -62,6 +65,62 @@ def decline_participation(
             reason=reason,
         )
         set_confirmation(partnership=request.partnership, state=Confirmation.DECLINED)
+        note_change(draft=draft)
+    request.refresh_from_db()
+    return request
+
+
+def ask_for_change(
+    *,
+    token: str,
+    name: str,
+    function: str,
+    proposed: Mapping[ChangedField, str],
+    words: str,
+) -> ConfirmationRequest:
+    """Record what a partner would have otherwise before it confirms.
+
+    Nothing of the draft changes: the partner counts as invited until somebody decides
+    and asks again. What stands already is no change. Refuses with LinkClosed, and with
+    StatementChanged, recording nothing, if everything proposed stands by now.
+    """
+    with transaction.atomic():
+        request, draft = _held(token)
+        stated = stated_fields(request.partnership)
+        changes = {
+            each: value for each, value in proposed.items() if value != stated[each]
+        }
+        if words:
+            changes[ChangedField.WORDS] = words
+        if not changes:
+            raise StatementChanged
+        _answer(
+            request,
+            PartnerAnswer.CHANGE,
+            answered_name=name,
+            answered_function=function,
+        )
+        for field, value in changes.items():
+            request.changes.create(
+                field=field, stated=stated.get(field, ""), proposed=value
+            )
+        set_confirmation(partnership=request.partnership, state=Confirmation.INVITED)
+        note_change(draft=draft)
+    request.refresh_from_db()
+    return request
+
+
+def disown_organisation(*, token: str, name: str) -> ConfirmationRequest:
+    """Record that an address is not the organisation's: nobody there can answer.
+
+    The partner counts as not invited, and the link says nothing more of the draft.
+    `name` may be empty: a stranger owes none. Refuses with LinkClosed.
+    """
+    with transaction.atomic():
+        request, draft = _held(token)
+        _answer(request, PartnerAnswer.NOT_OURS, answered_name=name)
+        partnership = request.partnership
+        set_confirmation(partnership=partnership, state=Confirmation.NOT_INVITED)
         note_change(draft=draft)
     request.refresh_from_db()
     return request

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -16,12 +15,22 @@ from alliances.limits import is_too_often
 from proposals.access import get_request_by_token
 from proposals.enums import PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
-from proposals.forms.confirmations import AnswerForm
+from proposals.forms.confirmations import (
+    CHANGE,
+    CONFIRM,
+    DECLINE,
+    NOT_OURS,
+    AnswerForm,
+)
 from proposals.models import ConfirmationRequest
-from proposals.selectors.confirmations import confirmation_page, unknown_link
+from proposals.selectors.change_choices import change_choices
+from proposals.selectors.closed_links import disowned_link, unknown_link
+from proposals.selectors.confirmations import confirmation_page
 from proposals.services.confirmations import (
+    ask_for_change,
     confirm_participation,
     decline_participation,
+    disown_organisation,
 )
 from proposals.views.people import received_at
 
@@ -29,6 +38,14 @@ SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
 TOO_OFTEN = 429
 RATES = "120/m/ip,2000/d/ip"
 """A whole ministry may sit behind one address; 256 bits are not guessed anyway."""
+
+WRITERS: dict[str, tuple[Callable[..., ConfirmationRequest], PartnerAnswer]] = {
+    CONFIRM: (confirm_participation, PartnerAnswer.CONFIRMED),
+    DECLINE: (decline_participation, PartnerAnswer.DECLINED),
+    CHANGE: (ask_for_change, PartnerAnswer.CHANGE),
+    NOT_OURS: (disown_organisation, PartnerAnswer.NOT_OURS),
+}
+"""What each button does, and the answer it stands for."""
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -66,24 +83,26 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         asked = get_request_by_token(token)
     except Http404:
         return _render(request, "closed", {"closing": unknown_link()}, NOT_FOUND)
+    if asked.answer == PartnerAnswer.NOT_OURS:
+        return _render(request, "closed", {"closing": disowned_link()}, SHOWN)
     if request.method != "POST":
         return _show(request, asked)
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, choices=change_choices())
     if not form.is_valid():
         return _show(request, asked, form, REFUSED)
     return _record(request, token, form)
 
 
 def _record(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
-    write = decline_participation if form.is_decline else confirm_participation
+    write, answer = WRITERS[form.cleaned_data["answer"]]
     try:
         write(token=token, **form.given())
     except StatementChanged as refusal:
         return _show(request, get_request_by_token(token), form, STALE, refusal=refusal)
     except LinkClosed:
         asked = get_request_by_token(token)
-        is_late = (asked.answer == PartnerAnswer.DECLINED) != form.is_decline
-        return _show(request, asked, is_late=is_late)
+        if PartnerAnswer.NOT_OURS not in {asked.answer, answer}:
+            return _show(request, asked, is_late=asked.answer != answer)
     return redirect("confirm", token)
 
 
@@ -99,20 +118,13 @@ def _show(
         return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
     if page.record:
         return _render(request, "recorded", {"page": page, **more}, SHOWN)
-    context = {"page": page, "form": form or _fresh(request), **more}
-    return _render(request, "confirm", context, status)
+    form = form or AnswerForm(choices=change_choices())
+    return _render(request, "confirm", {"page": page, "form": form, **more}, status)
 
 
 def _seen(form: AnswerForm | None) -> str:
     """Return what the page showed from which a form came."""
     return form.data.get("seen", "") if form else ""
-
-
-def _fresh(request: HttpRequest) -> AnswerForm:
-    """Return an empty form; who says it is another's has the reason written."""
-    is_wrong = "wrong" in request.GET
-    reason = _("This is not our organisation.") if is_wrong else ""
-    return AnswerForm(initial={"reason": reason})
 
 
 def _render(

@@ -58,19 +58,32 @@ def test_partner_confirms_by_keys_alone(demo, charter):
     expect(page.get_by_text("Anna Kovács, Vice-rector")).to_be_visible()
 
 
-def test_other_organisation_declines(demo, charter):
-    page = demo.open_page(phone=True)
+def test_stranger_says_so_without_a_name(demo, charter):
+    page = demo.open_page(phone=True, script=False)
     page.goto(reverse("confirm", args=[ask_by_mail(charter)]))
 
-    page.get_by_role("link", name="This is not our organisation").click()
-    expect(page.get_by_label("Your reason")).to_have_value(
-        "This is not our organisation."
-    )
-    page.get_by_label("Your name").fill("Bea")
-    page.get_by_role("button", name="Decline").click()
+    page.get_by_text("This is not our organisation").click()
+    page.get_by_role("button", name="Say that it is not ours").click()
 
-    expect(page.get_by_text("Declined", exact=True)).to_be_visible()
-    assert partner(charter).confirmation == Confirmation.DECLINED
+    expect(
+        page.get_by_role("heading", name="Recorded: this is not your organisation")
+    ).to_be_visible()
+    assert charter.alliance.acronym not in page.content()
+    assert partner(charter).confirmation == Confirmation.NOT_INVITED
+
+
+def test_change_is_asked_for_on_a_phone_without_script(demo, charter):
+    page = demo.open_page(phone=True, script=False)
+    page.goto(reverse("confirm", args=[ask_by_mail(charter)]))
+
+    page.get_by_label("Your name").fill("Anna Kovács")
+    page.get_by_text("Ask for a change").click()
+    page.get_by_label("Country").select_option("Portugal")
+    page.get_by_label("In your own words").fill("Fewer days.")
+    page.get_by_role("button", name="Ask for this change").click()
+
+    expect(page.get_by_text("Asked for a change", exact=True)).to_be_visible()
+    expect(page.locator("ins")).to_have_text("Portugal")
 
 
 def test_change_on_the_way_is_read_before_it_is_confirmed(demo, charter):
@@ -113,7 +126,6 @@ def test_no_page_of_confirmation_has_a_barrier(window, charter):
     public_id = charter.alliance.public_id
     addresses = [
         *(reverse("confirm", args=[each]) for each in (asked, answered)),
-        f"{reverse('confirm', args=[asked])}?wrong=1",
         reverse("partner-invitations", args=[public_id]),
         reverse("workspace", args=[public_id]),
         reverse("demo-mailbox"),

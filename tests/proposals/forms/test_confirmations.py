@@ -6,7 +6,12 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.forms.confirmations import AnswerForm, InvitationsForm
+from proposals.forms.confirmations import (
+    CONFIRMS_OTHERWISE,
+    AnswerForm,
+    InvitationsForm,
+)
+from proposals.selectors.change_choices import ChangeChoices
 from proposals.selectors.invitations import invitations_page
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask
@@ -15,8 +20,19 @@ YES = {"answer": "confirm", "name": "Anna", "function": "Rector", "seen": "{}"}
 NO = {"answer": "decline", "name": "Anna", "reason": "No staff."}
 
 
+CHOICES = ChangeChoices(
+    countries=(("BE", "Belgium"), ("FR", "France")),
+    kinds=(("ngo", "Non-governmental organisation"),),
+    roles=(("associated_partner", "Associated partner"),),
+)
+
+
+def answer(typed):
+    return AnswerForm(typed, choices=CHOICES)
+
+
 def errors(**typed):
-    form = AnswerForm(typed)
+    form = answer(typed)
     return {name: [str(each) for each in found] for name, found in form.errors.items()}
 
 
@@ -41,7 +57,7 @@ def test_neither_button_is_no_answer():
 
 
 def test_each_button_gives_what_its_service_takes():
-    yes, no = AnswerForm(YES), AnswerForm(NO)
+    yes, no = answer(YES), answer(NO)
 
     assert yes.is_valid()
     assert no.is_valid()
@@ -52,6 +68,58 @@ def test_each_button_gives_what_its_service_takes():
         "seen_digest": hashlib.sha256(b"{}").hexdigest(),
     }
     assert no.given() == {"name": "Anna", "function": "", "reason": "No staff."}
+
+
+def test_change_needs_a_name_and_something_to_change():
+    asked = {"answer": "change", "name": "Anna"}
+
+    assert errors(answer="change") == {
+        "name": ["Enter your name."],
+        "words": ["Say what should be different."],
+    }
+    assert errors(**asked, words="Fewer days.") == {}
+    assert errors(**asked, new_country="FR") == {}
+    assert errors(**asked, new_pic="12") == {
+        "new_pic": ["Enter the nine digits of the PIC."]
+    }
+    assert list(errors(**asked, new_role="applicant")) == ["new_role"]
+
+
+def test_change_gives_what_is_different_only():
+    form = answer(
+        {
+            "answer": "change",
+            "name": "Anna",
+            "new_name": " Chamber \n of Ghent ",
+            "new_pic": "999 999 999",
+            "words": "Fewer days.",
+        }
+    )
+
+    assert form.is_valid()
+    assert form.given() == {
+        "name": "Anna",
+        "function": "",
+        "proposed": {"name": "Chamber of Ghent", "pic": "999999999"},
+        "words": "Fewer days.",
+    }
+
+
+def test_confirming_with_a_change_typed_is_neither():
+    assert errors(**YES, new_name="Another") == {"words": [str(CONFIRMS_OTHERWISE)]}
+
+
+def test_part_about_a_change_stands_open_once_it_was_used():
+    assert answer({"answer": "change"}).is_change
+    assert answer({"words": "Fewer days."}).is_change
+    assert not answer(YES).is_change
+
+
+def test_stranger_owes_no_name():
+    form = answer({"answer": "not-ours"})
+
+    assert form.is_valid()
+    assert form.given() == {"name": ""}
 
 
 @pytest.fixture

@@ -6,15 +6,17 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.enums import LetterState
+from proposals.enums import ChangedField, LetterState
 from proposals.models import ConfirmationRequest
 from proposals.selectors.answers import Stage, answers_of, short_day
 from proposals.services.confirmation_requests import (
     revoke_request,
 )
 from proposals.services.confirmations import (
+    ask_for_change,
     confirm_participation,
     decline_participation,
+    disown_organisation,
 )
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner, shown
@@ -122,6 +124,48 @@ def test_declined_partner_can_be_asked_again(draft):
     assert said(draft) == ("Declined", "act", True, "Ask again")
     ask(draft)
     assert said(draft) == ("Invited", "sent", False, "")
+
+
+def asked_for_a_change(draft):
+    return ask_for_change(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="",
+        proposed={ChangedField.COUNTRY: "FR"},
+        words="Fewer days.",
+    )
+
+
+def test_change_asked_for_stands_old_beside_proposed(draft):
+    asked_for_a_change(draft)
+
+    assert said(draft) == ("Asked for a change", "act", True, "")
+    assert [(e.title, e.stated, e.proposed) for e in answer(draft).changes] == [
+        ("Country", "Belgium", "France"),
+        ("In their own words", "", "Fewer days."),
+    ]
+    ask(draft)
+    assert said(draft) == ("Invited", "sent", False, "")
+
+
+def test_change_that_is_decided_waits_for_the_question(draft):
+    request = asked_for_a_change(draft)
+    request.changes.update(
+        state="refused",
+        decided_by=draft.alliance.coordinator,
+        decided_at=timezone.now(),
+    )
+
+    assert said(draft) == ("Change decided", "act", True, "Ask again")
+
+
+def test_wrong_address_asks_for_another(draft):
+    disown_organisation(token=ask_by_mail(draft), name="")
+
+    assert said(draft) == ("Wrong address", "act", True, "Ask again")
+    assert (answer(draft).email, answer(draft).when) == (ADDRESS, today())
+    revoke_request(asked=ask(draft), by=draft.alliance.coordinator)
+    assert said(draft) == ("Not yet invited", "none", False, "")
 
 
 def test_withdrawn_partner_is_told_as_such(draft):

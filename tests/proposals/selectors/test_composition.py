@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from proposals.selectors.composition import composition_of, stored_partners, type_words
+from proposals.selectors.composition import composition_of, stored_partners
 from proposals.selectors.removed import UNDO_WINDOW
+from proposals.selectors.stated_types import type_words
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_draft, make_eligible_draft
 

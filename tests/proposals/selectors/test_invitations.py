@@ -12,6 +12,7 @@ from proposals.services.confirmation_requests import (
 from proposals.services.confirmations import (
     confirm_participation,
     decline_participation,
+    disown_organisation,
 )
 from tests.factories import add, make_draft, make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, shown
@@ -69,6 +70,14 @@ def test_who_said_no_is_asked_on_purpose_only(draft):
     assert (found.is_asked, found.email) == (False, "")
     assert (found.by, found.reason) == ("Anna, Rector", "No staff.")
     assert page(draft).summary == "Waiting for 1 of 1"
+
+
+def test_wrong_address_is_named_and_not_offered_again(draft):
+    disown_organisation(token=ask_by_mail(draft), name="")
+
+    found = row(draft)
+    assert (found.is_asked, found.email, found.by) == (False, "", "")
+    assert found.reason == f"{ADDRESS} does not belong to this organisation."
 
 
 def test_who_confirmed_is_named(draft):

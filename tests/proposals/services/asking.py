@@ -44,5 +44,15 @@ def ask_by_mail(proposal, number=2, **how):
 
 def shown(proposal, number=2):
     """Return the digest of what the page of a partner shows now."""
+    return statement(proposal, number).digest
+
+
+def shown_text(proposal, number=2):
+    """Return what the form of a partner's page carries to say what it showed."""
+    return statement(proposal, number).text
+
+
+def statement(proposal, number=2):
+    """Return what a partner confirms now."""
     row = partner(proposal, number)
-    return covered_by(row, applicant=applicant_of(row.alliance)).digest
+    return covered_by(row, applicant=applicant_of(row.alliance))

@@ -7,15 +7,17 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
 from eligibility.core import Answer
-from proposals.enums import PartnerAnswer
+from proposals.enums import ChangedField, PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import ConfirmationRequest
 from proposals.services.confirmation_requests import (
     revoke_request,
 )
 from proposals.services.confirmations import (
+    ask_for_change,
     confirm_participation,
     decline_participation,
+    disown_organisation,
 )
 from proposals.snapshots import take
 from tests.factories import make_eligible_draft
@@ -77,6 +79,56 @@ def test_declining_takes_the_partner_out(proposal, token):
     )
     assert partner(proposal).confirmation == Confirmation.DECLINED
     assert take(proposal).participants[1].answer is Answer.DECLINED
+
+
+def change(token, words="", **proposed):
+    fields = {ChangedField(each): value for each, value in proposed.items()}
+    return ask_for_change(
+        token=token, name="Anna", function="", proposed=fields, words=words
+    )
+
+
+def test_asking_for_a_change_keeps_what_stands_beside_it(proposal, token):
+    request = change(token, "Fewer days.", name="Chamber of Gent", country="BE")
+
+    assert request.answer == PartnerAnswer.CHANGE
+    assert list(request.changes.values_list("field", "stated", "proposed")) == [
+        ("name", "Chamber of Ghent", "Chamber of Gent"),
+        ("words", "", "Fewer days."),
+    ]
+    assert partner(proposal).name == "Chamber of Ghent"
+    assert partner(proposal).confirmation == Confirmation.INVITED
+    assert take(proposal).participants[1].answer is Answer.INVITED
+
+
+def test_change_that_stands_already_is_none(token):
+    with pytest.raises(StatementChanged):
+        change(token, country="BE")
+
+    assert ConfirmationRequest.objects.get().answer == PartnerAnswer.NONE
+
+
+def test_address_of_somebody_else_counts_as_not_invited(proposal, token):
+    request = disown_organisation(token=token, name="")
+
+    assert (request.answer, request.answered_name) == (PartnerAnswer.NOT_OURS, "")
+    assert partner(proposal).confirmation == Confirmation.NOT_INVITED
+    assert take(proposal).participants[1].answer is Answer.INVITED
+
+
+def test_every_answer_is_the_only_one(proposal, token):
+    change(token, "Fewer days.")
+
+    for again in (
+        lambda: change(token, "More days."),
+        lambda: confirm(token, shown(proposal)),
+        lambda: decline(token),
+        lambda: disown_organisation(token=token, name=""),
+    ):
+        with pytest.raises(LinkClosed):
+            again()
+
+    assert ConfirmationRequest.objects.get().changes.get().proposed == "Fewer days."
 
 
 def test_confirming_leaves_the_version_of_the_row(proposal, token):

@@ -10,8 +10,10 @@ from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import ConfirmationRequest
 from proposals.services.composition import PartnerEntry, change_partner
 from proposals.services.confirmations import (
+    ask_for_change,
     confirm_participation,
     decline_participation,
+    disown_organisation,
 )
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask, ask_by_mail, partner, shown
@@ -61,6 +63,22 @@ def test_pressing_twice_confirms_once(proposal):
         "LinkClosed",
         "LinkClosed",
     ]
+
+
+def test_one_of_all_four_answers_stands(proposal):
+    token = ask_by_mail(proposal)
+    about = {"token": token, "name": "Bea"}
+    no = partial(decline_participation, **about, function="", reason="No.")
+    change = partial(ask_for_change, **about, function="", proposed={}, words="Less.")
+    not_ours = partial(disown_organisation, **about)
+
+    outcomes = at_once(yes(token, shown(proposal)), no, change, not_ours)
+
+    (won,) = [each for each in outcomes if isinstance(each, ConfirmationRequest)]
+    assert sum(isinstance(each, LinkClosed) for each in outcomes) == len("xxx")
+    row = ConfirmationRequest.objects.get()
+    assert row.answer == won.answer
+    assert row.changes.exists() is (won.answer == PartnerAnswer.CHANGE)
 
 
 def test_confirming_never_covers_a_change_it_did_not_show(proposal):

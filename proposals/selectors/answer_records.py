@@ -1,0 +1,78 @@
+"""The answer of a partner's contact, as it was recorded."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import Role
+from proposals.enums import PartnerAnswer
+from proposals.models import ConfirmationRequest
+from proposals.selectors.asked_changes import AskedChange, asked_changes
+from proposals.selectors.masthead import second_words
+from proposals.snapshots.covered import Covered
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The answer that was given."""
+
+    answer: str
+    """confirmed, declined or change."""
+    moment: str
+    """To the second, with the zone."""
+    by: str
+    reason: str
+    changes: tuple[AskedChange, ...]
+    """What was asked to be different."""
+    is_outdated: bool
+    """Whether what was confirmed has changed since."""
+    later: str
+    """What came after the answer, in a sentence; empty where it stands."""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it was a yes."""
+        return self.answer == PartnerAnswer.CONFIRMED
+
+    @property
+    def is_change(self) -> bool:
+        """Whether something was asked to be different."""
+        return self.answer == PartnerAnswer.CHANGE
+
+
+def record_of(request: ConfirmationRequest, covered: Covered) -> Record | None:
+    """Return the answer of a request; None while there is none."""
+    if not request.answered_at:
+        return None
+    by = [request.answered_name, request.answered_function]
+    is_confirmed = request.answer == PartnerAnswer.CONFIRMED
+    is_outdated = is_confirmed and request.covered_digest != covered.digest
+    return Record(
+        answer=request.answer,
+        moment=second_words(request.answered_at),
+        by=", ".join(filter(None, by)),
+        reason=request.reason,
+        changes=asked_changes(request),
+        is_outdated=is_outdated,
+        later=_later(request, is_outdated=is_outdated),
+    )
+
+
+def _later(request: ConfirmationRequest, *, is_outdated: bool) -> str:
+    """Say what makes an answer history: a newer question, a new role, a change."""
+    partnership = request.partnership
+    others = partnership.confirmation_requests.standing().exclude(pk=request.pk)
+    if others.exists():
+        return _("A newer mail asks again: answer by its link.")
+    if partnership.role == Role.APPLICANT:
+        return _("The organisation is the applicant by now, who need not confirm.")
+    if request.answer == PartnerAnswer.CHANGE:
+        return _(
+            "Who asked decides on each change. You then get a mail that asks again."
+        )
+    if is_outdated:
+        return _(
+            "What you confirmed has changed since, so this answer no longer counts."
+            " You may get a new mail that asks again."
+        )
+    return ""

@@ -1,0 +1,67 @@
+"""What a partner asked to be different, old beside proposed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from proposals.enums import ChangedField, ChangeState, PartnerAnswer
+from proposals.models import ConfirmationRequest, ProposedChange
+from proposals.selectors.change_choices import field_words
+
+
+@dataclass(frozen=True, slots=True)
+class AskedChange:
+    """One field that should be different."""
+
+    key: int
+    field: str
+    title: str
+    stated: str
+    """What stood when it was asked for; empty for words of the contact."""
+    proposed: str
+    state: str
+    """How it was decided, in words; empty while it waits."""
+    reason: str
+    """Why it was refused."""
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is what the contact wrote, which no field takes."""
+        return self.field == ChangedField.WORDS
+
+
+def asked_changes(request: ConfirmationRequest) -> tuple[AskedChange, ...]:
+    """Return the changes that an answer asked for: one query."""
+    return tuple(asked_change(each) for each in request.changes.all())
+
+
+def changes_of(
+    requests: Iterable[ConfirmationRequest],
+) -> dict[int, tuple[AskedChange, ...]]:
+    """Return what stands asked for, by the key of the request: at most one query."""
+    asking = [
+        each.pk
+        for each in requests
+        if each.answer == PartnerAnswer.CHANGE and each.revoked_at is None
+    ]
+    if not asking:
+        return {}
+    found: dict[int, tuple[AskedChange, ...]] = {}
+    for row in ProposedChange.objects.filter(request__in=asking):
+        before = found.get(row.request_id, ())
+        found[row.request_id] = (*before, asked_change(row))
+    return found
+
+
+def asked_change(row: ProposedChange) -> AskedChange:
+    """Return one change in words."""
+    is_words = row.field == ChangedField.WORDS
+    is_open = row.state == ChangeState.OPEN
+    return AskedChange(
+        key=row.pk,
+        field=row.field,
+        title=row.get_field_display(),
+        stated="" if is_words else field_words(row.field, row.stated),
+        proposed=row.proposed if is_words else field_words(row.field, row.proposed),
+        state="" if is_open else row.get_state_display(),
+        reason=row.reason,
+    )
