@@ -106,6 +106,8 @@ def logging_settings(*, level: str, readable: bool) -> dict[str, Any]:
             # Django's own handlers would print each line a second time, unmasked.
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True, "level": "WARNING"},
+            # Its tracebacks repeat addresses; what it cannot read is no trouble.
+            "flufl.bounce": {"level": "CRITICAL"},
             # These tell their life story at INFO, page by page.
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "WARNING"},

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-HOUR = 60.0 * 60
+MINUTE = 60.0
+HOUR = 60 * MINUTE
 
 SCHEDULE: dict[str, dict[str, Any]] = {
     "resend-stale-jobs": {
@@ -17,3 +18,12 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "options": {"expires": HOUR},
     },
 }
+
+BOUNCES: dict[str, dict[str, Any]] = {
+    "read-bounces": {
+        "task": "proposals.tasks.read_bounces",
+        "schedule": MINUTE,
+        "options": {"expires": MINUTE},
+    },
+}
+"""Only where delivery reports are collected in a folder we can read."""

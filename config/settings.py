@@ -11,7 +11,7 @@ from typing import Any
 from kombu import Queue
 
 from config import account_settings, broker, content_policy, environment, logs, mail
-from config.schedule import SCHEDULE
+from config.schedule import BOUNCES, SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.folder("DATA_DIR", BASE_DIR / "var")
@@ -252,6 +252,9 @@ globals().update(
     )
 )
 
+# The Maildir delivery reports come to, that is the mailbox of MAIL_FROM; else unread.
+BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
+
 # ---- Queue (names read by config/celery.py)
 
 BROKER_FOLDER = DATA_DIR / "broker"
@@ -281,7 +284,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A large pack leaves 200 MB behind in its process.
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 50
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE = SCHEDULE
+CELERY_BEAT_SCHEDULE = {**SCHEDULE, **(BOUNCES if BOUNCE_MAILDIR else {})}
 # How long stopping may take until beat notices.
 CELERY_BEAT_MAX_LOOP_INTERVAL = 1
 # Keeps the schedule's file fresh, which is how a container sees that beat lives.

@@ -35,11 +35,22 @@ class PackStep(models.TextChoices):
 
 
 class LetterState(models.TextChoices):
-    """How far a mail has come; bounces are read by a later step."""
+    """How far a mail has come; who was not reached says so by a delivery report."""
 
     QUEUED = "queued", _("Queued")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
+    BOUNCED = "bounced", _("Came back")
+
+
+class MailProblem(models.TextChoices):
+    """What the newest delivery report says of a mail."""
+
+    NONE = "", _("None known")
+    DELAYED = "delayed", _("The other server keeps it waiting")
+    NO_MAILBOX = "no_mailbox", _("There is no such mailbox")
+    FULL = "full", _("The mailbox is full")
+    REFUSED = "refused", _("The other server refused it")
 
 
 class PartnerAnswer(models.TextChoices):

@@ -1,12 +1,14 @@
 """What workers do: ids in, one service out."""
 
 import uuid
+from pathlib import Path
 
 from celery import shared_task
+from django.conf import settings
 from django.db import OperationalError
 
 from alliances.services import register_uploads
-from proposals.services import letters, packs, sandboxes
+from proposals.services import bounces, letters, packs, sandboxes
 
 LETTER_SECONDS = 50
 """Less than a letter's claim lasts: a slow mail server must not meet two workers."""
@@ -68,6 +70,12 @@ def resend_stale_jobs() -> None:
     packs.resend_stale_jobs()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
+
+
+@shared_task
+def read_bounces() -> None:
+    """Note which letters came back; scheduled only where reports are collected."""
+    bounces.read_bounces(maildir=Path(settings.BOUNCE_MAILDIR))
 
 
 @shared_task

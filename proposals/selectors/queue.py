@@ -42,7 +42,7 @@ NEVER = Q(pk__in=())
 LETTER = {
     WAITING: Q(letter_state=LetterState.QUEUED),
     WORKING: NEVER,
-    FAILED: Q(letter_state=LetterState.FAILED),
+    FAILED: Q(letter_state__in=(LetterState.FAILED, LetterState.BOUNCED)),
     DONE: Q(letter_state=LetterState.SENT),
 }
 FILE = {
@@ -163,7 +163,10 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of t
         since, tries, why = row.uploaded_at, row.attempt, ""
     else:
         what, whom, since = _about(kind, row), row.email, row.queued_at
-        tries, why = row.letter_attempts, ""
+        tries, why = (
+            row.letter_attempts,
+            row.get_problem_display() if row.problem else "",
+        )
     when, number = moment_words(since), Cell(str(tries), is_number=True)
     return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
 

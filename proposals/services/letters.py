@@ -9,8 +9,10 @@ import datetime as dt
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import structlog
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -21,7 +23,8 @@ from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.mention import mention_mail
 from proposals.emails.verdicts import verdict_mail
-from proposals.enums import LetterState
+from proposals.enums import LetterState, MailProblem
+from proposals.files.delivery_reports import message_id
 from proposals.models import (
     Colleague,
     ConfirmationRequest,
@@ -38,6 +41,14 @@ COLLEAGUE = "colleague-invitation"
 VERDICTS = "verdict-notice"
 MENTION = "mention"
 
+KINDS: tuple[type[Letter], ...] = (
+    ConfirmationRequest,
+    Colleague,
+    VerdictNotice,
+    Mention,
+)
+"""Every kind of letter there is: a delivery report may be about any."""
+
 RETRY_AFTER = dt.timedelta(seconds=60)
 """How long a letter rests after a failure, or after its message was last queued.
 
@@ -48,6 +59,7 @@ so long is dead.
 TRY_ANEW_AFTER = dt.timedelta(minutes=10)
 MOST_ATTEMPTS = 3
 TOKEN_BYTES = 32
+IDENTIFIER_BYTES = 16
 
 AnyLetter = TypeVar("AnyLetter", bound=Letter)
 
@@ -114,6 +126,8 @@ def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
         letter_attempts=0,
         claimed_at=None,
         queued_at=now,
+        problem=MailProblem.NONE,
+        problem_at=None,
     )
     for key in keys:
         outbox.add(kind, str(key))
@@ -183,7 +197,7 @@ def _send(
         return
     held = waiting.filter(pk=key, claimed_at=claim)
     try:
-        write(held.get()).send()
+        _marked(write(held.get()), held).send()
     except (LetterVoid, waiting.model.DoesNotExist):
         log.info("letter_void", kind=kind, key=key)
     except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
@@ -193,9 +207,22 @@ def _send(
             letter_state=LetterState.FAILED
         )
     else:
-        # Not `held`: the letter may be answered before we note that it went out.
-        sent = waiting.model._default_manager.filter(pk=key, claimed_at=claim)  # noqa: SLF001  # Django's public name for it
+        # Not `held`: the letter may be answered before we note that it went out. Nor
+        # one that came back by then: some servers are faster than we are.
+        sent = waiting.model._default_manager.filter(  # noqa: SLF001  # Django's public name for it
+            pk=key, claimed_at=claim, letter_state=LetterState.QUEUED
+        )
         sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
+
+
+def _marked(mail: EmailMessage, held: QuerySet[AnyLetter]) -> EmailMessage:
+    """Give a mail the Message-ID by which a delivery report names its letter."""
+    identifier = secrets.token_hex(IDENTIFIER_BYTES)
+    if not held.update(mail_digest=digest_of(identifier)):
+        raise LetterVoid
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    mail.extra_headers["Message-ID"] = message_id(identifier, host=host)
+    return mail
 
 
 def _claimed(kind: type[Letter], key: int, claim: dt.datetime) -> bool:

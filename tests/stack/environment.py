@@ -21,7 +21,14 @@ SERVERS = contextlib.ExitStack()
 OURS = (
     *("DATA_DIR", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"),
     *("ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS", "LOG_LEVEL", "MAIL_FROM", "MAIL_URL"),
-    *("FOUR_EYES", "PORT", "SITE_URL", "STATIC_DIR", "TRUSTED_PROXIES"),
+    *(
+        "BOUNCE_MAILDIR",
+        "FOUR_EYES",
+        "PORT",
+        "SITE_URL",
+        "STATIC_DIR",
+        "TRUSTED_PROXIES",
+    ),
 )
 
 
