@@ -36,11 +36,13 @@ from proposals.completeness.effort import effort_findings
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.mobility import gap_words, mobility_findings
 from proposals.completeness.money import CEILING, amount_findings, money_findings
+from proposals.completeness.parts import part_states
 from proposals.completeness.profiles import profile_findings
 from proposals.completeness.proposed import proposed_findings
 from proposals.completeness.sections import (
-    COMPUTED,
     Standing,
+    has_page,
+    keeps_open,
     standing_of_section,
     trouble,
 )
@@ -49,7 +51,6 @@ from proposals.completeness.work_plan import work_plan_findings
 
 __all__ = [
     "CEILING",
-    "COMPUTED",
     "NOTHING_SAID",
     "Answers",
     "Contents",
@@ -71,9 +72,11 @@ __all__ = [
     "fact_findings",
     "findings_of",
     "gap_words",
+    "has_page",
     "missing_answers",
     "number_of",
     "open_words",
+    "part_states",
     "span_words",
     "standing_of_section",
     "trouble",
@@ -110,8 +113,11 @@ def _of_questions(contents: Contents) -> Iterator[Finding]:
 
 def _last_words(contents: Contents, found: Sequence[Finding]) -> Iterator[Finding]:
     """Ask about each section in which nothing is missing and nobody said so."""
-    lacking = {each.section for each in found if each.keeps is Keeps.COMPLETING}
+    by_code = {each.code: each for each in contents.sections}
+    lacking = {
+        each.section for each in found if keeps_open(each, by_code[each.section])
+    }
     for section in contents.sections:
         is_said = contents.said_of(section.code).is_completed
-        if section.questions and section.code not in lacking and not is_said:
+        if has_page(section) and section.code not in lacking and not is_said:
             yield word_finding(section)

@@ -21,9 +21,22 @@ def money_findings(contents: Contents) -> Iterator[Finding]:
     section = contents.section_of(SectionKind.BUDGET)
     if not section:
         return
+    if contents.section_of(SectionKind.WORK_PLAN) and not is_budgeted(contents):
+        yield Finding(
+            _("There are no days yet, so nothing adds up."),
+            Destination(Place.EFFORT_TABLE),
+            Keeps.COMPLETING,
+            section=section,
+            is_open=True,
+        )
     yield from _ceiling(contents, section)
     yield from _unpaid(contents, section)
     yield from amount_findings(contents)
+
+
+def is_budgeted(contents: Contents) -> bool:
+    """Say whether there is a day or a journey in the budget."""
+    return bool(contents.budget.days or contents.given.journeys)
 
 
 def excess(contents: Contents) -> Decimal | None:

@@ -1,7 +1,7 @@
 """Where a section of the form stands, from what is written and what is said of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,13 +9,19 @@ from django.utils.translation import ngettext
 from proposals.completeness.answers import Missing, missing_answers, missing_words
 from proposals.completeness.contents import Contents, Said
 from proposals.completeness.findings import Finding, Keeps
+from proposals.completeness.money import is_budgeted
 from proposals.completeness.proposed import proposed_words
 from proposals.completeness.work_plan import missing_kinds
 from proposals.enums import WorkPackageKind
 from proposals.files.form import Section, SectionKind, asked_partners
 
-COMPUTED = frozenset({SectionKind.WORK_PLAN, SectionKind.BUDGET})
-"""Sections of tables alone, so that nobody says that they are complete."""
+TABLES = frozenset({SectionKind.WORK_PLAN, SectionKind.BUDGET})
+"""Sections of tables: they have a page although they may ask no question."""
+
+
+def has_page(section: Section) -> bool:
+    """Say whether there is anything to fill in: such a section can be completed."""
+    return bool(section.questions) or section.kind in TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +40,49 @@ def standing_of_section(
 ) -> Standing:
     """Return where a section stands; `findings` are those of the whole draft."""
     own = [each for each in findings if each.section == section.code]
-    if section.kind in COMPUTED:
-        return _computed(contents, section, own)
+    standing = _standing(contents, section, own)
+    proposed = proposed_words(contents) if section.kind is SectionKind.BUDGET else ""
+    if not proposed:
+        return standing
+    state = f"{standing.state}, {proposed}"
+    return replace(standing, state=state, mark=standing.mark or "wait")
+
+
+def _standing(contents: Contents, section: Section, own: Sequence[Finding]) -> Standing:
     said = contents.said_of(section.code)
-    over = [each for each in missing_answers(contents, section) if each.is_over]
     why = trouble(contents, section, own)
     # What is not written yet is no news before somebody says that all is.
-    news = why if said.is_completed else missing_words(over)
+    news = why if said.is_completed else _wrong_words(contents, section, own)
     if news:
         return _attention(news)
     if said.is_completed:
         return Standing(_("Completed"), is_completed=True)
+    if section.kind in TABLES:
+        return _tables(contents, section, own, said, why)
     is_named = not any(e.keeps is Keeps.COMPLETING and not e.is_counted for e in own)
     return _in_work(contents, section, said, why, is_named=is_named)
+
+
+def _wrong_words(contents: Contents, section: Section, own: Sequence[Finding]) -> str:
+    if section.kind in TABLES:
+        return _said([each for each in own if _is_wrong(each)])
+    over = [each for each in missing_answers(contents, section) if each.is_over]
+    return missing_words(over)
+
+
+def _is_wrong(finding: Finding) -> bool:
+    """Say whether a table contradicts something, for certain."""
+    return finding.keeps is Keeps.FITTING and not finding.is_open
+
+
+def keeps_open(finding: Finding, section: Section) -> bool:
+    """Say whether a finding keeps its section from being completed.
+
+    In tables also what contradicts something: there is no text to mend it later.
+    """
+    return finding.keeps is Keeps.COMPLETING or (
+        section.kind in TABLES and _is_wrong(finding)
+    )
 
 
 def _in_work(
@@ -72,7 +108,7 @@ def trouble(contents: Contents, section: Section, findings: Sequence[Finding]) -
         each
         for each in findings
         if each.section == section.code
-        and each.keeps is Keeps.COMPLETING
+        and keeps_open(each, section)
         and not each.is_counted
     ]
     return ", ".join(filter(None, [missing_words(missing), _said(others)]))
@@ -106,33 +142,28 @@ def _counts(contents: Contents, section: Section) -> tuple[int, int, bool]:
     return done, len(asked), any(each.is_begun for _question, each in written)
 
 
-def _computed(contents: Contents, section: Section, own: Sequence[Finding]) -> Standing:
-    state, mark = _tables(contents, section, own)
-    proposed = proposed_words(contents) if section.kind is SectionKind.BUDGET else ""
-    if not proposed:
-        return Standing(state, mark)
-    return Standing(f"{state}, {proposed}", mark or "wait")
-
-
 def _tables(
-    contents: Contents, section: Section, own: Sequence[Finding]
-) -> tuple[str, str]:
-    wrong = [each for each in own if each.keeps is Keeps.FITTING and not each.is_open]
-    if wrong:
-        attention = _attention(_said(wrong))
-        return attention.state, attention.mark
+    contents: Contents,
+    section: Section,
+    own: Sequence[Finding],
+    said: Said,
+    why: str,
+) -> Standing:
+    """Return how far tables are that contradict nothing and nobody calls complete."""
+    is_plan = section.kind is SectionKind.WORK_PLAN
+    is_begun = bool(contents.packages) if is_plan else is_budgeted(contents)
+    if said.who and (not is_begun or not why):
+        return Standing(_("Waiting for %(name)s") % {"name": said.who}, "wait")
+    if not is_begun:
+        return Standing(_("Not started"))
     is_open = any(each.keeps is not Keeps.WORD for each in own)
-    if section.kind is SectionKind.WORK_PLAN:
-        return _plan(contents, is_open=is_open)
-    if not contents.budget.days:
-        return _("Not started"), ""
-    return _("Days entered"), "wait" if is_open else ""
+    if is_plan:
+        return Standing(*_plan(contents, is_open=is_open))
+    return Standing(_("Days entered"), "wait" if is_open else "")
 
 
 def _plan(contents: Contents, *, is_open: bool) -> tuple[str, str]:
     number = len(contents.packages)
-    if not number:
-        return _("Not started"), ""
     missing = len(missing_kinds(contents))
     if missing:
         words = _("In progress: %(done)d of %(all)d types of work package")

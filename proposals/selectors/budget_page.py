@@ -24,6 +24,7 @@ from proposals.selectors.budget_tables import budget_tables
 from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
+from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 
@@ -118,6 +119,8 @@ class BudgetPage:
     """The rates it was computed with."""
     may_edit: Decision
     """Whether the reader may state the amount, and why not."""
+    state: SectionState
+    """Whose section this is and whether it is complete."""
 
 
 def budget_page(
@@ -134,6 +137,7 @@ def budget_page(
     draft = draft_budget(proposal, snapshot, report)
     tables = budget_tables(draft)
     tasks = tasks_of(proposal, snapshot, report)
+    may_edit = can_edit(reader, proposal)
     return BudgetPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         tasks=tasks,
@@ -155,7 +159,8 @@ def budget_page(
             for key, each in tables.items()
         },
         edition=snapshot.edition,
-        may_edit=can_edit(reader, proposal),
+        may_edit=may_edit,
+        state=section_state(proposal, tasks.of(place.section.code), (), may_edit),
     )
 
 

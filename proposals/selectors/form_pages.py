@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from alliances.models import User
-from eligibility.core import ConsortiumSnapshot
 from proposals.access import threads_heard
-from proposals.completeness import OpenComments
+from proposals.completeness import Contents, OpenComments, part_states
 from proposals.files.form import (
     Per,
     Question,
@@ -40,7 +39,8 @@ class PartnerLink:
     name: str
     url: str
     is_current: bool
-    is_begun: bool
+    state: str
+    """How far its part is, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ def form_page(
     if partner is not None and not asked:
         return None
     answers = _answers(proposal, section)
-    links = _partners(proposal, section, snapshot, answers=answers, current=partner)
     at = sections.index(section)
     place = place_in(proposal, sections, at)
     tasks = tasks_of(proposal, snapshot, report)
+    links = _partners(proposal, section, tasks.contents, current=partner)
     talk = _talk(proposal, tasks.form[at], reader, seat, partner)
     carried = carried_in(proposal, tasks.contents, asked)
     return FormPage(
@@ -141,7 +141,7 @@ def form_page(
         profiles=profile_table(proposal, seat.edit)
         if section.kind is SectionKind.PROFILES
         else None,
-        state=section_state(proposal, tasks.form[at], answers.values(), seat),
+        state=section_state(proposal, tasks.form[at], answers.values(), seat.edit),
     )
 
 
@@ -181,33 +181,18 @@ def _answers(proposal: Proposal, section: Section) -> Answers:
 
 
 def _partners(
-    proposal: Proposal,
-    section: Section,
-    snapshot: ConsortiumSnapshot,
-    *,
-    answers: Answers,
-    current: int | None,
+    proposal: Proposal, section: Section, contents: Contents, *, current: int | None
 ) -> tuple[PartnerLink, ...]:
     """Return who is asked in a section, none where nobody is; no query."""
-    roles = roles_by_number(snapshot)
-    questions = [each for each in section.questions if each.per is not Per.PROPOSAL]
-    numbers = {
-        number
-        for each in questions
-        for number in asked_partners(each, roles)
-        if number is not None
-    }
-    names = {each.label: each.name for each in snapshot.participants}
-    begun = {number for (_code, number), each in answers.items() if each.text}
     return tuple(
         PartnerLink(
             label=f"P{number}",
-            name=names[f"P{number}"],
+            name=contents.by_number[number].name,
             url=_url(proposal, section.code, number),
             is_current=number == current,
-            is_begun=number in begun,
+            state=state,
         )
-        for number in sorted(numbers)
+        for number, state in part_states(contents, section).items()
     )
 
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from proposals.completeness import has_page
 from proposals.files.form import Section, SectionKind
 from proposals.models import Proposal
 from proposals.selectors.application_forms import form_sections
-
-OWN_PAGES = frozenset({SectionKind.WORK_PLAN, SectionKind.BUDGET})
-"""Sections that have a page although they may ask no question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,7 @@ class FormPlace:
 
 def paged_sections(proposal: Proposal) -> tuple[Section, ...]:
     """Return the sections of a draft's form that have a page."""
-    return tuple(
-        each
-        for each in form_sections(proposal)
-        if each.questions or each.kind in OWN_PAGES
-    )
+    return tuple(each for each in form_sections(proposal) if has_page(each))
 
 
 def place_of(proposal: Proposal, kind: SectionKind) -> FormPlace | None:
@@ -60,7 +54,7 @@ def place_in(
     """Return a section of these with its neighbours."""
     return FormPlace(
         section=sections[place],
-        words=_("Section %(number)d of %(all)d")
+        words=_("Section %(number)d of %(all)d of the form")
         % {"number": place + 1, "all": len(sections)},
         before=_neighbour(proposal, sections, place - 1),
         after=_neighbour(proposal, sections, place + 1),

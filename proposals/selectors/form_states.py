@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from proposals.completeness import (
-    COMPUTED,
     NOTHING_SAID,
     Contents,
     Finding,
@@ -30,8 +29,6 @@ class FormTask:
     said: Said = NOTHING_SAID
     talk: OpenComments = field(default_factory=dict)
     """The open comments on each of its questions."""
-    is_computed: bool = False
-    """Whether it holds tables alone, so that nobody says that it is complete."""
 
     @property
     def comments(self) -> str:
@@ -66,5 +63,4 @@ def _task(
             for place, number in contents.comments.items()
             if place[0] in codes
         },
-        is_computed=section.kind in COMPUTED,
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from eligibility.words import BRUSSELS
 from proposals.completeness import Said
 from proposals.models import Answer, Proposal
-from proposals.policies import Decision, Seat
+from proposals.policies import Decision
 from proposals.selectors.authors import Author, authors_of
 from proposals.selectors.form_states import FormTask
 
@@ -40,7 +40,7 @@ class SectionState:
 
 
 def section_state(
-    proposal: Proposal, task: FormTask, answers: Iterable[Answer], seat: Seat
+    proposal: Proposal, task: FormTask, answers: Iterable[Answer], may_edit: Decision
 ) -> SectionState:
     """Return the state of the section of a task: one query."""
     said = task.said
@@ -54,7 +54,7 @@ def section_state(
         is_said_complete=said.is_completed,
         completed=_completed(said),
         changed=_changed(said, answers),
-        may_edit=seat.edit,
+        may_edit=may_edit,
     )
 
 

@@ -54,9 +54,7 @@ def form_check(tasks: Tasks) -> Check | None:
     if not tasks.form:
         return None
     left = tuple(
-        f"{each.title}: {each.state}"
-        for each in tasks.form
-        if not (each.is_completed or each.is_computed)
+        f"{each.title}: {each.state}" for each in tasks.form if not each.is_completed
     )
     if not left:
         return Check(Verdict("met", _("Complete")), _("Every section is completed"))

@@ -69,6 +69,10 @@ class Tasks:
     findings: tuple[Finding, ...]
     """All that is left or does not fit."""
 
+    def of(self, section: str) -> FormTask:
+        """Return where a section of the form stands; it must have a page."""
+        return next(each for each in self.form if each.code == section)
+
 
 def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -> Tasks:
     """Return the task list of a draft; two queries, one where there is no form."""
@@ -93,12 +97,11 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
 
 
 def _completed(form: tuple[FormTask, ...]) -> str:
-    counted = [each for each in form if not each.is_computed]
-    if not counted:
+    if not form:
         return ""
-    done = sum(each.is_completed for each in counted)
-    words = _("You have completed %(done)d of %(all)d sections")
-    return words % {"done": done, "all": len(counted)}
+    done = sum(each.is_completed for each in form)
+    words = _("You have completed %(done)d of %(all)d sections of the form")
+    return words % {"done": done, "all": len(form)}
 
 
 def _consortium(snapshot: ConsortiumSnapshot) -> Task:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alliances.models import User
 from eligibility.words import deadline_words, months
+from proposals.completeness import Place
 from proposals.enums import WorkPackageKind
 from proposals.files.form import SectionKind
 from proposals.models import Proposal, WorkPackage
@@ -18,6 +19,7 @@ from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.gantt import Gantt, gantt_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
+from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.stored_parts import Parts, parts_of_package
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.work_plan_rows import (
@@ -80,6 +82,8 @@ class WorkPlanPage:
     """None without work packages or partners."""
     duration: str
     """Of the project in words; empty while it is not stated."""
+    state: SectionState
+    """Whose section this is and whether it is complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def plan_frame(
 
 
 def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
-    """Return the plan: three queries, however much is in it."""
+    """Return the plan: four queries, however much is in it."""
     stored, duration = stored_packages(proposal), proposal.duration_months
     packages = rows_of(proposal, stored)
     return WorkPlanPage(
@@ -128,6 +132,9 @@ def work_plan_page(proposal: Proposal, frame: PlanFrame) -> WorkPlanPage:
         gantt=gantt_of(packages, duration=duration),
         effort=effort_matrix(proposal, packages, frame.tasks.contents.given.efforts),
         duration=months([duration]) if duration else "",
+        state=section_state(
+            proposal, frame.tasks.of(frame.place.section.code), (), frame.may_edit
+        ),
     )
 
 
@@ -153,12 +160,15 @@ def package_page(
 
 
 def plan_notes(proposal: Proposal, frame: PlanFrame) -> tuple[PlanNote, ...]:
-    """Return what is open or does not fit, the plan as a whole first; no query."""
+    """Return what is open or does not fit, the plan as a whole first; no query.
+
+    Not that somebody must call it complete: the page asks that at its end.
+    """
     code = frame.place.section.code
     return tuple(
         PlanNote(each.sentence, url_of(proposal, each.to), each.package)
         for each in frame.tasks.findings
-        if each.section == code
+        if each.section == code and each.to.place is not Place.COMPLETED
     )
 
 

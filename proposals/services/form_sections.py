@@ -5,7 +5,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import User
-from proposals.completeness import findings_of, trouble
+from proposals.completeness import findings_of, has_page, trouble
 from proposals.errors import NotAllowed, StaleVersion
 from proposals.errors.form_sections import (
     NotAnAuthor,
@@ -78,7 +78,7 @@ def _require_editing(by: User, proposal: Proposal) -> None:
 
 def _section(proposal: Proposal, code: str) -> Section:
     for each in form_sections(proposal):
-        if each.code == code and each.questions:
+        if each.code == code and has_page(each):
             return each
     raise SectionNotAsked
 

@@ -17,6 +17,7 @@ from proposals.views import (
     presence,
     profiles,
     proposed_figures,
+    sections,
     unsaved,
 )
 
@@ -87,7 +88,12 @@ urlpatterns = [
     ),
     path(f"{FORM}<slug:section>/", answers.form_section, name="form-section"),
     path(
-        f"{FORM}<slug:section>/assign/", answers.section_assign, name="section-assign"
+        f"{FORM}<slug:section>/assign/", sections.section_assign, name="section-assign"
+    ),
+    path(
+        f"{FORM}<slug:section>/complete/",
+        sections.section_complete,
+        name="section-complete",
     ),
     path(f"{FORM}<slug:section>/here/", presence.here, name="section-here"),
     path(

@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,10 +20,8 @@ from django.views.decorators.http import (
 
 from proposals.access import get_answering, get_form_proposal
 from proposals.errors import Refused, StaleVersion
-from proposals.errors.form_sections import SomebodyElse
 from proposals.forms.activities import ticked
 from proposals.forms.answers import ReplyForm, posted, seal
-from proposals.forms.form_sections import AssignForm
 from proposals.models import Answer, Proposal
 from proposals.policies import Seat, seat_of
 from proposals.selectors.answer_fields import AnswerField, saved_words
@@ -33,11 +30,7 @@ from proposals.selectors.parts import parts_of
 from proposals.selectors.word_diff import Part, word_diff
 from proposals.services.activities import change_coverage
 from proposals.services.answers import Reply, save_answer
-from proposals.services.form_sections import (
-    assign_section,
-    complete_section,
-    reopen_section,
-)
+from proposals.services.form_sections import complete_section, reopen_section
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
 
@@ -89,23 +82,6 @@ def my_part(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 @require_POST
-def section_assign(
-    request: HttpRequest, public_id: uuid.UUID, section: str
-) -> HttpResponse:
-    """Give a section to somebody, or to nobody."""
-    proposal = get_form_proposal(person(request), public_id)
-    form, by = AssignForm(request.POST), person(request)
-    try:
-        assign_section(proposal=proposal, section=section, by=by, **form.stated())
-    except StaleVersion as stale:
-        said = SomebodyElse(stale.current.assigned_to)
-        return _refuse(request, proposal, section, said, status=STALE)
-    except Refused as refused:
-        return _refuse(request, proposal, section, refused)
-    return redirect(reverse("form-section", args=[public_id, section]) + "#state")
-
-
-@require_POST
 def answer_save(
     request: HttpRequest,
     public_id: uuid.UUID,
@@ -122,6 +98,20 @@ def answer_save(
     except Refused as refused:
         return JsonResponse({"message": str(refused)}, status=REFUSED)
     return JsonResponse({"version": answer.version, "said": saved_words(answer)})
+
+
+def show_refused(
+    request: HttpRequest,
+    proposal: Proposal,
+    section: str,
+    refused: Refused,
+    *,
+    status: int = REFUSED,
+) -> HttpResponse:
+    """Show a section as it is stored, with what was refused."""
+    page = _page(request, proposal, section, None)
+    shown = [_stored(each) for each in page.fields]
+    return _show(request, page, shown, refusal=str(refused), status=status)
 
 
 def _save_carried(request: HttpRequest, proposal: Proposal, page: FormPage) -> None:
@@ -147,23 +137,9 @@ def _conclude(request: HttpRequest, proposal: Proposal, page: FormPage) -> HttpR
         try:
             conclude(proposal=proposal, section=page.code, by=person(request))
         except Refused as refused:
-            return _refuse(request, proposal, page.code, refused)
+            return show_refused(request, proposal, page.code, refused)
     messages.success(request, str(said))
     return redirect(page.url)
-
-
-def _refuse(
-    request: HttpRequest,
-    proposal: Proposal,
-    section: str,
-    refused: Refused,
-    *,
-    status: int = REFUSED,
-) -> HttpResponse:
-    """Show a section as it is stored, with what was refused."""
-    page = _page(request, proposal, section, None)
-    shown = [_stored(each) for each in page.fields]
-    return _show(request, page, shown, refusal=str(refused), status=status)
 
 
 def _write(

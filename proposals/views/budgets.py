@@ -33,7 +33,7 @@ TYPES = {
 @require_safe
 def budget(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what the application costs."""
-    return _show(request, get_proposal(person(request), public_id))
+    return show_budget(request, get_proposal(person(request), public_id))
 
 
 @never_cache
@@ -58,12 +58,12 @@ def budget_take(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = TakeAmountForm(request.POST)
     if not form.is_valid():
         refusal = _("This amount cannot be stated as a grant.")
-        return _show(request, proposal, status=REFUSED, refusal=refusal)
+        return show_budget(request, proposal, status=REFUSED, refusal=refusal)
     try:
         take_budget_amount(proposal=proposal, by=person(request), **form.cleaned_data)
     except Refused as refused:
         status = STALE if isinstance(refused, StaleVersion) else REFUSED
-        return _show(request, proposal, status=status, refusal=str(refused))
+        return show_budget(request, proposal, status=status, refusal=str(refused))
     return _taken(request, public_id, form)
 
 
@@ -76,13 +76,14 @@ def _taken(
     return redirect("budget", public_id)
 
 
-def _show(
+def show_budget(
     request: HttpRequest,
     proposal: Proposal,
     *,
     status: int = 200,
     **more: Any,  # noqa: ANN401  # why something was refused
 ) -> HttpResponse:
+    """Show the page; 404 where the form has no budget."""
     now, reader = received_at(request), person(request)
     page = budget_page(proposal, reader=reader, now=now)
     if page is None:

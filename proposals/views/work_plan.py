@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 
 from proposals.access import get_proposal, get_work_package
 from proposals.forms.work_plan import WorkPackageForm, row_values
-from proposals.models import WorkPackage
+from proposals.models import Proposal, WorkPackage
 from proposals.selectors.work_plan import package_page, plan_gantt, work_plan_page
 from proposals.selectors.work_plan_rows import lead_choices
 from proposals.services.work_packages import (
@@ -34,11 +34,21 @@ FORM_METHODS = ["GET", "HEAD", "POST"]
 @require_safe
 def work_plan(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the whole plan: table, picture, effort."""
-    proposal = get_proposal(person(request), public_id)
+    return show_plan(request, get_proposal(person(request), public_id))
+
+
+def show_plan(
+    request: HttpRequest,
+    proposal: Proposal,
+    *,
+    status: int = 200,
+    refusal: str = "",
+) -> HttpResponse:
+    """Show the plan, with what was refused; 404 where the form has none."""
     sheet = PlanSheet(request, proposal)
     page = work_plan_page(proposal, sheet.frame())
-    is_open = "removed" in request.GET
-    return sheet.show("plan", lambda: {"page": page, "is_open": is_open})
+    about = {"page": page, "is_open": "removed" in request.GET, "refusal": refusal}
+    return sheet.show("plan", lambda: about, status=status)
 
 
 @require_safe

@@ -62,7 +62,9 @@ def test_two_people_finish_a_section(open_window, draft):
     second.get_by_role("button", name="Bring this text back").click()
     expect(second.locator("#id_why")).to_have_value("Every six months.")
     second.get_by_role("button", name="Yes").click()
-    expect(second.get_by_text("You have completed 1 of 3 sections")).to_be_visible()
+    expect(
+        second.get_by_text("You have completed 1 of 3 sections of the form")
+    ).to_be_visible()
 
     assert Answer.objects.get(question="why").text == "Every six months."
     assert FormSection.objects.get(proposal=draft).completed_by == anna

@@ -1,5 +1,6 @@
 """What does not fit in a budget."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
@@ -10,25 +11,28 @@ from proposals.completeness import (
     Destination,
     Keeps,
     Place,
+    Said,
     findings_of,
 )
-from tests.proposals.budget.figures import days, payee
+from tests.proposals.budget.figures import days, journey, payee
 from tests.proposals.completeness.drafts import (
     BELARUS,
     BUDGET,
     BUDGET_SECTION,
+    PLAN_SECTION,
     budgeted,
     draft,
     partner,
     sentences,
 )
 
+COMPLETED = {BUDGET: Said(completed_at=dt.datetime(2026, 11, 28, tzinfo=dt.UTC))}
 TOTAL = Decimal("1008.99")
 """What three days at 336.33 come to."""
 
 
 def budget(**fields) -> Contents:
-    return budgeted(**({"grant": TOTAL} | fields))
+    return budgeted(**({"grant": TOTAL, "said": COMPLETED} | fields))
 
 
 def test_a_budget_that_agrees_with_the_facts_has_no_findings():
@@ -86,7 +90,32 @@ def test_amounts_that_differ_are_named_with_both(stated, found):
 
 
 def test_nothing_budgeted_contradicts_nothing():
-    assert sentences(draft(BUDGET_SECTION), BUDGET) == []
+    assert sentences(draft(BUDGET_SECTION, said=COMPLETED), BUDGET) == []
+
+
+def test_a_budget_without_days_is_not_complete_where_days_are_asked():
+    empty = draft(PLAN_SECTION, BUDGET_SECTION)
+    (finding,) = [each for each in findings_of(empty) if each.section == BUDGET]
+
+    assert finding.sentence == "There are no days yet, so nothing adds up."
+    assert finding.to == Destination(Place.EFFORT_TABLE)
+    assert (finding.keeps, finding.is_open) == (Keeps.COMPLETING, True)
+
+
+def test_a_budget_of_journeys_alone_is_one():
+    travels = budget(efforts=(), journeys=(journey(),), grant=None)
+
+    assert "There are no days yet, so nothing adds up." not in sentences(
+        travels, BUDGET
+    )
+
+
+def test_a_budget_in_which_all_fits_waits_for_a_word():
+    (finding,) = [e for e in findings_of(budget(said={})) if e.section == BUDGET]
+
+    assert finding.sentence == "Budget: say whether this section is completed."
+    assert finding.to == Destination(Place.COMPLETED, (BUDGET,))
+    assert finding.keeps is Keeps.WORD
 
 
 def test_days_that_bring_nothing_are_named_with_the_reason():

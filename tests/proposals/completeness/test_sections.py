@@ -174,6 +174,56 @@ def test_a_budget_says_whether_there_are_days():
     )
 
 
+def test_a_plan_is_given_to_somebody_and_completed():
+    late = (*every_kind(), package(number=7, end=49))
+    anna, done = {"plan": Said(who="Anna")}, {"plan": Said(completed_at=NOW)}
+
+    def found(*packages, said):
+        return stands(PLAN_SECTION, draft(PLAN_SECTION, packages=packages, said=said))
+
+    assert found(said=anna) == ("Waiting for Anna", "wait")
+    assert found(*every_kind(), said=anna) == ("Waiting for Anna", "wait")
+    assert found(package(), said=anna) == (
+        "In progress: 1 of 6 types of work package",
+        "wait",
+    )
+    assert found(*every_kind(), said=done) == ("Completed", "")
+    assert found(*late, said=done) == (
+        "Needs attention: WP7 ends in M49, the project in M48",
+        "todo",
+    )
+    empty = "There is no work package yet: each type is needed at least once"
+    assert found(said=done) == (f"Needs attention: {empty}", "todo")
+
+
+def test_a_budget_is_given_to_somebody_and_completed():
+    amount = budgeted().budget.grant.total
+    anna, done = {"budget": Said(who="Anna")}, {"budget": Said(completed_at=NOW)}
+    proposed = {2: 1}
+
+    def found(**fields):
+        return stands(BUDGET_SECTION, budgeted(BUDGET_SECTION, **fields))
+
+    assert stands(BUDGET_SECTION, draft(BUDGET_SECTION, said=anna)) == (
+        "Waiting for Anna",
+        "wait",
+    )
+    assert found(grant=amount, said=anna) == ("Waiting for Anna", "wait")
+    assert found(grant=amount, said=done) == ("Completed", "")
+    assert found(grant=amount, said=done, proposed=proposed) == (
+        "Completed, 1 figure proposed",
+        "wait",
+    )
+    assert found(said=done)[1] == "todo"
+
+
+def test_what_contradicts_a_table_keeps_it_from_being_completed():
+    clash = budgeted(BUDGET_SECTION)
+    words = "The facts state €3,900,000, the budget comes to €1,008.99"
+
+    assert trouble(clash, BUDGET_SECTION, findings_of(clash)) == words
+
+
 def test_a_whole_profile_counts_like_an_answer():
     asked = section(question("what"), code="summary", kind=SectionKind.PROFILES)
     whole, half = NamedProfile(1, "Welder", "7212", 4), NamedProfile(2, "Planner")

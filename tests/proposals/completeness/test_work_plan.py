@@ -1,9 +1,11 @@
 """What a work plan lacks or contradicts."""
 
+import datetime as dt
+
 import pytest
 
 from eligibility.core import Answer, Role
-from proposals.completeness import Destination, Keeps, Place, Sort, findings_of
+from proposals.completeness import Destination, Keeps, Place, Said, Sort, findings_of
 from tests.proposals.completeness.drafts import (
     PLAN,
     PLAN_SECTION,
@@ -36,7 +38,12 @@ def test_an_empty_plan_asks_for_its_first_work_package():
 
 
 def test_a_whole_plan_lacks_nothing():
-    assert findings_of(plan(*every_kind())) == ()
+    (word,) = findings_of(plan(*every_kind()))
+    said = {PLAN: Said(completed_at=dt.datetime(2026, 11, 28, tzinfo=dt.UTC))}
+
+    assert word.sentence == "Plan: say whether this section is completed."
+    assert word.to == Destination(Place.COMPLETED, (PLAN,))
+    assert findings_of(plan(*every_kind(), said=said)) == ()
 
 
 def test_a_form_without_a_plan_asks_for_none():

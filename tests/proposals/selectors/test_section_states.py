@@ -16,7 +16,7 @@ from tests.proposals.services.test_form_sections import answer_summary
 
 pytestmark = pytest.mark.django_db
 
-EDITS = Seat(None, is_coordinator=True)
+EDITS = Seat(None, is_coordinator=True).edit
 
 
 @pytest.fixture

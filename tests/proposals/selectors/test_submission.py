@@ -70,7 +70,7 @@ def test_sections_nobody_completed_are_named_and_stop_nobody():
 
     assert page_of(draft).form == Check(
         Verdict("unknown", "Warning"),
-        "You have completed 0 of 3 sections",
+        "You have completed 0 of 3 sections of the form",
         ("It can be submitted all the same, with what is written so far.",),
         (
             "Summary: Not started",

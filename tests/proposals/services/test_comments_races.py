@@ -5,7 +5,9 @@ from functools import partial
 
 import pytest
 
-from proposals.models import Comment, CommentThread
+from proposals.errors.comments import TooManyMentions
+from proposals.models import Comment, CommentThread, Mention
+from proposals.services import comments
 from proposals.services.comments import (
     Remark,
     add_comment,
@@ -47,3 +49,49 @@ def test_settling_at_once_is_settling_once():
 
     assert at_once(*acts) == [None] * 4
     assert CommentThread.objects.get().resolved_by in {*people, None}
+
+
+def test_what_two_people_say_at_once_is_both_kept_and_open():
+    draft = make_draft_with_form()
+    thread = saying(draft, uuid.uuid4())()
+    people = [draft.alliance.coordinator, make_colleague(draft)]
+    replies = [
+        partial(
+            add_comment,
+            proposal=draft,
+            question="why",
+            remark=Remark(f"Reply {number}", uuid.uuid4()),
+            by=each,
+            thread=thread.pk,
+        )
+        for number, each in enumerate(people)
+    ]
+
+    assert at_once(*replies) == [thread] * 2
+    assert set(Comment.objects.values_list("text", flat=True)) == {
+        "Three or six?",
+        "Reply 0",
+        "Reply 1",
+    }
+    assert CommentThread.objects.get().resolved_at is None
+
+
+def test_naming_somebody_at_once_sends_each_letter_within_the_days_room(monkeypatch):
+    monkeypatch.setattr(comments, "MOST_A_DAY", 1)
+    draft = make_draft_with_form()
+    anna = make_colleague(draft)
+    acts = [
+        partial(
+            add_comment,
+            proposal=draft,
+            question="why",
+            remark=Remark("See", uuid.uuid4(), anna.pk),
+            by=draft.alliance.coordinator,
+        )
+        for _ in range(2)
+    ]
+
+    outcomes = at_once(*acts)
+
+    assert [type(each) for each in outcomes].count(TooManyMentions) == 1
+    assert (Comment.objects.count(), Mention.objects.count()) == (1, 1)

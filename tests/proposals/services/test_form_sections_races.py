@@ -70,3 +70,16 @@ def test_completing_and_reopening_at_once_leave_one_of_both():
 
     assert at_once(*acts) == [None, None]
     assert FormSection.objects.get().completed_by in {maria, None}
+
+
+def test_assigning_and_completing_at_once_both_hold():
+    draft = make_draft_with_form()
+    answer_summary(draft)
+    maria, anna = draft.alliance.coordinator, make_colleague(draft)
+    completing = partial(complete_section, proposal=draft, section="summary", by=maria)
+
+    at_once(assigning(draft, anna, 0), completing)
+
+    stored = FormSection.objects.get()
+    assert (stored.assigned_to, stored.version) == (anna, 1)
+    assert stored.completed_by == maria

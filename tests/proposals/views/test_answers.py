@@ -69,7 +69,7 @@ def test_a_section_only_reads(client, draft, no_writes):
         page = client.get(section(draft))
 
     assert page.status_code == 200
-    assert page.context["page"].place == "Section 1 of 3"
+    assert page.context["page"].place == "Section 1 of 3 of the form"
     assert list(fields(page)) == ["what", "why"]
     assert page.context["page"].after.url == section(draft, "instruments")
     assert page.context["page"].before is None
@@ -177,11 +177,11 @@ def test_a_version_that_is_no_number_is_refused_and_the_text_kept(client, draft)
 def test_a_section_names_the_partners_it_asks(client, draft):
     page = client.get(section(draft, "partners")).context["page"]
 
-    assert [(each.label, each.is_begun) for each in page.partners] == [
-        ("P1", False),
-        ("P2", False),
-        ("P3", False),
-        ("P4", False),
+    assert [(each.label, each.state) for each in page.partners] == [
+        ("P1", "not started"),
+        ("P2", "not started"),
+        ("P3", "not started"),
+        ("P4", "optional"),
     ]
     assert page.fields == ()
 
@@ -193,7 +193,10 @@ def test_a_partner_has_a_page_of_its_own(client, draft):
 
     assert answer.url == partner(draft, 2)
     assert numbers() == [2]
-    assert (again.partner.name, again.partner.is_begun) == ("Chamber of Ghent", True)
+    assert (again.partner.name, again.partner.state) == (
+        "Chamber of Ghent",
+        "all answered",
+    )
     assert again.fields[0].saved.startswith("Saved ")
 
 

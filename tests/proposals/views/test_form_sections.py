@@ -45,7 +45,7 @@ def test_yes_completes_a_section_and_saves_what_was_typed(client, draft):
     assert Answer.objects.get(question="what").text == "What"
     assert FormSection.objects.get().completed_at is not None
     assert answer.context["page"].tasks.completed == (
-        "You have completed 1 of 3 sections"
+        "You have completed 1 of 3 sections of the form"
     )
 
 

@@ -42,7 +42,7 @@ def test_an_empty_plan_only_reads_and_says_how_to_begin(client, draft, no_writes
     assert page.status_code == 200
     assert "No work packages yet." in page.content.decode()
     assert page.context["page"].gantt is None
-    assert page.context["page"].frame.place.words == "Section 5 of 5"
+    assert page.context["page"].frame.place.words == "Section 5 of 5 of the form"
 
 
 def test_the_address_of_the_section_is_that_of_the_plan(draft):
