@@ -1,23 +1,20 @@
 """The history of every administrative change: who, why, when, and what was seen."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.models import ReferenceUpload, SharedEdition
+from alliances.enums import SharedTable
 from alliances.selectors.editions import moment_words, person_words, table_words
-from alliances.selectors.shared import table_of
 from eligibility.catalogue import published_rulebook
-from eligibility.models import Rulebook, RulebookUpload
 from proposals.selectors import history_index as index
-from proposals.selectors.history_index import HistoryFilter, changes, sources
+from proposals.selectors.history_index import HistoryFilter, Key, changes
+from proposals.selectors.history_rows import HistoryRows, history_rows_of
 
 PAGE_SIZE = 50
 MOST_IN_FILE = 2000
@@ -57,7 +54,7 @@ class HistoryPage:
 
 
 def history_page(wanted: HistoryFilter, page: str | None) -> HistoryPage:
-    """Return a page of the history; at most seventeen queries however long it is."""
+    """Return a page of the history; at most eight queries however long it is."""
     found = changes(wanted)
     rows: Any = [] if found is None else found
     pages: Page[Any] = Paginator(rows, PAGE_SIZE).get_page(page)
@@ -83,164 +80,126 @@ def history_rows(wanted: HistoryFilter) -> list[list[str]]:
     ]
 
 
-def described(keys: Iterable[tuple[str, int, Any]]) -> tuple[Change, ...]:
-    """Return the changes of these keys in their order."""
-    order = [(kind, pk) for kind, pk, _at in keys]
-    wanted: defaultdict[str, list[int]] = defaultdict(list)
-    for kind, pk in order:
-        wanted[kind].append(pk)
-    rows = {kind: _rows(kind, keys) for kind, keys in wanted.items()}
-    before = _before(rows.get(index.RULES, {}).values())
-    return tuple(_change(kind, rows[kind][pk], before) for kind, pk in order)
+def described(found: Iterable[tuple[Any, ...]]) -> tuple[Change, ...]:
+    """Return the changes of these keys in their order; at most six queries."""
+    keys = [Key(*each) for each in found]
+    rows = history_rows_of(keys)
+    return tuple(DESCRIBED[each.kind](_plain(each), each, rows) for each in keys)
 
 
-def _rows(kind: str, keys: list[int]) -> Mapping[int, Any]:
-    source, (related, prefetched, deferred) = sources()[kind], LOADED[kind]
-    found = source.rows.select_related(source.by, *related).defer(*deferred)
-    return found.prefetch_related(*prefetched).in_bulk(keys)
-
-
-def _tables() -> Any:  # noqa: ANN401  # a prefetch, generic in the stubs only
-    rows = ReferenceUpload.objects.select_related("asked_by").defer("content")
-    return Prefetch("uploads", rows)
-
-
-def _texts() -> Any:  # noqa: ANN401  # the same
-    rows = RulebookUpload.objects.select_related("asked_by").defer("text")
-    return Prefetch("uploads", rows)
-
-
-LOADED: Mapping[str, tuple[tuple[str, ...], tuple[Any, ...], tuple[str, ...]]] = {
-    index.EDITION: (("call",), (_tables(), "notices"), ()),
-    index.TABLE_REFUSED: (("call", "asked_by"), (), ("content",)),
-    index.RULES: (("call",), (_texts(),), ()),
-    index.RULES_REFUSED: (("asked_by",), (), ("text",)),
-    index.REGISTER: (("upload__asked_by",), (), ()),
-    index.REGISTER_REFUSED: (("asked_by",), (), ()),
-    index.COUNTRIES: ((), (_tables(),), ("rows",)),
-    index.NACE: ((), (_tables(),), ()),
-    index.RECORD: (("content_type",), (), ()),
-}
-"""What is read with the rows of each kind: joined, in a second query, and not."""
-
-
-def _before(rulebooks: Iterable[Rulebook]) -> Mapping[tuple[str, int], Rulebook]:
-    """Return the versions before these: they say whether a call was opened."""
-    earlier = Q(pk__in=())
-    for each in rulebooks:
-        earlier |= Q(call=each.call_id, version=each.version - 1)
-    found = Rulebook.objects.filter(earlier)
-    return {(each.call_id, each.version): each for each in found}
-
-
-def _change(
-    kind: str,
-    row: Any,  # noqa: ANN401  # a row of any kind
-    before: Mapping[tuple[str, int], Rulebook],
-) -> Change:
-    source = sources()[kind]
-    plain = Change(
-        kind=str(index.KINDS[kind]),
+def _plain(key: Key) -> Change:
+    return Change(
+        kind=str(index.KINDS[key.kind]),
         what="",
         address="",
-        when=moment_words(getattr(row, source.at)),
-        by=person_words(getattr(row, source.by)),
-        reason=getattr(row, "reason", ""),
+        when=moment_words(key.at),
+        by=person_words(key.by),
+        reason=key.reason,
     )
-    if kind == index.RULES:
-        return _with_upload(_rules(plain, row, before), row, row.uploads.all())
-    return DESCRIBED[kind](plain, row)
 
 
-def _edition(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an edition
-    uploads = list(row.uploads.all())
+def _edition(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    uploads = rows.tables.get((key.kind, key.pk), ())
     tables = ", ".join(dict.fromkeys(each.get_table_display() for each in uploads))
-    words = {"call": row.call_id, "version": row.version, "tables": tables}
+    words = {"call": key.call, "version": key.number}
     what = _("Call %(call)s, edition %(version)d") % words
-    flips = [each["acronym"] for notice in row.notices.all() for each in notice.flips]
+    notices = rows.notices.get(key.pk, ())
+    flips = [each["acronym"] for notice in notices for each in notice.flips]
     change = replace(
         plain,
         what=f"{what}: {tables}" if tables else what,
-        address=reverse("reference-edition", args=[row.call_id, row.version]),
+        address=reverse("reference-edition", args=[key.call, key.number]),
         flips=tuple(sorted(flips)[:MOST_FLIPS]),
         more_flips=max(len(flips) - MOST_FLIPS, 0),
     )
-    return _with_upload(change, row, uploads)
+    return _with_upload(change, key, uploads)
 
 
-def _rules(
-    plain: Change, row: Rulebook, before: Mapping[tuple[str, int], Rulebook]
-) -> Change:
+def _rules(plain: Change, key: Key, rows: HistoryRows) -> Change:
     what = _("Rules of call %(call)s, version %(version)d")
-    words = {"call": row.call_id, "version": row.version}
-    earlier = before.get((row.call_id, row.version - 1))
-    was_open = earlier is not None and published_rulebook(earlier).takes_submissions
-    is_open = published_rulebook(row).takes_submissions
-    act = "" if was_open == is_open else _("opened") if is_open else _("closed")
-    return replace(
+    words = {"call": key.call, "version": key.number}
+    before, now = (
+        each is not None and published_rulebook(each).takes_submissions
+        for each in (
+            rows.rules.get((key.call, key.number - 1)),
+            rows.rules[key.call, key.number],
+        )
+    )
+    act = "" if before == now else _("opened") if now else _("closed")
+    change = replace(
         plain,
         what=f"{what % words}, {act}" if act else what % words,
-        address=reverse("law-call", args=[row.call_id]),
+        address=reverse("law-call", args=[key.call]),
     )
+    return _with_upload(change, key, rows.texts.get((key.kind, key.pk), ()))
 
 
-def _with_upload(change: Change, row: Any, uploads: Iterable[Any]) -> Change:  # noqa: ANN401  # an edition or a rulebook
+def _with_upload(change: Change, key: Key, uploads: Iterable[Any]) -> Change:
     for each in uploads:
-        is_other = each.asked_by and each.asked_by_id != row.published_by_id
-        asked = person_words(each.asked_by) if is_other else ""
+        asked = _asked(each, key)
         return replace(change, asked=asked, seen=seen_words(each.decided_figures))
     return change
 
 
-def _refused_table(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an uploaded table
-    return _refused(plain, row, table_words(row), "reference-check")
+def _asked(upload: Any, key: Key) -> str:  # noqa: ANN401  # any upload
+    """Name who asked for a change, where that was not who decided."""
+    asked = upload.asked_by
+    return person_words(asked) if asked and asked.email != key.email else ""
 
 
-def _refused_rules(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an uploaded rulebook
-    what = _("Rules of call %(call)s") % {"call": row.call_code}
-    return _refused(plain, row, what, "law-check")
+def _refused_table(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    (row,) = rows.tables[key.kind, key.pk]
+    return _refused(plain, key, row, table_words(row), "reference-check")
 
 
-def _refused_register(plain: Change, row: Any) -> Change:  # noqa: ANN401  # an uploaded register
-    return _refused(plain, row, _("Register of organisations"), "register-check")
+def _refused_rules(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    (row,) = rows.texts[key.kind, key.pk]
+    what = _("Rules of call %(call)s") % {"call": key.call}
+    return _refused(plain, key, row, what, "law-check")
 
 
-def _refused(plain: Change, row: Any, what: str, page: str) -> Change:  # noqa: ANN401  # any upload
-    is_other = row.asked_by_id != row.decided_by_id
+def _refused_register(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    row = rows.files[key.kind, key.pk]
+    return _refused(plain, key, row, _("Register of organisations"), "register-check")
+
+
+def _refused(plain: Change, key: Key, row: Any, what: str, page: str) -> Change:  # noqa: ANN401  # any upload
     return replace(
         plain,
         what=f"{what}, {row.file_name}",
         address=reverse(page, args=[row.public_id]),
-        asked=person_words(row.asked_by) if is_other else "",
+        asked=_asked(row, key),
         refusal=row.refusal,
         seen=seen_words(row.asked_figures),
     )
 
 
-def _register(plain: Change, row: Any) -> Change:  # noqa: ANN401  # a publication
+def _register(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    upload = rows.files[key.kind, key.pk]
+    row = upload.publication
     counts = {"added": row.added, "changed": row.changed, "ended": row.ended}
-    asked, by = row.upload.asked_by, row.published_by
     return replace(
         plain,
-        what=_("Register of organisations, revision %d") % row.revision,
-        address=reverse("register-publication", args=[row.revision]),
-        asked=person_words(asked) if asked and asked != by else "",
+        what=_("Register of organisations, revision %d") % key.number,
+        address=reverse("register-publication", args=[key.number]),
+        asked=_asked(upload, key),
         seen=_("%(added)d added, %(changed)d changed, %(ended)d ended") % counts,
     )
 
 
-def _shared(plain: Change, row: SharedEdition) -> Change:
-    table = table_of(row)
-    words = {"table": table.label, "version": row.version}
+def _shared(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    table = SHARED[key.kind]
+    words = {"table": table.label, "version": key.number}
     change = replace(
         plain,
         what=_("%(table)s, edition %(version)d") % words,
-        address=reverse("shared-edition", args=[table, row.version]),
+        address=reverse("shared-edition", args=[table, key.number]),
     )
-    return _with_upload(change, row, row.uploads.all())
+    return _with_upload(change, key, rows.tables.get((key.kind, key.pk), ()))
 
 
-def _record(plain: Change, row: Any) -> Change:  # noqa: ANN401  # a log entry
+def _record(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    row = rows.records[key.pk]
     kind = str(row.content_type) if row.content_type else _("Record")
     return replace(
         plain,
@@ -250,9 +209,11 @@ def _record(plain: Change, row: Any) -> Change:  # noqa: ANN401  # a log entry
     )
 
 
-DESCRIBED: Mapping[str, Callable[[Change, Any], Change]] = {
+SHARED = {index.COUNTRIES: SharedTable.COUNTRIES, index.NACE: SharedTable.NACE}
+DESCRIBED: Mapping[str, Callable[[Change, Key, HistoryRows], Change]] = {
     index.EDITION: _edition,
     index.TABLE_REFUSED: _refused_table,
+    index.RULES: _rules,
     index.RULES_REFUSED: _refused_rules,
     index.REGISTER: _register,
     index.REGISTER_REFUSED: _refused_register,

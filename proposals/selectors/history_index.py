@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import ReviewState
@@ -53,14 +53,40 @@ class HistoryFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """One change as the list itself has it, before anything else is read."""
+
+    kind: str
+    pk: int
+    at: dt.datetime
+    call: str
+    """The code of its call; empty where there is none."""
+    number: int
+    """The version or revision it made; 0 where it made none."""
+    reason: str
+    full_name: str | None
+    """Of who published, refused or changed it, who may have none."""
+    email: str | None
+    """None where the product did it."""
+
+    @property
+    def by(self) -> User | None:
+        """Who published, refused or changed it, by name and address alone."""
+        if self.email is None:
+            return None
+        return User(full_name=self.full_name or "", email=self.email)
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where changes of one kind stand."""
+    """Where changes of one kind stand; an empty field is one they do not have."""
 
     rows: QuerySet[Any]
     at: str
     by: str
-    call: str
-    """The field with the call's code; empty where there is no call."""
+    call: str = ""
+    number: str = ""
+    reason: str = "reason"
 
 
 def sources() -> Mapping[str, Source]:
@@ -72,36 +98,53 @@ def sources() -> Mapping[str, Source]:
     files = RegisterUpload.objects.filter(**refused)
     texts = RulebookUpload.objects.filter(**refused)
     return {
-        EDITION: Source(ReferenceEdition.objects.all(), *published, "call"),
-        TABLE_REFUSED: Source(tables, *decided, "call"),
-        RULES: Source(Rulebook.objects.all(), *published, "call"),
+        EDITION: Source(
+            ReferenceEdition.objects.all(), *published, "call_id", "version"
+        ),
+        TABLE_REFUSED: Source(tables, *decided, "call_id"),
+        RULES: Source(Rulebook.objects.all(), *published, "call_id", "version"),
         RULES_REFUSED: Source(texts, *decided, "call_code"),
-        REGISTER: Source(RegisterPublication.objects.all(), *published, ""),
-        REGISTER_REFUSED: Source(files, *decided, ""),
-        COUNTRIES: Source(CountryEdition.objects.all(), *published, ""),
-        NACE: Source(NaceEdition.objects.all(), *published, ""),
-        RECORD: Source(LogEntry.objects.all(), "action_time", "user", ""),
+        REGISTER: Source(
+            RegisterPublication.objects.all(), *published, number="revision"
+        ),
+        REGISTER_REFUSED: Source(files, *decided),
+        COUNTRIES: Source(CountryEdition.objects.all(), *published, number="version"),
+        NACE: Source(NaceEdition.objects.all(), *published, number="version"),
+        RECORD: Source(LogEntry.objects.all(), "action_time", "user", reason=""),
     }
 
 
-def changes(wanted: HistoryFilter) -> QuerySet[Any, tuple[str, int, Any]] | None:
-    """Return kind and key of the changes, the newest first; None where none can be."""
+def changes(wanted: HistoryFilter) -> QuerySet[Any, tuple[Any, ...]] | None:
+    """Return the fields of the keys, the newest first; None where no change can be."""
     parts = list(_parts(wanted))
     if not parts:
         return None
     first, *others = parts
     joined = first.union(*others, all=True) if others else first
-    return joined.order_by("-change_at", "change_kind", "-pk")
+    return joined.order_by("-change_at", "change_kind", "-change_pk")
 
 
 def _parts(wanted: HistoryFilter) -> Iterator[QuerySet[Any, Any]]:
     for kind, source in sources().items():
         if wanted.kind not in {"", kind} or (wanted.call and not source.call):
             continue
+        columns = {"change_kind": Value(kind, CharField()), **_columns(source)}
         rows = source.rows.filter(**_limits(wanted, source)).order_by()
-        yield rows.annotate(
-            change_kind=Value(kind, CharField()), change_at=F(source.at)
-        ).values_list("change_kind", "pk", "change_at")
+        yield rows.annotate(**columns).values_list(*columns)
+
+
+def _columns(source: Source) -> dict[str, Any]:
+    """Return the other columns of a key, in the order of its fields."""
+    call, number, reason = source.call, source.number, source.reason
+    return {
+        "change_pk": F("pk"),
+        "change_at": F(source.at),
+        "change_call": F(call) if call else Value("", CharField()),
+        "change_number": F(number) if number else Value(0, IntegerField()),
+        "change_reason": F(reason) if reason else Value("", TextField()),
+        "change_by": F(f"{source.by}__full_name"),
+        "change_address": F(f"{source.by}__email"),
+    }
 
 
 def _limits(wanted: HistoryFilter, source: Source) -> dict[str, Any]:

@@ -12,12 +12,11 @@ from eligibility.core import ConsortiumSnapshot, Participant, Report
 from eligibility.services.assess import assess
 from eligibility.words import BRUSSELS, country_name, day_words, eu_code
 from proposals.models import Proposal, Sandbox, SandboxPartner
-from proposals.selectors.composition import stored_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.partners import PartnerChoices, choices_among
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.verdicts import taking_part
+from proposals.selectors.verdicts import report_of, taking_part
 from proposals.selectors.what_if_changes import (
     ImaginedChange,
     NameWanted,
@@ -29,7 +28,7 @@ from proposals.selectors.what_if_differences import (
     differences_of,
 )
 from proposals.selectors.what_if_law import Laws, day_under, key_of, laws_for, own_key
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import sector_title
 from proposals.snapshots.reference import reference_of
 from proposals.snapshots.scenarios import Imagined, goes_elsewhere, take_scenario
 
@@ -109,13 +108,14 @@ def what_if_page(
 
     A fixed number of queries, however many partners and changes.
     """
-    partners = stored_partners(proposal)
-    snapshot, report = standing_of(proposal, now=now, partners=partners)
     laws = laws_for(proposal)
     current = None if sandbox is None or sandbox.has_expired(now) else sandbox
     imagined = _imagined(proposal, current)
     scenario = _known(imagined, laws)
-    then = _then(proposal, snapshot, scenario, laws, now=now)
+    taken = take_scenario(proposal, scenario)
+    snapshot, partners = taken.now, taken.rows
+    report = report_of(proposal, snapshot, now=now)
+    then = _then(proposal, taken.then, scenario, laws, now=now)
     target = scenario.sandbox.project_type
     elsewhere = _elsewhere(proposal, scenario)
     return WhatIfPage(
@@ -184,18 +184,16 @@ def _known(imagined: Imagined, laws: Laws) -> Imagined:
 
 def _then(
     proposal: Proposal,
-    snapshot: ConsortiumSnapshot,
+    changed: ConsortiumSnapshot,
     scenario: Imagined,
     laws: Laws,
     *,
     now: dt.datetime,
 ) -> Report:
-    target = scenario.sandbox.project_type
-    changed = take_scenario(proposal, snapshot, scenario)
     return assess(
         snapshot=changed,
         rulebook=laws.rulebooks[changed.call],
-        on=day_under(proposal, target, now),
+        on=day_under(proposal, scenario.sandbox.project_type, now),
     )
 
 

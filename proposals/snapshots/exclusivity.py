@@ -1,8 +1,7 @@
 """Who applies in which sector: the keys behind "one application per applicant"."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from alliances.files.nace import nace_code
@@ -49,20 +48,6 @@ def sole_applicant(participants: Iterable[Participant]) -> Participant | None:
     return applicants[0] if len(applicants) == 1 else None
 
 
-def applications_elsewhere(claims: Mapping[int, Claim]) -> Counter[int]:
-    """Count, by proposal, the live submissions of others with the same claim.
-
-    One query however many proposals; none without a claim.
-    """
-    elsewhere: Counter[int] = Counter()
-    if not claims:
-        return elsewhere
-    for holder, taken in _live_claims(claims.values()):
-        for proposal, claim in claims.items():
-            elsewhere[proposal] += claim == taken and holder != proposal
-    return elsewhere
-
-
 def holders_of(call: Call) -> dict[Claim, int]:
     """Return the proposal behind each live submission of a call; one query.
 
@@ -83,17 +68,6 @@ def holders_of_claim(claim: Claim, *, but: Proposal) -> list[int]:
         call=claim.call, applicant_key=claim.applicant, sector_key=claim.sector
     )
     return list(live.exclude(proposal=but).values_list("proposal_id", flat=True))
-
-
-def _live_claims(claims: Collection[Claim]) -> Iterable[tuple[int, Claim]]:
-    rows = Submission.objects.live().filter(
-        call__in={each.call for each in claims},
-        applicant_key__in={each.applicant for each in claims},
-    )
-    for proposal, *claim in rows.order_by().values_list(
-        "proposal_id", "call_id", "applicant_key", "sector_key"
-    ):
-        yield proposal, Claim(*claim)
 
 
 def _applicant_key(applicant: Participant) -> str:

@@ -1,6 +1,5 @@
 """Which organisations stand in another live submission, where each may in one only."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from alliances.models import Call
@@ -51,31 +50,6 @@ def keys_of(participants: Iterable[Participant]) -> Keys:
     organisations, _merged = merge_rows(participants)
     keys = [key for each in organisations if (key := organisation_key(each))]
     return {fitting(key, LONGEST_APPLICANT): key for key in keys}
-
-
-def standing_elsewhere(
-    stated: Mapping[int, tuple[str, Keys]],
-) -> dict[int, tuple[str, ...]]:
-    """Return, by proposal, the keys that stand in live submissions of others.
-
-    `stated` has the call and the keys of each proposal. One query however many; none
-    without a proposal. Never says whose the others are.
-    """
-    if not stated:
-        return {}
-    holders: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = OrganisationPlace.objects.filter(
-        call__in={call for call, _ in stated.values()},
-        organisation_key__in={key for _, keys in stated.values() for key in keys},
-    )
-    for call, key, holder in rows.values_list(
-        "call_id", "organisation_key", "proposal_id"
-    ):
-        holders[call][key] = holder
-    return {
-        proposal: taken_by_others(proposal, keys, holders[call])
-        for proposal, (call, keys) in stated.items()
-    }
 
 
 def taken_by_others(

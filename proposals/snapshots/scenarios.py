@@ -6,10 +6,12 @@ hold the two together.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from alliances.models import ProjectType
+from alliances.models import Partnership, ProjectType
 from eligibility.core import (
     GONE,
     Answer,
@@ -26,14 +28,8 @@ from proposals.models import (
     SandboxPartner,
 )
 from proposals.snapshots.elsewhere import carried_over
-from proposals.snapshots.exclusivity import applications_elsewhere
-from proposals.snapshots.organisations import keys_of, standing_elsewhere
-from proposals.snapshots.reference import (
-    ReferenceData,
-    current_reference,
-    reference_of,
-)
-from proposals.snapshots.taking import claim_under
+from proposals.snapshots.reference import ReferenceData, current_reference
+from proposals.snapshots.taking import beside_others, take_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,76 +66,80 @@ def goes_elsewhere(proposal: Proposal, sandbox: Sandbox) -> bool:
     return target is not None and target.lot_id != proposal.alliance.lot_id
 
 
-def take_scenario(
-    proposal: Proposal, snapshot: ConsortiumSnapshot, imagined: Imagined
-) -> ConsortiumSnapshot:
-    """Return a draft's snapshot with the changes of a sandbox made to it.
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A draft as it is and as a sandbox has it, read at one moment."""
 
-    Three queries at most besides the reference data of its calls.
+    rows: list[Partnership]
+    """All partners of the draft by number, also who was removed."""
+    now: ConsortiumSnapshot
+    then: ConsortiumSnapshot
+
+
+def take_scenario(proposal: Proposal, imagined: Imagined) -> Scenario:
+    """Return a draft's snapshot, and the same with the changes of a sandbox made to it.
+
+    Three queries, and twice the content of each call's edition unless it is in memory.
     """
-    sandbox, target = imagined.sandbox, imagined.sandbox.project_type
-    own = reference_of(proposal.alliance.call_id, snapshot.edition)
-    grant = sandbox.grant_requested_eur
-    changed = replace(
+    sandbox, own = imagined.sandbox, proposal.alliance.call_id
+    target, goes = sandbox.project_type, goes_elsewhere(proposal, sandbox)
+    there = target.lot.call_id if target and goes else own
+    reference = current_reference({own, there})
+    rows = _rows(proposal)
+    (alone,) = take_alone([proposal], reference, partners=rows)
+    everybody = _participants(alone, imagined, reference[own], _answered(rows))
+    changed = _changed_facts(replace(alone, participants=everybody), sandbox)
+    stated = [(proposal, alone)] if goes else [(proposal, alone), (proposal, changed)]
+    now, *others = beside_others(stated, reference)
+    if target is not None and goes:
+        moved = _carried_to(target, changed, reference[there])
+        return Scenario(rows, now, _asked_anew(moved))
+    return Scenario(rows, now, others[0])
+
+
+def _rows(proposal: Proposal) -> list[Partnership]:
+    """Read the partners, each with whether an answer by link says whom it follows."""
+    answers = ConfirmationRequest.objects.filter(
+        partnership=OuterRef("pk"), answer=PartnerAnswer.CONFIRMED
+    )
+    rows = Partnership.objects.filter(alliance=proposal.alliance_id)
+    return list(rows.annotate(has_answered=Exists(answers)).order_by("number"))
+
+
+def _answered(rows: Iterable[Any]) -> frozenset[str]:
+    """Return the labels of partners whose own answer says whom they follow."""
+    return frozenset(each.label for each in rows if each.has_answered)
+
+
+def _changed_facts(
+    snapshot: ConsortiumSnapshot, sandbox: Sandbox
+) -> ConsortiumSnapshot:
+    target, grant = sandbox.project_type, sandbox.grant_requested_eur
+    return replace(
         snapshot,
-        participants=_participants(proposal, snapshot, imagined, own),
+        project_type=target.code if target else snapshot.project_type,
         duration_months=sandbox.duration_months or snapshot.duration_months,
         grant_requested=snapshot.grant_requested if grant is None else grant,
     )
-    if target is not None and goes_elsewhere(proposal, sandbox):
-        return _asked_anew(_carried_to(target, changed))
-    return replace(
-        changed,
-        project_type=target.code if target else snapshot.project_type,
-        applications_elsewhere=_applications_elsewhere(
-            proposal, snapshot, changed, own
-        ),
-        standing_elsewhere=_standing_elsewhere(proposal, changed),
-    )
 
 
-def _applications_elsewhere(
-    proposal: Proposal,
-    snapshot: ConsortiumSnapshot,
-    changed: ConsortiumSnapshot,
-    reference: ReferenceData,
-) -> int | None:
-    """Count anew for another applicant; the draft's own were counted already."""
-    before, after = (
-        claim_under(proposal, each.participants, {snapshot.call: reference})
-        for each in (snapshot, changed)
-    )
-    if after == before:
-        return snapshot.applications_elsewhere
-    return applications_elsewhere({proposal.pk: after} if after else {})[proposal.pk]
-
-
-def _standing_elsewhere(
-    proposal: Proposal, changed: ConsortiumSnapshot
-) -> tuple[str, ...] | None:
-    """Ask anew for who is imagined; None where no rule asks."""
-    if changed.standing_elsewhere is None:
-        return None
-    keys = keys_of(changed.participants)
-    return standing_elsewhere({proposal.pk: (changed.call, keys)})[proposal.pk]
-
-
-def _carried_to(target: ProjectType, changed: ConsortiumSnapshot) -> ConsortiumSnapshot:
-    call = target.lot.call_id
+def _carried_to(
+    target: ProjectType, changed: ConsortiumSnapshot, reference: ReferenceData
+) -> ConsortiumSnapshot:
     return carried_over(
         changed,
-        current_reference({call})[call],
-        call=call,
+        reference,
+        call=target.lot.call_id,
         lot=target.lot.code,
         project_type=target.code,
     )
 
 
 def _participants(
-    proposal: Proposal,
     snapshot: ConsortiumSnapshot,
     imagined: Imagined,
     reference: ReferenceData,
+    answered: frozenset[str],
 ) -> tuple[Participant, ...]:
     present = imagined.present
     staying = [
@@ -151,7 +151,6 @@ def _participants(
     everybody = _with_one_applicant([*staying, *coming], imagined)
     if _applicant(everybody) == _applicant(snapshot.participants):
         return tuple(everybody)
-    answered = _answered(proposal)
     return tuple(_reopened(each, answered) for each in everybody)
 
 
@@ -210,14 +209,6 @@ def _applicant(everybody: Iterable[Participant]) -> str:
         if each.role is Role.APPLICANT and each.answer not in GONE
     )
     return next(names, "")
-
-
-def _answered(proposal: Proposal) -> frozenset[str]:
-    """Return the labels of partners whose own answer says whom they follow."""
-    numbers = ConfirmationRequest.objects.filter(
-        partnership__alliance=proposal.alliance_id, answer=PartnerAnswer.CONFIRMED
-    ).values_list("partnership__number", flat=True)
-    return frozenset(f"P{each}" for each in numbers)
 
 
 def _reopened(each: Participant, answered: frozenset[str]) -> Participant:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -24,21 +24,14 @@ from eligibility.core import (
 )
 from eligibility.words import BRUSSELS
 from proposals.models import Proposal
-from proposals.snapshots.exclusivity import (
-    Claim,
-    applications_elsewhere,
-    claim_for,
-)
-from proposals.snapshots.organisations import (
-    asks_for_organisations,
-    keys_of,
-    standing_elsewhere,
-)
+from proposals.snapshots.exclusivity import Claim, claim_for
+from proposals.snapshots.organisations import asks_for_organisations, keys_of
 from proposals.snapshots.reference import (
     ReferenceData,
     current_reference,
     reference_of_version,
 )
+from proposals.snapshots.taken import taken_from
 
 ANSWERS = {
     Confirmation.NOT_INVITED: Answer.INVITED,
@@ -109,36 +102,60 @@ def take_all(
 ) -> list[ConsortiumSnapshot]:
     """Return the snapshots of drafts, in their order.
 
-    At most six queries, however many drafts and partners, if the alliances came with
+    At most five queries, however many drafts and partners, if the alliances came with
     Lot and project type and the drafts with their rules: partners, editions, twice
-    their content unless it is in memory, live submissions, and the places of
-    organisations where the rules ask for them. `partners` are those of all the
-    alliances where they were read already.
+    their content unless it is in memory, and what live submissions hold of what the
+    rules ask for. `partners` are those of all the alliances where they were read
+    already.
     """
     reference = current_reference({each.alliance.call_id for each in proposals})
+    alone = take_alone(proposals, reference, partners=partners)
+    return beside_others(list(zip(proposals, alone, strict=True)), reference)
+
+
+def take_alone(
+    proposals: Sequence[Proposal],
+    reference: Mapping[str, ReferenceData],
+    *,
+    partners: Sequence[Partnership] | None = None,
+) -> list[ConsortiumSnapshot]:
+    """Return the snapshots of drafts as if there were no other; one query at most."""
     participants = _participants(proposals, reference, partners)
-    claims = {
-        each.pk: claim
-        for each in proposals
-        if (claim := claim_under(each, participants[each.alliance_id], reference))
-    }
-    elsewhere = applications_elsewhere(claims)
-    taken = standing_elsewhere(
-        {
-            each.pk: (each.alliance.call_id, keys_of(participants[each.alliance_id]))
-            for each in proposals
-            if asks_for_organisations(each)
-        }
-    )
     return [
         snapshot_of(
             each.alliance.call_id,
             _statement(each),
             participants[each.alliance_id],
             reference[each.alliance.call_id],
-            Elsewhere(elsewhere[each.pk], taken.get(each.pk)),
+            Elsewhere(0, None),
         )
         for each in proposals
+    ]
+
+
+def beside_others(
+    stated: Sequence[tuple[Proposal, ConsortiumSnapshot]],
+    reference: Mapping[str, ReferenceData],
+) -> list[ConsortiumSnapshot]:
+    """Return snapshots with what others hold of what they state; one query at most.
+
+    Each comes with the draft it is of, whose own submission does not count.
+    """
+    claims = [claim_under(p, each.participants, reference) for p, each in stated]
+    placed = [
+        (each.call, keys_of(each.participants)) if asks_for_organisations(p) else None
+        for p, each in stated
+    ]
+    taken = taken_from(
+        {each for each in claims if each}, [each for each in placed if each]
+    )
+    return [
+        replace(
+            each,
+            applications_elsewhere=taken.applications(proposal.pk, claim),
+            standing_elsewhere=place and taken.organisations(proposal.pk, place),
+        )
+        for (proposal, each), claim, place in zip(stated, claims, placed, strict=True)
     ]
 
 

@@ -52,7 +52,7 @@ def scenario_of(proposal):
     sandbox = get_sandbox(proposal.alliance.coordinator, proposal)
     assert sandbox
     imagined = Imagined(sandbox, tuple(sandbox.partners.all()))
-    return take_scenario(proposal, take(proposal), imagined)
+    return take_scenario(proposal, imagined).then
 
 
 def unlabelled(snapshot):

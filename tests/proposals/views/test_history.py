@@ -21,6 +21,7 @@ from alliances.services.reviews import ask_to_publish, refuse_to_publish
 from eligibility.models import Rulebook, RulebookUpload
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.models import VerdictNotice
+from proposals.selectors.history_index import KINDS
 from proposals.selectors.publishing import impact_of_upload
 from proposals.services.publications import ask_to_publish_upload, publish_upload
 from tests.alliances.services.test_uploads import upload
@@ -256,31 +257,42 @@ def test_history_is_downloaded_and_nothing_of_it_runs(door, anton):
     assert len(none.splitlines()) == 1
 
 
-def test_history_costs_the_same_for_more(
-    door, anton, berta, django_assert_max_num_queries
-):
-    def grow(code):
-        call = make_call(code)
-        three_countries(call, "ES", "BE", "RS", acronym="BORDER")
-        publish(call, anton, berta)
-        row = upload(call=call, by=anton)
+def grow(code, anton, berta):
+    """Make a change of every kind, two of editions."""
+    call = make_call(code)
+    three_countries(call, "ES", "BE", "RS", acronym="BORDER")
+    publish(call, anton, berta)
+    given: dict[str, Any] = {"uploaded_by": anton, "file_name": "file"}
+    for row in (
+        upload(call=call, by=anton),
+        RulebookUpload.objects.create(call_code=code, text="", **given),
+        RegisterUpload.objects.create(**given),
+    ):
         ask_to_publish(row=row, reason="Perhaps.", by=anton, figures={})
         refuse_to_publish(row=row, reason="No.", by=berta)
-        version = NaceEdition.objects.count() + 1
-        NaceEdition.objects.create(version=version, reason="So.", published_by=anton)
-        CountryEdition.objects.create(
-            version=version, rows=[], reason="So.", published_by=anton
-        )
-        LogEntry.objects.create(
-            user=anton, object_repr="Something", action_flag=ADDITION
-        )
+    version = NaceEdition.objects.count() + 1
+    new: dict[str, Any] = {"reason": "So.", "published_by": anton}
+    NaceEdition.objects.create(version=version, **new)
+    CountryEdition.objects.create(version=version, rows=[], **new)
+    counts = dict.fromkeys(("added", "changed", "ended", "unchanged"), 1)
+    file = RegisterUpload.objects.create(**given)
+    RegisterPublication.objects.create(revision=version, upload=file, **counts, **new)
+    kind = ContentType.objects.get_for_model(Organisation)
+    LogEntry.objects.create(
+        user=anton, content_type=kind, object_repr="Something", action_flag=ADDITION
+    )
 
-    grow("first")
-    with django_assert_max_num_queries(18):
-        door.get(HISTORY)
-    for code in ("second", "third", "fourth"):
-        grow(code)
 
-    with django_assert_max_num_queries(18):
-        door.get(HISTORY)
-    assert len(listed(door)) == 28
+@pytest.mark.parametrize("address", [HISTORY, FILE], ids=["page", "file"])
+@pytest.mark.parametrize("calls", [("first",), ("first", "second", "third")], ids=len)
+def test_history_costs_twelve_queries_at_most(
+    door, anton, berta, calls, address, django_assert_max_num_queries
+):
+    for code in calls:
+        grow(code, anton, berta)
+
+    with django_assert_max_num_queries(12):
+        assert door.get(address).status_code == 200
+
+    assert {each.kind for each in listed(door)} == set(KINDS.values())
+    assert len(listed(door)) == 10 * len(calls)

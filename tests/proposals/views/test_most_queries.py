@@ -4,9 +4,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alliances.enums import Role
+from alliances.models import ProjectType
 from proposals.selectors.work_plan_rows import package_rows
 from proposals.services.work_package_parts import TaskEntry
-from tests.factories import add
+from tests.factories import add, make_call
+from tests.proposals.services.imagining import (
+    as_role,
+    imagine,
+    imagine_these,
+    newcomer,
+)
 from tests.proposals.services.work_plans import (
     add_package,
     add_to,
@@ -46,4 +54,41 @@ def test_a_page_costs_twelve_queries_at_most(client, draft, page):
         answer = client.get(address)
 
     assert answer.status_code == 200
+    assert len(asked) <= MOST_QUERIES
+
+
+@pytest.fixture(params=[False, True], ids=["by sector", "by organisation"])
+def imagining(client, request):
+    """Return a draft for which its coordinator imagines another applicant."""
+    call = make_call(per_organisation=request.param)
+    draft = make_draft_with_plan(call=call)
+    imagine(draft, as_role(2, Role.APPLICANT), newcomers=[newcomer(), newcomer()])
+    client.force_login(draft.alliance.coordinator)
+    return draft
+
+
+def test_an_imagined_applicant_costs_twelve_queries_at_most(client, imagining):
+    address = at(imagining, "what-if")
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+
+    assert "The applicant of now becomes a full partner." in answer.content.decode()
+    assert len(asked) <= MOST_QUERIES
+
+
+def test_an_imagined_lot_costs_twelve_queries_at_most(client, imagining):
+    there = make_call("other")
+    imagine_these(
+        imagining,
+        kind=ProjectType.objects.get(lot__call=there, lot__code="lot-1"),
+    )
+    address = at(imagining, "what-if")
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(address)
+
+    assert "Held against" in answer.content.decode()
     assert len(asked) <= MOST_QUERIES
