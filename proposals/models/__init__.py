@@ -1,5 +1,6 @@
 """Stored data of drafts, the people around them, submissions and packs."""
 
+from proposals.models.activity import Activity, ActivityPerson
 from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
@@ -26,7 +27,9 @@ from proposals.models.twins import Distinction
 from proposals.models.work_plan import Milestone, Result, Task, WorkPackage
 
 __all__ = [
+    "Activity",
     "ActivityCoverage",
+    "ActivityPerson",
     "Answer",
     "AnswerVersion",
     "ApplicationPack",

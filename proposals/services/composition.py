@@ -5,7 +5,7 @@ applicant, turns the present one into a full partner in the same transaction.
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +18,7 @@ from alliances.enums import Confirmation, PartnerType, Role
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Alliance, Country, Organisation, Partnership, User
 from alliances.models.organisations import TYPE_SEPARATOR
+from proposals.enums import ActivityKind
 from proposals.errors import (
     AddedValueLong,
     AllianceFull,
@@ -28,6 +29,7 @@ from proposals.errors import (
 )
 from proposals.files.counting import composed
 from proposals.models import Proposal
+from proposals.services.activity import Fact, differences, note_act
 from proposals.services.drafts import lock_draft, note_change
 from proposals.violations import violated_constraint
 
@@ -36,6 +38,9 @@ REFUSALS: dict[str | None, type[Refused]] = {
     "partnership_organisation_once": OrganisationTwice,
     "partnership_added_value_length": AddedValueLong,
 }
+
+TOLD = ("country_id", "pic", "role", "types")
+"""Of these the log says what they were; of the others only that they changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,8 @@ def add_partner(
             **_stated(entry),
         )
         note_change(draft=draft)
+        told = {"role": entry.role.value, "left": left.value if left else None}
+        _note(draft, ActivityKind.PARTNER_ADDED, partnership, by, told)
     return partnership
 
 
@@ -110,6 +117,7 @@ def change_partner(
             row, version, **_stated(entry), confirmation=_confirmation_after(row, entry)
         )
         note_change(draft=draft)
+        _note(draft, ActivityKind.PARTNER_CHANGED, row, by, _changes(row, entry))
         return _present(partnership)
 
 
@@ -125,6 +133,7 @@ def remove_partner(*, partnership: Partnership, version: int, by: User) -> Partn
         if row.removed_at is None:
             _write(row, version, removed_at=timezone.now(), removed_by=by)
             note_change(draft=draft)
+            _note(draft, ActivityKind.PARTNER_REMOVED, row, by)
         return _present(partnership)
 
 
@@ -143,6 +152,7 @@ def restore_partner(*, partnership: Partnership, by: User) -> Partnership:
                 removed_at=None, removed_by=None, version=F("version") + 1
             )
             note_change(draft=draft)
+            _note(draft, ActivityKind.PARTNER_RESTORED, row, by)
         return _present(partnership)
 
 
@@ -213,6 +223,25 @@ def _stated(entry: PartnerEntry) -> dict[str, Any]:
         "organisation": entry.organisation,
         "added_value": composed(entry.added_value).strip(),
     }
+
+
+def _note(
+    draft: Proposal,
+    kind: ActivityKind,
+    row: Partnership,
+    by: User,
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
+    note_act(draft=draft, kind=kind, by=by, partner=row.number, facts=facts)
+
+
+def _changes(row: Partnership, entry: PartnerEntry) -> dict[str, Fact]:
+    stated = _stated(entry)
+    for name in ("country", "organisation"):
+        linked = stated.pop(name)
+        stated[f"{name}_id"] = linked and linked.pk
+    before = {name: getattr(row, name) for name in stated}
+    return differences(before=before, after=stated, told=TOLD)
 
 
 def _confirmation_after(row: Partnership, entry: PartnerEntry) -> str:

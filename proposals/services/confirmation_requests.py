@@ -14,7 +14,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from alliances.models import Partnership, User
 from proposals import outbox
-from proposals.enums import LetterState
+from proposals.enums import ActivityKind, LetterState
 from proposals.errors import (
     AddressFull,
     ConfirmedAlready,
@@ -24,6 +24,7 @@ from proposals.errors import (
     TriedJustNow,
 )
 from proposals.models import ConfirmationRequest, Proposal
+from proposals.services.activity import Act, Contact, note_acts
 from proposals.services.drafts import lock_draft, note_change
 from proposals.services.letters import CONFIRMATION, queue_again
 
@@ -66,6 +67,7 @@ def request_confirmations(
     """Ask several partners, by number, all or none; see `request_confirmation`."""
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
+        began = timezone.now()
         # Locked, or two drafts at once would each see room for one more.
         User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         rows = draft.alliance.partnerships.filter(number__in=addresses)
@@ -73,6 +75,9 @@ def request_confirmations(
         if requests:
             _require_within_limits(requests, by)
             note_change(draft=draft)
+            # A second press of the button asks nobody, so it leaves no row.
+            new = [each for each in requests if each.requested_at >= began]
+            note_acts(draft=draft, acts=[_asking(each, by) for each in new])
     return requests
 
 
@@ -103,13 +108,14 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
     TriedJustNow.
     """
     with transaction.atomic():
-        lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
+        draft = lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
         row = ConfirmationRequest.objects.open().filter(pk=asked.pk).first()
         if row is None:
             raise LinkClosed
         if row.letter_state == LetterState.FAILED and row.expires_at > timezone.now():
             if not queue_again(kind=CONFIRMATION, failed=_only(row)):
                 raise TriedJustNow
+            note_acts(draft=draft, acts=[_asking(row, by, ActivityKind.SENT_AGAIN)])
             row.refresh_from_db()
             return row
     return request_confirmation(partnership=asked.partnership, email=asked.email, by=by)
@@ -131,6 +137,7 @@ def revoke_request(*, asked: ConfirmationRequest, by: User) -> None:
                 partnership=row.partnership, state=Confirmation.NOT_INVITED
             )
             note_change(draft=draft)
+            note_acts(draft=draft, acts=[_asking(row, by, ActivityKind.REVOKED)])
 
 
 def set_confirmation(*, partnership: Partnership, state: Confirmation) -> None:
@@ -164,6 +171,14 @@ def _request(row: Partnership, email: str, by: User) -> ConfirmationRequest:
     set_confirmation(partnership=row, state=Confirmation.INVITED)
     outbox.add(CONFIRMATION, str(request.pk))
     return request
+
+
+def _asking(
+    asked: ConfirmationRequest, by: User, kind: ActivityKind = ActivityKind.ASKED
+) -> Act:
+    """Return what the log says of a request."""
+    number, facts = asked.partnership.number, {"request": asked.pk}
+    return Act(kind, by, partner=number, whom=Contact(asked.email), facts=facts)
 
 
 def _require_within_limits(requests: list[ConfirmationRequest], by: User) -> None:

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
-from proposals.enums import ChangedField, PartnerAnswer
+from proposals.enums import ActivityKind, ChangedField, PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.selectors.change_choices import stated_fields
+from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.confirmation_requests import set_confirmation
 from proposals.services.drafts import hold_draft, note_change
 from proposals.snapshots.covered import applicant_of, covered_by
@@ -44,6 +45,7 @@ def confirm_participation(
         )
         set_confirmation(partnership=partnership, state=Confirmation.CONFIRMED)
         note_change(draft=draft)
+        _note(draft, ActivityKind.CONFIRMED, request, {"covered": covered})
     request.refresh_from_db()
     return request
 
@@ -66,6 +68,7 @@ def decline_participation(
         )
         set_confirmation(partnership=request.partnership, state=Confirmation.DECLINED)
         note_change(draft=draft)
+        _note(draft, ActivityKind.DECLINED, request)
     request.refresh_from_db()
     return request
 
@@ -106,6 +109,8 @@ def ask_for_change(
             )
         set_confirmation(partnership=request.partnership, state=Confirmation.INVITED)
         note_change(draft=draft)
+        told = {"fields": [each.value for each in changes]}
+        _note(draft, ActivityKind.CHANGE_ASKED, request, told)
     request.refresh_from_db()
     return request
 
@@ -122,8 +127,20 @@ def disown_organisation(*, token: str, name: str) -> ConfirmationRequest:
         partnership = request.partnership
         set_confirmation(partnership=partnership, state=Confirmation.NOT_INVITED)
         note_change(draft=draft)
+        _note(draft, ActivityKind.NOT_OURS, request)
     request.refresh_from_db()
     return request
+
+
+def _note(
+    draft: Proposal,
+    kind: ActivityKind,
+    asked: ConfirmationRequest,
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
+    number, told = asked.partnership.number, {"request": asked.pk, **(facts or {})}
+    by = Contact(asked.email)
+    note_act(draft=draft, kind=kind, by=by, partner=number, facts=told)
 
 
 def _held(token: str) -> tuple[ConfirmationRequest, Proposal]:

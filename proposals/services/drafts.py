@@ -12,6 +12,7 @@ from alliances.models import Alliance, ProjectType, User
 from eligibility.catalogue import published_rulebook
 from eligibility.core import UnknownLot, UnknownProjectType
 from eligibility.models import Rulebook
+from proposals.enums import ActivityKind
 from proposals.errors import (
     GrantNegative,
     NotAllowed,
@@ -21,8 +22,12 @@ from proposals.errors import (
 )
 from proposals.models import FormVersion, Proposal
 from proposals.policies import Decision, can_edit
+from proposals.services.activity import Fact, differences, note_act
 from proposals.services.outdated import set_outdated_answers_aside
 from proposals.violations import violated_constraint
+
+TOLD = ("duration_months", "grant_requested_eur", "project_type")
+"""Facts of which the log says what they were; of the others only that they changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,10 @@ def open_alliance(
             coordinator=by,
         )
         form = FormVersion.objects.filter(call=lot.call).order_by("-version").first()
-        return Proposal.objects.create(alliance=alliance, rulebook=rulebook, form=form)
+        draft = Proposal.objects.create(alliance=alliance, rulebook=rulebook, form=form)
+        told = {"rules": rulebook.version}
+        note_act(draft=draft, kind=ActivityKind.OPENED, by=by, facts=told)
+        return draft
 
 
 def change_facts(
@@ -80,6 +88,8 @@ def change_facts(
         with transaction.atomic():
             draft = lock_draft(proposal=proposal, by=by)
             _state(draft, facts, facts_version)
+            kind = ActivityKind.FACTS_CHANGED
+            note_act(draft=draft, kind=kind, by=by, facts=_new(draft, facts))
     except IntegrityError as error:
         if violated_constraint(error, Proposal) == "proposal_grant_not_negative":
             raise GrantNegative from error
@@ -156,6 +166,20 @@ def _state(draft: Proposal, facts: Facts, facts_version: int) -> None:
         sector=facts.sector,
     )
     note_change(draft=draft)
+
+
+def _new(draft: Proposal, facts: Facts) -> dict[str, Fact]:
+    """Return what the log says of new facts: which differ, and the numbers."""
+    alliance = draft.alliance
+    before: dict[str, object] = {
+        **{name: getattr(alliance, name) for name in ("acronym", "title", "sector")},
+        "duration_months": draft.duration_months,
+        "grant_requested_eur": draft.grant_requested_eur,
+        "project_type": alliance.project_type.code,
+    }
+    after = {name: getattr(facts, name) for name in before}
+    after["project_type"] = facts.project_type.code
+    return differences(before=before, after=after, told=TOLD)
 
 
 def _present(proposal: Proposal) -> Proposal:

@@ -1,0 +1,177 @@
+"""Whether the logs of proposals are what was written: every chain computed anew.
+
+A chain shows each change of its rows and each one that is missing in it, not that its
+end is missing: for this there are submissions, and digests people hold.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from eligibility.core import canonical
+from proposals.enums import ActivityKind, Actor
+from proposals.models import Activity, ActivityPerson, Proposal, Submission
+from proposals.models.activity import BEGINNING
+
+CHUNK = 2000
+"""Rows read at a time: a log of any length is verified in little memory."""
+GUARDS: Mapping[str, tuple[str, int]] = {
+    "postgresql": (
+        """
+        SELECT count(*) FROM pg_trigger
+         WHERE tgrelid = 'proposals_activity'::regclass
+           AND tgname = 'activity_is_final' AND tgenabled = 'O'
+        """,
+        1,
+    ),
+    "sqlite": (
+        """
+        SELECT count(*) FROM sqlite_master
+         WHERE type = 'trigger' AND tbl_name = 'proposals_activity'
+           AND name IN ('activity_is_final_update', 'activity_is_final_delete')
+        """,
+        2,
+    ),
+}
+"""How many triggers each engine has that keep rows as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where a log is not what was written."""
+
+    alliance: str
+    """Public id of the alliance."""
+    number: int
+    """Of the row; 0 where it is about no row."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """What verifying found."""
+
+    proposals: int
+    """Proposals that have a log."""
+    rows: int
+    breaks: tuple[Break, ...]
+    """One of each log that is broken, the first."""
+    head_found: bool
+    """Whether a row carries the digest that was asked for; True where none was."""
+    guarded: bool
+    """Whether the engine still refuses to change and to delete rows."""
+
+
+def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainReport:
+    """Compute the log of one proposal anew, or all of them.
+
+    `head` is the digest of a row that somebody holds. A fixed number of queries.
+    """
+    rows = Activity.objects.order_by("proposal", "number")
+    people = ActivityPerson.objects.order_by("proposal", "pk")
+    if proposal is not None:
+        rows, people = rows.filter(proposal=proposal), people.filter(proposal=proposal)
+    count, found, logs = 0, not head, 0
+    broken: dict[int, Break] = {}
+    submitted = _submitted(proposal)
+    names = _names(proposal)
+    for key, chain in groupby(rows.iterator(CHUNK), attrgetter("proposal_id")):
+        walk = _Walk(submitted.get(key, {}))
+        for row in chain:
+            walk.step(row)
+            found = found or row.digest == head
+        count, logs = count + walk.rows, logs + 1
+        if first := walk.end():
+            broken[key] = Break(names[key], *first)
+    for each in people.iterator(CHUNK):
+        if each.commitment != each.computed_commitment:
+            why = _("somebody's name or address is not what was committed to")
+            broken.setdefault(each.proposal_id, Break(names[each.proposal_id], 0, why))
+    return ChainReport(logs, count, tuple(broken.values()), found, is_guarded())
+
+
+def is_guarded() -> bool:
+    """Say whether the triggers that keep rows as they are stand in the database."""
+    statement, wanted = GUARDS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        (there,) = cursor.fetchone()
+    return bool(there == wanted)
+
+
+class _Walk:
+    """One chain from its beginning on; remembers the first row that does not fit."""
+
+    def __init__(self, submitted: Mapping[str, Submission]) -> None:
+        self.missing = dict(submitted)
+        self.rows = 0
+        self.digest = BEGINNING
+        self.broken: tuple[int, str] | None = None
+
+    def step(self, row: Activity) -> None:
+        """Look at the next row."""
+        self.rows += 1
+        if self.broken is None:
+            why = next(self._wrong(row), "")
+            self.broken = (row.number, why) if why else None
+        self.digest = row.digest
+        if self.rows == 1:
+            # Who submitted before there was a log has no row of it.
+            since = row.at
+            self.missing = {
+                number: each
+                for number, each in self.missing.items()
+                if each.received_at >= since
+            }
+        if self.broken is None and row.kind == ActivityKind.SUBMITTED:
+            facts = json.loads(row.facts)
+            sent = self.missing.pop(facts["submission"], None)
+            if sent is not None and sent.sha256 != facts["sha256"]:
+                why = _("the submission %s is not the one this row is about")
+                self.broken = (row.number, why % sent.number)
+
+    def end(self) -> tuple[int, str] | None:
+        """Return the first row that is wrong and why, None for a sound log."""
+        if self.broken is None and self.missing:
+            why = _("the row of the submission %s is missing")
+            return self.rows + 1, why % min(self.missing)
+        return self.broken
+
+    def _wrong(self, row: Activity) -> Iterator[str]:
+        if row.number != self.rows:
+            yield _("row %d is missing") % self.rows
+        if row.previous != self.digest:
+            yield _("it does not follow the row before it")
+        if row.digest != row.computed_digest:
+            yield _("it is not what was written")
+        if row.kind not in ActivityKind.values or row.actor not in Actor.values:
+            yield _("it says something no version of the product writes")
+        if canonical(json.loads(row.facts)) != row.facts:
+            yield _("its facts are not written as the product writes them")
+
+
+def _submitted(proposal: Proposal | None) -> Mapping[int, Mapping[str, Submission]]:
+    rows = Submission.objects.only("proposal", "number", "sha256", "received_at")
+    if proposal is not None:
+        rows = rows.filter(proposal=proposal)
+    by_proposal: dict[int, dict[str, Submission]] = {}
+    for each in rows.order_by("pk").iterator(CHUNK):
+        by_proposal.setdefault(each.proposal_id, {})[each.number] = each
+    return by_proposal
+
+
+def _names(proposal: Proposal | None) -> Mapping[int, str]:
+    rows = (
+        Proposal.objects.all()
+        if proposal is None
+        else Proposal.objects.filter(pk=proposal.pk)
+    )
+    return {
+        key: str(public_id)
+        for key, public_id in rows.values_list("pk", "alliance__public_id")
+    }

@@ -1,0 +1,170 @@
+"""The log of a proposal: one row for each act, written with the act itself.
+
+The service that acts calls `note_act` in its transaction, under the lock of the draft:
+the order of the rows is the order of the commits, and an act that is undone leaves no
+row.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.utils import timezone
+
+from alliances.models import User
+from eligibility.core import canonical
+from proposals.enums import ActivityKind, Actor
+from proposals.models import Activity, ActivityPerson, Proposal
+from proposals.models.activity import BEGINNING
+
+Fact = str | int | None | Sequence[str | int | None]
+"""A number, a code, or several; never a text of the proposal, a name or an address."""
+SALT_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody known by address alone: a partner's contact, or who is invited."""
+
+    email: str
+
+
+Person = User | Contact | None
+"""None for the system, or for nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act on a proposal; `partner` is the number of the partner it is about."""
+
+    kind: ActivityKind
+    by: Person
+    partner: int | None = None
+    whom: Person = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def note_act(
+    *,
+    draft: Proposal,
+    kind: ActivityKind,
+    by: Person,
+    partner: int | None = None,
+    whom: Person = None,
+    facts: Mapping[str, Fact] | None = None,
+) -> None:
+    """Add a row to the log of a locked draft, in the transaction of the act.
+
+    Two queries; one more the first time somebody acts on this proposal, or is acted on.
+    """
+    note_acts(draft=draft, acts=[Act(kind, by, partner, whom, facts or {})])
+
+
+def note_acts(*, draft: Proposal, acts: Sequence[Act]) -> None:
+    """Add a row for each of several acts; as many queries as for one."""
+    people = [person for each in acts for person in (each.by, each.whom)]
+    named = {_identity(person) for person in people if person is not None}
+    head, known = _stands(draft, {email for _account, email, _name in named})
+    if new := [_person(draft, each) for each in sorted(named - set(known), key=str)]:
+        ActivityPerson.objects.bulk_create(new)
+        known |= {(p.account_id, p.email, p.name): p.commitment for p in new}
+    rows = []
+    for act in acts:
+        head = _linked(draft, act, head, known)
+        rows.append(head)
+    Activity.objects.bulk_create(rows)
+
+
+Identity = tuple[int | None, str, str]
+"""Account, address and name of a person."""
+
+
+def _stands(draft: Proposal, emails: set[str]) -> tuple[Activity, dict[Identity, str]]:
+    """Return the newest row, number 0 where there is none, and who is known."""
+    newest = Activity.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    people = Q(activity_people__email__in=emails)
+    rows = (
+        Proposal.objects.filter(pk=draft.pk)
+        .annotate(
+            head=Subquery(newest.values("number")[:1]),
+            head_digest=Subquery(newest.values("digest")[:1]),
+            person=FilteredRelation("activity_people", condition=people),
+        )
+        .values_list(
+            *("head", "head_digest", "person__commitment"),
+            *("person__account", "person__email", "person__name"),
+        )
+        .order_by()
+    )
+    known: dict[Identity, str] = {}
+    number, digest = 0, BEGINNING
+    for head, head_digest, commitment, account, email, name in rows:
+        number, digest = head or number, head_digest or digest
+        if commitment:
+            known[account, email, name] = commitment
+    return Activity(number=number, digest=digest), known
+
+
+def _identity(person: User | Contact) -> Identity:
+    if isinstance(person, User):
+        return person.pk, person.email, person.full_name
+    return None, person.email, ""
+
+
+def _person(draft: Proposal, identity: Identity) -> ActivityPerson:
+    account, email, name = identity
+    row = ActivityPerson(
+        proposal_id=draft.pk,
+        account_id=account,
+        email=email,
+        name=name,
+        salt=secrets.token_hex(SALT_BYTES),
+    )
+    row.commitment = row.computed_commitment
+    return row
+
+
+def _linked(
+    draft: Proposal, act: Act, before: Activity, known: Mapping[Identity, str]
+) -> Activity:
+    """Return the row of an act after the one before it."""
+    row = Activity(
+        proposal_id=draft.pk,
+        number=before.number + 1,
+        at=timezone.now(),
+        kind=act.kind.value,
+        actor=_actor(act.by),
+        who=known[_identity(act.by)] if act.by else "",
+        whom=known[_identity(act.whom)] if act.whom else "",
+        partner=act.partner,
+        facts=canonical(dict(act.facts)),
+        previous=before.digest,
+    )
+    row.digest = row.computed_digest
+    return row
+
+
+def _actor(person: Person) -> str:
+    if person is None:
+        return Actor.SYSTEM.value
+    return (Actor.ACCOUNT if isinstance(person, User) else Actor.CONTACT).value
+
+
+def differences(
+    *, before: Mapping[str, object], after: Mapping[str, object], told: Sequence[str]
+) -> dict[str, Fact]:
+    """Return as facts which values differ, and of those `told` what they were and are.
+
+    The others are texts or names: of these the log says only that they changed.
+    """
+    changed = sorted(key for key in after if before[key] != after[key])
+    facts: dict[str, Fact] = {"changed": changed}
+    for key in told:
+        if key in changed:
+            facts[key] = [_plain(before[key]), _plain(after[key])]
+    return facts
+
+
+def _plain(value: object) -> str | int | None:
+    return value if value is None or isinstance(value, int) else str(value)
