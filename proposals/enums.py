@@ -192,6 +192,8 @@ class ActivityKind(models.TextChoices):
     CONFIRMED = "confirmed", _("Partner confirmed")
     DECLINED = "declined", _("Partner declined")
     CHANGE_ASKED = "change-asked", _("Partner asked for a change")
+    CHANGE_ACCEPTED = "change-accepted", _("Change of a partner accepted")
+    CHANGE_REFUSED = "change-refused", _("Change of a partner refused")
     NOT_OURS = "not-ours", _("Not the partner's address")
     INVITED = "invited", _("Colleague invited")
     DUTY_CHANGED = "duty-changed", _("Duty of a colleague changed")

@@ -75,9 +75,13 @@ ASKING_AGAIN_HELPS = {
     Stage.EXPIRED,
     Stage.EARLIER,
     Stage.DECLINED,
-    Stage.DECIDED,
     Stage.WRONG,
 }
+LOOKS = {
+    Stage.CHANGE: gettext_lazy("Decide"),
+    Stage.DECIDED: gettext_lazy("Ask again"),
+}
+"""What waits on the page of the answer itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,11 @@ class Answer:
     def needs_act(self) -> bool:
         """Whether somebody here has to do something: such a state is tinted."""
         return self.mark == "act"
+
+    @property
+    def look(self) -> str:
+        """What to do about it on the page of the answer; empty if nothing."""
+        return str(LOOKS.get(self.stage, ""))
 
     @property
     def act(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from proposals.enums import ChangedField, ChangeState, PartnerAnswer
-from proposals.models import ConfirmationRequest, ProposedChange
+from proposals.models import ConfirmationRequest, Proposal, ProposedChange
 from proposals.selectors.change_choices import field_words
 
 
@@ -50,6 +50,15 @@ def changes_of(
         before = found.get(row.request_id, ())
         found[row.request_id] = (*before, asked_change(row))
     return found
+
+
+def open_changes(proposal: Proposal, number: int) -> tuple[AskedChange, ...]:
+    """Return what one partner asks for and nobody has decided: one query."""
+    rows = ProposedChange.objects.open().filter(
+        request__partnership__alliance=proposal.alliance_id,
+        request__partnership__number=number,
+    )
+    return tuple(asked_change(each) for each in rows)
 
 
 def asked_change(row: ProposedChange) -> AskedChange:

@@ -20,6 +20,7 @@ from proposals.views import (
     law,
     lists,
     packs,
+    partner_answers,
     publishing,
     reports,
     rule_moves,
@@ -187,6 +188,12 @@ urlpatterns = [
         composition.partner_restore,
         FRAGMENT,
         name="partner-restore-fragment",
+    ),
+    path(f"{PARTNER}answer/", partner_answers.partner_answer, name="partner-answer"),
+    path(
+        f"{PARTNER}answer/<int:key>/",
+        partner_answers.partner_change_decide,
+        name="partner-change-decide",
     ),
     path(
         f"{ALLIANCE}invitations/",

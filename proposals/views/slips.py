@@ -15,6 +15,7 @@ from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.partners import PartnerForm, suggested_values, typed_values
 from proposals.models import Proposal
+from proposals.selectors.asked_changes import open_changes
 from proposals.selectors.conflicts import partner_differences
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.partners import PartnerChoices, partner_choices
@@ -111,6 +112,7 @@ class Slip:
             "number": self.number,
             "is_fragment": self.is_fragment,
             "suggestions": None,
+            "asked": open_changes(self.proposal, self.number) if self.number else (),
             "twins": twin_sentences(self.proposal, stated, but=self.number),
         }
 

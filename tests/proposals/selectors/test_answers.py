@@ -140,6 +140,7 @@ def test_change_asked_for_stands_old_beside_proposed(draft):
     asked_for_a_change(draft)
 
     assert said(draft) == ("Asked for a change", "act", True, "")
+    assert answer(draft).look == "Decide"
     assert [(e.title, e.stated, e.proposed) for e in answer(draft).changes] == [
         ("Country", "Belgium", "France"),
         ("In their own words", "", "Fewer days."),
@@ -156,7 +157,8 @@ def test_change_that_is_decided_waits_for_the_question(draft):
         decided_at=timezone.now(),
     )
 
-    assert said(draft) == ("Change decided", "act", True, "Ask again")
+    assert said(draft) == ("Change decided", "act", True, "")
+    assert answer(draft).look == "Ask again"
 
 
 def test_wrong_address_asks_for_another(draft):

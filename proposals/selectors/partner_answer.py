@@ -1,0 +1,89 @@
+"""One partner's answer, for those who decide what follows from it."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from alliances.models import Partnership, User
+from proposals.enums import ChangedField
+from proposals.models import Proposal
+from proposals.policies import Decision, can_edit
+from proposals.selectors.answers import Answer, Stage, answers_of
+from proposals.selectors.asked_changes import AskedChange
+from proposals.selectors.change_choices import field_words, stated_fields
+from proposals.selectors.masthead import Masthead, masthead_of, second_words
+
+ASKED_BY_ONE_PRESS = {Stage.DECIDED, Stage.EARLIER}
+"""Stages after which the same address is asked again as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change as it is decided: what stands now beside what is proposed."""
+
+    change: AskedChange
+    now: str
+    """What stands now; empty for words, which no field takes."""
+    before: str
+    """What stood when it was asked for, where that is something else."""
+    stands: bool
+    """Whether what is proposed stands already."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAnswerPage:
+    """What a partner answered, and what it asked to be different."""
+
+    masthead: Masthead
+    public_id: uuid.UUID
+    number: int
+    label: str
+    name: str
+    version: int
+    """Of the partner as shown: a change is accepted over this one only."""
+    answer: Answer
+    by: str
+    """Who answered, and in which function."""
+    moment: str
+    """When, to the second; empty without an answer."""
+    reason: str
+    """Why it declined."""
+    rows: tuple[ChangeRow, ...]
+    may_decide: Decision
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether one press asks the same contact again."""
+        return self.answer.stage in ASKED_BY_ONE_PRESS and bool(self.may_decide)
+
+
+def partner_answer_page(
+    proposal: Proposal, row: Partnership, user: User, *, now: dt.datetime
+) -> PartnerAnswerPage:
+    """Return the page of a partner: two queries besides draft and partner."""
+    answer = answers_of([row], alliance=proposal.alliance_id, now=now)[row.pk]
+    given = answer.given
+    who = [given.answered_name, given.answered_function] if given else []
+    at = given.answered_at if given else None
+    return PartnerAnswerPage(
+        masthead=masthead_of(proposal, now=now),
+        public_id=proposal.alliance.public_id,
+        number=row.number,
+        label=row.label,
+        name=row.name,
+        version=row.version,
+        answer=answer,
+        by=", ".join(filter(None, who)),
+        moment=second_words(at) if at else "",
+        reason=given.reason if given else "",
+        rows=tuple(_row(each, row) for each in answer.changes),
+        may_decide=can_edit(user, proposal),
+    )
+
+
+def _row(change: AskedChange, row: Partnership) -> ChangeRow:
+    if change.is_words:
+        return ChangeRow(change, now="", before="", stands=False)
+    now = field_words(change.field, stated_fields(row)[ChangedField(change.field)])
+    before = "" if now == change.stated or change.state else change.stated
+    return ChangeRow(change, now, before, stands=now == change.proposed)

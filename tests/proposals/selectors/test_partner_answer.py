@@ -1,0 +1,111 @@
+"""The page of one partner's answer: old beside proposed, and what may be done."""
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.enums import ChangedField
+from proposals.selectors.partner_answer import partner_answer_page
+from proposals.services.confirmations import ask_for_change, decline_participation
+from proposals.services.decided_changes import accept_change, refuse_change
+from tests.factories import make_colleague, make_eligible_draft
+from tests.proposals.services.asking import ask_by_mail, partner
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+
+def page(draft, user=None):
+    return partner_answer_page(
+        draft,
+        partner(draft),
+        user or draft.alliance.coordinator,
+        now=timezone.now(),
+    )
+
+
+def asked(draft):
+    return ask_for_change(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="Rector",
+        proposed={ChangedField.COUNTRY: "FR", ChangedField.PIC: "999999999"},
+        words="Fewer days.",
+    )
+
+
+def shown(row):
+    return row.change.title, row.now, row.change.proposed, row.before, row.stands
+
+
+def test_partner_nobody_asked_has_no_answer(draft):
+    found = page(draft)
+
+    assert (found.by, found.moment, found.reason, found.rows) == ("", "", "", ())
+    assert not found.may_ask
+
+
+def test_change_stands_beside_what_stands_now(draft):
+    asked(draft)
+
+    found = page(draft)
+    assert [shown(each) for each in found.rows] == [
+        ("Country", "Belgium", "France", "", False),
+        ("PIC", "Not stated", "999999999", "", False),
+        ("In their own words", "", "Fewer days.", "", False),
+    ]
+    assert found.by == "Anna, Rector"
+    assert found.moment.endswith("Brussels time")
+    assert not found.may_ask
+
+
+def test_what_moved_since_is_said(draft):
+    asked(draft)
+    draft.alliance.partnerships.filter(number=2).update(country="DE", pic="999999999")
+
+    assert [shown(each)[1:] for each in page(draft).rows][:2] == [
+        ("Germany", "France", "Belgium", False),
+        ("999999999", "999999999", "Not stated", True),
+    ]
+
+
+def test_contact_is_asked_again_once_all_is_decided(draft):
+    maria = draft.alliance.coordinator
+    request = asked(draft)
+    country, pic, words = [each.pk for each in request.changes.all()]
+    accept_change(asked=request, key=country, version=partner(draft).version, by=maria)
+    refuse_change(asked=request, key=pic, reason="Ours is right.", by=maria)
+    before = page(draft).may_ask
+    accept_change(asked=request, key=words, version=0, by=maria)
+
+    found = page(draft)
+    assert (before, found.may_ask) == (False, True)
+    assert [(each.change.state, each.change.reason) for each in found.rows] == [
+        ("Accepted", ""),
+        ("Refused", "Ours is right."),
+        ("Accepted", ""),
+    ]
+    assert [each.before for each in found.rows] == ["", "", ""]
+    assert not page(draft, make_colleague(draft, role="viewer")).may_ask
+
+
+def test_no_has_its_reason(draft):
+    decline_participation(
+        token=ask_by_mail(draft), name="Anna", function="", reason="No."
+    )
+
+    assert page(draft).reason == "No."
+
+
+def test_page_costs_two_queries(draft, django_assert_num_queries):
+    asked(draft)
+    row, maria = partner(draft), draft.alliance.coordinator
+    partner_answer_page(draft, row, maria, now=timezone.now())
+
+    with django_assert_num_queries(2):
+        partner_answer_page(draft, row, maria, now=timezone.now())

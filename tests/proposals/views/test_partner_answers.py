@@ -1,0 +1,159 @@
+"""The coordinator reads an answer, decides on each change, and asks again."""
+
+import pytest
+from django.urls import reverse
+
+from alliances.enums import Confirmation
+from proposals.enums import ChangedField
+from proposals.models import ConfirmationRequest, ProposedChange
+from proposals.services.confirmations import ask_for_change
+from tests.factories import make_colleague, make_eligible_draft, make_user
+from tests.proposals.services.asking import ask_by_mail, partner
+
+pytestmark = pytest.mark.django_db
+
+FOUND, REDIRECT, FORBIDDEN, MISSING, STALE, REFUSED = 200, 302, 403, 404, 409, 422
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+
+@pytest.fixture
+def change(draft):
+    ask_for_change(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="Rector",
+        proposed={ChangedField.COUNTRY: "FR"},
+        words="",
+    )
+    return ProposedChange.objects.get()
+
+
+@pytest.fixture
+def maria(client, draft):
+    client.force_login(draft.alliance.coordinator)
+    return client
+
+
+def at(name, draft, *more):
+    return reverse(name, args=[draft.alliance.public_id, *more])
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def accept(draft, **changes):
+    return {"act": "accept", "version": partner(draft).version, **changes}
+
+
+def test_page_shows_old_beside_proposed(maria, draft, change, no_writes):
+    with no_writes():
+        page = text(maria.get(at("partner-answer", draft, 2)))
+
+    assert "<h1>P2 Chamber of Ghent</h1>" in page
+    assert "Asked for a change" in page
+    assert 'data-label="Stands now">Belgium</td>' in page
+    assert 'data-label="Proposed"><b>France</b></td>' in page
+    assert "Ask P2 again</button>" not in page
+    assert change.state == "open"
+
+
+def test_partner_without_an_answer_has_a_page_too(maria, draft):
+    assert maria.get(at("partner-answer", draft, 2)).status_code == FOUND
+
+
+def test_accepting_writes_and_offers_to_ask_again(maria, draft, change):
+    url = at("partner-change-decide", draft, 2, change.pk)
+    posted = maria.post(url, accept(draft))
+    page = text(maria.get(posted["Location"]))
+
+    assert posted["Location"] == at("partner-answer", draft, 2)
+    assert partner(draft).country_id == "FR"
+    assert "Accepted." in page
+    assert "Change decided" in page
+    assert "Ask P2 again</button>" in page
+
+    again = maria.post(at("partner-invitation-again", draft, 2), {"confirmed": "1"})
+    assert again.status_code == REDIRECT
+    assert ConfirmationRequest.objects.open().count() == 1
+
+
+def test_refusing_needs_a_word_and_keeps_its_part_open(maria, draft, change):
+    url = at("partner-change-decide", draft, 2, change.pk)
+    silent = maria.post(url, {"act": "refuse"})
+    said = maria.post(url, {"act": "refuse", "reason": "We checked."}, follow=True)
+
+    assert silent.status_code == REFUSED
+    assert "Write why, in at most 500 characters." in text(silent)
+    assert "<details open>" in text(silent)
+    assert "Refused: <q>We checked.</q>" in text(said)
+    assert partner(draft).country_id == "BE"
+
+
+@pytest.mark.parametrize("version", ["7", "nonsense"])
+def test_partner_that_moved_is_shown_first(maria, draft, change, version):
+    url = at("partner-change-decide", draft, 2, change.pk)
+    answer = maria.post(url, accept(draft, version=version))
+
+    assert answer.status_code == STALE
+    assert "A colleague changed this partner meanwhile" in text(answer)
+    assert partner(draft).country_id == "BE"
+
+
+@pytest.mark.usefixtures("change")
+def test_workspace_and_invitations_lead_to_the_decision(maria, draft):
+    link = f'href="{at("partner-answer", draft, 2)}">Decide<span class="vh"> P2</span>'
+
+    for name in ("workspace", "partner-invitations"):
+        page = text(maria.get(at(name, draft)))
+        assert "Country: Belgium → <b>France</b>" in page
+        assert link in page
+
+
+@pytest.mark.usefixtures("change")
+def test_form_of_the_partner_says_what_it_asks_for(maria, draft):
+    mine = text(maria.get(at("partner-change", draft, 2)))
+    others = text(maria.get(at("partner-change", draft, 3)))
+
+    assert "Country: Belgium → <b>France</b>" in mine
+    assert "asks for a change" not in others
+
+
+def test_viewer_reads_and_decides_nothing(client, draft, change):
+    client.force_login(make_colleague(draft, role="viewer"))
+
+    page = text(client.get(at("partner-answer", draft, 2)))
+    posted = client.post(
+        at("partner-change-decide", draft, 2, change.pk), accept(draft)
+    )
+
+    assert "You read this proposal." in page
+    assert '<button class="button" name="act"' not in page
+    assert posted.status_code == FORBIDDEN
+    assert partner(draft).country_id == "BE"
+
+
+def test_stranger_finds_nothing(client, draft, change):
+    client.force_login(make_user())
+
+    assert client.get(at("partner-answer", draft, 2)).status_code == MISSING
+    url = at("partner-change-decide", draft, 2, change.pk)
+    assert client.post(url, accept(draft)).status_code == MISSING
+
+
+def test_change_of_another_partner_is_not_decided_here(maria, draft, change):
+    url = at("partner-change-decide", draft, 3, change.pk)
+
+    assert maria.post(url, accept(draft)).status_code == MISSING
+
+
+def test_typed_words_are_shown_as_text(maria, draft, change):
+    change.proposed, change.field = "<b>bold</b>", "words"
+    change.save()
+
+    assert "&lt;b&gt;bold&lt;/b&gt;" in text(maria.get(at("partner-answer", draft, 2)))
