@@ -101,6 +101,18 @@ class Seat:
             reason=_("Only the contact of a partner proposes its figures."),
         )
 
+    def finishes(self, partner: int) -> Decision:
+        """Say whether this person says that the part of `partner` is done.
+
+        Nobody but its contact: the others complete whole sections.
+        """
+        if self.is_contact and self.partner == partner:
+            return YES
+        return Decision(
+            allowed=False,
+            reason=_("Only the contact of a partner says that its part is done."),
+        )
+
     def hears(self, partner: int | None) -> bool:
         """Say whether this person sees every comment on what is asked of `partner`.
 

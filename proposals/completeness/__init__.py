@@ -36,7 +36,13 @@ from proposals.completeness.effort import effort_findings
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.mobility import gap_words, mobility_findings
 from proposals.completeness.money import CEILING, amount_findings, money_findings
-from proposals.completeness.parts import part_states
+from proposals.completeness.parts import (
+    done_words,
+    part_states,
+    part_trouble,
+    partners_of,
+    parts_done,
+)
 from proposals.completeness.profiles import profile_findings
 from proposals.completeness.proposed import proposed_findings
 from proposals.completeness.sections import (
@@ -69,6 +75,7 @@ __all__ = [
     "Written",
     "amount_findings",
     "consortium_findings",
+    "done_words",
     "fact_findings",
     "findings_of",
     "gap_words",
@@ -77,6 +84,9 @@ __all__ = [
     "number_of",
     "open_words",
     "part_states",
+    "part_trouble",
+    "partners_of",
+    "parts_done",
     "span_words",
     "standing_of_section",
     "trouble",

@@ -143,6 +143,8 @@ class Contents:
     comments: OpenComments = field(default_factory=dict)
     said: Mapping[str, Said] = field(default_factory=dict)
     """By the code of the section."""
+    parts: Mapping[tuple[str, int], Said] = field(default_factory=dict)
+    """Section and number of the partner → who said that its part is done."""
     carried: Mapping[str, frozenset[int]] = field(default_factory=dict)
     """Activity → numbers of the work packages that carry it out."""
     proposed: Mapping[int, int] = field(default_factory=dict)
@@ -188,6 +190,10 @@ class Contents:
     def said_of(self, section: str) -> Said:
         """Return what people say of a section."""
         return self.said.get(section, NOTHING_SAID)
+
+    def said_of_part(self, section: str, partner: int) -> Said:
+        """Return what the contact of a partner says of its part of a section."""
+        return self.parts.get((section, partner), NOTHING_SAID)
 
     def written(self, question: str, partner: int | None) -> Written:
         """Return what is answered to a question."""

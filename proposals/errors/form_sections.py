@@ -19,6 +19,14 @@ class SectionIncomplete(Refused):
         self.message = _("Not marked as completed: %(why)s.") % {"why": why}
 
 
+class PartIncomplete(Refused):
+    """Something of a partner's part is missing or too long; the sentence says what."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.message = _("Not marked as done: %(why)s.") % {"why": why}
+
+
 class NotAnAuthor(Refused):
     """Whoever a section is assigned to must be able to write it."""
 

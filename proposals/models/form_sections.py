@@ -6,11 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alliances.models import Partnership
 from proposals.models.proposals import Proposal
 
 
 class FormSection(models.Model):
-    """One section of one draft. Its answers say how far it is, never this row.
+    """One section of one draft, or the part of it that is one partner's own.
+
+    Its answers say how far it is, never this row. A part is nobody's to be assigned:
+    the contact of its partner says that it is done.
 
     `version` grows with every assignment and is the precondition of the next one.
     `completed_at` holds that somebody said it is complete; whether that still holds is
@@ -19,6 +23,9 @@ class FormSection(models.Model):
 
     proposal = models.ForeignKey(Proposal, models.CASCADE, related_name="form_sections")
     code = models.SlugField(_("section"), max_length=60)
+    partnership = models.ForeignKey(
+        Partnership, models.CASCADE, null=True, blank=True, related_name="+"
+    )
     assigned_to = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -42,7 +49,16 @@ class FormSection(models.Model):
         ordering: ClassVar = ["code"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["proposal", "code"], name="form_section_once"
+                fields=["proposal", "code"],
+                condition=models.Q(partnership=None),
+                name="form_section_once",
+            ),
+            models.UniqueConstraint(
+                fields=["proposal", "code", "partnership"], name="form_part_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(partnership=None) | models.Q(assigned_to=None),
+                name="form_part_unassigned",
             ),
             models.CheckConstraint(
                 condition=models.Q(completed_at=None, completed_by=None)

@@ -15,9 +15,12 @@ def form_sections(proposal: Proposal) -> tuple[Section, ...]:
 
 def section_url(proposal: Proposal, kind: SectionKind) -> str:
     """Return the address of the section of a kind; empty where there is none."""
-    for each in form_sections(proposal):
-        if each.kind is kind:
-            return reverse(
-                "form-section", args=[proposal.alliance.public_id, each.code]
-            )
-    return ""
+    code = section_of(proposal, kind)
+    place = [proposal.alliance.public_id, code]
+    return reverse("form-section", args=place) if code else ""
+
+
+def section_of(proposal: Proposal, kind: SectionKind) -> str:
+    """Return the code of the section of a kind; empty where there is none."""
+    found = (each.code for each in form_sections(proposal) if each.kind is kind)
+    return next(found, "")

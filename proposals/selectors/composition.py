@@ -39,6 +39,8 @@ class PartnerRow:
     """The label of an earlier row that may be the same organisation, or empty."""
     is_counted_once: bool
     """Whether the rules take both rows for one organisation already."""
+    part: str
+    """How much of its part its contact calls done; empty for nothing."""
 
     @property
     def twin_number(self) -> str:
@@ -96,15 +98,19 @@ def composition_of(
     *,
     now: dt.datetime,
     focus: int | None = None,
+    parts: Mapping[int, str] | None = None,
 ) -> Composition:
-    """Return the composition of a draft with its `rows` of partners; two queries."""
+    """Return the composition of a draft with its `rows` of partners; two queries.
+
+    `parts` says by number how much of its part a partner's contact calls done.
+    """
     current = [each for each in rows if each.removed_at is None]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     return Composition(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
         stated=_stated(answers.values()),
-        groups=tuple(_groups(current, answers, _twins(proposal, current))),
+        groups=tuple(_groups(current, answers, _twins(proposal, current), parts or {})),
         matrix=matrix_of(snapshot, report),
         needs=() if current else _needs(report),
         undo=undo_of(rows, now),
@@ -151,6 +157,7 @@ def _groups(
     current: Sequence[Partnership],
     answers: Mapping[int, Answer],
     twins: Mapping[int, Pair],
+    parts: Mapping[int, str],
 ) -> list[RoleGroup]:
     titles = {
         Role.APPLICANT: (_("Applicant"), ""),
@@ -167,7 +174,12 @@ def _groups(
     groups = []
     for role, (title, remark) in titles.items():
         rows = tuple(
-            _row(each, answers[each.pk], twins.get(each.number))
+            _row(
+                each,
+                answers[each.pk],
+                twins.get(each.number),
+                parts.get(each.number, ""),
+            )
             for each in current
             if each.role == role
         )
@@ -184,7 +196,7 @@ def _twins(proposal: Proposal, current: Sequence[Partnership]) -> dict[int, Pair
     return {each.later.number: each for each in pairs}
 
 
-def _row(each: Partnership, answer: Answer, pair: Pair | None) -> PartnerRow:
+def _row(each: Partnership, answer: Answer, pair: Pair | None, part: str) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
         number=each.number,
@@ -198,6 +210,7 @@ def _row(each: Partnership, answer: Answer, pair: Pair | None) -> PartnerRow:
         version=each.version,
         twin=pair.earlier.label if pair else "",
         is_counted_once=pair is not None and pair.is_certain,
+        part=part,
     )
 
 

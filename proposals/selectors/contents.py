@@ -102,6 +102,7 @@ def _with_form(
         answers=written.answers,
         comments=written.comments,
         said=written.said,
+        parts=written.parts,
         carried=written.carried,
         proposed=written.proposed,
         profiles=planned.profiles,

@@ -25,7 +25,12 @@ from proposals.selectors.form_states import FormTask
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.parts import PartLink, parts_of
 from proposals.selectors.profiles import ProfileTable, profile_table
-from proposals.selectors.section_states import SectionState, section_state
+from proposals.selectors.section_states import (
+    PartState,
+    SectionState,
+    part_state,
+    section_state,
+)
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 from proposals.snapshots import roles_by_number
@@ -58,6 +63,8 @@ class FormPage:
     """Which of how many sections this is."""
     partner: PartnerLink | None
     """Whose answers these are; None for those of the proposal."""
+    partner_number: int | None
+    """The number of that partner."""
     fields: tuple[AnswerField, ...]
     partners: tuple[PartnerLink, ...]
     """Who is asked here, each on a page of its own."""
@@ -69,6 +76,8 @@ class FormPage:
     """Under which name the browser keeps what did not reach us."""
     state: SectionState
     """Whose section this is and whether it is complete."""
+    part: PartState | None
+    """What is said of the part of `partner`; None on the page of the proposal."""
     lines_url: str
     """Where mobility lines stand; empty for any other section."""
     profiles: ProfileTable | None
@@ -94,7 +103,8 @@ def form_page(
     if section is None or not section.questions or not seat.reads(code, partner):
         return None
     snapshot, report = standing_of(proposal, now=now)
-    asked = _asked(section, roles_by_number(snapshot), partner)
+    roles = roles_by_number(snapshot)
+    asked = _asked(section, roles, partner)
     if partner is not None and not asked:
         return None
     answers = _answers(proposal, section)
@@ -110,12 +120,13 @@ def form_page(
             is_partial=seat.is_contact,
         ),
         tasks=None if seat.is_contact else tasks,
-        parts=parts_of(proposal, seat, current=code),
+        parts=parts_of(proposal, seat, current=code, roles=roles),
         code=code,
         title=section.title,
         help=section.help,
         place=place.words,
         partner=next((each for each in links if each.is_current), None),
+        partner_number=partner,
         fields=tuple(
             replace(
                 answer_field(
@@ -141,6 +152,9 @@ def form_page(
         profiles=profile_table(proposal, seat.edit)
         if section.kind is SectionKind.PROFILES
         else None,
+        part=None
+        if partner is None
+        else part_state(tasks.contents, section, partner, seat),
         state=section_state(proposal, tasks.form[at], answers.values(), seat.edit),
     )
 

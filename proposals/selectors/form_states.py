@@ -9,6 +9,7 @@ from proposals.completeness import (
     Finding,
     OpenComments,
     Said,
+    done_words,
     open_words,
     standing_of_section,
 )
@@ -26,6 +27,8 @@ class FormTask:
     """todo where something is wrong, wait where something is open, else empty."""
     is_completed: bool = False
     """Whether somebody said so, and it still holds."""
+    parts: str = ""
+    """How many partners' parts are said to be done; empty while none is."""
     said: Said = NOTHING_SAID
     talk: OpenComments = field(default_factory=dict)
     """The open comments on each of its questions."""
@@ -57,6 +60,7 @@ def _task(
         state=standing.state,
         mark=standing.mark,
         is_completed=standing.is_completed,
+        parts=done_words(contents, section),
         said=contents.said_of(section.code),
         talk={
             place: number

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.numbers import format_decimal
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from eligibility.words import figure, locale, money
@@ -22,9 +23,9 @@ from proposals.budget import (
 )
 from proposals.enums import WORKING_ROLES, FigureKind, StaffCategory, Traveller
 from proposals.files.form import SectionKind
-from proposals.models import Effort, Proposal, ProposedFigure
-from proposals.policies import Seat
-from proposals.selectors.application_forms import section_url
+from proposals.models import Proposal, ProposedFigure
+from proposals.policies import YES, Seat
+from proposals.selectors.application_forms import section_of, section_url
 from proposals.selectors.effort import days_words
 from proposals.selectors.figure_rows import DecidedRow, FigureRow, figure_row
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -34,6 +35,7 @@ from proposals.selectors.proposed_figures import (
     open_figures,
     together,
 )
+from proposals.selectors.section_states import PartState, said_state
 from proposals.snapshots import BudgetRows, roles_by_number, take
 from proposals.snapshots.budgets import Package, budget_rows
 
@@ -123,16 +125,25 @@ class OwnFiguresPage:
     masthead: Masthead
     figures: OwnFigures
     decided: tuple[DecidedRow, ...]
+    part: PartState
+    """What the contact says of these figures."""
+    part_url: str
+    """Where that is said."""
 
 
 def own_figures_page(
     proposal: Proposal, figures: OwnFigures, *, now: dt.datetime
 ) -> OwnFiguresPage:
     """Return the page around the figures of a contact's partner: one query."""
+    section = section_of(proposal, SectionKind.BUDGET)
+    place = [proposal.alliance.public_id, section, figures.number]
+    said = next(each.said for each in figures.parts if each.is_current)
     return OwnFiguresPage(
         masthead=replace(masthead_of(proposal, now=now), is_partial=True),
         figures=figures,
         decided=decided_figures(proposal, figures.number),
+        part=said_state(said, YES),
+        part_url=reverse("part-done", args=place),
     )
 
 
@@ -158,7 +169,7 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
         name=seat.name,
         parts=parts_of(proposal, seat, current=OWN_FIGURES, roles=roles),
         packages=rows.packages,
-        cells=_cells(proposal, seat.partner, proposed),
+        cells=_cells(rows, seat.partner, proposed),
         grants={
             each.number: money(each.grant.implementation)
             for each in budget.packages
@@ -179,16 +190,12 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
 
 
 def _cells(
-    proposal: Proposal, partner: int, proposed: list[ProposedFigure]
+    rows: BudgetRows, partner: int, proposed: list[ProposedFigure]
 ) -> Mapping[tuple[int, str], OwnCell]:
-    rows = Effort.objects.filter(
-        partnership__number=partner,
-        work_package__proposal=proposal,
-        work_package__removed_at__isnull=True,
-    ).select_related("work_package")
     cells = {
-        (each.work_package.number, each.category): OwnCell(each.days, each.version)
-        for each in rows
+        (package, category): OwnCell(days, version)
+        for (number, package, category), (days, version) in rows.cells.items()
+        if number == partner
     }
     for each in proposed:
         if each.work_package is not None and each.category:

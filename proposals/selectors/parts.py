@@ -2,17 +2,22 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
+from proposals.completeness import NOTHING_SAID, Said
 from proposals.enums import WORKING_ROLES
 from proposals.files.form import Per, SectionKind, asked_partners
-from proposals.models import Colleague, Proposal
+from proposals.models import Colleague, FormSection, Proposal
 from proposals.policies import SUMMARY, Seat
-from proposals.selectors.application_forms import form_sections, section_url
+from proposals.selectors.application_forms import (
+    form_sections,
+    section_of,
+    section_url,
+)
 
 OWN_FIGURES = "own-figures"
 """What the page of a partner's own figures is called among its parts."""
@@ -27,6 +32,8 @@ class PartLink:
     """What the contact does there."""
     url: str
     is_current: bool
+    said: Said = NOTHING_SAID
+    """Who of the partner called its part done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,13 @@ def parts_of(
     current: str = "",
     roles: Mapping[int, str] | None = None,
 ) -> tuple[PartLink, ...]:
-    """Return the pages of a contact, own parts first; one query, none for others.
+    """Return the pages of a contact, own parts first; two queries, none for others.
 
-    None either where the `roles` of who takes part are known, by number.
+    One where the `roles` of who takes part are known, by number.
     """
     if not seat.is_contact:
         return ()
+    done = _done(proposal, seat)
     roles = _roles(proposal) if roles is None else roles
     place = [proposal.alliance.public_id]
     own, summary = [], []
@@ -60,16 +68,21 @@ def parts_of(
         asked = [q for q in each.questions if q.per is not Per.PROPOSAL]
         if any(seat.partner in asked_partners(q, roles) for q in asked):
             url = reverse("form-partner", args=[*place, each.code, seat.partner])
-            own.append(PartLink(each.title, seat.name, url, each.code == current))
+            link = PartLink(each.title, seat.name, url, each.code == current)
+            own.append(_own(link, done.get(each.code, NOTHING_SAID)))
         if each.code == SUMMARY and each.questions:
             url = reverse("form-section", args=[*place, each.code])
             is_current = each.code == current
             summary.append(PartLink(each.title, _("To read"), url, is_current))
-    return (*own, *_figures(proposal, seat, roles, current), *summary)
+    return (*own, *_figures(proposal, seat, roles, current, done), *summary)
 
 
 def _figures(
-    proposal: Proposal, seat: Seat, roles: Mapping[int, str], current: str
+    proposal: Proposal,
+    seat: Seat,
+    roles: Mapping[int, str],
+    current: str,
+    done: Mapping[str, Said],
 ) -> tuple[PartLink, ...]:
     """Return the page of its own figures, for a partner that gets a grant."""
     is_paid = roles.get(seat.partner or 0) in WORKING_ROLES
@@ -77,7 +90,31 @@ def _figures(
         return ()
     url = reverse("own-figures", args=[proposal.alliance.public_id])
     title, is_current = _("Effort and budget"), current == OWN_FIGURES
-    return (PartLink(title, seat.name, url, is_current),)
+    code = section_of(proposal, SectionKind.BUDGET)
+    link = PartLink(title, seat.name, url, is_current)
+    return (_own(link, done.get(code, NOTHING_SAID)),)
+
+
+def _own(link: PartLink, said: Said) -> PartLink:
+    """Return the link to a part of one's own, with what is said of it."""
+    if not said.is_completed:
+        return link
+    return replace(link, note=_("Said to be done"), said=said)
+
+
+def _done(proposal: Proposal, seat: Seat) -> dict[str, Said]:
+    """Return by section what is said of the part of a contact's partner: one query."""
+    rows = FormSection.objects.filter(
+        proposal=proposal,
+        partnership__number=seat.partner or 0,
+        completed_at__isnull=False,
+    ).select_related("completed_by")
+    return {
+        each.code: Said(
+            completed_at=each.completed_at, completed_by=str(each.completed_by)
+        )
+        for each in rows
+    }
 
 
 def _roles(proposal: Proposal) -> dict[int, str]:

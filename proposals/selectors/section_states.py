@@ -8,9 +8,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from eligibility.words import BRUSSELS
-from proposals.completeness import Said
+from proposals.completeness import Contents, Said, part_trouble
+from proposals.files.form import Section
 from proposals.models import Answer, Proposal
-from proposals.policies import Decision
+from proposals.policies import Decision, Seat
 from proposals.selectors.authors import Author, authors_of
 from proposals.selectors.form_states import FormTask
 
@@ -37,6 +38,40 @@ class SectionState:
     """Who changed an answer since; empty while nobody did."""
     may_edit: Decision
     """Whether the reader assigns and completes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """What the contact of a partner says of its part of a section."""
+
+    words: str
+    """Who said that it is done, and when; empty while nobody does."""
+    trouble: str
+    """What is missing all the same; empty where nothing is, or nobody said done."""
+    may_finish: Decision
+    """Whether the reader says so."""
+
+
+def part_state(
+    contents: Contents, section: Section, partner: int, seat: Seat
+) -> PartState:
+    """Return the state of a partner's part; no query."""
+    return said_state(
+        contents.said_of_part(section.code, partner),
+        seat.finishes(partner),
+        trouble=part_trouble(contents, section, partner),
+    )
+
+
+def said_state(said: Said, may_finish: Decision, *, trouble: str = "") -> PartState:
+    """Return the state of a part of which this is said."""
+    words = ""
+    if said.completed_at is not None:
+        words = _("%(name)s said on %(time)s that this part is done") % {
+            "name": said.completed_by,
+            "time": _time(said.completed_at),
+        }
+    return PartState(words, trouble if words else "", may_finish)
 
 
 def section_state(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from alliances.models import Partnership
 from alliances.selectors.nace import nace_words
 from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
+from proposals.completeness import parts_done
 from proposals.models import Proposal
 from proposals.selectors.composition import (
     Composition,
@@ -50,14 +51,16 @@ def workspace_page(
     """Return the workspace as of `now`: a fixed number of queries."""
     partners = stored_partners(proposal)
     snapshot, report = standing_of(proposal, now=now, partners=partners)
+    tasks = tasks_of(proposal, snapshot, report)
+    parts = parts_done(tasks.contents)
     return Workspace(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         composition=composition_of(
-            proposal, partners, snapshot, report, now=now, focus=focus
+            proposal, partners, snapshot, report, now=now, focus=focus, parts=parts
         ),
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
-        tasks=tasks_of(proposal, snapshot, report),
+        tasks=tasks,
         newer=_newer(proposal, snapshot, report, now=now),
         is_history=not proposal.alliance.call.takes_submissions,
         edition=snapshot.edition,

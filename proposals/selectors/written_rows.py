@@ -46,6 +46,8 @@ class WrittenRows:
     comments: OpenComments
     said: Mapping[str, Said]
     """Section → what is said of it."""
+    parts: Mapping[tuple[str, int], Said]
+    """Section and number of the partner → who said that its part is done."""
     carried: Mapping[str, frozenset[int]]
     proposed: Mapping[int, int]
     """Number of the partner → how many of its proposed figures wait."""
@@ -88,6 +90,7 @@ def written_rows(proposal: Proposal) -> WrittenRows:
         },
         comments={(e.code, e.number): e.size for e in found["comments"]},
         said={each.code: _said(each) for each in found["said"]},
+        parts={(e.code, e.number or 0): _said_of_part(e) for e in found["part"]},
         carried={code: frozenset(numbers) for code, numbers in carried.items()},
         proposed={each.number or 0: each.size for each in found["proposed"]},
         editors=editors,
@@ -105,6 +108,10 @@ def _said(row: _Written) -> Said:
         completed_at=row.moment,
         completed_by=row.by,
     )
+
+
+def _said_of_part(row: _Written) -> Said:
+    return Said(completed_at=row.moment, completed_by=row.by)
 
 
 def _written(proposal: Proposal) -> QuerySet[Any, Any]:
@@ -139,6 +146,7 @@ def _written(proposal: Proposal) -> QuerySet[Any, Any]:
             _kind("live"), NO_WORDS, NO_NUMBER, one, NO_WORDS, *NOBODY
         ),
         _sections(proposal),
+        _parts(proposal),
         _proposed(proposal),
         all=True,
     )
@@ -162,10 +170,21 @@ def _sections(proposal: Proposal) -> QuerySet[Any, Any]:
     is_held = {"assigned_to__in": author_keys(proposal)}
     who = Case(When(**is_held, then=_name("assigned_to")), default=NO_WORDS)
     key = Case(When(**is_held, then=F("assigned_to_id")), output_field=IntegerField())
-    rows = FormSection.objects.filter(proposal=proposal).order_by()
+    rows = FormSection.objects.filter(proposal=proposal, partnership=None).order_by()
     return rows.values_list(
         *(_kind("said"), "code", key, "version", NO_WORDS, who),
         *(Coalesce(_name("completed_by"), NO_WORDS), "completed_at"),
+    )
+
+
+def _parts(proposal: Proposal) -> QuerySet[Any, Any]:
+    """Return the parts of partners that somebody called done."""
+    rows = FormSection.objects.filter(
+        proposal=proposal, partnership__isnull=False, completed_at__isnull=False
+    ).order_by()
+    return rows.values_list(
+        *(_kind("part"), "code", "partnership__number", "version", NO_WORDS, NO_WORDS),
+        *(_name("completed_by"), "completed_at"),
     )
 
 

@@ -4,17 +4,24 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from alliances.models import User
-from proposals.completeness import findings_of, has_page, trouble
+from alliances.models import Partnership, User
+from proposals.completeness import (
+    findings_of,
+    has_page,
+    part_trouble,
+    partners_of,
+    trouble,
+)
 from proposals.errors import NotAllowed, StaleVersion
 from proposals.errors.form_sections import (
     NotAnAuthor,
+    PartIncomplete,
     SectionIncomplete,
     SectionNotAsked,
 )
 from proposals.files.form import Section
 from proposals.models import FormSection, Proposal
-from proposals.policies import can_edit
+from proposals.policies import can_edit, seat_of
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.authors import author_keys
 from proposals.selectors.contents import form_contents
@@ -65,9 +72,49 @@ def reopen_section(*, proposal: Proposal, section: str, by: User) -> None:
     """Say that a section is not complete yet. Twice changes nothing."""
     _require_editing(by, proposal)
     _section(proposal, section)
-    FormSection.objects.filter(proposal=proposal, code=section).update(
-        completed_at=None, completed_by=None
-    )
+    FormSection.objects.filter(
+        proposal=proposal, code=section, partnership=None
+    ).update(completed_at=None, completed_by=None)
+
+
+def complete_part(*, proposal: Proposal, section: str, partner: int, by: User) -> None:
+    """Say that a partner's part of a section is done, as its contact.
+
+    Twice changes nothing; who was first stays. Refuses with NotAllowed, SectionNotAsked
+    where that partner has no part in it, and PartIncomplete while an answer of it is
+    missing or too long. Pages compute whether it still holds.
+    """
+    asked = _part(by, proposal, section, partner)
+    with transaction.atomic():
+        contents = form_contents(proposal)
+        if partner not in partners_of(contents, asked):
+            raise SectionNotAsked
+        if why := part_trouble(contents, asked, partner):
+            raise PartIncomplete(why)
+        row = _row(proposal, section, _partnership(proposal, partner))
+        FormSection.objects.filter(pk=row.pk, completed_at=None).update(
+            completed_at=timezone.now(), completed_by=by
+        )
+
+
+def reopen_part(*, proposal: Proposal, section: str, partner: int, by: User) -> None:
+    """Say that a partner's part is not done yet. Twice changes nothing."""
+    _part(by, proposal, section, partner)
+    FormSection.objects.filter(
+        proposal=proposal, code=section, partnership__number=partner
+    ).update(completed_at=None, completed_by=None)
+
+
+def _part(by: User, proposal: Proposal, section: str, partner: int) -> Section:
+    decision = seat_of(by, proposal).finishes(partner)
+    if not decision:
+        raise NotAllowed(decision.reason)
+    return _section(proposal, section)
+
+
+def _partnership(proposal: Proposal, number: int) -> Partnership:
+    rows = Partnership.objects.filter(alliance=proposal.alliance_id)
+    return rows.get(number=number)
 
 
 def _require_editing(by: User, proposal: Proposal) -> None:
@@ -83,6 +130,9 @@ def _section(proposal: Proposal, code: str) -> Section:
     raise SectionNotAsked
 
 
-def _row(proposal: Proposal, code: str) -> FormSection:
-    """Return the row of a section; two who need it first get the same one."""
-    return FormSection.objects.get_or_create(proposal=proposal, code=code)[0]
+def _row(
+    proposal: Proposal, code: str, partnership: Partnership | None = None
+) -> FormSection:
+    """Return the row of a section or part; two who need it first get the same one."""
+    rows = FormSection.objects
+    return rows.get_or_create(proposal=proposal, code=code, partnership=partnership)[0]

@@ -1,6 +1,8 @@
 """Rows of a draft → what its budget is computed from."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from eligibility.core import Answer, ConsortiumSnapshot, Participant, Standing
 from proposals.budget import (
@@ -38,6 +40,10 @@ class BudgetRows:
     packages: tuple[Package, ...]
     participants: dict[int, Participant]
     """The current partners by number, also those who left."""
+    cells: Mapping[tuple[int, int, str], tuple[Decimal, int]] = field(
+        default_factory=dict
+    )
+    """Partner, work package, category → days and their version, where rows are read."""
 
     @property
     def bands(self) -> tuple[Band, ...]:
@@ -50,14 +56,20 @@ def budget_rows(proposal: Proposal, snapshot: ConsortiumSnapshot) -> BudgetRows:
 
     Partners come from the snapshot, so that budget and verdict speak of the same ones.
     """
-    packages, efforts = _plan(proposal)
-    return rows_from(
+    packages, cells = _plan(proposal)
+    efforts = tuple(
+        Days(partner, package, Category(category), days)
+        for (partner, package, category), (days, _version) in cells.items()
+        if days
+    )
+    rows = rows_from(
         snapshot,
         rates_of(snapshot.call, snapshot.edition),
         packages=packages,
         efforts=efforts,
         journeys=_journeys(proposal),
     )
+    return replace(rows, cells=cells)
 
 
 def rows_from(
@@ -115,21 +127,24 @@ def _payee(number: int, participant: Participant, rates: CallRates) -> Payee:
     )
 
 
-def _plan(proposal: Proposal) -> tuple[tuple[Package, ...], tuple[Days, ...]]:
+Cells = dict[tuple[int, int, str], tuple[Decimal, int]]
+
+
+def _plan(proposal: Proposal) -> tuple[tuple[Package, ...], Cells]:
     """Return work packages and the days in them, read together."""
     titles: dict[int, str] = {}
-    efforts: list[Days] = []
+    cells: Cells = {}
     current = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=True)
     rows = current.order_by("number").values_list(
         *("number", "title", "efforts__partnership__number"),
-        *("efforts__category", "efforts__days"),
+        *("efforts__category", "efforts__days", "efforts__version"),
     )
-    for number, title, partner, category, days in rows:
+    for number, title, partner, category, days, version in rows:
         titles[number] = title
-        if days:
-            efforts.append(Days(partner, number, Category(category), days))
+        if partner is not None:
+            cells[partner, number, category] = days, version
     packages = tuple(Package(number, title) for number, title in titles.items())
-    return packages, tuple(efforts)
+    return packages, cells
 
 
 def _journeys(proposal: Proposal) -> tuple[Journey, ...]:

@@ -95,6 +95,11 @@ urlpatterns = [
         sections.section_complete,
         name="section-complete",
     ),
+    path(
+        f"{FORM}<slug:section>/partners/<int:partner>/done/",
+        sections.part_done,
+        name="part-done",
+    ),
     path(f"{FORM}<slug:section>/here/", presence.here, name="section-here"),
     path(
         f"{FORM}<slug:section>/partners/<int:partner>/here/",

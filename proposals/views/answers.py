@@ -30,7 +30,12 @@ from proposals.selectors.parts import parts_of
 from proposals.selectors.word_diff import Part, word_diff
 from proposals.services.activities import change_coverage
 from proposals.services.answers import Reply, save_answer
-from proposals.services.form_sections import complete_section, reopen_section
+from proposals.services.form_sections import (
+    complete_part,
+    complete_section,
+    reopen_part,
+    reopen_section,
+)
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
 
@@ -39,6 +44,11 @@ CONCLUSIONS: dict[str, tuple[Callable[..., None], str | Promise]] = {
     "later": (reopen_section, gettext_lazy("Saved. You can come back later.")),
 }
 """Answers to "Have you completed this section?" and what is said after each."""
+FINISHES: dict[str, tuple[Callable[..., None], str | Promise]] = {
+    "yes": (complete_part, gettext_lazy("Your part is done. You can take that back.")),
+    "later": (reopen_part, gettext_lazy("Saved. You can come back later.")),
+}
+"""Answers to "Is your part done?", which only the contact of a partner is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +116,11 @@ def show_refused(
     section: str,
     refused: Refused,
     *,
+    partner: int | None = None,
     status: int = REFUSED,
 ) -> HttpResponse:
-    """Show a section as it is stored, with what was refused."""
-    page = _page(request, proposal, section, None)
+    """Show a section, or a partner's part of it, as stored, with what was refused."""
+    page = _page(request, proposal, section, partner)
     shown = [_stored(each) for each in page.fields]
     return _show(request, page, shown, refusal=str(refused), status=status)
 
@@ -129,15 +140,17 @@ def _save_carried(request: HttpRequest, proposal: Proposal, page: FormPage) -> N
 
 
 def _conclude(request: HttpRequest, proposal: Proposal, page: FormPage) -> HttpResponse:
-    """Do what the question at the end of a section was answered with, if it was."""
-    act = CONCLUSIONS.get(request.POST.get("completed", ""))
+    """Do what the question at the end of a page was answered with, if it was."""
+    acts = CONCLUSIONS if page.partner is None else FINISHES
+    act = acts.get(request.POST.get("completed", ""))
     said: str | Promise = _("Saved.")
-    if act is not None and page.partner is None:
+    if act is not None:
         conclude, said = act
+        of = {} if page.partner_number is None else {"partner": page.partner_number}
         try:
-            conclude(proposal=proposal, section=page.code, by=person(request))
+            conclude(proposal=proposal, section=page.code, by=person(request), **of)
         except Refused as refused:
-            return show_refused(request, proposal, page.code, refused)
+            return show_refused(request, proposal, page.code, refused, **of)
     messages.success(request, str(said))
     return redirect(page.url)
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from proposals.access import get_form_proposal, get_proposal
 from proposals.errors import Refused, StaleVersion
-from proposals.errors.form_sections import SomebodyElse
+from proposals.errors.form_sections import SectionNotAsked, SomebodyElse
 from proposals.files.form import SectionKind
 from proposals.forms.form_sections import AssignForm
 from proposals.models import Proposal
-from proposals.selectors.application_forms import form_sections
+from proposals.selectors.application_forms import form_sections, section_of
 from proposals.services.form_sections import assign_section
 from proposals.views import answers, budgets, work_plan
 from proposals.views.people import person
@@ -61,6 +61,24 @@ def section_complete(
         return _refuse(request, proposal, section, refused)
     messages.success(request, str(said))
     return redirect(reverse("form-section", args=[public_id, section]) + "#completed")
+
+
+@require_POST
+def part_done(
+    request: HttpRequest, public_id: uuid.UUID, section: str, partner: int
+) -> HttpResponse:
+    """Say that the own figures of a contact's partner are done, or not yet."""
+    proposal = get_form_proposal(person(request), public_id)
+    act = answers.FINISHES.get(request.POST.get("completed", ""))
+    if act is None or section != section_of(proposal, SectionKind.BUDGET):
+        raise Http404
+    finish, said = act
+    try:
+        finish(proposal=proposal, section=section, partner=partner, by=person(request))
+    except SectionNotAsked as refused:
+        raise Http404 from refused
+    messages.success(request, str(said))
+    return redirect(reverse("own-figures", args=[public_id]) + "#completed")
 
 
 def _refuse(
