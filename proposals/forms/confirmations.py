@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.files.partners import LONGEST_NAME
 from alliances.models.organisations import PIC_PATTERN
 from proposals.enums import ChangedField
+from proposals.errors.letters import NoAddress
 from proposals.forms.partners import PicField
 from proposals.models.proposed_changes import MOST_WORDS
 from proposals.selectors.change_choices import ChangeChoices
@@ -150,6 +151,23 @@ class AnswerForm(forms.Form):
     def _require(self, name: str, message: "_StrPromise") -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
             self.add_error(name, message)
+
+
+class AddressForm(forms.Form):
+    """Another address for a partner that was asked."""
+
+    email = forms.EmailField(
+        error_messages={
+            "required": _("Enter the other address."),
+            "invalid": _("Enter an address such as name@example.org."),
+        }
+    )
+
+    def address(self) -> str:
+        """Return the address; NoAddress if there is none or it is not one."""
+        if self.is_valid():
+            return str(self.cleaned_data["email"])
+        raise NoAddress(str(self.errors["email"][0]))
 
 
 class InvitationsForm(forms.Form):

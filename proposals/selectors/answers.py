@@ -4,84 +4,25 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from alliances.enums import Confirmation, Role, StatedAnswer
+from alliances.enums import Confirmation
 from alliances.models import Partnership
 from eligibility.words import BRUSSELS
-from proposals.enums import LetterState, PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.selectors.asked_changes import AskedChange, changes_of
-
-
-class Stage(Enum):
-    """Where one partner's answer stands."""
-
-    APPLIES = auto()
-    NOT_ASKED = auto()
-    STATED = auto()
-    WAITING = auto()
-    UNSENT = auto()
-    EXPIRED = auto()
-    CONFIRMED = auto()
-    EARLIER = auto()
-    DECLINED = auto()
-    WITHDRAWN = auto()
-    CHANGE = auto()
-    DECIDED = auto()
-    WRONG = auto()
-
-
-WORDS = {
-    Stage.APPLIES: ("tick", gettext_lazy("Applies")),
-    Stage.NOT_ASKED: ("none", gettext_lazy("Not yet invited")),
-    Stage.STATED: ("none", gettext_lazy("Confirmed in file")),
-    Stage.WAITING: ("sent", gettext_lazy("Invited")),
-    Stage.UNSENT: ("act", gettext_lazy("Mail could not be sent")),
-    Stage.EXPIRED: ("act", gettext_lazy("Link expired")),
-    Stage.CONFIRMED: ("tick", gettext_lazy("Confirmed")),
-    Stage.EARLIER: ("act", gettext_lazy("Confirmed for an earlier version")),
-    Stage.DECLINED: ("act", gettext_lazy("Declined")),
-    Stage.WITHDRAWN: ("act", gettext_lazy("Withdrawn")),
-    Stage.CHANGE: ("act", gettext_lazy("Asked for a change")),
-    Stage.DECIDED: ("act", gettext_lazy("Change decided")),
-    Stage.WRONG: ("act", gettext_lazy("Wrong address")),
-}
-"""The icon and the word of each stage."""
-
-LEFT = {
-    Confirmation.DECLINED: Stage.DECLINED,
-    Confirmation.WITHDRAWN: Stage.WITHDRAWN,
-}
-ANSWERED = {
-    PartnerAnswer.CHANGE: Stage.CHANGE,
-    PartnerAnswer.NOT_OURS: Stage.WRONG,
-}
-"""The stage of an answer that holds until somebody asks again."""
-GIVEN = {
-    Stage.CONFIRMED,
-    Stage.EARLIER,
-    Stage.DECLINED,
-    Stage.DECIDED,
-    *ANSWERED.values(),
-}
-"""Stages whose moment is that of the answer."""
-ASKING_AGAIN_HELPS = {
-    Stage.UNSENT,
-    Stage.EXPIRED,
-    Stage.EARLIER,
-    Stage.DECLINED,
-    Stage.WRONG,
-}
-LOOKS = {
-    Stage.CHANGE: gettext_lazy("Decide"),
-    Stage.DECIDED: gettext_lazy("Ask again"),
-}
-"""What waits on the page of the answer itself."""
+from proposals.selectors.invitation_steps import Step, steps_of
+from proposals.selectors.stages import (
+    ASKING_AGAIN_HELPS,
+    LOOKS,
+    WORDS,
+    Stage,
+    moment_of,
+    stage_of,
+    waiting_one,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +42,12 @@ class Answer:
     """The address asked last; empty if nobody was."""
     changes: tuple[AskedChange, ...] = ()
     """What the contact asked to be different, while that answer stands."""
+    why: str = ""
+    """What a delivery report says of the mail that waits, in a sentence."""
+    asked: tuple[ConfirmationRequest, ...] = ()
+    """Every request there was, the newest first."""
+    now: dt.datetime | None = None
+    """The moment of which all this is said."""
 
     @property
     def mark(self) -> str:
@@ -119,6 +66,11 @@ class Answer:
         return str(WORDS[Stage.NOT_ASKED][1]) if is_stated else ""
 
     @property
+    def steps(self) -> tuple[Step, ...]:
+        """All that happened, in order; written when asked for, tables show none."""
+        return steps_of(self.asked, now=self.now) if self.now else ()
+
+    @property
     def needs_act(self) -> bool:
         """Whether somebody here has to do something: such a state is tinted."""
         return self.mark == "act"
@@ -131,6 +83,8 @@ class Answer:
     @property
     def act(self) -> str:
         """What to do about it, on the page of invitations; empty if nothing."""
+        if self.stage is Stage.BOUNCED:
+            return _("Correct the address")
         return _("Ask again") if self.stage in ASKING_AGAIN_HELPS else ""
 
 
@@ -142,9 +96,11 @@ def answers_of(
     One query, and one more where changes were asked for.
     """
     asked: Mapping[int, list[ConfirmationRequest]] = defaultdict(list)
-    for each in ConfirmationRequest.objects.filter(
-        partnership__alliance=alliance
-    ).order_by("-requested_at", "-pk"):
+    for each in (
+        ConfirmationRequest.objects.filter(partnership__alliance=alliance)
+        .select_related("requested_by", "revoked_by")
+        .order_by("-requested_at", "-pk")
+    ):
         asked[each.partnership_id].append(each)
     changes = changes_of([each for those in asked.values() for each in those])
     return {row.pk: _answer(row, asked[row.pk], changes, now) for row in rows}
@@ -175,14 +131,12 @@ def _answer(
 ) -> Answer:
     answered = [each for each in asked if each.answer and each.answered_at]
     given = max(answered, key=lambda each: each.answered_at or now, default=None)
-    request = next(
-        (each for each in asked if not each.answer and each.revoked_at is None), None
-    )
+    request = waiting_one(asked)
     wanted = changes.get(given.pk, ()) if given else ()
-    stage = _stage(row, request, given, now)
+    stage = stage_of(row, asked, given, now)
     if stage is Stage.CHANGE and all(each.state for each in wanted):
         stage = Stage.DECIDED
-    moment = _moment(stage, request, given)
+    moment = moment_of(stage, asked, given)
     return Answer(
         stage=stage,
         when=short_day(moment, now=now) if moment else "",
@@ -191,55 +145,10 @@ def _answer(
         given=given,
         email=asked[0].email if asked else "",
         changes=wanted,
+        why=str(request.get_problem_display()) if request and request.problem else "",
+        asked=tuple(asked),
+        now=now,
     )
-
-
-def _stage(  # noqa: PLR0911  # one line per state reads best
-    row: Partnership,
-    request: ConfirmationRequest | None,
-    given: ConfirmationRequest | None,
-    now: dt.datetime,
-) -> Stage:
-    if row.role == Role.APPLICANT:
-        return Stage.APPLIES
-    if row.confirmation == Confirmation.CONFIRMED:
-        return Stage.CONFIRMED
-    if request:
-        return _stage_of_request(request, now)
-    if row.confirmation in LEFT:
-        return LEFT[Confirmation(row.confirmation)]
-    if given and (stage := _stage_of_answer(given)):
-        return stage
-    if row.confirmation == Confirmation.INVITED:
-        return Stage.WAITING
-    is_stated = row.stated_answer == StatedAnswer.CONFIRMED
-    return Stage.STATED if is_stated else Stage.NOT_ASKED
-
-
-def _stage_of_answer(given: ConfirmationRequest) -> Stage | None:
-    """Return what an answer is by now that does not count; None: nothing any more."""
-    if given.answer in ANSWERED and given.revoked_at is None:
-        return ANSWERED[PartnerAnswer(given.answer)]
-    return Stage.EARLIER if given.answer == PartnerAnswer.CONFIRMED else None
-
-
-def _stage_of_request(request: ConfirmationRequest, now: dt.datetime) -> Stage:
-    if request.letter_state == LetterState.FAILED:
-        return Stage.UNSENT
-    return Stage.WAITING if request.expires_at > now else Stage.EXPIRED
-
-
-def _moment(
-    stage: Stage,
-    request: ConfirmationRequest | None,
-    given: ConfirmationRequest | None,
-) -> dt.datetime | None:
-    """Return when the last step was taken, if it left a trace."""
-    if request and stage in {Stage.WAITING, Stage.UNSENT, Stage.EXPIRED}:
-        return request.mailed_at or request.requested_at
-    if given and stage in GIVEN:
-        return given.answered_at
-    return None
 
 
 def short_day(moment: dt.datetime, *, now: dt.datetime) -> str:

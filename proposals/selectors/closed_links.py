@@ -60,15 +60,27 @@ def closing_of(
         text = _("%(organisation)s is the applicant of %(acronym)s now. Nothing to do.")
         return Closing(_("There is nothing to confirm any more"), text % about)
     if request.revoked_at:
-        return _revoked(partnership, about)
+        return _revoked(request, partnership, about)
     if request.expires_at <= now:
         text = _("It worked until %(until)s. Nothing was recorded.")
         return Closing(_("This link has expired"), text % about)
     return None
 
 
-def _revoked(partnership: Partnership, about: dict[str, str]) -> Closing:
-    if partnership.confirmation_requests.standing().exists():
+def _revoked(
+    request: ConfirmationRequest, partnership: Partnership, about: dict[str, str]
+) -> Closing:
+    standing = partnership.confirmation_requests.standing().first()
+    if standing and standing.email.casefold() != request.email.casefold():
+        return Closing(
+            _("This question went to somebody else"),
+            _(
+                "Another address is asked about %(organisation)s in %(acronym)s now."
+                " This link records nothing any more."
+            )
+            % about,
+        )
+    if standing:
         return Closing(
             _("A newer mail replaces this link"),
             _("Open the link in the newest mail about %(organisation)s in %(acronym)s.")

@@ -14,9 +14,10 @@ from eligibility import messages
 from eligibility.core import ConsortiumSnapshot, Report, Severity
 from eligibility.words import country_name, eu_code
 from proposals.models import Proposal
-from proposals.selectors.answers import Answer, Stage, answers_of
+from proposals.selectors.answers import Answer, answers_of
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
+from proposals.selectors.stages import Stage
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.twins import Pair, pairs_of, told_apart
 

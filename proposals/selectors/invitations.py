@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.models import Proposal
-from proposals.selectors.answers import Answer, Stage, answers_of, waiting_words
+from proposals.selectors.answers import Answer, answers_of, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.stages import Stage
 
 PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECIDED}
 """Where the last address waits in the field; who said no, and whose question was taken
 back, is asked on purpose only."""
+WAITS = {Stage.QUEUED, Stage.WAITING, Stage.BOUNCED}
+"""Where a question stands that can be sent again, go elsewhere or be revoked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,11 @@ class InvitationRow:
     def may_be_asked_anew(self) -> bool:
         """Whether it confirmed by a link, and could change its mind by another."""
         return self.answer.stage is Stage.CONFIRMED and self.answer.given is not None
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the mail did not arrive: another address is what helps."""
+        return self.answer.stage is Stage.BOUNCED
 
     @property
     def email(self) -> str:
@@ -94,7 +102,7 @@ def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage
 
 
 def _row(each: Partnership, answer: Answer) -> InvitationRow:
-    is_waiting = answer.stage is Stage.WAITING and answer.request is not None
+    is_waiting = answer.stage in WAITS
     return InvitationRow(
         number=each.number,
         label=each.label,

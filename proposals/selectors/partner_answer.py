@@ -8,10 +8,11 @@ from alliances.models import Partnership, User
 from proposals.enums import ChangedField
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
-from proposals.selectors.answers import Answer, Stage, answers_of
+from proposals.selectors.answers import Answer, answers_of
 from proposals.selectors.asked_changes import AskedChange
 from proposals.selectors.change_choices import field_words, stated_fields
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.stages import Stage
 
 ASKED_BY_ONE_PRESS = {Stage.DECIDED, Stage.EARLIER}
 """Stages after which the same address is asked again as it is."""

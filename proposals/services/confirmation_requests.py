@@ -23,6 +23,7 @@ from proposals.errors import (
     TooManyRequests,
     TriedJustNow,
 )
+from proposals.errors.letters import SameAddress
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.services.activity import Act, Contact, note_acts
 from proposals.services.drafts import lock_draft, note_change
@@ -41,6 +42,7 @@ Two people at the very same moment may pass it by one.
 """
 MOST_BY_ONE = 5
 """Of these, one person's: nobody can fill an address for everybody else."""
+UNDELIVERED = (LetterState.FAILED, LetterState.BOUNCED)
 SAME_ACT = dt.timedelta(minutes=1)
 """Asking the same address again so soon is a second press of the same button."""
 
@@ -121,6 +123,26 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
     return request_confirmation(partnership=asked.partnership, email=asked.email, by=by)
 
 
+def reassign_request(
+    *, asked: ConfirmationRequest, email: str, by: User
+) -> ConfirmationRequest:
+    """Ask at another address instead: the old link dies and says so.
+
+    Both are kept, with who changed it. Refuses like `request_confirmation`, with
+    LinkClosed if the request was revoked or answered in the meantime, and with
+    SameAddress.
+    """
+    with transaction.atomic():
+        lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
+        row = ConfirmationRequest.objects.open().filter(pk=asked.pk).first()
+        if row is None:
+            raise LinkClosed
+        if row.email.casefold() == email.strip().casefold():
+            raise SameAddress
+        partnership = asked.partnership
+        return request_confirmation(partnership=partnership, email=email, by=by)
+
+
 def revoke_request(*, asked: ConfirmationRequest, by: User) -> None:
     """Take a request back; its link then says so. Twice changes nothing.
 
@@ -132,7 +154,7 @@ def revoke_request(*, asked: ConfirmationRequest, by: User) -> None:
         if row.answer:
             raise LinkClosed
         if row.revoked_at is None:
-            _revoke(row.partnership)
+            _revoke(row.partnership, by)
             set_confirmation(
                 partnership=row.partnership, state=Confirmation.NOT_INVITED
             )
@@ -159,15 +181,16 @@ def _request(row: Partnership, email: str, by: User) -> ConfirmationRequest:
     same = row.confirmation_requests.open().filter(
         email=address, requested_at__gt=now - SAME_ACT
     )
-    if earlier := same.exclude(letter_state=LetterState.FAILED).first():
+    if earlier := same.exclude(letter_state__in=UNDELIVERED).first():
         return earlier
-    _revoke(row)
+    ended = _revoke(row, by)
     request = ConfirmationRequest.objects.create(
         partnership=row,
         email=address,
         requested_by=by,
         expires_at=max(row.alliance.call.deadline, now + LONGEST_WAIT),
     )
+    ConfirmationRequest.objects.filter(pk__in=ended).update(replaced_by=request)
     set_confirmation(partnership=row, state=Confirmation.INVITED)
     outbox.add(CONFIRMATION, str(request.pk))
     return request
@@ -197,6 +220,9 @@ def _only(asked: ConfirmationRequest) -> QuerySet[ConfirmationRequest]:
     return ConfirmationRequest.objects.filter(pk=asked.pk)
 
 
-def _revoke(row: Partnership) -> None:
+def _revoke(row: Partnership, by: User) -> list[int]:
     """End the standing request, answered or not, so that another can stand."""
-    row.confirmation_requests.standing().update(revoked_at=timezone.now())
+    standing = row.confirmation_requests.standing()
+    keys = list(standing.values_list("pk", flat=True))
+    standing.update(revoked_at=timezone.now(), revoked_by=by)
+    return keys

@@ -206,6 +206,11 @@ urlpatterns = [
         name="partner-invitation-again",
     ),
     path(
+        f"{ALLIANCE}invitations/<int:number>/elsewhere/",
+        invitations.partner_invitation_elsewhere,
+        name="partner-invitation-elsewhere",
+    ),
+    path(
         f"{ALLIANCE}invitations/<int:number>/revoke/",
         invitations.partner_invitation_revoke,
         name="partner-invitation-revoke",

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from proposals.access import get_proposal, get_standing_request
 from proposals.errors import Refused
-from proposals.forms.confirmations import InvitationsForm
+from proposals.forms.confirmations import AddressForm, InvitationsForm
 from proposals.models import Proposal
 from proposals.selectors.invitations import InvitationsPage, invitations_page
 from proposals.selectors.tasks import Tasks
 from proposals.selectors.workspace import sections_of
 from proposals.services.confirmation_requests import (
     ask_anew,
+    reassign_request,
     request_confirmations,
     revoke_request,
     send_again,
@@ -76,6 +77,21 @@ def partner_invitation_again(
     ask = ask_anew if "confirmed" in request.POST else send_again
     try:
         ask(asked=asked, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("partner-invitations", public_id)
+    return _done(request, public_id, 1)
+
+
+@require_POST
+def partner_invitation_elsewhere(
+    request: HttpRequest, public_id: uuid.UUID, number: int
+) -> HttpResponse:
+    """Ask at another address about the same partner."""
+    asked = get_standing_request(person(request), public_id, number)
+    form = AddressForm(request.POST)
+    try:
+        reassign_request(asked=asked, email=form.address(), by=person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("partner-invitations", public_id)

@@ -6,9 +6,10 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.enums import ChangedField, LetterState
+from proposals.enums import ChangedField, LetterState, MailProblem
 from proposals.models import ConfirmationRequest
-from proposals.selectors.answers import Stage, answers_of, short_day
+from proposals.selectors.answers import answers_of, short_day
+from proposals.selectors.stages import Stage
 from proposals.services.confirmation_requests import (
     revoke_request,
 )
@@ -63,12 +64,50 @@ def test_partner_is_not_yet_invited_then_invited_on_a_day(draft):
     ask(draft)
 
     assert before == ("Not yet invited", "none", False, "")
-    assert said(draft) == ("Invited", "sent", False, "")
+    assert said(draft) == ("Mail queued", "sent", False, "")
     assert (answer(draft).when, answer(draft).email) == (today(), ADDRESS)
     ConfirmationRequest.objects.update(
-        mailed_at=dt.datetime(2026, 7, 1, 12, 2, tzinfo=dt.UTC)
+        letter_state=LetterState.SENT,
+        mailed_at=dt.datetime(2026, 7, 1, 12, 2, tzinfo=dt.UTC),
     )
+    assert said(draft) == ("Mail sent", "sent", False, "")
     assert answer(draft).hour == "14:02"
+
+
+def test_who_is_invited_without_a_mail_of_ours_is_invited(draft):
+    draft.alliance.partnerships.update(confirmation=Confirmation.INVITED)
+
+    assert said(draft) == ("Invited", "sent", False, "")
+
+
+@pytest.mark.parametrize(
+    ("problem", "why"),
+    [
+        (MailProblem.NO_MAILBOX, "There is no such mailbox"),
+        (MailProblem.FULL, "The mailbox is full"),
+        (MailProblem.REFUSED, "The other server refused it"),
+    ],
+)
+def test_mail_that_came_back_says_why_and_since_when(draft, problem, why):
+    ask(draft)
+    ConfirmationRequest.objects.update(
+        letter_state=LetterState.BOUNCED,
+        problem=problem,
+        problem_at=dt.datetime(2026, 7, 1, 12, 2, tzinfo=dt.UTC),
+    )
+
+    assert said(draft) == ("Mail came back", "act", True, "Correct the address")
+    assert (answer(draft).why, answer(draft).hour) == (why, "14:02")
+
+
+def test_delayed_mail_is_sent_with_a_note(draft):
+    ask(draft)
+    ConfirmationRequest.objects.update(
+        letter_state=LetterState.SENT, problem=MailProblem.DELAYED
+    )
+
+    assert said(draft) == ("Mail sent", "sent", False, "")
+    assert answer(draft).why == "The other server keeps it waiting"
 
 
 def test_mail_that_could_not_be_sent_asks_for_an_act(draft):
@@ -83,13 +122,14 @@ def test_expired_link_asks_for_an_act(draft):
     ConfirmationRequest.objects.update(expires_at=timezone.now())
 
     assert said(draft) == ("Link expired", "act", True, "Ask again")
+    assert answer(draft).when == today()
 
 
-def test_revoked_request_leaves_the_address_and_nothing_else(draft):
+def test_revoked_request_says_so_and_keeps_the_address(draft):
     revoke_request(asked=ask(draft), by=draft.alliance.coordinator)
 
-    found = answer(draft)
-    assert (found.word, found.when, found.email) == ("Not yet invited", "", ADDRESS)
+    assert said(draft) == ("Revoked", "none", False, "")
+    assert (answer(draft).when, answer(draft).email) == (today(), ADDRESS)
 
 
 def test_confirmed_partner_needs_nothing(draft):
@@ -113,7 +153,7 @@ def test_confirmation_of_something_else_is_one_for_an_earlier_version(draft):
         "Ask again",
     )
     ask(draft, email="bea@ghent.example")
-    assert said(draft) == ("Invited", "sent", False, "")
+    assert said(draft) == ("Mail queued", "sent", False, "")
 
 
 def test_declined_partner_can_be_asked_again(draft):
@@ -123,7 +163,7 @@ def test_declined_partner_can_be_asked_again(draft):
 
     assert said(draft) == ("Declined", "act", True, "Ask again")
     ask(draft)
-    assert said(draft) == ("Invited", "sent", False, "")
+    assert said(draft) == ("Mail queued", "sent", False, "")
 
 
 def asked_for_a_change(draft):
@@ -146,7 +186,7 @@ def test_change_asked_for_stands_old_beside_proposed(draft):
         ("In their own words", "", "Fewer days."),
     ]
     ask(draft)
-    assert said(draft) == ("Invited", "sent", False, "")
+    assert said(draft) == ("Mail queued", "sent", False, "")
 
 
 def test_change_that_is_decided_waits_for_the_question(draft):
@@ -167,7 +207,7 @@ def test_wrong_address_asks_for_another(draft):
     assert said(draft) == ("Wrong address", "act", True, "Ask again")
     assert (answer(draft).email, answer(draft).when) == (ADDRESS, today())
     revoke_request(asked=ask(draft), by=draft.alliance.coordinator)
-    assert said(draft) == ("Not yet invited", "none", False, "")
+    assert said(draft) == ("Revoked", "none", False, "")
 
 
 def test_withdrawn_partner_is_told_as_such(draft):
@@ -186,8 +226,8 @@ def test_answers_cost_one_query(draft, django_assert_num_queries):
 
     assert [found[row.pk].stage for row in rows] == [
         Stage.APPLIES,
-        Stage.WAITING,
-        Stage.WAITING,
+        Stage.QUEUED,
+        Stage.QUEUED,
     ]
 
 

@@ -9,6 +9,7 @@ from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
 from proposals.services.confirmation_requests import (
+    SAME_ACT,
     revoke_request,
 )
 from proposals.services.confirmations import (
@@ -156,6 +157,11 @@ def revoke(draft):
 
 
 def replace(draft):
+    ConfirmationRequest.objects.update(requested_at=timezone.now() - SAME_ACT)
+    ask(draft)
+
+
+def reassign(draft):
     ask(draft, email="bea@ghent.example")
 
 
@@ -177,6 +183,7 @@ def appoint(draft):
     [
         (revoke, "This question was taken back"),
         (replace, "A newer mail replaces this link"),
+        (reassign, "This question went to somebody else"),
         (expire, "This link has expired"),
         (remove, "There is nothing to confirm any more"),
         (appoint, "There is nothing to confirm any more"),

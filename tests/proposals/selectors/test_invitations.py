@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
 from proposals.selectors.invitations import invitations_page
 from proposals.services.confirmation_requests import (
@@ -48,6 +49,14 @@ def test_who_was_asked_needs_no_field(draft):
 
     assert [each.label for each in page(draft).to_ask] == ["P3"]
     assert [each.label for each in page(draft).asked] == ["P2"]
+
+
+def test_mail_that_came_back_waits_for_another_address(draft):
+    ask(draft)
+    ConfirmationRequest.objects.update(letter_state=LetterState.BOUNCED)
+
+    found = row(draft)
+    assert (found.is_asked, found.came_back, found.email) == (True, True, "")
 
 
 def test_last_address_waits_where_asking_again_helps(draft):

@@ -11,6 +11,7 @@ from alliances.enums import Confirmation, Role
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
+from proposals.services.confirmation_requests import SAME_ACT
 from proposals.views import confirmations as views
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ask, ask_by_mail, partner
@@ -191,13 +192,24 @@ def test_link_nobody_knows_says_what_to_do_and_nothing_else(strict):
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_replaced_link_leads_to_the_newer_mail(strict, url, draft, method):
     typed = yes()
-    ask(draft, email="bea@ghent.example")
+    ConfirmationRequest.objects.update(requested_at=timezone.now() - SAME_ACT)
+    ask(draft)
 
     answer = getattr(strict, method)(url, typed)
 
     assert answer.status_code == GONE
     assert "<h1>A newer mail replaces this link</h1>" in text(answer)
     assert 'href="mailto:maria@example.org"' in text(answer)
+
+
+def test_link_of_a_question_that_went_elsewhere_says_so(strict, url, draft):
+    ask(draft, email="bea@ghent.example")
+
+    answer = strict.get(url)
+
+    assert answer.status_code == GONE
+    assert "<h1>This question went to somebody else</h1>" in text(answer)
+    assert "bea@" not in text(answer)
 
 
 def test_expired_link_records_nothing(strict, url):

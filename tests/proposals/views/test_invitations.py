@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.enums import LetterState, MailProblem
 from proposals.models import ConfirmationRequest
 from proposals.services import confirmation_requests
 from proposals.services.confirmations import (
@@ -120,15 +121,60 @@ def test_mail_is_sent_again_and_taken_back(maria, draft):
     assert partner(draft).confirmation == Confirmation.NOT_INVITED
 
 
+def test_another_address_is_asked(maria, draft):
+    ask(draft)
+
+    answer = maria.post(
+        act(draft, "elsewhere"), {"email": "bea@ghent.example"}, follow=True
+    )
+
+    assert "1 invitation is on its way." in text(answer)
+    assert open_requests() == [(2, "bea@ghent.example")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "Enter the other address."),
+        ("bea", "Enter an address such as name@example.org."),
+        (ADDRESS, "This is the address that was asked already."),
+    ],
+)
+def test_no_other_address_asks_nobody(maria, draft, typed, said):
+    ask(draft)
+
+    answer = maria.post(act(draft, "elsewhere"), {"email": typed}, follow=True)
+
+    assert said in text(answer)
+    assert open_requests() == [(2, ADDRESS)]
+
+
+def test_mail_that_came_back_offers_to_correct_the_address(maria, draft, url):
+    ask(draft)
+    ConfirmationRequest.objects.update(
+        letter_state=LetterState.BOUNCED,
+        problem=MailProblem.NO_MAILBOX,
+        problem_at=timezone.now(),
+    )
+
+    page = text(maria.get(url))
+
+    assert "There is no such mailbox" in page
+    assert '<details class="elsewhere" open>' in page
+    assert f'value="{ADDRESS}"' in page
+
+
 def test_answer_that_came_first_is_not_overruled(maria, draft):
     token = ask_by_mail(draft)
     decline_participation(token=token, name="Anna", function="", reason="No staff.")
 
     answers = [
-        maria.post(act(draft, name), follow=True) for name in ("again", "revoke")
+        maria.post(act(draft, name), {"email": "b@c.example"}, follow=True)
+        for name in ACTS
     ]
 
     assert ["can no longer be answered" in text(each) for each in answers] == [
+        True,
         True,
         True,
     ]
@@ -151,7 +197,7 @@ def test_colleague_asks_and_a_stranger_finds_nothing(draft, url):
         assert codes == {expected}
 
 
-ACTS = ("again", "revoke")
+ACTS = ("again", "elsewhere", "revoke")
 
 
 def test_forms_carry_their_token(draft, url):
@@ -162,7 +208,7 @@ def test_forms_carry_their_token(draft, url):
     page = text(client.get(url))
 
     main = page.partition("<main")[2].partition("</main>")[0]
-    assert main.count("<form") == main.count('name="csrfmiddlewaretoken"') == 3
+    assert main.count("<form") == main.count('name="csrfmiddlewaretoken"') == 4
     assert client.post(url, {"email-2": ADDRESS}).status_code == 403
 
 

@@ -91,6 +91,8 @@ TABLE = [
     ("partner-invitation-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("partner-invitation-revoke", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-invitation-revoke", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("partner-invitation-elsewhere", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("partner-invitation-elsewhere", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("partner-twins", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("partner-twins-apart", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-twins-apart", "post", SIGN_IN, STALE, STALE, GONE, GONE),
@@ -183,7 +185,7 @@ def arguments(submission):
     }
     own = {name: keys for keys, names in needs.items() for name in names}
     # Not above: a key may equal a number.
-    for act in ("again", "revoke"):
+    for act in ("again", "elsewhere", "revoke"):
         own[f"partner-invitation-{act}"] = (alliance.public_id, asked.number)
     for name in ("what-if-partner", "what-if-partner-fragment"):
         own[name] = (alliance.public_id, asked.number)

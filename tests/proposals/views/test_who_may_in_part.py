@@ -27,6 +27,7 @@ OTHERWISE = {
     "alliance-start",
     "colleague-leave",
     "partner-invitation-again",
+    "partner-invitation-elsewhere",
     "partner-invitation-revoke",
     "verdict-changes-read",
     "what-if-keep",
