@@ -50,6 +50,8 @@ class ReceiptPage:
     """SHA-256 of the frozen content in groups of eight."""
     deadline: str
     can_withdraw: Decision
+    may_draw: Decision
+    """Whether this person may have the pack drawn."""
     pack: PackLink | None
     """The pack of this submission, once somebody asked for it."""
 
@@ -86,6 +88,7 @@ def receipt_page(
         digest=digest_groups(submission.sha256),
         deadline=deadline_words(submission.call.deadline),
         can_withdraw=policies.can_withdraw(user, submission),
+        may_draw=policies.can_edit(user, submission.proposal),
         pack=pack_link(submission.packs.order_by("-requested_at").first()),
     )
 

@@ -69,6 +69,8 @@ class SubmitPage:
     tasks: Tasks
     decision: Decision
     """Whether this person may submit now, and why not."""
+    may_draw: Decision
+    """Whether this person may have the pack drawn."""
     is_history: bool
     """Whether the call never takes submissions here."""
     deadline: str
@@ -108,6 +110,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         tasks=tasks,
         decision=policies.can_submit(user, proposal, now=now),
+        may_draw=policies.can_edit(user, proposal),
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),
         newer=newer_rules(

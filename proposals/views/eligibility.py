@@ -14,6 +14,7 @@ from proposals.access import get_proposal
 from proposals.errors import Refused
 from proposals.forms.reports import RuleReportForm
 from proposals.models import Proposal
+from proposals.policies import can_edit
 from proposals.selectors.explain import explanation_of
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.panel import reading_of
@@ -50,7 +51,8 @@ def eligibility_fragment(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
         now=received_at(request),
         reading=reading_of(request.GET.get("reading")),
     )
-    return render(request, "proposals/workspace/_panel_fragment.html", {"page": page})
+    context = {"page": page, "may_edit": can_edit(person(request), proposal)}
+    return render(request, "proposals/workspace/_panel_fragment.html", context)
 
 
 @never_cache

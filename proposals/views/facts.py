@@ -15,6 +15,7 @@ from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
+from proposals.policies import can_edit
 from proposals.selectors.answers import confirmations_in
 from proposals.selectors.conflicts import fact_differences
 from proposals.selectors.facts import fact_choices, project_types_of
@@ -113,6 +114,7 @@ def _context(
     return {
         "masthead": masthead_of(proposal, now=received_at(request)),
         "form": form,
+        "may_edit": can_edit(person(request), proposal),
         "current_version": proposal.facts_version,
         "differences": fact_differences(proposal, form) if status == STALE else (),
     }

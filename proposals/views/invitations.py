@@ -14,6 +14,7 @@ from proposals.access import get_proposal, get_standing_request
 from proposals.errors import Refused
 from proposals.forms.confirmations import AddressForm, InvitationsForm
 from proposals.models import Proposal
+from proposals.policies import Decision, can_edit
 from proposals.selectors.invitations import InvitationsPage, invitations_page
 from proposals.selectors.tasks import Tasks
 from proposals.selectors.workspace import sections_of
@@ -35,7 +36,8 @@ def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
     proposal = get_proposal(person(request), public_id)
     now = received_at(request)
     page = invitations_page(proposal, now=now)
-    show = partial(_show, request, page, sections_of(proposal, now=now))
+    may_edit = can_edit(person(request), proposal)
+    show = partial(_show, request, page, sections_of(proposal, now=now), may_edit)
     if request.method != "POST":
         return show(InvitationsForm(rows=page.rows))
     form = InvitationsForm(request.POST, rows=page.rows)
@@ -117,10 +119,11 @@ def _show(
     request: HttpRequest,
     page: InvitationsPage,
     tasks: Tasks,
+    may_edit: Decision,
     form: InvitationsForm,
     *,
     status: int | None = None,
 ) -> HttpResponse:
-    context = {"page": page, "tasks": tasks, "form": form}
+    context = {"page": page, "tasks": tasks, "may_edit": may_edit, "form": form}
     template = "proposals/confirmations/invitations.html"
     return render(request, template, context, status=status)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_pack, get_proposal, get_submission
 from proposals.forms.packs import PackRequestForm
+from proposals.policies import can_edit
 from proposals.selectors.packs import file_name, pack_page
 from proposals.selectors.workspace import sections_of
 from proposals.services.packs import request_pack
@@ -39,6 +40,7 @@ def pack(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     now = received_at(request)
     context = {
         "page": pack_page(pack, now=now),
+        "may_draw": can_edit(person(request), pack.proposal),
         "tasks": sections_of(pack.proposal, now=now),
     }
     return render(request, "proposals/packs/pack.html", context)
@@ -48,8 +50,12 @@ def pack(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def pack_progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Answer the part that changes; it asks again by itself until it is done."""
-    page = pack_page(get_pack(person(request), public_id), now=received_at(request))
-    return render(request, "proposals/packs/_fragment.html", {"page": page})
+    pack = get_pack(person(request), public_id)
+    context = {
+        "page": pack_page(pack, now=received_at(request)),
+        "may_draw": can_edit(person(request), pack.proposal),
+    }
+    return render(request, "proposals/packs/_fragment.html", context)
 
 
 @cache_control(private=True, no_store=True)

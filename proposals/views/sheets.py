@@ -22,6 +22,7 @@ from proposals.errors import Refused
 from proposals.forms.sheets import MappingForm, mapping_from
 from proposals.forms.start import FileForm, ListForm
 from proposals.models import PartnerSheet, Proposal
+from proposals.policies import can_edit
 from proposals.selectors.destinations import Destination, destination_of
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.sheets import (
@@ -47,7 +48,15 @@ def partner_import(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         form = ListForm(request.POST, request.FILES, is_too_large=is_too_large(request))
         if form.is_valid():
             return redirect_to_preview(request, form, target=proposal)
-    context = {"form": form, "masthead": _masthead(request, proposal)}
+    return _ask(request, proposal, form)
+
+
+def _ask(request: HttpRequest, proposal: Proposal, form: ListForm) -> HttpResponse:
+    context = {
+        "form": form,
+        "masthead": _masthead(request, proposal),
+        "may_edit": can_edit(person(request), proposal),
+    }
     status = REFUSED if form.is_bound else None
     return render(request, "proposals/start/list.html", context, status=status)
 

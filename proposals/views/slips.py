@@ -15,6 +15,7 @@ from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.partners import PartnerForm, suggested_values, typed_values
 from proposals.models import Proposal
+from proposals.policies import can_edit
 from proposals.selectors.asked_changes import open_changes
 from proposals.selectors.conflicts import partner_differences
 from proposals.selectors.masthead import masthead_of
@@ -110,6 +111,7 @@ class Slip:
             "masthead": masthead_of(self.proposal, now=received_at(self.request)),
             "public_id": self.proposal.alliance.public_id,
             "number": self.number,
+            "may_edit": can_edit(person(self.request), self.proposal),
             "is_fragment": self.is_fragment,
             "suggestions": None,
             "asked": open_changes(self.proposal, self.number) if self.number else (),

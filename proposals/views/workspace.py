@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from proposals.access import get_proposal
 from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
+from proposals.policies import can_edit
 from proposals.selectors.facts import fact_choices
 from proposals.selectors.panel import reading_of
 from proposals.selectors.verdict_changes import verdict_changes
@@ -31,15 +32,12 @@ def workspace_context(
     request: HttpRequest, proposal: Proposal, *, focus: int | None = None
 ) -> dict[str, Any]:
     """Return what the page and its fragments are drawn from."""
-    page = workspace_page(
-        proposal,
-        now=received_at(request),
-        reading=reading_of(request.GET.get("reading")),
-        focus=focus,
-    )
+    now, reading = received_at(request), reading_of(request.GET.get("reading"))
+    page = workspace_page(proposal, now=now, reading=reading, focus=focus)
     choices = fact_choices(proposal, edition=page.edition)
     return {
         "page": page,
+        "may_edit": can_edit(person(request), proposal),
         "changes": verdict_changes(proposal, person(request)),
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
     }
