@@ -238,22 +238,6 @@ class ConfirmedAlready(Refused):
     message = _("This partner has confirmed already, so no mail was sent.")
 
 
-class TooManyRequests(Refused):
-    """A person may ask so many partners a day."""
-
-    message = _("You have asked 300 partners today. You can ask more tomorrow.")
-
-
-class AddressFull(Refused):
-    """An address gets only so many of these mails a day, whoever asks."""
-
-    def __init__(self, email: str) -> None:
-        super().__init__(email)
-        self.message = _("%(email)s cannot get more of these mails today.") % {
-            "email": email
-        }
-
-
 class TriedJustNow(Refused):
     """A mail that could not be sent was tried anew minutes ago."""
 

@@ -1,10 +1,12 @@
 """Refusals around mails of ours and what comes back."""
 
+import datetime as dt
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from eligibility.words import deadline_words
 from proposals.errors import Refused
 
 
@@ -33,3 +35,48 @@ class NoAddress(Refused):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class TooManyRequests(Refused):
+    """A person may ask so many partners an hour and a day.
+
+    `again` is when there is room; None where what was wanted never fits at once.
+    """
+
+    def __init__(self, again: dt.datetime | None) -> None:
+        super().__init__(again)
+        self.again = again
+        self.message = (
+            _("You have asked many partners. You can ask more from %(moment)s.")
+            % {"moment": deadline_words(again)}
+            if again
+            else _("These are too many partners at once. Ask fewer, the others later.")
+        )
+
+
+class AddressFull(Refused):
+    """An address gets only so many of these mails, whoever asks."""
+
+    def __init__(self, email: str, again: dt.datetime | None) -> None:
+        super().__init__(email, again)
+        self.again = again
+        self.message = _full(email, again)
+
+
+class DomainFull(Refused):
+    """All addresses of one domain together get only so many of these mails an hour."""
+
+    def __init__(self, domain: str, again: dt.datetime | None) -> None:
+        super().__init__(domain, again)
+        self.again = again
+        self.message = _full(f"@{domain}", again)
+
+
+def _full(whose: str, again: dt.datetime | None) -> str:
+    if again is None:
+        words = _("%(whose)s cannot get so many of these mails at once. Send fewer.")
+        return words % {"whose": whose}
+    return _("%(whose)s can get more of these mails from %(moment)s.") % {
+        "whose": whose,
+        "moment": deadline_words(again),
+    }

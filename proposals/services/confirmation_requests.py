@@ -16,32 +16,21 @@ from alliances.models import Partnership, User
 from proposals import outbox
 from proposals.enums import ActivityKind, LetterState
 from proposals.errors import (
-    AddressFull,
     ConfirmedAlready,
     LinkClosed,
     NothingToConfirm,
-    TooManyRequests,
     TriedJustNow,
 )
 from proposals.errors.letters import SameAddress
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.services.activity import Act, Contact, note_acts
 from proposals.services.drafts import lock_draft, note_change
+from proposals.services.invitation_limits import require_within_limits
 from proposals.services.letters import CONFIRMATION, queue_again
 
-DAY = dt.timedelta(days=1)
 LONGEST_WAIT = dt.timedelta(days=30)
 """A link works so long, or until the deadline of the call where that is later."""
 
-MOST_A_DAY = 300
-"""Requests one person may send within a day: the partners of the largest alliance."""
-MOST_TO_ONE = 10
-"""Of all people's requests, those one address gets within a day.
-
-Two people at the very same moment may pass it by one.
-"""
-MOST_BY_ONE = 5
-"""Of these, one person's: nobody can fill an address for everybody else."""
 UNDELIVERED = (LetterState.FAILED, LetterState.BOUNCED)
 SAME_ACT = dt.timedelta(minutes=1)
 """Asking the same address again so soon is a second press of the same button."""
@@ -54,7 +43,7 @@ def request_confirmation(
 
     Replaces an earlier request, whose link then says so. The same address within a
     minute is the same act: the request is returned as it is. Refuses with
-    NothingToConfirm, ConfirmedAlready, TooManyRequests and AddressFull.
+    NothingToConfirm, ConfirmedAlready, TooManyRequests, AddressFull and DomainFull.
     """
     proposal = partnership.alliance.proposal
     (request,) = request_confirmations(
@@ -75,7 +64,7 @@ def request_confirmations(
         rows = draft.alliance.partnerships.filter(number__in=addresses)
         requests = [_request(row, addresses[row.number], by) for row in rows]
         if requests:
-            _require_within_limits(requests, by)
+            require_within_limits(requests=requests, by=by)
             note_change(draft=draft)
             # A second press of the button asks nobody, so it leaves no row.
             new = [each for each in requests if each.requested_at >= began]
@@ -202,18 +191,6 @@ def _asking(
     """Return what the log says of a request."""
     number, facts = asked.partnership.number, {"request": asked.pk}
     return Act(kind, by, partner=number, whom=Contact(asked.email), facts=facts)
-
-
-def _require_within_limits(requests: list[ConfirmationRequest], by: User) -> None:
-    """Refuse what goes beyond the limits, after the fact: nothing is committed yet."""
-    today = ConfirmationRequest.objects.filter(requested_at__gt=timezone.now() - DAY)
-    if today.filter(requested_by=by).count() > MOST_A_DAY:
-        raise TooManyRequests
-    for email in sorted({each.email for each in requests}):
-        to_one = today.filter(email__iexact=email)
-        mine = to_one.filter(requested_by=by)
-        if to_one.count() > MOST_TO_ONE or mine.count() > MOST_BY_ONE:
-            raise AddressFull(email)
 
 
 def _only(asked: ConfirmationRequest) -> QuerySet[ConfirmationRequest]:

@@ -1,13 +1,18 @@
 """Signing in and out, in our own frame and words."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
+from django.test import Client
 from django.urls import reverse
 
 from alliances.models import User
 from proposals.demo import COORDINATOR
 from tests.factories import make_user
 from tests.pages.mails import code_of
+
+SECRETS = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +47,17 @@ def test_wrong_password_is_told_beside_the_form(client):
     assert 'role="alert"' in text
     assert "<title>Error: " in text
     assert 'value="maria@example.org"' in text
+
+
+def test_signing_in_says_the_same_of_known_and_unknown_addresses():
+    make_user("maria@example.org")
+    answers = []
+    for address in ("maria@example.org", "mario@example.org"):
+        page = Client().post(reverse(LOGIN), {"login": address, "password": "wrong"})
+        text = SECRETS.sub("", page.content.decode()).replace(address, "")
+        answers.append((page.status_code, text))
+
+    assert answers[0] == answers[1]
 
 
 def test_signing_out_asks_and_acts_on_post_only(client):

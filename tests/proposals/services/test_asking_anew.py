@@ -3,9 +3,10 @@
 import pytest
 
 from alliances.enums import Confirmation
-from proposals.errors import AddressFull, LinkClosed
+from proposals.errors import LinkClosed
+from proposals.errors.letters import AddressFull
 from proposals.models import ConfirmationRequest
-from proposals.services import confirmation_requests
+from proposals.services import invitation_limits
 from proposals.services.confirmation_requests import (
     SAME_ACT,
     ask_anew,
@@ -14,6 +15,7 @@ from proposals.services.confirmation_requests import (
 from proposals.services.confirmations import (
     confirm_participation,
 )
+from proposals.services.invitation_limits import DAY, Cap
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail, partner, shown
 
@@ -71,7 +73,7 @@ def test_sending_again_never_ends_a_confirmation(proposal, maria, confirmed):
 def test_who_cannot_be_asked_anew_stays_confirmed(
     proposal, maria, confirmed, monkeypatch
 ):
-    monkeypatch.setattr(confirmation_requests, "MOST_BY_ONE", 1)
+    monkeypatch.setattr(invitation_limits, "ADDRESS", (Cap(1, DAY, of_one=True),))
 
     with pytest.raises(AddressFull):
         ask_anew(asked=confirmed, by=maria)

@@ -8,10 +8,11 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import LetterState, MailProblem
 from proposals.models import ConfirmationRequest
-from proposals.services import confirmation_requests
+from proposals.services import invitation_limits
 from proposals.services.confirmations import (
     decline_participation,
 )
+from proposals.services.invitation_limits import HOUR, Cap
 from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
 
@@ -83,12 +84,12 @@ def test_one_bad_address_sends_nothing_and_keeps_the_others(maria, url):
 
 
 def test_refusal_is_said_and_keeps_the_addresses(maria, url, monkeypatch):
-    monkeypatch.setattr(confirmation_requests, "MOST_A_DAY", 1)
+    monkeypatch.setattr(invitation_limits, "PERSON", (Cap(1, HOUR, of_one=True),))
 
     answer = maria.post(url, {"email-2": ADDRESS, "email-3": "b@c.example"})
 
     assert answer.status_code == REFUSED
-    assert "You can ask more tomorrow." in text(answer)
+    assert "Ask fewer, the others later." in text(answer)
     assert 'value="b@c.example"' in text(answer)
     assert open_requests() == []
 
