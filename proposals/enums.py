@@ -164,6 +164,14 @@ class FigureState(models.TextChoices):
     TAKEN_BACK = "taken", _("Taken back")
 
 
+class FigureNews(models.TextChoices):
+    """What happened to figures somebody proposed."""
+
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    CHANGED = "changed", _("Changed in the budget meanwhile")
+
+
 class Actor(models.TextChoices):
     """Who acts on a proposal."""
 

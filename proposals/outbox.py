@@ -15,6 +15,7 @@ TASKS = {
     "confirmation-request": "proposals.tasks.send_confirmation_request",
     "colleague-invitation": "proposals.tasks.send_colleague_invitation",
     "mention": "proposals.tasks.send_mention",
+    "figure-notice": "proposals.tasks.send_figure_notice",
     "verdict-notice": "proposals.tasks.send_verdict_notice",
 }
 """The task of each kind of job; services name kinds, so nobody imports tasks."""

@@ -7,6 +7,7 @@ from proposals.models.colleagues import Colleague
 from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
+from proposals.models.figure_notices import FigureNotice
 from proposals.models.form_sections import FormSection
 from proposals.models.mobility import MobilityLine
 from proposals.models.notices import VerdictChange, VerdictNotice
@@ -39,6 +40,7 @@ __all__ = [
     "ConfirmationRequest",
     "Distinction",
     "Effort",
+    "FigureNotice",
     "FormSection",
     "FormVersion",
     "Mention",

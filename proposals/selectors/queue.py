@@ -1,7 +1,7 @@
 """What workers have to do: packs, mails and files that wait, and those that failed."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,7 @@ from proposals.models import (
     ApplicationPack,
     Colleague,
     ConfirmationRequest,
+    FigureNotice,
     Mention,
     VerdictNotice,
 )
@@ -36,6 +37,7 @@ KINDS = {
     "colleagues": _lazy("Mails to colleagues"),
     "notices": _lazy("Mails about verdicts"),
     "mentions": _lazy("Mails about comments"),
+    "figures": _lazy("Mails about figures"),
     "files": _lazy("Files of the register"),
 }
 NEVER = Q(pk__in=())
@@ -124,23 +126,42 @@ def _conditions(kind: str) -> Mapping[str, Q]:
 
 def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
     """Return the rows of a kind somebody still waits for, and since when they do."""
-    if kind == "packs":
-        packs = ApplicationPack.objects.defer("content")
-        return packs.select_related(
+    return JOBS[kind]()
+
+
+JOBS: Mapping[str, Callable[[], tuple[QuerySet[Any], str]]] = {
+    "packs": lambda: (
+        ApplicationPack.objects.defer("content").select_related(
             "proposal__alliance", "requested_by"
-        ), "requested_at"
-    if kind == "confirmations":
-        requests = ConfirmationRequest.objects.standing()
-        return requests.select_related("partnership__alliance"), "requested_at"
-    if kind == "colleagues":
-        people = Colleague.objects.current()
-        return people.select_related("proposal__alliance"), "invited_at"
-    if kind == "notices":
-        return VerdictNotice.objects.select_related("edition"), "queued_at"
-    if kind == "mentions":
-        place = "comment__thread__proposal__alliance"
-        return Mention.objects.select_related(place), "queued_at"
-    return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
+        ),
+        "requested_at",
+    ),
+    "confirmations": lambda: (
+        ConfirmationRequest.objects.standing().select_related("partnership__alliance"),
+        "requested_at",
+    ),
+    "colleagues": lambda: (
+        Colleague.objects.current().select_related("proposal__alliance"),
+        "invited_at",
+    ),
+    "notices": lambda: (
+        VerdictNotice.objects.select_related("edition"),
+        "queued_at",
+    ),
+    "mentions": lambda: (
+        Mention.objects.select_related("comment__thread__proposal__alliance"),
+        "queued_at",
+    ),
+    "figures": lambda: (
+        FigureNotice.objects.select_related("proposal__alliance"),
+        "queued_at",
+    ),
+    "files": lambda: (
+        RegisterUpload.objects.select_related("uploaded_by"),
+        "uploaded_at",
+    ),
+}
+"""What reads each kind, and the name of the column of the moment."""
 
 
 def _headings() -> tuple[Heading, ...]:
@@ -174,7 +195,7 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of t
 def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the four letters
     if kind == "notices":
         return _("Edition %(edition)s") % {"edition": letter.edition}
-    if kind == "colleagues":
+    if kind in {"colleagues", "figures"}:
         return str(letter.proposal)
     if kind == "mentions":
         return str(letter.comment.thread.proposal)

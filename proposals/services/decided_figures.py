@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import User
-from proposals.enums import FigureKind, FigureState, Traveller
+from proposals.enums import FigureKind, FigureNews, FigureState, Traveller
 from proposals.errors import StaleVersion
 from proposals.errors.proposed_figures import (
     FiguresMoved,
@@ -21,6 +21,7 @@ from proposals.models import Effort, Proposal, ProposedFigure
 from proposals.models.proposed_figures import MOST_CHARACTERS
 from proposals.services.drafts import lock_draft
 from proposals.services.effort import partner_with_days
+from proposals.services.figure_notices import tell_proposers
 from proposals.services.mobility import (
     LineEntry,
     add_mobility_line,
@@ -56,8 +57,10 @@ def approve_figures(
         rows = _held(proposal, partner, seen, FigureState.APPROVED, by)
         partner_with_days(proposal=proposal, number=partner)
         for row, stands in rows:
-            WRITERS[FigureKind(row.kind)](row, stands, by)
+            # Decided first: what is written then changes no figure that still waits.
             _decide(row, FigureState.APPROVED, "", by)
+            WRITERS[FigureKind(row.kind)](row, stands, by)
+        _tell(rows, FigureNews.APPROVED, by)
     return len(rows)
 
 
@@ -81,7 +84,14 @@ def refuse_figures(
         rows = _held(proposal, partner, seen, FigureState.REFUSED, by)
         for row, _stands in rows:
             _decide(row, FigureState.REFUSED, words, by)
+        _tell(rows, FigureNews.REFUSED, by)
     return len(rows)
+
+
+def _tell(
+    rows: Sequence[tuple[ProposedFigure, int]], news: FigureNews, by: User
+) -> None:
+    tell_proposers(rows=[row for row, _stands in rows], news=news, by=by)
 
 
 def _held(

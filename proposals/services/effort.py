@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from alliances.models import Partnership, User
-from proposals.enums import WORKING_ROLES, StaffCategory
+from proposals.enums import WORKING_ROLES, FigureKind, FigureNews, StaffCategory
 from proposals.errors.work_plan import NoDaysThere
-from proposals.models import Effort, Proposal, WorkPackage
+from proposals.models import Effort, Proposal, ProposedFigure, WorkPackage
+from proposals.services.figure_notices import tell_proposers
 from proposals.services.plan_rows import require_editor
 
 MOST_DAYS = Decimal("99999.9")
@@ -70,8 +71,21 @@ def change_effort(
         # In one order, or two people who save the same cells could wait in a circle.
         ordered = sorted(cells, key=lambda each: (each.work_package, each.category))
         outcomes = [_save(packages[each.work_package], row, each) for each in ordered]
+    pairs = zip(ordered, outcomes, strict=True)
+    _tell(row, [cell for cell, clash in pairs if clash is None], by)
     clashes = tuple(each for each in outcomes if each is not None)
     return EffortSaved(len(cells) - len(clashes), clashes)
+
+
+def _tell(row: Partnership, saved: Sequence[EffortCell], by: User) -> None:
+    """Tell whoever proposes other days for the cells that were saved: one query."""
+    places = Q(pk__in=())
+    for each in saved:
+        number, category = each.work_package, each.category
+        places |= Q(work_package__number=number, category=category)
+    rows = ProposedFigure.objects.open().filter(places, partnership=row)
+    waiting = rows.filter(kind=FigureKind.DAYS).select_related("proposal")
+    tell_proposers(rows=waiting, news=FigureNews.CHANGED, by=by)
 
 
 def partner_with_days(*, proposal: Proposal, number: int) -> Partnership:

@@ -21,6 +21,7 @@ from alliances.enums import Role
 from proposals import outbox
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
+from proposals.emails.figures import figures_mail
 from proposals.emails.mention import mention_mail
 from proposals.emails.verdicts import verdict_mail
 from proposals.enums import LetterState, MailProblem
@@ -28,6 +29,7 @@ from proposals.files.delivery_reports import message_id
 from proposals.models import (
     Colleague,
     ConfirmationRequest,
+    FigureNotice,
     Mention,
     VerdictNotice,
 )
@@ -40,12 +42,14 @@ CONFIRMATION = "confirmation-request"
 COLLEAGUE = "colleague-invitation"
 VERDICTS = "verdict-notice"
 MENTION = "mention"
+FIGURES = "figure-notice"
 
 KINDS: tuple[type[Letter], ...] = (
     ConfirmationRequest,
     Colleague,
     VerdictNotice,
     Mention,
+    FigureNotice,
 )
 """Every kind of letter there is: a delivery report may be about any."""
 
@@ -92,6 +96,11 @@ def send_mention(*, key: int) -> None:
     _send(MENTION, _waiting_mentions(), key, mention_mail)
 
 
+def send_figure_notice(*, key: int) -> None:
+    """Write and send a notice about figures, unless the contact has left meanwhile."""
+    _send(FIGURES, _waiting_figure_notices(), key, figures_mail)
+
+
 def resend_waiting_letters() -> int:
     """Queue again what got lost or failed; return how many messages were sent.
 
@@ -107,6 +116,7 @@ def resend_waiting_letters() -> int:
         + _resend(COLLEAGUE, _waiting_invitations())
         + _resend(VERDICTS, _waiting_notices())
         + _resend(MENTION, _waiting_mentions())
+        + _resend(FIGURES, _waiting_figure_notices())
     )
 
 
@@ -172,6 +182,17 @@ def _waiting_mentions() -> QuerySet[Mention]:
             "comment__thread__proposal__alliance",
         )
     )
+
+
+def _waiting_figure_notices() -> QuerySet[FigureNotice]:
+    """Return the notices to be mailed; who stands for another partner gets none."""
+    joined = Colleague.objects.current().filter(
+        proposal=OuterRef("proposal"),
+        person=OuterRef("person"),
+        partnership=OuterRef("partnership"),
+    )
+    waiting = FigureNotice.objects.waiting().filter(Exists(joined))
+    return waiting.select_related("proposal__alliance", "by")
 
 
 def _written_request(asked: ConfirmationRequest) -> EmailMessage:

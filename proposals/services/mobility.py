@@ -10,7 +10,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from alliances.models import Partnership, User
-from proposals.enums import WORKING_ROLES, Traveller
+from proposals.enums import WORKING_ROLES, FigureNews, Traveller
 from proposals.errors import NotAllowed, StaleVersion
 from proposals.errors.mobility import (
     MobilityFull,
@@ -18,9 +18,10 @@ from proposals.errors.mobility import (
     NotHalfDays,
     PackageGone,
 )
-from proposals.models import MobilityLine, Proposal, WorkPackage
+from proposals.models import MobilityLine, Proposal, ProposedFigure, WorkPackage
 from proposals.policies import can_edit
 from proposals.services.drafts import lock_draft
+from proposals.services.figure_notices import tell_proposers
 
 MOST_LINES = 200
 HALF = Decimal("0.5")
@@ -83,14 +84,16 @@ def change_mobility_line(
     whose `current` is the MobilityLine, if it is no longer the one of `version`.
     """
     _require_editor(line.proposal, by)
+    waiting = _waiting(line)
     with transaction.atomic():
         stated = stated_of(proposal=line.proposal, entry=entry, keeps=line)
-        if not _write(line, version, **stated):
+        is_written = _write(line, version, **stated)
+        if not is_written:
             stands = _present(line)
             same = all(getattr(stands, name) == value for name, value in stated.items())
             if stands.removed_at or not same:
                 raise StaleVersion(stands)
-        return _present(line)
+    return _told(line, waiting if is_written else [], by)
 
 
 def remove_mobility_line(*, line: MobilityLine, version: int, by: User) -> MobilityLine:
@@ -100,12 +103,14 @@ def remove_mobility_line(*, line: MobilityLine, version: int, by: User) -> Mobil
     `current` is the MobilityLine, if a colleague changed it.
     """
     _require_editor(line.proposal, by)
+    waiting = _waiting(line)
     with transaction.atomic():
-        if not _write(line, version, removed_at=timezone.now(), removed_by=by):
+        is_written = _write(line, version, removed_at=timezone.now(), removed_by=by)
+        if not is_written:
             stands = _present(line)
             if stands.removed_at is None:
                 raise StaleVersion(stands)
-        return _present(line)
+    return _told(line, waiting if is_written else [], by)
 
 
 def restore_mobility_line(*, line: MobilityLine, by: User) -> MobilityLine:
@@ -120,6 +125,18 @@ def restore_mobility_line(*, line: MobilityLine, by: User) -> MobilityLine:
             _require_room(draft)
             removed.update(removed_at=None, removed_by=None, version=F("version") + 1)
         return _present(line)
+
+
+def _waiting(line: MobilityLine) -> list[ProposedFigure]:
+    """Return what is proposed of a line, before it goes: one query."""
+    rows = ProposedFigure.objects.open().filter(line=line)
+    return list(rows.select_related("proposal", "partnership"))
+
+
+def _told(line: MobilityLine, waiting: list[ProposedFigure], by: User) -> MobilityLine:
+    """Tell whoever proposes something else for a line, and return it as it stands."""
+    tell_proposers(rows=waiting, news=FigureNews.CHANGED, by=by)
+    return _present(line)
 
 
 def _require_editor(proposal: Proposal, by: User) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from proposals.enums import FigureState, StaffCategory, Traveller
 from proposals.errors.proposed_figures import FiguresMoved
-from proposals.models import Effort, MobilityLine, ProposedFigure
+from proposals.models import Effort, FigureNotice, MobilityLine, ProposedFigure
 from proposals.services.decided_figures import (
     SeenFigure,
     approve_figures,
@@ -123,3 +123,31 @@ def test_a_new_line_approved_by_two_at_once_is_one_line(draft):
 
     assert sorted(map(type, outcomes), key=str) == [int, FiguresMoved]
     assert MobilityLine.objects.count() == 1
+
+
+def test_the_contact_gets_one_letter_of_whoever_decides_at_once(draft):
+    at_once(approving(draft), approving(draft, make_colleague(draft)))
+
+    (notice,) = FigureNotice.objects.all()
+    decided = ProposedFigure.objects.get()
+    assert (notice.news, notice.number) == ("approved", 1)
+    assert notice.by == decided.decided_by
+
+
+def test_two_who_change_the_budget_at_once_tell_the_contact_once(draft):
+    offer(draft, days="4", package=2, by=ProposedFigure.objects.get().proposed_by)
+    acts = [
+        partial(
+            change_effort,
+            proposal=draft,
+            partner=2,
+            cells=[EffortCell(package, StaffCategory.TEACHER, Decimal(3), version)],
+            by=draft.alliance.coordinator,
+        )
+        for package, version in ((1, 1), (2, 0))
+    ]
+
+    outcomes = at_once(*acts)
+
+    assert [each.saved for each in outcomes] == [1, 1]
+    assert [each.news for each in FigureNotice.objects.all()] == ["changed"]

@@ -14,6 +14,7 @@ from proposals.models import (
     Comment,
     CommentThread,
     ConfirmationRequest,
+    FigureNotice,
     Mention,
 )
 from tests.factories import add, make_colleague, make_draft, make_user
@@ -69,7 +70,7 @@ def test_queue_counts_each_kind_by_state(door):
 
     assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
     assert packs.oldest == "3\xa0hours"
-    assert [each.waiting for each in others] == [0, 0, 0, 0, 0]
+    assert [each.waiting for each in others] == [0] * 6
 
 
 def test_a_register_on_its_way_is_being_worked_on(door):
@@ -91,6 +92,25 @@ def test_work_lists_mails_about_comments(door):
     (row,) = page_of(door, WORK, kind="mentions", state="waiting").rows
 
     assert [cell.text for cell in row[:2]] == ["SKILLS", "maria@example.org"]
+
+
+def test_work_lists_mails_about_figures(door):
+    draft = make_draft(acronym="SKILLS")
+    partner, by = add(draft, "Chamber of Ghent"), draft.alliance.coordinator
+    FigureNotice.objects.create(
+        proposal=draft,
+        partnership=partner,
+        person=by,
+        by=by,
+        email="anna@example.org",
+        news="approved",
+        number=1,
+        day="2026-11-28",
+    )
+
+    (row,) = page_of(door, WORK, kind="figures", state="waiting").rows
+
+    assert [cell.text for cell in row[:2]] == ["SKILLS", "anna@example.org"]
 
 
 def test_work_lists_what_stands_behind_a_figure(door, anton):

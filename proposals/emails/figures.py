@@ -1,0 +1,54 @@
+"""The mail to a contact about figures it proposed; no figure is in it."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from proposals.emails.plain import letter, link_to, plain
+from proposals.enums import FigureNews
+from proposals.models import FigureNotice
+
+
+def figures_mail(notice: FigureNotice) -> EmailMessage:
+    """Return the mail of a notice: who did what, how many, and where it stands."""
+    alliance = notice.proposal.alliance
+    about = {
+        "acronym": plain(alliance.acronym),
+        "person": plain(str(notice.by)),
+        "number": notice.number,
+    }
+    return letter(
+        to=notice.email,
+        subject=_("%(acronym)s: news of the figures you proposed") % about,
+        paragraphs=[
+            _news(notice) % about,
+            link_to("own-figures", str(alliance.public_id)),
+            _("The figures stand there only, with the reason if there is one."),
+        ],
+    )
+
+
+def _news(notice: FigureNotice) -> str:
+    if notice.news == FigureNews.APPROVED:
+        return ngettext(
+            "%(person)s approved %(number)d figure you proposed for %(acronym)s: the"
+            " budget has it now.",
+            "%(person)s approved %(number)d figures you proposed for %(acronym)s: the"
+            " budget has them now.",
+            notice.number,
+        )
+    if notice.news == FigureNews.REFUSED:
+        return ngettext(
+            "%(person)s refused %(number)d figure you proposed for %(acronym)s. The"
+            " budget stays as it was.",
+            "%(person)s refused %(number)d figures you proposed for %(acronym)s. The"
+            " budget stays as it was.",
+            notice.number,
+        )
+    return ngettext(
+        "%(person)s changed %(number)d figure in the budget of %(acronym)s for which"
+        " you propose another. Look whether your proposal still holds.",
+        "%(person)s changed %(number)d figures in the budget of %(acronym)s for which"
+        " you propose others. Look whether your proposals still hold.",
+        notice.number,
+    )
