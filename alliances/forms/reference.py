@@ -1,14 +1,18 @@
 """Uploading a table of reference data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import ReferenceTable, SharedTable
+from alliances.files.headings import table_like
 from alliances.files.problems import MOST_BYTES, FileRefused, Problem
 from alliances.models import Call, Lot, ReferenceEdition
 from alliances.selectors.reference import current_edition
@@ -16,6 +20,27 @@ from alliances.selectors.reference import current_edition
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
+
+
+class _LotsByCall(ModelChoiceIterator):  # type: ignore[type-arg]  # generic in the stubs only
+    field: "LotField"
+
+    def __iter__(self) -> Iterator[Any]:
+        yield ("", self.field.empty_label)
+        for call, lots in groupby(self.queryset, key=attrgetter("call")):
+            if self.field.of_call in {"", call.pk}:
+                yield (str(call), [self.choice(each) for each in lots])
+
+
+class LotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A Lot under its call; those of one call alone once that is chosen."""
+
+    iterator = _LotsByCall
+    of_call = ""
+
+    def label_from_instance(self, obj: Lot) -> str:
+        """Name a Lot within its call."""
+        return f"{obj.code}, {obj.title}"
 
 
 class UploadForm(forms.Form):
@@ -33,7 +58,7 @@ class UploadForm(forms.Form):
         empty_label=_("Choose a call"),
         help_text=_("Not asked for countries and NACE, the same for every call."),
     )
-    lot = forms.ModelChoiceField(
+    lot = LotField(
         label=_("Lot"),
         queryset=Lot.objects.none(),
         required=False,
@@ -64,10 +89,13 @@ class UploadForm(forms.Form):
         self.is_too_large = is_too_large
         self.problems: tuple[Problem, ...] = ()
         self.unlisted = 0
+        self.likeness = ""
         cast("Any", self.fields["call"]).queryset = Call.objects.established()
-        lots = Lot.objects.select_related("call").order_by("call", "number", "code")
+        lots = Lot.objects.select_related("call").order_by("call_id", "number", "code")
         cast("Any", self.fields["lot"]).queryset = lots
-        cast("Any", self.fields["lot"]).label_from_instance = _lot_words
+        wanted = self["call"].value()
+        calls = {each.pk for each in cast("Any", self.fields["call"]).queryset}
+        cast("LotField", self.fields["lot"]).of_call = wanted if wanted in calls else ""
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -109,14 +137,19 @@ class UploadForm(forms.Form):
         content: bytes = self.cleaned_data["file"].read()
         return content
 
+    @property
+    def likeness_label(self) -> str:
+        """What people call the table that the file looks like; empty for none."""
+        choices = dict(cast("Any", self.fields["table"]).choices)
+        return str(choices.get(self.likeness, ""))
+
     def add_problems(self, refused: FileRefused) -> None:
-        """List what is wrong with the file, each with its place."""
+        """List what is wrong with the file, and which table it looks like instead."""
+        self.cleaned_data["file"].seek(0)
+        like = table_like(self.content())
+        self.likeness = "" if like == self.cleaned_data["table"] else like
         self.problems, self.unlisted = refused.problems, refused.unlisted
         number = len(refused.problems) + refused.unlisted
         self.add_error(
             "file", _("Nothing was kept: %(number)d to correct.") % {"number": number}
         )
-
-
-def _lot_words(lot: Lot) -> str:
-    return f"{lot.call_id}: {lot.code}, {lot.title}"

@@ -174,7 +174,8 @@ def _shared_words(row: RegisteredCountry | NaceRow) -> list[str]:
 
 
 def _amount(amount: Decimal) -> str:
-    return f"{amount.normalize():f}"
+    """Write an amount as people do: 88, and 74.50 where there are cents."""
+    return f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
 
 
 def _band(row: MobilityRow) -> str:

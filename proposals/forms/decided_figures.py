@@ -17,17 +17,17 @@ class Undecided:
     """A decision that was not taken, as its page is left and shown again."""
 
     partner: int
-    ticked: frozenset[int]
-    """Keys; none where something moved, for that has to be looked at anew."""
+    ticked: frozenset[str]
+    """Keys with what was shown: what moved since has to be looked at anew."""
     is_refusal: bool
     reason: str
 
 
-def undecided(data: QueryDict, partner: int, *, has_moved: bool) -> Undecided:
+def undecided(data: QueryDict, partner: int) -> Undecided:
     """Return what was chosen and typed, to be gone on from."""
-    ticked = () if has_moved else (each.key for each in _seen(data))
     is_refusal = data.get("act") == "refuse"
-    return Undecided(partner, frozenset(ticked), is_refusal, data.get("reason", ""))
+    seen = (f"{each.key}:{each.version}:{each.stands}" for each in _seen(data))
+    return Undecided(partner, frozenset(seen), is_refusal, data.get("reason", ""))
 
 
 def seen_figures(data: QueryDict) -> list[SeenFigure]:

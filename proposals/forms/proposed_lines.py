@@ -53,6 +53,7 @@ class ProposedLineForm(MobilityLineForm):
             version=cleaned["version"] or 0,
             own=cleaned["own"] or 0,
             request_key=cleaned["request_key"] or uuid.uuid4(),
+            new=self.line.new,
         )
 
     def entry_for(self, partner: int) -> LineEntry:

@@ -47,7 +47,7 @@ class AnswerField:
     """When it was saved last, and by whom; empty while nobody has answered."""
     save_url: str
     history_url: str
-    """Where its earlier versions are; empty while nobody has answered."""
+    """Where its earlier versions are, once there are some."""
     source: str
     quote: str
     """Copied word for word from the source; empty where the text was not read."""
@@ -93,9 +93,7 @@ def answer_field(
         is_over=size > question.limit,
         saved=saved_words(answer) if answer else "",
         save_url=answer_url(proposal, "answer-save", question.code, partner),
-        history_url=answer_url(proposal, "answer-history", question.code, partner)
-        if answer
-        else "",
+        history_url=answer_url(proposal, "answer-history", question.code, partner),
         comments=open_words(talk.get((question.code, partner), 0)),
         comments_url=answer_url(proposal, "answer-comments", question.code, partner),
         may_answer=seat.answer(partner),

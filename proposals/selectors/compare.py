@@ -146,6 +146,10 @@ def _own_key(proposal: Proposal) -> str:
     return f"{alliance.call_id}/{alliance.lot.code}/{alliance.project_type.code}"
 
 
+def _key_of(snapshot: ConsortiumSnapshot) -> str:
+    return f"{snapshot.call}/{snapshot.lot}/{snapshot.project_type}"
+
+
 def _default(kinds: Iterable[Kind], laws: Sequence[Rulebook], own: str) -> list[str]:
     """Return what its own call offers, then the yearly calls before it."""
     call = _call_of(own)
@@ -173,9 +177,11 @@ def _held(
     row = rows[call]
     rulebook = published_rulebook(row)
     day = evaluation_day(row.call, now)
-    there = carried_over(
-        snapshot, reference[call], call=call, lot=lot, project_type=kind
-    )
+    there = snapshot
+    if key != _key_of(snapshot):
+        there = carried_over(
+            snapshot, reference[call], call=call, lot=lot, project_type=kind
+        )
     rest = rest_in_programme_countries(there)
     return (
         rulebook,

@@ -42,6 +42,13 @@ class FigureRow:
     note: str
     by: str
     when: str
+    line: int | None
+    """The number of the mobility line; None for days and for a new line."""
+
+    @property
+    def seen(self) -> str:
+        """Its key with what is shown: what moved since is told from it."""
+        return f"{self.key}:{self.version}:{self.stands}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ def figure_row(row: ProposedFigure, stands: Stands, given: Given) -> FigureRow:
         note=row.note,
         by=str(row.proposed_by),
         when=_moment(row.proposed_at),
+        line=row.line.number if row.line else None,
     )
 
 

@@ -116,6 +116,13 @@ def lock_draft(
     return draft
 
 
+def refuse_readers(*, proposal: Proposal, by: User) -> None:
+    """Refuse with NotAllowed whoever does not edit a draft; nothing is locked."""
+    decision = can_edit(by, proposal)
+    if not decision:
+        raise NotAllowed(decision.reason)
+
+
 def hold_draft(*, proposal: Proposal) -> Proposal:
     """Return the draft as stored, locked, for acts that no policy decides.
 

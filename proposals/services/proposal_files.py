@@ -13,7 +13,7 @@ from proposals.files.proposal_file import FACTS, ProposalFile
 from proposals.files.stored_file import restored, stored
 from proposals.models import Proposal, ProposalUpload
 from proposals.selectors.proposal_files import read_proposal
-from proposals.services.drafts import lock_draft, open_alliance
+from proposals.services.drafts import lock_draft, open_alliance, refuse_readers
 from proposals.services.file_rows import write_changes
 from proposals.services.file_takings import Taking
 from proposals.services.imports import stated_project_type
@@ -35,15 +35,17 @@ def keep_proposal_file(
     """Keep what a file states until it is taken; nothing else is written.
 
     `target` is the draft it is compared with, None for a new one. Files this person
-    forgot are thrown away: old ones, and all but the newest few. Refuses with OtherKind
-    a file of another call or Lot than the draft, and with FileRefused a call, Lot or
-    project type that is not known.
+    forgot are thrown away: old ones, and all but the newest few. Refuses with
+    NotAllowed whoever does not edit the draft, with OtherKind a file of another call or
+    Lot than it, and with FileRefused a call, Lot or project type that is not known.
     """
     if target is None:
         code = str(file.rows[FACTS]["project_type"])
         stated_project_type(call=file.call, lot=file.lot, code=code)
-    elif (file.call, file.lot) != _kind(target):
-        raise OtherKind
+    else:
+        refuse_readers(proposal=target, by=by)
+        if (file.call, file.lot) != _kind(target):
+            raise OtherKind
     mine = ProposalUpload.objects.filter(uploaded_by=by)
     newest = mine.order_by("-uploaded_at").values_list("pk", flat=True)
     mine.exclude(pk__in=list(newest[: MOST_WAITING - 1])).delete()

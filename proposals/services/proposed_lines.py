@@ -32,6 +32,8 @@ class ProposedLine:
     version: int
     own: int
     request_key: uuid.UUID
+    new: int | None = None
+    """The key of the open proposal of a new line that is stated anew."""
 
 
 def propose_line(
@@ -89,7 +91,7 @@ def _row(draft: Proposal, wanted: ProposedLine, by: User) -> ProposedFigure:
         proposal=draft, partnership=partnership, kind=FigureKind.JOURNEY, version=0
     )
     if wanted.line is None:
-        return fresh
+        return fresh if wanted.new is None else _stated(fresh, wanted.new, wanted.own)
     line = (
         MobilityLine.objects.current()
         .filter(proposal=draft, partnership=partnership, number=wanted.line)
@@ -103,6 +105,21 @@ def _row(draft: Proposal, wanted: ProposedLine, by: User) -> ProposedFigure:
         raise FiguresMoved
     row = row or fresh
     row.line, row.base_version, row.before = line, line.version, _before(line)
+    return row
+
+
+def _stated(fresh: ProposedFigure, key: int, seen: int) -> ProposedFigure:
+    """Return the open proposal of a new line, if it is the one that was seen."""
+    row = ProposedFigure.objects.filter(
+        proposal=fresh.proposal,
+        partnership=fresh.partnership,
+        kind=FigureKind.JOURNEY,
+        line=None,
+        state=FigureState.OPEN,
+        pk=key,
+    ).first()
+    if row is None or row.version != seen:
+        raise FiguresMoved
     return row
 
 

@@ -13,7 +13,7 @@ from alliances.models import Alliance, Organisation, User
 from proposals.errors import AllianceFull, ApplicantTaken
 from proposals.models import PartnerSheet, Proposal
 from proposals.selectors.present import PresentPartners, present_partners
-from proposals.services.drafts import lock_draft, note_change
+from proposals.services.drafts import lock_draft, note_change, refuse_readers
 from proposals.services.imports import (
     import_consortium,
     register_of,
@@ -38,8 +38,10 @@ def keep_sheet(
 
     `target` is the draft it is for, None for a new alliance, of which `stated` keeps
     what stood beside the file. Lists this person forgot are thrown away: old ones, and
-    all but the newest few.
+    all but the newest few. Refuses with NotAllowed whoever does not edit the draft.
     """
+    if target is not None:
+        refuse_readers(proposal=target, by=by)
     waiting = PartnerSheet.objects.filter(uploaded_by=by, imported_into=None)
     newest = waiting.order_by("-uploaded_at").values_list("pk", flat=True)
     waiting.exclude(pk__in=list(newest[: MOST_WAITING - 1])).delete()

@@ -34,6 +34,11 @@ urlpatterns = [
         name="own-line",
     ),
     path(
+        f"{ALLIANCE}my-part/budget/proposed/<int:key>/",
+        own_lines.line,
+        name="own-line-again",
+    ),
+    path(
         f"{ALLIANCE}my-part/budget/proposed/<int:key>/take-back/",
         own_lines.take_back,
         name="own-figure-take-back",

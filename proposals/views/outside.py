@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alliances.limits import is_too_often
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_proposal
-from proposals.errors import Refused
+from proposals.errors import NotAllowed, Refused
 from proposals.files.paper_files import write_docx, write_text
 from proposals.files.proposal_file import write_proposal
 from proposals.files.table_files import write_table
@@ -55,6 +55,8 @@ def _keep(
         return _show(request, proposal, form)
     try:
         kept = keep_proposal_file(by=person(request), **form.kept())
+    except NotAllowed:
+        raise
     except Refused as refused:
         form.add_error("file", str(refused))
         return _show(request, proposal, form)

@@ -25,11 +25,17 @@ from proposals.views.slips import REFUSED, STALE
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def line(
-    request: HttpRequest, public_id: uuid.UUID, number: int | None = None
+    request: HttpRequest,
+    public_id: uuid.UUID,
+    number: int | None = None,
+    key: int | None = None,
 ) -> HttpResponse:
-    """Show a line of the contact's partner; on POST keep what is proposed of it."""
+    """Show a line of the contact's partner; on POST keep what is proposed of it.
+
+    `key` is the proposal of a new line, which has no number yet.
+    """
     proposal = get_form_proposal(person(request), public_id)
-    stands = _line(request, proposal, number)
+    stands = _line(request, proposal, number, key)
     if request.method != "POST":
         return _show(request, proposal, ProposedLineForm(stands))
     form = ProposedLineForm(stands, request.POST)
@@ -65,9 +71,9 @@ def _propose(
 
 
 def _line(
-    request: HttpRequest, proposal: Proposal, number: int | None
+    request: HttpRequest, proposal: Proposal, number: int | None, key: int | None
 ) -> OwnLineToChange:
-    stands = own_line(proposal, seat_of(person(request), proposal), number)
+    stands = own_line(proposal, seat_of(person(request), proposal), number, key)
     if stands is None:
         raise Http404
     return stands

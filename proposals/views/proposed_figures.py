@@ -87,7 +87,7 @@ def _refuse(
         proposal,
         status=STALE if has_moved else REFUSED,
         refusal=str(refused),
-        left=undecided(request.POST, partner, has_moved=has_moved),
+        left=undecided(request.POST, partner),
     )
 
 

@@ -116,6 +116,8 @@ def what_if_try(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return desk.show(status=REFUSED, refusal=_("This cannot be tried."))
     newcomers, changes = form.newcomers(), form.changes()
+    if earlier := len(desk.page().what_if.changes):
+        messages.info(request, _joined_words(earlier))
     return desk.act(partial(imagine_partners, changes=changes, newcomers=newcomers))
 
 
@@ -144,6 +146,16 @@ def _apply(request: HttpRequest, desk: Desk, form: ApplyForm) -> HttpResponse:
     if number:
         messages.success(request, _applied_words(number))
     return redirect("workspace", desk.proposal.alliance.public_id)
+
+
+def _joined_words(number: int) -> str:
+    return ngettext(
+        "Tried together with the %(number)d change your what-if had already. Take it"
+        " back below to see this one alone.",
+        "Tried together with the %(number)d changes your what-if had already. Take them"
+        " back below to see this one alone.",
+        number,
+    ) % {"number": number}
 
 
 def _applied_words(number: int) -> str:

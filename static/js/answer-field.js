@@ -129,6 +129,7 @@ window.answerField = (function () {
         return say(`${words.refused} ${said.message}`, ["answer-retry", "answer-copy"]);
       }
       [stored, tries, failing, since] = [sent, 0, 0, Date.now()];
+      box.querySelector(".reply__history").hidden = false; // the first save begins it
       goOnFrom(said.version);
       return isStored() ? say(said.said) : wait(0);
     }

@@ -59,7 +59,7 @@ def test_territory_sector_and_rate_have_words_of_their_own():
 
     assert sides(first)[1][1] == ("counts as NL", False)
     assert (second.code, second.name) == ("lot-2", "Tourism")
-    assert [each.text for each in third.after] == ["group 4", "88 / 74.5 / 55 / 39"]
+    assert [each.text for each in third.after] == ["group 4", "88 / 74.50 / 55 / 39"]
 
 
 @pytest.mark.parametrize(

@@ -224,3 +224,27 @@ def test_draft_follows_the_published_edition_at_once(door):
         "Not met: 2 Programme countries found, 3 needed (1 more)."
         in door.get(address).content.decode()
     )
+
+
+def test_a_file_with_the_heading_of_another_table_leads_there(door):
+    make_call()
+    rates = b"country;group;manager;teacher;technician;administrative\nBE;1;1;1;1;1\n"
+
+    page = send(door, rates).content.decode()
+    same = send(door, f"{HEAD}QQ,programme,no,,\n".encode()).content.decode()
+
+    assert "By its heading the file is another table: Unit-cost rates." in page
+    assert f'href="{UPLOAD}?table=rates&amp;call=open"' in page
+    assert "another table" not in same
+
+
+def test_lots_stand_under_their_call_and_alone_once_it_is_chosen(door):
+    make_call()
+    make_call("other")
+
+    every = door.get(UPLOAD).content.decode()
+    own = door.get(UPLOAD, {"call": "open"}).content.decode()
+
+    assert every.count("<optgroup") == 2
+    assert own.count("<optgroup") == 1
+    assert "lot-2, Blueprint" in own

@@ -51,6 +51,12 @@ def test_lot_2_has_four_more_and_these_are_mandatory():
     assert len(activities) == 13
 
 
+def test_what_is_mandatory_stands_first():
+    required = [each.is_required for each in asked(QuestionKind.ACTIVITY, "lot-2")]
+
+    assert required == sorted(required, reverse=True)
+
+
 def test_seven_instruments_are_used_or_not_relevant():
     assert [each.code for each in asked(QuestionKind.INSTRUMENT, "lot-2")] == [
         "instrument-eqf",

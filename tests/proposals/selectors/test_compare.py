@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.enums import Role
+from eligibility import messages
+from eligibility.core import Reading
 from proposals.selectors.compare import MOST_TARGETS, compare_page
+from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_draft, make_user, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +82,7 @@ def test_only_what_differs_has_a_line(draft):
 
     assert [each.title for each in found.lines] == [
         "Programme countries",
+        "One application per applicant and sector",
         "Twelve countries",
     ]
     assert cells(found, "Twelve countries") == [("Not met", "2 of 12"), None]
@@ -126,12 +130,21 @@ def test_more_than_fit_are_left_out_and_said(draft, monkeypatch):
     assert found.left_out == "Only 1 fit beside each other; the rest is left out."
 
 
-def test_unverified_values_are_counted_and_who_applies_is_not_told(draft):
+def test_unverified_values_are_counted(draft):
     (own,) = page(draft, STANDARD).targets
 
     assert own.unverified == 6
-    titles = [each.title for each in page(draft, STANDARD, BEFORE).lines]
-    assert "One application per applicant and sector" not in titles
+
+
+def test_its_own_column_is_the_panel_and_elsewhere_nobody_tells_who_applies(draft):
+    found = page(draft, STANDARD, BEFORE)
+    _snapshot, report = standing_of(draft, now=timezone.now())
+
+    assert found.targets[0].tally == messages.tally(report, Reading.PLANNED)
+    assert cells(found, "One application per applicant and sector") == [
+        ("Met", "1 of 1"),
+        None,
+    ]
 
 
 @pytest.mark.parametrize("asked", [[STANDARD], [STANDARD, TWELVE, BEFORE]])

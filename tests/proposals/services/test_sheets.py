@@ -65,7 +65,7 @@ def test_forgotten_lists_of_a_person_are_thrown_away():
     old = timezone.now() - dt.timedelta(days=31)
     for by in (maria, other):
         keep(by)
-    done = keep(maria, make_draft())
+    done = keep(maria, make_draft(by=maria))
     PartnerSheet.objects.filter(pk=done.pk).update(imported_into=done.target)
     PartnerSheet.objects.update(uploaded_at=old)
 

@@ -64,8 +64,8 @@ def test_the_section_leads_to_the_history_of_what_is_answered(client, draft):
 
     text = client.get(section).content.decode()
 
-    assert text.count(f'"{page_of(draft)}"') == 1
-    assert f'"{page_of(draft, "why")}"' not in text
+    assert text.count(f'"{page_of(draft)}">') == 1
+    assert f'"{page_of(draft, "why")}" hidden' in text
 
 
 def test_a_text_comes_back_as_a_version_of_its_own(client, draft, anna):

@@ -284,3 +284,15 @@ def test_saving_a_field_costs_as_few_queries_as_it_can(
 
     with django_assert_num_queries(7):
         client.post(saving(draft), {"text": "AB", "version": 1})
+
+
+def test_the_history_is_there_for_the_first_save_to_show(client, draft):
+    link = 'class="reply__history" href="{}" hidden'.format(
+        reverse("answer-history", args=[draft.alliance.public_id, "what"])
+    )
+    before = client.get(section(draft)).content.decode()
+    theirs(draft)
+    after = client.get(section(draft)).content.decode()
+
+    assert (link in before, link in after) == (True, False)
+    assert link.removesuffix(" hidden") in after

@@ -179,3 +179,36 @@ def test_pages_cost_the_same_however_many_lines_there_are(client, draft):
             counts.append(len(queries))
 
         assert max(counts) == min(counts) <= MOST_QUERIES
+
+
+def test_a_proposed_new_line_is_stated_anew_before_the_decision(client, draft):
+    send(client, draft, None, version="", note="A pilot.")
+    row = ProposedFigure.objects.get()
+    again = place(draft, "own-line-again", row.pk)
+    shown = client.get(again).content.decode()
+
+    answer = client.post(
+        again,
+        {"traveller": "staff", "participants": "6", "own": "1", "days": "2"},
+    )
+
+    row.refresh_from_db()
+    assert f'href="{again}"' in client.get(place(draft)).content.decode()
+    assert 'name="participants" value="4"' in shown
+    assert 'value="A pilot."' in shown
+    assert (answer.status_code, answer.url) == (302, place(draft))
+    assert (row.participants, row.version) == (6, 2)
+    assert ProposedFigure.objects.count() == 1
+
+
+def test_a_new_line_that_moved_or_was_decided_is_not_stated_anew(client, draft):
+    send(client, draft, None, version="")
+    row = ProposedFigure.objects.get()
+    again = place(draft, "own-line-again", row.pk)
+    typed = {"traveller": "staff", "participants": "6"}
+
+    stale = client.post(again, {**typed, "own": "7"})
+    client.post(place(draft, "own-figure-take-back", row.pk), {"version": "1"})
+
+    assert stale.status_code == 409
+    assert client.get(again).status_code == 404

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from alliances.files.consortium import MOST_BYTES
-from proposals.models import ProposalUpload
+from proposals.models import PartnerSheet, ProposalUpload
 from tests.factories import make_colleague
 from tests.proposals.services.whole_proposals import WHOLE, as_bytes
+from tests.proposals.views.partner_lists import SHEET, upload
 from tests.proposals.views.whole_files import (
     bring,
     bring_new,
@@ -82,3 +83,16 @@ def test_viewer_downloads_and_is_told_why_nothing_comes_back(client, draft):
 
     assert "You read this proposal." in text_of(page)
     assert 'type="file"' not in page.content.decode()
+
+
+def test_a_file_and_a_list_of_a_viewer_are_refused_before_they_are_kept(client, draft):
+    client.force_login(make_colleague(draft, role="viewer"))
+    page = client.get(reverse("partner-import", args=[draft.alliance.public_id]))
+    before = ProposalUpload.objects.count()
+
+    answers = [bring(client, draft, WHOLE), upload(client, SHEET, draft)]
+
+    assert [each.status_code for each in answers] == [403, 403]
+    assert "Look at the list" not in page.content.decode()
+    assert not PartnerSheet.objects.exists()
+    assert ProposalUpload.objects.count() == before

@@ -150,12 +150,18 @@ def test_a_refused_decision_keeps_what_was_ticked_and_typed(client, draft):
     assert "x" * 501 in page
 
 
-def test_nothing_is_ticked_again_where_something_moved(client, draft):
+def test_what_moved_is_not_ticked_again_and_the_rest_stays_ticked(client, draft):
+    moved = ProposedFigure.objects.get()
+    contact = make_colleague(draft, role="contact", partner=2)
+    offer(draft, days="3", category=StaffCategory.MANAGER, by=contact)
+    stays = ProposedFigure.objects.latest("pk")
     Effort.objects.update(days=12, version=2)
 
-    page = decide(client, draft).content.decode()
+    page = decide(
+        client, draft, figure=[moved.pk, stays.pk], **{f"seen-{stays.pk}": "1:0"}
+    ).content.decode()
 
-    assert ticked_in(page) == []
+    assert ticked_in(page) == [stays.pk]
     assert "<details>" in page
 
 

@@ -147,10 +147,13 @@ def test_moves_of_every_kind_are_tried(draft, maria):
         ],
     }
 
-    for _press in range(2):
-        answer = maria.post(address(draft, "what-if-try"), form, follow=True)
+    first, answer = (
+        maria.post(address(draft, "what-if-try"), form, follow=True) for _ in "ab"
+    )
 
     said = words_of(answer)
+    assert "your what-if had already" not in words_of(first)
+    assert "Tried together with the 5 changes your what-if had already." in said
     assert "P1 University of Soria leaves." in said
     assert "P2 Chamber of Ghent: applicant instead of full partner." in said
     assert "The applicant of now becomes a full partner." in said
