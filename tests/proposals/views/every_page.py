@@ -1,5 +1,6 @@
 """A world in which every address of the product has something to show."""
 
+import uuid
 from typing import Any
 
 from django.contrib.admin.models import ADDITION, LogEntry
@@ -10,13 +11,15 @@ from django.urls import URLPattern, reverse
 from alliances.enums import Confirmation, Role
 from alliances.models import Call, CountryEdition, NaceEdition, User
 from eligibility.services.rulebook_uploads import keep_rulebook
-from proposals.enums import PackState
+from proposals.enums import PackState, Traveller
 from proposals.management.demo_draft import whole_proposal
 from proposals.models import Proposal
 from proposals.selectors.proposal_files import read_proposal
 from proposals.services.answers import Reply, save_answer
+from proposals.services.mobility import LineEntry
 from proposals.services.packs import request_pack
 from proposals.services.proposal_files import keep_proposal_file
+from proposals.services.proposed_lines import ProposedLine, propose_line
 from proposals.services.sheets import keep_sheet
 from proposals.services.whole_drafts import open_whole_proposal
 from proposals.services.work_package_parts import TaskEntry
@@ -78,6 +81,7 @@ class World:
         self.draft = whole_draft(by) if size == WHOLE else small_draft(by)
         self.line = make_line(self.draft, 2).number
         self.contact = self._let_people_work()
+        self.new_line = self._propose_line()
         self.keys: dict[str, Keys] = {}
         self._administer()
         self._submit()
@@ -117,6 +121,21 @@ class World:
         imagine(draft, as_role(2, Role.APPLICANT), newcomers=newcomers)
         return contact
 
+    def _propose_line(self) -> int:
+        """Let the contact propose new lines; return the key of the last one."""
+        rows = [
+            propose_line(
+                proposal=self.draft,
+                wanted=ProposedLine(
+                    None, LineEntry(2, Traveller.STAFF, 4), 0, 0, uuid.uuid4()
+                ),
+                note="",
+                by=self.contact,
+            )
+            for _number in range(self.times)
+        ]
+        return rows[-1].pk
+
     def _administer(self) -> None:
         """Leave tables, rules and files of the register that wait, and a history."""
         by, draft = self.by, self.draft
@@ -152,6 +171,7 @@ class World:
             "answer-comments-partner": {"question": "organisation-role"},
             "answer-history-partner": {"question": "organisation-role"},
             "own-line": {"number": self.line},
+            "own-line-again": {"key": self.new_line},
         }
 
     def _submit(self) -> None:

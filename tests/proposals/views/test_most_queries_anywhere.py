@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 12
 FOUND, NOT_READ = 200, 405
-OF_CONTACTS = {"own-figures", "own-line", "own-line-new"}
+OF_CONTACTS = {"own-figures", "own-line", "own-line-again", "own-line-new"}
 ELSEWHERE = {
     "auth_user_password_change": "a page of Django's administration",
     "demo-mail": "reads files, and exists in the demo only",

@@ -67,7 +67,7 @@ def kept(draft):
     file = keep_proposal_file(file=read_proposal(draft).file, file_name="f", **by)
     sheet = keep_sheet(file_name="l.csv", content=SHEET, stated={}, **by)
     pack = request_pack(proposal=draft, by=draft.alliance.coordinator)
-    keys = {"files/": file, "alliances/import/": sheet, "packs/": pack}
+    keys: dict[str, Any] = {"files/": file, "alliances/import/": sheet, "packs/": pack}
     return {
         each.name: reverse(each.name, args=[row.public_id])
         for each in ours()
