@@ -1,8 +1,24 @@
-"""What allauth is told: how accounts open, are proven and recovered."""
+"""What Django and allauth are told: how accounts open, are proven and recovered."""
 
 from typing import Any
 
+VALIDATION = "django.contrib.auth.password_validation"
+
 ACCOUNT_SETTINGS: dict[str, Any] = {
+    "AUTHENTICATION_BACKENDS": [
+        "django.contrib.auth.backends.ModelBackend",
+        "allauth.account.auth_backends.AuthenticationBackend",
+    ],
+    "AUTH_PASSWORD_VALIDATORS": [
+        {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+        {
+            "NAME": f"{VALIDATION}.MinimumLengthValidator",
+            "OPTIONS": {"min_length": 12},
+        },
+        {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+    ],
+    "LOGIN_URL": "account_login",
+    "LOGIN_REDIRECT_URL": "/",
     "ACCOUNT_ADAPTER": "config.accounts.AccountAdapter",
     "ACCOUNT_FORMS": {
         "login": "config.account_forms.SignInForm",
@@ -34,6 +50,8 @@ ACCOUNT_SETTINGS: dict[str, Any] = {
     "ACCOUNT_LOGIN_ON_PASSWORD_RESET": True,
     "ACCOUNT_CHANGE_EMAIL": True,
     "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
+    # How long a proof of who one is lets dangerous acts pass.
+    "ACCOUNT_REAUTHENTICATION_TIMEOUT": 10 * 60,
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,
     "ACCOUNT_EMAIL_SUBJECT_PREFIX": "Sector Skills Alliances: ",
     "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
@@ -46,4 +64,17 @@ ACCOUNT_SETTINGS: dict[str, Any] = {
         "reset_password": "20/m/ip,3/m/key,10/h/key,20/d/key",
         "change_password": "5/m/user",
     },
+    "MFA_ADAPTER": "config.second_factors.SecondFactorAdapter",
+    "MFA_FORMS": {
+        "authenticate": "config.second_factor_forms.CodeForm",
+        "reauthenticate": "config.second_factor_forms.CodeAgainForm",
+        "activate_totp": "config.second_factor_forms.AppForm",
+        "add_webauthn": "config.second_factor_forms.NewPasskeyForm",
+        "edit_webauthn": "config.second_factor_forms.PasskeyNameForm",
+    },
+    "MFA_SUPPORTED_TYPES": ["totp", "webauthn", "recovery_codes"],
+    "MFA_PASSKEY_LOGIN_ENABLED": True,
+    "MFA_TOTP_ISSUER": "Sector Skills Alliances",
+    # A code typed just too late counts, and a phone may be half a minute off.
+    "MFA_TOTP_TOLERANCE": 1,
 }

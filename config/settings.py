@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -195,22 +196,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # ---- People
 
 AUTH_USER_MODEL = "alliances.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-VALIDATION = "django.contrib.auth.password_validation"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
-]
 # Whether people may open accounts by themselves; administrators always may.
 SIGN_UP = environment.switch("SIGN_UP", default=True)
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
 globals().update(account_settings.ACCOUNT_SETTINGS)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+# Browsers give passkeys to HTTPS and to this machine; the library to HTTPS alone.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 # ---- Browser safety
 
