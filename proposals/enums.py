@@ -184,6 +184,7 @@ class ActivityKind(models.TextChoices):
     """What was done to a proposal, as its log says."""
 
     OPENED = "opened", _("Alliance opened")
+    COPIED = "copied", _("Copied from another alliance")
     ARCHIVED = "archived", _("Alliance archived")
     UNARCHIVED = "unarchived", _("Alliance taken out of the archive")
     FACTS_CHANGED = "facts-changed", _("Facts changed")
@@ -203,6 +204,7 @@ class ActivityKind(models.TextChoices):
     CHANGE_ACCEPTED = "change-accepted", _("Change of a partner accepted")
     CHANGE_REFUSED = "change-refused", _("Change of a partner refused")
     NOT_OURS = "not-ours", _("Not the partner's address")
+    SET_ASIDE = "set-aside", _("Confirmation set aside")
     INVITED = "invited", _("Colleague invited")
     DUTY_CHANGED = "duty-changed", _("Duty of a colleague changed")
     JOINED = "joined", _("Colleague joined")

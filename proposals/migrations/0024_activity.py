@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'activity',
                 'verbose_name_plural': 'activity',
-                'ordering': ['proposal', 'number'],
+                'ordering': ['proposal_id', 'number'],
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(fields=('proposal', 'number'), name='activity_number_once')],
             },

@@ -65,7 +65,7 @@ class Activity(models.Model):
         base_manager_name = "objects"
         verbose_name = _("activity")
         verbose_name_plural = _("activity")
-        ordering: ClassVar = ["proposal", "number"]
+        ordering: ClassVar = ["proposal_id", "number"]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["proposal", "number"], name="activity_number_once"

@@ -72,8 +72,8 @@ def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainR
 
     `head` is the digest of a row that somebody holds. A fixed number of queries.
     """
-    rows = Activity.objects.order_by("proposal", "number")
-    people = ActivityPerson.objects.order_by("proposal", "pk")
+    rows = Activity.objects.order_by("proposal_id", "number")
+    people = ActivityPerson.objects.order_by("proposal_id", "pk")
     if proposal is not None:
         rows, people = rows.filter(proposal=proposal), people.filter(proposal=proposal)
     count, found, logs = 0, not head, 0

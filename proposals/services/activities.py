@@ -5,10 +5,12 @@ from collections.abc import Collection
 from django.db import transaction
 
 from alliances.models import User
+from proposals.enums import ActivityKind
 from proposals.errors.work_plan import ActivityNotAsked
 from proposals.files.form import QuestionKind
 from proposals.models import ActivityCoverage, Proposal, WorkPackage
-from proposals.services.plan_rows import require_editor
+from proposals.services.activity import note_act
+from proposals.services.drafts import lock_draft
 from proposals.snapshots import form_of
 
 
@@ -26,10 +28,10 @@ def change_coverage(
     packages both have their way, and twice changes nothing. A work package that is gone
     is passed over. Refuses with NotAllowed and with ActivityNotAsked.
     """
-    require_editor(proposal=proposal, by=by)
     _require_activity(proposal, activity)
     added, dropped = set(carried) - set(seen), set(seen) - set(carried)
     with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by)
         rows = ActivityCoverage.objects.filter(proposal=proposal, activity=activity)
         rows.filter(work_package__number__in=dropped).delete()
         packages = WorkPackage.objects.current().filter(proposal=proposal)
@@ -42,6 +44,10 @@ def change_coverage(
             ],
             ignore_conflicts=True,
         )
+        if added or dropped:
+            kind, told = ActivityKind.ACTIVITY_PLACED, {"activity": activity}
+            ends = {"added": sorted(added), "dropped": sorted(dropped)}
+            note_act(draft=draft, kind=kind, by=by, facts={**told, **ends})
 
 
 def _require_activity(proposal: Proposal, code: str) -> None:

@@ -71,8 +71,31 @@ def note_acts(*, draft: Proposal, acts: Sequence[Act]) -> None:
         known |= {(p.account_id, p.email, p.name): p.commitment for p in new}
     rows = []
     for act in acts:
-        head = _linked(draft, act, head, known)
+        head = _linked(draft.pk, act, head, known)
         rows.append(head)
+    Activity.objects.bulk_create(rows)
+
+
+def note_everywhere(
+    *, kind: ActivityKind, facts: Mapping[int, Mapping[str, Fact]]
+) -> None:
+    """Note what the system did to many drafts, by their keys: three queries.
+
+    All of them are locked, in one order for everybody.
+    """
+    drafts = Proposal.objects.filter(pk__in=facts).order_by("pk")
+    locked = drafts.select_for_update().values_list("pk", flat=True)
+    newest = Activity.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    heads = drafts.annotate(
+        head=Subquery(newest.values("number")[:1]),
+        digest=Subquery(newest.values("digest")[:1]),
+    )
+    rows = []
+    for key, number, digest in heads.filter(pk__in=list(locked)).values_list(
+        *("pk", "head", "digest")
+    ):
+        head = Activity(number=number or 0, digest=digest or BEGINNING)
+        rows.append(_linked(key, Act(kind, None, facts=facts[key]), head, {}))
     Activity.objects.bulk_create(rows)
 
 
@@ -83,7 +106,8 @@ Identity = tuple[int | None, str, str]
 def _stands(draft: Proposal, emails: set[str]) -> tuple[Activity, dict[Identity, str]]:
     """Return the newest row, number 0 where there is none, and who is known."""
     newest = Activity.objects.filter(proposal=OuterRef("pk")).order_by("-number")
-    people = Q(activity_people__email__in=emails)
+    # Never an empty list, which Django takes for an empty answer to it all.
+    people = Q(activity_people__email__in=emails or {""})
     rows = (
         Proposal.objects.filter(pk=draft.pk)
         .annotate(
@@ -126,11 +150,11 @@ def _person(draft: Proposal, identity: Identity) -> ActivityPerson:
 
 
 def _linked(
-    draft: Proposal, act: Act, before: Activity, known: Mapping[Identity, str]
+    draft: int, act: Act, before: Activity, known: Mapping[Identity, str]
 ) -> Activity:
     """Return the row of an act after the one before it."""
     row = Activity(
-        proposal_id=draft.pk,
+        proposal_id=draft,
         number=before.number + 1,
         at=timezone.now(),
         kind=act.kind.value,

@@ -14,7 +14,7 @@ from django.utils import timezone
 from alliances.models import Partnership, User
 from proposals import outbox
 from proposals.access import proven_addresses
-from proposals.enums import ColleagueRole
+from proposals.enums import ActivityKind, ColleagueRole
 from proposals.errors import (
     InvitationGone,
     NotAllowed,
@@ -26,7 +26,8 @@ from proposals.errors import (
 from proposals.errors.colleagues import PartnerGone
 from proposals.models import Colleague, Proposal
 from proposals.policies import NOT_YOURS, can_coordinate
-from proposals.services.drafts import lock_draft
+from proposals.services.activity import Contact, note_act
+from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.letters import COLLEAGUE, queue_again
 
 MOST_COLLEAGUES = 20
@@ -68,6 +69,7 @@ def invite_colleague(
         colleague = Colleague.objects.create(
             proposal=draft, email=address, invited_by=by, **_stated(draft, duty)
         )
+        _note(draft, ActivityKind.INVITED, colleague, by, colleague.role)
         outbox.add(COLLEAGUE, str(colleague.pk))
     return colleague
 
@@ -84,6 +86,9 @@ def change_duty(*, colleague: Colleague, duty: Duty, by: User) -> None:
         current = Colleague.objects.current().filter(pk=colleague.pk)
         if not current.update(**_stated(draft, duty)):
             raise InvitationGone
+        if (colleague.role, _partner(colleague)) != (duty.role, duty.partner):
+            colleague = current.select_related("person", "partnership").get()
+            _note(draft, ActivityKind.DUTY_CHANGED, colleague, by, duty.role.value)
 
 
 def join_proposal(*, colleague: Colleague, by: User) -> None:
@@ -92,23 +97,31 @@ def join_proposal(*, colleague: Colleague, by: User) -> None:
     Refuses with InvitationGone if the invitation was taken back in the meantime.
     """
     _require_own(colleague, by)
-    current = Colleague.objects.current().filter(pk=colleague.pk)
-    joined = current.filter(person=None).update(person=by, joined_at=timezone.now())
-    if not joined and not current.filter(person=by).exists():
-        raise InvitationGone
+    with transaction.atomic():
+        draft = hold_draft(proposal=colleague.proposal)
+        current = Colleague.objects.current().filter(pk=colleague.pk)
+        joined = current.filter(person=None).update(person=by, joined_at=timezone.now())
+        if joined:
+            _note(draft, ActivityKind.JOINED, colleague, by, colleague.role)
+        elif not current.filter(person=by).exists():
+            raise InvitationGone
 
 
 def decline_invitation(*, colleague: Colleague, by: User) -> None:
     """Say no to an invitation. Twice changes nothing."""
     _require_own(colleague, by)
-    _end(colleague, by, person=None)
+    with transaction.atomic():
+        draft = hold_draft(proposal=colleague.proposal)
+        if _end(colleague, by, person=None):
+            _note(draft, ActivityKind.INVITATION_DECLINED, colleague, by)
 
 
 def remove_colleague(*, colleague: Colleague, by: User) -> None:
     """Take the access or the invitation of a colleague back. Twice changes nothing."""
     with transaction.atomic():
-        lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
-        _end(colleague, by)
+        draft = lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
+        if _end(colleague, by):
+            _note(draft, ActivityKind.COLLEAGUE_REMOVED, colleague, by)
 
 
 def restore_colleague(*, colleague: Colleague, by: User) -> None:
@@ -128,6 +141,7 @@ def restore_colleague(*, colleague: Colleague, by: User) -> None:
             raise InvitationGone
         _require_place(draft)
         Colleague.objects.filter(pk=row.pk).update(ended_at=None, ended_by=None)
+        _note(draft, ActivityKind.COLLEAGUE_RESTORED, row, by)
 
 
 def leave_proposal(*, proposal: Proposal, by: User) -> None:
@@ -137,8 +151,11 @@ def leave_proposal(*, proposal: Proposal, by: User) -> None:
     """
     if can_coordinate(by, proposal):
         raise StillCoordinator
-    rows = Colleague.objects.current().filter(proposal=proposal, person=by)
-    rows.update(ended_at=timezone.now(), ended_by=by)
+    with transaction.atomic():
+        draft = hold_draft(proposal=proposal)
+        rows = Colleague.objects.current().filter(proposal=proposal, person=by)
+        if rows.update(ended_at=timezone.now(), ended_by=by):
+            note_act(draft=draft, kind=ActivityKind.LEFT, by=by)
 
 
 def _stated(draft: Proposal, duty: Duty) -> dict[str, object]:
@@ -183,7 +200,27 @@ def _require_own(colleague: Colleague, by: User) -> None:
         raise NotAllowed(NOT_YOURS.reason)
 
 
-def _end(colleague: Colleague, by: User, **only: None) -> None:
+def _end(colleague: Colleague, by: User, **only: None) -> bool:
     """End a current row; the condition stands in the UPDATE, so one of two wins."""
     current = Colleague.objects.current().filter(pk=colleague.pk, **only)
-    current.update(ended_at=timezone.now(), ended_by=by)
+    return bool(current.update(ended_at=timezone.now(), ended_by=by))
+
+
+def _partner(colleague: Colleague) -> int | None:
+    return colleague.partnership.number if colleague.partnership else None
+
+
+def _note(
+    draft: Proposal, kind: ActivityKind, colleague: Colleague, by: User, role: str = ""
+) -> None:
+    """Note an act around a colleague; one who acts alone is not named a second time."""
+    whom = colleague.person or Contact(colleague.email)
+    is_own = by.email.lower() == colleague.email.lower() or whom == by
+    note_act(
+        draft=draft,
+        kind=kind,
+        by=by,
+        partner=_partner(colleague),
+        whom=None if is_own else whom,
+        facts={"role": role} if role else {},
+    )

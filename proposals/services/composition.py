@@ -39,7 +39,7 @@ REFUSALS: dict[str | None, type[Refused]] = {
     "partnership_added_value_length": AddedValueLong,
 }
 
-TOLD = ("country_id", "pic", "role", "types")
+TOLD = ("confirmation", "country_id", "pic", "role", "types")
 """Of these the log says what they were; of the others only that they changed."""
 
 
@@ -240,6 +240,7 @@ def _changes(row: Partnership, entry: PartnerEntry) -> dict[str, Fact]:
     for name in ("country", "organisation"):
         linked = stated.pop(name)
         stated[f"{name}_id"] = linked and linked.pk
+    stated["confirmation"] = _confirmation_after(row, entry)
     before = {name: getattr(row, name) for name in stated}
     return differences(before=before, after=stated, told=TOLD)
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Alliance, Partnership, ProjectType, User
+from proposals.enums import ActivityKind
 from proposals.files.form import SectionKind
 from proposals.models import Proposal, WorkPackage
 from proposals.selectors.copies import carried_to
+from proposals.services.activity import Fact, note_act
 from proposals.services.copied_answers import copy_answers
 from proposals.services.copied_plan import copy_coverage, copy_mobility, copy_plan
 from proposals.services.copied_profiles import copy_profiles
@@ -72,6 +74,9 @@ def _copy(
     draft.save(update_fields=["duration_months", "grant_requested_eur", "request_key"])
     partners = _copy_partners(source.alliance, draft.alliance)
     _copy_application(source, draft, partners, by)
+    origin, number = str(source.alliance.public_id), len(partners)
+    told: dict[str, Fact] = {"source": origin, "partners": number}
+    note_act(draft=draft, kind=ActivityKind.COPIED, by=by, facts=told)
     return draft
 
 

@@ -9,7 +9,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.models import User
-from proposals.enums import FigureKind, FigureNews, FigureState, Traveller
+from proposals.enums import (
+    ActivityKind,
+    FigureKind,
+    FigureNews,
+    FigureState,
+    Traveller,
+)
 from proposals.errors import StaleVersion
 from proposals.errors.proposed_figures import (
     FiguresMoved,
@@ -19,6 +25,7 @@ from proposals.errors.proposed_figures import (
 from proposals.files.counting import composed
 from proposals.models import Effort, Proposal, ProposedFigure
 from proposals.models.proposed_figures import MOST_CHARACTERS
+from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft
 from proposals.services.effort import partner_with_days
 from proposals.services.figure_notices import tell_proposers
@@ -61,6 +68,7 @@ def approve_figures(
             _decide(row, FigureState.APPROVED, "", by)
             WRITERS[FigureKind(row.kind)](row, stands, by)
         _tell(rows, FigureNews.APPROVED, by)
+        _note(proposal, ActivityKind.FIGURES_APPROVED, partner, len(rows), by)
     return len(rows)
 
 
@@ -85,6 +93,7 @@ def refuse_figures(
         for row, _stands in rows:
             _decide(row, FigureState.REFUSED, words, by)
         _tell(rows, FigureNews.REFUSED, by)
+        _note(proposal, ActivityKind.FIGURES_REFUSED, partner, len(rows), by)
     return len(rows)
 
 
@@ -92,6 +101,15 @@ def _tell(
     rows: Sequence[tuple[ProposedFigure, int]], news: FigureNews, by: User
 ) -> None:
     tell_proposers(rows=[row for row, _stands in rows], news=news, by=by)
+
+
+def _note(
+    draft: Proposal, kind: ActivityKind, partner: int, number: int, by: User
+) -> None:
+    """Note a decision; the same press twice decides nothing the second time."""
+    if number:
+        told = {"figures": number}
+        note_act(draft=draft, kind=kind, by=by, partner=partner, facts=told)
 
 
 def _held(

@@ -9,11 +9,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 
 from alliances.models import Partnership, User
-from proposals.enums import WORKING_ROLES, FigureKind, FigureNews, StaffCategory
+from proposals.enums import (
+    WORKING_ROLES,
+    ActivityKind,
+    FigureKind,
+    FigureNews,
+    StaffCategory,
+)
 from proposals.errors.work_plan import NoDaysThere
 from proposals.models import Effort, Proposal, ProposedFigure, WorkPackage
+from proposals.services.activity import Fact, note_act
+from proposals.services.drafts import lock_draft
 from proposals.services.figure_notices import tell_proposers
-from proposals.services.plan_rows import require_editor
 
 MOST_DAYS = Decimal("99999.9")
 """In one cell: four centuries of one person, more than any project has."""
@@ -62,15 +69,19 @@ def change_effort(
     NoDaysThere, saving nothing, for a partner without days or a work package that is
     gone.
     """
-    require_editor(proposal=proposal, by=by)
     with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by)
         row = partner_with_days(proposal=proposal, number=partner)
         packages = packages_at(
             proposal=proposal, numbers={each.work_package for each in cells}
         )
         # In one order, or two people who save the same cells could wait in a circle.
         ordered = sorted(cells, key=lambda each: (each.work_package, each.category))
+        before = _days_of(row)
         outcomes = [_save(packages[each.work_package], row, each) for each in ordered]
+        if told := _changed(before, _days_of(row)):
+            kind = ActivityKind.DAYS_CHANGED
+            note_act(draft=draft, kind=kind, by=by, partner=partner, facts=told)
     pairs = zip(ordered, outcomes, strict=True)
     _tell(row, [cell for cell, clash in pairs if clash is None], by)
     clashes = tuple(each for each in outcomes if each is not None)
@@ -86,6 +97,26 @@ def _tell(row: Partnership, saved: Sequence[EffortCell], by: User) -> None:
     rows = ProposedFigure.objects.open().filter(places, partnership=row)
     waiting = rows.filter(kind=FigureKind.DAYS).select_related("proposal")
     tell_proposers(rows=waiting, news=FigureNews.CHANGED, by=by)
+
+
+def _days_of(row: Partnership) -> Mapping[str, Decimal]:
+    """Return the days of a partner by cell, such as "WP3 manager"."""
+    cells = Effort.objects.filter(partnership=row).values_list(
+        *("work_package__number", "category", "days")
+    )
+    return {f"WP{number} {category}": days for number, category, days in cells}
+
+
+def _changed(
+    before: Mapping[str, Decimal], after: Mapping[str, Decimal]
+) -> dict[str, Fact]:
+    """Return the cells that differ, as they were and as they are."""
+    nothing = Decimal("0.0")
+    return {
+        cell: [str(before.get(cell, nothing)), str(days)]
+        for cell, days in after.items()
+        if before.get(cell, nothing) != days
+    }
 
 
 def partner_with_days(*, proposal: Proposal, number: int) -> Partnership:

@@ -12,6 +12,7 @@ from proposals.completeness import (
     partners_of,
     trouble,
 )
+from proposals.enums import ActivityKind
 from proposals.errors import NotAllowed, StaleVersion
 from proposals.errors.form_sections import (
     NotAnAuthor,
@@ -21,10 +22,12 @@ from proposals.errors.form_sections import (
 )
 from proposals.files.form import Section
 from proposals.models import FormSection, Proposal
-from proposals.policies import can_edit, seat_of
+from proposals.policies import seat_of
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.authors import author_keys
 from proposals.selectors.contents import form_contents
+from proposals.services.activity import note_act
+from proposals.services.drafts import hold_draft, lock_draft
 
 
 def assign_section(
@@ -36,16 +39,19 @@ def assign_section(
     assignment. Refuses with NotAllowed, SectionNotAsked, NotAnAuthor, and StaleVersion,
     whose `current` is the FormSection somebody else assigned.
     """
-    _require_editing(by, proposal)
-    _section(proposal, section)
-    if person is not None and not author_keys(proposal).filter(pk=person).exists():
-        raise NotAnAuthor
-    row = _row(proposal, section)
-    same = FormSection.objects.filter(pk=row.pk, version=version)
-    saved = same.update(assigned_to=person, version=F("version") + 1)
-    row = FormSection.objects.select_related("assigned_to").get(pk=row.pk)
-    if not saved and row.assigned_to_id != person:
-        raise StaleVersion(row)
+    with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by)
+        _section(proposal, section)
+        if person is not None and not author_keys(proposal).filter(pk=person).exists():
+            raise NotAnAuthor
+        row = _row(proposal, section)
+        same = FormSection.objects.filter(pk=row.pk, version=version)
+        saved = same.update(assigned_to=person, version=F("version") + 1)
+        row = FormSection.objects.select_related("assigned_to").get(pk=row.pk)
+        if not saved and row.assigned_to_id != person:
+            raise StaleVersion(row)
+        if saved:
+            _note(draft, ActivityKind.SECTION_ASSIGNED, row, by, whom=row.assigned_to)
     return row
 
 
@@ -56,25 +62,30 @@ def complete_section(*, proposal: Proposal, section: str, by: User) -> None:
     missing or too long. What is changed later does not take this back: pages compute
     whether it still holds.
     """
-    _require_editing(by, proposal)
-    asked = _section(proposal, section)
     with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by)
+        asked = _section(proposal, section)
         contents = form_contents(proposal)
         if why := trouble(contents, asked, findings_of(contents)):
             raise SectionIncomplete(why)
         row = _row(proposal, section)
-        FormSection.objects.filter(pk=row.pk, completed_at=None).update(
-            completed_at=timezone.now(), completed_by=by
-        )
+        open_row = FormSection.objects.filter(pk=row.pk, completed_at=None)
+        if open_row.update(completed_at=timezone.now(), completed_by=by):
+            _note(draft, ActivityKind.SECTION_COMPLETED, row, by)
 
 
 def reopen_section(*, proposal: Proposal, section: str, by: User) -> None:
     """Say that a section is not complete yet. Twice changes nothing."""
-    _require_editing(by, proposal)
-    _section(proposal, section)
-    FormSection.objects.filter(
-        proposal=proposal, code=section, partnership=None
-    ).update(completed_at=None, completed_by=None)
+    with transaction.atomic():
+        draft = lock_draft(proposal=proposal, by=by)
+        _section(proposal, section)
+        rows = FormSection.objects.filter(
+            proposal=draft, code=section, partnership=None
+        )
+        row = rows.exclude(completed_at=None).first()
+        if row is not None:
+            rows.update(completed_at=None, completed_by=None)
+            _note(draft, ActivityKind.SECTION_REOPENED, row, by)
 
 
 def complete_part(*, proposal: Proposal, section: str, partner: int, by: User) -> None:
@@ -86,23 +97,30 @@ def complete_part(*, proposal: Proposal, section: str, partner: int, by: User) -
     """
     asked = _part(by, proposal, section, partner)
     with transaction.atomic():
+        draft = hold_draft(proposal=proposal)
         contents = form_contents(proposal)
         if partner not in partners_of(contents, asked):
             raise SectionNotAsked
         if why := part_trouble(contents, asked, partner):
             raise PartIncomplete(why)
         row = _row(proposal, section, _partnership(proposal, partner))
-        FormSection.objects.filter(pk=row.pk, completed_at=None).update(
-            completed_at=timezone.now(), completed_by=by
-        )
+        open_row = FormSection.objects.filter(pk=row.pk, completed_at=None)
+        if open_row.update(completed_at=timezone.now(), completed_by=by):
+            _note(draft, ActivityKind.SECTION_COMPLETED, row, by, partner=partner)
 
 
 def reopen_part(*, proposal: Proposal, section: str, partner: int, by: User) -> None:
     """Say that a partner's part is not done yet. Twice changes nothing."""
     _part(by, proposal, section, partner)
-    FormSection.objects.filter(
-        proposal=proposal, code=section, partnership__number=partner
-    ).update(completed_at=None, completed_by=None)
+    with transaction.atomic():
+        draft = hold_draft(proposal=proposal)
+        rows = FormSection.objects.filter(
+            proposal=draft, code=section, partnership__number=partner
+        )
+        row = rows.exclude(completed_at=None).first()
+        if row is not None:
+            rows.update(completed_at=None, completed_by=None)
+            _note(draft, ActivityKind.SECTION_REOPENED, row, by, partner=partner)
 
 
 def _part(by: User, proposal: Proposal, section: str, partner: int) -> Section:
@@ -117,10 +135,17 @@ def _partnership(proposal: Proposal, number: int) -> Partnership:
     return rows.get(number=number)
 
 
-def _require_editing(by: User, proposal: Proposal) -> None:
-    decision = can_edit(by, proposal)
-    if not decision:
-        raise NotAllowed(decision.reason)
+def _note(
+    draft: Proposal,
+    kind: ActivityKind,
+    row: FormSection,
+    by: User,
+    *,
+    whom: User | None = None,
+    partner: int | None = None,
+) -> None:
+    told = {"section": row.code}
+    note_act(draft=draft, kind=kind, by=by, partner=partner, whom=whom, facts=told)
 
 
 def _section(proposal: Proposal, code: str) -> Section:

@@ -20,8 +20,10 @@ from alliances.models import (
     User,
 )
 from alliances.models.organisations import TYPE_SEPARATOR
+from proposals.enums import ActivityKind
 from proposals.errors import TypeDropped
 from proposals.models import Proposal
+from proposals.services.activity import note_act
 from proposals.services.drafts import open_alliance
 from proposals.snapshots.reference import current_reference
 
@@ -54,6 +56,7 @@ def import_consortium(*, file: ConsortiumFile, by: User) -> Proposal:
             partners=file.partners,
             register=register_of(partners=file.partners),
         )
+        note_import(draft=proposal, number=len(file.partners), by=by)
     return proposal
 
 
@@ -153,6 +156,12 @@ def store_partners(
             for number, each in enumerate(partners, start=first)
         ]
     )
+
+
+def note_import(*, draft: Proposal, number: int, by: User) -> None:
+    """Note in the log that so many partners came from a file."""
+    kind, told = ActivityKind.PARTNERS_IMPORTED, {"partners": number}
+    note_act(draft=draft, kind=kind, by=by, facts=told)
 
 
 def register_of(*, partners: Iterable[StatedPartner]) -> dict[str | None, Organisation]:

@@ -1,6 +1,7 @@
 """Mobility lines: added, changed, removed and put back, never over a colleague's."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,8 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from alliances.models import Partnership, User
-from proposals.enums import WORKING_ROLES, FigureNews, Traveller
-from proposals.errors import NotAllowed, StaleVersion
+from proposals.enums import WORKING_ROLES, ActivityKind, FigureNews, Traveller
+from proposals.errors import StaleVersion
 from proposals.errors.mobility import (
     MobilityFull,
     NobodyTravels,
@@ -19,12 +20,14 @@ from proposals.errors.mobility import (
     PackageGone,
 )
 from proposals.models import MobilityLine, Proposal, ProposedFigure, WorkPackage
-from proposals.policies import can_edit
+from proposals.services.activity import Fact, differences, note_act
 from proposals.services.drafts import lock_draft
 from proposals.services.figure_notices import tell_proposers
 
 MOST_LINES = 200
 HALF = Decimal("0.5")
+TOLD = ("traveller", "participants", "distance_km", "days")
+"""Of these the log says what they were; of the others only that they changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,14 @@ def add_mobility_line(
             return earlier
         _require_room(draft)
         highest = lines.aggregate(highest=Max("number"))["highest"] or 0
-        return MobilityLine.objects.create(
+        line = MobilityLine.objects.create(
             proposal=draft,
             number=number or highest + 1,
             request_key=request_key,
             **stated_of(proposal=draft, entry=entry),
         )
+        _note(draft, ActivityKind.PLAN_ADDED, line, by)
+        return line
 
 
 def change_mobility_line(
@@ -83,12 +88,14 @@ def change_mobility_line(
     Refuses with NotAllowed, NobodyTravels, PackageGone, NotHalfDays, and StaleVersion,
     whose `current` is the MobilityLine, if it is no longer the one of `version`.
     """
-    _require_editor(line.proposal, by)
     waiting = _waiting(line)
     with transaction.atomic():
+        draft = lock_draft(proposal=line.proposal, by=by)
         stated = stated_of(proposal=line.proposal, entry=entry, keeps=line)
         is_written = _write(line, version, **stated)
-        if not is_written:
+        if is_written:
+            _note(draft, ActivityKind.PLAN_CHANGED, line, by, stated)
+        else:
             stands = _present(line)
             same = all(getattr(stands, name) == value for name, value in stated.items())
             if stands.removed_at or not same:
@@ -102,11 +109,13 @@ def remove_mobility_line(*, line: MobilityLine, version: int, by: User) -> Mobil
     Twice changes nothing. Refuses with NotAllowed, and with StaleVersion, whose
     `current` is the MobilityLine, if a colleague changed it.
     """
-    _require_editor(line.proposal, by)
     waiting = _waiting(line)
     with transaction.atomic():
+        draft = lock_draft(proposal=line.proposal, by=by)
         is_written = _write(line, version, removed_at=timezone.now(), removed_by=by)
-        if not is_written:
+        if is_written:
+            _note(draft, ActivityKind.PLAN_REMOVED, line, by)
+        else:
             stands = _present(line)
             if stands.removed_at is None:
                 raise StaleVersion(stands)
@@ -124,6 +133,7 @@ def restore_mobility_line(*, line: MobilityLine, by: User) -> MobilityLine:
         if removed.exists():
             _require_room(draft)
             removed.update(removed_at=None, removed_by=None, version=F("version") + 1)
+            _note(draft, ActivityKind.PLAN_RESTORED, line, by)
         return _present(line)
 
 
@@ -139,10 +149,20 @@ def _told(line: MobilityLine, waiting: list[ProposedFigure], by: User) -> Mobili
     return _present(line)
 
 
-def _require_editor(proposal: Proposal, by: User) -> None:
-    decision = can_edit(by, proposal)
-    if not decision:
-        raise NotAllowed(decision.reason)
+def _note(
+    draft: Proposal,
+    kind: ActivityKind,
+    line: MobilityLine,
+    by: User,
+    stated: Mapping[str, Any] | None = None,
+) -> None:
+    """Note an act on a line; `stated` is what it says from now on."""
+    told: dict[str, Fact] = {"sort": "mobilityline", "number": line.number}
+    if stated is not None:
+        before = {name: getattr(line, name) for name in stated}
+        told |= differences(before=before, after=stated, told=TOLD)
+    number = line.partnership.number
+    note_act(draft=draft, kind=kind, by=by, partner=number, facts=told)
 
 
 def _require_room(draft: Proposal) -> None:

@@ -8,8 +8,9 @@ from django.db.models import F, OuterRef, Subquery
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
-from proposals.enums import PartnerAnswer
+from proposals.enums import ActivityKind, PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal
+from proposals.services.activity import note_act
 from proposals.snapshots.covered import applicant_of, covered_by
 
 
@@ -33,11 +34,12 @@ def set_outdated_answers_aside(*, draft: Proposal) -> None:
     if not covered:
         return
     applicant = applicant_of(draft.alliance)
-    outdated = [
-        row.pk
+    outdated = {
+        row.pk: row.number
         for row in confirmed.filter(pk__in=covered)
         if covered_by(row, applicant=applicant).digest != covered[row.pk]
-    ]
-    Partnership.objects.filter(pk__in=outdated).update(
-        confirmation=Confirmation.INVITED
-    )
+    }
+    rows = Partnership.objects.filter(pk__in=outdated)
+    if rows.update(confirmation=Confirmation.INVITED):
+        told = {"partners": sorted(outdated.values())}
+        note_act(draft=draft, kind=ActivityKind.SET_ASIDE, by=None, facts=told)

@@ -25,10 +25,11 @@ from proposals import outbox
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import draw_pack
 from proposals.documents.renderer import RenderedPdf, renderer_version
-from proposals.enums import PackState, PackStep
+from proposals.enums import ActivityKind, PackState, PackStep
 from proposals.models import ApplicationPack, Proposal, Submission
 from proposals.selectors.verdicts import report_of
-from proposals.services.drafts import lock_draft
+from proposals.services.activity import note_act
+from proposals.services.drafts import hold_draft, lock_draft
 from proposals.snapshots import freeze, take, with_withdrawal_test
 
 log = structlog.get_logger(__name__)
@@ -76,6 +77,7 @@ def request_pack(
         # Up to a second of reckoning, so nobody waits for the lock of the draft.
         content = with_withdrawal_test(content)
     with transaction.atomic():
+        hold_draft(proposal=draft)
         pack, is_new = ApplicationPack.objects.get_or_create(
             proposal=draft,
             digest=_digest(content),
@@ -87,6 +89,8 @@ def request_pack(
             },
         )
         if is_new or _queued_again(pack):
+            told = {"content": pack.digest}
+            note_act(draft=draft, kind=ActivityKind.PACK_REQUESTED, by=by, facts=told)
             outbox.add(JOB, str(pack.public_id))
     pack.refresh_from_db()
     return pack

@@ -1,8 +1,7 @@
 """Numbered rows of a draft: written over one version only, removed to be restored.
 
-Work packages, their parts and occupational profiles share this. Who adds or restores
-holds the draft's lock, so that numbers and room are counted by one person at a time; a
-change needs none.
+Work packages, their parts and occupational profiles share this. Whoever writes holds
+the draft's lock: numbers and room are counted, and acts noted, by one person at a time.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,8 +13,8 @@ from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from alliances.models import Partnership, User
-from proposals.enums import WORKING_ROLES
-from proposals.errors import NotAllowed, Refused, StaleVersion
+from proposals.enums import WORKING_ROLES, ActivityKind
+from proposals.errors import Refused, StaleVersion
 from proposals.errors.profiles import LevelUnknown
 from proposals.errors.work_plan import (
     DescriptionEndless,
@@ -31,7 +30,7 @@ from proposals.models import (
     Task,
     WorkPackage,
 )
-from proposals.policies import can_edit
+from proposals.services.activity import Fact, differences, note_act
 from proposals.violations import violated_constraint
 
 PlanRow = WorkPackage | Task | Result | Milestone | OccupationalProfile
@@ -39,19 +38,15 @@ PlanRow = WorkPackage | Task | Result | Milestone | OccupationalProfile
 MOST_OF_A_SORT = 60
 """Work packages or profiles in a draft; tasks, results or milestones in a package."""
 
+TOLD = ("start_month", "end_month", "due_month", "kind", "level")
+"""Of these the log says what they were; of the others only that they changed."""
+
 REFUSALS: dict[str | None, type[Refused]] = {
     "workpackage_months_in_order": MonthsReversed,
     "work_package_description_not_endless": DescriptionEndless,
     "task_months_in_order": MonthsReversed,
     "profile_level_known": LevelUnknown,
 }
-
-
-def require_editor(*, proposal: Proposal, by: User) -> None:
-    """Refuse with NotAllowed who may not edit the draft."""
-    decision = can_edit(by, proposal)
-    if not decision:
-        raise NotAllowed(decision.reason)
 
 
 def require_room(*, rows: QuerySet[Any], full: type[Refused] = WorkPlanFull) -> None:
@@ -97,25 +92,49 @@ def write(*, row: PlanRow, version: int, values: Mapping[str, Any]) -> None:
         raise StaleVersion(rows.get())
 
 
-def remove(*, row: PlanRow, version: int, by: User) -> None:
-    """Remove a row of this version; one that is removed already stays as it is."""
+def remove(*, row: PlanRow, version: int, by: User) -> bool:
+    """Remove a row of this version; False where it is removed already."""
     values = {"removed_at": timezone.now(), "removed_by": by}
     try:
         write(row=row, version=version, values=values)
     except StaleVersion as stale:
         if stale.current.removed_at is None:
             raise
+        return False
+    return True
 
 
 def restore(
     *, row: PlanRow, among: QuerySet[Any], full: type[Refused] = WorkPlanFull
-) -> None:
-    """Put a removed row back if there is room for it `among` those of its sort."""
+) -> bool:
+    """Put a removed row back if there is room for it `among` those of its sort.
+
+    False where it is not removed.
+    """
     removed = _stored(row).filter(removed_at__isnull=False)
-    if removed.exists():
-        require_room(rows=among, full=full)
-        values = {"removed_at": None, "removed_by": None}
-        removed.update(**values, version=F("version") + 1)
+    if not removed.exists():
+        return False
+    require_room(rows=among, full=full)
+    values = {"removed_at": None, "removed_by": None}
+    return bool(removed.update(**values, version=F("version") + 1))
+
+
+def note_row(
+    *,
+    draft: Proposal,
+    kind: ActivityKind,
+    row: PlanRow,
+    by: User,
+    stated: Mapping[str, Any] | None = None,
+) -> None:
+    """Note an act on a row in the log; `stated` is what it says from now on."""
+    told: dict[str, Fact] = {"sort": type(row).__name__.lower(), "number": row.number}
+    if isinstance(row, Task | Result | Milestone):
+        told["package"] = row.work_package.number
+    if stated is not None:
+        before = {name: getattr(row, name) for name in stated}
+        told |= differences(before=before, after=stated, told=TOLD)
+    note_act(draft=draft, kind=kind, by=by, facts=told)
 
 
 @contextmanager

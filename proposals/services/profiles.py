@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alliances.models import User
+from proposals.enums import ActivityKind
 from proposals.errors.profiles import CodeUnreadable, ProfilesFull, ProfilesNotAsked
 from proposals.files.form import SectionKind
 from proposals.files.occupations import parse_code
@@ -18,8 +19,8 @@ from proposals.services.drafts import lock_draft
 from proposals.services.plan_rows import (
     in_one_go,
     next_number,
+    note_row,
     remove,
-    require_editor,
     require_room,
     restore,
     write,
@@ -64,6 +65,7 @@ def add_profile(
             request_key=request_key,
             **_stated(entry),
         )
+        note_row(draft=draft, kind=ActivityKind.PLAN_ADDED, row=profile, by=by)
         return _kept(profile, by)
 
 
@@ -75,9 +77,12 @@ def change_profile(
     Refuses with StaleVersion, whose `current` is the OccupationalProfile, if it is no
     longer the one of `version` or was removed; else like `add_profile`.
     """
-    require_editor(proposal=profile.proposal, by=by)
     with in_one_go(model=OccupationalProfile):
-        write(row=profile, version=version, values=_stated(entry))
+        draft = lock_draft(proposal=profile.proposal, by=by)
+        stated = _stated(entry)
+        write(row=profile, version=version, values=stated)
+        kind = ActivityKind.PLAN_CHANGED
+        note_row(draft=draft, kind=kind, row=profile, by=by, stated=stated)
         return _kept(profile, by)
 
 
@@ -89,9 +94,10 @@ def remove_profile(
     Twice changes nothing. Refuses with NotAllowed, and with StaleVersion if a colleague
     changed it.
     """
-    require_editor(proposal=profile.proposal, by=by)
     with in_one_go(model=OccupationalProfile):
-        remove(row=profile, version=version, by=by)
+        draft = lock_draft(proposal=profile.proposal, by=by)
+        if remove(row=profile, version=version, by=by):
+            note_row(draft=draft, kind=ActivityKind.PLAN_REMOVED, row=profile, by=by)
         return _kept(profile, by)
 
 
@@ -103,7 +109,8 @@ def restore_profile(*, profile: OccupationalProfile, by: User) -> OccupationalPr
     with in_one_go(model=OccupationalProfile):
         draft = lock_draft(proposal=profile.proposal, by=by)
         rows = OccupationalProfile.objects.filter(proposal=draft)
-        restore(row=profile, among=rows, full=ProfilesFull)
+        if restore(row=profile, among=rows, full=ProfilesFull):
+            note_row(draft=draft, kind=ActivityKind.PLAN_RESTORED, row=profile, by=by)
         return _kept(profile, by)
 
 

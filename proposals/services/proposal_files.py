@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliances.models import User
+from proposals.enums import ActivityKind
 from proposals.errors.proposal_files import FieldsMoved, NothingTaken, OtherKind
 from proposals.files.file_changes import Change, file_changes
 from proposals.files.proposal_file import FACTS, ProposalFile
 from proposals.files.stored_file import restored, stored
 from proposals.models import Proposal, ProposalUpload
 from proposals.selectors.proposal_files import read_proposal
+from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft, open_alliance, refuse_readers
 from proposals.services.file_rows import write_changes
 from proposals.services.file_takings import Taking
@@ -82,6 +84,9 @@ def take_from_file(
         reading = read_proposal(draft, file.parts)
         changes = _still_as_seen(file_changes(reading.file, file), taken)
         write_changes(taking=Taking(draft, reading, by), changes=changes)
+        if changes:
+            told = {"changes": len(changes)}
+            note_act(draft=draft, kind=ActivityKind.FILE_TAKEN, by=by, facts=told)
         return draft
 
 

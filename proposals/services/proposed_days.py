@@ -8,12 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliances.models import Partnership, User
-from proposals.enums import FigureKind, FigureState, StaffCategory
+from proposals.enums import ActivityKind, FigureKind, FigureState, StaffCategory
 from proposals.errors.proposed_figures import NoteTooLong
 from proposals.files.counting import composed
 from proposals.models import Effort, Proposal, ProposedFigure, WorkPackage
 from proposals.models.proposed_figures import MOST_CHARACTERS
 from proposals.policies import can_propose, seat_of
+from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft
 from proposals.services.effort import packages_at, partner_with_days
 
@@ -70,7 +71,12 @@ def propose_days(
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by, may=can_propose)
         grid = _grid(draft, cells, words, by)
+        asked = [each for each in cells if _asks(grid, each)]
         clashes = [each for each in cells if not _propose(grid, each)]
+        if saved := len([each for each in asked if each not in clashes]):
+            kind, number = ActivityKind.FIGURES_PROPOSED, grid.partnership.number
+            told = {"figures": saved}
+            note_act(draft=draft, kind=kind, by=by, partner=number, facts=told)
     return ProposedSaved(len(cells) - len(clashes), tuple(clashes))
 
 
@@ -106,13 +112,21 @@ def _grid(draft: Proposal, cells: Sequence[ProposedCell], note: str, by: User) -
     )
 
 
+def _asks(grid: _Grid, cell: ProposedCell) -> bool:
+    """Say whether a cell asks for other days than are proposed, or else stand."""
+    place = (grid.packages[cell.work_package].pk, cell.category)
+    stands = grid.efforts.get(place)
+    row = grid.proposed.get(place)
+    return cell.days != (row.days if row else stands.days if stands else NOTHING)
+
+
 def _propose(grid: _Grid, cell: ProposedCell) -> bool:
     """Keep one cell; say whether it is what was seen, or says the same already."""
     package = grid.packages[cell.work_package]
     stands = grid.efforts.get((package.pk, cell.category))
     row = grid.proposed.get((package.pk, cell.category))
     days = stands.days if stands else NOTHING
-    if cell.days == (row.days if row else days):
+    if not _asks(grid, cell):
         return True
     version = stands.version if stands else 0
     if (version, row.version if row else 0) != (cell.version, cell.own):

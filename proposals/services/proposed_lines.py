@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliances.models import User
-from proposals.enums import FigureKind, FigureState
+from proposals.enums import ActivityKind, FigureKind, FigureState
 from proposals.errors.proposed_figures import FiguresMoved
 from proposals.models import MobilityLine, Proposal, ProposedFigure
 from proposals.policies import can_propose, seat_of
+from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft
 from proposals.services.effort import partner_with_days
 from proposals.services.mobility import LineEntry, stated_of
@@ -58,6 +59,7 @@ def propose_line(
         row.version += 1
         row.request_key = wanted.request_key
         row.save()
+        _note(draft, ActivityKind.FIGURES_PROPOSED, row, by)
     return row
 
 
@@ -73,7 +75,7 @@ def take_figure_back(*, proposal: Proposal, key: int, version: int, by: User) ->
         rows = ProposedFigure.objects.filter(
             proposal=draft, partnership__number=number, pk=key
         )
-        row = rows.first()
+        row = rows.select_related("partnership").first()
         if row is not None and row.state == FigureState.TAKEN_BACK:
             return
         if row is None or (row.state, row.version) != (FigureState.OPEN, version):
@@ -81,6 +83,12 @@ def take_figure_back(*, proposal: Proposal, key: int, version: int, by: User) ->
         row.state, row.version = FigureState.TAKEN_BACK, version + 1
         row.decided_by, row.decided_at = by, timezone.now()
         row.save()
+        _note(draft, ActivityKind.FIGURES_TAKEN_BACK, row, by)
+
+
+def _note(draft: Proposal, kind: ActivityKind, row: ProposedFigure, by: User) -> None:
+    number, told = row.partnership.number, {"figures": 1}
+    note_act(draft=draft, kind=kind, by=by, partner=number, facts=told)
 
 
 def _row(draft: Proposal, wanted: ProposedLine, by: User) -> ProposedFigure:

@@ -4,8 +4,10 @@ from django.db import transaction
 
 from alliances.models import User
 from eligibility.models import Rulebook
+from proposals.enums import ActivityKind
 from proposals.errors import RulesMovedOn, StaleVersion
 from proposals.models import Proposal, RuleMove
+from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft, note_change, require_type
 
 
@@ -35,5 +37,7 @@ def move_to_newest_rules(
         )
         Proposal.objects.filter(pk=draft.pk).update(rulebook=newest)
         note_change(draft=draft)
+        told = {"rules": [before, after]}
+        note_act(draft=draft, kind=ActivityKind.RULES_MOVED, by=by, facts=told)
         draft.rulebook = newest
         return draft

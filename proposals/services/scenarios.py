@@ -7,6 +7,7 @@ from django.db import transaction
 
 from alliances.enums import Role
 from alliances.models import Partnership, User
+from proposals.enums import ActivityKind
 from proposals.errors import OtherLot
 from proposals.errors.sandboxes import (
     DraftMoved,
@@ -15,6 +16,7 @@ from proposals.errors.sandboxes import (
     SandboxGone,
 )
 from proposals.models import Proposal, Sandbox, SandboxPartner
+from proposals.services.activity import note_act
 from proposals.services.composition import (
     PartnerEntry,
     add_partner,
@@ -54,6 +56,8 @@ def apply_scenario(
         _add_newcomers(sandbox, partners, names, by)
         _apply_facts(draft, sandbox, by)
         number = len(partners) + sandbox.has_facts
+        told = {"changes": number}
+        note_act(draft=draft, kind=ActivityKind.SCENARIO_APPLIED, by=by, facts=told)
         sandbox.applied_state = state
         empty_sandbox(sandbox=sandbox)
         return number

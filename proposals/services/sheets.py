@@ -16,6 +16,7 @@ from proposals.selectors.present import PresentPartners, present_partners
 from proposals.services.drafts import lock_draft, note_change, refuse_readers
 from proposals.services.imports import (
     import_consortium,
+    note_import,
     register_of,
     store_partners,
 )
@@ -121,6 +122,7 @@ def _add_to(
             first=(highest or 0) + 1,
         )
         note_change(draft=draft)
+        note_import(draft=draft, number=len(new), by=by)
     return draft
 
 

@@ -20,7 +20,7 @@ from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Severi
 from eligibility.messages import clause_title
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
-from proposals.enums import AttemptResult
+from proposals.enums import ActivityKind, AttemptResult
 from proposals.errors import (
     NotAllowed,
     NotEligible,
@@ -42,7 +42,8 @@ from proposals.models import (
 )
 from proposals.policies import call_refusal, can_coordinate
 from proposals.selectors.verdicts import report_of
-from proposals.services.drafts import lock_draft
+from proposals.services.activity import note_act
+from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.organisation_places import give_up_places, hold_places
 from proposals.snapshots import (
     FrozenSubmission,
@@ -115,9 +116,12 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
         raise NotAllowed(decision.reason)
     live = Submission.objects.live().filter(pk=submission.pk)
     with transaction.atomic():
+        draft = hold_draft(proposal=submission.proposal)
         if not live.update(withdrawn_at=timezone.now()):
             raise NothingToWithdraw
         give_up_places(proposal=submission.proposal)
+        told = {"submission": submission.number}
+        note_act(draft=draft, kind=ActivityKind.WITHDRAWN, by=by, facts=told)
     return Submission.objects.select_related("proposal__alliance__call").get(
         pk=submission.pk
     )
@@ -236,6 +240,19 @@ def _keep_attempt(draft: Proposal, press: Press, outcome: Submission | Refused) 
     else:
         attempt.result, attempt.submission = AttemptResult.ACCEPTED, outcome
     attempt.save(force_insert=True)
+    _note(draft, press, outcome)
+
+
+def _note(draft: Proposal, press: Press, outcome: Submission | Refused) -> None:
+    """Note a press in the log; the second one of a click submits nothing more."""
+    if isinstance(outcome, Refused):
+        kind, told = ActivityKind.SUBMISSION_REFUSED, {"why": type(outcome).__name__}
+    elif outcome.received_at == press.received_at:
+        kind = ActivityKind.SUBMITTED
+        told = {"submission": outcome.number, "sha256": outcome.sha256}
+    else:
+        return
+    note_act(draft=draft, kind=kind, by=press.by, facts=told)
 
 
 def _in_words(refusal: Refused) -> str:

@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from alliances.models import User
+from proposals.enums import ActivityKind
 from proposals.errors import TwinsChanged
 from proposals.models import Distinction, Proposal
 from proposals.selectors.likeness import likeness_of, pair_digest
+from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft
 
 
@@ -28,11 +30,14 @@ def tell_apart(
         first, second = rows
         if pair_digest(likeness_of(first), likeness_of(second)) != stated:
             raise TwinsChanged
-        answer, _is_new = Distinction.objects.get_or_create(
+        answer, is_new = Distinction.objects.get_or_create(
             alliance=draft.alliance,
             stated=stated,
             defaults={"first": first, "second": second, "by": by},
         )
+        if is_new:
+            told = {"partners": [first.number, second.number]}
+            note_act(draft=draft, kind=ActivityKind.TOLD_APART, by=by, facts=told)
     return answer
 
 
@@ -40,4 +45,8 @@ def ask_again(*, proposal: Proposal, stated: str, by: User) -> None:
     """Forget that two partners are two organisations. Twice changes nothing."""
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
-        Distinction.objects.filter(alliance=draft.alliance, stated=stated).delete()
+        rows = Distinction.objects.filter(alliance=draft.alliance, stated=stated)
+        if row := rows.select_related("first", "second").first():
+            row.delete()
+            told = {"partners": [row.first.number, row.second.number]}
+            note_act(draft=draft, kind=ActivityKind.TWINS_ASKED, by=by, facts=told)

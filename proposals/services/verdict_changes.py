@@ -1,8 +1,10 @@
 """Keeping what an edition did to verdicts for the people who work on the drafts."""
 
 from alliances.models import ReferenceEdition, User
+from proposals.enums import ActivityKind
 from proposals.models import Proposal, VerdictChange
 from proposals.selectors.impact import DraftImpact, Impact
+from proposals.services.activity import Fact, note_everywhere
 
 
 def keep_verdict_changes(*, edition: ReferenceEdition, impact: Impact) -> int:
@@ -15,6 +17,15 @@ def keep_verdict_changes(*, edition: ReferenceEdition, impact: Impact) -> int:
         for each in impact.flips
     ]
     VerdictChange.objects.bulk_create(changes, ignore_conflicts=True)
+    told: dict[int, dict[str, Fact]] = {
+        each.proposal: {
+            "edition": edition.version,
+            "planned": [each.planned.before, each.planned.after],
+            "confirmed": [each.confirmed.before, each.confirmed.after],
+        }
+        for each in impact.flips
+    }
+    note_everywhere(kind=ActivityKind.VERDICT_FLIPPED, facts=told)
     return len(changes)
 
 

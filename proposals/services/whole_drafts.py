@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from alliances.models import Organisation, Partnership, User
 from alliances.models.organisations import TYPE_SEPARATOR
-from proposals.enums import StaffCategory
+from proposals.enums import ActivityKind, StaffCategory
 from proposals.files.proposal_file import FACTS, NO_DAYS, Part, ProposalFile, Values
 from proposals.models import (
     ActivityCoverage,
@@ -30,6 +30,7 @@ from proposals.models import (
     Task,
     WorkPackage,
 )
+from proposals.services.activity import note_act
 from proposals.services.drafts import open_alliance
 from proposals.services.imports import stated_project_type
 
@@ -69,6 +70,8 @@ def open_whole_proposal(*, file: ProposalFile, by: User) -> Proposal:
             write(whole)
         _write_profiles(whole, by)
         _write_answers(whole, by)
+        told = {"rows": len(file.rows)}
+        note_act(draft=whole.draft, kind=ActivityKind.FILE_TAKEN, by=by, facts=told)
     return whole.draft
 
 

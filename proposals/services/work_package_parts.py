@@ -11,15 +11,15 @@ from typing import Any
 from django.db import transaction
 
 from alliances.models import Partnership, User
-from proposals.enums import Dissemination, ResultKind
+from proposals.enums import ActivityKind, Dissemination, ResultKind
 from proposals.models import Milestone, Result, Task, WorkPackage
 from proposals.services.drafts import lock_draft
 from proposals.services.plan_rows import (
     in_one_go,
     lead_of,
     next_number,
+    note_row,
     remove,
-    require_editor,
     require_room,
     restore,
     write,
@@ -85,18 +85,20 @@ def add_part(
     """
     model = MODELS[type(entry)]
     with in_one_go(model=model):
-        lock_draft(proposal=work_package.proposal, by=by)
+        draft = lock_draft(proposal=work_package.proposal, by=by)
         rows = model.objects.filter(work_package=work_package)
         earlier = rows.filter(request_key=request_key).first()
         if earlier is not None:
             return earlier
         require_room(rows=rows)
-        return model.objects.create(
+        row = model.objects.create(
             work_package=work_package,
             number=next_number(rows=rows, stated=number),
             request_key=request_key,
             **_stated(work_package, entry, None),
         )
+        note_row(draft=draft, kind=ActivityKind.PLAN_ADDED, row=row, by=by)
+        return row
 
 
 def change_part(*, part: Part, entry: PartEntry, version: int, by: User) -> Part:
@@ -105,11 +107,13 @@ def change_part(*, part: Part, entry: PartEntry, version: int, by: User) -> Part
     A lead that left may stay. Refuses with StaleVersion, whose `current` is the part,
     if it is no longer the one of `version` or was removed; else like `add_part`.
     """
-    require_editor(proposal=part.work_package.proposal, by=by)
     with in_one_go(model=type(part)):
+        draft = lock_draft(proposal=part.work_package.proposal, by=by)
         lead = part.lead if isinstance(part, Task) else None
         stated = _stated(part.work_package, entry, lead)
         write(row=part, version=version, values=stated)
+        kind = ActivityKind.PLAN_CHANGED
+        note_row(draft=draft, kind=kind, row=part, by=by, stated=stated)
         return _present(part)
 
 
@@ -119,9 +123,10 @@ def remove_part(*, part: Part, version: int, by: User) -> Part:
     Twice changes nothing. Refuses with NotAllowed, and with StaleVersion if a colleague
     changed it.
     """
-    require_editor(proposal=part.work_package.proposal, by=by)
     with transaction.atomic():
-        remove(row=part, version=version, by=by)
+        draft = lock_draft(proposal=part.work_package.proposal, by=by)
+        if remove(row=part, version=version, by=by):
+            note_row(draft=draft, kind=ActivityKind.PLAN_REMOVED, row=part, by=by)
         return _present(part)
 
 
@@ -131,9 +136,10 @@ def restore_part(*, part: Part, by: User) -> Part:
     Twice changes nothing. Refuses with NotAllowed and with WorkPlanFull.
     """
     with transaction.atomic():
-        lock_draft(proposal=part.work_package.proposal, by=by)
+        draft = lock_draft(proposal=part.work_package.proposal, by=by)
         rows = type(part).objects.filter(work_package=part.work_package_id)
-        restore(row=part, among=rows)
+        if restore(row=part, among=rows):
+            note_row(draft=draft, kind=ActivityKind.PLAN_RESTORED, row=part, by=by)
         return _present(part)
 
 

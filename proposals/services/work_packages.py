@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from alliances.models import Partnership, User
-from proposals.enums import WorkPackageKind
+from proposals.enums import ActivityKind, WorkPackageKind
 from proposals.files.counting import composed
 from proposals.models import Proposal, WorkPackage
 from proposals.services.drafts import lock_draft
@@ -19,8 +19,8 @@ from proposals.services.plan_rows import (
     in_one_go,
     lead_of,
     next_number,
+    note_row,
     remove,
-    require_editor,
     require_room,
     restore,
     write,
@@ -63,12 +63,14 @@ def add_work_package(
         if earlier is not None:
             return earlier
         require_room(rows=rows)
-        return WorkPackage.objects.create(
+        row = WorkPackage.objects.create(
             proposal=draft,
             number=next_number(rows=rows, stated=number),
             request_key=request_key,
             **_stated(draft, entry, None),
         )
+        note_row(draft=draft, kind=ActivityKind.PLAN_ADDED, row=row, by=by)
+        return row
 
 
 def change_work_package(
@@ -80,11 +82,12 @@ def change_work_package(
     WorkPackage, if it is no longer the one of `version` or was removed; else like
     `add_work_package`.
     """
-    draft = work_package.proposal
-    require_editor(proposal=draft, by=by)
     with in_one_go(model=WorkPackage):
+        draft = lock_draft(proposal=work_package.proposal, by=by)
         stated = _stated(draft, entry, work_package.lead)
         write(row=work_package, version=version, values=stated)
+        kind = ActivityKind.PLAN_CHANGED
+        note_row(draft=draft, kind=kind, row=work_package, by=by, stated=stated)
         return _present(work_package)
 
 
@@ -96,9 +99,11 @@ def remove_work_package(
     Twice changes nothing. Refuses with NotAllowed, and with StaleVersion if a colleague
     changed it.
     """
-    require_editor(proposal=work_package.proposal, by=by)
     with transaction.atomic():
-        remove(row=work_package, version=version, by=by)
+        draft = lock_draft(proposal=work_package.proposal, by=by)
+        if remove(row=work_package, version=version, by=by):
+            kind = ActivityKind.PLAN_REMOVED
+            note_row(draft=draft, kind=kind, row=work_package, by=by)
         return _present(work_package)
 
 
@@ -109,7 +114,10 @@ def restore_work_package(*, work_package: WorkPackage, by: User) -> WorkPackage:
     """
     with transaction.atomic():
         draft = lock_draft(proposal=work_package.proposal, by=by)
-        restore(row=work_package, among=WorkPackage.objects.filter(proposal=draft))
+        rows = WorkPackage.objects.filter(proposal=draft)
+        if restore(row=work_package, among=rows):
+            kind = ActivityKind.PLAN_RESTORED
+            note_row(draft=draft, kind=kind, row=work_package, by=by)
         return _present(work_package)
 
 

@@ -13,7 +13,14 @@ from proposals.enums import ActivityKind, Actor
 from proposals.errors import StaleVersion
 from proposals.models import Activity, ActivityPerson
 from proposals.models.activity import BEGINNING, ActivityIsFinal
-from proposals.services.activity import Act, Contact, note_act, note_acts
+from proposals.selectors.activity_chain import verify_chains
+from proposals.services.activity import (
+    Act,
+    Contact,
+    note_act,
+    note_acts,
+    note_everywhere,
+)
 from proposals.services.composition import (
     PartnerEntry,
     add_partner,
@@ -117,10 +124,11 @@ def test_several_acts_cost_as_much_as_one():
 
 def test_system_acts_without_a_commitment():
     proposal = make_draft()
+    note_act(draft=proposal, kind=ActivityKind.VERDICT_FLIPPED, by=None)
 
     note_act(draft=proposal, kind=ActivityKind.VERDICT_FLIPPED, by=None)
 
-    row = Activity.objects.get()
+    row = Activity.objects.get(number=2)
     assert (row.actor, row.who, row.whom) == (Actor.SYSTEM, "", "")
     assert ActivityPerson.objects.count() == 0
 
@@ -212,3 +220,20 @@ def test_each_partner_that_is_asked_has_a_row_and_a_second_press_none(sent):  # 
         (1, "asked", 2, {"request": first.pk}),
         (2, "asked", 3, {"request": second.pk}),
     ]
+
+
+def test_system_notes_in_many_logs_at_once():
+    drafts = [make_draft(), make_draft()]
+    note(drafts[0])
+    facts = {each.pk: {"edition": 2} for each in drafts}
+
+    with CaptureQueriesContext(connection) as asked:
+        note_everywhere(kind=ActivityKind.VERDICT_FLIPPED, facts=facts)
+
+    rows = Activity.objects.filter(kind="verdict-flipped").order_by("proposal_id")
+    assert len(asked) == 3
+    assert [said(each) for each in rows] == [
+        (2, "verdict-flipped", None, {"edition": 2}),
+        (1, "verdict-flipped", None, {"edition": 2}),
+    ]
+    assert verify_chains().breaks == ()

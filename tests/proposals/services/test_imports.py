@@ -277,7 +277,7 @@ def test_number_of_queries_does_not_grow_with_the_partners(django_assert_num_que
     import_consortium(file=file(), by=maria)
 
     for partners in ([PARTNER], [PARTNER] * 3):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(19):
             import_consortium(file=file(*partners), by=maria)
 
 

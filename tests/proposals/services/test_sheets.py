@@ -243,5 +243,5 @@ def test_number_of_queries_does_not_grow_with_the_partners(
     for number in (1, 3):
         kept = keep(maria, make_draft(call, by=maria))
         partners = [partner(f"B{each}", pic=f"{each:09}") for each in range(number)]
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(17):
             import_sheet(sheet=kept, partners=partners, stated={}, by=maria)
