@@ -32,6 +32,8 @@ LONG = 60
 """Characters from which two texts are compared word by word."""
 MOST_COMPARED = 1_000_000
 """Characters compared word by word on one page; beyond, both texts stand there."""
+NAMING = {Part.PARTNERS, Part.PACKAGES}
+"""Parts whose rows give others their names."""
 LONG_FIELDS = {"text", "description", "added_value"}
 
 
@@ -121,7 +123,9 @@ def review_page(
     """Return what the file would change; a fixed number of queries."""
     stated, target = restored(upload.stated), upload.target
     current = (
-        read_proposal(target, stated.parts).file if target else _not_open_yet(stated)
+        read_proposal(target, stated.parts | NAMING).file
+        if target
+        else _not_open_yet(stated)
     )
     questions = (
         {q.code: q for each in form_sections(target) for q in each.questions}
@@ -251,5 +255,5 @@ def _name(change: Change) -> str:
 def _values(change: Change) -> Iterator[ReviewValue]:
     for name, value in (change.after or change.before).items():
         words = value_words(change.place.part, name, value)
-        if words and words != "0.0":
+        if words:
             yield ReviewValue(str(FIELD_WORDS[name]), words)

@@ -20,6 +20,7 @@ from proposals.enums import (
 )
 from proposals.files.form import Question
 from proposals.files.proposal_file import Part, Place, ProposalFile, Value, Values
+from proposals.selectors.effort import days_words
 from proposals.selectors.stated_types import type_words
 
 PARTS = {
@@ -94,6 +95,7 @@ SAID: Mapping[str, Callable[[Any], str]] = {
     "work_packages": lambda each: ", ".join(f"WP{number}" for number in each),
     **dict.fromkeys(("lead", "partner"), lambda each: f"P{each}"),
     "work_package": lambda each: f"WP{each}",
+    **dict.fromkeys(("days", *StaffCategory.values), lambda e: days_words(Decimal(e))),
     **dict.fromkeys(("start_month", "end_month", "due_month"), lambda each: f"M{each}"),
 }
 
@@ -116,8 +118,14 @@ def row_words(
         return " · ".join([title, *asked])
     label = LABELS[place.part] % place.at
     found: list[Values] = [each.rows[place] for each in files if place in each.rows]
+    if found and place.part is Part.MOBILITY:
+        return f"{label} · {_whose(found[0]['partner'], files)}"
     name = found[0].get("name") or found[0].get("title") or "" if found else ""
     return f"{label} {name}".strip()
+
+
+def _whose(partner: Value, files: tuple[ProposalFile, ProposalFile]) -> str:
+    return row_words(Place(Part.PARTNERS, (int(str(partner)),)), files, {})
 
 
 def value_words(part: Part, name: str, value: Value) -> str:

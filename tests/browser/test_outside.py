@@ -111,6 +111,8 @@ def test_days_of_a_spreadsheet_are_taken_one_by_one(page, maria):
 
     bring_back(page, changed_cells(sheet, C2=15.5, D2=31), "days.xlsx")
     expect(page.locator(".lead")).to_contain_text("days.xlsx differs from SKILLS in 2")
+    row = page.get_by_role("group", name="P1 Chamber of Kiel · WP1 Management")
+    expect(row.locator("dd")).to_have_text(["12", "15.5", "30", "31"])
     take_only(page, "Manager")
 
     expect(page.locator(".lead")).to_contain_text("days.xlsx differs from SKILLS in 1")
@@ -145,7 +147,7 @@ def test_blank_form_is_filled_in_a_word_processor(page, draft):
     filled = written_on(paper, answers, before_all="A thought of mine")
     bring_back(page, filled, "form.docx")
     expect(page.locator("fieldset.review__row > legend")).to_have_text(
-        ["What will it do?", "Role · P2"]
+        ["What will it do?", "Role · P2 Chamber of Ghent"]
     )
     expect(page.locator(".review__unmapped li")).to_have_text("A thought of mine")
     assert violations(page) == []

@@ -136,6 +136,24 @@ def test_new_partner_is_taken_under_the_next_number(client, draft):
     assert (newcomer.number, newcomer.country_id) == (5, "PL")
 
 
+@pytest.mark.parametrize(
+    ("name", "cell", "words"),
+    [
+        ("days", "F3", "P4 Forge · WP2 Pilots Administrative Now 1 In the file 7"),
+        ("mobility", "D2", "M1 · P4 Forge Participants Now 10 In the file 7"),
+    ],
+)
+def test_rows_of_a_table_are_named_as_people_know_them(
+    client, draft, name, cell, words
+):
+    sheet, save = opened(client, draft, name)
+    sheet[cell] = 7
+
+    page = text_of(looked_at(client, draft, save()))
+
+    assert words in page
+
+
 def test_days_are_taken(client, draft):
     sheet, save = opened(client, draft, "days")
     sheet["C2"], sheet["D3"] = 3, None
