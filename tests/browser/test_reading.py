@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from alliances.models import Call
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
 from tests.factories import make_colleague, make_eligible_draft
+from tests.proposals.services.budgets import make_budget_draft, make_line
 
 pytestmark = pytest.mark.journeys
 
@@ -31,3 +33,20 @@ def test_a_viewer_looks_at_a_partner_and_closes_it(open_window, maria, look):
     drawer.get_by_role("link", name="Close").click()
     expect(drawer).to_be_hidden()
     expect(partner).to_be_focused()
+
+
+def test_fields_nobody_may_change_all_look_so(open_window, maria):
+    draft = make_budget_draft(Call.objects.get(code="2020"), by=maria)
+    make_line(draft)
+    page = open_window(make_colleague(draft, role="viewer"))
+    page.goto(f"{workspace_of(draft)}form/mobility/lines/")
+
+    fields = page.locator("#m1").locator(
+        "select, input:not([type=hidden], [type=checkbox])"
+    )
+    expect(fields.first).to_be_disabled()
+    grounds = fields.evaluate_all(
+        "all => all.map(each => getComputedStyle(each).backgroundColor)"
+    )
+    assert len(grounds) == 6
+    assert set(grounds) == {grounds[0]}

@@ -161,3 +161,20 @@ def test_a_viewer_of_a_submission_has_no_pack_drawn(client, draft, viewer):
     answer = client.get(reverse("receipt", args=[submission.number]))
 
     assert buttons_of(answer) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "words"),
+    [("partner-answer", [2], "by hand"), ("submit", [], ">Change<")],
+)
+def test_links_lead_a_viewer_to_reading_not_to_changing(
+    client, draft, viewer, name, more, words
+):
+    address = reverse(name, args=[draft.alliance.public_id, *more])
+    client.force_login(draft.alliance.coordinator)
+    written = client.get(address).content.decode()
+    client.force_login(viewer)
+    read = client.get(address).content.decode()
+
+    assert words in written
+    assert words not in read
