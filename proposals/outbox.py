@@ -14,6 +14,7 @@ TASKS = {
     "pack": "proposals.tasks.render_pack",
     "confirmation-request": "proposals.tasks.send_confirmation_request",
     "colleague-invitation": "proposals.tasks.send_colleague_invitation",
+    "link-code": "proposals.tasks.send_link_code",
     "mention": "proposals.tasks.send_mention",
     "figure-notice": "proposals.tasks.send_figure_notice",
     "verdict-notice": "proposals.tasks.send_verdict_notice",

@@ -75,6 +75,17 @@ def send_figure_notice(key: str) -> None:
     letters.send_figure_notice(key=int(key))
 
 
+@shared_task(
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LETTER_SECONDS,
+)
+def send_link_code(key: str) -> None:
+    """Send the mail with this one-time code."""
+    letters.send_link_code(key=int(key))
+
+
 @shared_task
 def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""

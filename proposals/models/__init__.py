@@ -9,6 +9,7 @@ from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.figure_notices import FigureNotice
 from proposals.models.form_sections import FormSection
+from proposals.models.link_codes import LinkCode
 from proposals.models.mobility import MobilityLine
 from proposals.models.notices import VerdictChange, VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
@@ -43,6 +44,7 @@ __all__ = [
     "FigureNotice",
     "FormSection",
     "FormVersion",
+    "LinkCode",
     "Mention",
     "Milestone",
     "MobilityLine",

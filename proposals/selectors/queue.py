@@ -20,6 +20,7 @@ from proposals.models import (
     Colleague,
     ConfirmationRequest,
     FigureNotice,
+    LinkCode,
     Mention,
     VerdictNotice,
 )
@@ -38,6 +39,7 @@ KINDS = {
     "notices": _lazy("Mails about verdicts"),
     "mentions": _lazy("Mails about comments"),
     "figures": _lazy("Mails about figures"),
+    "codes": _lazy("Mails with codes"),
     "files": _lazy("Files of the register"),
 }
 NEVER = Q(pk__in=())
@@ -156,6 +158,10 @@ JOBS: Mapping[str, Callable[[], tuple[QuerySet[Any], str]]] = {
         FigureNotice.objects.select_related("proposal__alliance"),
         "queued_at",
     ),
+    "codes": lambda: (
+        LinkCode.objects.select_related("request__partnership__alliance"),
+        "queued_at",
+    ),
     "files": lambda: (
         RegisterUpload.objects.select_related("uploaded_by"),
         "uploaded_at",
@@ -175,7 +181,7 @@ def _headings() -> tuple[Heading, ...]:
     return headings(columns, plain=tuple(columns), numbers=("tries",))
 
 
-def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of the six
+def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of the seven
     if kind == "packs":
         what, whom = str(row.proposal), person_words(row.requested_by)
         since, tries, why = row.requested_at, row.attempt, row.failure
@@ -192,11 +198,13 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of t
     return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
 
 
-def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the four letters
+def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the five letters
     if kind == "notices":
         return _("Edition %(edition)s") % {"edition": letter.edition}
     if kind in {"colleagues", "figures"}:
         return str(letter.proposal)
     if kind == "mentions":
         return str(letter.comment.thread.proposal)
+    if kind == "codes":
+        letter = letter.request
     return f"{letter.partnership.alliance}: {letter.partnership}"

@@ -27,8 +27,9 @@ from proposals.errors.colleagues import PartnerGone
 from proposals.models import Colleague, Proposal
 from proposals.policies import NOT_YOURS, can_coordinate
 from proposals.services.activity import Contact, note_act
+from proposals.services.dispatch import queue_again
 from proposals.services.drafts import hold_draft, lock_draft
-from proposals.services.letters import COLLEAGUE, queue_again
+from proposals.services.letters import COLLEAGUE
 
 MOST_COLLEAGUES = 20
 MOST_A_DAY = 20

@@ -24,14 +24,14 @@ from proposals.errors import (
 from proposals.errors.letters import SameAddress
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.services.activity import Act, Contact, note_acts
+from proposals.services.dispatch import UNDELIVERED, queue_again
 from proposals.services.drafts import lock_draft, note_change
 from proposals.services.invitation_limits import require_within_limits
-from proposals.services.letters import CONFIRMATION, queue_again
+from proposals.services.letters import CONFIRMATION
 
 LONGEST_WAIT = dt.timedelta(days=30)
 """A link works so long, or until the deadline of the call where that is later."""
 
-UNDELIVERED = (LetterState.FAILED, LetterState.BOUNCED)
 SAME_ACT = dt.timedelta(minutes=1)
 """Asking the same address again so soon is a second press of the same button."""
 

@@ -1,48 +1,39 @@
-"""Letters: mails that are written and sent by one worker, and never forgotten.
-
-The row is the truth and the queue only a messenger. A worker takes a letter by a
-conditional UPDATE whose moment is its claim. Sending is at least once: a worker that
-dies between sending and noting it down leaves the letter to be sent again.
-"""
+"""Letters: which kinds of mails there are, who waits for them, what they say."""
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
-from typing import TypeVar
-from urllib.parse import urlsplit
 
-import structlog
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from alliances.enums import Role
-from proposals import outbox
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.figures import figures_mail
+from proposals.emails.link_code import code_mail
 from proposals.emails.mention import mention_mail
 from proposals.emails.verdicts import verdict_mail
-from proposals.enums import LetterState, MailProblem
-from proposals.files.delivery_reports import message_id
+from proposals.enums import LetterState
 from proposals.models import (
     Colleague,
     ConfirmationRequest,
     FigureNotice,
+    LinkCode,
     Mention,
     VerdictNotice,
 )
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
-
-log = structlog.get_logger(__name__)
+from proposals.services.dispatch import LetterVoid, resend_letters, send_letter
 
 CONFIRMATION = "confirmation-request"
 COLLEAGUE = "colleague-invitation"
 VERDICTS = "verdict-notice"
 MENTION = "mention"
 FIGURES = "figure-notice"
+CODE = "link-code"
 
 KINDS: tuple[type[Letter], ...] = (
     ConfirmationRequest,
@@ -50,26 +41,14 @@ KINDS: tuple[type[Letter], ...] = (
     VerdictNotice,
     Mention,
     FigureNotice,
+    LinkCode,
 )
 """Every kind of letter there is: a delivery report may be about any."""
 
-RETRY_AFTER = dt.timedelta(seconds=60)
-"""How long a letter rests after a failure, or after its message was last queued.
-
-Longer than a mail server may take to answer (EMAIL_TIMEOUT): whoever holds a claim for
-so long is dead.
-"""
-
-TRY_ANEW_AFTER = dt.timedelta(minutes=10)
-MOST_ATTEMPTS = 3
 TOKEN_BYTES = 32
-IDENTIFIER_BYTES = 16
-
-AnyLetter = TypeVar("AnyLetter", bound=Letter)
-
-
-class LetterVoid(Exception):
-    """Nobody waits for this letter any more."""
+CODE_FIGURES = 8
+CODE_MINUTES = 15
+"""How long a code works after its mail was written."""
 
 
 def send_confirmation_request(*, key: int) -> None:
@@ -78,27 +57,45 @@ def send_confirmation_request(*, key: int) -> None:
     The token of its link is made here and stored nowhere, only its digest: a database
     that is copied opens no link, and a link in a queue or log does not exist.
     """
-    _send(CONFIRMATION, _waiting_requests(), key, _written_request)
+    send_letter(
+        kind=CONFIRMATION, waiting=_waiting_requests(), key=key, write=_written_request
+    )
 
 
 def send_colleague_invitation(*, key: int) -> None:
     """Write and send an invitation, unless it is sent, taken up or taken back."""
-    _send(COLLEAGUE, _waiting_invitations(), key, colleague_mail)
+    send_letter(
+        kind=COLLEAGUE, waiting=_waiting_invitations(), key=key, write=colleague_mail
+    )
 
 
 def send_verdict_notice(*, key: int) -> None:
     """Write and send a notice of flipped verdicts, unless it is sent."""
-    _send(VERDICTS, _waiting_notices(), key, verdict_mail)
+    send_letter(kind=VERDICTS, waiting=_waiting_notices(), key=key, write=verdict_mail)
 
 
 def send_mention(*, key: int) -> None:
     """Write and send the mail of a mention, unless the person has left meanwhile."""
-    _send(MENTION, _waiting_mentions(), key, mention_mail)
+    send_letter(kind=MENTION, waiting=_waiting_mentions(), key=key, write=mention_mail)
+
+
+def send_link_code(*, key: int) -> None:
+    """Write and send a code, unless it is sent or its link closed meanwhile.
+
+    The figures are made here, like the token of a link, and stored nowhere.
+    """
+    send_letter(kind=CODE, waiting=_waiting_codes(), key=key, write=_written_code)
+
+
+def digest_of_figures(*, code: LinkCode, figures: str) -> str:
+    """Return what is stored of a code: its digest under the key of the site."""
+    return salted_hmac(f"link-code:{code.pk}", figures, algorithm="sha256").hexdigest()
 
 
 def send_figure_notice(*, key: int) -> None:
     """Write and send a notice about figures, unless the contact has left meanwhile."""
-    _send(FIGURES, _waiting_figure_notices(), key, figures_mail)
+    waiting = _waiting_figure_notices()
+    send_letter(kind=FIGURES, waiting=waiting, key=key, write=figures_mail)
 
 
 def resend_waiting_letters() -> int:
@@ -112,36 +109,13 @@ def resend_waiting_letters() -> int:
     )
     expired.update(letter_state=LetterState.FAILED)
     return (
-        _resend(CONFIRMATION, _waiting_requests())
-        + _resend(COLLEAGUE, _waiting_invitations())
-        + _resend(VERDICTS, _waiting_notices())
-        + _resend(MENTION, _waiting_mentions())
-        + _resend(FIGURES, _waiting_figure_notices())
+        resend_letters(kind=CONFIRMATION, waiting=_waiting_requests())
+        + resend_letters(kind=COLLEAGUE, waiting=_waiting_invitations())
+        + resend_letters(kind=VERDICTS, waiting=_waiting_notices())
+        + resend_letters(kind=MENTION, waiting=_waiting_mentions())
+        + resend_letters(kind=FIGURES, waiting=_waiting_figure_notices())
+        + resend_letters(kind=CODE, waiting=_waiting_codes())
     )
-
-
-def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
-    """Queue one failed letter with all its attempts; say whether that was done.
-
-    Not within ten minutes of the last time: a server that was slow to answer may have
-    delivered what it was taken to refuse.
-    """
-    now = timezone.now()
-    rested = failed.filter(
-        letter_state=LetterState.FAILED, queued_at__lt=now - TRY_ANEW_AFTER
-    )
-    keys = list(rested.values_list("pk", flat=True))
-    done = rested.update(
-        letter_state=LetterState.QUEUED,
-        letter_attempts=0,
-        claimed_at=None,
-        queued_at=now,
-        problem=MailProblem.NONE,
-        problem_at=None,
-    )
-    for key in keys:
-        outbox.add(kind, str(key))
-    return bool(done)
 
 
 def _waiting_requests() -> QuerySet[ConfirmationRequest]:
@@ -195,6 +169,27 @@ def _waiting_figure_notices() -> QuerySet[FigureNotice]:
     return waiting.select_related("proposal__alliance", "by")
 
 
+def _waiting_codes() -> QuerySet[LinkCode]:
+    """Return the codes to be mailed; after an hour nobody sits before the page."""
+    waiting = LinkCode.objects.filter(
+        letter_state=LetterState.QUEUED,
+        asked_at__gt=timezone.now() - dt.timedelta(hours=1),
+        request__partnership__removed_at=None,
+    )
+    return waiting.select_related("request__partnership__alliance")
+
+
+def _written_code(code: LinkCode) -> EmailMessage:
+    """Make the figures, store their digest and write the mail around them."""
+    figures = f"{secrets.randbelow(10**CODE_FIGURES):0{CODE_FIGURES}d}"
+    expires_at = timezone.now() + dt.timedelta(minutes=CODE_MINUTES)
+    held = LinkCode.objects.filter(pk=code.pk, claimed_at=code.claimed_at)
+    digest = digest_of_figures(code=code, figures=figures)
+    if not held.update(code_digest=digest, expires_at=expires_at):
+        raise LetterVoid
+    return code_mail(code, figures=figures, minutes=CODE_MINUTES)
+
+
 def _written_request(asked: ConfirmationRequest) -> EmailMessage:
     """Make the token, store its digest and write the mail around the link."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -204,77 +199,3 @@ def _written_request(asked: ConfirmationRequest) -> EmailMessage:
     if not held.update(token_digest=digest_of(token)):
         raise LetterVoid
     return confirmation_mail(asked, token=token)
-
-
-def _send(
-    kind: str,
-    waiting: QuerySet[AnyLetter],
-    key: int,
-    write: Callable[[AnyLetter], EmailMessage],
-) -> None:
-    """Take a letter, write it and send it; do nothing while another worker does."""
-    claim = timezone.now()
-    if not (waiting.filter(pk=key).exists() and _claimed(waiting.model, key, claim)):
-        return
-    held = waiting.filter(pk=key, claimed_at=claim)
-    try:
-        _marked(write(held.get()), held).send()
-    except (LetterVoid, waiting.model.DoesNotExist):
-        log.info("letter_void", kind=kind, key=key)
-    except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
-        # Only the kind of error: servers repeat addresses in their words.
-        log.error("letter_not_sent", kind=kind, key=key, error=type(error).__name__)  # noqa: TRY400  # a traceback repeats them too
-        held.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
-            letter_state=LetterState.FAILED
-        )
-    else:
-        # Not `held`: the letter may be answered before we note that it went out. Nor
-        # one that came back by then: some servers are faster than we are.
-        sent = waiting.model._default_manager.filter(  # noqa: SLF001  # Django's public name for it
-            pk=key, claimed_at=claim, letter_state=LetterState.QUEUED
-        )
-        sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
-
-
-def _marked(mail: EmailMessage, held: QuerySet[AnyLetter]) -> EmailMessage:
-    """Give a mail the Message-ID by which a delivery report names its letter."""
-    identifier = secrets.token_hex(IDENTIFIER_BYTES)
-    if not held.update(mail_digest=digest_of(identifier)):
-        raise LetterVoid
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    mail.extra_headers["Message-ID"] = message_id(identifier, host=host)
-    return mail
-
-
-def _claimed(kind: type[Letter], key: int, claim: dt.datetime) -> bool:
-    """Take a letter nobody holds; who holds it for too long is dead.
-
-    Only columns of the row itself: PostgreSQL, having waited for another claim, asks
-    these anew. A joined table would turn the conditions into a subquery, which it keeps
-    as it was before it waited, and two workers would hold one letter.
-    """
-    free = Q(claimed_at=None) | Q(claimed_at__lt=claim - RETRY_AFTER)
-    claimable = kind._default_manager.filter(  # noqa: SLF001  # Django's public name for it
-        free,
-        pk=key,
-        letter_state=LetterState.QUEUED,
-        letter_attempts__lt=MOST_ATTEMPTS,
-    )
-    return bool(
-        claimable.update(claimed_at=claim, letter_attempts=F("letter_attempts") + 1)
-    )
-
-
-def _resend(kind: str, waiting: QuerySet[AnyLetter]) -> int:
-    now = timezone.now()
-    rested = waiting.filter(queued_at__lt=now - RETRY_AFTER).filter(
-        Q(claimed_at=None) | Q(claimed_at__lt=now - RETRY_AFTER)
-    )
-    rested.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
-        letter_state=LetterState.FAILED
-    )
-    lost = list(rested.values_list("pk", flat=True))
-    for key in lost:
-        outbox.add(kind, str(key))
-    waiting.filter(pk__in=lost).update(queued_at=now)
-    return len(lost)

@@ -24,7 +24,7 @@ from proposals.forms.confirmations import (
 )
 from proposals.models import ConfirmationRequest
 from proposals.selectors.change_choices import change_choices
-from proposals.selectors.closed_links import disowned_link, unknown_link
+from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
 from proposals.selectors.confirmations import confirmation_page
 from proposals.services.confirmations import (
     ask_for_change,
@@ -32,6 +32,7 @@ from proposals.services.confirmations import (
     decline_participation,
     disown_organisation,
 )
+from proposals.views.locked_links import answer_locked, given_key, key_for, opened
 from proposals.views.people import received_at
 
 SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
@@ -85,6 +86,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         return _render(request, "closed", {"closing": unknown_link()}, NOT_FOUND)
     if asked.answer == PartnerAnswer.NOT_OURS:
         return _render(request, "closed", {"closing": disowned_link()}, SHOWN)
+    if closing_of(asked, asked.partnership, received_at(request)):
+        return _show(request, asked)
+    return answer_locked(request, token, asked) or _answer(request, token, asked)
+
+
+def _answer(
+    request: HttpRequest, token: str, asked: ConfirmationRequest
+) -> HttpResponse:
     if request.method != "POST":
         return _show(request, asked)
     form = AnswerForm(request.POST, choices=change_choices())
@@ -103,7 +112,7 @@ def _record(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
         asked = get_request_by_token(token)
         if PartnerAnswer.NOT_OURS not in {asked.answer, answer}:
             return _show(request, asked, is_late=asked.answer != answer)
-    return redirect("confirm", token)
+    return redirect(opened(token, given_key(request)))
 
 
 def _show(
@@ -119,7 +128,8 @@ def _show(
     if page.record:
         return _render(request, "recorded", {"page": page, **more}, SHOWN)
     form = form or AnswerForm(choices=change_choices())
-    return _render(request, "confirm", {"page": page, "form": form, **more}, status)
+    more |= {"page": page, "form": form, "key": key_for(request, asked)}
+    return _render(request, "confirm", more, status)
 
 
 def _seen(form: AnswerForm | None) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
-from proposals.services.letters import RETRY_AFTER
+from proposals.services.dispatch import RETRY_AFTER
 from proposals.tasks import send_colleague_invitation, send_confirmation_request
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask

@@ -1,15 +1,20 @@
 """Asks partners to confirm and reads the links of the mails, for tests about both."""
 
+import datetime as dt
 import re
 
 from django.core import mail
+from django.utils import timezone
 
+from proposals.models import ConfirmationRequest
 from proposals.services.confirmation_requests import (
     request_confirmation,
 )
-from proposals.services.letters import send_confirmation_request
+from proposals.services.letters import send_confirmation_request, send_link_code
+from proposals.services.link_codes import send_code
 from proposals.snapshots.covered import applicant_of, covered_by
 
+FIGURES = re.compile(r"^[0-9]{4} [0-9]{4}$", re.MULTILINE)
 LINK = re.compile(r"/confirm/([\w-]{43})/")
 ADDRESS = "anna@ghent.example"
 
@@ -56,3 +61,23 @@ def statement(proposal, number=2):
     """Return what a partner confirms now."""
     row = partner(proposal, number)
     return covered_by(row, applicant=applicant_of(row.alliance))
+
+
+def grow_old(**by):
+    """Let all mails with links be so much older, as long as a day by default."""
+    ages = by or {"hours": 24}
+    earlier = timezone.now() - dt.timedelta(**ages)
+    ConfirmationRequest.objects.update(mailed_at=earlier)
+
+
+def newest_figures():
+    """Return the code in the newest mail."""
+    found = FIGURES.search(str(mail.outbox[-1].body))
+    assert found, "the newest mail has no code"
+    return found[0]
+
+
+def code_by_mail(token):
+    """Have a code sent for a link and return what its mail says."""
+    send_link_code(key=send_code(token=token).pk)
+    return newest_figures()

@@ -14,8 +14,8 @@ from proposals.models import Colleague, ConfirmationRequest
 from proposals.models.confirmations import digest_of
 from proposals.services import bounces
 from proposals.services.bounces import ReadBounces, read_bounces
+from proposals.services.dispatch import queue_again
 from proposals.services.letters import (
-    queue_again,
     send_colleague_invitation,
     send_confirmation_request,
 )
@@ -207,7 +207,7 @@ def test_letter_revoked_while_its_identifier_is_made_is_not_mailed(draft, monkey
         ConfirmationRequest.objects.update(revoked_at=timezone.now())
         return IDENTIFIER
 
-    monkeypatch.setattr("proposals.services.letters.secrets.token_hex", revoke)
+    monkeypatch.setattr("proposals.services.dispatch.secrets.token_hex", revoke)
     asked = ask(draft)
 
     send_confirmation_request(key=asked.pk)

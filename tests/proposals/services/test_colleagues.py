@@ -26,7 +26,7 @@ from proposals.services.colleagues import (
     remove_colleague,
     restore_colleague,
 )
-from proposals.services.letters import TRY_ANEW_AFTER
+from proposals.services.dispatch import TRY_ANEW_AFTER
 from tests.factories import make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db

@@ -25,7 +25,7 @@ from proposals.services.confirmation_requests import (
 from proposals.services.confirmations import (
     decline_participation,
 )
-from proposals.services.letters import TRY_ANEW_AFTER
+from proposals.services.dispatch import TRY_ANEW_AFTER
 from tests.factories import (
     add,
     make_call,

@@ -11,9 +11,8 @@ from alliances.enums import Confirmation, Role
 from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
 from proposals.models.confirmations import digest_of
+from proposals.services.dispatch import MOST_ATTEMPTS, RETRY_AFTER
 from proposals.services.letters import (
-    MOST_ATTEMPTS,
-    RETRY_AFTER,
     resend_waiting_letters,
     send_colleague_invitation,
     send_confirmation_request,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
-from proposals.services import letters
+from proposals.services import dispatch, letters
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask
 from tests.proposals.services.racing import at_once, meeting
@@ -38,7 +38,7 @@ def test_two_workers_send_a_letter_once(proposal):
 def test_who_waited_for_another_claim_takes_nothing(proposal):
     key = ask(proposal).pk
     claimed = threading.Event()
-    claim = partial(letters._claimed, ConfirmationRequest, key)
+    claim = partial(dispatch._claimed, ConfirmationRequest, key)
 
     def first():
         with transaction.atomic():

@@ -12,8 +12,8 @@ from alliances.services.reviews import OwnRequest
 from proposals.enums import LetterState
 from proposals.models import VerdictNotice
 from proposals.selectors.publishing import impact_of_upload
+from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import (
-    RETRY_AFTER,
     resend_waiting_letters,
     send_verdict_notice,
 )

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from alliances.enums import UploadState
 from alliances.models import RegisterUpload
-from proposals.enums import LetterState, PackState
+from proposals.enums import LetterState, MailProblem, PackState
 from proposals.models import (
     ApplicationPack,
     Comment,
     CommentThread,
     ConfirmationRequest,
     FigureNotice,
+    LinkCode,
     Mention,
 )
 from tests.factories import add, make_colleague, make_draft, make_user
@@ -70,7 +71,7 @@ def test_queue_counts_each_kind_by_state(door):
 
     assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
     assert packs.oldest == "3\xa0hours"
-    assert [each.waiting for each in others] == [0] * 6
+    assert [each.waiting for each in others] == [0] * 7
 
 
 def test_a_register_on_its_way_is_being_worked_on(door):
@@ -123,16 +124,19 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
         email="chamber@example.org",
         requested_by=draft.alliance.coordinator,
         expires_at=timezone.now(),
-        letter_state=LetterState.FAILED,
+        letter_state=LetterState.BOUNCED,
+        problem=MailProblem.FULL,
     )
+    request = ConfirmationRequest.objects.get()
+    LinkCode.objects.create(request=request, email="chamber@example.org")
     make_colleague(draft)
     RegisterUpload.objects.create(file_name="register.csv", uploaded_by=anton)
 
     texts = {
         kind: [
-            cell.text
+            row[place].text
             for row in page_of(door, WORK, kind=kind, state=state).rows
-            for cell in row[:2]
+            for place in (0, 1, -1)
         ]
         for kind, state in (
             ("packs", "failed"),
@@ -140,13 +144,16 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
             ("colleagues", "waiting"),
             ("files", "waiting"),
             ("notices", "waiting"),
+            ("codes", "waiting"),
         )
     }
 
     assert texts["packs"][0] == "SKILLS"
-    assert texts["confirmations"] == ["SKILLS: Chamber of Ghent", "chamber@example.org"]
+    whom = ["SKILLS: Chamber of Ghent", "chamber@example.org"]
+    assert texts["confirmations"] == [*whom, "The mailbox is full"]
+    assert texts["codes"] == [*whom, "–"]
     assert texts["colleagues"][0] == "SKILLS"
-    assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org"]
+    assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org", "–"]
     assert texts["notices"] == []
     assert "No font." in shown(door, WORK, kind="packs", state="failed")
     assert "There is none." in shown(door, WORK)

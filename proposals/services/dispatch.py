@@ -1,0 +1,145 @@
+"""Dispatch: a letter is written and sent by one worker, and never forgotten.
+
+The row is the truth and the queue only a messenger. A worker takes a letter by a
+conditional UPDATE whose moment is its claim. Sending is at least once: a worker that
+dies between sending and noting it down leaves the letter to be sent again.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from proposals import outbox
+from proposals.enums import LetterState, MailProblem
+from proposals.files.delivery_reports import message_id
+from proposals.models.confirmations import digest_of
+from proposals.models.letters import Letter
+
+log = structlog.get_logger(__name__)
+
+RETRY_AFTER = dt.timedelta(seconds=60)
+"""How long a letter rests after a failure, or after its message was last queued.
+
+Longer than a mail server may take to answer (EMAIL_TIMEOUT): whoever holds a claim for
+so long is dead.
+"""
+
+TRY_ANEW_AFTER = dt.timedelta(minutes=10)
+MOST_ATTEMPTS = 3
+IDENTIFIER_BYTES = 16
+UNDELIVERED = (LetterState.FAILED, LetterState.BOUNCED)
+"""States of a letter after which asking once more is another act."""
+
+AnyLetter = TypeVar("AnyLetter", bound=Letter)
+
+
+class LetterVoid(Exception):
+    """Nobody waits for this letter any more."""
+
+
+def send_letter(
+    *,
+    kind: str,
+    waiting: QuerySet[AnyLetter],
+    key: int,
+    write: Callable[[AnyLetter], EmailMessage],
+) -> None:
+    """Take a letter, write it and send it; do nothing while another worker does."""
+    claim = timezone.now()
+    if not (waiting.filter(pk=key).exists() and _claimed(waiting.model, key, claim)):
+        return
+    held = waiting.filter(pk=key, claimed_at=claim)
+    try:
+        _marked(write(held.get()), held).send()
+    except (LetterVoid, waiting.model.DoesNotExist):
+        log.info("letter_void", kind=kind, key=key)
+    except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
+        # Only the kind of error: servers repeat addresses in their words.
+        log.error("letter_not_sent", kind=kind, key=key, error=type(error).__name__)  # noqa: TRY400  # a traceback repeats them too
+        held.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
+            letter_state=LetterState.FAILED
+        )
+    else:
+        # Not `held`: the letter may be answered before we note that it went out. Nor
+        # one that came back by then: some servers are faster than we are.
+        sent = waiting.model._default_manager.filter(  # noqa: SLF001  # Django's public name for it
+            pk=key, claimed_at=claim, letter_state=LetterState.QUEUED
+        )
+        sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
+
+
+def resend_letters(*, kind: str, waiting: QuerySet[AnyLetter]) -> int:
+    """Queue again what rested long enough; return how many messages were sent."""
+    now = timezone.now()
+    rested = waiting.filter(queued_at__lt=now - RETRY_AFTER).filter(
+        Q(claimed_at=None) | Q(claimed_at__lt=now - RETRY_AFTER)
+    )
+    rested.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
+        letter_state=LetterState.FAILED
+    )
+    lost = list(rested.values_list("pk", flat=True))
+    for key in lost:
+        outbox.add(kind, str(key))
+    waiting.filter(pk__in=lost).update(queued_at=now)
+    return len(lost)
+
+
+def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
+    """Queue one failed letter with all its attempts; say whether that was done.
+
+    Not within ten minutes of the last time: a server that was slow to answer may have
+    delivered what it was taken to refuse.
+    """
+    now = timezone.now()
+    rested = failed.filter(
+        letter_state=LetterState.FAILED, queued_at__lt=now - TRY_ANEW_AFTER
+    )
+    keys = list(rested.values_list("pk", flat=True))
+    done = rested.update(
+        letter_state=LetterState.QUEUED,
+        letter_attempts=0,
+        claimed_at=None,
+        queued_at=now,
+        problem=MailProblem.NONE,
+        problem_at=None,
+    )
+    for key in keys:
+        outbox.add(kind, str(key))
+    return bool(done)
+
+
+def _marked(mail: EmailMessage, held: QuerySet[AnyLetter]) -> EmailMessage:
+    """Give a mail the Message-ID by which a delivery report names its letter."""
+    identifier = secrets.token_hex(IDENTIFIER_BYTES)
+    if not held.update(mail_digest=digest_of(identifier)):
+        raise LetterVoid
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    mail.extra_headers["Message-ID"] = message_id(identifier, host=host)
+    return mail
+
+
+def _claimed(kind: type[Letter], key: int, claim: dt.datetime) -> bool:
+    """Take a letter nobody holds; who holds it for too long is dead.
+
+    Only columns of the row itself: PostgreSQL, having waited for another claim, asks
+    these anew. A joined table would turn the conditions into a subquery, which it keeps
+    as it was before it waited, and two workers would hold one letter.
+    """
+    free = Q(claimed_at=None) | Q(claimed_at__lt=claim - RETRY_AFTER)
+    claimable = kind._default_manager.filter(  # noqa: SLF001  # Django's public name for it
+        free,
+        pk=key,
+        letter_state=LetterState.QUEUED,
+        letter_attempts__lt=MOST_ATTEMPTS,
+    )
+    return bool(
+        claimable.update(claimed_at=claim, letter_attempts=F("letter_attempts") + 1)
+    )
