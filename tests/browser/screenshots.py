@@ -67,7 +67,7 @@ def sign_in(album: Album, account: DemoAccount) -> None:
     album.visit("/accounts/login/")
     album.page.locator("[name=login]").fill(account.email)
     album.page.locator("[name=password]").fill(account.password)
-    album.page.get_by_role("button", name="Sign in").click()
+    album.page.get_by_role("button", name="Sign in", exact=True).click()
     expect(album.page.get_by_role("heading", level=1)).not_to_have_text("Sign in")
 
 

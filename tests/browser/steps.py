@@ -42,7 +42,7 @@ def sign_in_by_hand(page: Page) -> None:
     page.goto("/")
     page.get_by_label("E-mail address").fill(COORDINATOR.email)
     page.get_by_role("textbox", name="Password").fill(COORDINATOR.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="My alliances")).to_be_visible()
 
 

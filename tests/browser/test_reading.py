@@ -24,7 +24,7 @@ def test_a_viewer_looks_at_a_partner_and_closes_it(open_window, maria, look):
     partner = page.locator("#p2").get_by_role("link")
     partner.click()
     drawer = page.get_by_role("dialog", name="P2")
-    expect(drawer.get_by_text("You read this proposal.")).to_be_visible()
+    expect(drawer.get_by_text("You read this proposal.")).to_be_visible(timeout=15_000)
     expect(drawer.get_by_role("combobox", name="Organisation")).to_be_disabled()
     expect(drawer.get_by_role("combobox", name="Country")).to_be_disabled()
     expect(drawer.get_by_role("button")).to_have_count(0)

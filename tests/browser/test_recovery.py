@@ -57,7 +57,7 @@ def sign_in_at(page, address):
     page.goto(address)
     page.get_by_label("E-mail address").fill(COORDINATOR.email)
     page.get_by_role("textbox", name="Password").fill(COORDINATOR.password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     return page
 
 

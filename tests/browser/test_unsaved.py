@@ -161,7 +161,7 @@ def test_signing_in_again_returns_to_the_same_field(open_window, draft, forgivin
     other = opened.value
     other.get_by_label("E-mail address").fill(COORDINATOR.email)
     other.get_by_role("textbox", name="Password").fill(COORDINATOR.password)
-    other.get_by_role("button", name="Sign in").click()
+    other.get_by_role("button", name="Sign in", exact=True).click()
     expect(other.get_by_role("heading", name="My alliances")).to_be_visible()
     other.close()
     page.bring_to_front()
