@@ -257,7 +257,9 @@ def get_request_by_token(token: str) -> ConfirmationRequest:
     """Return the question behind a link: holding it is the permission."""
     return get_object_or_404(
         ConfirmationRequest.objects.by_token(token).select_related(
-            "requested_by", *(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS)
+            "requested_by",
+            "partnership__alliance__proposal__rulebook",
+            *(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS),
         )
     )
 

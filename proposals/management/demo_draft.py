@@ -26,7 +26,7 @@ from proposals.models import (
     Proposal,
 )
 from proposals.services.whole_drafts import open_whole_proposal
-from proposals.snapshots.covered import applicant_of, covered_by
+from proposals.snapshots.statements import statements_of
 
 People = Mapping[str, User]
 """Demo accounts by their address."""
@@ -87,7 +87,7 @@ def _ask_partners(
     draft: Proposal, life: Mapping[str, Rows], partners: Mapping[int, Partnership]
 ) -> None:
     """Store requests as if their mails had gone: a first start sends none."""
-    applicant, now = applicant_of(draft.alliance), timezone.now()
+    statements, now = statements_of(draft), timezone.now()
     requests = []
     for each in life["confirmed"]:
         partner = partners[each["partner"]]
@@ -96,7 +96,8 @@ def _ask_partners(
         request.answer, request.answered_at = PartnerAnswer.CONFIRMED, now
         request.answered_name = each["name"]
         request.answered_function = each["function"]
-        request.covered_digest = covered_by(partner, applicant=applicant).digest
+        covered = statements.of(partner)
+        request.covered_digest, request.covered_text = covered.digest, covered.text
         requests.append(request)
     for each in life["asked"]:
         partner = partners[each["partner"]]

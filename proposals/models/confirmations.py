@@ -38,9 +38,10 @@ class ConfirmationRequest(Letter):
     """One question to one contact of a partnership, and the answer.
 
     `token_digest` is the SHA-256 of the link's 256 random bits, made when the mail is
-    sent; the token itself is stored nowhere. `covered_digest` is the SHA-256 of what
-    the page showed when it was answered: a later change asks anew. What a contact
-    would have otherwise is a `ProposedChange` each.
+    sent; the token itself is stored nowhere. `covered_text` is what the page showed
+    when it was confirmed and `covered_digest` its SHA-256: a later change that is
+    material asks anew. Of answers before there was a text only the digest was kept.
+    What a contact would have otherwise is a `ProposedChange` each.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -74,6 +75,7 @@ class ConfirmationRequest(Letter):
     answered_function = models.CharField(_("function"), max_length=200, blank=True)
     reason = models.TextField(_("reason"), max_length=2000, blank=True)
     covered_digest = models.CharField(max_length=64, blank=True)
+    covered_text = models.TextField(blank=True, editable=False)
 
     objects = ConfirmationRequestQuerySet.as_manager()
 

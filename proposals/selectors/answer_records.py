@@ -10,6 +10,7 @@ from proposals.models import ConfirmationRequest
 from proposals.selectors.asked_changes import AskedChange, asked_changes
 from proposals.selectors.masthead import second_words
 from proposals.snapshots.covered import Covered
+from proposals.snapshots.material import still_covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,9 @@ def record_of(request: ConfirmationRequest, covered: Covered) -> Record | None:
         return None
     by = [request.answered_name, request.answered_function]
     is_confirmed = request.answer == PartnerAnswer.CONFIRMED
-    is_outdated = is_confirmed and request.covered_digest != covered.digest
+    is_outdated = is_confirmed and not still_covers(
+        digest=request.covered_digest, text=request.covered_text, now=covered
+    )
     return Record(
         answer=request.answer,
         moment=second_words(request.answered_at),

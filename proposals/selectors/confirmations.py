@@ -8,8 +8,13 @@ from proposals.models import ConfirmationRequest
 from proposals.policies import can_edit
 from proposals.selectors.answer_records import Record, record_of
 from proposals.selectors.closed_links import Closing, closing_of
-from proposals.selectors.statements import Row, compared_rows, in_sentence
-from proposals.snapshots.covered import Covered, applicant_of, covered_by
+from proposals.selectors.mandate import Mandate, mandate_of
+from proposals.selectors.own_group import group_line
+from proposals.selectors.statements import Ground, Row, compared_rows, in_sentence
+from proposals.selectors.verdicts import report_of
+from proposals.snapshots import take
+from proposals.snapshots.covered import Covered
+from proposals.snapshots.statements import statements_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class ConfirmationPage:
     asked_on: str
     until: str
     rows: tuple[Row, ...]
+    mandate: Mandate
+    """What the partner will be asked to sign, to be unfolded."""
     seen: str
     """What the form says it showed."""
     record: Record | None
@@ -46,7 +53,12 @@ def confirmation_page(
     """Return the page of a request; `seen` is what an older page showed."""
     partnership = request.partnership
     alliance = partnership.alliance
-    covered = covered_by(partnership, applicant=applicant_of(alliance))
+    proposal = alliance.proposal
+    snapshot = take(proposal)
+    statements = statements_in(proposal, snapshot)
+    covered = statements.of(partnership)
+    report = report_of(proposal, snapshot, now=now)
+    ground = Ground(alliance, statements.burdens, group_line(report, partnership.label))
     asker = request.requested_by
     contact = asker if can_edit(asker, alliance.proposal) else alliance.coordinator
     return ConfirmationPage(
@@ -59,7 +71,13 @@ def confirmation_page(
         email=contact.email,
         asked_on=day_words(request.requested_at.astimezone(BRUSSELS).date()),
         until=deadline_words(request.expires_at),
-        rows=compared_rows(alliance, covered, Covered.read(seen) if seen else None),
+        rows=compared_rows(ground, covered, Covered.read(seen) if seen else None),
+        mandate=mandate_of(
+            organisation=partnership.name,
+            applicant=covered.applicant,
+            acronym=alliance.acronym,
+            role=partnership.role,
+        ),
         seen=covered.text,
         record=record_of(request, covered),
         closing=closing_of(request, partnership, now),

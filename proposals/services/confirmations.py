@@ -17,7 +17,7 @@ from proposals.selectors.change_choices import stated_fields
 from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.confirmation_requests import set_confirmation
 from proposals.services.drafts import hold_draft, note_change
-from proposals.snapshots.covered import applicant_of, covered_by
+from proposals.snapshots.statements import statements_of
 
 
 def confirm_participation(
@@ -32,20 +32,20 @@ def confirm_participation(
     with transaction.atomic():
         request, draft = _held(token)
         partnership = request.partnership
-        applicant = applicant_of(draft.alliance)
-        covered = covered_by(partnership, applicant=applicant).digest
-        if covered != seen_digest:
+        covered = statements_of(draft).of(partnership)
+        if covered.digest != seen_digest:
             raise StatementChanged
         _answer(
             request,
             PartnerAnswer.CONFIRMED,
             answered_name=name,
             answered_function=function,
-            covered_digest=covered,
+            covered_digest=covered.digest,
+            covered_text=covered.text,
         )
         set_confirmation(partnership=partnership, state=Confirmation.CONFIRMED)
         note_change(draft=draft)
-        _note(draft, ActivityKind.CONFIRMED, request, {"covered": covered})
+        _note(draft, ActivityKind.CONFIRMED, request, {"covered": covered.digest})
     request.refresh_from_db()
     return request
 

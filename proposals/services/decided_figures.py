@@ -26,7 +26,7 @@ from proposals.files.counting import composed
 from proposals.models import Effort, Proposal, ProposedFigure
 from proposals.models.proposed_figures import MOST_CHARACTERS
 from proposals.services.activity import note_act
-from proposals.services.drafts import lock_draft
+from proposals.services.drafts import lock_draft, note_burden
 from proposals.services.effort import partner_with_days
 from proposals.services.figure_notices import tell_proposers
 from proposals.services.mobility import (
@@ -69,6 +69,7 @@ def approve_figures(
             WRITERS[FigureKind(row.kind)](row, stands, by)
         _tell(rows, FigureNews.APPROVED, by)
         _note(proposal, ActivityKind.FIGURES_APPROVED, partner, len(rows), by)
+        note_burden(draft=proposal)
     return len(rows)
 
 

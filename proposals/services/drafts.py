@@ -145,6 +145,18 @@ def note_change(*, draft: Proposal) -> None:
     )
 
 
+def note_burden(*, draft: Proposal) -> None:
+    """End the confirmations that a change of work plan or budget is too much for.
+
+    The composition of the locked draft changed only where there are any: its revision
+    grows then.
+    """
+    if set_outdated_answers_aside(draft=draft):
+        Proposal.objects.filter(pk=draft.pk).update(
+            revision=F("revision") + 1, changed_at=timezone.now()
+        )
+
+
 def require_type(*, rulebook: Rulebook, project_type: ProjectType) -> None:
     """Refuse a row that outlived the law: drafts still point at it."""
     try:

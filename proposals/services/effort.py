@@ -19,7 +19,7 @@ from proposals.enums import (
 from proposals.errors.work_plan import NoDaysThere
 from proposals.models import Effort, Proposal, ProposedFigure, WorkPackage
 from proposals.services.activity import Fact, note_act
-from proposals.services.drafts import lock_draft
+from proposals.services.drafts import lock_draft, note_burden
 from proposals.services.figure_notices import tell_proposers
 
 MOST_DAYS = Decimal("99999.9")
@@ -82,6 +82,7 @@ def change_effort(
         if told := _changed(before, _days_of(row)):
             kind = ActivityKind.DAYS_CHANGED
             note_act(draft=draft, kind=kind, by=by, partner=partner, facts=told)
+            note_burden(draft=draft)
     pairs = zip(ordered, outcomes, strict=True)
     _tell(row, [cell for cell, clash in pairs if clash is None], by)
     clashes = tuple(each for each in outcomes if each is not None)

@@ -21,7 +21,7 @@ from proposals.errors.mobility import (
 )
 from proposals.models import MobilityLine, Proposal, ProposedFigure, WorkPackage
 from proposals.services.activity import Fact, differences, note_act
-from proposals.services.drafts import lock_draft
+from proposals.services.drafts import lock_draft, note_burden
 from proposals.services.figure_notices import tell_proposers
 
 MOST_LINES = 200
@@ -163,6 +163,7 @@ def _note(
         told |= differences(before=before, after=stated, told=TOLD)
     number = line.partnership.number
     note_act(draft=draft, kind=kind, by=by, partner=number, facts=told)
+    note_burden(draft=draft)
 
 
 def _require_room(draft: Proposal) -> None:

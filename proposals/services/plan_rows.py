@@ -31,6 +31,7 @@ from proposals.models import (
     WorkPackage,
 )
 from proposals.services.activity import Fact, differences, note_act
+from proposals.services.drafts import note_burden
 from proposals.violations import violated_constraint
 
 PlanRow = WorkPackage | Task | Result | Milestone | OccupationalProfile
@@ -135,6 +136,8 @@ def note_row(
         before = {name: getattr(row, name) for name in stated}
         told |= differences(before=before, after=stated, told=TOLD)
     note_act(draft=draft, kind=kind, by=by, facts=told)
+    if isinstance(row, WorkPackage | Task):
+        note_burden(draft=draft)
 
 
 @contextmanager

@@ -25,6 +25,8 @@ class Package:
 
     number: int
     title: str
+    lead: int | None = None
+    """The number of the partner who leads it, also one that left."""
 
     @property
     def label(self) -> str:
@@ -132,19 +134,18 @@ Cells = dict[tuple[int, int, str], tuple[Decimal, int]]
 
 def _plan(proposal: Proposal) -> tuple[tuple[Package, ...], Cells]:
     """Return work packages and the days in them, read together."""
-    titles: dict[int, str] = {}
+    packages: dict[int, Package] = {}
     cells: Cells = {}
     current = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=True)
     rows = current.order_by("number").values_list(
-        *("number", "title", "efforts__partnership__number"),
+        *("number", "title", "lead__number", "efforts__partnership__number"),
         *("efforts__category", "efforts__days", "efforts__version"),
     )
-    for number, title, partner, category, days, version in rows:
-        titles[number] = title
+    for number, title, lead, partner, category, days, version in rows:
+        packages[number] = Package(number, title, lead)
         if partner is not None:
             cells[partner, number, category] = days, version
-    packages = tuple(Package(number, title) for number, title in titles.items())
-    return packages, cells
+    return tuple(packages.values()), cells
 
 
 def _journeys(proposal: Proposal) -> tuple[Journey, ...]:

@@ -3,21 +3,35 @@
 The project's title is shown too but not covered: it is polished until the last day, and
 no partner has to answer again for a comma. Nor is the text on its added value: that is
 the applicant's argument to those who assess, about a partner and not by it.
+
+What is covered need not be material: `material.py` says which change of it ends a
+confirmation.
 """
 
 import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, fields
+from decimal import Decimal
 from typing import Self
 
-from alliances.enums import Role
-from alliances.models import Alliance, Partnership
+from alliances.models import Partnership
 from eligibility.core import canonical
+from proposals.snapshots.burdens import Burden
+
+AMOUNT = re.compile(r"[0-9]{1,12}\.[0-9]{1,2}")
+"""How days and grant are written: a form may bring anything."""
+LABELS = "|"
+"""Between the labels of what a partner leads or works in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The fields of one confirmation, as codes and as stated."""
+    """The fields of one confirmation, as codes and as stated.
+
+    The last four came with the second version: days with a decimal, EUR with cents,
+    labels joined.
+    """
 
     acronym: str
     applicant: str
@@ -29,6 +43,10 @@ class Covered:
     role: str
     sector: str
     types: str
+    days: str = "0.0"
+    grant: str = "0.00"
+    leads: str = ""
+    works_in: str = ""
 
     @property
     def text(self) -> str:
@@ -39,6 +57,12 @@ class Covered:
     def digest(self) -> str:
         """The SHA-256 that is stored with the answer."""
         return digest_of_text(self.text)
+
+    @property
+    def first_digest(self) -> str:
+        """The digest of the first version, for answers of which only that was kept."""
+        first = {name: value for name, value in asdict(self).items() if name in FIRST}
+        return digest_of_text(canonical(first))
 
     @classmethod
     def read(cls, text: str) -> Self | None:
@@ -51,7 +75,12 @@ class Covered:
         is_ours = isinstance(data, dict) and data.keys() == names
         if not is_ours or not all(isinstance(each, str) for each in data.values()):
             return None
-        return cls(**data)
+        has_amounts = all(AMOUNT.fullmatch(data[name]) for name in ("days", "grant"))
+        return cls(**data) if has_amounts else None
+
+
+FIRST = frozenset(each.name for each in fields(Covered)[:10])
+"""The fields of the first version, which had nothing of work plan and budget."""
 
 
 def digest_of_text(text: str) -> str:
@@ -59,7 +88,7 @@ def digest_of_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def covered_by(partnership: Partnership, *, applicant: str) -> Covered:
+def covered_by(partnership: Partnership, *, applicant: str, burden: Burden) -> Covered:
     """Return what a confirmation of `partnership`, with its alliance, would cover."""
     alliance = partnership.alliance
     return Covered(
@@ -73,10 +102,18 @@ def covered_by(partnership: Partnership, *, applicant: str) -> Covered:
         role=partnership.role,
         sector=alliance.sector,
         types=partnership.types,
+        days=f"{burden.days:.1f}",
+        grant=f"{burden.grant:.2f}",
+        leads=LABELS.join(burden.leads),
+        works_in=LABELS.join(burden.works_in),
     )
 
 
-def applicant_of(alliance: Alliance) -> str:
-    """Return the name of who applies, empty while there is nobody."""
-    rows = alliance.partnerships.taking_part().filter(role=Role.APPLICANT)
-    return rows.values_list("name", flat=True).first() or ""
+def labels_in(joined: str) -> list[str]:
+    """Return the labels of a field."""
+    return joined.split(LABELS) if joined else []
+
+
+def amount_in(text: str) -> Decimal:
+    """Return the number of a field."""
+    return Decimal(text)

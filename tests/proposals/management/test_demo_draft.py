@@ -35,7 +35,7 @@ from proposals.selectors.application_forms import form_sections
 from proposals.selectors.contents import form_contents
 from proposals.selectors.proposal_files import read_proposal
 from proposals.snapshots import take
-from proposals.snapshots.covered import applicant_of, covered_by
+from proposals.snapshots.statements import statements_of
 from tests.factories import publish_shipped_call
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_twenty_partners_answered_or_were_asked_or_wait(draft):
         each.value: sum(one.confirmation == each for one in partners)
         for each in Confirmation
     }
-    applicant = applicant_of(draft.alliance)
+    statements = statements_of(draft)
 
     assert counted == {
         "not_invited": 4,
@@ -145,8 +145,9 @@ def test_twenty_partners_answered_or_were_asked_or_wait(draft):
         "withdrawn": 0,
     }
     for request in ConfirmationRequest.objects.exclude(answer=""):
-        covered = covered_by(request.partnership, applicant=applicant)
+        covered = statements.of(request.partnership)
         assert request.covered_digest == covered.digest
+        assert request.covered_text == covered.text
 
 
 def test_colleagues_have_the_seats_they_were_given(draft):

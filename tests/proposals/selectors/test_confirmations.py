@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
-from eligibility.words import deadline_words
+from eligibility.words import BRUSSELS, day_words
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
@@ -19,9 +19,10 @@ from proposals.services.confirmations import (
 from tests.factories import make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ask, ask_by_mail, shown
 
+GROUP = "Counts in “min-labour-market” (Summary of the call; found)."
 FULL = (
-    "You take part with tasks of your own and a share of the grant, and count towards"
-    " the numbers the call asks for."
+    "With tasks and a share of the grant, and counted for the numbers the call asks"
+    " for."
 )
 
 pytestmark = pytest.mark.django_db
@@ -53,22 +54,18 @@ def partners(draft, number=2):
 
 def test_page_says_what_is_confirmed_and_who_asks(draft, token):
     found = page(token)
-    closes = deadline_words(draft.alliance.call.deadline)
+    closes = day_words(draft.alliance.call.deadline.astimezone(BRUSSELS).date())
 
     assert [(row.title, row.text, row.note) for row in found.rows] == [
         ("Organisation", "Chamber of Ghent", ""),
-        ("Country", "Belgium", ""),
-        ("Type", "Sector body", ""),
-        ("PIC", "Not stated", ""),
+        ("Stated as", "Belgium · Sector body · PIC not stated", GROUP),
+        ("Role", "Full partner", FULL),
         (
-            "Role",
-            "Full partner",
-            FULL,
+            "Project",
+            "CHARTER, applicant: University of Soria",
+            "Skills for heritage (may still change)",
         ),
-        ("Project", "CHARTER", "Skills for heritage (the title may still change)"),
-        ("Applicant", "University of Soria", ""),
-        ("Call", "Call open", f"Lot 2 · Standard · closes {closes}"),
-        ("Sector", "Cultural heritage", ""),
+        ("Call", "Call open, Lot 2, Cultural heritage", f"closes {closes}"),
     ]
     assert (found.person, found.email) == ("Maria Kazlauskienė", "maria@example.org")
     assert (found.organisation, found.role) == ("Chamber of Ghent", "full partner")
@@ -82,10 +79,9 @@ def test_what_is_not_known_is_said(draft, token):
 
     said = {row.title: row.text for row in page(token).rows}
 
-    assert said["Country"] == "Not stated"
-    assert said["Type"] == "Type not stated"
-    assert said["Applicant"] == "Not stated"
-    assert said["Sector"] == "Not stated"
+    assert said["Stated as"] == "Not stated · Type not stated · PIC not stated"
+    assert said["Project"] == "CHARTER, applicant: Not stated"
+    assert said["Call"] == "Call open, Lot 2, Not stated"
     assert said["Role"] == "Associated partner"
 
 
@@ -102,7 +98,7 @@ def test_change_is_shown_beside_what_was_seen(draft, token):
 
 @pytest.mark.parametrize("seen", ["", "nonsense"])
 def test_nothing_seen_marks_nothing(token, seen):
-    assert [row.before for row in page(token, seen=seen).rows] == [""] * 9
+    assert [row.before for row in page(token, seen=seen).rows] == [""] * 5
 
 
 def test_role_somebody_invented_is_only_repeated(token):

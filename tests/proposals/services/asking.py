@@ -12,7 +12,7 @@ from proposals.services.confirmation_requests import (
 )
 from proposals.services.letters import send_confirmation_request, send_link_code
 from proposals.services.link_codes import send_code
-from proposals.snapshots.covered import applicant_of, covered_by
+from proposals.snapshots.statements import statements_of
 
 FIGURES = re.compile(r"^[0-9]{4} [0-9]{4}$", re.MULTILINE)
 LINK = re.compile(r"/confirm/([\w-]{43})/")
@@ -60,7 +60,7 @@ def shown_text(proposal, number=2):
 def statement(proposal, number=2):
     """Return what a partner confirms now."""
     row = partner(proposal, number)
-    return covered_by(row, applicant=applicant_of(row.alliance))
+    return statements_of(row.alliance.proposal).of(row)
 
 
 def grow_old(**by):

@@ -12,8 +12,8 @@ from eligibility.core import Answer
 from proposals.access import get_sandbox
 from proposals.models import Proposal
 from proposals.snapshots import take
-from proposals.snapshots.covered import applicant_of, covered_by
 from proposals.snapshots.scenarios import Imagined, take_scenario
+from proposals.snapshots.statements import statements_of
 from tests.factories import (
     add,
     confirm_by_link,
@@ -63,10 +63,11 @@ def unlabelled(snapshot):
 
 def confirm_all(proposal):
     """Confirm every partner by a link, for what is stated now."""
-    applicant = applicant_of(proposal.alliance)
+    statements = statements_of(proposal)
     for row in proposal.alliance.partnerships.exclude(role=Role.APPLICANT):
         asked = confirm_by_link(row)
-        asked.covered_digest = covered_by(row, applicant=applicant).digest
+        covered = statements.of(row)
+        asked.covered_digest, asked.covered_text = covered.digest, covered.text
         asked.save()
 
 

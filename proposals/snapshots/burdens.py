@@ -1,0 +1,89 @@
+"""What a partner takes on in a draft: what it leads and works in, days and grant."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from eligibility.core import ConsortiumSnapshot
+from proposals.budget import PartnerTotal, budget_of
+from proposals.models import Proposal, Task
+from proposals.snapshots.budgets import BudgetRows, budget_rows
+
+NOTHING = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Burden:
+    """One partner's part of the work plan and the budget."""
+
+    days: Decimal = NOTHING
+    grant: Decimal = NOTHING
+    """EUR, all of its grant: days, travel and subsistence."""
+    leads: tuple[str, ...] = ()
+    """Labels of work packages and tasks: WP1, T2.1."""
+    works_in: tuple[str, ...] = ()
+    """Labels of the work packages it has days in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Burdens:
+    """What each partner takes on, and the titles of what labels stand for."""
+
+    by_number: Mapping[int, Burden]
+    titles: Mapping[str, str]
+    whole: Decimal
+    """The grant of all, EUR."""
+    paid: int
+    """How many organisations get a grant."""
+
+    def of(self, number: int) -> Burden:
+        """Return what one partner takes on; nothing is that too."""
+        return self.by_number.get(number, Burden())
+
+
+def burdens_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Burdens:
+    """Return what every partner takes on: three queries, five without kept rates."""
+    tasks = Task.objects.current().filter(
+        work_package__proposal=proposal, work_package__removed_at=None
+    )
+    led = tasks.exclude(lead=None).order_by("work_package__number", "number")
+    return burdens_from(
+        budget_rows(proposal, snapshot),
+        [
+            (f"T{package}.{number}", title, lead)
+            for package, number, title, lead in led.values_list(
+                "work_package__number", "number", "title", "lead__number"
+            )
+        ],
+    )
+
+
+def burdens_from(rows: BudgetRows, tasks: list[tuple[str, str, int]]) -> Burdens:
+    """Return the same from rows that were read: label, title and lead of each task."""
+    budget = budget_of(rows.given)
+    packages = [(each.label, each.title, each.lead) for each in rows.packages]
+    leads: dict[int | None, list[str]] = {}
+    for label, _title, lead in (*packages, *tasks):
+        leads.setdefault(lead, []).append(label)
+    totals = {each.payee.number: each for each in (*budget.partners, *budget.aside)}
+    return Burdens(
+        by_number={
+            number: _burden(totals.get(number), tuple(leads.get(number, ())))
+            for number in rows.participants
+        },
+        titles={label: title for label, title, _lead in (*packages, *tasks)},
+        whole=budget.grant.total,
+        paid=sum(bool(each.grant.total) for each in budget.partners),
+    )
+
+
+def _burden(total: PartnerTotal | None, leads: tuple[str, ...]) -> Burden:
+    if total is None:
+        return Burden(leads=leads)
+    worked = sorted(number for number, days in total.packages.items() if days)
+    return Burden(
+        days=total.days,
+        grant=total.grant.total,
+        leads=leads,
+        works_in=tuple(f"WP{each}" for each in worked),
+    )
