@@ -15,7 +15,9 @@ SECRET_KEYS = re.compile(
 )
 # A random key in an address: 40 characters are more than a UUID (36) has and less
 # than a link with 256 bits (43), a reset key or a digest in hexadecimal.
-LONG_SEGMENT = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}(?=[/?#\s'\"]|$)")
+LONG_SEGMENT = re.compile(
+    r"(?<=/)[A-Za-z0-9_-]{40,}(?=[/?#&\\\s'\"),;:>\]}]|\.?(?:\s|$))"
+)
 SECRET_PARAMETER = re.compile(
     r"(?i)([?&][\w-]*(?:password|token|secret|key|code|signature)[\w-]*=)[^&\s'\"]+"
 )

@@ -18,6 +18,10 @@ TOKEN = "Zm9vYmFyYmF6cXV4" * 3  # 48 characters, as long as a link's key
     [
         (f"GET /confirm/{TOKEN}/", "GET /confirm/[masked]/"),
         (f"GET /confirm/{TOKEN}?x=1", "GET /confirm/[masked]?x=1"),
+        (f"see /confirm/{TOKEN}.", "see /confirm/[masked]."),
+        (f"(/confirm/{TOKEN})", "(/confirm/[masked])"),
+        (f"/confirm/{TOKEN}/?key=12:1v:ab_c x", "/confirm/[masked]/?key=[masked] x"),
+        (f"/site-packages/{'a' * 40}.py", f"/site-packages/{'a' * 40}.py"),
         ("GET /login?token=abc&page=2", "GET /login?token=[masked]&page=2"),
         ("postgres://me:pass@db/x", "postgres://me:[masked]@db/x"),
         (
