@@ -27,7 +27,9 @@ def plain(text: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", CONTROL.sub(" ", text))
     unlinked = ADDRESS.sub("", folded).translate(ENDINGS)
-    words = JOINED.sub(r"\1 ", unlinked).split()
+    # Programs decode what looks like an encoded word, also one that somebody typed.
+    undecoded = unlinked.replace("=?", "= ?").replace("?=", "? =")
+    words = JOINED.sub(r"\1 ", undecoded).split()
     return Truncator(" ".join(words)).chars(LONGEST_NAME)
 
 

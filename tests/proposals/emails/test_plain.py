@@ -19,6 +19,8 @@ from proposals.emails.plain import LONGEST_NAME, letter, link_to, plain
         ("пример.рф and evil。com", "пример. рф and evil. com"),
         ("Ring tel:+3900", "Ring tel: +3900"),
         ("St. Gallen: Schule", "St. Gallen: Schule"),
+        ("=?utf-8?q?X=0D=0ABcc?=", "= ?utf-8?q?X=0D=0ABcc? ="),
+        ("=?=?=?", "= ? = ? = ?"),
         ("x" * 200, "x" * (LONGEST_NAME - 1) + "…"),
     ],
 )

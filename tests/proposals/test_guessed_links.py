@@ -1,0 +1,108 @@
+"""Guessing links: every guess is answered alike, then refused, and tells nothing.
+
+`make evidence` guesses 10,000 times.
+"""
+
+import os
+import re
+import secrets
+import statistics
+import time
+from collections import Counter
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alliances.enums import Confirmation
+from proposals.models import ConfirmationRequest
+from proposals.views import confirmations as views
+from tests.factories import make_eligible_draft
+from tests.proposals.services.asking import ask_by_mail
+
+GUESSES = int(os.environ.get("GUESSES", "300"))
+MISSING, TOO_OFTEN = 404, 429
+ALLOWED = 120
+"""Of one address in a minute."""
+COARSE = 1.5
+"""How far apart medians of time may lie that a loaded machine measures."""
+
+OF_THE_BROWSER = re.compile(rb"\b\w{64}\b")
+"""Each browser gets a random token for its forms, whatever it asks for."""
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def token(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    draft = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+    return ask_by_mail(draft)
+
+
+@pytest.fixture
+def _unlimited(monkeypatch):
+    monkeypatch.setattr(views, "RATES", "1000000/m/ip")
+
+
+def guess(token=None, method="get"):
+    """Ask for a link in a browser that was never here; return what came back."""
+    url = reverse("confirm", args=[token or secrets.token_urlsafe(32)])
+    answer = getattr(Client(), method)(url, {"answer": "confirm", "name": "A"})
+    body = OF_THE_BROWSER.sub(b"", answer.content)
+    return answer.status_code, len(answer.content), hash(body)
+
+
+@pytest.mark.usefixtures("token", "_unlimited")
+def test_every_guess_gets_the_same_status_body_and_size():
+    seen = Counter(guess() for _guess in range(GUESSES))
+
+    ((status, _size, _body),) = seen
+    assert status == MISSING
+
+
+@pytest.mark.usefixtures("_unlimited")
+def test_posting_a_guess_and_nearly_right_ones_get_the_same_too(token):
+    last = "A" if token[-1] != "A" else "Q"
+    near = [token[:-1] + last, token[::-1], token.swapcase(), token[:-1], token + "A"]
+
+    seen = {guess(each, method) for each in near for method in ("get", "post")}
+
+    assert {status for status, _size, _body in seen} == {MISSING}
+    assert len(seen) == 1
+    assert ConfirmationRequest.objects.get().answer == ""
+
+
+@pytest.mark.usefixtures("token")
+def test_one_address_is_refused_after_some_guesses_whatever_it_guesses():
+    seen = Counter(guess() for _guess in range(GUESSES))
+
+    counted = {status: number for (status, _size, _body), number in seen.items()}
+    assert counted == {MISSING: ALLOWED, TOO_OFTEN: GUESSES - ALLOWED}
+    assert len(seen) == 2
+
+
+def test_who_guessed_too_often_is_not_told_which_link_is_right(token):
+    for _guess in range(ALLOWED):
+        guess()
+
+    right, wrong = guess(token), guess()
+
+    assert right == wrong
+    assert right[0] == TOO_OFTEN
+
+
+@pytest.mark.usefixtures("_unlimited")
+def test_time_does_not_tell_how_near_a_guess_is(token):
+    last = "A" if token[-1] != "A" else "Q"
+    near, far = [], []
+    guess()
+    # In turns, so that the load of the machine falls on both.
+    for _guess in range(GUESSES // 3):
+        for guessed, times in ((token[:-1] + last, near), (None, far)):
+            began = time.perf_counter()
+            guess(guessed)
+            times.append(time.perf_counter() - began)
+
+    ratio = statistics.median(near) / statistics.median(far)
+    assert 1 / COARSE < ratio < COARSE, ratio
