@@ -74,7 +74,13 @@ def parts_of(
             url = reverse("form-section", args=[*place, each.code])
             is_current = each.code == current
             summary.append(PartLink(each.title, _("To read"), url, is_current))
-    return (*own, *_figures(proposal, seat, roles, current, done), *summary)
+    found = (*own, *_figures(proposal, seat, roles, current, done), *summary)
+    return (*found, _timeline(proposal)) if found else ()
+
+
+def _timeline(proposal: Proposal) -> PartLink:
+    url = reverse("timeline", args=[proposal.alliance.public_id])
+    return PartLink(_("Timeline"), _("What was done, and when"), url, is_current=False)
 
 
 def _figures(

@@ -18,6 +18,7 @@ from proposals.views import (
     profiles,
     proposed_figures,
     sections,
+    timeline,
     unsaved,
 )
 
@@ -50,6 +51,10 @@ urlpatterns = [
         name="proposed-figures-decide",
     ),
     path(f"{ALLIANCE}left/", left_to_do.left, name="left"),
+    path(f"{ALLIANCE}timeline/", timeline.timeline, name="timeline"),
+    path(
+        f"{ALLIANCE}timeline/timeline.csv", timeline.timeline_file, name="timeline-file"
+    ),
     path(f"{ALLIANCE}unsaved/", unsaved.unsaved, name="unsaved"),
     path(
         f"{ALLIANCE}unsaved/compare/", unsaved.unsaved_compare, name="unsaved-fragment"

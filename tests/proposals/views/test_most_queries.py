@@ -28,7 +28,13 @@ MOST_QUERIES = 12
 PAGES = (
     *(("workspace",), ("eligibility",), ("facts",), ("what-if",), ("compare",)),
     *(("ways-out",), ("withdrawals",), ("rule-move",), ("colleagues",)),
-    *(("partner-invitations",), ("partner-add",), ("partner-twins",), ("left",)),
+    *(
+        ("partner-invitations",),
+        ("partner-add",),
+        ("partner-twins",),
+        ("left",),
+        ("timeline",),
+    ),
     *(("work-plan",), ("work-package", 1), ("work-package-add",), ("effort", 1)),
     *(("work-part", 1, "tasks", 1), ("partner-change", 2), ("submit",)),
 )

@@ -115,6 +115,7 @@ def test_a_contact_writes_the_part_of_its_partner(client, draft):
     assert [each.title for each in page.context["page"].parts] == [
         "Partners",
         "Summary",
+        "Timeline",
     ]
     assert saved.status_code == 200
     assert Answer.objects.values_list("partnership__number").get() == (2,)

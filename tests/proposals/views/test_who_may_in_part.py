@@ -72,10 +72,14 @@ def test_viewer_neither_reminds_a_partner_nor_takes_a_question_back(
 def test_contact_of_a_partner_sees_what_a_stranger_sees(
     submission, arguments, name, method, answer
 ):
-    """But leaving, and the part of that partner: see test_roles."""
+    """But leaving, the acts around that partner, and its part: see test_roles."""
     contact = make_colleague(submission.proposal, role="contact", partner=2)
 
     status = getattr(signed_in(contact), method)(reverse(name, args=arguments(name)))
 
-    leaves = {"get": SHOWN, "post": DONE} if name == "colleague-leave" else {}
-    assert status.status_code == leaves.get(method, answer)
+    own = {
+        "colleague-leave": {"get": SHOWN, "post": DONE},
+        "timeline": {"get": SHOWN},
+        "timeline-file": {"get": SHOWN},
+    }
+    assert status.status_code == own.get(name, {}).get(method, answer)

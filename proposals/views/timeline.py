@@ -1,0 +1,56 @@
+"""The timeline of a proposal: what was done to it, by whom and when."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from alliances.files.sheets import write_csv
+from proposals.access import get_form_proposal
+from proposals.forms.timeline import TimelineForm
+from proposals.policies import seat_of
+from proposals.selectors.timeline import (
+    Timeline,
+    TimelineFilter,
+    timeline_of,
+    timeline_page,
+    timeline_rows,
+)
+from proposals.views.people import person, received_at
+
+REFUSED = 422
+TEMPLATE = "proposals/timeline/timeline.html"
+
+
+@never_cache
+@require_safe
+def timeline(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the log in words, the newest act first."""
+    log = _log(request, public_id)
+    form = TimelineForm(request.GET, timeline=log)
+    is_valid, now = form.is_valid(), received_at(request)
+    wanted = form.wanted() if is_valid else TimelineFilter()
+    page = timeline_page(log, wanted, request.GET.get("page"), now=now)
+    context = {"page": page, "form": form}
+    return render(request, TEMPLATE, context, status=None if is_valid else REFUSED)
+
+
+@never_cache
+@require_safe
+def timeline_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send the same as CSV, no cell of which runs."""
+    log = _log(request, public_id)
+    form = TimelineForm(request.GET, timeline=log)
+    if not form.is_valid():
+        raise Http404
+    content = write_csv(timeline_rows(log, form.wanted()))
+    answer = HttpResponse(content, "text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="timeline.csv"'
+    return answer
+
+
+def _log(request: HttpRequest, public_id: uuid.UUID) -> Timeline:
+    proposal = get_form_proposal(person(request), public_id)
+    return timeline_of(proposal, seat_of(person(request), proposal))
