@@ -1,5 +1,6 @@
 """The answer of a partner's contact, as it was recorded."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.asked_changes import AskedChange, asked_changes
 from proposals.selectors.masthead import second_words
+from proposals.selectors.statement_differences import Difference, differences_since
 from proposals.snapshots.covered import Covered
 from proposals.snapshots.material import still_covers
 
@@ -27,6 +29,8 @@ class Record:
     """What was asked to be different."""
     is_outdated: bool
     """Whether what was confirmed has changed since."""
+    differences: tuple[Difference, ...]
+    """What was confirmed beside what holds now, where it is outdated."""
     later: str
     """What came after the answer, in a sentence; empty where it stands."""
 
@@ -41,10 +45,13 @@ class Record:
         return self.answer == PartnerAnswer.CHANGE
 
 
-def record_of(request: ConfirmationRequest, covered: Covered) -> Record | None:
+def record_of(
+    request: ConfirmationRequest, covered: Covered, titles: Mapping[str, str]
+) -> Record | None:
     """Return the answer of a request; None while there is none."""
     if not request.answered_at:
         return None
+    alliance = request.partnership.alliance
     by = [request.answered_name, request.answered_function]
     is_confirmed = request.answer == PartnerAnswer.CONFIRMED
     is_outdated = is_confirmed and not still_covers(
@@ -57,6 +64,9 @@ def record_of(request: ConfirmationRequest, covered: Covered) -> Record | None:
         reason=request.reason,
         changes=asked_changes(request),
         is_outdated=is_outdated,
+        differences=differences_since(request, alliance, covered, titles)
+        if is_outdated
+        else (),
         later=_later(request, is_outdated=is_outdated),
     )
 

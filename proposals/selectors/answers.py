@@ -15,6 +15,7 @@ from proposals.models import ConfirmationRequest, Proposal
 from proposals.selectors.asked_changes import AskedChange, changes_of
 from proposals.selectors.invitation_steps import Step, steps_of
 from proposals.selectors.stages import (
+    ASKED_BY_ONE_PRESS,
     ASKING_AGAIN_HELPS,
     LOOKS,
     WORDS,
@@ -79,6 +80,11 @@ class Answer:
     def look(self) -> str:
         """What to do about it on the page of the answer; empty if nothing."""
         return str(LOOKS.get(self.stage, ""))
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether one press asks the same contact again."""
+        return self.stage in ASKED_BY_ONE_PRESS and self.given is not None
 
     @property
     def act(self) -> str:

@@ -79,6 +79,6 @@ def confirmation_page(
             role=partnership.role,
         ),
         seen=covered.text,
-        record=record_of(request, covered),
+        record=record_of(request, covered, statements.burdens.titles),
         closing=closing_of(request, partnership, now),
     )

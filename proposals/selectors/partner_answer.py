@@ -13,6 +13,8 @@ from proposals.selectors.asked_changes import AskedChange
 from proposals.selectors.change_choices import field_words, stated_fields
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.stages import Stage
+from proposals.selectors.statement_differences import Difference, differences_since
+from proposals.snapshots.statements import statements_of
 
 ASKED_BY_ONE_PRESS = {Stage.DECIDED, Stage.EARLIER}
 """Stages after which the same address is asked again as it is."""
@@ -50,18 +52,28 @@ class PartnerAnswerPage:
     reason: str
     """Why it declined."""
     rows: tuple[ChangeRow, ...]
+    differences: tuple[Difference, ...]
+    """What it confirmed beside what holds now, once that is an earlier version."""
     may_decide: Decision
+
+    @property
+    def is_earlier(self) -> bool:
+        """Whether it confirmed an earlier version."""
+        return self.answer.stage is Stage.EARLIER
 
     @property
     def may_ask(self) -> bool:
         """Whether one press asks the same contact again."""
-        return self.answer.stage in ASKED_BY_ONE_PRESS and bool(self.may_decide)
+        return self.answer.may_ask and bool(self.may_decide)
 
 
 def partner_answer_page(
     proposal: Proposal, row: Partnership, user: User, *, now: dt.datetime
 ) -> PartnerAnswerPage:
-    """Return the page of a partner: two queries besides draft and partner."""
+    """Return the page of a partner: two queries besides draft and partner.
+
+    Some more where it confirmed an earlier version, to compare.
+    """
     answer = answers_of([row], alliance=proposal.alliance_id, now=now)[row.pk]
     given = answer.given
     who = [given.answered_name, given.answered_function] if given else []
@@ -78,7 +90,19 @@ def partner_answer_page(
         moment=second_words(at) if at else "",
         reason=given.reason if given else "",
         rows=tuple(_row(each, row) for each in answer.changes),
+        differences=_differences(proposal, row, answer),
         may_decide=can_edit(user, proposal),
+    )
+
+
+def _differences(
+    proposal: Proposal, row: Partnership, answer: Answer
+) -> tuple[Difference, ...]:
+    if answer.stage is not Stage.EARLIER or answer.given is None:
+        return ()
+    statements = statements_of(proposal)
+    return differences_since(
+        answer.given, proposal.alliance, statements.of(row), statements.burdens.titles
     )
 
 

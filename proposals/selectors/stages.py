@@ -89,15 +89,17 @@ ASKING_AGAIN_HELPS = {
     Stage.UNSENT,
     Stage.BOUNCED,
     Stage.EXPIRED,
-    Stage.EARLIER,
     Stage.DECLINED,
     Stage.WRONG,
 }
 LOOKS = {
     Stage.CHANGE: gettext_lazy("Decide"),
-    Stage.DECIDED: gettext_lazy("Ask again"),
+    Stage.DECIDED: gettext_lazy("See what was decided"),
+    Stage.EARLIER: gettext_lazy("See what changed"),
 }
 """What waits on the page of the answer itself."""
+ASKED_BY_ONE_PRESS = {Stage.DECIDED, Stage.EARLIER}
+"""Stages after which the same address is asked again as it is."""
 
 
 def stage_of(  # noqa: PLR0911  # one line per state reads best

@@ -210,7 +210,11 @@ def test_an_answer_to_something_else_says_so(draft, token):
     answered(draft, token)
     partners(draft).update(country="DE")
 
-    assert page(token).record.later.startswith("What you confirmed has changed since")
+    record = page(token).record
+    assert record.later.startswith("What you confirmed has changed since")
+    assert [(e.title, e.confirmed, e.now) for e in record.differences] == [
+        ("Country", "Belgium", "Germany")
+    ]
 
 
 def test_an_answer_before_a_newer_mail_leads_there(draft, token):

@@ -5,11 +5,17 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.enums import ChangedField
+from proposals.models import ConfirmationRequest
 from proposals.selectors.partner_answer import partner_answer_page
-from proposals.services.confirmations import ask_for_change, decline_participation
+from proposals.services.confirmations import (
+    ask_for_change,
+    confirm_participation,
+    decline_participation,
+)
 from proposals.services.decided_changes import accept_change, refuse_change
 from tests.factories import make_colleague, make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail, partner
+from tests.proposals.services.asking import shown as shown_digest
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +106,48 @@ def test_no_has_its_reason(draft):
     )
 
     assert page(draft).reason == "No."
+
+
+def confirmed(draft):
+    confirm_participation(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="Rector",
+        seen_digest=shown_digest(draft),
+    )
+
+
+def moved(draft, **values):
+    """Change what P2 states, and count it as invited again."""
+    draft.alliance.partnerships.filter(number=2).update(
+        confirmation=Confirmation.INVITED, **values
+    )
+
+
+def test_earlier_version_shows_what_was_confirmed_and_what_holds(draft):
+    confirmed(draft)
+    before = page(draft)
+    moved(draft, country="FR", pic="999999999")
+
+    found = page(draft)
+    assert (before.is_earlier, before.differences, before.may_ask) == (False, (), False)
+    assert (found.is_earlier, found.may_ask) == (True, True)
+    assert [
+        (each.title, each.confirmed, each.now, each.is_material)
+        for each in found.differences
+    ] == [
+        ("Country", "Belgium", "France", True),
+        ("PIC", "Not stated", "999999999", True),
+    ]
+
+
+def test_answer_of_which_only_the_digest_was_kept_shows_no_difference(draft):
+    confirmed(draft)
+    moved(draft, country="FR")
+    ConfirmationRequest.objects.update(covered_text="")
+
+    found = page(draft)
+    assert (found.is_earlier, found.differences) == (True, ())
 
 
 def test_page_costs_two_queries(draft, django_assert_num_queries):

@@ -3,12 +3,14 @@
 import pytest
 from django.urls import reverse
 
-from alliances.enums import Confirmation
+from alliances.enums import Confirmation, Role
+from alliances.models import Country
 from proposals.enums import ChangedField
 from proposals.models import ConfirmationRequest, ProposedChange
-from proposals.services.confirmations import ask_for_change
+from proposals.services.composition import PartnerEntry, change_partner
+from proposals.services.confirmations import ask_for_change, confirm_participation
 from tests.factories import make_colleague, make_eligible_draft, make_user
-from tests.proposals.services.asking import ask_by_mail, partner
+from tests.proposals.services.asking import ask_by_mail, partner, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -122,6 +124,42 @@ def test_form_of_the_partner_says_what_it_asks_for(maria, draft):
 
     assert "Country: Belgium → <b>France</b>" in mine
     assert "asks for a change" not in others
+
+
+def test_earlier_version_is_shown_in_two_columns_and_asked_anew_by_one_press(
+    maria, draft
+):
+    confirm_participation(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="Rector",
+        seen_digest=shown(draft),
+    )
+    row = partner(draft)
+    change_partner(
+        partnership=row,
+        entry=PartnerEntry(
+            name=row.name,
+            country=Country.objects.get(pk="FR"),
+            role=Role.FULL_PARTNER,
+            types=("sector_body",),
+        ),
+        version=row.version,
+        by=draft.alliance.coordinator,
+    )
+
+    page = text(maria.get(at("partner-answer", draft, 2)))
+    table = text(maria.get(at("workspace", draft)))
+    again = maria.post(at("partner-invitation-again", draft, 2), {"confirmed": "1"})
+
+    assert "Confirmed for an earlier version" in page
+    assert 'data-label="Confirmed">Belgium</td>' in page
+    assert 'data-label="Holds now"><b>France</b></td>' in page
+    assert "Ask P2 again</button>" in page
+    assert "See what changed" in table
+    assert 'Ask again<span class="vh"> P2 Chamber of Ghent</span></button>' in table
+    assert again.status_code == REDIRECT
+    assert ConfirmationRequest.objects.open().count() == 1
 
 
 def test_viewer_reads_and_decides_nothing(client, draft, change):
