@@ -1,15 +1,19 @@
 """Partners confirm on a phone, without script and by keys; no page has a barrier."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from alliances.enums import Confirmation, Role
-from proposals.enums import LetterState
+from proposals.enums import LetterState, MailProblem
 from proposals.models import ConfirmationRequest
 from proposals.services.confirmations import (
     decline_participation,
 )
+from proposals.services.link_codes import send_code
 from tests.browser.barriers import violations
 from tests.proposals.services.asking import ask, ask_by_mail, partner
 
@@ -119,13 +123,23 @@ def test_button_counts_the_addresses(open_window, charter):
 def test_no_page_of_confirmation_has_a_barrier(window, charter):
     asked, answered = ask_by_mail(charter), ask_by_mail(charter, 3)
     decline_participation(token=answered, name="Bea", function="", reason="No staff.")
-    failed = ask(charter, 4)
+    failed, came_back = ask(charter, 4), ask(charter, 5)
     ConfirmationRequest.objects.filter(pk=failed.pk).update(
         letter_state=LetterState.FAILED
     )
+    ConfirmationRequest.objects.filter(pk=came_back.pk).update(
+        letter_state=LetterState.BOUNCED,
+        problem=MailProblem.FULL,
+        problem_at=timezone.now(),
+    )
+    old = ask_by_mail(charter, 6)
+    day_before = timezone.now() - dt.timedelta(days=1)
+    requests = ConfirmationRequest.objects.filter(partnership__number=6)
+    requests.update(mailed_at=day_before)
+    send_code(token=old)
     public_id = charter.alliance.public_id
     addresses = [
-        *(reverse("confirm", args=[each]) for each in (asked, answered)),
+        *(reverse("confirm", args=[each]) for each in (asked, answered, old)),
         reverse("partner-invitations", args=[public_id]),
         reverse("workspace", args=[public_id]),
         reverse("demo-mailbox"),
