@@ -199,15 +199,6 @@ class OwnAddress(Refused):
     message = _("This is your own address. Invite somebody else.")
 
 
-class TooManyInvitations(Refused):
-    """A person may invite so many a day, and each address only some times."""
-
-    message = _(
-        "You have sent many invitations today, so this one was not sent. You can send"
-        " more tomorrow."
-    )
-
-
 class TooManyColleagues(Refused):
     """A draft has as many colleagues as it may have."""
 

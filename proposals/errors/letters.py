@@ -54,6 +54,19 @@ class TooManyRequests(Refused):
         )
 
 
+class TooManyInvitations(Refused):
+    """A person may invite so many colleagues an hour and a day, and each only so often.
+
+    `again` is when there is room; it never is None, as one is invited at a time.
+    """
+
+    def __init__(self, again: dt.datetime | None) -> None:
+        super().__init__(again)
+        self.again = again
+        words = _("You have sent many invitations. You can send more from %(moment)s.")
+        self.message = words % {"moment": deadline_words(again) if again else ""}
+
+
 class AddressFull(Refused):
     """An address gets only so many of these mails, whoever asks."""
 

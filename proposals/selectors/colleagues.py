@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alliances.models import Partnership, User
 from eligibility.words import BRUSSELS, day_words
@@ -21,6 +22,16 @@ from proposals.selectors.masthead import (
     weekday_words,
 )
 from proposals.selectors.removed import UNDO_WINDOW
+
+TROUBLES = {
+    LetterState.FAILED.value: gettext_lazy(
+        "The mail could not be sent. Invite the address again to try anew."
+    ),
+    LetterState.BOUNCED.value: gettext_lazy(
+        "The mail came back. Invite the right address, or this one again."
+    ),
+}
+"""What is said of an invitation that did not arrive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +182,14 @@ def _invitation(row: Colleague) -> Invitation:
 
 
 def _row(row: Colleague, user: User) -> ColleagueRow:
-    has_failed = row.joined_at is None and row.letter_state == LetterState.FAILED
+    trouble = "" if row.joined_at else TROUBLES.get(row.letter_state, "")
     return ColleagueRow(
         key=row.pk,
         name=str(row.person or row.email),
         email=row.email if row.person else "",
-        mark="tick" if row.joined_at else "act" if has_failed else "sent",
+        mark="tick" if row.joined_at else "act" if trouble else "sent",
         state=_state(row),
-        trouble=_("The mail could not be sent. Invite the address again to try anew.")
-        if has_failed
-        else "",
+        trouble=str(trouble),
         is_me=row.person == user,
         duty=row.role,
         partner=row.partnership.number if row.partnership else None,

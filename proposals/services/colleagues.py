@@ -4,8 +4,8 @@ An invitation is matched with an account by its proven address alone, so nothing
 asks or tells whether an address has an account.
 """
 
-import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -21,20 +21,21 @@ from proposals.errors import (
     OwnAddress,
     StillCoordinator,
     TooManyColleagues,
-    TooManyInvitations,
 )
 from proposals.errors.colleagues import PartnerGone
+from proposals.errors.letters import TooManyInvitations
 from proposals.models import Colleague, Proposal
 from proposals.policies import NOT_YOURS, can_coordinate
 from proposals.services.activity import Contact, note_act
+from proposals.services.caps import DAY, HOUR, Cap, Sent, require_room
 from proposals.services.dispatch import queue_again
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.letters import COLLEAGUE
 
 MOST_COLLEAGUES = 20
-MOST_A_DAY = 20
-"""Invitations one person may send within a day, for all their drafts."""
-MOST_TO_ONE = 3
+PERSON = (Cap(20, DAY), Cap(10, HOUR))
+"""Invitations one person may send, for all their drafts."""
+ADDRESS = (Cap(3, DAY),)
 """Of these, to one address: inviting and removing must not fill a mailbox."""
 
 
@@ -184,11 +185,13 @@ def _require_room(draft: Proposal, address: str, by: User) -> None:
     _require_place(draft)
     # Locked, or invitations for two drafts at once would each see room for one more.
     User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
-    yesterday = timezone.now() - dt.timedelta(days=1)
-    today = Colleague.objects.filter(invited_by=by, invited_at__gt=yesterday)
-    to_one = today.filter(email=address)
-    if today.count() >= MOST_A_DAY or to_one.count() >= MOST_TO_ONE:
-        raise TooManyInvitations
+    now = timezone.now()
+    rows = Colleague.objects.filter(invited_by=by, invited_at__gt=now - DAY)
+    sent = [Sent(email, at) for email, at in rows.values_list("email", "invited_at")]
+    to_one = [each for each in sent if each.email == address]
+    room = partial(require_room, wanted=1, now=now, refuse=TooManyInvitations)
+    room(sent=sent, caps=PERSON)
+    room(sent=to_one, caps=ADDRESS)
 
 
 def _require_place(draft: Proposal) -> None:

@@ -93,14 +93,14 @@ def resend_letters(*, kind: str, waiting: QuerySet[AnyLetter]) -> int:
 
 
 def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
-    """Queue one failed letter with all its attempts; say whether that was done.
+    """Queue one letter that did not arrive anew; say whether that was done.
 
     Not within ten minutes of the last time: a server that was slow to answer may have
     delivered what it was taken to refuse.
     """
     now = timezone.now()
     rested = failed.filter(
-        letter_state=LetterState.FAILED, queued_at__lt=now - TRY_ANEW_AFTER
+        letter_state__in=UNDELIVERED, queued_at__lt=now - TRY_ANEW_AFTER
     )
     keys = list(rested.values_list("pk", flat=True))
     done = rested.update(

@@ -6,8 +6,7 @@ limits are judged after the fact, inside the transaction: a refusal undoes the a
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from django.db.models import Q
@@ -15,22 +14,9 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from alliances.models import User
-from proposals.errors import Refused
 from proposals.errors.letters import AddressFull, DomainFull, TooManyRequests
 from proposals.models import ConfirmationRequest
-
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """At most `most` within any stretch of time as long as `within`."""
-
-    most: int
-    within: dt.timedelta
-    of_one: bool = False
-    """Whether only what the person sent counts who wants to send more."""
-
+from proposals.services.caps import DAY, HOUR, Cap, Sent, require_room
 
 PERSON = (Cap(300, DAY, of_one=True), Cap(150, HOUR, of_one=True))
 """Of one person: the partners of the largest alliance in a day."""
@@ -43,16 +29,6 @@ DOMAIN = (Cap(300, HOUR), Cap(60, HOUR, of_one=True))
 """To all addresses of one domain, which may be a provider of half of Europe."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One question that was sent before."""
-
-    email: str
-    """In small letters."""
-    at: dt.datetime
-    is_mine: bool
-
-
 def require_within_limits(*, requests: Sequence[ConfirmationRequest], by: User) -> None:
     """Refuse new requests that go beyond a limit; they are stored, not committed.
 
@@ -63,30 +39,16 @@ def require_within_limits(*, requests: Sequence[ConfirmationRequest], by: User) 
     addresses = Counter(each.email.lower() for each in requests)
     domains = Counter(map(_domain, addresses.elements()))
     sent = _sent_before(requests, addresses, domains, by, now)
-    _require(addresses.total(), sent, PERSON, now, TooManyRequests)
+    total = addresses.total()
+    require_room(wanted=total, sent=sent, caps=PERSON, now=now, refuse=TooManyRequests)
     for email, wanted in sorted(addresses.items()):
         to_one = [each for each in sent if each.email == email]
-        _require(wanted, to_one, ADDRESS, now, partial(AddressFull, email))
+        refuse = partial(AddressFull, email)
+        require_room(wanted=wanted, sent=to_one, caps=ADDRESS, now=now, refuse=refuse)
     for domain, wanted in sorted(domains.items()):
         to_all = [each for each in sent if _domain(each.email) == domain]
-        _require(wanted, to_all, DOMAIN, now, partial(DomainFull, domain))
-
-
-def _require(
-    wanted: int,
-    sent: Iterable[Sent],
-    caps: Iterable[Cap],
-    now: dt.datetime,
-    refuse: Callable[[dt.datetime | None], Refused],
-) -> None:
-    """Raise what `refuse` makes of the moment from which all that is wanted fits."""
-    for cap in caps:
-        counted = (each for each in sent if each.is_mine or not cap.of_one)
-        times = sorted(each.at for each in counted if each.at > now - cap.within)
-        surplus = len(times) + wanted - cap.most
-        if surplus > 0:
-            fits = wanted <= cap.most
-            raise refuse(times[surplus - 1] + cap.within if fits else None)
+        full = partial(DomainFull, domain)
+        require_room(wanted=wanted, sent=to_all, caps=DOMAIN, now=now, refuse=full)
 
 
 def _sent_before(

@@ -62,13 +62,17 @@ def test_colleague_sees_itself_and_why_inviting_is_not_offered(proposal):
     )
 
 
-def test_mail_that_could_not_be_sent_is_told(proposal, maria):
-    invited(proposal, letter_state="failed")
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("failed", "The mail could not be sent."), ("bounced", "The mail came back.")],
+)
+def test_mail_that_did_not_arrive_is_told(proposal, maria, state, said):
+    invited(proposal, letter_state=state)
 
     (row,) = page(proposal, maria).rows
 
     assert row.mark == "act"
-    assert row.trouble.startswith("The mail could not be sent.")
+    assert row.trouble.startswith(said)
 
 
 def test_latest_removal_can_be_undone_for_half_an_hour(proposal, maria):

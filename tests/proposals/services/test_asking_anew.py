@@ -7,6 +7,7 @@ from proposals.errors import LinkClosed
 from proposals.errors.letters import AddressFull
 from proposals.models import ConfirmationRequest
 from proposals.services import invitation_limits
+from proposals.services.caps import DAY, Cap
 from proposals.services.confirmation_requests import (
     SAME_ACT,
     ask_anew,
@@ -15,7 +16,6 @@ from proposals.services.confirmation_requests import (
 from proposals.services.confirmations import (
     confirm_participation,
 )
-from proposals.services.invitation_limits import DAY, Cap
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail, partner, shown
 

@@ -216,10 +216,11 @@ def test_letter_revoked_while_its_identifier_is_made_is_not_mailed(draft, monkey
     assert state(asked)[0] == LetterState.QUEUED
 
 
-def test_letter_queued_again_forgets_its_problem(letter):
+@pytest.mark.parametrize("end", [LetterState.FAILED, LetterState.BOUNCED])
+def test_letter_queued_again_forgets_its_problem(letter, end):
     long_ago = timezone.now() - dt.timedelta(hours=1)
     ConfirmationRequest.objects.update(
-        letter_state=LetterState.FAILED,
+        letter_state=end,
         problem=MailProblem.DELAYED,
         queued_at=long_ago,
     )

@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
+from eligibility.words import deadline_words
 from proposals.enums import LetterState
 from proposals.errors import (
     InvitationGone,
@@ -13,11 +14,12 @@ from proposals.errors import (
     OwnAddress,
     StillCoordinator,
     TooManyColleagues,
-    TooManyInvitations,
 )
+from proposals.errors.letters import TooManyInvitations
 from proposals.models import Colleague
 from proposals.policies import can_edit
 from proposals.services import colleagues
+from proposals.services.caps import DAY, Cap
 from proposals.services.colleagues import (
     decline_invitation,
     invite_colleague,
@@ -226,20 +228,25 @@ def test_draft_takes_so_many_colleagues(proposal, maria, invited, monkeypatch):
 
 
 def test_invitations_of_a_day_are_counted_over_all_drafts(proposal, maria, monkeypatch):
-    monkeypatch.setattr(colleagues, "MOST_A_DAY", 2)
+    monkeypatch.setattr(colleagues, "PERSON", (Cap(2, DAY),))
     other = make_draft(proposal.alliance.call, by=maria, acronym="OTHER")
     invite(proposal, maria, "a@example.org")
     invite(other, maria, "b@example.org")
 
-    with pytest.raises(TooManyInvitations):
+    with pytest.raises(TooManyInvitations) as refusal:
         invite(proposal, maria, "c@example.org")
+    assert refusal.value.again == Colleague.objects.earliest("pk").invited_at + DAY
+    assert str(refusal.value) == (
+        "You have sent many invitations. You can send more from"
+        f" {deadline_words(refusal.value.again)}."
+    )
     Colleague.objects.update(invited_at=timezone.now() - dt.timedelta(days=1))
 
     assert invite(proposal, maria, "c@example.org").email == "c@example.org"
 
 
 def test_one_mailbox_is_not_filled_by_inviting_and_removing(proposal, maria):
-    for _ in range(colleagues.MOST_TO_ONE):
+    for _ in range(colleagues.ADDRESS[0].most):
         remove_colleague(colleague=invite(proposal, maria), by=maria)
 
     with pytest.raises(TooManyInvitations):

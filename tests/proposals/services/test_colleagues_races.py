@@ -5,9 +5,11 @@ from functools import partial
 import pytest
 from django.utils import timezone
 
-from proposals.errors import InvitationGone, TooManyInvitations
+from proposals.errors import InvitationGone
+from proposals.errors.letters import TooManyInvitations
 from proposals.models import Colleague
 from proposals.services import colleagues
+from proposals.services.caps import DAY, Cap
 from proposals.services.colleagues import (
     invite_colleague,
     join_proposal,
@@ -60,7 +62,7 @@ def test_two_invitations_of_one_address_are_one(proposal, sent):
 
 
 def test_last_invitation_of_a_day_is_sent_once(proposal, maria, monkeypatch):
-    monkeypatch.setattr(colleagues, "MOST_A_DAY", 1)
+    monkeypatch.setattr(colleagues, "PERSON", (Cap(1, DAY),))
     other = make_draft(proposal.alliance.call, by=maria, acronym="OTHER")
 
     outcomes = at_once(inviting(proposal), inviting(other, "anna@example.org"))

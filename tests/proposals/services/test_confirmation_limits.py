@@ -10,8 +10,8 @@ from eligibility.words import deadline_words
 from proposals.errors.letters import AddressFull, DomainFull, TooManyRequests
 from proposals.models import ConfirmationRequest
 from proposals.services import invitation_limits
+from proposals.services.caps import DAY, HOUR, Cap
 from proposals.services.confirmation_requests import request_confirmations
-from proposals.services.invitation_limits import DAY, HOUR, Cap
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask
 

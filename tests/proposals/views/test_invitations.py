@@ -9,10 +9,10 @@ from alliances.enums import Confirmation
 from proposals.enums import LetterState, MailProblem
 from proposals.models import ConfirmationRequest
 from proposals.services import invitation_limits
+from proposals.services.caps import HOUR, Cap
 from proposals.services.confirmations import (
     decline_participation,
 )
-from proposals.services.invitation_limits import HOUR, Cap
 from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
 
