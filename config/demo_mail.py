@@ -35,6 +35,8 @@ class StoredMail:
     subject: str
     sent_at: datetime
     body: str
+    markup: str
+    """The part with markup; empty where there is none."""
 
 
 def newest_mails() -> list[StoredMail]:
@@ -63,7 +65,7 @@ def _moment(key: str) -> tuple[int, str]:
 
 def _read(key: str, content: bytes) -> StoredMail:
     parsed = email.message_from_bytes(content, policy=email.policy.default)
-    text = parsed.get_body(("plain",))
+    text, markup = parsed.get_body(("plain",)), parsed.get_body(("html",))
     return StoredMail(
         key=key,
         to=str(parsed["To"]),
@@ -71,4 +73,5 @@ def _read(key: str, content: bytes) -> StoredMail:
         # Django writes the zone as -0000, which the parser takes for none.
         sent_at=parsedate_to_datetime(str(parsed["Date"])).replace(tzinfo=UTC),
         body=text.get_content() if text else "",
+        markup=markup.get_content() if markup else "",
     )

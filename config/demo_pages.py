@@ -2,15 +2,27 @@
 
 import re
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp, csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from config.demo_mail import newest_mails, stored_mail
 
+FRAMED = {
+    "default-src": [NONE],
+    "style-src": [UNSAFE_INLINE],
+    "frame-ancestors": [SELF],
+    "base-uri": [NONE],
+    "form-action": [NONE],
+    "sandbox": ["allow-top-navigation-by-user-activation"],
+}
+"""What a mail may do: look as it is written, and lead to a page once it is asked to."""
 LINK = re.compile(r"(https?://\S+)")
 
 
@@ -25,6 +37,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @never_cache
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # its types know views without arguments
 @require_safe
 def mail(request: HttpRequest, key: str) -> HttpResponse:
     """Show one mail as the text it is, with links that lead to this site."""
@@ -35,6 +48,27 @@ def mail(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404 from error
     context = {"mail": stored, "parts": _parts(stored.body)}
     return render(request, "demo/mail.html", context)
+
+
+@login_not_required
+@never_cache
+@xframe_options_sameorigin
+@csp(FRAMED)  # type: ignore[arg-type]  # as above
+@require_safe
+def mail_markup(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  # Django gives it
+    """Show the part of a mail with markup, for a frame that runs and loads nothing.
+
+    Its links lead the window around the frame, by their paths as on the page.
+    """
+    _require_demo()
+    try:
+        stored = stored_mail(key)
+    except KeyError as error:
+        raise Http404 from error
+    if not stored.markup:
+        raise Http404("only text")
+    links = stored.markup.replace(f'href="{settings.SITE_URL}/', 'href="/')
+    return HttpResponse(links.replace("<head>", '<head><base target="_top">', 1))
 
 
 def _parts(body: str) -> list[tuple[str, str]]:

@@ -29,6 +29,11 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),
+    path(
+        "demo/mailbox/<str:key>/markup/",
+        demo_pages.mail_markup,
+        name="demo-mail-markup",
+    ),
     path("administration/rules/", include(eligibility.urls.administration)),
     path("administration/", include("alliances.urls")),
     path("api/v1/", include("eligibility.api.urls")),

@@ -25,7 +25,7 @@ def colleague_mail(colleague: Colleague) -> EmailMessage:
                 " invitation waits above your list of alliances:"
             )
             % about,
-            link_to("alliance-list"),
+            link_to("alliance-list", words=_("Look at the invitation")),
             _("If you do not know %(person)s, nothing has to be done.") % about,
         ],
     )

@@ -30,7 +30,7 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
             )
             % about,
             _("Read what you confirm, then confirm or decline:"),
-            link_to("confirm", token),
+            link_to("confirm", token, words=_("Read and answer")),
             _(
                 "You need no account. Opening the link records nothing. It works until"
                 " %(until)s, and for one answer."

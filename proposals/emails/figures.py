@@ -22,7 +22,11 @@ def figures_mail(notice: FigureNotice) -> EmailMessage:
         subject=_("%(acronym)s: news of the figures you proposed") % about,
         paragraphs=[
             _news(notice) % about,
-            link_to("own-figures", str(alliance.public_id)),
+            link_to(
+                "own-figures",
+                str(alliance.public_id),
+                words=_("Look at your figures"),
+            ),
             _("The figures stand there only, with the reason if there is one."),
         ],
     )

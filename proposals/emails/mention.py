@@ -25,7 +25,7 @@ def mention_mail(mention: Mention) -> EmailMessage:
         paragraphs=[
             _("%(person)s mentions you in a comment on an answer of %(acronym)s.")
             % about,
-            link_to(name, *place),
+            link_to(name, *place, words=_("Read the comment")),
             _("What was said stands there only.") % about,
         ],
     )

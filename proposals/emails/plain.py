@@ -1,10 +1,13 @@
-"""How every mail of ours is built: plain text, one sender, no markup of users."""
+"""How every mail of ours is built: one sender, two parts, no markup of users."""
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Self
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -33,17 +36,50 @@ def plain(text: str) -> str:
     return Truncator(" ".join(words)).chars(LONGEST_NAME)
 
 
-def link_to(name: str, *arguments: str) -> str:
+class Link(str):
+    """The whole address of a page; `words` are what a mail with markup shows of it."""
+
+    __slots__ = ("words",)
+    words: str
+
+    def __new__(cls, address: str, words: str = "") -> Self:
+        """Return the address; without words it is shown as it is."""
+        link = super().__new__(cls, address)
+        link.words = words or address
+        return link
+
+
+def link_to(name: str, *arguments: str, words: str = "") -> Link:
     """Return the whole address of a page: a worker has no request to take it from."""
-    return f"{settings.SITE_URL}{reverse(name, args=arguments)}"
+    return Link(f"{settings.SITE_URL}{reverse(name, args=arguments)}", words)
 
 
-def letter(*, to: str, subject: str, paragraphs: list[str]) -> EmailMessage:
-    """Return a mail that no out-of-office robot answers."""
+def letter(
+    *, to: str, subject: str, paragraphs: Sequence[str]
+) -> EmailMultiAlternatives:
+    """Return a mail that no out-of-office robot answers, as text and with markup.
+
+    Both parts are made of the same paragraphs; the text is what counts, the other one
+    has no image and nothing that is loaded.
+    """
     closing = _("Sector Skills Alliances, %(site)s") % {"site": settings.SITE_URL}
-    return EmailMessage(
+    about = {"subject": subject, "paragraphs": [list(_lines(p)) for p in paragraphs]}
+    mail = EmailMultiAlternatives(
         subject=subject,
         body="\n\n".join([*paragraphs, closing]) + "\n",
         to=[to],
         headers={"Auto-Submitted": "auto-generated"},
     )
+    page = render_to_string("mails/letter.html", {**about, "closing": closing})
+    mail.attach_alternative(page, "text/html")
+    return mail
+
+
+def _lines(paragraph: str) -> Iterator[Link | str]:
+    """Return a paragraph line by line, addresses of ours as links."""
+    if isinstance(paragraph, Link):
+        yield paragraph
+        return
+    for line in paragraph.split("\n"):
+        is_ours = line.startswith(f"{settings.SITE_URL}/") and " " not in line
+        yield Link(line) if is_ours else line

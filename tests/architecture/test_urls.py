@@ -32,6 +32,7 @@ PUBLIC = {
     "public-rule-report": "whoever knows better may say so; limited by address and day",
     "demo-mailbox": "only in the demo, where everybody reads every mail",
     "demo-mail": "only in the demo, as above",
+    "demo-mail-markup": "only in the demo, as above",
 }
 # allauth and the admin guard their own pages; their tests are theirs.
 FOREIGN = ("allauth.", "django.contrib.admin.", "django.views.i18n")

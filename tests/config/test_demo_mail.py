@@ -5,6 +5,7 @@ from django.core.mail import EmailMessage, get_connection
 
 from config.demo_mail import NEWEST, newest_mails, stored_mail
 from config.demo_pages import _parts
+from proposals.emails.plain import letter, link_to
 
 FOUND, MISSING = 200, 404
 
@@ -101,3 +102,34 @@ def test_every_page_of_the_demo_leads_to_it(client, demo, db):  # noqa: ARG001  
 
     assert 'href="/demo/mailbox/"' in shown
     assert 'href="/demo/mailbox/"' not in hidden
+
+
+def test_markup_is_framed_without_rights_and_leads_the_window(client, demo, db):  # noqa: ARG001  # as above
+    link = link_to("confirm", "abc", words="Read and answer")
+    made = letter(to="a@b.example", subject="S", paragraphs=["<script>", link])
+    get_connection("config.demo_mail.EmailBackend").send_messages([made])
+    (mail,) = newest_mails()
+
+    page = client.get(f"/demo/mailbox/{mail.key}/")
+    framed = client.get(f"/demo/mailbox/{mail.key}/markup/")
+
+    assert f'src="/demo/mailbox/{mail.key}/markup/"' in page.content.decode()
+    assert "frame-src 'self'" in page.headers["Content-Security-Policy"]
+    policy = framed.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src" not in policy
+    assert "sandbox allow-top-navigation-by-user-activation" in policy
+    assert framed.headers["X-Frame-Options"] == "SAMEORIGIN"
+    shown = framed.content.decode()
+    assert '<head><base target="_top">' in shown
+    assert '<a href="/confirm/abc/">Read and answer</a>' in shown
+    assert "<p>&lt;script&gt;</p>" in shown
+
+
+def test_mail_of_text_alone_has_no_frame(client, db):  # noqa: ARG001  # as above
+    send()
+    (mail,) = newest_mails()
+
+    assert "<iframe" not in client.get(f"/demo/mailbox/{mail.key}/").content.decode()
+    missing = [f"/demo/mailbox/{key}/markup/" for key in (mail.key, "nothing")]
+    assert [client.get(each).status_code for each in missing] == [MISSING] * 2

@@ -36,7 +36,9 @@ PLACEHOLDERS = (
     "#{person} <%= person %>",
 )
 MAILED = {"from", "to", "subject", "date", "message-id", "auto-submitted"}
-OF_MIME = {"content-type", "mime-version", "content-transfer-encoding"}
+OF_MIME = {"content-type", "mime-version"}
+
+OF_PART = OF_MIME | {"content-transfer-encoding"}
 
 
 def mails(text):
@@ -81,6 +83,9 @@ def test_line_breaks_and_encoded_words_make_no_header(text):
         assert made.recipients() == made.to
         assert len(str(got["subject"]).splitlines()) == 1
         assert "victim@example.org" not in got.as_string()
+        for part in got.iter_parts():
+            assert {name.lower() for name in part} == OF_PART
+            assert "victim@example.org" not in part.get_content()
 
 
 @pytest.mark.parametrize("text", PLACEHOLDERS)

@@ -34,7 +34,7 @@ def test_link_begins_with_the_address_of_the_site(settings):
     assert link_to("confirm", "abc") == "https://alliances.example.org/confirm/abc/"
 
 
-def test_robots_do_not_answer_and_nothing_is_marked_up(settings):
+def test_robots_do_not_answer_and_the_text_comes_first(settings):
     settings.SITE_URL = "https://alliances.example.org"
 
     made = letter(to="a@b.example", subject="Hello", paragraphs=["One.", "Two."])
@@ -44,3 +44,38 @@ def test_robots_do_not_answer_and_nothing_is_marked_up(settings):
     assert made.body == (
         "One.\n\nTwo.\n\nSector Skills Alliances, https://alliances.example.org\n"
     )
+
+
+def test_both_parts_say_the_same(settings):
+    settings.SITE_URL = "https://alliances.example.org"
+    link = link_to("confirm", "abc", words="Read and answer")
+    flip = f"ONE\nas planned: met\n{link_to('alliance-list')}"
+
+    made = letter(to="a@b.example", subject="A <b>", paragraphs=["1 < 2", link, flip])
+
+    assert made.body == (
+        "1 < 2\n\nhttps://alliances.example.org/confirm/abc/\n\n"
+        "ONE\nas planned: met\nhttps://alliances.example.org/\n\n"
+        "Sector Skills Alliances, https://alliances.example.org\n"
+    )
+    ((markup, kind),) = made.alternatives
+    page = str(markup)
+    assert kind == "text/html"
+    assert "<h1>A &lt;b&gt;</h1>" in page
+    assert "<p>1 &lt; 2</p>" in page
+    assert (
+        '<p><a href="https://alliances.example.org/confirm/abc/">Read and answer</a>'
+        "</p>" in page
+    )
+    assert (
+        '<p>ONE<br>\nas planned: met<br>\n<a href="https://alliances.example.org/">'
+        "https://alliances.example.org/</a></p>" in page
+    )
+
+
+def test_markup_loads_and_tracks_nothing():
+    made = letter(to="a@b.example", subject="S", paragraphs=[])
+    page = str(made.alternatives[0][0])
+
+    for each in ("<img", "<script", "<link", "url(", "@import", "src="):
+        assert each not in page
