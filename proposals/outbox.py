@@ -11,6 +11,7 @@ from django.db import transaction
 from alliances.outbox import send as _send
 
 TASKS = {
+    "answer-copy": "proposals.tasks.send_answer_copy",
     "pack": "proposals.tasks.render_pack",
     "confirmation-request": "proposals.tasks.send_confirmation_request",
     "colleague-invitation": "proposals.tasks.send_colleague_invitation",

@@ -86,6 +86,17 @@ def send_link_code(key: str) -> None:
     letters.send_link_code(key=int(key))
 
 
+@shared_task(
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LETTER_SECONDS,
+)
+def send_answer_copy(key: str) -> None:
+    """Send the copy of an answer to the contact who gave it."""
+    letters.send_answer_copy(key=int(key))
+
+
 @shared_task
 def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""

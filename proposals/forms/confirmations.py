@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from proposals.snapshots.covered import digest_of_text
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
+LANGUAGE = "language"
 CONFIRM, DECLINE = "confirm", "decline"
 CHANGE, NOT_OURS = "change", "not-ours"
 CONFIRMS_OTHERWISE = _(
@@ -181,6 +183,13 @@ class InvitationsForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self._rows = rows
+        if len(settings.LANGUAGES) > 1:
+            self.fields[LANGUAGE] = forms.ChoiceField(
+                label=_("Language of mail and page"),
+                choices=settings.LANGUAGES,
+                initial=settings.LANGUAGE_CODE,
+                required=False,
+            )
         for row in rows:
             self.fields[_field(row)] = forms.EmailField(
                 label=row.name,
@@ -201,9 +210,19 @@ class InvitationsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse a form without any address."""
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not any(cleaned.values()):
+        typed = [value for name, value in cleaned.items() if name != LANGUAGE]
+        if not self.errors and not any(typed):
             raise forms.ValidationError(_("Enter at least one e-mail address."))
         return cleaned
+
+    def choices(self) -> Iterator[forms.BoundField]:
+        """Yield what is chosen for all: the language, once there is a choice."""
+        if LANGUAGE in self.fields:
+            yield self[LANGUAGE]
+
+    def language(self) -> str:
+        """Return the language of a valid form; empty where there is no choice."""
+        return str(self.cleaned_data.get(LANGUAGE, ""))
 
     def addresses(self) -> dict[int, str]:
         """Return the addresses of a valid form by the numbers of partners."""

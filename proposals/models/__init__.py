@@ -1,6 +1,7 @@
 """Stored data of drafts, the people around them, submissions and packs."""
 
 from proposals.models.activity import Activity, ActivityPerson
+from proposals.models.answer_copies import AnswerCopy
 from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
@@ -33,6 +34,7 @@ __all__ = [
     "ActivityCoverage",
     "ActivityPerson",
     "Answer",
+    "AnswerCopy",
     "AnswerVersion",
     "ApplicationPack",
     "Colleague",

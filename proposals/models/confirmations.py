@@ -55,6 +55,7 @@ class ConfirmationRequest(Letter):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
     requested_at = models.DateTimeField(_("asked"), auto_now_add=True)
+    language = models.CharField(_("language"), max_length=12, blank=True)
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked or replaced"), null=True, blank=True)
     revoked_by = models.ForeignKey(

@@ -16,6 +16,7 @@ from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
 from proposals.enums import LetterState, PackState
 from proposals.models import (
+    AnswerCopy,
     ApplicationPack,
     Colleague,
     ConfirmationRequest,
@@ -40,6 +41,7 @@ KINDS = {
     "mentions": _lazy("Mails about comments"),
     "figures": _lazy("Mails about figures"),
     "codes": _lazy("Mails with codes"),
+    "copies": _lazy("Copies of answers"),
     "files": _lazy("Files of the register"),
 }
 NEVER = Q(pk__in=())
@@ -162,6 +164,10 @@ JOBS: Mapping[str, Callable[[], tuple[QuerySet[Any], str]]] = {
         LinkCode.objects.select_related("request__partnership__alliance"),
         "queued_at",
     ),
+    "copies": lambda: (
+        AnswerCopy.objects.select_related("request__partnership__alliance"),
+        "queued_at",
+    ),
     "files": lambda: (
         RegisterUpload.objects.select_related("uploaded_by"),
         "uploaded_at",
@@ -181,7 +187,7 @@ def _headings() -> tuple[Heading, ...]:
     return headings(columns, plain=tuple(columns), numbers=("tries",))
 
 
-def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of the seven
+def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
     if kind == "packs":
         what, whom = str(row.proposal), person_words(row.requested_by)
         since, tries, why = row.requested_at, row.attempt, row.failure
@@ -198,13 +204,13 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any of t
     return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
 
 
-def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any of the five letters
+def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any kind of letter
     if kind == "notices":
         return _("Edition %(edition)s") % {"edition": letter.edition}
     if kind in {"colleagues", "figures"}:
         return str(letter.proposal)
     if kind == "mentions":
         return str(letter.comment.thread.proposal)
-    if kind == "codes":
+    if kind in {"codes", "copies"}:
         letter = letter.request
     return f"{letter.partnership.alliance}: {letter.partnership}"

@@ -37,7 +37,7 @@ SAME_ACT = dt.timedelta(minutes=1)
 
 
 def request_confirmation(
-    *, partnership: Partnership, email: str, by: User
+    *, partnership: Partnership, email: str, by: User, language: str = ""
 ) -> ConfirmationRequest:
     """Ask a partner's contact to confirm; the mail follows.
 
@@ -47,22 +47,32 @@ def request_confirmation(
     """
     proposal = partnership.alliance.proposal
     (request,) = request_confirmations(
-        proposal=proposal, addresses={partnership.number: email}, by=by
+        proposal=proposal,
+        addresses={partnership.number: email},
+        by=by,
+        language=language,
     )
     return request
 
 
 def request_confirmations(
-    *, proposal: Proposal, addresses: Mapping[int, str], by: User
+    *,
+    proposal: Proposal,
+    addresses: Mapping[int, str],
+    by: User,
+    language: str = "",
 ) -> list[ConfirmationRequest]:
-    """Ask several partners, by number, all or none; see `request_confirmation`."""
+    """Ask several partners, by number, all or none; see `request_confirmation`.
+
+    `language` is that of mail and page, one of settings.LANGUAGES; empty: the first.
+    """
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
         began = timezone.now()
         # Locked, or two drafts at once would each see room for one more.
         User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         rows = draft.alliance.partnerships.filter(number__in=addresses)
-        requests = [_request(row, addresses[row.number], by) for row in rows]
+        requests = [_request(row, addresses[row.number], by, language) for row in rows]
         if requests:
             require_within_limits(requests=requests, by=by)
             note_change(draft=draft)
@@ -88,7 +98,9 @@ def ask_anew(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
         if row.confirmation == Confirmation.CONFIRMED:
             set_confirmation(partnership=row, state=Confirmation.INVITED)
         # Inside: a refusal leaves the confirmation as it was.
-        return request_confirmation(partnership=row, email=asked.email, by=by)
+        return request_confirmation(
+            partnership=row, email=asked.email, by=by, language=asked.language
+        )
 
 
 def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
@@ -109,7 +121,12 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
             note_acts(draft=draft, acts=[_asking(row, by, ActivityKind.SENT_AGAIN)])
             row.refresh_from_db()
             return row
-    return request_confirmation(partnership=asked.partnership, email=asked.email, by=by)
+    return request_confirmation(
+        partnership=asked.partnership,
+        email=asked.email,
+        by=by,
+        language=asked.language,
+    )
 
 
 def reassign_request(
@@ -128,8 +145,12 @@ def reassign_request(
             raise LinkClosed
         if row.email.casefold() == email.strip().casefold():
             raise SameAddress
-        partnership = asked.partnership
-        return request_confirmation(partnership=partnership, email=email, by=by)
+        return request_confirmation(
+            partnership=asked.partnership,
+            email=email,
+            by=by,
+            language=asked.language,
+        )
 
 
 def revoke_request(*, asked: ConfirmationRequest, by: User) -> None:
@@ -160,7 +181,9 @@ def set_confirmation(*, partnership: Partnership, state: Confirmation) -> None:
     Partnership.objects.filter(pk=partnership.pk).update(confirmation=state)
 
 
-def _request(row: Partnership, email: str, by: User) -> ConfirmationRequest:
+def _request(
+    row: Partnership, email: str, by: User, language: str
+) -> ConfirmationRequest:
     """Return the standing request after asking; the draft is locked."""
     if row.removed_at or not row.is_asked:
         raise NothingToConfirm
@@ -177,6 +200,7 @@ def _request(row: Partnership, email: str, by: User) -> ConfirmationRequest:
         partnership=row,
         email=address,
         requested_by=by,
+        language=language,
         expires_at=max(row.alliance.call.deadline, now + LONGEST_WAIT),
     )
     ConfirmationRequest.objects.filter(pk__in=ended).update(replaced_by=request)

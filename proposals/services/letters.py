@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from alliances.enums import Role
+from proposals.emails.answer_copy import answer_copy_mail
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.figures import figures_mail
@@ -17,6 +18,7 @@ from proposals.emails.mention import mention_mail
 from proposals.emails.verdicts import verdict_mail
 from proposals.enums import LetterState
 from proposals.models import (
+    AnswerCopy,
     Colleague,
     ConfirmationRequest,
     FigureNotice,
@@ -26,6 +28,7 @@ from proposals.models import (
 )
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
+from proposals.selectors.languages import spoken
 from proposals.services.dispatch import LetterVoid, resend_letters, send_letter
 
 CONFIRMATION = "confirmation-request"
@@ -34,6 +37,7 @@ VERDICTS = "verdict-notice"
 MENTION = "mention"
 FIGURES = "figure-notice"
 CODE = "link-code"
+COPY = "answer-copy"
 
 KINDS: tuple[type[Letter], ...] = (
     ConfirmationRequest,
@@ -42,6 +46,7 @@ KINDS: tuple[type[Letter], ...] = (
     Mention,
     FigureNotice,
     LinkCode,
+    AnswerCopy,
 )
 """Every kind of letter there is: a delivery report may be about any."""
 
@@ -87,6 +92,11 @@ def send_link_code(*, key: int) -> None:
     send_letter(kind=CODE, waiting=_waiting_codes(), key=key, write=_written_code)
 
 
+def send_answer_copy(*, key: int) -> None:
+    """Write and send the copy of an answer, in the language the contact was asked."""
+    send_letter(kind=COPY, waiting=_waiting_copies(), key=key, write=_written_copy)
+
+
 def digest_of_figures(*, code: LinkCode, figures: str) -> str:
     """Return what is stored of a code: its digest under the key of the site."""
     return salted_hmac(f"link-code:{code.pk}", figures, algorithm="sha256").hexdigest()
@@ -115,6 +125,7 @@ def resend_waiting_letters() -> int:
         + resend_letters(kind=MENTION, waiting=_waiting_mentions())
         + resend_letters(kind=FIGURES, waiting=_waiting_figure_notices())
         + resend_letters(kind=CODE, waiting=_waiting_codes())
+        + resend_letters(kind=COPY, waiting=_waiting_copies())
     )
 
 
@@ -190,6 +201,18 @@ def _written_code(code: LinkCode) -> EmailMessage:
     return code_mail(code, figures=figures, minutes=CODE_MINUTES)
 
 
+def _waiting_copies() -> QuerySet[AnswerCopy]:
+    waiting = AnswerCopy.objects.filter(letter_state=LetterState.QUEUED)
+    return waiting.select_related(
+        "request__requested_by", "request__partnership__alliance"
+    )
+
+
+def _written_copy(copy: AnswerCopy) -> EmailMessage:
+    with spoken(copy.request.language):
+        return answer_copy_mail(copy)
+
+
 def _written_request(asked: ConfirmationRequest) -> EmailMessage:
     """Make the token, store its digest and write the mail around the link."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
@@ -198,4 +221,5 @@ def _written_request(asked: ConfirmationRequest) -> EmailMessage:
     )
     if not held.update(token_digest=digest_of(token)):
         raise LetterVoid
-    return confirmation_mail(asked, token=token)
+    with spoken(asked.language):
+        return confirmation_mail(asked, token=token)

@@ -26,6 +26,7 @@ from proposals.models import ConfirmationRequest
 from proposals.selectors.change_choices import change_choices
 from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
 from proposals.selectors.confirmations import confirmation_page
+from proposals.selectors.languages import spoken
 from proposals.services.confirmations import (
     ask_for_change,
     confirm_participation,
@@ -84,6 +85,13 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         asked = get_request_by_token(token)
     except Http404:
         return _render(request, "closed", {"closing": unknown_link()}, NOT_FOUND)
+    with spoken(asked.language):
+        return _opened(request, token, asked)
+
+
+def _opened(
+    request: HttpRequest, token: str, asked: ConfirmationRequest
+) -> HttpResponse:
     if asked.answer == PartnerAnswer.NOT_OURS:
         return _render(request, "closed", {"closing": disowned_link()}, SHOWN)
     if closing_of(asked, asked.partnership, received_at(request)):

@@ -51,7 +51,10 @@ def _asked(request: HttpRequest, proposal: Proposal, form: InvitationsForm) -> i
     """Return how many were asked; none after a refusal, which the form then says."""
     try:
         requests = request_confirmations(
-            proposal=proposal, addresses=form.addresses(), by=person(request)
+            proposal=proposal,
+            addresses=form.addresses(),
+            by=person(request),
+            language=form.language(),
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))

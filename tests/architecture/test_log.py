@@ -41,6 +41,7 @@ UNNOTED = {
     "letters.send_colleague_invitation": LETTERS,
     "letters.send_verdict_notice": LETTERS,
     "letters.send_mention": LETTERS,
+    "letters.send_answer_copy": LETTERS,
     "letters.send_figure_notice": LETTERS,
     "figure_notices.tell_proposers": LETTERS,
     "letters.resend_waiting_letters": LETTERS,

@@ -10,6 +10,7 @@ from alliances.enums import UploadState
 from alliances.models import RegisterUpload
 from proposals.enums import LetterState, MailProblem, PackState
 from proposals.models import (
+    AnswerCopy,
     ApplicationPack,
     Comment,
     CommentThread,
@@ -71,7 +72,7 @@ def test_queue_counts_each_kind_by_state(door):
 
     assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
     assert packs.oldest == "3\xa0hours"
-    assert [each.waiting for each in others] == [0] * 7
+    assert [each.waiting for each in others] == [0] * 8
 
 
 def test_a_register_on_its_way_is_being_worked_on(door):
@@ -129,6 +130,7 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
     )
     request = ConfirmationRequest.objects.get()
     LinkCode.objects.create(request=request, email="chamber@example.org")
+    AnswerCopy.objects.create(request=request, email="chamber@example.org")
     make_colleague(draft)
     RegisterUpload.objects.create(file_name="register.csv", uploaded_by=anton)
 
@@ -145,13 +147,14 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
             ("files", "waiting"),
             ("notices", "waiting"),
             ("codes", "waiting"),
+            ("copies", "waiting"),
         )
     }
 
     assert texts["packs"][0] == "SKILLS"
     whom = ["SKILLS: Chamber of Ghent", "chamber@example.org"]
     assert texts["confirmations"] == [*whom, "The mailbox is full"]
-    assert texts["codes"] == [*whom, "–"]
+    assert texts["codes"] == texts["copies"] == [*whom, "–"]
     assert texts["colleagues"][0] == "SKILLS"
     assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org", "–"]
     assert texts["notices"] == []

@@ -230,3 +230,19 @@ def test_page_costs_few_queries(
 
     with django_assert_max_num_queries(9):
         maria.get(url)
+
+
+def test_language_is_chosen_only_where_there_are_several(client, draft, settings):
+    url = reverse("partner-invitations", args=[draft.alliance.public_id])
+    client.force_login(draft.alliance.coordinator)
+    alone = client.get(url).content.decode()
+    settings.LANGUAGES = [("en", "English"), ("fr", "Français")]
+
+    several = client.get(url).content.decode()
+    silent = client.post(url, {"language": "fr"})
+    client.post(url, {"email-2": "anna@ghent.example", "language": "fr"})
+
+    assert "Language of mail and page" not in alone
+    assert '<option value="fr">Français</option>' in several
+    assert silent.status_code == 422
+    assert ConfirmationRequest.objects.get().language == "fr"

@@ -104,6 +104,16 @@ def test_stranger_answers_with_one_press_and_reads_nothing_more(strict, url, dra
         assert [n for n in ("CHARTER", "Ghent", "Maria", "maria@") if n in page] == []
 
 
+@pytest.mark.parametrize(("chosen", "lang"), [("fr", "fr"), ("", "en"), ("xx", "en")])
+def test_page_speaks_the_language_that_was_chosen(strict, url, settings, chosen, lang):
+    settings.LANGUAGES = [("en", "English"), ("fr", "Français")]
+    ConfirmationRequest.objects.update(language=chosen)
+
+    page = strict.get(url, headers={"Accept-Language": "de"}).content.decode()
+
+    assert f'<html lang="{lang}">' in page
+
+
 def test_saying_that_it_is_not_ours_is_always_in_reach(strict, url, draft):
     typed = yes(draft, function="")
 

@@ -1,0 +1,16 @@
+"""The language a contact was asked in, for its page and its mails."""
+
+from contextlib import AbstractContextManager
+
+from django.conf import settings
+from django.utils import translation
+
+
+def spoken(language: str) -> AbstractContextManager[None]:
+    """Speak a language as long as the context lasts.
+
+    One that was never chosen, or that the product has no more, is its first.
+    """
+    known = dict(settings.LANGUAGES)
+    chosen = language if language in known else settings.LANGUAGE_CODE
+    return translation.override(chosen)
