@@ -26,6 +26,14 @@ def require_administrator(user: User | AnonymousUser) -> None:
         raise Http404
 
 
+def get_person(user: User | AnonymousUser, key: int) -> User:
+    """Return somebody else's account to an administrator of people."""
+    require_administrator(user)
+    if not user.has_perm("alliances.change_user"):
+        raise Http404
+    return get_object_or_404(User.objects.exclude(pk=user.pk or 0), pk=key)
+
+
 def get_upload(user: User | AnonymousUser, public_id: uuid.UUID) -> ReferenceUpload:
     """Return an uploaded table with its call; every administrator may see each."""
     require_administrator(user)

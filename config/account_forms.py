@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as allauth
 from allauth.account.models import EmailAddress
+from allauth.core import context as current
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -62,12 +64,24 @@ class OurWords(forms.Form):
             }
 
 
+class FreshProof(forms.Form):
+    """Gives the session another key once somebody proved again who they are."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Leave whoever copied the former key outside."""
+        cleaned = super().clean()
+        if not self.errors:
+            current.request.session.cycle_key()
+            UserSession.objects.create_from_request(current.request)
+        return cleaned
+
+
 class SignInForm(OurWords, allauth.LoginForm):  # type: ignore[misc]  # allauth ships no types
     """Address and password."""
 
 
-class SignInAgainForm(OurWords, allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
-    """The password once more, before the address of the account changes."""
+class SignInAgainForm(FreshProof, OurWords, allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+    """The password once more, before what can do harm."""
 
 
 class NewAddressForm(OurWords, allauth.AddEmailForm):  # type: ignore[misc]  # allauth ships no types

@@ -6,8 +6,8 @@ VALIDATION = "django.contrib.auth.password_validation"
 
 ACCOUNT_SETTINGS: dict[str, Any] = {
     "AUTHENTICATION_BACKENDS": [
-        "django.contrib.auth.backends.ModelBackend",
-        "allauth.account.auth_backends.AuthenticationBackend",
+        "config.backends.PasswordBackend",
+        "config.backends.AccountBackend",
     ],
     "AUTH_PASSWORD_VALIDATORS": [
         {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
@@ -69,6 +69,7 @@ ACCOUNT_SETTINGS: dict[str, Any] = {
         "authenticate": "config.second_factor_forms.CodeForm",
         "reauthenticate": "config.second_factor_forms.CodeAgainForm",
         "activate_totp": "config.second_factor_forms.AppForm",
+        "reauthenticate_webauthn": "config.second_factor_forms.PasskeyAgainForm",
         "add_webauthn": "config.second_factor_forms.NewPasskeyForm",
         "edit_webauthn": "config.second_factor_forms.PasskeyNameForm",
     },

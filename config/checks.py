@@ -42,6 +42,23 @@ def check_demo_is_off(
 
 
 @register(Tags.security, deploy=True)
+def check_second_factor_is_on(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse what is meant for a look around: administrators by password alone."""
+    if settings.SECOND_FACTOR:
+        return []
+    return [
+        Error(
+            "SECOND_FACTOR is off: it excuses the administrators of the demo.",
+            hint="Unset SECOND_FACTOR and DEMO.",
+            id="config.E005",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
 def check_https_is_on(
     app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
     **_: object,

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from config.account_forms import OurWords
+from config.account_forms import FreshProof, OurWords
 
 GROUP = 4
 """Characters of a secret that are read and typed at once."""
@@ -40,7 +40,7 @@ class CodeForm(CodeOrRecovery, codes.AuthenticateForm):  # type: ignore[misc]  #
     """The second step of signing in."""
 
 
-class CodeAgainForm(CodeOrRecovery, codes.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+class CodeAgainForm(FreshProof, CodeOrRecovery, codes.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """A code once more, before something dangerous."""
 
 
@@ -53,6 +53,10 @@ class AppForm(CodeOfApp, ActivateTOTPForm):  # type: ignore[misc]  # allauth shi
         secret = self.secret
         groups = (secret[at : at + GROUP] for at in range(0, len(secret), GROUP))
         return " ".join(groups)
+
+
+class PasskeyAgainForm(FreshProof, passkeys.ReauthenticateWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
+    """A passkey once more, before something dangerous."""
 
 
 class NewPasskeyForm(OurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.second_factor_gate.require_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -196,6 +198,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # ---- People
 
 AUTH_USER_MODEL = "alliances.User"
+# Whether the demo's administrators need a second factor; all others always do.
+SECOND_FACTOR = environment.switch("SECOND_FACTOR", default=not DEMO)
 # Whether people may open accounts by themselves; administrators always may.
 SIGN_UP = environment.switch("SIGN_UP", default=True)
 globals().update(account_settings.ACCOUNT_SETTINGS)

@@ -1,6 +1,8 @@
 """The address book: each app names its own pages, this file only joins them."""
 
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,11 @@ from config import account_pages, demo_pages, health, session_pages
 
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
+
+# Nobody takes a factor off or reads sessions there: it would leave no trace.
+for kept in (Authenticator, UserSession):
+    if admin.site.is_registered(kept):
+        admin.site.unregister(kept)
 
 admin.site.site_header = _("Sector Skills Alliances, administration")
 admin.site.site_title = _("Sector Skills Alliances")
@@ -26,6 +33,7 @@ urlpatterns = [
     path("accounts/me/", account_pages.account, name="account"),
     path("accounts/me/session/", session_pages.session, name="account-session"),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),

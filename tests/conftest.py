@@ -114,6 +114,14 @@ def _fresh_cache(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture
+def client():
+    """Give a browser in which whoever signs in has just proved who they are."""
+    from tests.clients import Window  # noqa: PLC0415  # needs the settings
+
+    return Window()
+
+
+@pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
     """Return which engine this run uses: sqlite or postgresql."""
     return str(request.config.getoption("--engine"))

@@ -48,6 +48,7 @@ from alliances.services.register_uploads import (
 )
 from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.views.people import person
+from alliances.views.proof import asks_for_proof
 from alliances.views.uploads import is_too_large, limited_register_uploads
 
 REFUSED, STALE = 422, 409
@@ -88,6 +89,7 @@ def _show_register(request: HttpRequest, form: RegisterUploadForm) -> HttpRespon
     return render(request, "alliances/register/register.html", context, status=status)
 
 
+@asks_for_proof("publish")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alliances.services.reference import Unpublished
 from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.views.people import person
+from alliances.views.proof import asks_for_proof
 from eligibility.access import get_rulebook_upload
 from eligibility.forms.rulebooks import PublishRulebookForm, RefuseRulebookForm
 from eligibility.models import RulebookUpload
@@ -31,6 +32,7 @@ Answer = Callable[[HttpRequest, RulebookUpload, LawCheckPage], HttpResponse]
 AnyForm = PublishRulebookForm | RefuseRulebookForm
 
 
+@asks_for_proof("publish")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @once_understood

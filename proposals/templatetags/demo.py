@@ -3,7 +3,8 @@
 from django import template
 from django.conf import settings
 
-from proposals.demo import DEMO_ACCOUNTS, DemoAccount
+from alliances.models import User
+from proposals.demo import DEMO_ACCOUNTS, DemoAccount, needs_no_second_factor
 
 register = template.Library()
 
@@ -12,3 +13,9 @@ register = template.Library()
 def demo_accounts() -> tuple[DemoAccount, ...]:
     """Return the accounts anybody may use; none outside the demo."""
     return DEMO_ACCOUNTS if settings.DEMO else ()
+
+
+@register.filter
+def is_excused(user: object) -> bool:
+    """Say whether somebody administers by password alone, as the demo allows."""
+    return isinstance(user, User) and needs_no_second_factor(user)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from proposals.views import administration, concerned, history
+from proposals.views import administration, concerned, history, second_factors
 
 PLACE = "administration/"
 
@@ -40,6 +40,11 @@ urlpatterns = [
         f"{PLACE}organisations/<int:key>/",
         concerned.organisation,
         name="administration-organisation",
+    ),
+    path(
+        f"{PLACE}people/<int:key>/second-factor/",
+        second_factors.reset,
+        name="second-factor-reset",
     ),
     path(f"{PLACE}work/", administration.work, name="administration-work"),
 ]

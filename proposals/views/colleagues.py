@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alliances.views.proof import asks_for_proof
 from proposals.access import (
     get_colleague,
     get_form_proposal,
@@ -98,6 +99,7 @@ def _refuse(
     return _show(request, proposal, form, refusal=refusal, status=status)
 
 
+@asks_for_proof()
 @require_POST
 def colleague_remove(
     request: HttpRequest, public_id: uuid.UUID, key: int

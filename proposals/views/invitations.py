@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_standing_request
 from proposals.errors import Refused
 from proposals.forms.confirmations import AddressForm, InvitationsForm
@@ -103,6 +104,7 @@ def partner_invitation_elsewhere(
     return _done(request, public_id, 1)
 
 
+@asks_for_proof()
 @require_POST
 def partner_invitation_revoke(
     request: HttpRequest, public_id: uuid.UUID, number: int

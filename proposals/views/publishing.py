@@ -27,6 +27,7 @@ from alliances.services.nace import NaceMoved
 from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.services.uploads import discard_upload
+from alliances.views.proof import asks_for_proof
 from proposals.forms.publishing import DecisionForm, RefusalForm
 from proposals.selectors.publishing import (
     PublishingPage,
@@ -49,6 +50,7 @@ STALE_BY = (EditionMoved, CountriesMoved, NaceMoved, ImpactMoved)
 Forms = tuple[DecisionForm, RefusalForm]
 
 
+@asks_for_proof("publish")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

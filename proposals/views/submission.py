@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_submission
 from proposals.errors import Refused
 from proposals.forms.submission import SubmitForm, fresh_values
@@ -89,6 +90,7 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "proposals/submission/receipt.html", {"page": page})
 
 
+@asks_for_proof()
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, number: str) -> HttpResponse:
     """Ask first; on POST withdraw, which changes nothing when it is done already."""

@@ -14,7 +14,7 @@ def demo(visitor, settings):
     from tests.factories import publish_shipped_call  # noqa: PLC0415  # as above
 
     settings.DEMO = True
-    settings.FOUR_EYES = False  # as DEMO=1 sets it
+    settings.FOUR_EYES = settings.SECOND_FACTOR = False  # as DEMO=1 sets them
     for code in ("2020", "rehearsal"):
         publish_shipped_call(code)
     call_command("load_demo", verbosity=0)

@@ -196,6 +196,7 @@ def test_right_password_signs_in(client):
             "config.E001",
         ),
         (checks.check_demo_is_off, "DEMO", False, "config.E002"),
+        (checks.check_second_factor_is_on, "SECOND_FACTOR", True, "config.E005"),
         (checks.check_https_is_on, "HTTPS", True, "config.E003"),
         (checks.check_site_url_is_stated, "SITE_URL_IS_STATED", True, "config.E004"),
     ],

@@ -25,6 +25,7 @@ OURS = (
         "BOUNCE_MAILDIR",
         "FOUR_EYES",
         "PORT",
+        "SECOND_FACTOR",
         "SITE_URL",
         "STATIC_DIR",
         "TRUSTED_PROXIES",

@@ -1,7 +1,6 @@
 """The page on which partners are asked, as people use it."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from proposals.services.caps import HOUR, Cap
 from proposals.services.confirmations import (
     decline_participation,
 )
+from tests.clients import Window
 from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
 
@@ -34,7 +34,7 @@ def url(draft):
 
 @pytest.fixture
 def maria(draft):
-    client = Client()
+    client = Window()
     client.force_login(draft.alliance.coordinator)
     return client
 
@@ -190,7 +190,7 @@ def test_act_without_a_request_finds_nothing(maria, draft):
 def test_colleague_asks_and_a_stranger_finds_nothing(draft, url):
     ask(draft)
     for person, expected in [(make_colleague(draft), FOUND), (make_user(), MISSING)]:
-        client = Client()
+        client = Window()
         client.force_login(person)
         codes = {client.get(url).status_code}
         if expected == MISSING:
@@ -203,7 +203,7 @@ ACTS = ("again", "elsewhere", "revoke")
 
 def test_forms_carry_their_token(draft, url):
     ask(draft)
-    client = Client(enforce_csrf_checks=True)
+    client = Window(enforce_csrf_checks=True)
     client.force_login(draft.alliance.coordinator)
 
     page = text(client.get(url))

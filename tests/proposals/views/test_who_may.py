@@ -11,6 +11,7 @@ from proposals.selectors.proposal_files import read_proposal
 from proposals.services.packs import request_pack
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.sheets import keep_sheet
+from tests.clients import Window
 from tests.factories import (
     confirm_by_link,
     make_call,
@@ -136,7 +137,7 @@ def token_of(answer):
 
 
 def signed_in(user):
-    client = Client()
+    client = Window()
     if user:
         client.force_login(user)
     return client

@@ -1,0 +1,143 @@
+"""Nobody administers by a password alone."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.urls import NoReverseMatch, reverse
+
+from config.second_factor_gate import PLACES
+from proposals.demo import ADMINISTRATOR
+from tests.architecture.test_urls import ours
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+INDEX = "/accounts/second-factor/"
+VALUES = {"public_id": "7e0fb6f0-3a1f-4b70-a0f8-95f3c1f3f6b1", "suffix": "csv"}
+WORDS = {"call", "table", "code", "section", "question", "sort", "clause", "lot"}
+
+
+def address(pattern):
+    """Return a plausible address of a page; nothing needs to stand there."""
+    values = {
+        name: VALUES.get(name, "2020" if name in WORDS else 1)
+        for name in pattern.pattern.converters
+    }
+    try:
+        return reverse(pattern.name, kwargs=values)
+    except NoReverseMatch:
+        return ""
+
+
+def addresses_of_administration():
+    mine = (address(each) for each in ours())
+    django = [reverse("admin:index"), reverse("admin:alliances_user_changelist")]
+    return [*(each for each in mine if each.startswith(PLACES)), *django]
+
+
+@pytest.fixture
+def anton():
+    """Return an administrator who has a password and nothing else."""
+    anton = make_user("anton@example.org", is_staff=True, is_superuser=True)
+    Authenticator.objects.all().delete()
+    return anton
+
+
+def test_every_page_of_the_administration_leads_to_setting_one_up(client, anton):
+    client.force_login(anton)
+    pages = addresses_of_administration()
+
+    led = {
+        act(page).headers.get("Location")
+        for page in pages
+        for act in (client.get, client.post)
+    }
+
+    assert led == {INDEX}
+    assert len(pages) > 40
+
+
+def test_no_page_outside_opens_to_administrators_alone(client, anton):
+    """What is for administrators lies where the gate stands."""
+    outside = [page for each in ours() if (page := address(each))]
+    outside = [page for page in outside if not page.startswith(PLACES)]
+    client.force_login(make_user())
+    found_by_anybody = {page: client.get(page).status_code for page in outside}
+
+    client.force_login(anton)
+
+    assert {page: client.get(page).status_code for page in outside} == found_by_anybody
+    assert len(outside) > 60
+
+
+def test_the_page_says_why_and_what_opens_the_administration(client, anton):
+    client.force_login(anton)
+
+    text = client.get(reverse("administration"), follow=True).content.decode()
+
+    assert "<h1>Second factor</h1>" in text
+    assert "Administrators need one." in text
+
+
+def test_a_passkey_or_app_opens_the_administration(client):
+    client.force_login(make_user(is_staff=True))
+
+    assert client.get(reverse("administration")).status_code == 200
+
+
+def test_recovery_codes_alone_do_not(client, anton):
+    Authenticator.objects.create(user=anton, type="recovery_codes", data={})
+    client.force_login(anton)
+
+    assert client.get(reverse("administration")).url == INDEX
+
+
+def test_the_rest_stays_open_to_an_administrator_without_one(client, anton):
+    client.force_login(anton)
+
+    assert client.get(reverse("alliance-list")).status_code == 200
+    assert client.get(reverse("account")).status_code == 200
+
+
+def test_strangers_find_no_administration_as_before(client):
+    client.force_login(make_user())
+
+    assert client.get(reverse("administration")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("demo", "second_factor", "email", "is_open"),
+    [
+        (True, False, ADMINISTRATOR.email, True),
+        (True, False, "anton@example.org", False),
+        (True, True, ADMINISTRATOR.email, False),
+        (False, False, ADMINISTRATOR.email, False),
+    ],
+)
+def test_only_the_demo_excuses_its_own_administrators(  # a table of cases
+    client, settings, demo, second_factor, email, is_open
+):
+    settings.DEMO, settings.SECOND_FACTOR = demo, second_factor
+    client.force_login(make_user(email, is_staff=True))
+    Authenticator.objects.all().delete()
+
+    answer = client.get(reverse("administration"))
+
+    assert (answer.status_code == 200) is is_open
+    if is_open:
+        assert "this account does not." in answer.content.decode()
+
+
+def test_factors_and_sessions_cannot_be_edited_without_a_trace():
+    names = {model._meta.label for model in admin.site._registry}
+
+    assert "alliances.User" in names
+    assert {"mfa.Authenticator", "usersessions.UserSession"} & names == set()
+
+
+def test_the_gate_stands_after_the_person_is_known(settings):
+    order = settings.MIDDLEWARE
+    gate = order.index("config.second_factor_gate.require_second_factor")
+
+    assert gate > order.index("allauth.account.middleware.AccountMiddleware")
+    assert gate > order.index("django.contrib.auth.middleware.AuthenticationMiddleware")
