@@ -33,7 +33,8 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
             link_to("confirm", token, words=_("Read and answer")),
             _(
                 "You need no account. Opening the link records nothing. It works until"
-                " %(until)s, and for one answer."
+                " %(until)s, and for one answer. After 24 hours the page also asks for"
+                " a code, which is mailed to this address."
             )
             % about,
             _(

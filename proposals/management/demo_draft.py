@@ -102,20 +102,27 @@ def _ask_partners(
     for each in life["asked"]:
         partner = partners[each["partner"]]
         partner.confirmation = Confirmation.INVITED
-        requests.append(_request(draft, partner, each["email"], now))
+        why = each.get("came_back", "")
+        requests.append(_request(draft, partner, each["email"], now, why))
     ConfirmationRequest.objects.bulk_create(requests)
     Partnership.objects.bulk_update(partners.values(), ["confirmation"])
 
 
 def _request(
-    draft: Proposal, partner: Partnership, email: str, now: dt.datetime
+    draft: Proposal,
+    partner: Partnership,
+    email: str,
+    now: dt.datetime,
+    came_back: str = "",
 ) -> ConfirmationRequest:
     return ConfirmationRequest(
         partnership=partner,
         email=email,
         requested_by=draft.alliance.coordinator,
         expires_at=draft.alliance.call.deadline,
-        letter_state=LetterState.SENT,
+        letter_state=LetterState.BOUNCED if came_back else LetterState.SENT,
+        problem=came_back,
+        problem_at=now if came_back else None,
         mailed_at=now,
     )
 

@@ -144,6 +144,8 @@ def test_twenty_partners_answered_or_were_asked_or_wait(draft):
         "declined": 0,
         "withdrawn": 0,
     }
+    (came_back,) = ConfirmationRequest.objects.exclude(problem="")
+    assert came_back.partnership.number == 9
     for request in ConfirmationRequest.objects.exclude(answer=""):
         covered = statements.of(request.partnership)
         assert request.covered_digest == covered.digest
