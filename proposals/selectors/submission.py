@@ -4,13 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from alliances.enums import PendingPartners
-from alliances.models import Call, User
+from alliances.models import User
 from eligibility import messages
 from eligibility.core import (
-    Answer,
     ConsortiumSnapshot,
     Finding,
     Outcome,
@@ -25,12 +22,14 @@ from proposals import policies
 from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.policies import Decision
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
+from proposals.selectors.composition import stored_partners
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.other_applications import (
     OtherApplication,
     other_applications,
 )
+from proposals.selectors.pending_partners import can_wait, pending_check, pending_in
 from proposals.selectors.submission_checks import (
     Check,
     fit_check,
@@ -101,10 +100,11 @@ class SubmitPage:
 def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPage:
     """Return the check list of a draft as of `now`."""
     call = proposal.alliance.call
-    snapshot = take(proposal)
+    rows = stored_partners(proposal)
+    snapshot = take(proposal, partners=rows)
     report = report_of(proposal, snapshot, now=now)
-    pending = _pending(snapshot)
-    needs_warning = _can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
+    pending = pending_in(snapshot)
+    needs_warning = can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     tasks = tasks_of(proposal, snapshot, report)
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
@@ -121,7 +121,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         facts=_facts(snapshot, tasks),
         form=form_check(tasks),
         fits=fit_check(proposal, tasks),
-        partners=_partners(call, snapshot, pending),
+        partners=pending_check(proposal, snapshot, rows, now=now),
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
         revision=proposal.revision,
@@ -174,10 +174,6 @@ def _applicant(snapshot: ConsortiumSnapshot) -> str:
     return together(names)
 
 
-def _pending(snapshot: ConsortiumSnapshot) -> list[Participant]:
-    return [each for each in taking_part(snapshot) if each.answer is Answer.INVITED]
-
-
 def _eligibility(report: Report) -> Check:
     readings = [
         _("%(reading)s: %(verdict)s.")
@@ -205,39 +201,6 @@ def _facts(snapshot: ConsortiumSnapshot, tasks: Tasks) -> Check:
         "grant": messages.money(grant),
     }
     return Check(Verdict("met", _("Complete")), _("Facts complete"), (detail,))
-
-
-def _partners(
-    call: Call, snapshot: ConsortiumSnapshot, pending: list[Participant]
-) -> Check:
-    if not taking_part(snapshot):
-        nobody = _("No organisation has been added yet.")
-        return Check(Verdict("not-met", _("Missing")), _("Partners"), (nobody,))
-    if not pending:
-        return Check(Verdict("met", _("Complete")), _("Every partner has confirmed"))
-    number = len(pending)
-    title = ngettext(
-        "%(number)d partner has not confirmed",
-        "%(number)d partners have not confirmed",
-        number,
-    ) % {"number": number}
-    mark = "unknown" if _can_wait(call) else "not-met"
-    rule = (_waiting_rule(call),)
-    return Check(Verdict(mark, _("Warning")), title, rule, _labels(pending))
-
-
-def _can_wait(call: Call) -> bool:
-    return call.pending_partners == PendingPartners.WARN
-
-
-def _waiting_rule(call: Call) -> str:
-    if not _can_wait(call):
-        return _("This call asks every partner to confirm first.")
-    if not call.takes_submissions:
-        return _(
-            "In this call mandates followed selection. The pack prints who is open."
-        )
-    return _("This call lets you submit; the pack prints it as it is.")
 
 
 def _labels(participants: list[Participant]) -> tuple[str, ...]:

@@ -184,8 +184,12 @@ def test_unconfirmed_partners_are_named_and_asked_about_where_the_call_warns():
         Verdict("unknown", "Warning"),
         "2 partners have not confirmed",
         ("This call lets you submit; the pack prints it as it is.",),
-        ("P2 Chamber of Ghent", "P3 School of Plovdiv"),
+        points=page.partners.points,
     )
+    assert [each.words for each in page.partners.points] == [
+        "P2 Chamber of Ghent: Invited",
+        "P3 School of Plovdiv: Invited",
+    ]
     assert page.asked_partners == ("P2 Chamber of Ghent", "P3 School of Plovdiv")
 
 
@@ -194,7 +198,10 @@ def test_unconfirmed_partners_are_not_asked_about_where_the_call_blocks():
     page = page_of(make_eligible_draft(call, confirmation=Confirmation.INVITED))
 
     assert page.partners.verdict == Verdict("not-met", "Warning")
-    assert page.partners.details == ("This call asks every partner to confirm first.",)
+    assert page.partners.details == (
+        "This call asks every partner to confirm first.",
+        "Ask whoever is open, once more if need be, or remove who does not answer.",
+    )
     assert page.asked_partners == ()
 
 
@@ -203,7 +210,7 @@ def test_spare_unconfirmed_partner_needs_no_warning():
     add(proposal, "One more", "DE", confirmation=Confirmation.INVITED)
     page = page_of(proposal)
 
-    assert page.partners.names == ("P4 One more",)
+    assert [e.words for e in page.partners.points] == ["P4 One more: Invited"]
     assert page.asked_partners == ()
 
 

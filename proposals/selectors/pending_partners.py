@@ -1,0 +1,101 @@
+"""Who has not confirmed, before a submission: how far each is, and the way out."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alliances.enums import PendingPartners
+from alliances.models import Call, Partnership
+from eligibility.core import Answer, ConsortiumSnapshot, Participant
+from proposals.models import Proposal
+from proposals.selectors.answers import answers_of
+from proposals.selectors.submission_checks import Check, Point
+from proposals.selectors.verdicts import Verdict, taking_part
+
+
+def pending_in(snapshot: ConsortiumSnapshot) -> list[Participant]:
+    """Return those who take part and have not confirmed."""
+    return [each for each in taking_part(snapshot) if each.answer is Answer.INVITED]
+
+
+def can_wait(call: Call) -> bool:
+    """Say whether a named warning suffices for who has not confirmed."""
+    return call.pending_partners == PendingPartners.WARN
+
+
+def pending_check(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    rows: Sequence[Partnership],
+    *,
+    now: dt.datetime,
+) -> Check:
+    """Return the line of the check list about partners, of which `rows` are all.
+
+    Each that is open says how far its answer has come and leads to what can be done
+    about it. One query where anybody is open, and one more where changes are asked for.
+    """
+    if not taking_part(snapshot):
+        nobody = _("No organisation has been added yet.")
+        return Check(Verdict("not-met", _("Missing")), _("Partners"), (nobody,))
+    pending = pending_in(snapshot)
+    if not pending:
+        return Check(Verdict("met", _("Complete")), _("Every partner has confirmed"))
+    call, number = proposal.alliance.call, len(pending)
+    title = ngettext(
+        "%(number)d partner has not confirmed",
+        "%(number)d partners have not confirmed",
+        number,
+    ) % {"number": number}
+    return Check(
+        Verdict("unknown" if can_wait(call) else "not-met", _("Warning")),
+        title,
+        _rule(call),
+        points=_points(
+            proposal, [row for row in rows if row.label in _labels(pending)], now
+        ),
+    )
+
+
+def _labels(pending: Sequence[Participant]) -> frozenset[str]:
+    return frozenset(each.label for each in pending)
+
+
+def _points(
+    proposal: Proposal, open_rows: Sequence[Partnership], now: dt.datetime
+) -> tuple[Point, ...]:
+    """Name each with how far it is, linked to where something can be done about it."""
+    answers = answers_of(open_rows, alliance=proposal.alliance_id, now=now)
+    public_id = proposal.alliance.public_id
+    asking = reverse("partner-invitations", args=[public_id])
+    points = []
+    for row in open_rows:
+        answer = answers[row.pk]
+        url = (
+            reverse("partner-answer", args=[public_id, row.number])
+            if answer.look
+            else f"{asking}#id_email-{row.number}"
+        )
+        words = _("%(label)s %(name)s: %(state)s") % {
+            "label": row.label,
+            "name": row.name,
+            "state": answer.word,
+        }
+        points.append(Point(words, url))
+    return tuple(points)
+
+
+def _rule(call: Call) -> tuple[str, ...]:
+    if not call.takes_submissions and can_wait(call):
+        return (
+            _("In this call mandates followed selection. The pack prints who is open."),
+        )
+    if can_wait(call):
+        return (_("This call lets you submit; the pack prints it as it is."),)
+    return (
+        _("This call asks every partner to confirm first."),
+        _("Ask whoever is open, once more if need be, or remove who does not answer."),
+    )

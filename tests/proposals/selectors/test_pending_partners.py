@@ -1,0 +1,62 @@
+"""Who is open before a submission: how far each is, and where something can be done."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.enums import ChangedField
+from proposals.selectors.composition import stored_partners
+from proposals.selectors.pending_partners import pending_check
+from proposals.services.confirmations import ask_for_change, disown_organisation
+from proposals.snapshots import take
+from tests.factories import add, make_eligible_draft
+from tests.proposals.services.asking import ask_by_mail
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+
+def check(draft):
+    rows = stored_partners(draft)
+    return pending_check(draft, take(draft), rows, now=timezone.now())
+
+
+def at(name, draft, *more):
+    return reverse(name, args=[draft.alliance.public_id, *more])
+
+
+def test_each_leads_to_what_can_be_done_about_it(draft):
+    add(draft, "Port of Gdansk", "PL", confirmation=Confirmation.NOT_INVITED)
+    ask_for_change(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="",
+        proposed={ChangedField.COUNTRY: "FR"},
+        words="",
+    )
+    disown_organisation(token=ask_by_mail(draft, 3), name="")
+    asking = at("partner-invitations", draft)
+
+    assert [(each.words, each.url) for each in check(draft).points] == [
+        ("P2 Chamber of Ghent: Asked for a change", at("partner-answer", draft, 2)),
+        ("P3 School of Plovdiv: Wrong address", f"{asking}#id_email-3"),
+        ("P4 Port of Gdansk: Not yet invited", f"{asking}#id_email-4"),
+    ]
+
+
+@pytest.mark.parametrize("partners", [1, 3])
+def test_line_costs_one_query_however_many_are_open(
+    draft, partners, django_assert_num_queries
+):
+    for number in range(partners):
+        add(draft, f"School {number}", "DE", confirmation=Confirmation.INVITED)
+    snapshot, rows, now = take(draft), stored_partners(draft), timezone.now()
+
+    with django_assert_num_queries(1):
+        pending_check(draft, snapshot, rows, now=now)
