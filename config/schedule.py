@@ -17,6 +17,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 6 * HOUR,
         "options": {"expires": HOUR},
     },
+    "forget-old-calls": {
+        "task": "proposals.tasks.forget_old_calls",
+        "schedule": 24 * HOUR,
+        "options": {"expires": 6 * HOUR},
+    },
 }
 
 BOUNCES: dict[str, dict[str, Any]] = {

@@ -172,6 +172,13 @@ class FigureNews(models.TextChoices):
     CHANGED = "changed", _("Changed in the budget meanwhile")
 
 
+class ErasureGround(models.TextChoices):
+    """Why what is known of people was erased."""
+
+    AGE = "age", _("The time to keep it was over")
+    PERSON = "person", _("Somebody asked for it")
+
+
 class Actor(models.TextChoices):
     """Who acts on a proposal."""
 
@@ -233,3 +240,4 @@ class ActivityKind(models.TextChoices):
     SUBMISSION_REFUSED = "submission-refused", _("Submission refused")
     WITHDRAWN = "withdrawn", _("Submission withdrawn")
     PACK_REQUESTED = "pack-requested", _("Pack asked for")
+    PEOPLE_ERASED = "people-erased", _("Names erased")

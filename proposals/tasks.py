@@ -6,9 +6,10 @@ from pathlib import Path
 from celery import shared_task
 from django.conf import settings
 from django.db import OperationalError
+from django.utils import timezone
 
 from alliances.services import register_uploads
-from proposals.services import bounces, letters, packs, sandboxes
+from proposals.services import bounces, erasure, letters, packs, sandboxes
 
 LETTER_SECONDS = 50
 """Less than a letter's claim lasts: a slow mail server must not meet two workers."""
@@ -109,6 +110,12 @@ def resend_stale_jobs() -> None:
 def read_bounces() -> None:
     """Note which letters came back; scheduled only where reports are collected."""
     bounces.read_bounces(maildir=Path(settings.BOUNCE_MAILDIR))
+
+
+@shared_task
+def forget_old_calls() -> None:
+    """Erase names and addresses whose time is over; nothing where none was set."""
+    erasure.forget_by_the_clock(now=timezone.now())
 
 
 @shared_task

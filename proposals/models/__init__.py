@@ -8,6 +8,7 @@ from proposals.models.colleagues import Colleague
 from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.effort import ActivityCoverage, Effort
+from proposals.models.erasures import Erasure, RetentionTime
 from proposals.models.figure_notices import FigureNotice
 from proposals.models.form_sections import FormSection
 from proposals.models.link_codes import LinkCode
@@ -43,6 +44,7 @@ __all__ = [
     "ConfirmationRequest",
     "Distinction",
     "Effort",
+    "Erasure",
     "FigureNotice",
     "FormSection",
     "FormVersion",
@@ -60,6 +62,7 @@ __all__ = [
     "ProposedChange",
     "ProposedFigure",
     "Result",
+    "RetentionTime",
     "RuleMove",
     "RuleReport",
     "Sandbox",

@@ -14,6 +14,7 @@ from eligibility.words import deadline_words
 from proposals import policies
 from proposals.models import Submission
 from proposals.policies import Decision
+from proposals.selectors.activity_chain import head_at
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
 from proposals.selectors.verdicts import MARKS, Verdict
@@ -48,6 +49,10 @@ class ReceiptPage:
     """The partners named in the warning; none without one."""
     digest: tuple[str, ...]
     """SHA-256 of the frozen content in groups of eight."""
+    log_number: int
+    """The row of the log that says so; 0 where the submission is older than the log."""
+    log_digest: tuple[str, ...]
+    """The SHA-256 of that row in groups of eight, for `verify_activity --head`."""
     deadline: str
     can_withdraw: Decision
     may_draw: Decision
@@ -61,6 +66,7 @@ def receipt_page(
 ) -> ReceiptPage:
     """Return the receipt of a submission whose proposal is loaded."""
     frozen = thaw(submission.snapshot)
+    head = head_at(submission)
     return ReceiptPage(
         masthead=masthead_of(submission.proposal, now=now, sector=frozen.sector_title),
         number=submission.number,
@@ -86,6 +92,8 @@ def receipt_page(
         },
         warned=tuple(submission.warned_partners.splitlines()),
         digest=digest_groups(submission.sha256),
+        log_number=head.number if head else 0,
+        log_digest=digest_groups(head.digest) if head else (),
         deadline=deadline_words(submission.call.deadline),
         can_withdraw=policies.can_withdraw(user, submission),
         may_draw=policies.can_edit(user, submission.proposal),

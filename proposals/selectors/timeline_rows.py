@@ -113,7 +113,7 @@ def _words(row: Activity, facts: dict[str, Any], known: Known) -> dict[str, str]
         "why": _why(facts.get("why", "")),
         **{
             name: str(facts.get(name, ""))
-            for name in ("edition", "figures", "submission")
+            for name in ("edition", "figures", "people", "submission")
         },
         "number": str(facts.get("changes", facts.get("rows", ""))),
     }

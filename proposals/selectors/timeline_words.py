@@ -76,6 +76,7 @@ SENTENCES: Mapping[str, Promise] = {
     Kind.SUBMITTED: _lazy("%(who)s submitted it as %(submission)s"),
     Kind.SUBMISSION_REFUSED: _lazy("%(who)s tried to submit: %(why)s"),
     Kind.WITHDRAWN: _lazy("%(who)s withdrew the submission %(submission)s"),
+    Kind.PEOPLE_ERASED: _lazy("The names of people were erased, %(people)s of them"),
     Kind.PACK_REQUESTED: _lazy("%(who)s asked for the application pack"),
 }
 """A sentence for each kind; a test holds the list to be complete."""

@@ -72,6 +72,8 @@ UNNOTED = {
     "plan_rows.write": PART,
     "plan_rows.remove": PART,
     "plan_rows.restore": PART,
+    "second_factors.reset_second_factor": "about an account, not about a proposal",
+    "erasure.keep_for": "about no proposal; what is erased then is noted",
     "file_takings.taken_rows": "writes to a dictionary, not to rows",
 }
 

@@ -12,6 +12,7 @@ from kombu.transport import filesystem
 from kombu.utils.json import dumps
 
 from config import broker, celery
+from config.schedule import BOUNCES
 
 
 @pytest.fixture
@@ -118,13 +119,18 @@ def test_sweeper_is_scheduled_and_sent_at_start():
 
     scheduled = {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()}
     assert sent == [celery.SWEEPER]
-    assert scheduled == {celery.SWEEPER, "proposals.tasks.delete_expired_sandboxes"}
+    assert scheduled == {
+        celery.SWEEPER,
+        "proposals.tasks.delete_expired_sandboxes",
+        "proposals.tasks.forget_old_calls",
+    }
 
 
 def test_what_is_scheduled_exists():
     current_app.loader.import_default_modules()
 
-    scheduled = {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()}
+    everything = {**settings.CELERY_BEAT_SCHEDULE, **BOUNCES}
+    scheduled = {each["task"] for each in everything.values()}
     assert scheduled - current_app.tasks.keys() == set()
 
 

@@ -11,7 +11,7 @@ from proposals.enums import ActivityKind
 from proposals.models import Activity, ActivityPerson, Proposal
 from proposals.selectors.activity_chain import verify_chains
 from proposals.services.activity import Contact, note_act
-from tests.factories import make_draft
+from tests.factories import make_draft, make_eligible_draft, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -236,3 +236,40 @@ def test_command_refuses_an_unknown_head_and_an_unknown_proposal(log):
 def test_command_says_that_the_triggers_are_missing(log, unguarded):  # noqa: ARG001  # both are wanted
     with pytest.raises(CommandError, match="The triggers"):
         call_command("verify_activity")
+
+
+@pytest.fixture
+def submission():
+    """Give a submission whose proposal has a row before and one after it."""
+    draft = make_eligible_draft()
+    by = draft.alliance.coordinator
+    note_act(draft=draft, kind=ActivityKind.ARCHIVED, by=by)
+    return submit(draft)
+
+
+def test_missing_end_is_found_by_the_submissions(submission, unguarded):  # noqa: ARG001  # the triggers are gone
+    assert verify_chains().breaks == ()
+
+    run("DELETE FROM proposals_activity WHERE number = 2")
+
+    (broken,) = verify_chains(proposal=submission.proposal).breaks
+    why = f"the row of the submission {submission.number} is missing"
+    assert (broken.number, broken.why) == (2, why)
+
+
+def test_submission_that_is_another_one_by_now_is_found(submission):
+    submission.sha256 = "0" * 64
+    submission.save()
+
+    (broken,) = verify_chains().breaks
+
+    why = f"the submission {submission.number} is not the one this row is about"
+    assert (broken.number, broken.why) == (2, why)
+
+
+def test_submission_from_before_the_log_is_not_missed(submission, unguarded):  # noqa: ARG001  # the triggers are gone
+    run("DELETE FROM proposals_activity WHERE number = 2")
+    submission.received_at = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    submission.save()
+
+    assert verify_chains().breaks == ()

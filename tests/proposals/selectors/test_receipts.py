@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.models import Activity
+from proposals.selectors.activity_chain import head_at, verify_chains
 from proposals.selectors.masthead import second_words
 from proposals.selectors.receipts import receipt_page
 from proposals.selectors.verdicts import Verdict
@@ -105,3 +107,21 @@ def test_receipt_mentions_the_pack_of_this_submission():
 
     assert page.pack.public_id == pack.public_id
     assert page.pack.is_ready is False
+
+
+def test_receipt_carries_the_head_of_the_log():
+    submission = submit(make_eligible_draft())
+    head = Activity.objects.latest("number")
+
+    page = receipt_of(submission)
+
+    assert page.log_number == head.number
+    assert "".join(page.log_digest) == head.digest
+    assert verify_chains(head="".join(page.log_digest)).head_found
+
+
+def test_submission_from_before_the_log_has_no_head():
+    submission = submit(make_eligible_draft())
+    submission.number = "1-EPP"
+
+    assert head_at(submission) is None

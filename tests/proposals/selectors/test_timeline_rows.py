@@ -182,6 +182,7 @@ CASES = [
         "Maria tried to submit: ",
     ),
     ("withdrawn", {"submission": "1-EPP"}, "Maria withdrew the submission 1-EPP"),
+    ("people-erased", {"people": 2}, "The names of people were erased, 2 of them"),
     ("pack-requested", {}, "Maria asked for the application pack"),
 ]
 

@@ -1,0 +1,101 @@
+"""`forget`: erases what is known of one person, or of people in old proposals."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from proposals.services.erasure import (
+    Forgotten,
+    forget_old_calls,
+    forget_person,
+    keep_for,
+    months_kept,
+)
+
+KEEPS = (
+    "Submissions and the packs drawn from them are evidence and stay as they were"
+    " frozen, with the names in them; so do accounts, texts and comments."
+)
+
+
+MOST_MONTHS = 1200
+SORTS = {
+    "log": "names in logs",
+    "questions": "questions to partners",
+    "invitations": "invitations of colleagues",
+    "codes": "letters with codes",
+    "copies": "copies of answers",
+    "figures": "letters about figures",
+    "mentions": "letters about comments",
+    "verdicts": "letters about verdicts",
+    "reports": "reports of rules",
+}
+"""What each sort is called that an erasure counts."""
+
+
+class Command(BaseCommand):
+    help = f"Erases names and addresses. {KEEPS}"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        whom = parser.add_mutually_exclusive_group(required=True)
+        whom.add_argument("--person", metavar="ADDRESS", help="one e-mail address")
+        whom.add_argument(
+            "--old",
+            action="store_true",
+            help="everybody in proposals that nobody touched for so many months after"
+            " the deadline of their call",
+        )
+        whom.add_argument(
+            "--after",
+            type=int,
+            metavar="MONTHS",
+            help="have --old done every day from now on, after so many months; 0: no"
+            " more",
+        )
+        parser.add_argument(
+            "--months", type=int, help="with --old: instead of what --after said"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only say how much it would be"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        if options["after"] is not None:
+            self._keep(options["after"])
+        else:
+            self._forget(options)
+
+    def _forget(self, options: dict[str, Any]) -> None:
+        is_rehearsal = options["dry_run"]
+        if options["person"]:
+            email = options["person"]
+            found = [forget_person(email=email, is_rehearsal=is_rehearsal)]
+        else:
+            months, now = self._months(options["months"]), timezone.now()
+            found = forget_old_calls(months=months, now=now, is_rehearsal=is_rehearsal)
+        for each in found:
+            self._say(each, "would be erased" if is_rehearsal else "erased")
+        if not any(any(each.counts.values()) for each in found):
+            self.stdout.write("Nothing is left to erase.")
+
+    def _keep(self, months: int) -> None:
+        if not 0 <= months <= MOST_MONTHS:
+            raise CommandError(f"Say 0 to {MOST_MONTHS} months.")
+        keep_for(months=months)
+        each_day = f"Each day what is {months} months old is erased."
+        self.stdout.write(each_day if months else "Nothing is erased by itself.")
+
+    def _months(self, given: int | None) -> int:
+        months = months_kept() if given is None else given
+        if not 0 < months <= MOST_MONTHS:
+            raise CommandError(f"Say 1 to {MOST_MONTHS} --months, or --after before.")
+        return months
+
+    def _say(self, forgotten: Forgotten, done: str) -> None:
+        where = f"call {forgotten.call}: " if forgotten.call else ""
+        for sort, number in forgotten.counts.items():
+            if number:
+                self.stdout.write(f"{where}{SORTS[sort]}: {number} {done}")
+        if forgotten.submissions:
+            self.stdout.write(f"{where}{forgotten.submissions} submissions. {KEEPS}")

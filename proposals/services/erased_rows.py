@@ -1,0 +1,105 @@
+"""How each sort of row that names people is erased; called in one transaction."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from alliances.models import Partnership
+from proposals.enums import ActivityKind, LetterState
+from proposals.models import ConfirmationRequest, Proposal
+from proposals.services.activity import note_act, note_everywhere
+from proposals.services.drafts import hold_draft, note_change
+
+Counts = dict[str, int]
+"""Sort of row → how many of them."""
+LOG, QUESTIONS, INVITATIONS, REPORTS = "log", "questions", "invitations", "reports"
+ANSWER = ("email", "answered_name", "answered_function", "reason")
+"""What a question to a partner says of people."""
+
+
+def rows_left(*, parts: Mapping[str, QuerySet[Any]]) -> dict[str, QuerySet[Any]]:
+    """Return of each sort the rows that still say something, by their keys."""
+    found = {}
+    for name, rows in parts.items():
+        left = rows.filter(LEFT.get(name, ~Q(email="")))
+        # By keys: what is emptied would be found by its address no more.
+        keys = list(left.values_list("pk", flat=True))
+        found[name] = rows.model.objects.filter(pk__in=keys)
+    return found
+
+
+def erase_rows(*, rows: Mapping[str, QuerySet[Any]]) -> None:
+    """Erase rows of each sort; the drafts they belong to are locked first."""
+    _take_back(rows[QUESTIONS])
+    for name, each in rows.items():
+        ERASERS.get(name, _letters)(each)
+
+
+def _take_back(questions: QuerySet[ConfirmationRequest]) -> None:
+    """Take back the questions that wait: nobody is left to answer them."""
+    waiting = questions.filter(revoked_at=None, answer="")
+    drafts = waiting.values_list("partnership__alliance__proposal", flat=True)
+    for draft in Proposal.objects.filter(pk__in=list(drafts)).order_by("pk"):
+        held = hold_draft(proposal=draft)
+        for each in waiting.filter(
+            partnership__alliance=draft.alliance_id
+        ).select_related("partnership"):
+            ConfirmationRequest.objects.filter(pk=each.pk).update(
+                revoked_at=timezone.now()
+            )
+            Partnership.objects.filter(
+                pk=each.partnership_id, confirmation=Confirmation.INVITED
+            ).update(confirmation=Confirmation.NOT_INVITED)
+            note_change(draft=held)
+            number, told = each.partnership.number, {"request": each.pk}
+            kind = ActivityKind.REVOKED
+            note_act(draft=held, kind=kind, by=None, partner=number, facts=told)
+
+
+def _log(people: QuerySet[Any]) -> None:
+    """Delete names with their salts, and say in each log how many there were."""
+    numbers = people.values("proposal").annotate(number=Count("pk")).order_by()
+    facts = {each["proposal"]: {"people": each["number"]} for each in numbers}
+    note_everywhere(kind=ActivityKind.PEOPLE_ERASED, facts=facts)
+    people.delete()
+
+
+def _questions(rows: QuerySet[ConfirmationRequest]) -> None:
+    """Keep of a question its answer and its moments; its link opens nothing more."""
+    rows.update(**dict.fromkeys(ANSWER, ""), token_digest=None)
+    _letters(rows)
+
+
+def _invitations(rows: QuerySet[Any]) -> None:
+    """End what waits to be taken up: without an address nobody can."""
+    rows.filter(ended_at=None).update(ended_at=timezone.now())
+    _letters(rows)
+
+
+def _letters(rows: QuerySet[Any]) -> None:
+    """Forget where mails went; one that waits is not sent."""
+    queued = rows.filter(letter_state=LetterState.QUEUED)
+    queued.update(letter_state=LetterState.FAILED)
+    rows.update(email="")
+
+
+def _reports(rows: QuerySet[Any]) -> None:
+    rows.update(contact="")
+
+
+LEFT: Mapping[str, Q] = {
+    LOG: Q(),
+    QUESTIONS: ~Q(**dict.fromkeys(ANSWER, "")),
+    REPORTS: ~Q(contact=""),
+}
+"""When a row of a sort still says something; letters while they have an address."""
+ERASERS: Mapping[str, Callable[[QuerySet[Any]], None]] = {
+    LOG: _log,
+    QUESTIONS: _questions,
+    INVITATIONS: _invitations,
+    REPORTS: _reports,
+}
+"""How a sort is erased, where it is more than a letter."""

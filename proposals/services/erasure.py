@@ -1,0 +1,181 @@
+"""Forgetting people: what is known of them in clear is erased, what was frozen stays.
+
+Names and addresses go from the logs, from questions to partners, from invitations,
+letters and reports. The chains of the logs still hold. A submission is evidence of what
+was applied for and with whose word: its frozen content, and the packs drawn from it,
+keep the names they were made with. Accounts are closed elsewhere.
+"""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from alliances.models import Call
+from proposals.enums import ActivityKind, ErasureGround
+from proposals.models import (
+    Activity,
+    ActivityPerson,
+    Answer,
+    AnswerCopy,
+    Colleague,
+    ConfirmationRequest,
+    Erasure,
+    FigureNotice,
+    LinkCode,
+    Mention,
+    Proposal,
+    RetentionTime,
+    RuleReport,
+    Submission,
+    VerdictNotice,
+)
+from proposals.services.erased_rows import Counts, erase_rows, rows_left
+
+MONTHS_A_YEAR = 12
+LETTERS: Mapping[str, tuple[Callable[[], QuerySet[Any]], str]] = {
+    "codes": (LinkCode.objects.all, "request__partnership__alliance__proposal"),
+    "copies": (AnswerCopy.objects.all, "request__partnership__alliance__proposal"),
+    "figures": (FigureNotice.objects.all, "proposal"),
+    "mentions": (Mention.objects.all, "comment__thread__proposal"),
+}
+"""Letters about a proposal, and the way to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was erased, or would be in a rehearsal."""
+
+    counts: Counts
+    submissions: int
+    """Frozen applications that keep the names they were made with."""
+    call: str = ""
+    """The call whose time was over; empty for a person."""
+
+
+def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
+    """Erase an address and the names beside it, wherever it stands in clear.
+
+    Questions that wait for an answer of this address are taken back, invitations end. A
+    second time finds nothing. With `is_rehearsal` nothing is written.
+    """
+    at = Q(email__iexact=email.strip())
+    with transaction.atomic():
+        people = ActivityPerson.objects.filter(at)
+        parts = {
+            "log": people,
+            "questions": ConfirmationRequest.objects.filter(at),
+            "invitations": Colleague.objects.filter(at, _is_free()),
+            **{name: rows().filter(at) for name, (rows, _path) in LETTERS.items()},
+            "verdicts": VerdictNotice.objects.filter(at),
+            "reports": RuleReport.objects.filter(contact__iexact=email.strip()),
+        }
+        alliances = parts["questions"].values("partnership__alliance")
+        asked = Submission.objects.filter(proposal__alliance__in=alliances)
+        kept = asked.count()
+        counts = _erased(parts, ErasureGround.PERSON, is_rehearsal=is_rehearsal)
+    return Forgotten(counts, kept)
+
+
+def forget_old_calls(
+    *, months: int, now: dt.datetime, is_rehearsal: bool = False
+) -> list[Forgotten]:
+    """Erase what is known of people in proposals nobody has touched for so long.
+
+    That is `months` after the deadline of the call and after the last change of the
+    proposal: people practise in calls of the past. One transaction and one `Forgotten`
+    for each call of which something was left to erase. A second time finds nothing.
+    """
+    limit = months_before(now=now, months=months)
+    found = []
+    for call in Call.objects.filter(deadline__lt=limit).order_by("code"):
+        with transaction.atomic():
+            forgotten = _forget_call(call, limit, is_rehearsal=is_rehearsal)
+        if any(forgotten.counts.values()):
+            found.append(forgotten)
+    return found
+
+
+def keep_for(*, months: int) -> None:
+    """Have names and addresses erased daily after so many months; 0: never."""
+    RetentionTime.objects.create(months=months)
+
+
+def months_kept() -> int:
+    """Return after how many months names and addresses are erased; 0: never."""
+    newest = RetentionTime.objects.first()
+    return newest.months if newest else 0
+
+
+def forget_by_the_clock(*, now: dt.datetime) -> list[Forgotten]:
+    """Erase what is older than it was said to stay; nothing where nothing was said."""
+    months = months_kept()
+    return forget_old_calls(months=months, now=now) if months else []
+
+
+def months_before(*, now: dt.datetime, months: int) -> dt.datetime:
+    """Return the same moment so many months earlier, or the last day of that month."""
+    whole = now.year * MONTHS_A_YEAR + now.month - 1 - months
+    year, before = divmod(whole, MONTHS_A_YEAR)
+    _weekday, last = monthrange(year, before + 1)
+    return now.replace(year=year, month=before + 1, day=min(now.day, last))
+
+
+def _forget_call(call: Call, limit: dt.datetime, *, is_rehearsal: bool) -> Forgotten:
+    drafts = _untouched(call, limit)
+    alliances = drafts.values("alliance")
+    letters = {
+        name: rows().filter(**{f"{path}__in": drafts})
+        for name, (rows, path) in LETTERS.items()
+    }
+    parts = {
+        "log": ActivityPerson.objects.filter(proposal__in=drafts),
+        "questions": ConfirmationRequest.objects.filter(
+            partnership__alliance__in=alliances
+        ),
+        "invitations": Colleague.objects.filter(_is_free(), proposal__in=drafts),
+        **letters,
+        "verdicts": VerdictNotice.objects.filter(
+            edition__call=call, queued_at__lt=limit
+        ),
+    }
+    kept = Submission.objects.filter(proposal__in=drafts).count()
+    counts = _erased(parts, ErasureGround.AGE, call, is_rehearsal=is_rehearsal)
+    return Forgotten(counts, kept, call.code)
+
+
+def _untouched(call: Call, limit: dt.datetime) -> QuerySet[Proposal]:
+    """Return the proposals of a call in which nobody did anything since."""
+    acts = Activity.objects.filter(at__gte=limit)
+    acts = acts.exclude(kind=ActivityKind.PEOPLE_ERASED)
+    answers = Answer.objects.filter(changed_at__gte=limit)
+    return (
+        Proposal.objects.filter(alliance__call=call, changed_at__lt=limit)
+        .exclude(pk__in=acts.values("proposal"))
+        .exclude(pk__in=answers.values("proposal"))
+    )
+
+
+def _is_free() -> Q:
+    """Return that an invitation gives nobody access, so that its address may go."""
+    return Q(person__isnull=True) | Q(ended_at__isnull=False)
+
+
+def _erased(
+    parts: Mapping[str, QuerySet[Any]],
+    ground: ErasureGround,
+    call: Call | None = None,
+    *,
+    is_rehearsal: bool,
+) -> Counts:
+    """Erase and keep how much it was, or say how much it would be."""
+    rows = rows_left(parts=parts)
+    counts = {name: each.count() for name, each in rows.items()}
+    if any(counts.values()) and not is_rehearsal:
+        erase_rows(rows=rows)
+        Erasure.objects.create(ground=ground, call=call, counts=counts)
+    return counts

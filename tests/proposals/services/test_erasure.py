@@ -1,0 +1,219 @@
+"""Forgetting people: names go, answers and frozen applications stay, logs hold."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.db.models import EmailField
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.enums import ErasureGround, FigureNews, LetterState
+from proposals.models import (
+    Activity,
+    ActivityPerson,
+    AnswerCopy,
+    Colleague,
+    ConfirmationRequest,
+    Erasure,
+    FigureNotice,
+    LinkCode,
+    Mention,
+    RuleReport,
+    Submission,
+    VerdictNotice,
+)
+from proposals.selectors.activity_chain import verify_chains
+from proposals.services.colleagues import invite_colleague
+from proposals.services.confirmations import confirm_participation
+from proposals.services.erasure import (
+    forget_person,
+)
+from proposals.services.letters import send_confirmation_request
+from proposals.services.reports import report_rule_publicly
+from tests.factories import make_colleague, make_eligible_draft, make_user, submit
+from tests.proposals.services.asking import ask, newest_token, shown
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent")]
+
+ANNA = "anna@school.example"
+NOW = timezone.now()
+
+
+@pytest.fixture
+def draft():
+    return make_eligible_draft(confirmation="not_invited")
+
+
+def confirm(request):
+    """Confirm by the link of a request, as the page would."""
+    send_confirmation_request(key=request.pk)
+    draft, number = request.partnership.alliance.proposal, request.partnership.number
+    return confirm_participation(
+        token=newest_token(),
+        name="Anna Kovács",
+        function="Head",
+        seen_digest=shown(draft, number),
+    )
+
+
+def stated(model):
+    return [str(each.email) for each in model.objects.order_by("pk")]
+
+
+def test_answer_of_a_person_stays_without_the_person(draft):
+    request = confirm(ask(draft, email=ANNA))
+
+    forgotten = forget_person(email=" ANNA@school.example ")
+
+    request.refresh_from_db()
+    row = draft.alliance.partnerships.get(number=2)
+    assert (request.email, request.answered_name, request.answered_function) == (
+        *("", "", ""),
+    )
+    assert (request.answer, row.confirmation) == ("confirmed", "confirmed")
+    assert (request.token_digest, request.revoked_at) == (None, None)
+    assert {k: v for k, v in forgotten.counts.items() if v} == {
+        "log": 1,
+        "questions": 1,
+        "copies": 1,
+    }
+
+
+def test_log_holds_and_says_that_names_went(draft):
+    confirm(ask(draft, email=ANNA))
+
+    forget_person(email=ANNA)
+
+    last = Activity.objects.latest("number")
+    assert not ActivityPerson.objects.filter(email=ANNA).exists()
+    assert (last.kind, json.loads(last.facts)) == ("people-erased", {"people": 1})
+    assert verify_chains().breaks == ()
+
+
+def test_question_that_waits_is_taken_back(draft):
+    request = ask(draft, email=ANNA)
+
+    forget_person(email=ANNA)
+
+    request.refresh_from_db()
+    row = draft.alliance.partnerships.get(number=2)
+    assert request.revoked_at is not None
+    assert request.letter_state == LetterState.FAILED
+    assert row.confirmation == Confirmation.NOT_INVITED
+    kinds = list(Activity.objects.values_list("kind", flat=True))
+    assert kinds == ["asked", "revoked", "people-erased"]
+    assert not ActivityPerson.objects.filter(email__in=["", ANNA]).exists()
+
+
+def test_invitations_letters_codes_and_reports_lose_the_address(draft):
+    maria = draft.alliance.coordinator
+    request = confirm(ask(draft, email=ANNA))
+    LinkCode.objects.create(request=request, email=ANNA)
+    invite_colleague(proposal=draft, email=ANNA, by=maria)
+    FigureNotice.objects.create(
+        proposal=draft,
+        partnership=request.partnership,
+        person=maria,
+        by=maria,
+        news=FigureNews.APPROVED,
+        number=1,
+        day=NOW.date(),
+        email=ANNA,
+        letter_state=LetterState.SENT,
+    )
+    report_rule_publicly(
+        rulebook=draft.rulebook, clause="partners", text="No.", contact=ANNA
+    )
+
+    forgotten = forget_person(email=ANNA)
+
+    assert stated(LinkCode) == stated(Colleague) == stated(FigureNotice) == [""]
+    assert RuleReport.objects.get().contact == ""
+    assert Colleague.objects.get().ended_at is not None
+    assert FigureNotice.objects.get().letter_state == LetterState.SENT
+    assert forgotten.counts == {
+        "log": 1,
+        "questions": 1,
+        "invitations": 1,
+        "codes": 1,
+        "copies": 1,
+        "figures": 1,
+        "mentions": 0,
+        "verdicts": 0,
+        "reports": 1,
+    }
+
+
+def test_who_has_access_keeps_it_until_it_ends(draft):
+    anna = make_colleague(draft, make_user(ANNA))
+
+    forget_person(email=ANNA)
+
+    assert stated(Colleague) == [ANNA]
+    Colleague.objects.update(ended_at=NOW)
+    forget_person(email=ANNA)
+    assert stated(Colleague) == [""]
+    anna.refresh_from_db()
+    assert anna.email == ANNA  # an account is closed elsewhere
+
+
+def test_frozen_application_keeps_its_names_and_is_counted(draft):
+    for number in (2, 3):
+        confirm(ask(draft, number, f"{number}@school.example"))
+    submission = submit(draft)
+
+    forgotten = forget_person(email="2@school.example")
+
+    stored = Submission.objects.get()
+    assert "Anna Kovács" in stored.snapshot
+    assert (stored.snapshot, stored.sha256) == (submission.snapshot, submission.sha256)
+    assert forgotten.submissions == 1
+
+
+def test_second_time_finds_nothing_and_keeps_no_log(draft):
+    confirm(ask(draft, email=ANNA))
+    forget_person(email=ANNA)
+
+    forgotten = forget_person(email=ANNA)
+
+    assert set(forgotten.counts.values()) == {0}
+    erased = Erasure.objects.get()
+    assert (erased.ground, erased.call) == (ErasureGround.PERSON, None)
+    assert ANNA not in json.dumps(erased.counts)
+    assert str(erased).startswith("Somebody asked for it ")
+
+
+def test_rehearsal_counts_and_writes_nothing(draft):
+    request = confirm(ask(draft, email=ANNA))
+    rehearsed = forget_person(email=ANNA, is_rehearsal=True)
+
+    request.refresh_from_db()
+    assert (request.email, Erasure.objects.count()) == (ANNA, 0)
+    assert forget_person(email=ANNA).counts == rehearsed.counts
+
+
+def test_others_are_left_alone(draft):
+    other = confirm(ask(draft, 3, "other@school.example"))
+
+    forget_person(email=ANNA)
+
+    other.refresh_from_db()
+    assert other.answered_name == "Anna Kovács"
+    assert Erasure.objects.count() == 0
+
+
+def test_no_address_is_forgotten_to_be_forgotten():
+    """A new table with an address in it is erased too, or this list says why not."""
+    known = {
+        *(ActivityPerson, ConfirmationRequest, Colleague, LinkCode, AnswerCopy),
+        *(FigureNotice, Mention, VerdictNotice, RuleReport),
+    }
+
+    found = {
+        model
+        for model in apps.get_app_config("proposals").get_models()
+        if any(isinstance(field, EmailField) for field in model._meta.fields)
+    }
+
+    assert found == known
