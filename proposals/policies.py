@@ -113,6 +113,14 @@ class Seat:
             reason=_("Only the contact of a partner says that its part is done."),
         )
 
+    def settles(self, partner: int | None) -> Decision:
+        """Say whether this person calls a thread on an answer settled, or open again.
+
+        Whoever answers does. Who only reads says things, and a reply opens a thread,
+        but whether the answer is good is not theirs to close.
+        """
+        return self.answer(partner)
+
     def hears(self, partner: int | None) -> bool:
         """Say whether this person sees every comment on what is asked of `partner`.
 

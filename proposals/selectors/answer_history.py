@@ -15,7 +15,8 @@ from proposals.models import Answer, AnswerVersion, Proposal
 from proposals.policies import Decision, Seat
 from proposals.selectors.answer_fields import answer_url, field_key
 from proposals.selectors.application_forms import form_sections
-from proposals.selectors.word_diff import Part, word_diff
+from proposals.selectors.folded_diff import Stretch, folded_diff
+from proposals.selectors.word_diff import word_diff
 
 PAGE_SIZE = 10
 
@@ -30,7 +31,8 @@ class ShownVersion:
     """Day and time in Brussels: "28.11.2026 14:02"."""
     use: str
     """Whether the instrument is used, in words; empty for other questions."""
-    parts: tuple[Part, ...]
+    text: str
+    parts: tuple[Stretch, ...]
     """The text with what it adds to the version before and leaves out of it."""
     is_first: bool
     """Whether nothing was before it."""
@@ -137,7 +139,8 @@ def _version(
         who=str(after.by),
         when=formats.date_format(after.saved_at.astimezone(BRUSSELS), "j F Y, H:i"),
         use=str(Use(after.use).label) if after.use else "",
-        parts=word_diff(before.text if before else "", after.text),
+        text=after.text,
+        parts=folded_diff(word_diff(before.text if before else "", after.text)),
         is_first=before is None,
         is_current=after.version == answer.version,
     )

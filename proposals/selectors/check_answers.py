@@ -16,6 +16,7 @@ from proposals.completeness import Destination, Place, number_of
 from proposals.files.form import Section, SectionKind
 from proposals.models import Answer, Proposal, WorkPackage
 from proposals.policies import Decision, can_edit
+from proposals.selectors.check_groups import CheckGroup, PlacedRow, grouped
 from proposals.selectors.check_rows import (
     CheckRow,
     Written,
@@ -39,8 +40,12 @@ class CheckSection:
 
     slug: str
     title: str
-    rows: tuple[tuple[CheckRow, str], ...]
-    """Each with the address where it is changed, which knows the way back."""
+    rows: tuple[PlacedRow, ...]
+
+    @property
+    def groups(self) -> tuple[CheckGroup, ...]:
+        """The rows by the organisation they are of."""
+        return grouped(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from eligibility.words import BRUSSELS
 from proposals.access import threads_heard
 from proposals.files.form import Per
 from proposals.models import Comment, CommentThread, Proposal
-from proposals.policies import Seat
+from proposals.policies import Decision, Seat
 from proposals.selectors.answer_fields import answer_url, field_key
 from proposals.selectors.authors import Author
 from proposals.selectors.readers import asked_at, readers_of
@@ -60,6 +60,8 @@ class CommentsPage:
     request_key: uuid.UUID
     heard_by: str
     """Who sees what is said here, in a sentence."""
+    may_settle: Decision
+    """Whether the reader calls threads settled and opens them again, and why not."""
 
 
 def comments_page(
@@ -99,6 +101,7 @@ def comments_page(
         people=readers_of(proposal, section.code, partner, seat=seat, reader=reader),
         request_key=uuid.uuid4(),
         heard_by=_heard_by(seat, partner),
+        may_settle=seat.settles(partner),
     )
 
 

@@ -54,6 +54,8 @@ class ReceiptPage:
     log_digest: tuple[str, ...]
     """The SHA-256 of that row in groups of eight, for `verify_activity --head`."""
     deadline: str
+    may_submit: Decision
+    """Whether this person may submit again, and why not."""
     can_withdraw: Decision
     may_draw: Decision
     """Whether this person may have the pack drawn."""
@@ -95,6 +97,7 @@ def receipt_page(
         log_number=head.number if head else 0,
         log_digest=digest_groups(head.digest) if head else (),
         deadline=deadline_words(submission.call.deadline),
+        may_submit=policies.can_submit(user, submission.proposal, now=now),
         can_withdraw=policies.can_withdraw(user, submission),
         may_draw=policies.can_edit(user, submission.proposal),
         pack=pack_link(submission.packs.order_by("-requested_at").first()),

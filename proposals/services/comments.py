@@ -130,8 +130,11 @@ def resolve_thread(
     by: User,
     partner: int | None = None,
 ) -> None:
-    """Call a thread settled. Twice changes nothing; who was first stays."""
-    row = _found(_place(proposal, question, partner, by), thread, by)
+    """Call a thread settled. Twice changes nothing; who was first stays.
+
+    Refuses with NotAllowed for who does not answer the question, and ThreadGone.
+    """
+    row = _settled_by(_place(proposal, question, partner, by), thread, by)
     CommentThread.objects.filter(pk=row.pk, resolved_at=None).update(
         resolved_at=timezone.now(), resolved_by=by
     )
@@ -145,9 +148,8 @@ def reopen_thread(
     by: User,
     partner: int | None = None,
 ) -> None:
-    """Open a settled thread again. Twice changes nothing."""
-    row = _found(_place(proposal, question, partner, by), thread, by)
-    _open(row)
+    """Open a settled thread again. Twice changes nothing. Refuses as settling does."""
+    _open(_settled_by(_place(proposal, question, partner, by), thread, by))
 
 
 def _place(proposal: Proposal, question: str, partner: int | None, by: User) -> _Place:
@@ -189,6 +191,15 @@ def _found(place: _Place, key: int, by: User) -> CommentThread:
     row = heard.filter(question=place.question, pk=key).first()
     if row is None:
         raise ThreadGone
+    return row
+
+
+def _settled_by(place: _Place, key: int, by: User) -> CommentThread:
+    """Return a thread that this person sees and may settle."""
+    row = _found(place, key, by)
+    decision = place.seat.settles(place.partner)
+    if not decision:
+        raise NotAllowed(decision.reason)
     return row
 
 

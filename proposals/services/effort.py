@@ -38,6 +38,11 @@ class EffortCell:
     days: Decimal
     version: int
 
+    @property
+    def name(self) -> str:
+        """What the log calls the cell: "WP3 manager"."""
+        return f"WP{self.work_package} {self.category}"
+
 
 @dataclass(frozen=True, slots=True)
 class CellClash:
@@ -83,16 +88,15 @@ def change_effort(
             kind = ActivityKind.DAYS_CHANGED
             note_act(draft=draft, kind=kind, by=by, partner=partner, facts=told)
             note_burden(draft=draft)
-    pairs = zip(ordered, outcomes, strict=True)
-    _tell(row, [cell for cell, clash in pairs if clash is None], by)
+            _tell(row, [each for each in ordered if each.name in told], by)
     clashes = tuple(each for each in outcomes if each is not None)
     return EffortSaved(len(cells) - len(clashes), clashes)
 
 
-def _tell(row: Partnership, saved: Sequence[EffortCell], by: User) -> None:
-    """Tell whoever proposes other days for the cells that were saved: one query."""
+def _tell(row: Partnership, changed: Sequence[EffortCell], by: User) -> None:
+    """Tell whoever proposes other days for the cells that changed: one query."""
     places = Q(pk__in=())
-    for each in saved:
+    for each in changed:
         number, category = each.work_package, each.category
         places |= Q(work_package__number=number, category=category)
     rows = ProposedFigure.objects.open().filter(places, partnership=row)

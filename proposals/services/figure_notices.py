@@ -19,10 +19,9 @@ def tell_proposers(
 ) -> None:
     """Queue one letter for each contact whose figures these are, but `by`.
 
-    All rows are of one partner. Whoever decides calls it in the same transaction; who
-    only changed the budget after it: a letter refers to the draft, whose lock comes
-    before that of any figure. Who was told today of a change under figures that wait is
-    not told again.
+    All rows are of one partner. It is called in the transaction of the act, under the
+    lock of the draft: an act without its letter would never be told. Who was told today
+    of a change under figures that wait is not told again.
     """
     found = [each for each in rows if each.proposed_by_id != by.pk]
     counted = Counter(each.proposed_by_id for each in found)

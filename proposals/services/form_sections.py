@@ -46,7 +46,8 @@ def assign_section(
             raise NotAnAuthor
         row = _row(proposal, section)
         same = FormSection.objects.filter(pk=row.pk, version=version)
-        saved = same.update(assigned_to=person, version=F("version") + 1)
+        other = same.exclude(assigned_to=person)
+        saved = other.update(assigned_to=person, version=F("version") + 1)
         row = FormSection.objects.select_related("assigned_to").get(pk=row.pk)
         if not saved and row.assigned_to_id != person:
             raise StaleVersion(row)

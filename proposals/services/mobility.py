@@ -88,19 +88,19 @@ def change_mobility_line(
     Refuses with NotAllowed, NobodyTravels, PackageGone, NotHalfDays, and StaleVersion,
     whose `current` is the MobilityLine, if it is no longer the one of `version`.
     """
-    waiting = _waiting(line)
     with transaction.atomic():
         draft = lock_draft(proposal=line.proposal, by=by)
+        waiting = _waiting(line)
         stated = stated_of(proposal=line.proposal, entry=entry, keeps=line)
-        is_written = _write(line, version, **stated)
-        if is_written:
+        if _write(line, version, **stated):
             _note(draft, ActivityKind.PLAN_CHANGED, line, by, stated)
-        else:
-            stands = _present(line)
-            same = all(getattr(stands, name) == value for name, value in stated.items())
-            if stands.removed_at or not same:
-                raise StaleVersion(stands)
-    return _told(line, waiting if is_written else [], by)
+            tell_proposers(rows=waiting, news=FigureNews.CHANGED, by=by)
+            return _present(line)
+        stands = _present(line)
+        same = all(getattr(stands, name) == value for name, value in stated.items())
+        if stands.removed_at or not same:
+            raise StaleVersion(stands)
+        return stands
 
 
 def remove_mobility_line(*, line: MobilityLine, version: int, by: User) -> MobilityLine:
@@ -109,17 +109,17 @@ def remove_mobility_line(*, line: MobilityLine, version: int, by: User) -> Mobil
     Twice changes nothing. Refuses with NotAllowed, and with StaleVersion, whose
     `current` is the MobilityLine, if a colleague changed it.
     """
-    waiting = _waiting(line)
     with transaction.atomic():
         draft = lock_draft(proposal=line.proposal, by=by)
+        waiting = _waiting(line)
         is_written = _write(line, version, removed_at=timezone.now(), removed_by=by)
+        stands = _present(line)
         if is_written:
             _note(draft, ActivityKind.PLAN_REMOVED, line, by)
-        else:
-            stands = _present(line)
-            if stands.removed_at is None:
-                raise StaleVersion(stands)
-    return _told(line, waiting if is_written else [], by)
+            tell_proposers(rows=waiting, news=FigureNews.CHANGED, by=by)
+        elif stands.removed_at is None:
+            raise StaleVersion(stands)
+        return stands
 
 
 def restore_mobility_line(*, line: MobilityLine, by: User) -> MobilityLine:
@@ -141,12 +141,6 @@ def _waiting(line: MobilityLine) -> list[ProposedFigure]:
     """Return what is proposed of a line, before it goes: one query."""
     rows = ProposedFigure.objects.open().filter(line=line)
     return list(rows.select_related("proposal", "partnership"))
-
-
-def _told(line: MobilityLine, waiting: list[ProposedFigure], by: User) -> MobilityLine:
-    """Tell whoever proposes something else for a line, and return it as it stands."""
-    tell_proposers(rows=waiting, news=FigureNews.CHANGED, by=by)
-    return _present(line)
 
 
 def _note(

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from proposals.access import get_form_proposal
-from proposals.errors import Refused
+from proposals.errors import NotAllowed, Refused
 from proposals.forms.comments import CommentForm, ThreadForm
 from proposals.models import Proposal
 from proposals.policies import seat_of
@@ -39,7 +39,7 @@ def comments(
     try:
         _act(request, proposal, question, partner)
     except Refused as refused:
-        return _show(request, proposal, page, refusal=str(refused))
+        return _refuse(request, proposal, page, refused)
     return redirect(page.url)
 
 
@@ -69,6 +69,15 @@ def _page(
     if page is None:
         raise Http404
     return page
+
+
+def _refuse(
+    request: HttpRequest, proposal: Proposal, page: CommentsPage, refused: Refused
+) -> HttpResponse:
+    """Show the page with what was refused; what is not theirs to do is the page 403."""
+    if isinstance(refused, NotAllowed):
+        raise refused
+    return _show(request, proposal, page, refusal=str(refused))
 
 
 def _show(

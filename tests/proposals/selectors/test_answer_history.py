@@ -8,7 +8,7 @@ from proposals.enums import Use
 from proposals.models import Answer
 from proposals.policies import Seat
 from proposals.selectors.answer_history import PAGE_SIZE, answer_history
-from proposals.selectors.word_diff import Part
+from proposals.selectors.folded_diff import Stretch
 from proposals.services.answers import Reply, save_answer
 from tests.factories import make_draft, make_user
 from tests.proposals.services.forms import make_draft_with_form
@@ -62,12 +62,12 @@ def test_versions_stand_newest_first_with_what_each_changed():
 
     assert [each.parts for each in history.versions] == [
         (
-            Part("same", "every "),
-            Part("removed", "six"),
-            Part("added", "three"),
-            Part("same", " months"),
+            Stretch("same", "every "),
+            Stretch("removed", "six"),
+            Stretch("added", "three"),
+            Stretch("same", " months"),
         ),
-        (Part("added", "every six months"),),
+        (Stretch("added", "every six months"),),
     ]
     assert [
         (each.version, each.is_current, each.is_first) for each in history.versions
@@ -122,9 +122,9 @@ def test_the_last_of_a_page_is_compared_over_its_edge():
 
     assert [len(first.versions), len(second.versions)] == [PAGE_SIZE, 1]
     assert first.versions[-1].parts == (
-        Part("same", "x "),
-        Part("removed", "0"),
-        Part("added", "1"),
+        Stretch("same", "x "),
+        Stretch("removed", "0"),
+        Stretch("added", "1"),
     )
     assert second.versions[0].is_first is True
 

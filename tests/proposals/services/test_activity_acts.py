@@ -27,13 +27,22 @@ from proposals.services.copies import copy_alliance
 from proposals.services.drafts import open_alliance
 from proposals.services.form_sections import (
     assign_section,
+    complete_part,
     complete_section,
+    reopen_part,
     reopen_section,
 )
 from proposals.services.packs import request_pack
 from proposals.services.submissions import withdraw_submission
-from tests.factories import make_draft, make_eligible_draft, make_user, submit
+from tests.factories import (
+    make_colleague,
+    make_draft,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 from tests.proposals.services.forms import make_draft_with_form
+from tests.proposals.services.test_form_parts import write
 from tests.proposals.services.test_form_sections import answer_summary
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent")]
@@ -155,6 +164,34 @@ def test_section_is_assigned_completed_and_reopened_once_each():
         ("section-reopened", None, {"section": "summary"}),
     ]
     assert Activity.objects.get(number=1).whom != ""
+
+
+def test_section_given_again_to_whom_it_belongs_is_no_act():
+    draft = make_draft_with_form()
+    by = draft.alliance.coordinator
+    at: dict[str, Any] = {"proposal": draft, "section": "summary", "by": by}
+
+    first = assign_section(**at, person=by.pk, version=0)
+    again = assign_section(**at, person=by.pk, version=first.version)
+
+    assert again.version == first.version
+    assert [kind for kind, *_rest in log_of(draft)] == ["section-assigned"]
+
+
+def test_part_of_a_partner_is_done_and_taken_back_once_each():
+    draft = make_draft_with_form()
+    contact = make_colleague(draft, role="contact", partner=2)
+    at: dict[str, Any] = {"proposal": draft, "section": "partners", "partner": 2}
+    write(draft, 2)
+
+    for act in (complete_part, reopen_part):
+        act(**at, by=contact)
+        act(**at, by=contact)
+
+    assert log_of(draft) == [
+        ("section-completed", 2, {"section": "partners"}),
+        ("section-reopened", 2, {"section": "partners"}),
+    ]
 
 
 def test_submission_pack_and_withdrawal():

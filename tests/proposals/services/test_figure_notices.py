@@ -164,6 +164,12 @@ def test_a_change_elsewhere_is_no_news(draft):
     assert told() == []
 
 
+def test_a_change_to_the_days_that_stand_already_is_no_news(draft):
+    set_days(draft, "10", version=1)
+
+    assert told() == []
+
+
 def entry(participants):
     return LineEntry(2, Traveller.STAFF, participants, None, 500, Decimal(5))
 

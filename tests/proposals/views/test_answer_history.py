@@ -138,3 +138,15 @@ def test_the_history_of_a_partners_answer_has_its_own_page(client, draft):
     page = client.get(reverse("answer-history-partner", args=place))
 
     assert "P1 University of Soria" in page.content.decode()
+
+
+def test_long_text_that_did_not_change_is_folded(client, draft):
+    long = "We train people. " * 60
+    save(draft, long, 0)
+    save(draft, f"{long}Together.", 1, by=make_colleague(draft))
+
+    text = client.get(page_of(draft)).content.decode()
+
+    assert text.count("unchanged words</summary>") == 1
+    assert text.count('<details class="folded">') == 1
+    assert "<ins>Together.</ins>" in text

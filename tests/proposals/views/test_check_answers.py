@@ -37,7 +37,7 @@ def test_long_text_is_folded_and_escaped(client):
 
     page = opened(client, draft).content.decode()
 
-    assert "<details><summary>&lt;b&gt;Long" in page
+    assert '<summary><span class="folded__first">&lt;b&gt;Long' in page
     assert "<b>Long</b>" not in page
 
 

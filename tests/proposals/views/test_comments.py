@@ -258,3 +258,16 @@ def test_a_page_costs_the_same_however_much_is_said(
             seat=EDITS,
             reader=draft.alliance.coordinator,
         )
+
+
+def test_who_only_reads_is_offered_a_reply_and_no_settling(client, draft):
+    say(draft)
+    settle(draft, say(draft))
+    written = client.get(at(draft)).content.decode()
+    client.force_login(make_colleague(draft, role="viewer"))
+
+    read = client.get(at(draft)).content.decode()
+
+    assert ("Mark as settled" in written, "Open again" in written) == (True, True)
+    assert ("Mark as settled" in read, "Open again" in read) == (False, False)
+    assert read.count("<summary>Reply</summary>") == 2

@@ -57,7 +57,7 @@ def test_page_shows_old_beside_proposed(maria, draft, change, no_writes):
     with no_writes():
         page = text(maria.get(at("partner-answer", draft, 2)))
 
-    assert "<h1>P2 Chamber of Ghent</h1>" in page
+    assert ">P2 Chamber of Ghent</h1>" in page
     assert "Asked for a change" in page
     assert 'data-label="Stands now">Belgium</td>' in page
     assert 'data-label="Proposed"><b>France</b></td>' in page

@@ -7,9 +7,12 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
+from proposals.enums import ChangedField
 from proposals.services.confirmation_requests import request_confirmations
+from proposals.services.confirmations import ask_for_change
 from proposals.services.packs import request_pack
 from tests.factories import make_colleague, make_draft, make_eligible_draft, submit
+from tests.proposals.services.asking import ask_by_mail
 from tests.proposals.services.pack_rows import change
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +181,48 @@ def test_links_lead_a_viewer_to_reading_not_to_changing(
 
     assert words in written
     assert words not in read
+
+
+def test_who_may_not_submit_is_not_offered_to_submit_again(client, draft, viewer):
+    submission = submit(draft, accepts_pending=True)
+    address = reverse("receipt", args=[submission.number])
+    client.force_login(draft.alliance.coordinator)
+    offered = client.get(address).content.decode()
+
+    for person in (viewer, make_colleague(draft)):
+        client.force_login(person)
+        assert "Submit again" not in client.get(address).content.decode()
+    assert "Submit again" in offered
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "written", "read"),
+    [
+        ("workspace", (), ">Decide<", ">Read<"),
+        ("partner-invitations", (), ">Decide<", ">Read<"),
+        ("partner-change", (2,), ">Accept or refuse<", ">Read the answer<"),
+        ("partner-change-fragment", (2,), ">Accept or refuse<", ">Read the answer<"),
+    ],
+)
+def test_only_who_decides_is_led_to_a_decision(
+    client, draft, viewer, monkeypatch, name, more, written, read
+):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    ask_for_change(
+        token=ask_by_mail(draft),
+        name="Anna",
+        function="Rector",
+        proposed={ChangedField.COUNTRY: "FR"},
+        words="",
+    )
+    address = reverse(name, args=[draft.alliance.public_id, *more])
+    shown = {}
+    for person in (draft.alliance.coordinator, viewer):
+        client.force_login(person)
+        page = client.get(address).content.decode()
+        shown[person] = (written in page, read in page)
+
+    assert shown == {
+        draft.alliance.coordinator: (True, False),
+        viewer: (False, True),
+    }

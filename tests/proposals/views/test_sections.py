@@ -130,6 +130,7 @@ def test_who_only_reads_is_told_why_tables_are_not_theirs(client, budgeted, sect
     assert answer.status_code == 422
     assert "Who writes this section" not in text
     assert 'name="completed"' not in text
+    assert "Have you completed this section?" not in text
 
 
 @pytest.mark.parametrize("section", ["work-plan", "budget"])

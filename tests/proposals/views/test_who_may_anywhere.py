@@ -36,6 +36,8 @@ OWN_PART = {
     "section-assign",
     "section-here",
     "section-here-partner",
+    "timeline",
+    "timeline-file",
     "unsaved",
     "unsaved-fragment",
     "unsaved-restore",
