@@ -1,8 +1,14 @@
-"""The one way administrators' pages obtain objects: to others they do not exist."""
+"""The one way administrators' pages obtain objects: to others they do not exist.
+
+And whose address is whose, which every matching by address asks.
+"""
 
 import uuid
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -24,6 +30,15 @@ def require_administrator(user: User | AnonymousUser) -> None:
     """Raise Http404 for everybody else: what one may not see does not exist."""
     if not can_administer(user):
         raise Http404
+
+
+def proven_addresses(user: User | AnonymousUser) -> QuerySet[EmailAddress, str]:
+    """Return the addresses `user` has proven, in small letters like invitations."""
+    proven = EmailAddress.objects.filter(user=user.pk, verified=True)
+    small: QuerySet[EmailAddress, str] = proven.annotate(
+        small=Lower("email")
+    ).values_list("small", flat=True)
+    return small
 
 
 def get_person(user: User | AnonymousUser, key: int) -> User:

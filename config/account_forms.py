@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
+from alliances.services.people import claimed_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,6 +42,8 @@ HELP = {
 }
 ADDRESS = re.compile(r"[@<>\\]|//|www\.", re.IGNORECASE)
 LONGEST_NAME = 100
+CLAIM = "claim_key"
+"""Field and parameter; the logs mask what is called a key."""
 
 
 class OurWords(forms.Form):
@@ -143,6 +146,17 @@ class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]  # allauth
     def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # allauth's own signature
         super().__init__(*args, **options)
         self.fields["password1"].label = LABELS["password"]
+        asked = current.request
+        self._take_claim(asked.POST.get(CLAIM) or asked.GET.get(CLAIM) or "")
+
+    def _take_claim(self, claim: str) -> None:
+        """Hold the form to the address whose partner answered: no other is taken."""
+        if email := claimed_address(claim):
+            self.initial["email"] = email
+            self.fields["email"].disabled = True
+            self.fields[CLAIM] = forms.CharField(
+                initial=claim, widget=forms.HiddenInput(), required=False
+            )
 
     def try_save(self, request: "HttpRequest") -> tuple[User | None, Any]:
         """Open the account, or act the same where there is one already."""

@@ -3,12 +3,11 @@
 import uuid
 from typing import TypeVar
 
-from allauth.account.models import EmailAddress
 from django.db.models import Prefetch, Q, QuerySet
-from django.db.models.functions import Lower
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from alliances.access import proven_addresses
 from alliances.models import Partnership, User
 from proposals.models import (
     ApplicationPack,
@@ -257,8 +256,7 @@ def get_request_by_token(token: str) -> ConfirmationRequest:
     """Return the question behind a link: holding it is the permission."""
     return get_object_or_404(
         ConfirmationRequest.objects.by_token(token).select_related(
-            "requested_by",
-            "partnership__alliance__proposal__rulebook",
+            *("requested_by", "partnership__alliance__proposal__rulebook"),
             *(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS),
         )
     )
@@ -285,13 +283,15 @@ def get_invitation(user: Person, key: int) -> Colleague:
     )
 
 
-def proven_addresses(user: Person) -> QuerySet[EmailAddress, str]:
-    """Return the addresses `user` has proven, in small letters like invitations."""
-    proven = EmailAddress.objects.filter(user=user.pk, verified=True)
-    small: QuerySet[EmailAddress, str] = proven.annotate(
-        small=Lower("email")
-    ).values_list("small", flat=True)
-    return small
+def requests_to(user: Person) -> QuerySet[ConfirmationRequest]:
+    """Return all that was ever asked at a proven address of `user`, newest first."""
+    mine = ConfirmationRequest.objects.mailed_to(proven_addresses(user))
+    return mine.select_related(*(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS))
+
+
+def get_own_request(user: Person, public_id: uuid.UUID) -> ConfirmationRequest:
+    """Return a question that went to a proven address of `user`."""
+    return get_object_or_404(requests_to(user), public_id=public_id)
 
 
 def _visible_to(user: Person) -> QuerySet[Proposal]:

@@ -1,9 +1,13 @@
 """People: their names, and addresses somebody else vouches for."""
 
 from allauth.account.models import EmailAddress
+from django.core import signing
 from django.db import transaction
 
 from alliances.models import User
+
+CLAIM = "claim-of-an-address"
+SECONDS_OF_CLAIM = 24 * 60 * 60
 
 
 def change_name(*, user: User, full_name: str) -> None:
@@ -24,3 +28,20 @@ def vouch_for_address(*, user: User) -> None:
         EmailAddress.objects.update_or_create(
             user=user, email=address, defaults={"verified": True, "primary": True}
         )
+
+
+def claim_of(email: str) -> str:
+    """Return what offers an account for this address, for a day, and for no other.
+
+    It proves nothing: who uses it still enters the code mailed to the address.
+    """
+    return signing.dumps(email.lower(), salt=CLAIM)
+
+
+def claimed_address(claim: str) -> str:
+    """Return the address of a claim; empty for one that is forged or a day old."""
+    try:
+        email: str = signing.loads(claim, salt=CLAIM, max_age=SECONDS_OF_CLAIM)
+    except signing.BadSignature:
+        return ""
+    return email

@@ -4,8 +4,10 @@ import hashlib
 import uuid
 from typing import ClassVar, Self
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Partnership
@@ -24,9 +26,17 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
         """Keep the standing requests that nobody has answered."""
         return self.standing().filter(answer=PartnerAnswer.NONE)
 
+    def mailed_to(self, addresses: models.QuerySet[EmailAddress, str]) -> Self:
+        """Keep what was sent to one of these addresses, given in small letters."""
+        small = self.annotate(small=Lower("email"))
+        return small.filter(small__in=addresses, mailed_at__isnull=False)
+
     def by_token(self, token: str) -> Self:
-        """Keep the request whose newest mail carried this token, if there is one."""
-        return self.filter(token_digest=digest_of(token))
+        """Keep the request of this token, of its newest mail or made for an account."""
+        digest = digest_of(token)
+        return self.filter(
+            models.Q(token_digest=digest) | models.Q(account_digest=digest)
+        )
 
 
 def digest_of(token: str) -> str:
@@ -38,10 +48,12 @@ class ConfirmationRequest(Letter):
     """One question to one contact of a partnership, and the answer.
 
     `token_digest` is the SHA-256 of the link's 256 random bits, made when the mail is
-    sent; the token itself is stored nowhere. `covered_text` is what the page showed
-    when it was confirmed and `covered_digest` its SHA-256: a later change that is
-    material asks anew. Of answers before there was a text only the digest was kept.
-    What a contact would have otherwise is a `ProposedChange` each.
+    sent; the token itself is stored nowhere. `account_digest` is that of another token,
+    made when the owner of the address opens the question from an account.
+    `covered_text` is what the page showed when it was confirmed and `covered_digest`
+    its SHA-256: a later change that is material asks anew. Of answers before there was
+    a text only the digest was kept. What a contact would have otherwise is a
+    `ProposedChange` each.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -49,6 +61,9 @@ class ConfirmationRequest(Letter):
         Partnership, models.CASCADE, related_name="confirmation_requests"
     )
     token_digest = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, editable=False
+    )
+    account_digest = models.CharField(
         max_length=64, unique=True, null=True, blank=True, editable=False
     )
     requested_by = models.ForeignKey(
@@ -84,6 +99,9 @@ class ConfirmationRequest(Letter):
         verbose_name = _("confirmation request")
         verbose_name_plural = _("confirmation requests")
         ordering: ClassVar = ["-requested_at"]
+        indexes: ClassVar = [
+            models.Index(Lower("email"), name="confirmation_request_email")
+        ]
         constraints: ClassVar = [
             *Letter.Meta.constraints,
             models.UniqueConstraint(

@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from alliances.access import proven_addresses
 from alliances.models import Partnership, User
 from eligibility.words import BRUSSELS, day_words
-from proposals.access import proven_addresses
 from proposals.enums import ColleagueRole, LetterState
 from proposals.models import Colleague, Proposal
 from proposals.policies import Decision, can_coordinate

@@ -11,9 +11,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from alliances.access import proven_addresses
 from alliances.models import Partnership, User
 from proposals import outbox
-from proposals.access import proven_addresses
 from proposals.enums import ActivityKind, ColleagueRole
 from proposals.errors import (
     InvitationGone,

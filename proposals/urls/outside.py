@@ -4,7 +4,7 @@ from django.urls import path
 
 from proposals.files.table_files import TABLES
 from proposals.urls.places import ALLIANCE
-from proposals.views import outside, proposal_files
+from proposals.views import outside, own_requests, proposal_files
 
 OUTSIDE = f"{ALLIANCE}outside/"
 
@@ -29,6 +29,12 @@ urlpatterns = [
             name=f"table-{name}",
         )
         for name in TABLES
+    ),
+    path("my-invitations/", own_requests.own_requests, name="own-requests"),
+    path(
+        "my-invitations/<uuid:public_id>/open/",
+        own_requests.own_request_open,
+        name="own-request-open",
     ),
     path("files/<uuid:public_id>/", proposal_files.proposal_file, name="proposal-file"),
 ]

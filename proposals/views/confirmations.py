@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
+from alliances.services.people import claim_of
 from proposals.access import get_request_by_token
 from proposals.enums import PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
@@ -134,10 +135,18 @@ def _show(
     if page.closing:
         return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
     if page.record:
-        return _render(request, "recorded", {"page": page, **more}, SHOWN)
+        return _recorded(request, asked, {"page": page, **more})
     form = form or AnswerForm(choices=change_choices())
     more |= {"page": page, "form": form, "key": key_for(request, asked)}
     return _render(request, "confirm", more, status)
+
+
+def _recorded(
+    request: HttpRequest, asked: ConfirmationRequest, context: dict[str, Any]
+) -> HttpResponse:
+    """Show the answer, and offer an account for the address that gave it."""
+    context |= {"claim": claim_of(asked.email)}
+    return _render(request, "recorded", context, SHOWN)
 
 
 def _seen(form: AnswerForm | None) -> str:

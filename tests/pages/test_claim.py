@@ -1,0 +1,136 @@
+"""After an answer an account is offered for the address that was asked."""
+
+import time
+from datetime import timedelta
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+
+from alliances.models import User
+from alliances.services.people import CLAIM, claim_of, claimed_address
+from proposals.models import ConfirmationRequest
+from proposals.models.confirmations import digest_of
+from tests.clients import Window
+from tests.factories import confirm_by_link, make_eligible_draft, make_user
+from tests.pages.mails import code_of
+
+pytestmark = pytest.mark.django_db
+
+ANNA = "anna@example.org"
+
+
+@pytest.fixture
+def answered():
+    """Return the address of a page that records an answer of Anna."""
+    draft = make_eligible_draft()
+    given = confirm_by_link(draft.alliance.partnerships.get(number=2))
+    ConfirmationRequest.objects.filter(pk=given.pk).update(
+        email=ANNA, mailed_at=timezone.now(), token_digest=digest_of("t" * 43)
+    )
+    return reverse("confirm", args=["t" * 43])
+
+
+def offer(client, answered):
+    """Follow the offer of the page; return its address."""
+    page = client.get(answered).content.decode()
+    start = page.index(reverse("account_signup"))
+    return unescape(page[start : page.index('"', start)])
+
+
+def test_the_account_is_opened_for_that_address_and_shows_the_answer(
+    client, answered, mailoutbox
+):
+    address = offer(client, answered)
+    form = client.get(address).content.decode()
+
+    client.post(
+        address,
+        {
+            "full_name": "Anna Kovács",
+            "email": "mallory@example.org",
+            "password1": "a long password of hers",
+            "claim_key": parse_qs(urlsplit(address).query)["claim_key"][0],
+            "next": reverse("own-requests"),
+        },
+    )
+    landed = client.post(
+        reverse("account_email_verification_sent"),
+        {"code": code_of(mailoutbox[-1]), "next": reverse("own-requests")},
+        follow=True,
+    )
+
+    assert f'value="{ANNA}"' in form
+    assert [each.email for each in User.objects.filter(full_name="Anna Kovács")] == [
+        ANNA
+    ]
+    assert mailoutbox[-1].to == [ANNA]
+    assert "<h1>My invitations</h1>" in landed.content.decode()
+    assert "Chamber of Ghent" in landed.content.decode()
+
+
+def test_the_page_is_the_same_for_known_and_unknown_addresses(client, answered):
+    def text():
+        page = client.get(answered).content.decode()
+        return page.replace(offer(client, answered).split("&")[0], "")
+
+    before = len(text())
+    make_user(ANNA)
+
+    assert abs(len(text()) - before) < 10  # only the length of the token differs
+
+
+def test_nothing_shows_before_the_address_is_proven(client, answered, mailoutbox):
+    address = offer(client, answered)
+    client.post(
+        address,
+        {
+            "full_name": "Mallory",
+            "password1": "a long password of his",
+            "claim_key": parse_qs(urlsplit(address).query)["claim_key"][0],
+        },
+    )
+
+    assert mailoutbox[-1].to == [ANNA]
+    assert client.get(reverse("own-requests")).status_code == 302
+
+
+def test_without_sign_up_only_signing_in_is_offered(client, answered, settings):
+    settings.SIGN_UP = False
+
+    page = client.get(answered).content.decode()
+
+    assert "Open an account for this address" not in page
+    assert "I have an account" in page
+
+
+def test_whoever_is_signed_in_is_led_to_their_invitations(answered):
+    window = Window()
+    window.force_login(make_user())
+
+    page = window.get(answered).content.decode()
+
+    assert "I have an account" not in page
+    assert f'<a href="{reverse("own-requests")}">My invitations</a>' in page
+
+
+@pytest.mark.parametrize("claim", ["", "forged", signing.dumps(ANNA, salt="else")])
+def test_a_forged_claim_holds_the_form_to_nothing(client, claim):
+    page = client.get(reverse("account_signup"), {"claim_key": claim})
+
+    assert claimed_address(claim) == ""
+    assert not page.context["form"].fields["email"].disabled
+
+
+def test_a_claim_ends_after_a_day(monkeypatch):
+    claim = claim_of("Anna@Example.org")
+    before = claimed_address(claim)
+    day = timedelta(days=1, seconds=2).total_seconds()
+    now = time.time()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + day)
+
+    assert (before, claimed_address(claim)) == (ANNA, "")
+    assert CLAIM
