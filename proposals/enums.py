@@ -8,6 +8,9 @@ from alliances.enums import Role
 WORKING_ROLES = (Role.APPLICANT, Role.FULL_PARTNER, Role.AFFILIATED_ENTITY)
 """Who may lead work and have days in it: associated partners get no funding."""
 
+MANDATING = (Role.FULL_PARTNER, Role.AFFILIATED_ENTITY)
+"""Who mandates the applicant: the others get no money from the grant."""
+
 
 class PackState(models.TextChoices):
     """How far an application pack has come."""
@@ -179,6 +182,21 @@ class ErasureGround(models.TextChoices):
     PERSON = "person", _("Somebody asked for it")
 
 
+class DocumentKind(models.TextChoices):
+    """What is drawn to be signed."""
+
+    MANDATE = "mandate", _("Mandate")
+    DECLARATION = "declaration", _("Declaration on honour")
+
+
+class CopyKind(models.TextChoices):
+    """What a signed copy is, by its content."""
+
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
+
+
 class Actor(models.TextChoices):
     """Who acts on a proposal."""
 
@@ -241,3 +259,6 @@ class ActivityKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Submission withdrawn")
     PACK_REQUESTED = "pack-requested", _("Pack asked for")
     PEOPLE_ERASED = "people-erased", _("Names erased")
+    DOCUMENTS_DRAWN = "documents-drawn", _("Mandates or declaration drawn")
+    COPY_UPLOADED = "copy-uploaded", _("Signed copy uploaded")
+    COPY_REMOVED = "copy-removed", _("Signed copy removed")

@@ -13,6 +13,7 @@ from alliances.outbox import send as _send
 TASKS = {
     "answer-copy": "proposals.tasks.send_answer_copy",
     "pack": "proposals.tasks.render_pack",
+    "formal-document": "proposals.tasks.render_document",
     "confirmation-request": "proposals.tasks.send_confirmation_request",
     "colleague-invitation": "proposals.tasks.send_colleague_invitation",
     "link-code": "proposals.tasks.send_link_code",

@@ -9,14 +9,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Call, User
-from proposals.enums import ColleagueRole
+from proposals.enums import MANDATING, ColleagueRole, PartnerAnswer
 from proposals.errors import (
     CallNotOpenYet,
     CallTakesNoSubmissions,
     DeadlinePassed,
     NothingToWithdraw,
 )
-from proposals.models import Colleague, Proposal, Submission
+from proposals.models import Colleague, ConfirmationRequest, Proposal, Submission
 
 Person = User | AnonymousUser
 
@@ -192,6 +192,16 @@ def can_propose(user: Person, proposal: Proposal) -> Decision:
 def can_coordinate(user: Person, proposal: Proposal) -> Decision:
     """Say whether `user` answers for the proposal: submits, invites colleagues."""
     return YES if proposal.alliance.coordinator_id == user.pk else NOT_YOURS
+
+
+def can_sign(asked: ConfirmationRequest) -> bool:
+    """Say whether the link of a question leads to the mandate of its partner.
+
+    Only once its contact confirmed, while nobody asked anew, and for who signs one.
+    """
+    row = asked.partnership
+    is_answered = asked.answer == PartnerAnswer.CONFIRMED and not asked.revoked_at
+    return is_answered and row.takes_part and row.role in MANDATING
 
 
 def can_submit(

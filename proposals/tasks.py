@@ -9,7 +9,14 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from alliances.services import register_uploads
-from proposals.services import bounces, erasure, letters, packs, sandboxes
+from proposals.services import (
+    bounces,
+    erasure,
+    formal_documents,
+    letters,
+    packs,
+    sandboxes,
+)
 
 LETTER_SECONDS = 50
 """Less than a letter's claim lasts: a slow mail server must not meet two workers."""
@@ -19,6 +26,12 @@ LETTER_SECONDS = 50
 def render_pack(pack_id: str) -> None:
     """Draw the pack with this public id."""
     packs.render_pack(pack_id=uuid.UUID(pack_id))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def render_document(key: str) -> None:
+    """Draw this mandate or declaration."""
+    formal_documents.render_document(key=int(key))
 
 
 @shared_task(
@@ -102,6 +115,7 @@ def send_answer_copy(key: str) -> None:
 def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""
     packs.resend_stale_jobs()
+    formal_documents.resend_lost_documents()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
 

@@ -15,6 +15,7 @@ from proposals.documents.fetching import InsideFetcher, RenderingRefused
 from proposals.enums import PackStep
 
 if TYPE_CHECKING:
+    from pydyf import PDF
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
 
@@ -25,6 +26,8 @@ VARIANT = "pdf/ua-1"
 STYLE_SHEET = Path(__file__).with_name("pack.css")
 PROGRESS_LOGGER = "weasyprint.progress"
 LAYOUT_PAGE = re.compile(r"Step 5 - Creating layout - Page (\d+)")
+
+BOX, SIGNATURE = "/Btn", "/Sig"
 
 Progress = Callable[[PackStep, int, int], None]
 """Told the present step, how much of it is done, and of how much (0: not known)."""
@@ -43,9 +46,16 @@ def renderer_version() -> str:
     return f"ssa-pack/{DRAWING} WeasyPrint/{metadata.version('weasyprint')}"
 
 
-def render_pdf(html: str, *, identifier: bytes, progress: Progress) -> RenderedPdf:
+def render_pdf(
+    html: str,
+    *,
+    identifier: bytes,
+    progress: Progress,
+    style_sheet: Path = STYLE_SHEET,
+) -> RenderedPdf:
     """Draw tagged PDF/UA-1; the same input gives the same bytes.
 
+    Boxes to tick become fields for signatures: no document of ours is ticked.
     Raises RenderingRefused when the document asks for a file or an address. `progress`
     may raise to stop the work.
     """
@@ -53,14 +63,16 @@ def render_pdf(html: str, *, identifier: bytes, progress: Progress) -> RenderedP
     from weasyprint.urls import FatalURLFetchingError  # as above
 
     fetcher = InsideFetcher()
-    fonts, style = _house_style(fetcher)
+    fonts, style = _house_style(fetcher, style_sheet)
     try:
         with _reported(progress):
             document = HTML(string=html, url_fetcher=fetcher).render(
                 font_config=fonts, stylesheets=[style], pdf_variant=VARIANT
             )
             _report_painting(document, progress)
-            content = document.write_pdf(pdf_variant=VARIANT, pdf_identifier=identifier)
+            content = document.write_pdf(
+                pdf_variant=VARIANT, pdf_identifier=identifier, finisher=_sign_here
+            )
     except FatalURLFetchingError as error:
         raise RenderingRefused(str(error)) from error
     if fetcher.refused:
@@ -68,7 +80,25 @@ def render_pdf(html: str, *, identifier: bytes, progress: Progress) -> RenderedP
     return RenderedPdf(content, len(document.pages))
 
 
-def _house_style(fetcher: InsideFetcher) -> "tuple[FontConfiguration, CSS]":
+def _sign_here(_document: "Document", pdf: "PDF") -> None:
+    """Turn boxes to tick into fields for signatures, which WeasyPrint does not draw.
+
+    Of all its fields these alone need no font, which it would embed whole.
+    """
+    if "AcroForm" not in pdf.catalog:
+        return
+    # Nothing is filled in, so a reader has no appearance to make.
+    del pdf.catalog["AcroForm"]["NeedAppearances"]
+    for each in pdf.objects:
+        if isinstance(each, dict) and each.get("FT") == BOX:
+            each["FT"] = SIGNATURE
+            for of_boxes in ("AP", "AS", "MK", "V"):
+                del each[of_boxes]
+
+
+def _house_style(
+    fetcher: InsideFetcher, style_sheet: Path
+) -> "tuple[FontConfiguration, CSS]":
     """Read fonts and style sheet.
 
     Every time: 30 ms against a folder of fonts that a killed worker leaves behind.
@@ -77,7 +107,7 @@ def _house_style(fetcher: InsideFetcher) -> "tuple[FontConfiguration, CSS]":
     from weasyprint.text.fonts import FontConfiguration  # as above
 
     fonts = FontConfiguration()
-    text = STYLE_SHEET.read_text(encoding="utf-8")
+    text = style_sheet.read_text(encoding="utf-8")
     return fonts, CSS(string=text, url_fetcher=fetcher, font_config=fonts)
 
 

@@ -11,6 +11,7 @@ from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.erasures import Erasure, RetentionTime
 from proposals.models.figure_notices import FigureNotice
 from proposals.models.form_sections import FormSection
+from proposals.models.formal_documents import FormalDocument, SignedCopy
 from proposals.models.link_codes import LinkCode
 from proposals.models.mobility import MobilityLine
 from proposals.models.notices import VerdictChange, VerdictNotice
@@ -48,6 +49,7 @@ __all__ = [
     "FigureNotice",
     "FormSection",
     "FormVersion",
+    "FormalDocument",
     "LinkCode",
     "Mention",
     "Milestone",
@@ -67,6 +69,7 @@ __all__ = [
     "RuleReport",
     "Sandbox",
     "SandboxPartner",
+    "SignedCopy",
     "Submission",
     "SubmissionAttempt",
     "SubmissionNumber",

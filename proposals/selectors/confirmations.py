@@ -10,6 +10,7 @@ from proposals.selectors.answer_records import Record, record_of
 from proposals.selectors.closed_links import Closing, closing_of
 from proposals.selectors.mandate import Mandate, mandate_of
 from proposals.selectors.own_group import group_line
+from proposals.selectors.own_signing import OwnSigning, own_signing
 from proposals.selectors.statements import Ground, Row, compared_rows, in_sentence
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import take
@@ -36,6 +37,8 @@ class ConfirmationPage:
     rows: tuple[Row, ...]
     mandate: Mandate
     """What the partner will be asked to sign, to be unfolded."""
+    signing: OwnSigning | None
+    """The mandate to be signed; None where the link does not lead to one."""
     seen: str
     """What the form says it showed."""
     record: Record | None
@@ -78,6 +81,7 @@ def confirmation_page(
             acronym=alliance.acronym,
             role=partnership.role,
         ),
+        signing=own_signing(request, statements),
         seen=covered.text,
         record=record_of(request, covered, statements.burdens.titles),
         closing=closing_of(request, partnership, now),

@@ -40,12 +40,19 @@ def field_titles() -> dict[str, str]:
 
 
 def said_of(
-    alliance: Alliance, covered: Covered, titles: Mapping[str, str]
+    alliance: Alliance,
+    covered: Covered,
+    titles: Mapping[str, str],
+    *,
+    sector: str | None = None,
 ) -> dict[str, str]:
     """Return each field of a statement in words; empty work and money say nothing.
 
-    `titles` are those of work packages and tasks by label, as they are now.
+    `titles` are those of work packages and tasks by label, as they are now. `sector` is
+    its title where somebody asked for it already: that is a query.
     """
+    if sector is None:
+        sector = sector_title_of(alliance, covered.sector)
     unknown = _("Not stated")
     types = covered.types.split(TYPE_SEPARATOR) if covered.types else []
     days, grant = amount_in(covered.days), amount_in(covered.grant)
@@ -66,7 +73,7 @@ def said_of(
         "applicant": covered.applicant or unknown,
         "call": alliance.call.title,
         "lot": _lot(alliance, covered.lot),
-        "sector": _sector_title(alliance, covered.sector) or unknown,
+        "sector": sector or unknown,
     }
 
 
@@ -109,7 +116,8 @@ def _lot(alliance: Alliance, stated: str) -> str:
     return _("Lot %(number)d") % {"number": number}
 
 
-def _sector_title(alliance: Alliance, stated: str) -> str:
+def sector_title_of(alliance: Alliance, stated: str) -> str:
+    """Return the title of a sector in the Lot's list or in NACE, else as stated."""
     reference = current_reference({alliance.call_id})[alliance.call_id]
     for each in reference.sectors_of(alliance.lot.code):
         if each.is_named(stated):

@@ -78,6 +78,9 @@ SENTENCES: Mapping[str, Promise] = {
     Kind.WITHDRAWN: _lazy("%(who)s withdrew the submission %(submission)s"),
     Kind.PEOPLE_ERASED: _lazy("The names of people were erased, %(people)s of them"),
     Kind.PACK_REQUESTED: _lazy("%(who)s asked for the application pack"),
+    Kind.DOCUMENTS_DRAWN: _lazy("%(who)s had drawn what is signed by %(partners)s"),
+    Kind.COPY_UPLOADED: _lazy("%(who)s uploaded a signed copy of %(partner)s"),
+    Kind.COPY_REMOVED: _lazy("%(who)s removed the signed copy of %(partner)s"),
 }
 """A sentence for each kind; a test holds the list to be complete."""
 

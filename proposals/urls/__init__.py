@@ -6,7 +6,7 @@ with the whole page, so everything works without script.
 
 from django.urls import path
 
-from proposals.urls import administration, application, outside
+from proposals.urls import administration, application, documents, outside
 from proposals.urls.places import ALLIANCE
 from proposals.views import (
     colleagues,
@@ -254,6 +254,7 @@ urlpatterns = [
     ),
     *application.urlpatterns,
     *outside.urlpatterns,
+    *documents.urlpatterns,
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),
     path(

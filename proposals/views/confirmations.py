@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -50,14 +51,16 @@ WRITERS: dict[str, tuple[Callable[..., ConfirmationRequest], PartnerAnswer]] = {
 }
 """What each button does, and the answer it stands for."""
 
-View = Callable[[HttpRequest, str], HttpResponse]
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def _private(view: View) -> View:
+def private_link(
+    view: Callable[[HttpRequest, str], Answer],
+) -> Callable[[HttpRequest, str], Answer | HttpResponse]:
     """Keep the link from caches, searches, other sites, and from those who try many."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+    def guarded(request: HttpRequest, token: str) -> Answer | HttpResponse:
         answer = _too_often(request) or view(request, token)
         # Browsers then send no usable Origin either, which is why CSRF cannot be asked.
         answer["Referrer-Policy"] = "no-referrer"
@@ -79,7 +82,7 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@_private
+@private_link
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is confirmed; on POST record the answer, once."""
     try:
@@ -134,10 +137,10 @@ def _show(
     page = confirmation_page(asked, now=received_at(request), seen=_seen(form))
     if page.closing:
         return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
+    more |= {"page": page, "key": key_for(request, asked)}
     if page.record:
-        return _recorded(request, asked, {"page": page, **more})
-    form = form or AnswerForm(choices=change_choices())
-    more |= {"page": page, "form": form, "key": key_for(request, asked)}
+        return _recorded(request, asked, more)
+    more["form"] = form or AnswerForm(choices=change_choices())
     return _render(request, "confirm", more, status)
 
 

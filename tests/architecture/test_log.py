@@ -15,7 +15,7 @@ VERSIONS = "each answer keeps its versions, with who and when; a save takes no l
 PRIVATE = "one person's own, seen by nobody else; applying a what-if is noted"
 TALK = "a comment is its own record, with who and when"
 LETTERS = "the letter's own row says how far it came; asking for it is noted"
-WORKER = "what a worker does to a pack; asking for it is noted"
+WORKER = "what a worker does to a drawing; asking for it is noted"
 LAW = "about a call, not about a proposal; the administration has its history"
 PART = "a step of acts that are noted as a whole"
 UPLOAD = "an upload that waits, of one person; taking it is noted"
@@ -55,6 +55,8 @@ UNNOTED = {
     "notices.tell_coordinators": LETTERS,
     "packs.render_pack": WORKER,
     "packs.resend_stale_jobs": WORKER,
+    "formal_documents.render_document": WORKER,
+    "formal_documents.resend_lost_documents": WORKER,
     "application_forms.publish_form": LAW,
     "reports.report_rule": LAW,
     "reports.report_rule_publicly": LAW,

@@ -23,6 +23,10 @@ PUBLIC = {
     "health-live": "asked by load balancers",
     "health-ready": "asked by load balancers",
     "confirm": "partners have no account: the link is what lets them in",
+    **dict.fromkeys(
+        ("own-mandate", "own-mandate-draw"),
+        "the mandate of who confirmed by a link, which lets in here too",
+    ),
     **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
     "rules": "the law is public",
     "rules-call": "as above",

@@ -184,6 +184,12 @@ CASES = [
     ("withdrawn", {"submission": "1-EPP"}, "Maria withdrew the submission 1-EPP"),
     ("people-erased", {"people": 2}, "The names of people were erased, 2 of them"),
     ("pack-requested", {}, "Maria asked for the application pack"),
+    (
+        *("documents-drawn", {"partners": [3]}),
+        "Maria had drawn what is signed by P3 School of Plovdiv",
+    ),
+    ("copy-uploaded", {}, "Maria uploaded a signed copy of P3 School of Plovdiv"),
+    ("copy-removed", {}, "Maria removed the signed copy of P3 School of Plovdiv"),
 ]
 
 

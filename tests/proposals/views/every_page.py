@@ -43,6 +43,7 @@ from tests.proposals.services.budgets import (
 from tests.proposals.services.imagining import as_role, imagine, newcomer
 from tests.proposals.services.profiles import name
 from tests.proposals.services.proposed import offer
+from tests.proposals.services.signing import confirmed_link, draw
 from tests.proposals.services.work_plans import add_to
 from tests.proposals.views.partner_lists import SHEET
 from tests.rulebooks import rules_of
@@ -67,6 +68,7 @@ SHORT = {
 }
 """What addresses name their things by; numbers and keys that nobody chose apart."""
 
+OF_A_LINK = ("own-mandate", "own-mandate-draw")
 QUERIES = {"law-try": "?call=open", "administration-drafts": "?call=rehearsal"}
 
 
@@ -192,6 +194,8 @@ class World:
         own = ("receipt", "submission-verdict-receipt", "withdraw")
         self.keys |= {each: {"number": submission.number} for each in own}
         self.keys["confirm"] = {"token": token}
+        signing: Keys = {"token": self._sign()}
+        self.keys |= dict.fromkeys(OF_A_LINK, signing)
 
     def _ask(self) -> str:
         """Ask partners to confirm; return the link of the last one."""
@@ -200,6 +204,14 @@ class World:
         numbers = range(2, 2 + self.times)
         links = [str(ask_by_mail(self.draft, each, by=self.by)) for each in numbers]
         return links[-1]
+
+    def _sign(self) -> str:
+        """Let one more confirm, draw what is to be signed; return its link."""
+        number = 2 + self.times
+        token = str(confirmed_link(self.draft, number))
+        for each in range(2, number + 1):
+            draw(self.draft, each)
+        return token
 
     def _bring_files(self) -> None:
         """Keep a list of partners and a file of the whole draft to be looked at."""

@@ -1,0 +1,70 @@
+"""The mandate of one partner, for its contact: behind the link that was answered.
+
+Each address asks what the page of the link asks: an old link takes a code first.
+"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from proposals.access import get_request_by_token
+from proposals.enums import DocumentKind
+from proposals.errors import LinkClosed
+from proposals.models import ConfirmationRequest
+from proposals.policies import can_sign
+from proposals.selectors.document_files import newest_drawn
+from proposals.services.formal_documents import request_own_mandate
+from proposals.services.link_codes import is_locked
+from proposals.views.confirmations import private_link
+from proposals.views.documents import drawn_answer
+from proposals.views.locked_links import given_key, opened
+from proposals.views.people import received_at
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_safe
+@private_link
+def own_mandate(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Send the mandate as it was drawn last; only who confirmed gets it."""
+    asked = _open_link(request, token)
+    if asked is None:
+        return redirect("confirm", token)
+    found = newest_drawn(asked.partnership, kind=DocumentKind.MANDATE)
+    if found is None:
+        raise Http404
+    return drawn_answer(found)
+
+
+# Without a check of CSRF, as the page itself: the token is what a forger lacks.
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_POST
+@private_link
+def own_mandate_draw(request: HttpRequest, token: str) -> HttpResponse:
+    """Have the mandate drawn as the draft stands; a link that may not leads back."""
+    if _open_link(request, token) is None:
+        return redirect("confirm", token)
+    try:
+        request_own_mandate(token=token)
+    except LinkClosed:
+        return redirect("confirm", token)
+    return redirect(f"{opened(token, given_key(request))}#mandate")
+
+
+def _open_link(request: HttpRequest, token: str) -> ConfirmationRequest | None:
+    """Return who confirmed by a link; None while an old link waits for its code.
+
+    Not found for a link that leads to no mandate.
+    """
+    asked = get_request_by_token(token)
+    if not can_sign(asked):
+        raise Http404
+    is_closed = is_locked(asked=asked, key=given_key(request), now=received_at(request))
+    return None if is_closed else asked

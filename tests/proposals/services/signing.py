@@ -1,0 +1,48 @@
+"""Drafts with mandates, for tests about what is signed."""
+
+import re
+
+import pypdfium2
+
+from alliances.enums import Confirmation
+from proposals.models import FormalDocument
+from proposals.services.confirmations import confirm_participation
+from proposals.services.formal_documents import render_document, request_documents
+from tests.proposals.services.asking import ask_by_mail, shown
+
+
+def drawn(draft, number=2):
+    """Return the newest document of a partner."""
+    rows = FormalDocument.objects.filter(partnership__alliance=draft.alliance)
+    return rows.filter(partnership__number=number).first()
+
+
+def draw(draft, number=2):
+    """Have the document of a partner drawn as the draft stands, and return it."""
+    by = draft.alliance.coordinator
+    request_documents(proposal=draft, by=by, numbers=[number])
+    document = drawn(draft, number)
+    render_document(key=document.pk)
+    document.refresh_from_db()
+    return document
+
+
+def confirmed_link(draft, number=2):
+    """Ask a partner, let its contact confirm, and return the token of the link."""
+    rows = draft.alliance.partnerships.filter(number=number)
+    rows.update(confirmation=Confirmation.NOT_INVITED)
+    token = ask_by_mail(draft, number)
+    confirm_participation(
+        token=token,
+        name="Anna",
+        function="Rector",
+        seen_digest=shown(draft, number),
+    )
+    return token
+
+
+def text_of(pdf):
+    """Return the text of every page of a PDF, with single blanks."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        pages = [page.get_textpage().get_text_range() for page in opened]
+    return re.sub(r"\s+", " ", " ".join(pages))
