@@ -32,7 +32,12 @@ def steps_of(
 
     Loaded with who asked and who revoked. Steps come in the order of time.
     """
-    moments = [each for request in reversed(asked) for each in _steps(request, now)]
+    # Nothing came of a question before it was asked, whatever rows were copied in.
+    moments = [
+        (max(moment, request.requested_at), text)
+        for request in reversed(asked)
+        for moment, text in _steps(request, now)
+    ]
     return tuple(
         Step(when=_when(moment), iso=moment.isoformat(), text=text)
         for moment, text in sorted(moments, key=lambda each: each[0])
@@ -49,10 +54,8 @@ def _steps(request: ConfirmationRequest, now: dt.datetime) -> Iterator[Moment]:
             filter(None, [request.answered_name, request.answered_function])
         ),
     }
-    asked_at = request.requested_at
-    yield asked_at, _("%(person)s asked %(email)s") % about
-    for moment, text in _of_the_mail(request):
-        yield max(moment, asked_at), text
+    yield request.requested_at, _("%(person)s asked %(email)s") % about
+    yield from _of_the_mail(request)
     if request.answered_at:
         yield request.answered_at, _answered(request) % about
     elif request.expires_at <= min(now, request.revoked_at or now):

@@ -83,6 +83,21 @@ def test_confirmation_names_who_gave_it(draft):
     assert steps(draft)[-1] == "Anna, Rector confirmed"
 
 
+def test_question_comes_first_whatever_moments_were_copied_in(draft):
+    token = ask_by_mail(draft)
+    confirm_participation(
+        token=token, name="Anna", function="Rector", seen_digest=shown(draft)
+    )
+    earlier = timezone.now() - dt.timedelta(days=1)
+    ConfirmationRequest.objects.update(mailed_at=earlier, answered_at=earlier)
+
+    assert steps(draft) == [
+        "Maria asked anna@ghent.example",
+        "Mail sent",
+        "Anna, Rector confirmed",
+    ]
+
+
 def test_wrong_address_is_a_step(draft):
     disown_organisation(token=ask_by_mail(draft), name="")
 
