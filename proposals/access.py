@@ -37,15 +37,13 @@ ALLIANCE_PARTS = ("call", "lot", "project_type", "coordinator")
 
 
 def get_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
-    """Return the proposal of an alliance with all it pins, in one query."""
-    return get_object_or_404(
-        _visible_to(user)
-        .select_related(
-            "rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS)
-        )
-        .defer("form__text"),
-        alliance__public_id=public_id,
-    )
+    """Return the proposal of an alliance with all it pins, in one query.
+
+    It knows the role of `user` too, for `policies.is_offered_edits`.
+    """
+    if not isinstance(user, User):
+        raise Http404
+    return _whole(Proposal.objects.visible_to(user).read_by(user), public_id)
 
 
 def get_form_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
@@ -55,14 +53,7 @@ def get_form_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
     """
     if not isinstance(user, User):
         raise Http404
-    return get_object_or_404(
-        Proposal.objects.partly_visible_to(user)
-        .select_related(
-            "rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS)
-        )
-        .defer("form__text"),
-        alliance__public_id=public_id,
-    )
+    return _whole(Proposal.objects.partly_visible_to(user), public_id)
 
 
 def get_answering(user: Person, public_id: uuid.UUID) -> tuple[Proposal, Seat]:
@@ -292,6 +283,14 @@ def requests_to(user: Person) -> QuerySet[ConfirmationRequest]:
 def get_own_request(user: Person, public_id: uuid.UUID) -> ConfirmationRequest:
     """Return a question that went to a proven address of `user`."""
     return get_object_or_404(requests_to(user), public_id=public_id)
+
+
+def _whole(rows: QuerySet[Proposal], public_id: uuid.UUID) -> Proposal:
+    """Return the proposal of an alliance among some, with all that pages show of it."""
+    pins = ("rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS))
+    return get_object_or_404(
+        rows.select_related(*pins).defer("form__text"), alliance__public_id=public_id
+    )
 
 
 def _visible_to(user: Person) -> QuerySet[Proposal]:

@@ -181,6 +181,17 @@ def can_edit(user: Person, proposal: Proposal) -> Decision:
     return seat_of(user, proposal).edit
 
 
+def is_offered_edits(user: Person, proposal: Proposal) -> Decision:
+    """Say what `can_edit` says, from what the page read: for offers, never for an act.
+
+    No query for a proposal that `access.get_proposal` returned to this very person.
+    """
+    role = getattr(proposal, "reads_as", None)
+    if role is None or can_coordinate(user, proposal):
+        return can_edit(user, proposal)
+    return Seat(ColleagueRole(role)).edit
+
+
 def can_propose(user: Person, proposal: Proposal) -> Decision:
     """Say whether `user` proposes figures of the partner whose contact this is.
 

@@ -29,6 +29,13 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             | models.Q(pk__in=joined.values("proposal"))
         )
 
+    def read_by(self, user: User) -> Self:
+        """Add `reads_as`, the role of `user` among the colleagues, None for others."""
+        joined = user.colleagueships.filter(
+            ended_at__isnull=True, proposal=models.OuterRef("pk")
+        )
+        return self.annotate(reads_as=models.Subquery(joined.values("role")[:1]))
+
     def partly_visible_to(self, user: User) -> Self:
         """Keep also those in which `user` writes the part of a partner."""
         joined = user.colleagueships.filter(ended_at__isnull=True)

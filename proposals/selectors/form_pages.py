@@ -8,7 +8,12 @@ from django.urls import reverse
 
 from alliances.models import User
 from proposals.access import threads_heard
-from proposals.completeness import Contents, OpenComments, part_states
+from proposals.completeness import (
+    Contents,
+    OpenComments,
+    missing_answers,
+    part_states,
+)
 from proposals.files.form import (
     Per,
     Question,
@@ -19,7 +24,7 @@ from proposals.files.form import (
 from proposals.models import Answer, Proposal
 from proposals.policies import Seat, seat_of
 from proposals.selectors.activities import carried_in
-from proposals.selectors.answer_fields import AnswerField, answer_field
+from proposals.selectors.answer_fields import AnswerField, answer_field, field_key
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
 from proposals.selectors.form_states import FormTask
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -76,6 +81,8 @@ class FormPage:
     """Under which name the browser keeps what did not reach us."""
     state: SectionState
     """Whose section this is and whether it is complete."""
+    lacking: str
+    """The first answer here that is missing or too long, by its key in the page."""
     part: PartState | None
     """What is said of the part of `partner`; None on the page of the proposal."""
     lines_url: str
@@ -152,11 +159,22 @@ def form_page(
         profiles=profile_table(proposal, seat.edit)
         if section.kind is SectionKind.PROFILES
         else None,
+        lacking=_lacking(tasks.contents, section, partner),
         part=None
         if partner is None
         else part_state(tasks.contents, section, partner, seat),
         state=section_state(proposal, tasks.form[at], answers.values(), seat.edit),
     )
+
+
+def _lacking(contents: Contents, section: Section, partner: int | None) -> str:
+    """Return the key of the first answer that keeps a page open; empty for none."""
+    keys = (
+        field_key(each.question.code, partner)
+        for each in missing_answers(contents, section)
+        if each.partner == partner
+    )
+    return next(keys, "")
 
 
 def _talk(

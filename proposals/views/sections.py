@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from proposals.access import get_form_proposal, get_proposal
@@ -14,7 +15,7 @@ from proposals.errors import Refused, StaleVersion
 from proposals.errors.form_sections import SectionNotAsked, SomebodyElse
 from proposals.files.form import SectionKind
 from proposals.forms.form_sections import AssignForm
-from proposals.models import Proposal
+from proposals.models import FormSection, Proposal
 from proposals.selectors.application_forms import form_sections, section_of
 from proposals.services.form_sections import assign_section
 from proposals.views import answers, budgets, work_plan
@@ -36,13 +37,20 @@ def section_assign(
     proposal = get_form_proposal(person(request), public_id)
     form, by = AssignForm(request.POST), person(request)
     try:
-        assign_section(proposal=proposal, section=section, by=by, **form.stated())
+        row = assign_section(proposal=proposal, section=section, by=by, **form.stated())
     except StaleVersion as stale:
         said = SomebodyElse(stale.current.assigned_to)
         return _refuse(request, proposal, section, said, status=STALE)
     except Refused as refused:
         return _refuse(request, proposal, section, refused)
+    messages.success(request, _given(row))
     return redirect(reverse("form-section", args=[public_id, section]) + "#state")
+
+
+def _given(row: FormSection) -> str:
+    if row.assigned_to is None:
+        return _("This section is nobody's now.")
+    return _("%(name)s writes this section.") % {"name": row.assigned_to}
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from proposals.access import get_proposal
 from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
-from proposals.policies import can_edit
+from proposals.policies import is_offered_edits
 from proposals.selectors.facts import fact_choices
 from proposals.selectors.panel import reading_of
 from proposals.selectors.verdict_changes import verdict_changes
@@ -37,7 +37,7 @@ def workspace_context(
     choices = fact_choices(proposal, edition=page.edition)
     return {
         "page": page,
-        "may_edit": can_edit(person(request), proposal),
+        "may_edit": is_offered_edits(person(request), proposal),
         "changes": verdict_changes(proposal, person(request)),
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
     }

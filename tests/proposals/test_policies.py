@@ -6,7 +6,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from proposals.policies import can_edit, can_submit, can_withdraw
+from proposals.access import get_proposal
+from proposals.policies import (
+    can_edit,
+    can_submit,
+    can_withdraw,
+    is_offered_edits,
+)
 from proposals.services.submissions import withdraw_submission
 from tests.factories import (
     make_call,
@@ -137,3 +143,28 @@ def test_withdrawn_submission_cannot_be_withdrawn():
         False,
         "This submission was withdrawn or replaced already.",
     )
+
+
+def viewer(proposal):
+    return make_colleague(proposal, role="viewer")
+
+
+@pytest.mark.parametrize("role", [coordinator, make_colleague, viewer])
+def test_a_page_offers_what_may_be_done_without_asking_again(
+    role, django_assert_num_queries
+):
+    draft = make_eligible_draft()
+    person = role(draft)
+    read = get_proposal(person, draft.alliance.public_id)
+    allowed = can_edit(person, read)
+
+    with django_assert_num_queries(0):
+        offered = is_offered_edits(person, read)
+
+    assert offered == allowed
+
+
+def test_what_was_read_otherwise_is_asked_for():
+    draft = make_eligible_draft()
+
+    assert is_offered_edits(make_colleague(draft), draft).allowed

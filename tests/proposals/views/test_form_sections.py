@@ -141,3 +141,40 @@ def test_a_page_costs_at_most_twelve_queries(client, draft, name):
         client.get(at(draft, name, *more))
 
     assert len(queries) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize(
+    ("whom", "said"),
+    [("anna", "%s writes this section."), ("", "This section is nobody&#x27;s now.")],
+)
+def test_who_gives_a_section_is_told_whose_it_is(client, draft, whom, said):
+    anna = make_colleague(draft)
+    sent = {"person": anna.pk if whom else "", "version": 0}
+
+    answer = client.post(assigning(draft), sent, follow=True)
+
+    assert said.replace("%s", str(anna)) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "leads_to"),
+    [({"what": ""}, "#id_what"), ({"what": "x" * 2001}, "#id_what")],
+)
+def test_a_section_that_is_not_complete_leads_to_the_first_answer_it_lacks(
+    client, draft, written, leads_to
+):
+    answer_summary(draft, **written)
+
+    answer = client.post(section(draft), {"completed": "yes"})
+
+    assert answer.status_code == 422
+    assert f'<h2><a href="{leads_to}">' in answer.content.decode()
+
+
+def test_a_refusal_that_is_of_no_answer_leads_to_the_question_at_the_end(client, draft):
+    answer_summary(draft)
+
+    answer = client.post(assigning(draft), {"person": 0, "version": 0})
+
+    assert answer.status_code == 422
+    assert '<h2><a href="#completed">' in answer.content.decode()
