@@ -197,7 +197,7 @@ def _pair(facts: Mapping[str, Any]) -> tuple[str, str]:
 def _why(name: str) -> str:
     refusal = getattr(errors, name, None)
     message = getattr(refusal, "message", "")
-    return str(message) or _("it was refused")
+    return str(message).rstrip(".") or _("it was refused")
 
 
 def _label(*choices: Iterable[tuple[str, Any]]) -> Callable[[str], str]:

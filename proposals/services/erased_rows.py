@@ -69,7 +69,8 @@ def _log(people: QuerySet[Any]) -> None:
 
 def _questions(rows: QuerySet[ConfirmationRequest]) -> None:
     """Keep of a question its answer and its moments; its link opens nothing more."""
-    rows.update(**dict.fromkeys(ANSWER, ""), token_digest=None)
+    links = {"token_digest": None, "account_digest": None}
+    rows.update(**dict.fromkeys(ANSWER, ""), **links)
     _letters(rows)
 
 

@@ -50,6 +50,7 @@ UNNOTED = {
     "dispatch.resend_letters": LETTERS,
     "dispatch.queue_again": LETTERS,
     "link_codes.send_code": LETTERS,
+    "own_requests.open_own_request": "opens a page; its answer is noted",
     "link_codes.enter_code": "opens a page; the answer that is given there is noted",
     "bounces.read_bounces": LETTERS,
     "notices.tell_coordinators": LETTERS,

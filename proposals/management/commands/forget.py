@@ -14,8 +14,8 @@ from proposals.services.erasure import (
 )
 
 KEEPS = (
-    "Submissions and the packs drawn from them are evidence and stay as they were"
-    " frozen, with the names in them; so do accounts, texts and comments."
+    "Submissions, the packs drawn from them, mandates and signed copies are evidence:"
+    " they stay as they are, with the names in them. So do accounts, texts, comments."
 )
 
 

@@ -42,7 +42,7 @@ def test_person_is_erased_and_the_evidence_named(asked, said):
     lines = said("--person", asked.email)
 
     assert lines[0] == "questions to partners: 1 erased"
-    assert lines[1].startswith("1 submissions. Submissions and the packs drawn")
+    assert lines[1].startswith("1 submissions. Submissions, the packs")
     assert said("--person", asked.email) == ["Nothing is left to erase."]
 
 
@@ -62,7 +62,7 @@ def test_time_that_was_said_counts_from_then_on(asked, said):
         "call open: names in logs: 1 erased",
         "call open: questions to partners: 1 erased",
     ]
-    assert lines[2].startswith("call open: 1 submissions. Submissions and the packs")
+    assert lines[2].startswith("call open: 1 submissions. Submissions, the packs")
     asked.refresh_from_db()
     assert asked.email == ""
     assert said("--old") == ["Nothing is left to erase."]

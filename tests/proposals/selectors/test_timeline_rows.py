@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from eligibility.core import canonical
 from proposals.enums import ActivityKind, LetterState
+from proposals.errors import SectorTaken
 from proposals.models import Activity, ConfirmationRequest
 from proposals.selectors.timeline_rows import Known, entries
 from proposals.selectors.timeline_words import SENTENCES
@@ -252,6 +253,12 @@ def test_mail_of_a_question_is_said_to_have_left_or_not(monkeypatch):
         f"{asked} (mail sent 29 November 2026, 14:02)"
     )
     assert said("revoked", {"request": 7}).endswith("back")
+
+
+def test_refusal_is_told_as_it_was_to_who_tried():
+    assert said("submission-refused", {"why": "SectorTaken"}) == (
+        f"Maria tried to submit: {str(SectorTaken.message).rstrip('.')}"
+    )
 
 
 def test_refusal_nobody_knows_any_more_is_said_plainly():
