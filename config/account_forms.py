@@ -151,7 +151,7 @@ class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]  # allauth
 
     def _take_claim(self, claim: str) -> None:
         """Hold the form to the address whose partner answered: no other is taken."""
-        if email := claimed_address(claim):
+        if email := claimed_address(claim=claim):
             self.initial["email"] = email
             self.fields["email"].disabled = True
             self.fields[CLAIM] = forms.CharField(

@@ -19,7 +19,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
 
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("This code is not the right one, or it was used before."),
+        "incorrect_code": _(
+            "This is not the right code or passkey, or it was used before."
+        ),
         "unverified_email": _("Confirm the address of your account first."),
         "cannot_generate_recovery_codes": _(
             "Recovery codes come with a second factor. Set one up first."

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 import eligibility.urls
 from config import account_pages, demo_pages, health, session_pages
+from config.proof_pages import PasskeyAgain
 
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
@@ -32,6 +33,11 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),
     path("accounts/me/session/", session_pages.session, name="account-session"),
+    path(
+        "accounts/second-factor/webauthn/reauthenticate/",
+        PasskeyAgain.as_view(),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -30,7 +30,7 @@ def vouch_for_address(*, user: User) -> None:
         )
 
 
-def claim_of(email: str) -> str:
+def claim_of(*, email: str) -> str:
     """Return what offers an account for this address, for a day, and for no other.
 
     It proves nothing: who uses it still enters the code mailed to the address.
@@ -38,7 +38,7 @@ def claim_of(email: str) -> str:
     return signing.dumps(email.lower(), salt=CLAIM)
 
 
-def claimed_address(claim: str) -> str:
+def claimed_address(*, claim: str) -> str:
     """Return the address of a claim; empty for one that is forged or a day old."""
     try:
         email: str = signing.loads(claim, salt=CLAIM, max_age=SECONDS_OF_CLAIM)

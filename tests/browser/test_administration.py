@@ -51,6 +51,25 @@ def send(window, file):
     window.get_by_role("button", name="Upload and compare").click()
 
 
+def test_the_reason_outlives_the_question_who_it_is(window, client, corrected):
+    send(window, corrected)
+    window.get_by_role("textbox", name="Reason").fill("Bosnia takes part.")
+    client.prove(User.objects.get(email=ADMINISTRATOR.email), at=0)
+
+    window.get_by_role("button", name="Publish edition 2").click()
+    expect(window.get_by_role("heading", name="Is it you?")).to_be_visible()
+    assert violations(window) == []
+    window.get_by_label("Password").fill("wrong")
+    window.get_by_role("button", name="Continue").click()
+    expect(window.get_by_role("alert")).to_contain_text("This is not your password.")
+    window.get_by_label("Password").fill(ADMINISTRATOR.password)
+    window.get_by_role("button", name="Continue").click()
+
+    expect(window.get_by_role("heading", name="Call 2020, edition 2")).to_be_visible()
+    newest = Call.objects.get(code="2020").editions.latest("version")
+    assert newest.reason == "Bosnia takes part."
+
+
 def test_table_is_corrected_without_a_barrier(window, corrected):
     window.goto(reverse("reference"))
     found = {"overview": violations(window)}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from tests.factories import (
     make_user,
     submit,
 )
+from tests.pages.codes import code_for, give_app
 from tests.proposals.views.uploads import check, press
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +118,38 @@ def test_a_wrong_password_acts_on_nothing_and_can_be_mended(late, draft, withdra
 
     assert "This is not your password." in refused.content.decode()
     assert (before, is_withdrawn(draft)) == (False, True)
+
+
+def test_a_refused_passkey_stays_on_the_way(
+    late, draft, maria, withdrawal, monkeypatch
+):
+    monkeypatch.setattr(
+        "allauth.mfa.webauthn.internal.auth.get_credentials", lambda _: []
+    )
+    data = {"name": "Phone", "credential": {}}
+    Authenticator.objects.create(user=maria, type="webauthn", data=data)
+    page = reverse("mfa_reauthenticate_webauthn")
+    asked = late.post(withdrawal)
+
+    refused = late.post(f"{page}?next={withdrawal}", {"credential": "{}"})
+    before = is_withdrawn(draft)
+    prove(late, asked)
+
+    assert refused.status_code == 422
+    assert "This passkey does not belong" in refused.content.decode()
+    assert (before, is_withdrawn(draft)) == (False, True)
+
+
+def test_a_code_of_the_app_is_a_proof_too(late, draft, maria, withdrawal):
+    secret, _ = give_app(maria)
+    late.post(withdrawal)
+
+    late.post(
+        f"{reverse('mfa_reauthenticate')}?next={withdrawal}",
+        {"code": code_for(secret)},
+    )
+
+    assert is_withdrawn(draft)
 
 
 def test_the_session_gets_another_key(late, withdrawal):
