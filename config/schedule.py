@@ -12,6 +12,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         # A sweep nobody ran is void: the next one does the same.
         "options": {"expires": 15},
     },
+    "tell-news": {
+        "task": "proposals.tasks.tell_news",
+        "schedule": 20.0,
+        "options": {"expires": 15},
+    },
     "delete-expired-sandboxes": {
         "task": "proposals.tasks.delete_expired_sandboxes",
         "schedule": 6 * HOUR,

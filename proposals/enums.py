@@ -44,6 +44,36 @@ class LetterState(models.TextChoices):
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Could not be sent")
     BOUNCED = "bounced", _("Came back")
+    UNSENT = "unsent", _("Not sent: not wanted, or of no use by then")
+
+
+class Rhythm(models.TextChoices):
+    """When somebody wants mails of one kind."""
+
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day")
+    NEVER = "never", _("Never")
+
+
+class MailKind(models.TextChoices):
+    """What a mail is about, as people choose when they want it."""
+
+    MENTION = "mention", _("Somebody names you in a comment")
+    ASSIGNED = "assigned", _("A section is given to you")
+    FIGURES_DECIDED = "figures", _("What became of figures you proposed")
+    CHANGE_DECIDED = "change", _("What became of a change your organisation asked for")
+    PARTNER_NO = "partner-no", _("A partner declines, asks for a change or is not it")
+    BOUNCED = "bounced", _("A mail to a partner or a colleague came back")
+    VERDICT = "verdict", _("New data change a verdict of yours")
+    PARTNER_ANSWERS = "answers", _("Answers of partners")
+    SECTIONS = "sections", _("Sections and parts that are completed")
+    COMMENTS = "comments", _("Comments on your sections and in your threads")
+    COLLEAGUES = "colleagues", _("Colleagues who join, decline or leave")
+    FIGURES_PROPOSED = "proposed", _("Figures that partners propose")
+    SUBMISSION = "submission", _("The proposal is submitted or withdrawn")
+    PACK = "pack", _("A pack you asked for is ready")
+    DEADLINE = "deadline", _("What is still open before the deadline")
+    DIGEST = "digest", _("The daily mail")
 
 
 class MailProblem(models.TextChoices):

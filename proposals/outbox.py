@@ -15,6 +15,7 @@ TASKS = {
     "pack": "proposals.tasks.render_pack",
     "formal-document": "proposals.tasks.render_document",
     "confirmation-request": "proposals.tasks.send_confirmation_request",
+    "bulletin": "proposals.tasks.send_bulletin",
     "colleague-invitation": "proposals.tasks.send_colleague_invitation",
     "link-code": "proposals.tasks.send_link_code",
     "mention": "proposals.tasks.send_mention",

@@ -11,9 +11,11 @@ from django.utils import timezone
 from alliances.services import register_uploads
 from proposals.services import (
     bounces,
+    digests,
     erasure,
     formal_documents,
     letters,
+    news,
     packs,
     sandboxes,
 )
@@ -109,6 +111,25 @@ def send_link_code(key: str) -> None:
 def send_answer_copy(key: str) -> None:
     """Send the copy of an answer to the contact who gave it."""
     letters.send_answer_copy(key=int(key))
+
+
+@shared_task(
+    autoretry_for=(OperationalError,),
+    retry_backoff=True,
+    max_retries=5,
+    time_limit=LETTER_SECONDS,
+)
+def send_bulletin(key: str) -> None:
+    """Send this mail with news."""
+    letters.send_bulletin(key=int(key))
+
+
+@shared_task
+def tell_news() -> None:
+    """Tell people what was done to their proposals, and make the daily mails."""
+    news.tell_news()
+    news.tell_bounces()
+    digests.make_digests(now=timezone.now())
 
 
 @shared_task

@@ -4,8 +4,9 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
-from proposals.enums import FigureNews
+from proposals.enums import FigureNews, MailKind
 from proposals.models import FigureNotice
 
 
@@ -29,6 +30,7 @@ def figures_mail(notice: FigureNotice) -> EmailMessage:
             ),
             _("The figures stand there only, with the reason if there is one."),
         ],
+        stop=stop_link(notice.person_id, MailKind.FIGURES_DECIDED),
     )
 
 

@@ -3,7 +3,9 @@
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
+from proposals.enums import MailKind
 from proposals.models import Mention
 
 
@@ -28,4 +30,5 @@ def mention_mail(mention: Mention) -> EmailMessage:
             link_to(name, *place, words=_("Read the comment")),
             _("What was said stands there only.") % about,
         ],
+        stop=stop_link(mention.person_id, MailKind.MENTION),
     )

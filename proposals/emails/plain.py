@@ -55,24 +55,42 @@ def link_to(name: str, *arguments: str, words: str = "") -> Link:
 
 
 def letter(
-    *, to: str, subject: str, paragraphs: Sequence[str]
+    *, to: str, subject: str, paragraphs: Sequence[str], stop: Link | None = None
 ) -> EmailMultiAlternatives:
     """Return a mail that no out-of-office robot answers, as text and with markup.
 
     Both parts are made of the same paragraphs; the text is what counts, the other one
-    has no image and nothing that is loaded.
+    has no image and nothing that is loaded. `stop` mutes mails like this one: also mail
+    programs offer it, by a POST that asks nothing (RFC 8058).
     """
     closing = _("Sector Skills Alliances, %(site)s") % {"site": settings.SITE_URL}
-    about = {"subject": subject, "paragraphs": [list(_lines(p)) for p in paragraphs]}
+    feet = [] if stop is None else [stop, _choose_link()]
+    about = {
+        "subject": subject,
+        "paragraphs": [list(_lines(each)) for each in paragraphs],
+        "feet": feet,
+    }
+    small = [f"{each.words}:\n{each}" for each in feet]
     mail = EmailMultiAlternatives(
         subject=subject,
-        body="\n\n".join([*paragraphs, closing]) + "\n",
+        body="\n\n".join([*paragraphs, *small, closing]) + "\n",
         to=[to],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **_stop_headers(stop)},
     )
     page = render_to_string("mails/letter.html", {**about, "closing": closing})
     mail.attach_alternative(page, "text/html")
     return mail
+
+
+def _choose_link() -> Link:
+    return link_to("mail-choices", words=_("Choose which mails come, and when"))
+
+
+def _stop_headers(stop: Link | None) -> dict[str, str]:
+    if stop is None:
+        return {}
+    post = "List-Unsubscribe=One-Click"
+    return {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": post}
 
 
 def _lines(paragraph: str) -> Iterator[Link | str]:

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as _
 
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
+from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
+from proposals.enums import MailKind
 from proposals.models import VerdictNotice
 
 
@@ -35,6 +37,7 @@ def verdict_mail(notice: VerdictNotice) -> EmailMessage:
             _("The reason given: %(reason)s") % about,
             _("Submitted proposals keep the verdict they were submitted with."),
         ],
+        stop=stop_link(notice.person_id, MailKind.VERDICT),
     )
 
 

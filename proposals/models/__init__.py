@@ -14,6 +14,7 @@ from proposals.models.form_sections import FormSection
 from proposals.models.formal_documents import FormalDocument, SignedCopy
 from proposals.models.link_codes import LinkCode
 from proposals.models.mobility import MobilityLine
+from proposals.models.news import Bulletin, MailChoice, News, NewsCursor
 from proposals.models.notices import VerdictChange, VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.packs import ApplicationPack
@@ -39,6 +40,7 @@ __all__ = [
     "AnswerCopy",
     "AnswerVersion",
     "ApplicationPack",
+    "Bulletin",
     "Colleague",
     "Comment",
     "CommentThread",
@@ -51,9 +53,12 @@ __all__ = [
     "FormVersion",
     "FormalDocument",
     "LinkCode",
+    "MailChoice",
     "Mention",
     "Milestone",
     "MobilityLine",
+    "News",
+    "NewsCursor",
     "OccupationalProfile",
     "OrganisationPlace",
     "PartnerSheet",

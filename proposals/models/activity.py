@@ -6,6 +6,7 @@ can be erased, and it still holds.
 """
 
 import hashlib
+import json
 from typing import Any, ClassVar, Never
 
 from django.conf import settings
@@ -93,6 +94,10 @@ class Activity(models.Model):
                 "previous": self.previous,
             }
         )
+
+    def fact(self, name: str) -> str:
+        """Return one fact as text; empty where the act has none of this name."""
+        return str(json.loads(self.facts).get(name, ""))
 
     @property
     def computed_digest(self) -> str:

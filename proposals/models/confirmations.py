@@ -83,6 +83,7 @@ class ConfirmationRequest(Letter):
     replaced_by = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    muted_at = models.DateTimeField(_("reminders stopped"), null=True, blank=True)
     answer = models.CharField(
         _("answer"), max_length=9, choices=PartnerAnswer, blank=True
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from alliances.models import User
 from proposals.files.counting import composed
 from proposals.files.form import Question, Section
-from proposals.models import Proposal
+from proposals.models import CommentThread, FormSection, Proposal
 from proposals.policies import COORDINATOR, Seat, seat_in
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.authors import Author
@@ -62,3 +62,25 @@ def asked_at(proposal: Proposal, code: str) -> tuple[Section, Question] | None:
         ),
         None,
     )
+
+
+def listeners_of(
+    proposal: Proposal, section: str, partner: int | None, thread: CommentThread
+) -> set[int]:
+    """Return the keys of those a comment concerns, who can still read it.
+
+    Whose section it is, the contacts of the partner who answers it, and who said
+    something in the thread before. Three queries.
+    """
+    mine = FormSection.objects.filter(
+        proposal=proposal, code=section, partnership=None, assigned_to__isnull=False
+    )
+    joined = proposal.colleagues.current().filter(person__isnull=False)
+    seats = dict(joined.values_list("person", "partnership__number"))
+    keys = {
+        *mine.values_list("assigned_to", flat=True),
+        *thread.comments.values_list("by", flat=True),
+    }
+    if partner is not None:
+        keys |= {key for key, number in seats.items() if number == partner}
+    return keys & {*seats, proposal.alliance.coordinator_id}

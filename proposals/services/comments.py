@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alliances.models import Partnership, User
-from proposals import outbox
 from proposals.access import threads_heard
+from proposals.enums import MailKind
 from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
 from proposals.errors.comments import (
@@ -20,12 +20,18 @@ from proposals.errors.comments import (
     TooManyMentions,
 )
 from proposals.files.counting import composed
-from proposals.models import Comment, CommentThread, Mention, Proposal
+from proposals.models import Comment, CommentThread, Mention, News, Proposal
 from proposals.models.comments import MOST_CHARACTERS
 from proposals.policies import NOT_OURS, Seat, seat_of
-from proposals.selectors.readers import asked_at, named_in, readers_of
+from proposals.selectors.readers import (
+    asked_at,
+    listeners_of,
+    named_in,
+    readers_of,
+)
 from proposals.services.answers import partnership_asked
 from proposals.services.letters import MENTION
+from proposals.services.news import queue_or_wait, spread
 
 MOST_A_DAY = 50
 """Mails one person's comments may send within a day."""
@@ -109,8 +115,38 @@ def _add(
             letter = Mention.objects.create(
                 comment=comment, person=each, email=each.email
             )
-            outbox.add(MENTION, str(letter.pk))
+            queue_or_wait(letter=letter, job=MENTION, news=[_named_news(place, letter)])
+        spread(news=_heard_news(place, comment, named))
     return comment.thread
+
+
+def _named_news(place: _Place, letter: Mention) -> News:
+    return News(
+        person=letter.person,
+        proposal=place.proposal,
+        kind=MailKind.MENTION,
+        event=MailKind.MENTION,
+        by=letter.comment.by,
+    )
+
+
+def _heard_news(place: _Place, comment: Comment, named: list[User]) -> list[News]:
+    """Return the news to who writes this, or said something before, but the named."""
+    told = {comment.by_id, *(each.pk for each in named)}
+    heard = listeners_of(place.proposal, place.section, place.partner, comment.thread)
+    return [
+        News(
+            person_id=key,
+            proposal=place.proposal,
+            kind=MailKind.COMMENTS,
+            event=MailKind.COMMENTS,
+            place=place.question,
+            by=comment.by,
+            happened_at=comment.said_at,
+            source=f"comment:{comment.pk}",
+        )
+        for key in sorted(heard - told)
+    ]
 
 
 def _require_room(by: User, letters: int) -> None:

@@ -17,11 +17,13 @@ from django.core.mail import EmailMessage
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from alliances.models import User
 from proposals import outbox
 from proposals.enums import LetterState, MailProblem
 from proposals.files.delivery_reports import message_id
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
+from proposals.selectors.languages import spoken
 
 log = structlog.get_logger(__name__)
 
@@ -58,7 +60,10 @@ def send_letter(
         return
     held = waiting.filter(pk=key, claimed_at=claim)
     try:
-        _marked(write(held.get()), held).send()
+        row = held.get()
+        with spoken(_language_of(row)):
+            mail = _marked(write(row), held)
+        mail.send()
     except (LetterVoid, waiting.model.DoesNotExist):
         log.info("letter_void", kind=kind, key=key)
     except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
@@ -114,6 +119,12 @@ def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
     for key in keys:
         outbox.add(kind, str(key))
     return bool(done)
+
+
+def _language_of(row: Letter) -> str:
+    """Return what the account of who gets a letter speaks, if anything: one query."""
+    people = User.objects.filter(email__iexact=row.email)
+    return people.values_list("language", flat=True).first() or ""
 
 
 def _marked(mail: EmailMessage, held: QuerySet[AnyLetter]) -> EmailMessage:

@@ -22,6 +22,7 @@ from proposals.models import (
     ActivityPerson,
     Answer,
     AnswerCopy,
+    Bulletin,
     Colleague,
     ConfirmationRequest,
     Erasure,
@@ -41,6 +42,7 @@ LETTERS: Mapping[str, tuple[Callable[[], QuerySet[Any]], str]] = {
     "codes": (LinkCode.objects.all, "request__partnership__alliance__proposal"),
     "copies": (AnswerCopy.objects.all, "request__partnership__alliance__proposal"),
     "figures": (FigureNotice.objects.all, "proposal"),
+    "news": (Bulletin.objects.all, "news__proposal"),
     "mentions": (Mention.objects.all, "comment__thread__proposal"),
 }
 """Letters about a proposal, and the way to it."""

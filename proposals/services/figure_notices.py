@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from alliances.models import User
 from eligibility.words import BRUSSELS
-from proposals import outbox
-from proposals.enums import FigureNews
-from proposals.models import FigureNotice, ProposedFigure
+from proposals.enums import FigureNews, MailKind
+from proposals.models import FigureNotice, News, ProposedFigure
 from proposals.services.letters import FIGURES
+from proposals.services.news import queue_or_wait
 
 
 def tell_proposers(
@@ -47,4 +47,11 @@ def _tell(
     else:
         notice, is_new = FigureNotice.objects.create(**place, **about), True
     if is_new:
-        outbox.add(FIGURES, str(notice.pk))
+        told = News(
+            person=person,
+            proposal_id=row.proposal_id,
+            kind=MailKind.FIGURES_DECIDED,
+            event=MailKind.FIGURES_DECIDED,
+            by=by,
+        )
+        queue_or_wait(letter=notice, job=FIGURES, news=[told])

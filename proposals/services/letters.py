@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from alliances.enums import Role
 from proposals.emails.answer_copy import answer_copy_mail
+from proposals.emails.bulletin import bulletin_mail
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.figures import figures_mail
@@ -19,6 +20,7 @@ from proposals.emails.verdicts import verdict_mail
 from proposals.enums import LetterState
 from proposals.models import (
     AnswerCopy,
+    Bulletin,
     Colleague,
     ConfirmationRequest,
     FigureNotice,
@@ -28,6 +30,7 @@ from proposals.models import (
 )
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
+from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
 from proposals.services.dispatch import LetterVoid, resend_letters, send_letter
 
@@ -38,6 +41,7 @@ MENTION = "mention"
 FIGURES = "figure-notice"
 CODE = "link-code"
 COPY = "answer-copy"
+BULLETIN = "bulletin"
 
 KINDS: tuple[type[Letter], ...] = (
     ConfirmationRequest,
@@ -47,6 +51,7 @@ KINDS: tuple[type[Letter], ...] = (
     FigureNotice,
     LinkCode,
     AnswerCopy,
+    Bulletin,
 )
 """Every kind of letter there is: a delivery report may be about any."""
 
@@ -108,6 +113,12 @@ def send_figure_notice(*, key: int) -> None:
     send_letter(kind=FIGURES, waiting=waiting, key=key, write=figures_mail)
 
 
+def send_bulletin(*, key: int) -> None:
+    """Write and send a mail with news, unless nothing of it concerns anybody now."""
+    waiting = Bulletin.objects.waiting().select_related("person")
+    send_letter(kind=BULLETIN, waiting=waiting, key=key, write=_written_bulletin)
+
+
 def resend_waiting_letters() -> int:
     """Queue again what got lost or failed; return how many messages were sent.
 
@@ -126,6 +137,7 @@ def resend_waiting_letters() -> int:
         + resend_letters(kind=FIGURES, waiting=_waiting_figure_notices())
         + resend_letters(kind=CODE, waiting=_waiting_codes())
         + resend_letters(kind=COPY, waiting=_waiting_copies())
+        + resend_letters(kind=BULLETIN, waiting=Bulletin.objects.waiting())
     )
 
 
@@ -188,6 +200,14 @@ def _waiting_codes() -> QuerySet[LinkCode]:
         request__partnership__removed_at=None,
     )
     return waiting.select_related("request__partnership__alliance")
+
+
+def _written_bulletin(bulletin: Bulletin) -> EmailMessage:
+    told = told_in(bulletin)
+    if not told:
+        Bulletin.objects.filter(pk=bulletin.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    return bulletin_mail(bulletin, told)
 
 
 def _written_code(code: LinkCode) -> EmailMessage:

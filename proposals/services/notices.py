@@ -3,10 +3,11 @@
 from collections import defaultdict
 
 from alliances.models import ReferenceEdition, User
-from proposals import outbox
-from proposals.models import VerdictNotice
+from proposals.enums import MailKind
+from proposals.models import News, VerdictNotice
 from proposals.selectors.impact import DraftImpact, Impact
 from proposals.services.letters import VERDICTS
+from proposals.services.news import queue_or_wait
 
 
 def tell_coordinators(*, edition: ReferenceEdition, impact: Impact) -> int:
@@ -32,8 +33,18 @@ def tell_coordinators(*, edition: ReferenceEdition, impact: Impact) -> int:
         if person.pk not in told
     ]
     for letter in VerdictNotice.objects.bulk_create(letters):
-        outbox.add(VERDICTS, str(letter.pk))
+        flips = [_news(each) for each in by_person[letter.person_id]]
+        queue_or_wait(letter=letter, job=VERDICTS, news=flips)
     return len(told) + len(letters)
+
+
+def _news(flip: DraftImpact) -> News:
+    return News(
+        person_id=flip.coordinator,
+        proposal_id=flip.proposal,
+        kind=MailKind.VERDICT,
+        event=MailKind.VERDICT,
+    )
 
 
 def _told(flip: DraftImpact) -> dict[str, object]:

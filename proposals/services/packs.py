@@ -25,11 +25,12 @@ from proposals import outbox
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import draw_pack
 from proposals.documents.renderer import RenderedPdf, renderer_version
-from proposals.enums import ActivityKind, PackState, PackStep
-from proposals.models import ApplicationPack, Proposal, Submission
+from proposals.enums import ActivityKind, MailKind, PackState, PackStep
+from proposals.models import ApplicationPack, News, Proposal, Submission
 from proposals.selectors.verdicts import report_of
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
+from proposals.services.news import spread
 from proposals.snapshots import freeze, take, with_withdrawal_test
 
 log = structlog.get_logger(__name__)
@@ -225,22 +226,36 @@ def _store(pack: ApplicationPack, claim: uuid.UUID, drawing: RenderedPdf) -> Non
     """Save the file, then flip the row; whoever comes too late removes its file."""
     storage = pack.file.storage
     name = storage.save(f"{pack.public_id}/{claim}.pdf", ContentFile(drawing.content))
-    finished = ApplicationPack.objects.filter(claim=claim).update(
-        state=PackState.READY,
-        claim=None,
-        file=name,
-        file_sha256=hashlib.sha256(drawing.content).hexdigest(),
-        pages=drawing.pages,
-        step="",
-        done=drawing.pages,
-        total=drawing.pages,
-        failure="",
-        finished_at=timezone.now(),
-    )
+    with transaction.atomic():
+        finished = ApplicationPack.objects.filter(claim=claim).update(
+            state=PackState.READY,
+            claim=None,
+            file=name,
+            file_sha256=hashlib.sha256(drawing.content).hexdigest(),
+            pages=drawing.pages,
+            step="",
+            done=drawing.pages,
+            total=drawing.pages,
+            failure="",
+            finished_at=timezone.now(),
+        )
+        if finished:
+            spread(news=[_ready(pack, claim)])
     if not finished:
         storage.delete(name)
         raise ClaimLost
     _remove_leftovers(storage, keep=PurePosixPath(name))
+
+
+def _ready(pack: ApplicationPack, claim: uuid.UUID) -> News:
+    return News(
+        person_id=pack.requested_by_id,
+        proposal_id=pack.proposal_id,
+        kind=MailKind.PACK,
+        event=MailKind.PACK,
+        happened_at=timezone.now(),
+        source=f"pack:{claim}",
+    )
 
 
 def _remove_leftovers(storage: Storage, *, keep: PurePosixPath) -> None:

@@ -6,7 +6,7 @@ with the whole page, so everything works without script.
 
 from django.urls import path
 
-from proposals.urls import administration, application, documents, outside
+from proposals.urls import administration, application, documents, mails, outside
 from proposals.urls.places import ALLIANCE
 from proposals.views import (
     colleagues,
@@ -271,6 +271,7 @@ urlpatterns = [
         name="pack-progress-fragment",
     ),
     path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
+    *mails.urlpatterns,
     *administration.urlpatterns,
     path(UPLOAD, publishing.check, name="reference-check"),
     path(f"{UPLOAD}impact.csv", publishing.impact, name="reference-impact"),

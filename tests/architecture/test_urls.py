@@ -27,6 +27,7 @@ PUBLIC = {
         ("own-mandate", "own-mandate-draw"),
         "the mandate of who confirmed by a link, which lets in here too",
     ),
+    "mail-stop": "stops one kind of mails of whoever got the link; nothing else",
     **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
     "rules": "the law is public",
     "rules-call": "as above",

@@ -27,6 +27,7 @@ SORTS = {
     "codes": "letters with codes",
     "copies": "copies of answers",
     "figures": "letters about figures",
+    "news": "mails with news",
     "mentions": "letters about comments",
     "verdicts": "letters about verdicts",
     "reports": "reports of rules",

@@ -13,6 +13,7 @@ from proposals.models import (
     Activity,
     ActivityPerson,
     AnswerCopy,
+    Bulletin,
     Colleague,
     ConfirmationRequest,
     Erasure,
@@ -139,6 +140,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "codes": 1,
         "copies": 1,
         "figures": 1,
+        "news": 0,
         "mentions": 0,
         "verdicts": 0,
         "reports": 1,
@@ -207,7 +209,7 @@ def test_no_address_is_forgotten_to_be_forgotten():
     """A new table with an address in it is erased too, or this list says why not."""
     known = {
         *(ActivityPerson, ConfirmationRequest, Colleague, LinkCode, AnswerCopy),
-        *(FigureNotice, Mention, VerdictNotice, RuleReport),
+        *(FigureNotice, Mention, VerdictNotice, RuleReport, Bulletin),
     }
 
     found = {

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.services.reviews import OwnRequest
-from proposals.enums import LetterState
+from proposals.emails.muting import stop_link
+from proposals.enums import LetterState, MailKind
 from proposals.models import VerdictNotice
 from proposals.selectors.publishing import impact_of_upload
 from proposals.services.dispatch import RETRY_AFTER
@@ -149,6 +150,9 @@ def test_letter_says_before_and_after_of_each_draft(call, maria, settings):
         f"{page.format(two.alliance.public_id)}\n\n"
         "The reason given: Serbia left.\n\n"
         "Submitted proposals keep the verdict they were submitted with.\n\n"
+        f"Stop mails of this kind:\n{stop_link(notice.person_id, MailKind.VERDICT)}\n\n"
+        "Choose which mails come, and when:\n"
+        "https://alliances.example.org/mails/\n\n"
         "Sector Skills Alliances, https://alliances.example.org\n"
     )
 

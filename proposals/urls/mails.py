@@ -1,0 +1,14 @@
+"""Addresses about the mails themselves."""
+
+from django.urls import path
+
+from proposals.views import mails
+
+urlpatterns = [
+    path("mails/", mails.mail_choices, name="mail-choices"),
+    path(
+        "mails/stop/<slug:scope>/<int:key>/<slug:kind>/<str:signature>/",
+        mails.mail_stop,
+        name="mail-stop",
+    ),
+]

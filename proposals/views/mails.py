@@ -1,0 +1,52 @@
+"""Which mails come and when: by the page, or by the link in a mail."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from proposals.enums import MailKind
+from proposals.forms.mail_choices import MailChoicesForm
+from proposals.selectors.mail_choices import ALWAYS, choices_of
+from proposals.selectors.mute_links import is_signed
+from proposals.services.mail_choices import choose_mails, mute
+from proposals.views.people import person
+
+REFUSED = 422
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choices(request: HttpRequest) -> HttpResponse:
+    """Show and change when which mails come."""
+    user = person(request)
+    form = MailChoicesForm(request.POST or None, choices=choices_of(user))
+    if request.method != "POST" or not form.is_valid():
+        about = {"form": form, "always": ALWAYS}
+        status = REFUSED if form.errors else None
+        return render(request, "mail_choices/choices.html", about, status=status)
+    choose_mails(person=user, rhythms=form.rhythms())
+    messages.success(request, _("Saved. It holds from the next mail on."))
+    return redirect("mail-choices")
+
+
+# A mail program posts without cookies: the signature in the address is the permission.
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_stop(
+    request: HttpRequest, scope: str, key: int, kind: str, signature: str
+) -> HttpResponse:
+    """Show what would be stopped, which scanners may open too; on POST stop it."""
+    if not is_signed(scope, key, kind, signature):
+        raise Http404
+    is_done = request.method == "POST"
+    if is_done:
+        mute(scope=scope, key=key, kind=MailKind(kind))
+    about = {"kind": MailKind(kind).label, "is_done": is_done}
+    return render(request, "mail_choices/stop.html", about)
