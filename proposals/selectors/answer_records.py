@@ -1,5 +1,6 @@
 """The answer of a partner's contact, as it was recorded."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,8 +12,11 @@ from proposals.models import ConfirmationRequest
 from proposals.selectors.asked_changes import AskedChange, asked_changes
 from proposals.selectors.masthead import second_words
 from proposals.selectors.statement_differences import Difference, differences_since
+from proposals.selectors.statement_fields import field_titles, said_of
 from proposals.snapshots.covered import Covered
 from proposals.snapshots.material import still_covers
+
+EIGHT = re.compile(r".{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,10 @@ class Record:
     reason: str
     changes: tuple[AskedChange, ...]
     """What was asked to be different."""
+    confirmed: tuple[tuple[str, str], ...]
+    """What was confirmed, as titles and words; empty where no text of it was kept."""
+    version: str
+    """The digest of what was confirmed, in groups of eight figures."""
     is_outdated: bool
     """Whether what was confirmed has changed since."""
     differences: tuple[Difference, ...]
@@ -63,12 +71,24 @@ def record_of(
         by=", ".join(filter(None, by)),
         reason=request.reason,
         changes=asked_changes(request),
+        confirmed=_confirmed(request, titles),
+        version=" ".join(EIGHT.findall(request.covered_digest)),
         is_outdated=is_outdated,
         differences=differences_since(request, alliance, covered, titles)
         if is_outdated
         else (),
         later=_later(request, is_outdated=is_outdated),
     )
+
+
+def _confirmed(
+    request: ConfirmationRequest, titles: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    covered = Covered.read(request.covered_text) if request.covered_text else None
+    if covered is None:
+        return ()
+    said = said_of(request.partnership.alliance, covered, titles)
+    return tuple((t, said[name]) for name, t in field_titles().items() if said[name])
 
 
 def _later(request: ConfirmationRequest, *, is_outdated: bool) -> str:

@@ -122,6 +122,12 @@ def test_answer_is_a_record(draft, token):
         "",
     )
     assert record.moment.endswith(" Brussels time")
+    assert record.confirmed[:3] == (
+        ("Organisation", "Chamber of Ghent"),
+        ("Country", "Belgium"),
+        ("Type", "Sector body"),
+    )
+    assert record.version.replace(" ", "") == shown(draft)
     assert not record.is_outdated
     partners(draft).update(name="Another")
     assert page(token).record.is_outdated
