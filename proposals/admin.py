@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.admin import ReadOnlyAdmin
 from proposals.models import (
     ApplicationPack,
+    Erasure,
     Proposal,
     RuleMove,
     RuleReport,
@@ -133,6 +134,14 @@ class RuleMoveAdmin(ReadOnlyAdmin):
         "after__call",
         "moved_by",
     )
+
+
+@admin.register(Erasure)
+class ErasureAdmin(ReadOnlyAdmin):
+    list_display = ("at", "ground", "call", "counts")
+    list_filter = ("ground", "call")
+    list_select_related = ("call",)
+    date_hierarchy = "at"
 
 
 @admin.register(RuleReport)

@@ -4,8 +4,10 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from proposals.enums import ErasureGround
 from proposals.models import (
     ApplicationPack,
+    Erasure,
     Proposal,
     RuleMove,
     Submission,
@@ -139,3 +141,14 @@ def test_lists_cost_the_same_with_one_and_three_rows(
     assert model.objects.count() == 3
     assert len(three) == len(one)
     assert len(rows) == 5
+
+
+def test_erasures_are_read_and_not_changed(administrator):
+    counts = {"log": 3}
+    row = Erasure.objects.create(ground=ErasureGround.PERSON, counts=counts)
+
+    page = administrator.get(listing(Erasure))
+
+    assert "Somebody asked for it" in page.content.decode()
+    assert administrator.get(page_of(row)).status_code == 200
+    assert administrator.post(page_of(row), {}).status_code == 403
