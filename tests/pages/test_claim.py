@@ -64,6 +64,7 @@ def test_the_account_is_opened_for_that_address_and_shows_the_answer(
     )
 
     assert f'value="{ANNA}"' in form
+    assert "For the address that was asked, and for no other." in form
     assert [each.email for each in User.objects.filter(full_name="Anna Kovács")] == [
         ANNA
     ]
