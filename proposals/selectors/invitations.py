@@ -74,6 +74,8 @@ class InvitationsPage:
     summary: str
     """How many have not confirmed."""
     rows: tuple[InvitationRow, ...]
+    coordinator: int
+    """The key of who alone sees all mails of the draft."""
 
     @property
     def to_ask(self) -> tuple[InvitationRow, ...]:
@@ -98,6 +100,7 @@ def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage
         public_id=proposal.alliance.public_id,
         summary=waiting_words(waiting, len(asked)),
         rows=tuple(_row(each, answers[each.pk]) for each in current),
+        coordinator=proposal.alliance.coordinator_id,
     )
 
 

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from proposals.urls.places import ALLIANCE
 from proposals.views import mails
 
 urlpatterns = [
+    path(f"{ALLIANCE}mail/", mails.mail_log, name="mail-log"),
     path("mails/", mails.mail_choices, name="mail-choices"),
     path(
         "mails/stop/<slug:scope>/<int:key>/<slug:kind>/<str:signature>/",

@@ -1,20 +1,26 @@
 """Which mails come and when: by the page, or by the link in a mail."""
 
+import uuid
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from proposals.access import get_proposal
 from proposals.enums import MailKind
 from proposals.forms.mail_choices import MailChoicesForm
+from proposals.policies import can_coordinate
 from proposals.selectors.mail_choices import ALWAYS, choices_of
+from proposals.selectors.mail_log import mail_log_page
 from proposals.selectors.mute_links import is_signed
 from proposals.services.mail_choices import choose_mails, mute
-from proposals.views.people import person
+from proposals.views.people import person, received_at
 
 REFUSED = 422
 
@@ -32,6 +38,19 @@ def mail_choices(request: HttpRequest) -> HttpResponse:
     choose_mails(person=user, rhythms=form.rhythms())
     messages.success(request, _("Saved. It holds from the next mail on."))
     return redirect("mail-choices")
+
+
+@never_cache
+@require_safe
+def mail_log(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the coordinator every mail about a draft and how far it came."""
+    proposal = get_proposal(person(request), public_id)
+    decision = can_coordinate(person(request), proposal)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    number, now = request.GET.get("page"), received_at(request)
+    page = mail_log_page(proposal, number, now=now)
+    return render(request, "mail_choices/log.html", {"page": page})
 
 
 # A mail program posts without cookies: the signature in the address is the permission.

@@ -34,6 +34,7 @@ PAGES = (
         ("partner-twins",),
         ("left",),
         ("timeline",),
+        ("mail-log",),
     ),
     *(("work-plan",), ("work-package", 1), ("work-package-add",), ("effort", 1)),
     *(("work-part", 1, "tasks", 1), ("partner-change", 2), ("submit",)),

@@ -96,6 +96,8 @@ TABLE = [
     ("partner-invitation-elsewhere", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("timeline", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("timeline", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("mail-log", "get", SIGN_IN, SHOWN, FORBIDDEN, GONE, GONE),
+    ("mail-log", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("timeline-file", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("timeline-file", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-twins", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
