@@ -112,6 +112,7 @@ def logging_settings(*, level: str, readable: bool) -> dict[str, Any]:
             "flufl.bounce": {"level": "CRITICAL"},
             # These tell their life story at INFO, page by page.
             "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "weasyprint": {"level": "WARNING"},
         },
     }

@@ -250,6 +250,12 @@ globals().update(
 # The Maildir delivery reports come to, that is the mailbox of MAIL_FROM; else unread.
 BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 
+# ---- Signed copies
+
+# Dotted path of a function that gets the bytes of an uploaded signed copy and says
+# whether it may be kept: the way to a virus scanner. Empty: nothing is scanned.
+UPLOAD_SCANNER = environment.text("UPLOAD_SCANNER")
+
 # ---- Queue (names read by config/celery.py)
 
 BROKER_FOLDER = DATA_DIR / "broker"

@@ -18,6 +18,7 @@ from proposals.services import (
     news,
     packs,
     sandboxes,
+    signed_copies,
 )
 
 LETTER_SECONDS = 50
@@ -137,6 +138,7 @@ def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""
     packs.resend_stale_jobs()
     formal_documents.resend_lost_documents()
+    signed_copies.sweep_copies()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
 

@@ -51,6 +51,11 @@ def limited_uploads(view: View[P]) -> View[P]:
     return _limited(view, SizeLimit)
 
 
+def limited_bare_uploads(view: View[P]) -> View[P]:
+    """Do the same for pages without cookies, whose address is what a forger lacks."""
+    return _limited(view, SizeLimit, is_protected=False)
+
+
 def limited_register_uploads(view: View[P]) -> View[P]:
     """Do the same with the limit of the register, for administrators only.
 
@@ -68,8 +73,10 @@ def limited_register_uploads(view: View[P]) -> View[P]:
     return asked
 
 
-def _limited(view: View[P], limit: type[SizeLimit]) -> View[P]:
-    protected = csrf_protect(view)
+def _limited(
+    view: View[P], limit: type[SizeLimit], *, is_protected: bool = True
+) -> View[P]:
+    protected = csrf_protect(view) if is_protected else view
 
     @csrf_exempt
     @wraps(view)

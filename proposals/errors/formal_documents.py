@@ -12,3 +12,81 @@ class NothingToSign(Refused):
         "There is nothing to sign yet. Add the applicant and partners first: associated"
         " partners sign no mandate."
     )
+
+
+class CopyRefused(Refused):
+    """A file is not taken as a signed copy; nothing of it was kept."""
+
+    field = "file"
+
+
+class OtherFile(CopyRefused):
+    """The content is neither of the kinds that are taken."""
+
+    message = _("This is no PDF, JPEG or PNG. Scan the signed paper as one of these.")
+
+
+class CopyBroken(CopyRefused):
+    """The file cannot be read to its end."""
+
+    message = _("This file is damaged and cannot be read. Scan or save it again.")
+
+
+class CopyEncrypted(CopyRefused):
+    """The file is locked by a password."""
+
+    message = _("This PDF is encrypted. Save it without password or restrictions.")
+
+
+class CopyActive(CopyRefused):
+    """The PDF holds programs, actions or other files."""
+
+    message = _(
+        "This PDF holds a program, an action or another file, which a signed paper"
+        " never needs. Print it, sign it and scan it, or save it without these."
+    )
+
+
+class CopyTooLong(CopyRefused):
+    """The PDF has no page, or more than a signed paper has."""
+
+    message = _("A signed copy has 1 to 20 pages. Upload the signed paper alone.")
+
+
+class CopyTooLarge(CopyRefused):
+    """The file unpacks to more than anybody can look at."""
+
+    message = _(
+        "This file is too large once it is unpacked. Scan it with fewer dots, 300 per"
+        " inch are plenty."
+    )
+
+
+class CopySuspicious(CopyRefused):
+    """The scanner of this installation refuses the file."""
+
+    message = _("The virus scanner refused this file.")
+
+
+class CodeUnknown(Refused):
+    """No document of this partner carries this code."""
+
+    field = "code"
+    message = _(
+        "No document drawn here for this organisation has this code. It stands at the"
+        " foot of each page; leave it empty if you cannot read it."
+    )
+
+
+class CopySubmitted(Refused):
+    """The copy is part of a submission, so it can be replaced and not removed."""
+
+    message = _(
+        "This copy was part of a submission, so it stays. Upload another to replace it."
+    )
+
+
+class NoCopy(Refused):
+    """There is no signed copy any more: somebody removed or replaced it."""
+
+    message = _("This copy was removed or replaced meanwhile.")

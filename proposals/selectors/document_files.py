@@ -6,7 +6,7 @@ import zipfile
 from django.utils.text import slugify
 
 from alliances.models import Partnership
-from proposals.models import FormalDocument, Proposal
+from proposals.models import FormalDocument, Proposal, SignedCopy
 from proposals.selectors.document_contents import contents_of
 from proposals.snapshots.covered import digest_of_text
 
@@ -52,3 +52,11 @@ def file_name(document: FormalDocument) -> str:
     name = slugify(row.name)[:LONGEST_NAME].strip("-")
     parts = (row.label.lower(), name, document.kind, document.code.lower())
     return "-".join(filter(None, parts)) + ".pdf"
+
+
+def copy_name(copy: SignedCopy) -> str:
+    """Name the download of a signed copy after partner, kind and content."""
+    row = copy.partnership
+    name = slugify(row.name)[:LONGEST_NAME].strip("-")
+    parts = (row.label.lower(), name, copy.kind, "signed", copy.sha256[:8])
+    return "-".join(filter(None, parts)) + f".{copy.file_kind}"

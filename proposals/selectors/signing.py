@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from alliances.models import Partnership
 from eligibility.words import BRUSSELS, day_words
 from proposals.enums import DocumentKind
-from proposals.models import FormalDocument, Proposal
+from proposals.models import FormalDocument, Proposal, SignedCopy
 from proposals.selectors.document_contents import (
     DocumentContent,
     contents_of,
@@ -19,6 +19,7 @@ from proposals.selectors.document_contents import (
     signing_partners,
 )
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.signed_copies import CopyLine, copy_lines
 from proposals.snapshots.covered import digest_of_text
 
 
@@ -52,6 +53,8 @@ class SigningRow:
     """In words; empty for who signs nothing."""
     drawn: DrawnLine | None
     """The newest one; None while nothing was drawn."""
+    copy: CopyLine | None
+    """The signed copy that stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,9 @@ def signing_page(proposal: Proposal, *, now: dt.datetime) -> SigningPage:
     partners = signing_partners(proposal)
     contents = contents_of(proposal, rows=partners)
     drawn = drawn_of(each.pk for each in partners)
+    standing = standing_copies(proposal)
     rows = [
-        _row(each, contents[each.number], drawn[each.pk])
+        _row(each, contents[each.number], drawn[each.pk], standing)
         for each in partners
         if each.number in contents
     ]
@@ -106,6 +110,14 @@ def signing_page(proposal: Proposal, *, now: dt.datetime) -> SigningPage:
             f"{each.label} {each.name}" for each in partners if kind_of(each) is None
         ),
     )
+
+
+def standing_copies(proposal: Proposal) -> dict[tuple[int, str], SignedCopy]:
+    """Return signed copies that stand, by partner and kind: one query."""
+    rows = SignedCopy.objects.filter(
+        partnership__alliance=proposal.alliance_id, ended_at=None
+    ).select_related("document", "uploaded_by", "request")
+    return {(each.partnership_id, each.kind): each for each in rows}
 
 
 def drawn_of(partners: Iterable[int]) -> Mapping[int, list[FormalDocument]]:
@@ -138,12 +150,17 @@ def newest_line(
 
 
 def _row(
-    row: Partnership, content: DocumentContent, drawn: Sequence[FormalDocument]
+    row: Partnership,
+    content: DocumentContent,
+    drawn: Sequence[FormalDocument],
+    standing: Mapping[tuple[int, str], SignedCopy],
 ) -> SigningRow:
+    copy = standing.get((row.pk, content.kind))
     return SigningRow(
         number=row.number,
         label=row.label,
         name=row.name,
         kind=str(DocumentKind(content.kind).label),
         drawn=newest_line(content, drawn),
+        copy=copy_lines([copy], content)[0] if copy else None,
     )

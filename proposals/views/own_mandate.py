@@ -3,26 +3,43 @@
 Each address asks what the page of the link asks: an old link takes a code first.
 """
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
+from alliances.limits import is_too_often
+from alliances.views.uploads import limited_bare_uploads
 from proposals.access import get_request_by_token
 from proposals.enums import DocumentKind
 from proposals.errors import LinkClosed
+from proposals.forms.signed_copies import SignedCopyForm
 from proposals.models import ConfirmationRequest
 from proposals.policies import can_sign
 from proposals.selectors.document_files import newest_drawn
 from proposals.services.formal_documents import request_own_mandate
 from proposals.services.link_codes import is_locked
+from proposals.services.signed_copies import upload_own_copy
 from proposals.views.confirmations import private_link
 from proposals.views.documents import drawn_answer
-from proposals.views.locked_links import given_key, opened
+from proposals.views.locked_links import given_key, key_for, opened
 from proposals.views.people import received_at
+from proposals.views.signed_copies import (
+    RATES,
+    REFUSED,
+    TOO_OFTEN,
+    form_in,
+    is_taken,
+)
 
 
 @csrf_exempt
@@ -56,6 +73,43 @@ def own_mandate_draw(request: HttpRequest, token: str) -> HttpResponse:
     except LinkClosed:
         return redirect("confirm", token)
     return redirect(f"{opened(token, given_key(request))}#mandate")
+
+
+@limited_bare_uploads
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@private_link
+def own_mandate_signed(request: HttpRequest, token: str) -> HttpResponse:
+    """Offer to upload the signed mandate; POST keeps it."""
+    asked = _open_link(request, token)
+    if asked is None:
+        return redirect("confirm", token)
+    if request.method != "POST":
+        return _show(request, token, asked, SignedCopyForm())
+    if is_too_often(request, door="signed-copy", rates=RATES):
+        return render(request, "429.html", status=TOO_OFTEN)
+    form = form_in(request)
+    if is_taken(form, partial(upload_own_copy, token=token)):
+        return redirect(f"{opened(token, given_key(request))}#mandate")
+    return _show(request, token, asked, form)
+
+
+def _show(
+    request: HttpRequest, token: str, asked: ConfirmationRequest, form: SignedCopyForm
+) -> HttpResponse:
+    row = asked.partnership
+    context = {
+        "form": form,
+        "organisation": row.name,
+        "acronym": row.alliance.acronym,
+        "back": opened(token, key_for(request, asked)),
+        "key": key_for(request, asked),
+    }
+    status = REFUSED if form.is_bound else None
+    return render(
+        request, "proposals/documents/own_signed.html", context, status=status
+    )
 
 
 def _open_link(request: HttpRequest, token: str) -> ConfirmationRequest | None:

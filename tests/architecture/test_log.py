@@ -66,6 +66,7 @@ UNNOTED = {
     "packs.resend_stale_jobs": WORKER,
     "formal_documents.render_document": WORKER,
     "formal_documents.resend_lost_documents": WORKER,
+    "signed_copies.sweep_copies": "deletes files that have no row",
     "application_forms.publish_form": LAW,
     "reports.report_rule": LAW,
     "reports.report_rule_publicly": LAW,

@@ -24,7 +24,7 @@ PUBLIC = {
     "health-ready": "asked by load balancers",
     "confirm": "partners have no account: the link is what lets them in",
     **dict.fromkeys(
-        ("own-mandate", "own-mandate-draw"),
+        ("own-mandate", "own-mandate-draw", "own-mandate-signed"),
         "the mandate of who confirmed by a link, which lets in here too",
     ),
     "mail-stop": "stops one kind of mails of whoever got the link; nothing else",

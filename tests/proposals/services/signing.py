@@ -1,13 +1,16 @@
 """Drafts with mandates, for tests about what is signed."""
 
+import io
 import re
 
+import pikepdf
 import pypdfium2
 
 from alliances.enums import Confirmation
 from proposals.models import FormalDocument
 from proposals.services.confirmations import confirm_participation
 from proposals.services.formal_documents import render_document, request_documents
+from proposals.services.signed_copies import upload_copy
 from tests.proposals.services.asking import ask_by_mail, shown
 
 
@@ -39,6 +42,28 @@ def confirmed_link(draft, number=2):
         seen_digest=shown(draft, number),
     )
     return token
+
+
+def blank_pdf(pages=1, change=lambda _pdf: None):
+    """Return a PDF of blank pages after a change."""
+    with pikepdf.new() as pdf:
+        for _page in range(pages):
+            pdf.add_blank_page()
+        change(pdf)
+        content = io.BytesIO()
+        pdf.save(content)
+    return content.getvalue()
+
+
+def upload_signed(draft, number=2, content=None, code=""):
+    """Upload a signed copy as the coordinator."""
+    return upload_copy(
+        proposal=draft,
+        number=number,
+        content=content or blank_pdf(),
+        code=code,
+        by=draft.alliance.coordinator,
+    )
 
 
 def text_of(pdf):

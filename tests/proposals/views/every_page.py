@@ -43,7 +43,7 @@ from tests.proposals.services.budgets import (
 from tests.proposals.services.imagining import as_role, imagine, newcomer
 from tests.proposals.services.profiles import name
 from tests.proposals.services.proposed import offer
-from tests.proposals.services.signing import confirmed_link, draw
+from tests.proposals.services.signing import confirmed_link, draw, upload_signed
 from tests.proposals.services.work_plans import add_to
 from tests.proposals.views.partner_lists import SHEET
 from tests.rulebooks import rules_of
@@ -68,7 +68,7 @@ SHORT = {
 }
 """What addresses name their things by; numbers and keys that nobody chose apart."""
 
-OF_A_LINK = ("own-mandate", "own-mandate-draw")
+OF_A_LINK = ("own-mandate", "own-mandate-draw", "own-mandate-signed")
 QUERIES = {"law-try": "?call=open", "administration-drafts": "?call=rehearsal"}
 
 
@@ -196,6 +196,8 @@ class World:
         self.keys["confirm"] = {"token": token}
         signing: Keys = {"token": self._sign()}
         self.keys |= dict.fromkeys(OF_A_LINK, signing)
+        copies = [upload_signed(self.draft).pk for _time in range(self.times)]
+        self.keys["signed-copy"] = {"key": copies[-1]}
 
     def _ask(self) -> str:
         """Ask partners to confirm; return the link of the last one."""

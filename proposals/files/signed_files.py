@@ -1,0 +1,151 @@
+"""Files that came back signed: what one is by its content, and what it may not be.
+
+Nothing is drawn or run. A PDF is unpacked with a bound before a parser sees it, since
+parsers unpack whatever a file claims.
+"""
+
+import io
+import re
+import warnings
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+from PIL import Image
+
+from proposals.enums import CopyKind
+from proposals.errors.formal_documents import (
+    CopyActive,
+    CopyBroken,
+    CopyEncrypted,
+    CopyTooLarge,
+    CopyTooLong,
+    OtherFile,
+)
+
+MOST_PAGES = 20
+MOST_OBJECTS = 20_000
+MOST_UNPACKED = 200_000_000
+"""Bytes of all streams of a PDF; twenty pages in colour as scanners write them."""
+MOST_PIXELS = 40_000_000
+"""A4 at 600 dots per inch has 35 million."""
+
+BEGINNINGS = {
+    b"%PDF-": CopyKind.PDF,
+    b"\xff\xd8\xff": CopyKind.JPEG,
+    b"\x89PNG\r\n\x1a\n": CopyKind.PNG,
+}
+STREAM = re.compile(rb"stream\r?\n")
+ZLIB = 0x78
+"""The first byte of what was packed by zlib."""
+ACTIVE_KEYS = {"/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/XFA", "/RichMedia"}
+ACTIVE_VALUES = {
+    "/S": {
+        *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToE", "/GoToR"),
+        *("/Rendition", "/Movie", "/Sound", "/RichMediaExecute"),
+    },
+    "/Subtype": {"/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"},
+}
+MARK = re.compile(r"ssa-signed-data:([0-9a-f]{64})")
+"""How our own files carry the digest of what is signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """What is known of a file that is taken."""
+
+    kind: CopyKind
+    pages: int
+    covered_digest: str
+    """What the file itself says it is a signature on; empty for a scan."""
+
+
+def read_signed_file(content: bytes) -> SignedFile:
+    """Return what a file is; a CopyRefused says what it may not be."""
+    for beginning, kind in BEGINNINGS.items():
+        if content.startswith(beginning):
+            is_pdf = kind is CopyKind.PDF
+            return _read_pdf(content) if is_pdf else _read_picture(content, kind)
+    raise OtherFile
+
+
+def _read_pdf(content: bytes) -> SignedFile:
+    if b"/Encrypt" in content:
+        raise CopyEncrypted
+    _refuse_bombs(content)
+    try:
+        with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
+            return _look_through(pdf)
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
+        raise CopyBroken from error
+
+
+def _look_through(pdf: pikepdf.Pdf) -> SignedFile:
+    if pdf.is_encrypted:
+        raise CopyEncrypted
+    if len(pdf.objects) > MOST_OBJECTS:
+        raise CopyTooLarge
+    if not 1 <= len(pdf.pages) <= MOST_PAGES:
+        raise CopyTooLong
+    if any(_is_active(each) for each in _dictionaries(pdf)):
+        raise CopyActive
+    said = MARK.search(str(pdf.docinfo.get("/Keywords", "")))
+    return SignedFile(CopyKind.PDF, len(pdf.pages), said[1] if said else "")
+
+
+def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
+    """Return every dictionary of a file, however deep it lies in another."""
+    waiting: list[object] = [*pdf.objects, pdf.trailer]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
+            yield each
+            inside: list[object] = [value for _key, value in each.items()]
+        elif isinstance(each, pikepdf.Array):
+            inside = list(each)
+        else:
+            continue
+        # What is indirect stands among the objects itself; numbers hold nothing.
+        waiting += [held for held in inside if not getattr(held, "is_indirect", True)]
+
+
+def _is_active(held: pikepdf.Object) -> bool:
+    if ACTIVE_KEYS & set(held.keys()):
+        return True
+    return any(str(held.get(key, "")) in names for key, names in ACTIVE_VALUES.items())
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Unpack every stream, and what is packed in it, within one bound for all."""
+    left = MOST_UNPACKED
+    view = memoryview(content)
+    for found in STREAM.finditer(content):
+        packed: bytes | memoryview = view[found.end() :]
+        while len(packed) and packed[0] & 0x0F == ZLIB & 0x0F:
+            packed = _unpacked(packed, left + 1)
+            left -= len(packed)
+            if left < 0:
+                raise CopyTooLarge
+
+
+def _unpacked(packed: bytes | memoryview, most: int) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, most)
+    except zlib.error:
+        return b""
+
+
+def _read_picture(content: bytes, kind: CopyKind) -> SignedFile:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=[kind.label]) as picture:
+                if picture.width * picture.height > MOST_PIXELS:
+                    raise CopyTooLarge
+                picture.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise CopyTooLarge from error
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise CopyBroken from error
+    return SignedFile(kind, 1, "")
