@@ -52,7 +52,7 @@ def check_second_factor_is_on(
     return [
         Error(
             "SECOND_FACTOR is off: it excuses the administrators of the demo.",
-            hint="Unset SECOND_FACTOR and DEMO.",
+            hint="Unset DEMO.",
             id="config.E005",
         )
     ]

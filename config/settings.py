@@ -199,7 +199,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 AUTH_USER_MODEL = "alliances.User"
 # Whether the demo's administrators need a second factor; all others always do.
-SECOND_FACTOR = environment.switch("SECOND_FACTOR", default=not DEMO)
+SECOND_FACTOR = not DEMO
 # Whether people may open accounts by themselves; administrators always may.
 SIGN_UP = environment.switch("SIGN_UP", default=True)
 globals().update(account_settings.ACCOUNT_SETTINGS)

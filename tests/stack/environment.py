@@ -25,7 +25,6 @@ OURS = (
         "BOUNCE_MAILDIR",
         "FOUR_EYES",
         "PORT",
-        "SECOND_FACTOR",
         "SITE_URL",
         "STATIC_DIR",
         "TRUSTED_PROXIES",
