@@ -41,7 +41,7 @@ def test_choices_are_shown_saved_and_shown_again(client, person):
 
 
 def test_what_a_kind_does_not_have_is_refused(client, person):
-    answer = client.post(reverse("mail-choices"), given(person, deadline="daily"))
+    answer = client.post(reverse("mail-choices"), given(person, digest="at_once"))
 
     assert answer.status_code == REFUSED
     assert "<title>Error: " in answer.content.decode()
