@@ -9,6 +9,7 @@ from alliances.enums import Confirmation, PartnerType, Role, Standing, StatedAns
 from alliances.models.alliances import GONE
 from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
+from proposals.enums import DocumentKind
 from proposals.snapshots import FrozenApplication, FrozenPartner
 
 DASH = "\N{EN DASH}"
@@ -76,6 +77,7 @@ def _row(partner: FrozenPartner) -> OrganisationRow:
         confirmation=_confirmation(partner),
         stated=_stated(partner),
         given=_given(partner),
+        signed=_signed(partner),
         added_value=partner.added_value if _is_outside(partner) else "",
     )
 
@@ -113,3 +115,17 @@ def _given(partner: FrozenPartner) -> str:
         "function": partner.given.function,
         "when": deadline_words(partner.given.at),
     }
+
+
+def _signed(partner: FrozenPartner) -> str:
+    """Say which signed copy stood; empty where none did."""
+    copy = partner.signed
+    if copy is None:
+        return ""
+    words = _("%(kind)s, signed copy of %(when)s, SHA-256 %(digest)s")
+    said = words % {
+        "kind": DocumentKind(copy.kind).label,
+        "when": deadline_words(copy.at),
+        "digest": copy.sha256[:8],
+    }
+    return f"{said}, {_('code %s') % copy.code}" if copy.code else said

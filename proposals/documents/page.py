@@ -88,6 +88,8 @@ class OrganisationRow:
     """What the imported file stated, where that differs; or empty."""
     given: str
     """Who confirmed, in which function and when; empty without an answer by link."""
+    signed: str
+    """Its signed copy with the beginning of its digest; empty where none stood."""
     added_value: str
     """What it brings from a Partner country; empty elsewhere, or if nobody said."""
 

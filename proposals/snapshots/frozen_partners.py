@@ -8,7 +8,7 @@ from typing import Any
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.enums import PartnerAnswer
-from proposals.models import ConfirmationRequest, Proposal
+from proposals.models import ConfirmationRequest, Proposal, SignedCopy
 from proposals.snapshots.reference import ReferenceData
 
 
@@ -19,6 +19,19 @@ class FrozenAnswer:
     name: str
     function: str
     at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenCopy:
+    """The signed copy that stood for a partner."""
+
+    kind: str
+    """Mandate or declaration."""
+    sha256: str
+    code: str
+    """Of the version that was signed; empty where nobody said."""
+    at: dt.datetime
+    """When it was uploaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +57,16 @@ class FrozenPartner:
     given: FrozenAnswer | None = None
     added_value: str = ""
     """What an organisation in a Partner country brings, in the applicant's words."""
+    signed: FrozenCopy | None = None
+    """None where no signed copy stood, and in contents from before there were any."""
 
 
 def dump_partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:
-    """Return the current partners, by number: two queries."""
+    """Return the current partners, by number: three queries."""
     rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    given = _given(proposal)
+    given, signed = _given(proposal), _signed(proposal)
     return [
-        _partner(each, reference) | given.get(each.pk, {})
+        _partner(each, reference) | given.get(each.pk, {}) | signed.get(each.pk, {})
         for each in rows.select_related("country").order_by("number")
     ]
 
@@ -62,7 +77,16 @@ def load_partner(data: Mapping[str, Any]) -> FrozenPartner:
     answer = given and FrozenAnswer(
         given["name"], given["function"], dt.datetime.fromisoformat(given["at"])
     )
-    return FrozenPartner(**{**data, "types": tuple(data["types"]), "given": answer})
+    signed = data.get("signed")
+    at = signed and dt.datetime.fromisoformat(signed["at"])
+    return FrozenPartner(
+        **{
+            **data,
+            "types": tuple(data["types"]),
+            "given": answer,
+            "signed": signed and FrozenCopy(**{**signed, "at": at}),
+        }
+    )
 
 
 def moment_text(moment: dt.datetime) -> str:
@@ -91,6 +115,24 @@ def _given(proposal: Proposal) -> dict[int, dict[str, Any]]:
         }
         for each in answers
         if each.answered_at
+    }
+
+
+def _signed(proposal: Proposal) -> dict[int, dict[str, Any]]:
+    """Return, by partnership, the signed copy that stands; absent where none does."""
+    copies = SignedCopy.objects.filter(
+        partnership__alliance=proposal.alliance_id, ended_at=None
+    ).select_related("document")
+    return {
+        each.partnership_id: {
+            "signed": {
+                "kind": each.kind,
+                "sha256": each.sha256,
+                "code": each.document.code if each.document else "",
+                "at": moment_text(each.uploaded_at),
+            }
+        }
+        for each in copies.order_by("uploaded_at")
     }
 
 
