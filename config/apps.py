@@ -11,4 +11,4 @@ class ConfigConfig(AppConfig):
     def ready(self) -> None:
         """Register checks; make our Celery app the one that messages go to."""
         # Both need the settings, which are complete only now.
-        from config import celery, checks  # noqa: F401, PLC0415  # needs the app registry
+        from config import celery, checks, second_factors  # noqa: F401, PLC0415  # needs the app registry

@@ -5,13 +5,18 @@ import hashlib
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
+from config.backends import FACTORS
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -40,6 +45,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         """Propose a name for a new passkey."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey {number}").format(number=number)
+
+
+@receiver(authenticator_added)
+def end_sessions_without_one(request: HttpRequest, user: User, **_: object) -> None:
+    """End the other sessions of a person who now has a first second factor.
+
+    They began with a password alone, and the gate asks whether the person has a factor,
+    not whether the session proved it: who had only the password would come in.
+    """
+    if Authenticator.objects.filter(user=user, type__in=FACTORS).count() > 1:
+        return
+    others = UserSession.objects.filter(user=user)
+    for session in others.exclude(session_key=request.session.session_key):
+        session.end()
 
 
 def _seal() -> MultiFernet:

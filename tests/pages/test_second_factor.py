@@ -1,10 +1,13 @@
 """A second factor is set up, asked for, replaced and taken off again."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from django.test import Client
 from django.urls import reverse
 
 from config.second_factors import SecondFactorAdapter
@@ -58,6 +61,36 @@ def test_an_app_is_set_up_with_its_first_code(client, maria, mailoutbox):
     assert [each.subject for each in mailoutbox] == [
         "Sector Skills Alliances: Your account has a second factor"
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("maria")
+def test_a_first_factor_ends_the_sessions_that_never_proved_one(client):
+    thief = Client()
+    sign_in(thief)
+    sign_in(client)
+    page = prove(client, reverse("mfa_activate_totp")).content.decode()
+
+    code = code_for(secret_on(page))
+    client.post(reverse("mfa_activate_totp"), {"code": code})
+
+    assert (is_in(client), is_in(thief)) == (True, False)
+
+
+def test_another_factor_leaves_the_other_sessions_that_proved_the_first(client, maria):
+    sign_in(client)
+    give_app(maria)
+    added = Authenticator.objects.create(user=maria, type=KINDS.WEBAUTHN, data={})
+    session = {"session": SimpleNamespace(session_key="another")}
+
+    authenticator_added.send(
+        Authenticator,
+        request=SimpleNamespace(**session),
+        user=maria,
+        authenticator=added,
+    )
+
+    assert is_in(client)
 
 
 def test_the_picture_has_its_key_as_text_and_loads_nothing(client, maria):
