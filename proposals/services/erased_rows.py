@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
-from proposals.enums import ActivityKind, LetterState
-from proposals.models import ConfirmationRequest, Proposal
+from proposals.enums import ActivityKind, ChangedField, LetterState
+from proposals.models import ConfirmationRequest, Proposal, ProposedChange
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
 
@@ -18,6 +18,25 @@ Counts = dict[str, int]
 LOG, QUESTIONS, INVITATIONS, REPORTS = "log", "questions", "invitations", "reports"
 ANSWER = ("email", "answered_name", "answered_function", "reason")
 """What a question to a partner says of people."""
+DRAFTS = {
+    LOG: "proposal",
+    QUESTIONS: "partnership__alliance__proposal",
+    INVITATIONS: "proposal",
+}
+"""Sorts that are written under the lock of their draft, and the way to it."""
+
+
+def hold_drafts(*, parts: Mapping[str, QuerySet[Any]]) -> None:
+    """Lock the drafts whose logs, questions and invitations will be erased.
+
+    All before anything is read, so that an answer on its way is erased too, and in the
+    order in which everybody locks several: nobody waits in a circle.
+    """
+    keys: set[int] = set()
+    for name, path in DRAFTS.items():
+        keys |= set(parts[name].order_by().values_list(path, flat=True))
+    drafts = Proposal.objects.filter(pk__in=keys).order_by("pk")
+    list(drafts.select_for_update().values_list("pk", flat=True))
 
 
 def rows_left(*, parts: Mapping[str, QuerySet[Any]]) -> dict[str, QuerySet[Any]]:
@@ -32,7 +51,7 @@ def rows_left(*, parts: Mapping[str, QuerySet[Any]]) -> dict[str, QuerySet[Any]]
 
 
 def erase_rows(*, rows: Mapping[str, QuerySet[Any]]) -> None:
-    """Erase rows of each sort; the drafts they belong to are locked first."""
+    """Erase rows of each sort; `hold_drafts` has locked the drafts they belong to."""
     _take_back(rows[QUESTIONS])
     for name, each in rows.items():
         ERASERS.get(name, _letters)(each)
@@ -71,6 +90,8 @@ def _questions(rows: QuerySet[ConfirmationRequest]) -> None:
     """Keep of a question its answer and its moments; its link opens nothing more."""
     links = {"token_digest": None, "account_digest": None}
     rows.update(**dict.fromkeys(ANSWER, ""), **links)
+    words = ProposedChange.objects.filter(field=ChangedField.WORDS)
+    words.filter(request__in=rows).update(proposed="")
     _letters(rows)
 
 

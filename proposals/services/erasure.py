@@ -35,7 +35,12 @@ from proposals.models import (
     Submission,
     VerdictNotice,
 )
-from proposals.services.erased_rows import Counts, erase_rows, rows_left
+from proposals.services.erased_rows import (
+    Counts,
+    erase_rows,
+    hold_drafts,
+    rows_left,
+)
 
 MONTHS_A_YEAR = 12
 LETTERS: Mapping[str, tuple[Callable[[], QuerySet[Any]], str]] = {
@@ -175,6 +180,8 @@ def _erased(
     is_rehearsal: bool,
 ) -> Counts:
     """Erase and keep how much it was, or say how much it would be."""
+    if not is_rehearsal:
+        hold_drafts(parts=parts)
     rows = rows_left(parts=parts)
     counts = {name: each.count() for name, each in rows.items()}
     if any(counts.values()) and not is_rehearsal:

@@ -8,7 +8,7 @@ from django.db.models import EmailField
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.enums import ErasureGround, FigureNews, LetterState
+from proposals.enums import ChangedField, ErasureGround, FigureNews, LetterState
 from proposals.models import (
     Activity,
     ActivityPerson,
@@ -20,13 +20,14 @@ from proposals.models import (
     FigureNotice,
     LinkCode,
     Mention,
+    ProposedChange,
     RuleReport,
     Submission,
     VerdictNotice,
 )
 from proposals.selectors.activity_chain import verify_chains
 from proposals.services.colleagues import invite_colleague
-from proposals.services.confirmations import confirm_participation
+from proposals.services.confirmations import ask_for_change, confirm_participation
 from proposals.services.erasure import (
     forget_person,
 )
@@ -79,6 +80,22 @@ def test_answer_of_a_person_stays_without_the_person(draft):
         "questions": 1,
         "copies": 1,
     }
+
+
+def test_words_of_a_person_about_a_change_go_with_the_person(draft):
+    send_confirmation_request(key=ask(draft, email=ANNA).pk)
+    ask_for_change(
+        token=newest_token(),
+        name="Anna Kovács",
+        function="Head",
+        proposed={ChangedField.NAME: "Another School"},
+        words="Call me, Anna Kovács, on 123.",
+    )
+
+    forget_person(email=ANNA)
+
+    stated = dict(ProposedChange.objects.values_list("field", "proposed"))
+    assert stated == {"name": "Another School", "words": ""}
 
 
 def test_log_holds_and_says_that_names_went(draft):
