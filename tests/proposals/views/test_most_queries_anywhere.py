@@ -22,6 +22,8 @@ ELSEWHERE = {
     "api-nowhere": "answers that there is nothing",
     "health-ready": "asks the engines whether they live, not for rows",
     "administration-verdicts": "leads to the front page; the fragment is looked at",
+    "mfa_reauthenticate_webauthn": "asks for a passkey of whoever has one",
+    "second-factor-reset": "for administrators of people; test_second_factors looks",
     "my-part": "leads to the first part of a contact",
 }
 """Addresses at which nothing is shown here, with the reason."""

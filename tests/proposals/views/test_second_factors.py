@@ -44,6 +44,14 @@ def test_it_is_taken_off_with_a_reason(client, maria):
 
 
 @pytest.mark.usefixtures("anton")
+def test_the_page_costs_three_queries(client, maria, django_assert_num_queries):
+    client.get(page_of(maria))
+
+    with django_assert_num_queries(3):
+        client.get(page_of(maria))
+
+
+@pytest.mark.usefixtures("anton")
 def test_without_a_reason_nothing_happens(client, maria):
     answer = client.post(page_of(maria), {"reason": " "})
 
