@@ -254,7 +254,8 @@ BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 
 # Dotted path of a function that gets the bytes of an uploaded signed copy and says
 # whether it may be kept: the way to a virus scanner. Empty: nothing is scanned.
-UPLOAD_SCANNER = environment.text("UPLOAD_SCANNER")
+# No variable: who adds a scanner adds its code, and so a settings module of their own.
+UPLOAD_SCANNER = ""
 
 # ---- Queue (names read by config/celery.py)
 
