@@ -36,7 +36,17 @@ BEGINNINGS = {
     b"\xff\xd8\xff": CopyKind.JPEG,
     b"\x89PNG\r\n\x1a\n": CopyKind.PNG,
 }
-STREAM = re.compile(rb"stream\r?\n")
+STREAM = re.compile(rb"stream[\x00\t\f\v ]*(?:\r\n|\r|\n)")
+"""Also as parsers take it that forgive a blank, or a missing half of a line end."""
+ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
+NAME = rb"/[^\s\x00/\[\]<>(){}%]+"
+FILTER = re.compile(rb"/Filter(?![\w])")
+FILTERS = re.compile(rb"\s*(?:(?:" + NAME + rb")|\[(?:\s*" + NAME + rb")*\s*\])")
+ENCODINGS = {
+    *(b"ASCIIHexDecode", b"ASCII85Decode", b"LZWDecode", b"RunLengthDecode"),
+    *(b"AHx", b"A85", b"LZW", b"RL"),
+}
+"""Filters that hide what zlib packed, or pack without it."""
 ZLIB = 0x78
 """The first byte of what was packed by zlib."""
 ACTIVE_KEYS = {"/JS", "/JavaScript", "/EF", "/EmbeddedFiles", "/XFA", "/RichMedia"}
@@ -73,6 +83,7 @@ def read_signed_file(content: bytes) -> SignedFile:
 def _read_pdf(content: bytes) -> SignedFile:
     if b"/Encrypt" in content:
         raise CopyEncrypted
+    _refuse_hidden(content)
     _refuse_bombs(content)
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
@@ -114,6 +125,21 @@ def _is_active(held: pikepdf.Object) -> bool:
     if ACTIVE_KEYS & set(held.keys()):
         return True
     return any(str(held.get(key, "")) in names for key, names in ACTIVE_VALUES.items())
+
+
+def _refuse_hidden(content: bytes) -> None:
+    """Refuse packed objects whose filters are not plainly zlib: no bound sees them.
+
+    A parser unpacks streams by itself only in a file that has a packed index. There
+    every filter must stand where it is read, and be none that wraps another.
+    """
+    plain = ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), content)
+    if b"/XRef" not in plain:
+        return
+    for found in FILTER.finditer(plain):
+        named = FILTERS.match(plain, found.end())
+        if named is None or ENCODINGS & set(re.findall(rb"\w+", named[0])):
+            raise CopyBroken
 
 
 def _refuse_bombs(content: bytes) -> None:
