@@ -6,13 +6,14 @@ parsers unpack whatever a file claims.
 
 import io
 import re
+import threading
 import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
-from PIL import Image
+from PIL import Image, ImageFile
 
 from proposals.enums import CopyKind
 from proposals.errors.formal_documents import (
@@ -59,6 +60,9 @@ ACTIVE_VALUES = {
 }
 MARK = re.compile(r"ssa-signed-data:([0-9a-f]{64})")
 """How our own files carry the digest of what is signed."""
+
+FORGIVING = threading.Lock()
+"""Held by who changes what Pillow forgives: it is one setting for all threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +173,23 @@ def _read_picture(content: bytes, kind: CopyKind) -> SignedFile:
             with Image.open(io.BytesIO(content), formats=[kind.label]) as picture:
                 if picture.width * picture.height > MOST_PIXELS:
                     raise CopyTooLarge
-                picture.load()
+                _load_whole(picture)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise CopyTooLarge from error
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise CopyBroken from error
     return SignedFile(kind, 1, "")
+
+
+def _load_whole(picture: Image.Image) -> None:
+    """Unpack a picture; OSError if its end is missing.
+
+    WeasyPrint has Pillow forgive that for its whole process, so it is told anew.
+    """
+    with FORGIVING:
+        before = ImageFile.LOAD_TRUNCATED_IMAGES
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        try:
+            picture.load()
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = before

@@ -4,7 +4,7 @@ import zlib
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from proposals.enums import CopyKind
 from proposals.errors.formal_documents import (
@@ -88,6 +88,16 @@ def test_number_of_pages_is_limited(pages):
 )
 def test_broken_files_are_refused(content):
     assert refusal(content) is CopyBroken
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_cut_picture_is_refused_though_pillow_was_told_to_forgive(kind, monkeypatch):
+    """WeasyPrint says so as it is imported, to everything in its process."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = picture(kind, (64, 64))
+
+    assert refusal(whole[: len(whole) // 2]) is CopyBroken
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 @pytest.mark.parametrize("password", ["", "secret"])
