@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alliances.limits import is_too_often
 from proposals.access import get_proposal
 from proposals.enums import MailKind
 from proposals.forms.mail_choices import MailChoicesForm
@@ -22,7 +23,9 @@ from proposals.selectors.mute_links import is_signed
 from proposals.services.mail_choices import choose_mails, mute
 from proposals.views.people import person, received_at
 
-REFUSED = 422
+REFUSED, TOO_OFTEN = 422, 429
+RATES = "120/m/ip,2000/d/ip"
+"""A mail provider that unsubscribes for many people asks from one address."""
 
 
 @never_cache
@@ -62,6 +65,8 @@ def mail_stop(
     request: HttpRequest, scope: str, key: int, kind: str, signature: str
 ) -> HttpResponse:
     """Show what would be stopped, which scanners may open too; on POST stop it."""
+    if is_too_often(request, door="mail-stop", rates=RATES):
+        return render(request, "429.html", status=TOO_OFTEN)
     if not is_signed(scope, key, kind, signature):
         raise Http404
     is_done = request.method == "POST"

@@ -11,9 +11,10 @@ from django.urls import URLPattern, reverse
 from alliances.enums import Confirmation, Role
 from alliances.models import Call, CountryEdition, NaceEdition, User
 from eligibility.services.rulebook_uploads import keep_rulebook
-from proposals.enums import PackState, Traveller
+from proposals.enums import MailKind, PackState, Traveller
 from proposals.management.demo_draft import whole_proposal
 from proposals.models import Proposal
+from proposals.selectors.mute_links import PERSON, signature_of
 from proposals.selectors.proposal_files import read_proposal
 from proposals.services.answers import Reply, save_answer
 from proposals.services.mobility import LineEntry
@@ -174,6 +175,12 @@ class World:
             "answer-history-partner": {"question": "organisation-role"},
             "own-line": {"number": self.line},
             "own-line-again": {"key": self.new_line},
+            "mail-stop": {
+                "scope": PERSON,
+                "key": by.pk,
+                "kind": MailKind.COMMENTS,
+                "signature": signature_of(PERSON, by.pk, MailKind.COMMENTS),
+            },
         }
 
     def _submit(self) -> None:

@@ -11,7 +11,7 @@ from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
-FOUND, MOVED, MISSING, REFUSED = 200, 302, 404, 422
+FOUND, MOVED, MISSING, REFUSED, TOO_OFTEN = 200, 302, 404, 422, 429
 
 
 @pytest.fixture
@@ -99,6 +99,17 @@ def test_a_link_stops_nothing_but_its_own(client, settings, changed):
 
     assert client.get(forged).status_code == MISSING
     assert client.post(forged).status_code == MISSING
+    assert MailChoice.objects.count() == 0
+
+
+def test_who_tries_many_links_is_held_back(client, settings, monkeypatch):
+    monkeypatch.setattr("proposals.views.mails.RATES", "2/m/ip")
+    link = path_of(stop_link(make_user().pk, MailKind.COMMENTS), settings)
+
+    codes = [client.get(link).status_code for _time in range(3)]
+
+    assert codes == [FOUND, FOUND, TOO_OFTEN]
+    assert client.post(link).status_code == TOO_OFTEN
     assert MailChoice.objects.count() == 0
 
 

@@ -18,6 +18,7 @@ OF_CONTACTS = {"own-figures", "own-line", "own-line-again", "own-line-new"}
 ELSEWHERE = {
     "auth_user_password_change": "a page of Django's administration",
     "demo-mail": "reads files, and exists in the demo only",
+    "demo-mail-markup": "the same",
     "demo-mailbox": "the same",
     "api-nowhere": "answers that there is nothing",
     "health-ready": "asks the engines whether they live, not for rows",
