@@ -121,12 +121,13 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
             note_acts(draft=draft, acts=[_asking(row, by, ActivityKind.SENT_AGAIN)])
             row.refresh_from_db()
             return row
-    return request_confirmation(
-        partnership=asked.partnership,
-        email=asked.email,
-        by=by,
-        language=asked.language,
-    )
+        # Inside: an answer that came between would be replaced by a new question.
+        return request_confirmation(
+            partnership=asked.partnership,
+            email=asked.email,
+            by=by,
+            language=asked.language,
+        )
 
 
 def reassign_request(

@@ -1,12 +1,13 @@
 """Asking a partner who confirmed once more, because it wants to change its answer."""
 
 import pytest
+from django.db import connection
 
 from alliances.enums import Confirmation
 from proposals.errors import LinkClosed
 from proposals.errors.letters import AddressFull
 from proposals.models import ConfirmationRequest
-from proposals.services import invitation_limits
+from proposals.services import confirmation_requests, invitation_limits
 from proposals.services.caps import DAY, Cap
 from proposals.services.confirmation_requests import (
     SAME_ACT,
@@ -17,7 +18,7 @@ from proposals.services.confirmations import (
     confirm_participation,
 )
 from tests.factories import make_eligible_draft
-from tests.proposals.services.asking import ask_by_mail, partner, shown
+from tests.proposals.services.asking import ask, ask_by_mail, partner, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,22 @@ def test_sending_again_never_ends_a_confirmation(proposal, maria, confirmed):
         send_again(asked=confirmed, by=maria)
 
     assert partner(proposal).confirmation == Confirmation.CONFIRMED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_comes_between_looking_and_sending_again(proposal, maria, monkeypatch):
+    """An answer in between would be replaced by a new question."""
+    first = ask(proposal)
+    is_held = []
+
+    def asked_again(**_said):
+        is_held.append(connection.in_atomic_block)
+
+    monkeypatch.setattr(confirmation_requests, "request_confirmation", asked_again)
+
+    send_again(asked=first, by=maria)
+
+    assert is_held == [True]
 
 
 def test_who_cannot_be_asked_anew_stays_confirmed(
