@@ -1,7 +1,8 @@
 """Whether the logs of proposals are what was written: every chain computed anew.
 
 A chain shows each change of its rows and each one that is missing in it, not that its
-end is missing: for this there are submissions, and digests people hold.
+end is missing: for this there are submissions, people it names, how far news of it were
+told, and digests people hold.
 """
 
 import json
@@ -15,7 +16,13 @@ from django.utils.translation import gettext as _
 
 from eligibility.core import canonical
 from proposals.enums import ActivityKind, Actor
-from proposals.models import Activity, ActivityPerson, Proposal, Submission
+from proposals.models import (
+    Activity,
+    ActivityPerson,
+    NewsCursor,
+    Proposal,
+    Submission,
+)
 from proposals.models.activity import BEGINNING
 
 CHUNK = 2000
@@ -72,11 +79,12 @@ def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainR
 
     `head` is the digest of a row that somebody holds. A fixed number of queries.
     """
+    # First what the rows are held against: who writes meanwhile adds rows last.
+    told, (people, others) = _told(proposal), _people(proposal)
     rows = Activity.objects.order_by("proposal_id", "number")
-    people = ActivityPerson.objects.order_by("proposal_id", "pk")
     if proposal is not None:
-        rows, people = rows.filter(proposal=proposal), people.filter(proposal=proposal)
-    count, found, logs = 0, not head, 0
+        rows = rows.filter(proposal=proposal)
+    found, counts = not head, dict[int, int]()
     broken: dict[int, Break] = {}
     submitted = _submitted(proposal)
     names = _names(proposal)
@@ -84,15 +92,16 @@ def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainR
         walk = _Walk(submitted.get(key, {}))
         for row in chain:
             walk.step(row)
+            people.pop(row.who, None)
+            people.pop(row.whom, None)
             found = found or row.digest == head
-        count, logs = count + walk.rows, logs + 1
+        counts[key] = walk.rows
         if first := walk.end():
             broken[key] = Break(names[key], *first)
-    for each in people.iterator(CHUNK):
-        if each.commitment != each.computed_commitment:
-            why = _("somebody's name or address is not what was committed to")
-            broken.setdefault(each.proposal_id, Break(names[each.proposal_id], 0, why))
-    return ChainReport(logs, count, tuple(broken.values()), found, is_guarded())
+    for key, number, why in [*_cut(told, counts), *others, *_unnamed(people)]:
+        broken.setdefault(key, Break(names[key], number, why))
+    total = sum(counts.values())
+    return ChainReport(len(counts), total, tuple(broken.values()), found, is_guarded())
 
 
 def head_at(submission: Submission) -> Activity | None:
@@ -114,6 +123,48 @@ def is_guarded() -> bool:
         cursor.execute(statement)
         (there,) = cursor.fetchone()
     return bool(there == wanted)
+
+
+Place = tuple[int, int, str]
+"""Proposal, number of the row, and what is wrong there."""
+
+
+def _told(proposal: Proposal | None) -> dict[int, int]:
+    """Return how far news of each log were told: its end then was no earlier."""
+    told = NewsCursor.objects.all()
+    if proposal is not None:
+        told = told.filter(proposal=proposal)
+    return dict(told.values_list("proposal", "number"))
+
+
+def _people(proposal: Proposal | None) -> tuple[dict[str, int], list[Place]]:
+    """Return whose commitment holds, with the proposal, and the places of others."""
+    rows = ActivityPerson.objects.order_by("proposal_id", "pk")
+    if proposal is not None:
+        rows = rows.filter(proposal=proposal)
+    people: dict[str, int] = {}
+    others: list[Place] = []
+    for each in rows.iterator(CHUNK):
+        if each.commitment == each.computed_commitment:
+            people[each.commitment] = each.proposal_id
+        else:
+            why = _("somebody's name or address is not what was committed to")
+            others.append((each.proposal_id, 0, why))
+    return people, others
+
+
+def _cut(told: Mapping[int, int], counts: Mapping[int, int]) -> Iterator[Place]:
+    """Yield the logs that end before what was told of them."""
+    for key, number in told.items():
+        rows = counts.get(key, 0)
+        if number > rows:
+            yield key, rows + 1, _("row %d is missing") % (rows + 1)
+
+
+def _unnamed(people: Mapping[str, int]) -> Iterator[Place]:
+    """Yield the logs of which no row names somebody who stands beside it."""
+    for key in people.values():
+        yield key, 0, _("a row that names somebody is missing")
 
 
 class _Walk:

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from proposals.enums import ActivityKind
-from proposals.models import Activity, ActivityPerson, Proposal
+from proposals.models import Activity, ActivityPerson, NewsCursor, Proposal
 from proposals.selectors.activity_chain import verify_chains
 from proposals.services.activity import Contact, note_act
 from tests.factories import make_draft, make_eligible_draft, submit
@@ -155,6 +155,29 @@ def test_missing_end_is_found_by_a_digest_somebody_holds(log, unguarded):  # noq
     assert report.breaks == ()
     assert not report.head_found
     assert not report.guarded
+
+
+@pytest.mark.parametrize("left", [0, 2])
+def test_missing_end_is_found_by_the_news_that_were_told(log, unguarded, left):  # noqa: ARG001  # the triggers are gone
+    ActivityPerson.objects.all().delete()
+    NewsCursor.objects.create(proposal=log, number=3)
+    assert verify_chains().breaks == ()
+
+    run("DELETE FROM proposals_activity WHERE partner = 1 AND number > %s", left)
+
+    for proposal in (log, None):
+        (broken,) = verify_chains(proposal=proposal).breaks
+        assert broken.alliance == str(log.alliance.public_id)
+        assert (broken.number, broken.why) == (left + 1, f"row {left + 1} is missing")
+
+
+def test_missing_log_is_found_by_the_people_beside_it(log, unguarded):  # noqa: ARG001  # the triggers are gone
+    run("DELETE FROM proposals_activity WHERE partner = 1")
+
+    (broken,) = verify_chains().breaks
+
+    assert broken.alliance == str(log.alliance.public_id)
+    assert (broken.number, broken.why) == (0, "a row that names somebody is missing")
 
 
 @pytest.mark.parametrize(
