@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.migrations.loader import MigrationLoader
 from django.test import override_settings
 
@@ -39,16 +40,22 @@ def let_flushes_pass(server: BaseDatabaseWrapper) -> None:
     """
     if server.vendor != "sqlite":
         return
-    flush = server.ops.sql_flush
+    # Of the class: once a browser runs, its event loop makes Django open the database
+    # anew for what it takes to be asynchronous code, and that connection flushes too.
+    operations = type(server.ops)
+    flush = operations.sql_flush
 
-    def sql_flush(*args: Any, **options: Any) -> list[str]:
-        with server.cursor() as cursor:
+    def sql_flush(
+        self: BaseDatabaseOperations, *args: Any, **options: Any
+    ) -> list[str]:
+        with self.connection.cursor() as cursor:
             cursor.execute(
                 "SELECT name, sql FROM sqlite_master"
                 " WHERE type = 'trigger' AND sql LIKE '%%RAISE(ABORT%%'"
             )
             triggers = cursor.fetchall()
         dropped = [f"DROP TRIGGER {name}" for name, _sql in triggers]
-        return [*dropped, *flush(*args, **options), *(sql for _name, sql in triggers)]
+        remade = [sql for _name, sql in triggers]
+        return [*dropped, *flush(self, *args, **options), *remade]
 
-    server.ops.sql_flush = sql_flush  # type: ignore[method-assign]  # for tests alone
+    operations.sql_flush = sql_flush  # type: ignore[method-assign]  # for tests alone

@@ -12,8 +12,9 @@ STATED = {"call": "open", "lot": "lot-2", "project_type": "large", "acronym": "A
 
 
 def destination(chosen=None, *, stated=STATED, target=None):
+    by = target.alliance.coordinator if target else make_user()
     kept = keep_sheet(
-        file_name="a.csv", content=b"a", stated=stated, target=target, by=make_user()
+        file_name="a.csv", content=b"a", stated=stated, target=target, by=by
     )
     return destination_of(kept, chosen or {})
 
