@@ -68,6 +68,15 @@ class CopySuspicious(CopyRefused):
     message = _("The virus scanner refused this file.")
 
 
+class TooManyCopies(CopyRefused):
+    """Each partner has so many copies a day: what is replaced stays on record."""
+
+    message = _(
+        "Twenty copies were uploaded for this organisation within a day. Upload the"
+        " next one tomorrow."
+    )
+
+
 class CodeUnknown(Refused):
     """No document of this partner carries this code."""
 

@@ -24,6 +24,7 @@ from proposals.errors.formal_documents import (
     CopySuspicious,
     NoCopy,
     NothingToSign,
+    TooManyCopies,
 )
 from proposals.files.signed_files import SignedFile, read_signed_file
 from proposals.models import (
@@ -35,6 +36,7 @@ from proposals.models import (
 from proposals.models.formal_documents import copy_storage
 from proposals.selectors.document_contents import kind_of
 from proposals.services.activity import Contact, Fact, note_act
+from proposals.services.caps import DAY
 from proposals.services.drafts import lock_draft
 from proposals.services.formal_documents import held_answer
 
@@ -42,6 +44,8 @@ FOLDER = "signed"
 BLANKS = re.compile(r"[\s.\-]+")
 LEFT_BEHIND = dt.timedelta(hours=1)
 """A file without a row is no upload under way any more after so long."""
+MOST_A_DAY = 20
+"""Copies of one partner, replaced and removed ones too: links need no account."""
 
 
 def upload_copy(
@@ -50,7 +54,8 @@ def upload_copy(
     """Keep a signed copy for a partner; one that stood before becomes history.
 
     `code` is what was typed of the paper, empty if nobody could read it. Refuses with
-    CopyRefused, CodeUnknown, NothingToSign and NotAllowed; twice are two copies.
+    CopyRefused, such as TooManyCopies, CodeUnknown, NothingToSign and NotAllowed; twice
+    are two copies.
     """
     read = _looked_at(content)
     with transaction.atomic():
@@ -132,6 +137,7 @@ def _keep(
     kind = kind_of(row)
     if kind is None:
         raise NothingToSign
+    _require_room(row)
     person = by if isinstance(by, User) else None
     standing = SignedCopy.objects.filter(partnership=row, kind=kind, ended_at=None)
     standing.update(ended_at=timezone.now(), ended_by=person)
@@ -164,6 +170,15 @@ def _keep(
         storage.delete(name)
         raise
     return copy
+
+
+def _require_room(row: Partnership) -> None:
+    """Refuse to fill the disk; the draft is locked, so none slips by."""
+    today = SignedCopy.objects.filter(
+        partnership=row, uploaded_at__gt=timezone.now() - DAY
+    )
+    if today.count() >= MOST_A_DAY:
+        raise TooManyCopies
 
 
 def _signed_version(

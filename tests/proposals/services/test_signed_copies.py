@@ -13,6 +13,7 @@ from proposals.errors.formal_documents import (
     NoCopy,
     NothingToSign,
     OtherFile,
+    TooManyCopies,
 )
 from proposals.models import Activity, SignedCopy
 from proposals.models.formal_documents import copy_storage
@@ -62,6 +63,20 @@ def test_a_copy_is_kept_under_a_name_nobody_chose(proposal, maria):
     assert copy.sha256 == hashlib.sha256(content).hexdigest()
     assert (copy.pages, copy.file_kind, copy.uploaded_by) == (2, "pdf", maria)
     assert kinds(proposal) == [("copy-uploaded", "account", 2)]
+
+
+def test_nobody_fills_the_disk_through_one_partner(proposal, monkeypatch):
+    monkeypatch.setattr(signed_copies, "MOST_A_DAY", 1)
+    token = confirmed_link(proposal)
+    upload_own_copy(token=token, content=blank_pdf(), code="")
+    before = files()
+
+    with pytest.raises(TooManyCopies):
+        upload_own_copy(token=token, content=blank_pdf(), code="")
+
+    assert files() == before
+    SignedCopy.objects.update(uploaded_at=timezone.now() - dt.timedelta(days=1))
+    upload_own_copy(token=token, content=blank_pdf(), code="")
 
 
 def test_another_takes_its_place_and_the_first_stays_on_record(proposal, maria):
