@@ -29,6 +29,14 @@ class SameAddress(Refused):
     )
 
 
+class AddressErased(Refused):
+    """Who answered had their address erased, so that no mail can go there."""
+
+    message = _lazy(
+        "The address was erased, so no mail went out. Enter an address to ask again."
+    )
+
+
 class NoAddress(Refused):
     """What was typed is no e-mail address; the sentence says what is expected."""
 

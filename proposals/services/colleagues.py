@@ -129,8 +129,8 @@ def remove_colleague(*, colleague: Colleague, by: User) -> None:
 def restore_colleague(*, colleague: Colleague, by: User) -> None:
     """Undo a removal. Twice changes nothing.
 
-    Refuses with InvitationGone if the person left by themselves or was invited anew,
-    and with TooManyColleagues.
+    Refuses with InvitationGone if the person left by themselves, was invited anew or
+    was erased, and with TooManyColleagues.
     """
     with transaction.atomic():
         draft = lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
@@ -139,7 +139,7 @@ def restore_colleague(*, colleague: Colleague, by: User) -> None:
             return
         # Invited anew since, and perhaps said no: that is the later word.
         again = draft.colleagues.filter(email=row.email, pk__gt=row.pk)
-        if row.ended_by_id != by.pk or again.exists():
+        if not row.email or row.ended_by_id != by.pk or again.exists():
             raise InvitationGone
         _require_place(draft)
         Colleague.objects.filter(pk=row.pk).update(ended_at=None, ended_by=None)

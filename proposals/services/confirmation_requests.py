@@ -21,7 +21,7 @@ from proposals.errors import (
     NothingToConfirm,
     TriedJustNow,
 )
-from proposals.errors.letters import SameAddress
+from proposals.errors.letters import AddressErased, SameAddress
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.services.activity import Act, Contact, note_acts
 from proposals.services.dispatch import UNDELIVERED, queue_again
@@ -87,20 +87,24 @@ def ask_anew(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
 
     For a partner who wants to change it. The mail goes where the last one went. Twice
     is one question; refuses like `request_confirmation`, with LinkClosed if another
-    question stands by now.
+    question stands by now. Where the address was erased the answer ends all the same,
+    and AddressErased says that it has to be entered.
     """
     with transaction.atomic():
-        lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
-        standing = ConfirmationRequest.objects.standing()
-        if not standing.filter(pk=asked.pk).exists():
+        draft = lock_draft(proposal=asked.partnership.alliance.proposal, by=by)
+        request = ConfirmationRequest.objects.standing().filter(pk=asked.pk).first()
+        if request is None:
             raise LinkClosed
         row = Partnership.objects.get(pk=asked.partnership_id)
-        if row.confirmation == Confirmation.CONFIRMED:
-            set_confirmation(partnership=row, state=Confirmation.INVITED)
-        # Inside: a refusal leaves the confirmation as it was.
-        return request_confirmation(
-            partnership=row, email=asked.email, by=by, language=asked.language
-        )
+        if request.email:
+            if row.confirmation == Confirmation.CONFIRMED:
+                set_confirmation(partnership=row, state=Confirmation.INVITED)
+            # Inside: a refusal leaves the confirmation as it was.
+            return request_confirmation(
+                partnership=row, email=request.email, by=by, language=request.language
+            )
+        _take_back(draft, request, by)
+    raise AddressErased
 
 
 def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
@@ -165,12 +169,7 @@ def revoke_request(*, asked: ConfirmationRequest, by: User) -> None:
         if row.answer:
             raise LinkClosed
         if row.revoked_at is None:
-            _revoke(row.partnership, by)
-            set_confirmation(
-                partnership=row.partnership, state=Confirmation.NOT_INVITED
-            )
-            note_change(draft=draft)
-            note_acts(draft=draft, acts=[_asking(row, by, ActivityKind.REVOKED)])
+            _take_back(draft, row, by)
 
 
 def set_confirmation(*, partnership: Partnership, state: Confirmation) -> None:
@@ -220,6 +219,14 @@ def _asking(
 
 def _only(asked: ConfirmationRequest) -> QuerySet[ConfirmationRequest]:
     return ConfirmationRequest.objects.filter(pk=asked.pk)
+
+
+def _take_back(draft: Proposal, asked: ConfirmationRequest, by: User) -> None:
+    """End a standing request without another in its place."""
+    _revoke(asked.partnership, by)
+    set_confirmation(partnership=asked.partnership, state=Confirmation.NOT_INVITED)
+    note_change(draft=draft)
+    note_acts(draft=draft, acts=[_asking(asked, by, ActivityKind.REVOKED)])
 
 
 def _revoke(row: Partnership, by: User) -> list[int]:

@@ -23,7 +23,8 @@ def reset_second_factor(*, user: User, reason: str, by: User) -> bool:
     where there was nothing to remove; so twice is once.
     """
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)
+        # No key: two administrators at once, each of the other, would wait in a circle.
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
         removed, _ = Authenticator.objects.filter(user=user).delete()
         if not removed:
             return False

@@ -2,11 +2,13 @@
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.errors import LinkClosed
-from proposals.errors.letters import AddressFull
+from proposals.errors.letters import AddressErased, AddressFull
 from proposals.models import ConfirmationRequest
+from proposals.selectors.invitations import invitations_page
 from proposals.services import confirmation_requests, invitation_limits
 from proposals.services.caps import DAY, Cap
 from proposals.services.confirmation_requests import (
@@ -97,3 +99,18 @@ def test_who_cannot_be_asked_anew_stays_confirmed(
 
     assert standing() == confirmed
     assert partner(proposal).confirmation == Confirmation.CONFIRMED
+
+
+def test_who_confirmed_and_was_erased_is_asked_at_an_address_to_be_entered(
+    proposal, maria, confirmed
+):
+    ConfirmationRequest.objects.filter(pk=confirmed.pk).update(email="")
+
+    with pytest.raises(AddressErased):
+        ask_anew(asked=confirmed, by=maria)
+
+    assert not ConfirmationRequest.objects.standing().exists()
+    assert partner(proposal).confirmation == Confirmation.NOT_INVITED
+    page = invitations_page(proposal, now=timezone.now())
+    (row,) = [each for each in page.rows if each.number == confirmed.partnership.number]
+    assert (row.is_asked, row.email) == (False, "")

@@ -216,6 +216,16 @@ def test_undo_gives_way_to_a_new_invitation(proposal, maria, invited):
     assert Colleague.objects.current().count() == 1
 
 
+def test_who_was_erased_is_not_brought_back(proposal, maria, invited):
+    remove_colleague(colleague=invited, by=maria)
+    Colleague.objects.filter(pk=invited.pk).update(email="")
+
+    with pytest.raises(InvitationGone):
+        restore_colleague(colleague=invited, by=maria)
+
+    assert not Colleague.objects.current().filter(proposal=proposal).exists()
+
+
 def test_draft_takes_so_many_colleagues(proposal, maria, invited, monkeypatch):
     monkeypatch.setattr(colleagues, "MOST_COLLEAGUES", 1)
     with pytest.raises(TooManyColleagues):
