@@ -29,7 +29,7 @@ def keep(text, target=None, stated=STATED):
         content=text.encode(),
         stated=stated,
         target=target,
-        by=make_user(),
+        by=target.alliance.coordinator if target else make_user(),
     )
 
 
