@@ -1,6 +1,7 @@
 """A contact is told by mail what became of the figures it proposed, once."""
 
 import datetime as dt
+import re
 import uuid
 from decimal import Decimal
 
@@ -121,9 +122,8 @@ def test_the_mail_says_what_happened_and_no_figure(draft, anna, number, news, wo
     assert message.to == [anna.email]
     assert message.subject == "SKILLS: news of the figures you proposed"
     assert words in message.body
-    link = f"/alliances/{draft.alliance.public_id}/my-part/budget/"
-    text = message.body.replace(link, "")
-    assert text != message.body
+    assert f"/alliances/{draft.alliance.public_id}/my-part/budget/" in message.body
+    text = re.sub(r"https?://\S+", "", message.body)  # signatures hold any figure
     assert [each for each in ("secret", "15", "€", "WP") if each in text] == []
     assert FigureNotice.objects.get().letter_state == LetterState.SENT
 
