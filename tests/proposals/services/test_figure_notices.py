@@ -123,7 +123,7 @@ def test_the_mail_says_what_happened_and_no_figure(draft, anna, number, news, wo
     assert message.subject == "SKILLS: news of the figures you proposed"
     assert words in message.body
     assert f"/alliances/{draft.alliance.public_id}/my-part/budget/" in message.body
-    text = re.sub(r"https?://\S+", "", message.body)  # signatures hold any figure
+    text = re.sub(r"https?://\S+", "", str(message.body))  # signatures hold figures
     assert [each for each in ("secret", "15", "€", "WP") if each in text] == []
     assert FigureNotice.objects.get().letter_state == LetterState.SENT
 
