@@ -24,6 +24,8 @@ DRAWING = 3
 
 VARIANT = "pdf/ua-1"
 STYLE_SHEET = Path(__file__).with_name("pack.css")
+PAPER = Path(__file__).with_name("paper.css")
+"""Stands before every style sheet."""
 PROGRESS_LOGGER = "weasyprint.progress"
 LAYOUT_PAGE = re.compile(r"Step 5 - Creating layout - Page (\d+)")
 
@@ -107,7 +109,7 @@ def _house_style(
     from weasyprint.text.fonts import FontConfiguration  # as above
 
     fonts = FontConfiguration()
-    text = style_sheet.read_text(encoding="utf-8")
+    text = "".join(each.read_text(encoding="utf-8") for each in (PAPER, style_sheet))
     return fonts, CSS(string=text, url_fetcher=fetcher, font_config=fonts)
 
 
