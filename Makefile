@@ -52,7 +52,8 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER) and above"
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/core tests/alliances/files
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/api
-	GUESSES=10000 $(PYTEST) tests/proposals/test_guessed_links.py
+	GUESSES=10000 $(PYTEST) tests/proposals/test_guessed_links.py \
+		tests/evidence/timed_guesses.py
 	$(BIN)/python -m tests.evidence agreement 100000
 	$(BIN)/python -m tests.evidence million 1000000
 	$(BIN)/python -m tests.evidence mutations 95

@@ -7,8 +7,6 @@ import logging
 import os
 import re
 import secrets
-import statistics
-import time
 from collections import Counter
 
 import pytest
@@ -26,8 +24,6 @@ GUESSES = int(os.environ.get("GUESSES", "300"))
 MISSING, TOO_OFTEN = 404, 429
 ALLOWED = 120
 """Of one address in a minute."""
-COARSE = 1.5
-"""How far apart medians of time may lie that a loaded machine measures."""
 
 OF_THE_BROWSER = re.compile(rb"\b\w{64}\b")
 """Each browser gets a random token for its forms, whatever it asks for."""
@@ -105,21 +101,3 @@ def test_who_guessed_too_often_is_not_told_which_link_is_right(token):
 
     assert right == wrong
     assert right[0] == TOO_OFTEN
-
-
-@pytest.mark.skipif(GUESSES < 1000, reason="`make evidence` measures times")
-@pytest.mark.usefixtures("_unlimited")
-def test_time_does_not_tell_how_near_a_guess_is(token):
-    last = "A" if token[-1] != "A" else "Q"
-    near: list[float] = []
-    far: list[float] = []
-    guess()
-    # In turns, so that the load of the machine falls on both.
-    for _guess in range(GUESSES // 3):
-        for guessed, times in ((token[:-1] + last, near), (None, far)):
-            began = time.perf_counter()
-            guess(guessed)
-            times.append(time.perf_counter() - began)
-
-    ratio = statistics.median(near) / statistics.median(far)
-    assert 1 / COARSE < ratio < COARSE, ratio
