@@ -30,6 +30,8 @@ class PackLink:
     state: str
     """How far it is, in words."""
     is_ready: bool
+    is_waited_for: bool = False
+    """Whether a worker draws it, or will."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def pack_link(pack: ApplicationPack | None) -> PackLink | None:
     if pack is None:
         return None
     is_ready = pack.state == PackState.READY
-    return PackLink(pack.public_id, _heading(pack), is_ready)
+    waits = pack.state in {PackState.QUEUED, PackState.RENDERING}
+    return PackLink(pack.public_id, _heading(pack), is_ready, waits)
 
 
 def file_name(pack: ApplicationPack) -> str:

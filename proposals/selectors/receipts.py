@@ -48,7 +48,7 @@ class ReceiptPage:
     warned: tuple[str, ...]
     """The partners named in the warning; none without one."""
     digest: tuple[str, ...]
-    """SHA-256 of the frozen content in groups of eight."""
+    """SHA-256 of the frozen content in groups of eight; the first is the short form."""
     log_number: int
     """The row of the log that says so; 0 where the submission is older than the log."""
     log_digest: tuple[str, ...]

@@ -19,11 +19,12 @@ from eligibility.core import (
 )
 from eligibility.words import deadline_words, months, together
 from proposals import policies
-from proposals.models import Proposal, Submission, SubmissionAttempt
+from proposals.models import Proposal, Submission
 from proposals.policies import Decision
+from proposals.selectors.attempts import Attempt, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.composition import stored_partners
-from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.other_applications import (
     OtherApplication,
@@ -39,25 +40,6 @@ from proposals.selectors.submission_checks import (
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
-
-MOST_ATTEMPTS = 50
-"""Attempts listed; the others are in the administration."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """One press of the button, kept as proof."""
-
-    received: str
-    received_iso: str
-    result: str
-    verdict: Verdict
-    by: str
-    reason: str
-    particulars: tuple[str, ...]
-    """What the reason names, one each."""
-    number: str
-    """The number of the submission it led to; empty for a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +109,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=_live_number(proposal),
-        attempts=_attempts(proposal),
+        attempts=attempts_of(proposal),
     )
 
 
@@ -210,23 +192,3 @@ def _labels(participants: list[Participant]) -> tuple[str, ...]:
 def _live_number(proposal: Proposal) -> str:
     live = Submission.objects.live().filter(proposal=proposal)
     return live.values_list("number", flat=True).first() or ""
-
-
-def _attempts(proposal: Proposal) -> tuple[Attempt, ...]:
-    rows = proposal.attempts.select_related("by", "submission")[:MOST_ATTEMPTS]
-    return tuple([_attempt(each) for each in rows])
-
-
-def _attempt(row: SubmissionAttempt) -> Attempt:
-    reason, *particulars = row.reason.splitlines() or [""]
-    result = row.get_result_display()
-    return Attempt(
-        received=second_words(row.received_at),
-        received_iso=row.received_at.isoformat(timespec="seconds"),
-        result=result,
-        verdict=Verdict("met" if row.submission else "not-met", result),
-        by=str(row.by),
-        reason=reason,
-        particulars=tuple(particulars),
-        number=row.submission.number if row.submission else "",
-    )

@@ -5,7 +5,6 @@ conditional UPDATE under a fresh key, and only the holder of that key may finish
 """
 
 import hashlib
-import json
 import time
 import uuid
 from datetime import timedelta
@@ -24,14 +23,14 @@ from alliances.models import User
 from proposals import outbox
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import draw_pack
-from proposals.documents.renderer import RenderedPdf, renderer_version
+from proposals.documents.renderer import RenderedPdf
 from proposals.enums import ActivityKind, MailKind, PackState, PackStep
 from proposals.models import ApplicationPack, News, Proposal, Submission
-from proposals.selectors.verdicts import report_of
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.news import spread
-from proposals.snapshots import freeze, take, with_withdrawal_test
+from proposals.services.pack_contents import facts_in, pack_digest, present_content
+from proposals.snapshots import with_withdrawal_test
 
 log = structlog.get_logger(__name__)
 
@@ -70,30 +69,38 @@ def request_pack(
     """
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
-        content = submission.snapshot if submission else _present_content(draft)
+        content = submission.snapshot if submission else present_content(draft=draft)
         live = draft.submissions.live().first()
-        if live and not submission and _facts(content) == _facts(live.snapshot):
+        if (
+            live
+            and not submission
+            and facts_in(content=content) == facts_in(content=live.snapshot)
+        ):
             submission, content = live, live.snapshot
     if prints_withdrawals:
         # Up to a second of reckoning, so nobody waits for the lock of the draft.
         content = with_withdrawal_test(content)
     with transaction.atomic():
         hold_draft(proposal=draft)
-        pack, is_new = ApplicationPack.objects.get_or_create(
-            proposal=draft,
-            digest=_digest(content),
-            defaults={
-                "content": content,
-                "submission": submission,
-                "requested_by": by,
-                "heartbeat_at": timezone.now(),
-            },
-        )
+        pack, is_new = _queued(draft, content, submission, by)
         if is_new or _queued_again(pack):
             told = {"content": pack.digest}
             note_act(draft=draft, kind=ActivityKind.PACK_REQUESTED, by=by, facts=told)
             outbox.add(JOB, str(pack.public_id))
     pack.refresh_from_db()
+    return pack
+
+
+def queue_submitted_pack(*, submission: Submission) -> ApplicationPack:
+    """Queue the pack of what was just submitted, in the transaction of submitting.
+
+    Nobody asked for it, so the log has no row of it. It is drawn after the commit; that
+    it cannot be drawn never touches the submission.
+    """
+    pack, _is_new = _queued(
+        submission.proposal, submission.snapshot, submission, submission.submitted_by
+    )
+    outbox.add(JOB, str(pack.public_id))
     return pack
 
 
@@ -142,22 +149,20 @@ def resend_stale_jobs() -> int:
     return len(lost)
 
 
-def _present_content(draft: Proposal) -> str:
-    """Freeze a locked draft with the report of the same moment."""
-    snapshot = take(draft)
-    report = report_of(draft, snapshot, now=timezone.now())
-    return freeze(draft, snapshot=snapshot, report=report)
-
-
-def _facts(content: str) -> dict[str, object]:
-    """Return what a content says of the alliance, whenever it was judged or sent."""
-    data: dict[str, object] = json.loads(content)
-    return {key: data[key] for key in data.keys() - {"inputs", "report", "submission"}}
-
-
-def _digest(content: str) -> str:
-    """Return the digest of a pack: its content, and what draws it."""
-    return hashlib.sha256(f"{renderer_version()}\n{content}".encode()).hexdigest()
+def _queued(
+    draft: Proposal, content: str, submission: Submission | None, by: User
+) -> tuple[ApplicationPack, bool]:
+    """Return the pack of a content, and whether it is new; the draft is locked."""
+    return ApplicationPack.objects.get_or_create(
+        proposal=draft,
+        digest=pack_digest(content=content),
+        defaults={
+            "content": content,
+            "submission": submission,
+            "requested_by": by,
+            "heartbeat_at": timezone.now(),
+        },
+    )
 
 
 def _queued_again(pack: ApplicationPack) -> bool:

@@ -45,6 +45,7 @@ from proposals.selectors.verdicts import report_of
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.organisation_places import give_up_places, hold_places
+from proposals.services.packs import queue_submitted_pack
 from proposals.snapshots import (
     FrozenSubmission,
     claim_of,
@@ -212,6 +213,7 @@ def _stand(
         received_at=press.received_at,
     )
     hold_places(proposal=draft, snapshot=snapshot)
+    queue_submitted_pack(submission=submission)
     return submission
 
 

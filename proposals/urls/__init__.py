@@ -256,6 +256,9 @@ urlpatterns = [
     *outside.urlpatterns,
     *documents.urlpatterns,
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
+    path(
+        f"{ALLIANCE}submit/attempts.csv", submission.attempts_file, name="attempts-file"
+    ),
     path("submissions/<str:number>/", submission.receipt, name="receipt"),
     path(
         "submissions/<str:number>/receipt.json",

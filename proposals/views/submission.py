@@ -4,13 +4,16 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alliances.files.sheets import write_csv
 from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_submission
 from proposals.errors import Refused
 from proposals.forms.submission import SubmitForm, fresh_values
 from proposals.models import Proposal
+from proposals.selectors.attempts import attempt_rows
 from proposals.selectors.receipts import receipt_page
 from proposals.selectors.refusals import Refusal, refusal_of
 from proposals.selectors.submission import SubmitPage, submit_page
@@ -81,6 +84,17 @@ def _show(
 ) -> HttpResponse:
     context = {"page": page, "form": form, "refusal": refusal}
     return render(request, "proposals/submission/submit.html", context, status=status)
+
+
+@never_cache
+@require_safe
+def attempts_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Send every attempt at a draft as CSV, no cell of which runs."""
+    proposal = get_proposal(person(request), public_id)
+    content = write_csv(attempt_rows(proposal))
+    answer = HttpResponse(content, "text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="attempts.csv"'
+    return answer
 
 
 @require_safe

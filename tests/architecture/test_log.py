@@ -37,6 +37,7 @@ UNNOTED = {
     "sandboxes.delete_expired_sandboxes": PRIVATE,
     "presence.note_presence": "where somebody looks is nobody's business later",
     "verdict_changes.note_verdict_changes_read": PRIVATE,
+    "packs.queue_submitted_pack": "the row of the submission says so already",
     "letters.send_confirmation_request": LETTERS,
     "letters.send_colleague_invitation": LETTERS,
     "letters.send_verdict_notice": LETTERS,

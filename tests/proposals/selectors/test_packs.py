@@ -117,5 +117,8 @@ def test_pack_of_a_submission_carries_its_number_and_digest():
 def test_no_pack_is_no_link(pack):
     assert pack_link(None) is None
     assert pack_link(pack) == PackLink(
-        pack.public_id, "The pack is being prepared", is_ready=False
+        pack.public_id,
+        "The pack is being prepared",
+        is_ready=False,
+        is_waited_for=True,
     )

@@ -40,7 +40,7 @@ def test_receipt_tells_what_was_received():
     assert page.warned == ()
     assert "".join(page.digest) == submission.sha256
     assert [len(group) for group in page.digest] == [8] * 8
-    assert (page.is_live, page.ended, page.pack) == (True, "", None)
+    assert (page.is_live, page.ended) == (True, "")
     assert page.can_withdraw.allowed is True
 
 
@@ -105,8 +105,8 @@ def test_receipt_mentions_the_pack_of_this_submission():
 
     page = receipt_of(submission)
 
-    assert page.pack.public_id == pack.public_id
-    assert page.pack.is_ready is False
+    assert page.pack.public_id == pack.public_id == submission.packs.get().public_id
+    assert (page.pack.is_ready, page.pack.is_waited_for) == (False, True)
 
 
 def test_receipt_carries_the_head_of_the_log():

@@ -200,8 +200,8 @@ def test_submission_pack_and_withdrawal():
     key = uuid.uuid4()
     submission = submit(draft, idempotency_key=key)
     submit(draft, idempotency_key=key)
-    pack = request_pack(proposal=draft, by=by)
-    request_pack(proposal=draft, by=by)
+    pack = request_pack(proposal=draft, prints_withdrawals=True, by=by)
+    request_pack(proposal=draft, prints_withdrawals=True, by=by)
     withdraw_submission(submission=submission, by=by)
 
     number = {"submission": submission.number}

@@ -8,7 +8,7 @@ from proposals.documents.pack import content_digest
 from proposals.enums import PackState
 from proposals.errors import NotAllowed
 from proposals.models import ApplicationPack, Submission
-from proposals.services import packs
+from proposals.services import pack_contents
 from proposals.services.packs import render_pack, request_pack, resend_stale_jobs
 from proposals.snapshots import thaw, without_withdrawal_test
 from tests.factories import make_user, submit
@@ -49,7 +49,7 @@ def test_changed_draft_is_another_pack(proposal, maria):
 
 def test_other_renderer_is_another_pack(proposal, maria, monkeypatch):
     before = request_pack(proposal=proposal, by=maria)
-    monkeypatch.setattr(packs, "renderer_version", lambda: "ssa-pack/99")
+    monkeypatch.setattr(pack_contents, "renderer_version", lambda: "ssa-pack/99")
 
     after = request_pack(proposal=proposal, by=maria)
 
@@ -114,6 +114,17 @@ def test_withdrawn_submission_leaves_a_draft(proposal, maria):
     Submission.objects.filter(pk=submission.pk).update(withdrawn_at=timezone.now())
 
     assert request_pack(proposal=proposal, by=maria).submission is None
+
+
+def test_submitting_queues_the_pack_of_what_was_received_once(proposal, sent):
+    key = uuid.uuid4()
+
+    submission = submit(proposal, accepts_pending=True, idempotency_key=key)
+    submit(proposal, accepts_pending=True, idempotency_key=key)
+
+    pack = ApplicationPack.objects.get()
+    assert (pack.submission, pack.content) == (submission, submission.snapshot)
+    assert sent == [("proposals.tasks.render_pack", str(pack.public_id))]
 
 
 def test_withdrawal_test_is_a_pack_of_its_own(proposal, maria, sent):

@@ -230,3 +230,30 @@ def test_draft_without_an_applicant_still_has_a_page(client):
     client.force_login(proposal.alliance.coordinator)
 
     assert client.get(submit_url(proposal)).status_code == 200
+
+
+def test_attempts_come_as_a_file_no_cell_of_which_runs(client):
+    proposal = make_eligible_draft()
+    coordinator = proposal.alliance.coordinator
+    coordinator.full_name = "=1+1"
+    coordinator.save()
+    submission = submit(proposal)
+    client.force_login(coordinator)
+    url = reverse("attempts-file", args=[proposal.alliance.public_id])
+
+    answer = client.get(url)
+
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Disposition"] == 'attachment; filename="attempts.csv"'
+    line = answer.content.decode().splitlines()[1]
+    assert f",Accepted,'=1+1,{submission.number},{submission.sha256}," in line
+
+
+def test_receipt_says_that_the_pack_is_being_prepared(client):
+    submission = submit(make_eligible_draft())
+    client.force_login(submission.submitted_by)
+
+    page = client.get(reverse("receipt", args=[submission.number])).content.decode()
+
+    assert "The pack is being prepared, usually in under a minute." in page
+    assert f'<b class="mono">{submission.sha256[:8]}</b>' in page
