@@ -11,18 +11,11 @@ from django.db import transaction
 from alliances.outbox import send as _send
 
 TASKS = {
-    "answer-copy": "proposals.tasks.send_answer_copy",
     "pack": "proposals.tasks.render_pack",
     "formal-document": "proposals.tasks.render_document",
-    "confirmation-request": "proposals.tasks.send_confirmation_request",
-    "bulletin": "proposals.tasks.send_bulletin",
-    "colleague-invitation": "proposals.tasks.send_colleague_invitation",
-    "link-code": "proposals.tasks.send_link_code",
-    "mention": "proposals.tasks.send_mention",
-    "figure-notice": "proposals.tasks.send_figure_notice",
-    "verdict-notice": "proposals.tasks.send_verdict_notice",
 }
-"""The task of each kind of job; services name kinds, so nobody imports tasks."""
+"""The task of each kind of job but letters, whose kinds have a register of their own
+(`selectors.letter_kinds`); services name kinds, so nobody imports tasks."""
 
 
 def add(kind: str, key: str) -> None:
@@ -30,4 +23,9 @@ def add(kind: str, key: str) -> None:
 
     Nothing is sent if it rolls back. KeyError for a kind that is not in the table.
     """
-    transaction.on_commit(partial(_send, TASKS[kind], key))
+    add_task(TASKS[kind], key)
+
+
+def add_task(task: str, key: str) -> None:
+    """Send a task, by its name, once the present transaction commits."""
+    transaction.on_commit(partial(_send, task, key))

@@ -2,13 +2,15 @@
 
 import uuid
 from pathlib import Path
+from typing import Any
 
-from celery import shared_task
+from celery import Task, shared_task
 from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 
 from alliances.services import register_uploads
+from proposals.selectors.letter_kinds import KINDS, LetterKind
 from proposals.services import (
     bounces,
     digests,
@@ -23,6 +25,12 @@ from proposals.services import (
 
 LETTER_SECONDS = 50
 """Less than a letter's claim lasts: a slow mail server must not meet two workers."""
+SENDING: Any = {
+    "autoretry_for": (OperationalError,),
+    "retry_backoff": True,
+    "max_retries": 5,
+    "time_limit": LETTER_SECONDS,
+}
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
@@ -37,92 +45,19 @@ def render_document(key: str) -> None:
     formal_documents.render_document(key=int(key))
 
 
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_confirmation_request(key: str) -> None:
-    """Send the mail of this request for confirmation."""
-    letters.send_confirmation_request(key=int(key))
+def sender_of(kind: LetterKind) -> Task[[str], None]:
+    """Return the task that sends a letter of a kind, under a name of its own."""
+
+    def send(key: str) -> None:
+        letters.send_letter(kind=kind.name, key=int(key))
+
+    make = shared_task(name=kind.task, **SENDING)
+    task: Task[[str], None] = make(send)  # type: ignore[no-untyped-call]  # by table
+    return task
 
 
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_colleague_invitation(key: str) -> None:
-    """Send the mail of this colleague's invitation."""
-    letters.send_colleague_invitation(key=int(key))
-
-
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_verdict_notice(key: str) -> None:
-    """Send the mail about verdicts that a new edition flipped."""
-    letters.send_verdict_notice(key=int(key))
-
-
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_mention(key: str) -> None:
-    """Send the mail to somebody whom a comment names."""
-    letters.send_mention(key=int(key))
-
-
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_figure_notice(key: str) -> None:
-    """Send the mail about figures that somebody proposed."""
-    letters.send_figure_notice(key=int(key))
-
-
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_link_code(key: str) -> None:
-    """Send the mail with this one-time code."""
-    letters.send_link_code(key=int(key))
-
-
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_answer_copy(key: str) -> None:
-    """Send the copy of an answer to the contact who gave it."""
-    letters.send_answer_copy(key=int(key))
-
-
-@shared_task(
-    autoretry_for=(OperationalError,),
-    retry_backoff=True,
-    max_retries=5,
-    time_limit=LETTER_SECONDS,
-)
-def send_bulletin(key: str) -> None:
-    """Send this mail with news."""
-    letters.send_bulletin(key=int(key))
+SENDERS = {each.name: sender_of(each) for each in KINDS}
+"""The task of each kind of letters."""
 
 
 @shared_task

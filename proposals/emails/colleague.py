@@ -8,18 +8,18 @@ from proposals.enums import ColleagueRole
 from proposals.models import Colleague
 
 
-def colleague_mail(colleague: Colleague) -> EmailMessage:
+def colleague_mail(row: Colleague) -> EmailMessage:
     """Return the mail of an invitation, loaded with its alliance and who invites."""
     about = {
-        "person": plain(str(colleague.invited_by)),
-        "acronym": plain(colleague.proposal.alliance.acronym),
-        "email": colleague.email,
+        "person": plain(str(row.invited_by)),
+        "acronym": plain(row.proposal.alliance.acronym),
+        "email": row.email,
     }
     return letter(
-        to=colleague.email,
+        to=row.email,
         subject=_("Write %(acronym)s together") % about,
         paragraphs=[
-            _for_what(colleague) % about,
+            _for_what(row) % about,
             _(
                 "Sign in, or open an account, with this address, %(email)s. The"
                 " invitation waits above your list of alliances:"

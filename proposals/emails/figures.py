@@ -10,19 +10,19 @@ from proposals.enums import FigureNews, MailKind
 from proposals.models import FigureNotice
 
 
-def figures_mail(notice: FigureNotice) -> EmailMessage:
+def figures_mail(row: FigureNotice) -> EmailMessage:
     """Return the mail of a notice: who did what, how many, and where it stands."""
-    alliance = notice.proposal.alliance
+    alliance = row.proposal.alliance
     about = {
         "acronym": plain(alliance.acronym),
-        "person": plain(str(notice.by)),
-        "number": notice.number,
+        "person": plain(str(row.by)),
+        "number": row.number,
     }
     return letter(
-        to=notice.email,
+        to=row.email,
         subject=_("%(acronym)s: news of the figures you proposed") % about,
         paragraphs=[
-            _news(notice) % about,
+            _news(row) % about,
             link_to(
                 "own-figures",
                 str(alliance.public_id),
@@ -30,7 +30,7 @@ def figures_mail(notice: FigureNotice) -> EmailMessage:
             ),
             _("The figures stand there only, with the reason if there is one."),
         ],
-        stop=stop_link(notice.person_id, MailKind.FIGURES_DECIDED),
+        stop=stop_link(row.person_id, MailKind.FIGURES_DECIDED),
     )
 
 

@@ -9,12 +9,12 @@ from proposals.enums import MailKind
 from proposals.models import Mention
 
 
-def mention_mail(mention: Mention) -> EmailMessage:
+def mention_mail(row: Mention) -> EmailMessage:
     """Return the mail of a mention: who, where and the link, not what was said."""
-    thread = mention.comment.thread
+    thread = row.comment.thread
     alliance = thread.proposal.alliance
     about = {
-        "person": plain(str(mention.comment.by)),
+        "person": plain(str(row.comment.by)),
         "acronym": plain(alliance.acronym),
     }
     place = [str(alliance.public_id), thread.question]
@@ -22,7 +22,7 @@ def mention_mail(mention: Mention) -> EmailMessage:
     if thread.partnership is not None:
         name, place = f"{name}-partner", [*place, str(thread.partnership.number)]
     return letter(
-        to=mention.email,
+        to=row.email,
         subject=_("%(acronym)s: %(person)s asks for you") % about,
         paragraphs=[
             _("%(person)s mentions you in a comment on an answer of %(acronym)s.")
@@ -30,5 +30,5 @@ def mention_mail(mention: Mention) -> EmailMessage:
             link_to(name, *place, words=_("Read the comment")),
             _("What was said stands there only.") % about,
         ],
-        stop=stop_link(mention.person_id, MailKind.MENTION),
+        stop=stop_link(row.person_id, MailKind.MENTION),
     )

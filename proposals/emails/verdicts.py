@@ -13,18 +13,18 @@ from proposals.enums import MailKind
 from proposals.models import VerdictNotice
 
 
-def verdict_mail(notice: VerdictNotice) -> EmailMessage:
+def verdict_mail(row: VerdictNotice) -> EmailMessage:
     """Return the mail of a notice, loaded with its edition and call.
 
     Verdicts and acronyms only: nothing of what is in a draft, and nobody in it.
     """
     about = {
-        "call": plain(notice.edition.call.title),
-        "version": notice.edition.version,
-        "reason": plain(notice.edition.reason),
+        "call": plain(row.edition.call.title),
+        "version": row.edition.version,
+        "reason": plain(row.edition.reason),
     }
     return letter(
-        to=notice.email,
+        to=row.email,
         subject=_("%(call)s: new country data changes a verdict of yours") % about,
         paragraphs=[
             _(
@@ -33,11 +33,11 @@ def verdict_mail(notice: VerdictNotice) -> EmailMessage:
                 " different now."
             )
             % about,
-            *(_flip(each) for each in notice.flips),
+            *(_flip(each) for each in row.flips),
             _("The reason given: %(reason)s") % about,
             _("Submitted proposals keep the verdict they were submitted with."),
         ],
-        stop=stop_link(notice.person_id, MailKind.VERDICT),
+        stop=stop_link(row.person_id, MailKind.VERDICT),
     )
 
 

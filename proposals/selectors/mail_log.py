@@ -7,37 +7,14 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, QuerySet, Value
 from django.utils import formats
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, MailProblem
-from proposals.models import (
-    AnswerCopy,
-    Bulletin,
-    Colleague,
-    ConfirmationRequest,
-    FigureNotice,
-    LinkCode,
-    Mention,
-    Proposal,
-    VerdictChange,
-    VerdictNotice,
-)
-from proposals.models.letters import Letter
+from proposals.models import Proposal
+from proposals.selectors.letter_kinds import BY_NAME, KINDS
 from proposals.selectors.masthead import Masthead, masthead_of
 
 A_PAGE = 50
-KINDS: dict[str, Promise] = {
-    "question": _("Asks a partner to confirm"),
-    "code": _("Code for the link of a question"),
-    "copy": _("Copy of a partner's answer"),
-    "colleague": _("Invites a colleague"),
-    "mention": _("Names somebody in a comment"),
-    "figures": _("What became of proposed figures"),
-    "verdict": _("New data change a verdict"),
-    "news": _("News"),
-}
 COLUMNS = (
     *("email", "letter_state", "queued_at", "mailed_at"),
     *("problem", "problem_at", "what"),
@@ -49,8 +26,6 @@ MARKS = {
     LetterState.BOUNCED: "act",
     LetterState.UNSENT: "wait",
 }
-AGAIN = {"question": "partner-invitations", "colleague": "colleagues"}
-"""Where a mail that did not arrive is sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +70,17 @@ def mail_log_page(
     )
 
 
-def _letters(proposal: Proposal) -> QuerySet[Letter, tuple[Any, ...]]:
+def _letters(proposal: Proposal) -> QuerySet[Any, Any]:
     """Return the letters of every kind about a draft in one statement."""
-    asked = {"request__partnership__alliance": proposal.alliance_id}
-    editions = VerdictChange.objects.filter(proposal=proposal).values("edition")
-    told = VerdictNotice.objects.filter(
-        edition__in=editions, person=proposal.alliance.coordinator_id
-    )
-    news = Bulletin.objects.filter(news__proposal=proposal).distinct()
     first, *others = [
-        rows.annotate(what=Value(what, output_field=CharField()))
+        kind.of_proposal(proposal)
+        .annotate(what=Value(kind.name, output_field=CharField()))
         .order_by()
         .values_list("pk", *COLUMNS)
-        for what, rows in (
-            (
-                "question",
-                ConfirmationRequest.objects.filter(
-                    partnership__alliance=proposal.alliance_id
-                ),
-            ),
-            ("code", LinkCode.objects.filter(**asked)),
-            ("copy", AnswerCopy.objects.filter(**asked)),
-            ("colleague", Colleague.objects.filter(proposal=proposal)),
-            ("mention", Mention.objects.filter(comment__thread__proposal=proposal)),
-            ("figures", FigureNotice.objects.filter(proposal=proposal)),
-            ("verdict", told),
-            ("news", news),
-        )
+        for kind in KINDS
     ]
-    return first.union(*others, all=True).order_by(F("queued_at").desc(), "what", "pk")
+    letters: QuerySet[Any, Any] = first.union(*others, all=True)
+    return letters.order_by(F("queued_at").desc(), "what", "pk")
 
 
 def _row(  # the columns of one statement
@@ -140,13 +97,13 @@ def _row(  # the columns of one statement
     is_lost = state in {LetterState.FAILED, LetterState.BOUNCED}
     return MailRow(
         email=email,
-        what=str(KINDS[what]),
+        what=str(BY_NAME[what].is_about),
         mark=MARKS[LetterState(state)],
         state=str(LetterState(state).label),
         queued=_moment(queued),
         sent=_moment(mailed),
         trouble=trouble,
-        again=AGAIN.get(what, "") if is_lost else "",
+        again=BY_NAME[what].again if is_lost else "",
     )
 
 

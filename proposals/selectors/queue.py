@@ -1,11 +1,12 @@
 """What workers have to do: packs, mails and files that wait, and those that failed."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, Min, Q, QuerySet, Value
+from django.utils.functional import Promise
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -15,16 +16,8 @@ from alliances.models import RegisterUpload
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
 from proposals.enums import LetterState, PackState
-from proposals.models import (
-    AnswerCopy,
-    ApplicationPack,
-    Colleague,
-    ConfirmationRequest,
-    FigureNotice,
-    LinkCode,
-    Mention,
-    VerdictNotice,
-)
+from proposals.models import ApplicationPack
+from proposals.selectors import letter_kinds
 
 WAITING, WORKING, FAILED, DONE = "waiting", "working", "failed", "done"
 STATES = {
@@ -33,16 +26,11 @@ STATES = {
     FAILED: _lazy("Failed"),
     DONE: _lazy("Done"),
 }
-KINDS = {
-    "packs": _lazy("Application packs"),
-    "confirmations": _lazy("Mails to partners"),
-    "colleagues": _lazy("Mails to colleagues"),
-    "notices": _lazy("Mails about verdicts"),
-    "mentions": _lazy("Mails about comments"),
-    "figures": _lazy("Mails about figures"),
-    "codes": _lazy("Mails with codes"),
-    "copies": _lazy("Copies of answers"),
-    "files": _lazy("Files of the register"),
+PACKS, FILES = "packs", "files"
+KINDS: Mapping[str, Promise] = {
+    PACKS: _lazy("Application packs"),
+    **{each.name: each.plural for each in letter_kinds.KINDS},
+    FILES: _lazy("Files of the register"),
 }
 NEVER = Q(pk__in=())
 LETTER = {
@@ -125,55 +113,19 @@ def _line(kind: str, row: Sequence[Any], now: dt.datetime) -> QueueLine:
 
 
 def _conditions(kind: str) -> Mapping[str, Q]:
-    return {"packs": PACK, "files": FILE}.get(kind, LETTER)
+    return {PACKS: PACK, FILES: FILE}.get(kind, LETTER)
 
 
 def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
     """Return the rows of a kind somebody still waits for, and since when they do."""
-    return JOBS[kind]()
-
-
-JOBS: Mapping[str, Callable[[], tuple[QuerySet[Any], str]]] = {
-    "packs": lambda: (
-        ApplicationPack.objects.defer("content").select_related(
-            "proposal__alliance", "requested_by"
-        ),
-        "requested_at",
-    ),
-    "confirmations": lambda: (
-        ConfirmationRequest.objects.standing().select_related("partnership__alliance"),
-        "requested_at",
-    ),
-    "colleagues": lambda: (
-        Colleague.objects.current().select_related("proposal__alliance"),
-        "invited_at",
-    ),
-    "notices": lambda: (
-        VerdictNotice.objects.select_related("edition"),
-        "queued_at",
-    ),
-    "mentions": lambda: (
-        Mention.objects.select_related("comment__thread__proposal__alliance"),
-        "queued_at",
-    ),
-    "figures": lambda: (
-        FigureNotice.objects.select_related("proposal__alliance"),
-        "queued_at",
-    ),
-    "codes": lambda: (
-        LinkCode.objects.select_related("request__partnership__alliance"),
-        "queued_at",
-    ),
-    "copies": lambda: (
-        AnswerCopy.objects.select_related("request__partnership__alliance"),
-        "queued_at",
-    ),
-    "files": lambda: (
-        RegisterUpload.objects.select_related("uploaded_by"),
-        "uploaded_at",
-    ),
-}
-"""What reads each kind, and the name of the column of the moment."""
+    if kind == PACKS:
+        packs = ApplicationPack.objects.defer("content")
+        packs = packs.select_related("proposal__alliance", "requested_by")
+        return packs, "requested_at"
+    if kind == FILES:
+        return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
+    letters = letter_kinds.BY_NAME[kind]
+    return letters.in_queue().select_related(letters.loads), letters.since
 
 
 def _headings() -> tuple[Heading, ...]:
@@ -188,29 +140,18 @@ def _headings() -> tuple[Heading, ...]:
 
 
 def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
-    if kind == "packs":
+    if kind == PACKS:
         what, whom = str(row.proposal), person_words(row.requested_by)
         since, tries, why = row.requested_at, row.attempt, row.failure
-    elif kind == "files":
+    elif kind == FILES:
         what, whom = row.file_name, person_words(row.uploaded_by)
         since, tries, why = row.uploaded_at, row.attempt, ""
     else:
-        what, whom, since = _about(kind, row), row.email, row.queued_at
+        subject = letter_kinds.BY_NAME[kind].subject
+        what, whom, since = subject(row), row.email, row.queued_at
         tries, why = (
             row.letter_attempts,
             row.get_problem_display() if row.problem else "",
         )
     when, number = moment_words(since), Cell(str(tries), is_number=True)
     return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
-
-
-def _about(kind: str, letter: Any) -> str:  # noqa: ANN401  # any kind of letter
-    if kind == "notices":
-        return _("Edition %(edition)s") % {"edition": letter.edition}
-    if kind in {"colleagues", "figures"}:
-        return str(letter.proposal)
-    if kind == "mentions":
-        return str(letter.comment.thread.proposal)
-    if kind in {"codes", "copies"}:
-        letter = letter.request
-    return f"{letter.partnership.alliance}: {letter.partnership}"

@@ -20,7 +20,7 @@ from proposals.errors.letters import MaildirMissing
 from proposals.files.delivery_reports import MOST_BYTES, DeliveryReport, read_report
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
-from proposals.services.letters import KINDS
+from proposals.selectors.letter_kinds import KINDS
 
 log = structlog.get_logger(__name__)
 
@@ -101,7 +101,7 @@ def _note(report: DeliveryReport) -> int:
     now = timezone.now()
     noted = 0
     for kind in KINDS:
-        rows = kind._default_manager.filter(mail_digest__in=digests)  # noqa: SLF001  # Django's public name for it
+        rows = kind.model._default_manager.filter(mail_digest__in=digests)  # noqa: SLF001  # Django's public name for it
         noted += _write(rows, report.problem, now)
     return noted
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from alliances.access import proven_addresses
 from alliances.models import Partnership, User
-from proposals import outbox
 from proposals.enums import ActivityKind, ColleagueRole
 from proposals.errors import (
     InvitationGone,
@@ -28,9 +27,8 @@ from proposals.models import Colleague, Proposal
 from proposals.policies import NOT_YOURS, can_coordinate
 from proposals.services.activity import Contact, note_act
 from proposals.services.caps import DAY, HOUR, Cap, Sent, require_room
-from proposals.services.dispatch import queue_again
+from proposals.services.dispatch import queue_again, queue_letter
 from proposals.services.drafts import hold_draft, lock_draft
-from proposals.services.letters import COLLEAGUE
 
 MOST_COLLEAGUES = 20
 PERSON = (Cap(20, DAY), Cap(10, HOUR))
@@ -72,7 +70,7 @@ def invite_colleague(
             proposal=draft, email=address, invited_by=by, **_stated(draft, duty)
         )
         _note(draft, ActivityKind.INVITED, colleague, by, colleague.role)
-        outbox.add(COLLEAGUE, str(colleague.pk))
+        queue_letter(letter=colleague)
     return colleague
 
 
@@ -177,7 +175,7 @@ def _addresses_of(user: User) -> set[str]:
 
 def _sent_again(colleague: Colleague) -> Colleague:
     failed = Colleague.objects.filter(pk=colleague.pk, joined_at=None)
-    queue_again(kind=COLLEAGUE, failed=failed)
+    queue_again(failed=failed)
     return colleague
 
 

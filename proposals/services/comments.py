@@ -30,7 +30,6 @@ from proposals.selectors.readers import (
     readers_of,
 )
 from proposals.services.answers import partnership_asked
-from proposals.services.letters import MENTION
 from proposals.services.news import queue_or_wait, spread
 
 MOST_A_DAY = 50
@@ -115,7 +114,7 @@ def _add(
             letter = Mention.objects.create(
                 comment=comment, person=each, email=each.email
             )
-            queue_or_wait(letter=letter, job=MENTION, news=[_named_news(place, letter)])
+            queue_or_wait(letter=letter, news=[_named_news(place, letter)])
         spread(news=_heard_news(place, comment, named))
     return comment.thread
 

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership, User
-from proposals import outbox
 from proposals.enums import ActivityKind, LetterState
 from proposals.errors import (
     ConfirmedAlready,
@@ -24,10 +23,9 @@ from proposals.errors import (
 from proposals.errors.letters import AddressErased, SameAddress
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.services.activity import Act, Contact, note_acts
-from proposals.services.dispatch import UNDELIVERED, queue_again
+from proposals.services.dispatch import UNDELIVERED, queue_again, queue_letter
 from proposals.services.drafts import lock_draft, note_change
 from proposals.services.invitation_limits import require_within_limits
-from proposals.services.letters import CONFIRMATION
 
 LONGEST_WAIT = dt.timedelta(days=30)
 """A link works so long, or until the deadline of the call where that is later."""
@@ -120,7 +118,7 @@ def send_again(*, asked: ConfirmationRequest, by: User) -> ConfirmationRequest:
         if row is None:
             raise LinkClosed
         if row.letter_state == LetterState.FAILED and row.expires_at > timezone.now():
-            if not queue_again(kind=CONFIRMATION, failed=_only(row)):
+            if not queue_again(failed=_only(row)):
                 raise TriedJustNow
             note_acts(draft=draft, acts=[_asking(row, by, ActivityKind.SENT_AGAIN)])
             row.refresh_from_db()
@@ -205,7 +203,7 @@ def _request(
     )
     ConfirmationRequest.objects.filter(pk__in=ended).update(replaced_by=request)
     set_confirmation(partnership=row, state=Confirmation.INVITED)
-    outbox.add(CONFIRMATION, str(request.pk))
+    queue_letter(letter=request)
     return request
 
 

@@ -10,15 +10,14 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
-from proposals import outbox
 from proposals.enums import ActivityKind, ChangedField, PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import AnswerCopy, ConfirmationRequest, Proposal
 from proposals.selectors.change_choices import stated_fields
 from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.confirmation_requests import set_confirmation
+from proposals.services.dispatch import queue_letter
 from proposals.services.drafts import hold_draft, note_change
-from proposals.services.letters import COPY
 from proposals.snapshots.statements import statements_of
 
 
@@ -172,4 +171,4 @@ def _answer(asked: ConfirmationRequest, answer: PartnerAnswer, **given: str) -> 
         raise LinkClosed
     if answer != PartnerAnswer.NOT_OURS:
         copy = AnswerCopy.objects.create(request=asked, email=asked.email)
-        outbox.add(COPY, str(copy.pk))
+        queue_letter(letter=copy)

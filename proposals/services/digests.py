@@ -6,9 +6,8 @@ from django.db import transaction
 
 from alliances.models import User
 from eligibility.words import BRUSSELS
-from proposals import outbox
 from proposals.models import Bulletin, News
-from proposals.services.letters import BULLETIN
+from proposals.services.dispatch import queue_letter
 
 HOUR = dt.time(7)
 """From when on the mail of a day is made, Brussels time: no clock change is so late."""
@@ -43,5 +42,5 @@ def _make(key: int, day: dt.date, until: dt.datetime) -> bool:
             return False
         bulletin = Bulletin.objects.create(person=person, email=person.email, day=day)
         waiting.update(bulletin=bulletin)
-        outbox.add(BULLETIN, str(bulletin.pk))
+        queue_letter(letter=bulletin)
     return True

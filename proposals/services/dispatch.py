@@ -24,6 +24,7 @@ from proposals.files.delivery_reports import message_id
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
 from proposals.selectors.languages import spoken
+from proposals.selectors.letter_kinds import LetterKind, kind_of
 
 log = structlog.get_logger(__name__)
 
@@ -47,14 +48,17 @@ class LetterVoid(Exception):
     """Nobody waits for this letter any more."""
 
 
-def send_letter(
+def deliver_letter(
     *,
     kind: str,
     waiting: QuerySet[AnyLetter],
     key: int,
-    write: Callable[[AnyLetter], EmailMessage],
+    write: Callable[..., EmailMessage],
 ) -> None:
-    """Take a letter, write it and send it; do nothing while another worker does."""
+    """Take a letter, write it and send it; do nothing while another worker does.
+
+    `write` is given the letter as `row`.
+    """
     claim = timezone.now()
     if not (waiting.filter(pk=key).exists() and _claimed(waiting.model, key, claim)):
         return
@@ -62,7 +66,7 @@ def send_letter(
     try:
         row = held.get()
         with spoken(_language_of(row)):
-            mail = _marked(write(row), held)
+            mail = _marked(write(row=row), held)
         mail.send()
     except (LetterVoid, waiting.model.DoesNotExist):
         log.info("letter_void", kind=kind, key=key)
@@ -81,7 +85,12 @@ def send_letter(
         sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
 
 
-def resend_letters(*, kind: str, waiting: QuerySet[AnyLetter]) -> int:
+def queue_letter(*, letter: Letter) -> None:
+    """Have a stored letter sent once the present transaction commits."""
+    outbox.add_task(kind_of(letter).task, str(letter.pk))
+
+
+def resend_letters(*, kind: LetterKind, waiting: QuerySet[AnyLetter]) -> int:
     """Queue again what rested long enough; return how many messages were sent."""
     now = timezone.now()
     rested = waiting.filter(queued_at__lt=now - RETRY_AFTER).filter(
@@ -92,12 +101,12 @@ def resend_letters(*, kind: str, waiting: QuerySet[AnyLetter]) -> int:
     )
     lost = list(rested.values_list("pk", flat=True))
     for key in lost:
-        outbox.add(kind, str(key))
+        outbox.add_task(kind.task, str(key))
     waiting.filter(pk__in=lost).update(queued_at=now)
     return len(lost)
 
 
-def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
+def queue_again(*, failed: QuerySet[AnyLetter]) -> bool:
     """Queue one letter that did not arrive anew; say whether that was done.
 
     Not within ten minutes of the last time: a server that was slow to answer may have
@@ -117,7 +126,7 @@ def queue_again(*, kind: str, failed: QuerySet[AnyLetter]) -> bool:
         problem_at=None,
     )
     for key in keys:
-        outbox.add(kind, str(key))
+        outbox.add_task(kind_of(failed.model).task, str(key))
     return bool(done)
 
 

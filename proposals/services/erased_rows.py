@@ -9,19 +9,20 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.enums import ActivityKind, ChangedField, LetterState
-from proposals.models import ConfirmationRequest, Proposal, ProposedChange
+from proposals.models import Colleague, ConfirmationRequest, Proposal, ProposedChange
+from proposals.selectors.letter_kinds import BY_NAME, kind_of
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
 
 Counts = dict[str, int]
 """Sort of row → how many of them."""
-LOG, QUESTIONS, INVITATIONS, REPORTS = "log", "questions", "invitations", "reports"
-ANSWER = ("email", "answered_name", "answered_function", "reason")
-"""What a question to a partner says of people."""
+LOG, REPORTS = "log", "reports"
+QUESTIONS = kind_of(ConfirmationRequest).name
+INVITATIONS = kind_of(Colleague).name
 DRAFTS = {
     LOG: "proposal",
-    QUESTIONS: "partnership__alliance__proposal",
-    INVITATIONS: "proposal",
+    QUESTIONS: kind_of(ConfirmationRequest).path,
+    INVITATIONS: kind_of(Colleague).path,
 }
 """Sorts that are written under the lock of their draft, and the way to it."""
 
@@ -43,7 +44,7 @@ def rows_left(*, parts: Mapping[str, QuerySet[Any]]) -> dict[str, QuerySet[Any]]
     """Return of each sort the rows that still say something, by their keys."""
     found = {}
     for name, rows in parts.items():
-        left = rows.filter(LEFT.get(name, ~Q(email="")))
+        left = rows.filter(_left(name))
         # By keys: what is emptied would be found by its address no more.
         keys = list(left.values_list("pk", flat=True))
         found[name] = rows.model.objects.filter(pk__in=keys)
@@ -89,7 +90,7 @@ def _log(people: QuerySet[Any]) -> None:
 def _questions(rows: QuerySet[ConfirmationRequest]) -> None:
     """Keep of a question its answer and its moments; its link opens nothing more."""
     links = {"token_digest": None, "account_digest": None}
-    rows.update(**dict.fromkeys(ANSWER, ""), **links)
+    rows.update(**links)
     words = ProposedChange.objects.filter(field=ChangedField.WORDS)
     words.filter(request__in=rows).update(proposed="")
     _letters(rows)
@@ -102,22 +103,23 @@ def _invitations(rows: QuerySet[Any]) -> None:
 
 
 def _letters(rows: QuerySet[Any]) -> None:
-    """Forget where mails went; one that waits is not sent."""
+    """Forget what letters say of people; one that waits is not sent."""
     queued = rows.filter(letter_state=LetterState.QUEUED)
     queued.update(letter_state=LetterState.FAILED)
-    rows.update(email="")
+    rows.update(**dict.fromkeys(kind_of(rows.model).texts, ""))
 
 
 def _reports(rows: QuerySet[Any]) -> None:
     rows.update(contact="")
 
 
-LEFT: Mapping[str, Q] = {
-    LOG: Q(),
-    QUESTIONS: ~Q(**dict.fromkeys(ANSWER, "")),
-    REPORTS: ~Q(contact=""),
-}
-"""When a row of a sort still says something; letters while they have an address."""
+def _left(name: str) -> Q:
+    """Return when a row of a sort still says something."""
+    if name == LOG:
+        return Q()
+    return ~Q(contact="") if name == REPORTS else BY_NAME[name].says_something()
+
+
 ERASERS: Mapping[str, Callable[[QuerySet[Any]], None]] = {
     LOG: _log,
     QUESTIONS: _questions,

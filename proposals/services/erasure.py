@@ -8,7 +8,7 @@ keep the names they were made with. Accounts are closed elsewhere.
 
 import datetime as dt
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,21 +21,17 @@ from proposals.models import (
     Activity,
     ActivityPerson,
     Answer,
-    AnswerCopy,
-    Bulletin,
-    Colleague,
-    ConfirmationRequest,
     Erasure,
-    FigureNotice,
-    LinkCode,
-    Mention,
     Proposal,
     RetentionTime,
     RuleReport,
     Submission,
-    VerdictNotice,
 )
+from proposals.selectors.letter_kinds import KINDS
 from proposals.services.erased_rows import (
+    LOG,
+    QUESTIONS,
+    REPORTS,
     Counts,
     erase_rows,
     hold_drafts,
@@ -43,14 +39,6 @@ from proposals.services.erased_rows import (
 )
 
 MONTHS_A_YEAR = 12
-LETTERS: Mapping[str, tuple[Callable[[], QuerySet[Any]], str]] = {
-    "codes": (LinkCode.objects.all, "request__partnership__alliance__proposal"),
-    "copies": (AnswerCopy.objects.all, "request__partnership__alliance__proposal"),
-    "figures": (FigureNotice.objects.all, "proposal"),
-    "news": (Bulletin.objects.all, "news__proposal"),
-    "mentions": (Mention.objects.all, "comment__thread__proposal"),
-}
-"""Letters about a proposal, and the way to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +62,11 @@ def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
     with transaction.atomic():
         people = ActivityPerson.objects.filter(at)
         parts = {
-            "log": people,
-            "questions": ConfirmationRequest.objects.filter(at),
-            "invitations": Colleague.objects.filter(at, _is_free()),
-            **{name: rows().filter(at) for name, (rows, _path) in LETTERS.items()},
-            "verdicts": VerdictNotice.objects.filter(at),
-            "reports": RuleReport.objects.filter(contact__iexact=email.strip()),
+            LOG: people,
+            **{each.name: each.of_people().filter(at) for each in KINDS},
+            REPORTS: RuleReport.objects.filter(contact__iexact=email.strip()),
         }
-        alliances = parts["questions"].values("partnership__alliance")
+        alliances = parts[QUESTIONS].values("partnership__alliance")
         asked = Submission.objects.filter(proposal__alliance__in=alliances)
         kept = asked.count()
         counts = _erased(parts, ErasureGround.PERSON, is_rehearsal=is_rehearsal)
@@ -134,21 +119,9 @@ def months_before(*, now: dt.datetime, months: int) -> dt.datetime:
 
 def _forget_call(call: Call, limit: dt.datetime, *, is_rehearsal: bool) -> Forgotten:
     drafts = _untouched(call, limit)
-    alliances = drafts.values("alliance")
-    letters = {
-        name: rows().filter(**{f"{path}__in": drafts})
-        for name, (rows, path) in LETTERS.items()
-    }
     parts = {
-        "log": ActivityPerson.objects.filter(proposal__in=drafts),
-        "questions": ConfirmationRequest.objects.filter(
-            partnership__alliance__in=alliances
-        ),
-        "invitations": Colleague.objects.filter(_is_free(), proposal__in=drafts),
-        **letters,
-        "verdicts": VerdictNotice.objects.filter(
-            edition__call=call, queued_at__lt=limit
-        ),
+        LOG: ActivityPerson.objects.filter(proposal__in=drafts),
+        **{each.name: each.of_old(drafts, call, limit) for each in KINDS},
     }
     kept = Submission.objects.filter(proposal__in=drafts).count()
     counts = _erased(parts, ErasureGround.AGE, call, is_rehearsal=is_rehearsal)
@@ -165,11 +138,6 @@ def _untouched(call: Call, limit: dt.datetime) -> QuerySet[Proposal]:
         .exclude(pk__in=acts.values("proposal"))
         .exclude(pk__in=answers.values("proposal"))
     )
-
-
-def _is_free() -> Q:
-    """Return that an invitation gives nobody access, so that its address may go."""
-    return Q(person__isnull=True) | Q(ended_at__isnull=False)
 
 
 def _erased(

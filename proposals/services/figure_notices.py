@@ -10,7 +10,6 @@ from alliances.models import User
 from eligibility.words import BRUSSELS
 from proposals.enums import FigureNews, MailKind
 from proposals.models import FigureNotice, News, ProposedFigure
-from proposals.services.letters import FIGURES
 from proposals.services.news import queue_or_wait
 
 
@@ -54,4 +53,4 @@ def _tell(
             event=MailKind.FIGURES_DECIDED,
             by=by,
         )
-        queue_or_wait(letter=notice, job=FIGURES, news=[told])
+        queue_or_wait(letter=notice, news=[told])

@@ -13,12 +13,11 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from proposals import outbox
 from proposals.errors import LinkClosed
 from proposals.errors.link_codes import CodeOver, NoCode, TooManyCodes, WrongCode
 from proposals.models import ConfirmationRequest, LinkCode
-from proposals.services.dispatch import UNDELIVERED
-from proposals.services.letters import CODE, digest_of_figures
+from proposals.services.dispatch import UNDELIVERED, queue_letter
+from proposals.services.written_letters import digest_of_figures
 
 FRESH = dt.timedelta(hours=24)
 """So long after its mail a link works by itself."""
@@ -75,7 +74,7 @@ def send_code(*, token: str) -> LinkCode:
         if len(times) >= MOST_AN_HOUR:
             raise TooManyCodes(times[-MOST_AN_HOUR] + HOUR)
         code = asked.codes.create(email=asked.email)
-        outbox.add(CODE, str(code.pk))
+        queue_letter(letter=code)
     return code
 
 

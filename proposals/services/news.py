@@ -14,7 +14,6 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from alliances.models import User
-from proposals import outbox
 from proposals.enums import LetterState, MailKind, Rhythm
 from proposals.models import (
     Activity,
@@ -27,9 +26,10 @@ from proposals.models import (
     Proposal,
 )
 from proposals.models.letters import Letter
+from proposals.selectors.letter_kinds import kind_of
 from proposals.selectors.mail_choices import rhythm_of, rhythms_of
 from proposals.selectors.teams import TOLD, concerned, team_of
-from proposals.services.letters import BULLETIN
+from proposals.services.dispatch import queue_letter
 
 FRESH = dt.timedelta(days=7)
 """What is older is told to nobody: a log may be older than this, or than its cursor."""
@@ -82,20 +82,21 @@ def spread(*, news: Sequence[News]) -> None:
         News.objects.bulk_create(later)
 
 
-def queue_or_wait(*, letter: Letter, job: str, news: Sequence[News]) -> None:
+def queue_or_wait(*, letter: Letter, news: Sequence[News]) -> None:
     """Queue a letter that was just stored, or do as its person chose instead.
 
     `news` is what the daily mail says in its place; all of one person and kind.
     """
     rhythm = rhythm_of(news[0].person_id, MailKind(news[0].kind))
     if rhythm == Rhythm.AT_ONCE:
-        outbox.add(job, str(letter.pk))
+        queue_letter(letter=letter)
         return
     letter.letter_state = LetterState.UNSENT
     letter.save(update_fields=["letter_state"])
+    source = f"{kind_of(letter).name}:{letter.pk}"
     for each in news:
-        each.happened_at, each.source = timezone.now(), f"{job}:{letter.pk}"
-        each.source += f":{each.proposal_id}"
+        each.happened_at = timezone.now()
+        each.source = f"{source}:{each.proposal_id}"
     spread(news=news)
 
 
@@ -179,4 +180,4 @@ def _send(by_person: dict[int, list[News]]) -> None:
         for each in by_person[key]:
             each.bulletin = bulletin
         News.objects.bulk_create(by_person[key])
-        outbox.add(BULLETIN, str(bulletin.pk))
+        queue_letter(letter=bulletin)

@@ -6,7 +6,6 @@ from alliances.models import ReferenceEdition, User
 from proposals.enums import MailKind
 from proposals.models import News, VerdictNotice
 from proposals.selectors.impact import DraftImpact, Impact
-from proposals.services.letters import VERDICTS
 from proposals.services.news import queue_or_wait
 
 
@@ -34,7 +33,7 @@ def tell_coordinators(*, edition: ReferenceEdition, impact: Impact) -> int:
     ]
     for letter in VerdictNotice.objects.bulk_create(letters):
         flips = [_news(each) for each in by_person[letter.person_id]]
-        queue_or_wait(letter=letter, job=VERDICTS, news=flips)
+        queue_or_wait(letter=letter, news=flips)
     return len(told) + len(letters)
 
 

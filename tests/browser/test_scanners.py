@@ -7,7 +7,7 @@ from django.urls import reverse
 from alliances.enums import Confirmation
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest, LinkCode
-from proposals.services.letters import send_link_code
+from proposals.services.letters import send_letter
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import (
     ask_by_mail,
@@ -95,7 +95,7 @@ def test_person_with_an_old_link_answers_by_a_code_on_a_phone(visitor, draft):
     page = visitor.open_page(phone=True, script=False)
     page.goto(link)
     page.get_by_role("button", name="Send a code").click()
-    send_link_code(key=LinkCode.objects.get().pk)
+    send_letter(kind="link-code", key=LinkCode.objects.get().pk)
     # No cookie survives a mail program that opens its own window.
     page.context.clear_cookies()
 

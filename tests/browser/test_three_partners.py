@@ -5,7 +5,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from alliances.enums import Confirmation
-from proposals.services.letters import send_answer_copy, send_confirmation_request
+from proposals.selectors.letter_kinds import KINDS
+from proposals.services.letters import send_letter
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
 from tests.factories import make_eligible_draft
@@ -34,13 +35,10 @@ def draft(maria, sent):  # noqa: ARG001  # nothing may leave before the test loo
 
 def deliver(sent):
     """Send the mails that are queued, as the worker does."""
-    services = {
-        "proposals.tasks.send_confirmation_request": send_confirmation_request,
-        "proposals.tasks.send_answer_copy": send_answer_copy,
-    }
+    names = {each.task: each.name for each in KINDS}
     while sent:
         task, key = sent.pop(0)
-        services[task](key=key)
+        send_letter(kind=names[task], key=key)
 
 
 def names_itself(page, name, function=""):
@@ -93,7 +91,7 @@ def ask_three(open_window, draft, sent):
     for _each in range(3):
         task, key = sent.pop(0)
         assert task == "proposals.tasks.send_confirmation_request"
-        send_confirmation_request(key=key)
+        send_letter(kind="confirmation-request", key=key)
         links.append(reverse("confirm", args=[newest_token()]))
     return links
 

@@ -10,7 +10,7 @@ from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
 from proposals.services.dispatch import RETRY_AFTER
-from proposals.tasks import send_colleague_invitation, send_confirmation_request
+from proposals.tasks import SENDERS
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask
 
@@ -52,7 +52,7 @@ def test_tasks_hand_over_to_the_services(monkeypatch):
         proposal=draft, email="b@c.example", invited_by=draft.alliance.coordinator
     )
 
-    send_confirmation_request(str(ask(draft).pk))
-    send_colleague_invitation(str(colleague.pk))
+    SENDERS["confirmation-request"](str(ask(draft).pk))
+    SENDERS["colleague-invitation"](str(colleague.pk))
 
     assert [each.to for each in mail.outbox] == [[ADDRESS], ["b@c.example"]]

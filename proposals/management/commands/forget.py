@@ -5,6 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from proposals.selectors.letter_kinds import BY_NAME
+from proposals.services.erased_rows import LOG, REPORTS
 from proposals.services.erasure import (
     Forgotten,
     forget_old_calls,
@@ -20,19 +22,8 @@ KEEPS = (
 
 
 MOST_MONTHS = 1200
-SORTS = {
-    "log": "names in logs",
-    "questions": "questions to partners",
-    "invitations": "invitations of colleagues",
-    "codes": "letters with codes",
-    "copies": "copies of answers",
-    "figures": "letters about figures",
-    "news": "mails with news",
-    "mentions": "letters about comments",
-    "verdicts": "letters about verdicts",
-    "reports": "reports of rules",
-}
-"""What each sort is called that an erasure counts."""
+OTHERS = {LOG: "names in logs", REPORTS: "reports of rules"}
+"""What is counted besides letters."""
 
 
 class Command(BaseCommand):
@@ -97,6 +88,14 @@ class Command(BaseCommand):
         where = f"call {forgotten.call}: " if forgotten.call else ""
         for sort, number in forgotten.counts.items():
             if number:
-                self.stdout.write(f"{where}{SORTS[sort]}: {number} {done}")
+                self.stdout.write(f"{where}{_words(sort)}: {number} {done}")
         if forgotten.submissions:
             self.stdout.write(f"{where}{forgotten.submissions} submissions. {KEEPS}")
+
+
+def _words(sort: str) -> str:
+    """Return what a sort is called that an erasure counts."""
+    if sort in OTHERS:
+        return OTHERS[sort]
+    plural = str(BY_NAME[sort].plural)
+    return f"{plural[0].lower()}{plural[1:]}"

@@ -15,7 +15,7 @@ from proposals.services.confirmations import (
     decline_participation,
     disown_organisation,
 )
-from proposals.services.letters import send_confirmation_request
+from proposals.services.letters import send_letter
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import (
     ask,
@@ -49,14 +49,14 @@ def test_nobody_asked_leaves_no_steps(draft):
 def test_every_request_leaves_its_steps_with_who_changed_what(draft):
     maria = draft.alliance.coordinator
     first = ask(draft)
-    send_confirmation_request(key=first.pk)
+    send_letter(kind="confirmation-request", key=first.pk)
     ConfirmationRequest.objects.update(
         letter_state=LetterState.BOUNCED,
         problem=MailProblem.FULL,
         problem_at=timezone.now(),
     )
     second = reassign_request(asked=first, email="bea@ghent.example", by=maria)
-    send_confirmation_request(key=second.pk)
+    send_letter(kind="confirmation-request", key=second.pk)
     decline_participation(token=newest_token(), name="Bea", function="", reason="No.")
     revoke_request(asked=ask(draft), by=maria)
 

@@ -10,7 +10,7 @@ from proposals.models import ConfirmationRequest
 from proposals.services.confirmation_requests import (
     request_confirmation,
 )
-from proposals.services.letters import send_confirmation_request, send_link_code
+from proposals.services.letters import send_letter
 from proposals.services.link_codes import send_code
 from proposals.snapshots.statements import statements_of
 
@@ -43,7 +43,7 @@ def newest_token():
 
 def ask_by_mail(proposal, number=2, **how):
     """Ask one partner and return the token its mail brought."""
-    send_confirmation_request(key=ask(proposal, number, **how).pk)
+    send_letter(kind="confirmation-request", key=ask(proposal, number, **how).pk)
     return newest_token()
 
 
@@ -79,5 +79,5 @@ def newest_figures():
 
 def code_by_mail(token):
     """Have a code sent for a link and return what its mail says."""
-    send_link_code(key=send_code(token=token).pk)
+    send_letter(kind="link-code", key=send_code(token=token).pk)
     return newest_figures()

@@ -16,8 +16,8 @@ from proposals.services.confirmations import (
     disown_organisation,
 )
 from proposals.services.dispatch import RETRY_AFTER
-from proposals.services.letters import resend_waiting_letters, send_confirmation_request
-from proposals.tasks import send_answer_copy
+from proposals.services.letters import resend_waiting_letters, send_letter
+from proposals.tasks import SENDERS
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask_by_mail, shown
 
@@ -46,7 +46,7 @@ def confirm(draft):
 
 
 def copy_of(request):
-    send_answer_copy(str(AnswerCopy.objects.get(request=request).pk))
+    SENDERS["answer-copy"](str(AnswerCopy.objects.get(request=request).pk))
     return mail.outbox[-1]
 
 
@@ -133,11 +133,11 @@ def test_mails_speak_the_language_that_was_chosen(
         return Silent()
 
     for name in ("confirmation_mail", "answer_copy_mail"):
-        monkeypatch.setattr(f"proposals.services.letters.{name}", write)
+        monkeypatch.setattr(f"proposals.services.written_letters.{name}", write)
     token = ask_by_mail_in(draft, chosen)
 
     request = decline_participation(token=token, name="A", function="", reason="No.")
-    send_answer_copy(str(request.copy.pk))
+    SENDERS["answer-copy"](str(request.copy.pk))
 
     assert ConfirmationRequest.objects.get().language == chosen
     assert heard == [spoken, spoken]
@@ -156,6 +156,6 @@ def ask_by_mail_in(draft, language):
         by=draft.alliance.coordinator,
         language=language,
     )
-    send_confirmation_request(key=asked.pk)
+    send_letter(kind="confirmation-request", key=asked.pk)
     ConfirmationRequest.objects.update(token_digest=digest_of("token"))
     return "token"

@@ -15,10 +15,7 @@ from proposals.models.confirmations import digest_of
 from proposals.services import bounces
 from proposals.services.bounces import ReadBounces, read_bounces
 from proposals.services.dispatch import queue_again
-from proposals.services.letters import (
-    send_colleague_invitation,
-    send_confirmation_request,
-)
+from proposals.services.letters import send_letter
 from tests.factories import make_eligible_draft
 from tests.proposals.files.reports import IDENTIFIER, ON_HOLIDAY, QMAIL, dsn
 from tests.proposals.services.asking import ask
@@ -41,7 +38,7 @@ def draft(monkeypatch):
 def letter(draft):
     """Give a request whose mail went out."""
     asked = ask(draft)
-    send_confirmation_request(key=asked.pk)
+    send_letter(kind="confirmation-request", key=asked.pk)
     return asked
 
 
@@ -95,7 +92,7 @@ def test_any_kind_of_letter_may_come_back(draft, box):
     colleague = Colleague.objects.create(
         proposal=draft, email="b@c.example", invited_by=draft.alliance.coordinator
     )
-    send_colleague_invitation(key=colleague.pk)
+    send_letter(kind="colleague-invitation", key=colleague.pk)
     put(box, QMAIL)
 
     assert read_bounces(maildir=box) == BOUNCED
@@ -196,7 +193,7 @@ def test_report_faster_than_the_worker_stands(draft, box, monkeypatch):
     mail.outbox = []
     asked = ask(draft)
 
-    send_confirmation_request(key=asked.pk)
+    send_letter(kind="confirmation-request", key=asked.pk)
 
     assert state(asked) == (LetterState.BOUNCED, MailProblem.NO_MAILBOX)
     assert asked.mailed_at is not None
@@ -211,7 +208,7 @@ def test_letter_revoked_while_its_identifier_is_made_is_not_mailed(draft, monkey
     # Only now: the log of the question takes random figures too.
     monkeypatch.setattr("proposals.services.dispatch.secrets.token_hex", revoke)
 
-    send_confirmation_request(key=asked.pk)
+    send_letter(kind="confirmation-request", key=asked.pk)
 
     assert mail.outbox == []
     assert state(asked)[0] == LetterState.QUEUED
@@ -227,7 +224,7 @@ def test_letter_queued_again_forgets_its_problem(letter, end):
         queued_at=long_ago,
     )
 
-    queue_again(kind="confirmation-request", failed=ConfirmationRequest.objects.all())
+    queue_again(failed=ConfirmationRequest.objects.all())
 
     assert state(letter) == (LetterState.QUEUED, MailProblem.NONE)
 

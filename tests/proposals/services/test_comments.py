@@ -23,7 +23,7 @@ from proposals.services.comments import (
     reopen_thread,
     resolve_thread,
 )
-from proposals.services.letters import resend_waiting_letters, send_mention
+from proposals.services.letters import resend_waiting_letters, send_letter
 from tests.factories import make_colleague, make_user
 from tests.proposals.services.forms import make_draft_with_form
 
@@ -172,8 +172,8 @@ def test_whom_a_comment_names_gets_one_mail_without_a_word_of_it(draft, maria):
     say(draft, "A secret sentence", mention=anna)
     letter = Mention.objects.get()
 
-    send_mention(key=letter.pk)
-    send_mention(key=letter.pk)
+    send_letter(kind="mention", key=letter.pk)
+    send_letter(kind="mention", key=letter.pk)
 
     (message,) = mail.outbox
     assert message.to == [anna.email]
@@ -189,7 +189,7 @@ def test_the_mail_about_a_partners_answer_leads_to_it(draft):
     contact = make_colleague(draft, role="contact", partner=2)
     say(draft, mention=contact, question="role", partner=2)
 
-    send_mention(key=Mention.objects.get().pk)
+    send_letter(kind="mention", key=Mention.objects.get().pk)
 
     assert "/answers/role/2/comments/" in mail.outbox[0].body
 
@@ -260,7 +260,7 @@ def test_who_left_meanwhile_gets_no_mail(draft):
     say(draft, mention=make_colleague(draft))
     draft.colleagues.update(ended_at=timezone.now())
 
-    send_mention(key=Mention.objects.get().pk)
+    send_letter(kind="mention", key=Mention.objects.get().pk)
 
     assert mail.outbox == []
 

@@ -8,7 +8,7 @@ from django.core import mail
 from proposals.enums import MailKind
 from proposals.models import Bulletin, News
 from proposals.services.digests import make_digests
-from proposals.services.letters import send_bulletin
+from proposals.services.letters import send_letter
 from tests.factories import make_colleague, make_eligible_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -84,7 +84,7 @@ def test_mail_says_who_what_and_where_draft_by_draft(proposal, maria, settings):
     news(other, maria, HOUR, number=3)
     make_digests(now=SEVEN)
 
-    send_bulletin(key=Bulletin.objects.get().pk)
+    send_letter(kind="bulletin", key=Bulletin.objects.get().pk)
 
     (message,) = mail.outbox
     places = [
@@ -107,7 +107,7 @@ def test_long_lists_say_how_much_more_there_is(proposal, maria, monkeypatch):
     news(proposal, maria, HOUR, number=2)
     make_digests(now=SEVEN)
 
-    send_bulletin(key=Bulletin.objects.get().pk)
+    send_letter(kind="bulletin", key=Bulletin.objects.get().pk)
 
     assert "CHARTER\n- The pack you asked for is ready\n- 1 more\n" in str(
         mail.outbox[0].body

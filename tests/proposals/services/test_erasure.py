@@ -31,7 +31,7 @@ from proposals.services.confirmations import ask_for_change, confirm_participati
 from proposals.services.erasure import (
     forget_person,
 )
-from proposals.services.letters import send_confirmation_request
+from proposals.services.letters import send_letter
 from proposals.services.reports import report_rule_publicly
 from tests.factories import make_colleague, make_eligible_draft, make_user, submit
 from tests.proposals.services.asking import ask, newest_token, shown
@@ -49,7 +49,7 @@ def draft():
 
 def confirm(request):
     """Confirm by the link of a request, as the page would."""
-    send_confirmation_request(key=request.pk)
+    send_letter(kind="confirmation-request", key=request.pk)
     draft, number = request.partnership.alliance.proposal, request.partnership.number
     return confirm_participation(
         token=newest_token(),
@@ -77,13 +77,13 @@ def test_answer_of_a_person_stays_without_the_person(draft):
     assert (request.token_digest, request.revoked_at) == (None, None)
     assert {k: v for k, v in forgotten.counts.items() if v} == {
         "log": 1,
-        "questions": 1,
-        "copies": 1,
+        "confirmation-request": 1,
+        "answer-copy": 1,
     }
 
 
 def test_words_of_a_person_about_a_change_go_with_the_person(draft):
-    send_confirmation_request(key=ask(draft, email=ANNA).pk)
+    send_letter(kind="confirmation-request", key=ask(draft, email=ANNA).pk)
     ask_for_change(
         token=newest_token(),
         name="Anna Kovács",
@@ -152,14 +152,14 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
     assert FigureNotice.objects.get().letter_state == LetterState.SENT
     assert forgotten.counts == {
         "log": 1,
-        "questions": 1,
-        "invitations": 1,
-        "codes": 1,
-        "copies": 1,
-        "figures": 1,
-        "news": 0,
-        "mentions": 0,
-        "verdicts": 0,
+        "confirmation-request": 1,
+        "colleague-invitation": 1,
+        "link-code": 1,
+        "answer-copy": 1,
+        "figure-notice": 1,
+        "bulletin": 0,
+        "mention": 0,
+        "verdict-notice": 0,
         "reports": 1,
     }
 

@@ -72,8 +72,8 @@ def test_proposal_of_an_old_call_forgets_its_people(old):
     assert forgotten.call == old.alliance.call_id
     assert {k: v for k, v in forgotten.counts.items() if v} == {
         "log": 2,
-        "questions": 1,
-        "invitations": 1,
+        "confirmation-request": 1,
+        "colleague-invitation": 1,
     }
     assert ConfirmationRequest.objects.get().answered_name == ""
     assert ActivityPerson.objects.count() == 0

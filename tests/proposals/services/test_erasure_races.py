@@ -9,7 +9,7 @@ from proposals.services.activity import note_everywhere
 from proposals.services.confirmations import decline_participation
 from proposals.services.drafts import hold_draft
 from proposals.services.erasure import forget_person
-from proposals.services.letters import send_confirmation_request
+from proposals.services.letters import send_letter
 from tests.factories import add, make_call, make_draft
 from tests.proposals.services.asking import ask, newest_token
 from tests.proposals.services.racing import at_once, meeting
@@ -29,7 +29,7 @@ def test_drafts_are_locked_in_the_order_everybody_locks_in(monkeypatch):
     for draft in (older, younger):
         add(draft, "Applicant", role=Role.APPLICANT)
         add(draft, "School", confirmation=Confirmation.NOT_INVITED)
-    send_confirmation_request(key=ask(older, email=ANNA).pk)
+    send_letter(kind="confirmation-request", key=ask(older, email=ANNA).pk)
     decline_participation(
         token=newest_token(), name="Anna", function="Head", reason="No time."
     )
@@ -51,4 +51,4 @@ def test_drafts_are_locked_in_the_order_everybody_locks_in(monkeypatch):
     forgotten, published = at_once(lambda: forget_person(email=ANNA), publish)
 
     assert published is None
-    assert forgotten.counts["questions"] == 2
+    assert forgotten.counts["confirmation-request"] == 2

@@ -12,14 +12,14 @@ from django.utils import timezone
 from proposals.enums import FigureNews, LetterState, StaffCategory, Traveller
 from proposals.models import FigureNotice, MobilityLine, ProposedFigure
 from proposals.services.effort import EffortCell, change_effort
-from proposals.services.letters import resend_waiting_letters, send_figure_notice
+from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.mobility import (
     LineEntry,
     change_mobility_line,
     remove_mobility_line,
 )
 from proposals.services.proposed_lines import ProposedLine, propose_line
-from proposals.tasks import send_figure_notice as task
+from proposals.tasks import SENDERS
 from tests.factories import make_colleague
 from tests.proposals.services.budgets import make_line
 from tests.proposals.services.proposed import (
@@ -115,8 +115,8 @@ def test_the_mail_says_what_happened_and_no_figure(draft, anna, number, news, wo
     FigureNotice.objects.update(number=number, news=news)
     key = FigureNotice.objects.get().pk
 
-    task(str(key))
-    send_figure_notice(key=key)
+    SENDERS["figure-notice"](str(key))
+    send_letter(kind="figure-notice", key=key)
 
     (message,) = mail.outbox
     assert message.to == [anna.email]
@@ -132,7 +132,7 @@ def test_who_left_meanwhile_gets_no_mail(draft):
     approve(draft, seen(*figures()))
     draft.colleagues.update(ended_at=timezone.now())
 
-    send_figure_notice(key=FigureNotice.objects.get().pk)
+    send_letter(kind="figure-notice", key=FigureNotice.objects.get().pk)
 
     assert mail.outbox == []
 

@@ -12,11 +12,7 @@ from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
 from proposals.models.confirmations import digest_of
 from proposals.services.dispatch import MOST_ATTEMPTS, RETRY_AFTER
-from proposals.services.letters import (
-    resend_waiting_letters,
-    send_colleague_invitation,
-    send_confirmation_request,
-)
+from proposals.services.letters import resend_waiting_letters, send_letter
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, newest_token
 
@@ -66,7 +62,7 @@ def age(letter, *columns):
 
 
 def test_request_is_mailed_with_a_token_of_which_only_the_digest_stays(request_):
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     (made,) = mail.outbox
     row = stored(request_)
@@ -79,7 +75,7 @@ def test_request_is_mailed_with_a_token_of_which_only_the_digest_stays(request_)
 
 
 def test_invitation_is_mailed(colleague):
-    send_colleague_invitation(key=colleague.pk)
+    send_letter(kind="colleague-invitation", key=colleague.pk)
 
     (made,) = mail.outbox
     assert made.to == ["ben@example.org"]
@@ -88,8 +84,8 @@ def test_invitation_is_mailed(colleague):
 
 def test_letter_is_sent_once_however_often_its_message_comes(request_, colleague):
     for _again in range(3):
-        send_confirmation_request(key=request_.pk)
-        send_colleague_invitation(key=colleague.pk)
+        send_letter(kind="confirmation-request", key=request_.pk)
+        send_letter(kind="colleague-invitation", key=colleague.pk)
 
     assert len(mail.outbox) == 2
 
@@ -102,7 +98,7 @@ def test_letter_is_sent_once_however_often_its_message_comes(request_, colleague
 def test_request_that_nobody_waits_for_is_not_mailed(request_, ended):
     ConfirmationRequest.objects.update(**ended)
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     assert mail.outbox == []
     assert stored(request_).letter_attempts == 0
@@ -113,9 +109,9 @@ def test_request_revoked_while_it_is_written_is_not_mailed(request_, monkeypatch
         ConfirmationRequest.objects.update(revoked_at=timezone.now())
         return "t0ken"
 
-    monkeypatch.setattr("proposals.services.letters.secrets.token_urlsafe", revoke)
+    monkeypatch.setattr("secrets.token_urlsafe", revoke)
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     row = stored(request_)
     assert mail.outbox == []
@@ -127,13 +123,13 @@ def test_invitation_that_is_over_is_not_mailed(colleague, maria, ended):
     values = {"ended_at": timezone.now(), "person": maria}
     Colleague.objects.update(**{ended: values[ended]})
 
-    send_colleague_invitation(key=colleague.pk)
+    send_letter(kind="colleague-invitation", key=colleague.pk)
 
     assert mail.outbox == []
 
 
 def test_letter_that_does_not_exist_is_no_trouble():
-    send_confirmation_request(key=0)
+    send_letter(kind="confirmation-request", key=0)
 
     assert mail.outbox == []
 
@@ -141,7 +137,7 @@ def test_letter_that_does_not_exist_is_no_trouble():
 @pytest.mark.usefixtures("broken")
 def test_failure_is_logged_without_address_and_token(request_, caplog):
     with caplog.at_level(logging.INFO):
-        send_confirmation_request(key=request_.pk)
+        send_letter(kind="confirmation-request", key=request_.pk)
 
     row = stored(request_)
     assert "letter_not_sent" in caplog.text
@@ -155,11 +151,11 @@ def test_failure_is_logged_without_address_and_token(request_, caplog):
 def test_letter_fails_after_the_third_attempt(request_):
     states = []
     for _attempt in range(MOST_ATTEMPTS):
-        send_confirmation_request(key=request_.pk)
+        send_letter(kind="confirmation-request", key=request_.pk)
         states.append(stored(request_).letter_state)
         age(request_, "claimed_at")
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     assert states == [LetterState.QUEUED, LetterState.QUEUED, LetterState.FAILED]
     assert stored(request_).letter_attempts == MOST_ATTEMPTS
@@ -168,7 +164,7 @@ def test_letter_fails_after_the_third_attempt(request_):
 def test_letter_in_a_workers_hand_is_left_to_it(request_):
     ConfirmationRequest.objects.update(claimed_at=timezone.now(), letter_attempts=1)
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     assert mail.outbox == []
 
@@ -178,7 +174,7 @@ def test_letter_of_a_dead_worker_is_taken_over(request_):
         claimed_at=timezone.now() - LONG_AGO, letter_attempts=1
     )
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     assert stored(request_).letter_state == LetterState.SENT
 
@@ -229,7 +225,7 @@ def test_letter_answered_before_it_is_noted_as_sent_counts_as_sent(
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", answer)
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     assert stored(request_).letter_state == LetterState.SENT
 
@@ -247,7 +243,7 @@ def test_who_is_asked_no_more_gets_no_mail(proposal, request_, gone):
     )
     proposal.alliance.partnerships.filter(pk=request_.partnership_id).update(**gone)
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
 
     assert (mail.outbox, stored(request_).letter_state) == ([], LetterState.QUEUED)
 
@@ -255,7 +251,7 @@ def test_who_is_asked_no_more_gets_no_mail(proposal, request_, gone):
 def test_letter_whose_link_would_be_dead_is_given_up(request_):
     ConfirmationRequest.objects.update(expires_at=timezone.now())
 
-    send_confirmation_request(key=request_.pk)
+    send_letter(kind="confirmation-request", key=request_.pk)
     resend_waiting_letters()
 
     assert (mail.outbox, stored(request_).letter_state) == ([], LetterState.FAILED)

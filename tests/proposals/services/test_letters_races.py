@@ -12,6 +12,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
+from proposals.selectors.waiting_letters import waiting_requests
 from proposals.services import dispatch, letters
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask
@@ -28,7 +29,8 @@ def proposal(sent):  # noqa: ARG001  # nothing may leave before the test looks
 def test_two_workers_send_a_letter_once(proposal):
     request = ask(proposal)
 
-    at_once(*[partial(letters.send_confirmation_request, key=request.pk)] * 4)
+    send = partial(letters.send_letter, kind="confirmation-request", key=request.pk)
+    at_once(*[send] * 4)
 
     row = ConfirmationRequest.objects.get()
     assert len(mail.outbox) == 1
@@ -59,7 +61,7 @@ def test_looking_first_sends_it_twice(proposal):
     wait = meeting()
 
     def send():
-        is_free = letters._waiting_requests().filter(pk=key).exists()
+        is_free = waiting_requests().filter(pk=key).exists()
         wait()
         if is_free:
             mail.send_mail("Twice", "", None, ["a@b.example"])

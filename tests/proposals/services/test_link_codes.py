@@ -13,7 +13,7 @@ from proposals.errors import LinkClosed
 from proposals.errors.link_codes import CodeOver, NoCode, TooManyCodes, WrongCode
 from proposals.models import ConfirmationRequest, LinkCode
 from proposals.services.confirmations import decline_participation
-from proposals.services.letters import CODE_MINUTES, digest_of_figures, send_link_code
+from proposals.services.letters import send_letter
 from proposals.services.link_codes import (
     FRESH,
     HOUR,
@@ -26,6 +26,7 @@ from proposals.services.link_codes import (
     key_of,
     send_code,
 )
+from proposals.services.written_letters import CODE_MINUTES, digest_of_figures
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import (
     ADDRESS,
@@ -54,9 +55,7 @@ def token(draft):
 def figures(monkeypatch):
     """Let the codes be 1, 2, 3, with seven noughts before."""
     numbers = iter(range(1, 10))
-    monkeypatch.setattr(
-        "proposals.services.letters.secrets.randbelow", lambda _most: next(numbers)
-    )
+    monkeypatch.setattr("secrets.randbelow", lambda _most: next(numbers))
 
 
 def asked(number=2):
@@ -269,7 +268,7 @@ def test_code_nobody_waits_for_is_not_mailed(token):
     mail.outbox.clear()
     let_pass(HOUR)
 
-    send_link_code(key=code.pk)
+    send_letter(kind="link-code", key=code.pk)
 
     assert mail.outbox == []
 
@@ -282,9 +281,9 @@ def test_code_another_worker_took_over_is_not_mailed(token, monkeypatch):
         LinkCode.objects.update(claimed_at=timezone.now())
         return 12345678
 
-    monkeypatch.setattr("proposals.services.letters.secrets.randbelow", take_over)
+    monkeypatch.setattr("secrets.randbelow", take_over)
 
-    send_link_code(key=code.pk)
+    send_letter(kind="link-code", key=code.pk)
 
     assert mail.outbox == []
     assert LinkCode.objects.get().code_digest == ""

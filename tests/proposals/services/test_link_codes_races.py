@@ -40,7 +40,7 @@ def test_right_code_entered_twice_opens_once(token):
 
 
 def test_tries_at_once_are_no_more_than_allowed(token, monkeypatch):
-    monkeypatch.setattr("proposals.services.letters.secrets.randbelow", lambda _m: 1)
+    monkeypatch.setattr("secrets.randbelow", lambda _m: 1)
     code_by_mail(token)
 
     outcomes = at_once(

@@ -24,7 +24,7 @@ from proposals.services.activity import Act, Contact, note_act, note_acts
 from proposals.services.comments import Remark, add_comment
 from proposals.services.mail_choices import choose_mails
 from proposals.services.news import spread, tell_bounces, tell_news
-from proposals.tasks import send_bulletin
+from proposals.tasks import SENDERS
 from proposals.tasks import tell_news as task
 from tests.factories import make_colleague, make_eligible_draft
 from tests.proposals.services.asking import ask
@@ -133,7 +133,7 @@ def test_several_acts_at_once_are_one_mail(
 
     with django_capture_on_commit_callbacks(execute=True):
         task()
-    send_bulletin(str(Bulletin.objects.get().pk))
+    SENDERS["bulletin"](str(Bulletin.objects.get().pk))
 
     (message,) = mail.outbox
     names = [f"{row.label} {row.name}" for row in proposal.alliance.partnerships.all()]
@@ -188,7 +188,7 @@ def test_who_left_gets_no_mail(proposal, team):
     tell_news()
     Colleague.objects.filter(person=team["ben"]).update(ended_at=timezone.now())
 
-    letters.send_bulletin(key=Bulletin.objects.get().pk)
+    letters.send_letter(kind="bulletin", key=Bulletin.objects.get().pk)
 
     assert mail.outbox == []
     assert Bulletin.objects.get().letter_state == LetterState.UNSENT
@@ -211,7 +211,7 @@ def test_mails_that_came_back_are_told_once(sent):
         (draft.alliance.coordinator_id, "bounced", 2),
         (draft.alliance.coordinator_id, "bounced", None),
     }
-    letters.send_bulletin(key=Bulletin.objects.get().pk)
+    letters.send_letter(kind="bulletin", key=Bulletin.objects.get().pk)
     assert "The mail to a colleague came back." in mail.outbox[0].body
 
 
@@ -289,10 +289,10 @@ def test_language_of_a_mail_is_its_persons(proposal, team, settings, monkeypatch
         seen.append(get_language())
         return mail.EmailMessage(to=["a@b.example"])
 
-    monkeypatch.setattr(letters, "bulletin_mail", written)
+    monkeypatch.setattr("proposals.services.written_letters.bulletin_mail", written)
     note(proposal, KIND.DECLINED)
     tell_news()
 
-    letters.send_bulletin(key=Bulletin.objects.get().pk)
+    letters.send_letter(kind="bulletin", key=Bulletin.objects.get().pk)
 
     assert seen == ["nl"]

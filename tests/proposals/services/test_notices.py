@@ -14,12 +14,9 @@ from proposals.enums import LetterState, MailKind
 from proposals.models import VerdictNotice
 from proposals.selectors.publishing import impact_of_upload
 from proposals.services.dispatch import RETRY_AFTER
-from proposals.services.letters import (
-    resend_waiting_letters,
-    send_verdict_notice,
-)
+from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.notices import tell_coordinators
-from proposals.tasks import send_verdict_notice as task
+from proposals.tasks import SENDERS
 from tests.alliances.services.test_uploads import upload
 from tests.factories import add, make_call, make_user
 from tests.proposals.borders import three_countries
@@ -128,8 +125,8 @@ def test_letter_says_before_and_after_of_each_draft(call, maria, settings):
     publish_without_serbia(call)
     notice = VerdictNotice.objects.get()
 
-    task(str(notice.pk))
-    send_verdict_notice(key=notice.pk)
+    SENDERS["verdict-notice"](str(notice.pk))
+    send_letter(kind="verdict-notice", key=notice.pk)
 
     (made,) = mail.outbox
     notice.refresh_from_db()

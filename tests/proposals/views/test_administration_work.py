@@ -19,6 +19,7 @@ from proposals.models import (
     LinkCode,
     Mention,
 )
+from proposals.selectors.queue import KINDS
 from tests.factories import add, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +73,7 @@ def test_queue_counts_each_kind_by_state(door):
 
     assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
     assert packs.oldest == "3\xa0hours"
-    assert [each.waiting for each in others] == [0] * 8
+    assert [each.waiting for each in others] == [0] * (len(KINDS) - 1)
 
 
 def test_a_register_on_its_way_is_being_worked_on(door):
@@ -91,7 +92,7 @@ def test_work_lists_mails_about_comments(door):
     comment = Comment.objects.create(thread=thread, text="Three?", by=by)
     Mention.objects.create(comment=comment, person=by, email="maria@example.org")
 
-    (row,) = page_of(door, WORK, kind="mentions", state="waiting").rows
+    (row,) = page_of(door, WORK, kind="mention", state="waiting").rows
 
     assert [cell.text for cell in row[:2]] == ["SKILLS", "maria@example.org"]
 
@@ -110,7 +111,7 @@ def test_work_lists_mails_about_figures(door):
         day="2026-11-28",
     )
 
-    (row,) = page_of(door, WORK, kind="figures", state="waiting").rows
+    (row,) = page_of(door, WORK, kind="figure-notice", state="waiting").rows
 
     assert [cell.text for cell in row[:2]] == ["SKILLS", "anna@example.org"]
 
@@ -142,22 +143,22 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
         ]
         for kind, state in (
             ("packs", "failed"),
-            ("confirmations", "failed"),
-            ("colleagues", "waiting"),
+            ("confirmation-request", "failed"),
+            ("colleague-invitation", "waiting"),
             ("files", "waiting"),
-            ("notices", "waiting"),
-            ("codes", "waiting"),
-            ("copies", "waiting"),
+            ("verdict-notice", "waiting"),
+            ("link-code", "waiting"),
+            ("answer-copy", "waiting"),
         )
     }
 
     assert texts["packs"][0] == "SKILLS"
     whom = ["SKILLS: Chamber of Ghent", "chamber@example.org"]
-    assert texts["confirmations"] == [*whom, "The mailbox is full"]
-    assert texts["codes"] == texts["copies"] == [*whom, "–"]
-    assert texts["colleagues"][0] == "SKILLS"
+    assert texts["confirmation-request"] == [*whom, "The mailbox is full"]
+    assert texts["link-code"] == texts["answer-copy"] == [*whom, "–"]
+    assert texts["colleague-invitation"][0] == "SKILLS"
     assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org", "–"]
-    assert texts["notices"] == []
+    assert texts["verdict-notice"] == []
     assert "No font." in shown(door, WORK, kind="packs", state="failed")
     assert "There is none." in shown(door, WORK)
     assert door.get(WORK, {"kind": "none"}).status_code == 422

@@ -13,7 +13,7 @@ from alliances.enums import Confirmation
 from proposals.enums import LetterState, PartnerAnswer
 from proposals.errors import LinkClosed
 from proposals.models import ConfirmationRequest, LinkCode
-from proposals.services.letters import send_link_code
+from proposals.services.letters import send_letter
 from proposals.services.link_codes import MOST_AN_HOUR
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import (
@@ -64,7 +64,7 @@ def stored():
 def send(client, url):
     answer = client.post(url, {"act": "send-code"})
     for code in LinkCode.objects.filter(letter_state=LetterState.QUEUED):
-        send_link_code(key=code.pk)
+        send_letter(kind="link-code", key=code.pk)
     client.cookies.clear()
     return answer
 
@@ -181,7 +181,7 @@ def test_wrong_code_is_told_beside_the_field(strict, url):
 def test_page_says_what_became_of_the_code(strict, url):
     strict.post(url, {"act": "send-code"})
     on_its_way = text(strict.get(url))
-    send_link_code(key=LinkCode.objects.get().pk)
+    send_letter(kind="link-code", key=LinkCode.objects.get().pk)
     mailed = text(strict.get(url))
     LinkCode.objects.update(letter_state=LetterState.BOUNCED)
     came_back = text(strict.get(url))

@@ -1,0 +1,233 @@
+"""The register of letters: each kind of mail once, and all that is known of it.
+
+Sending and resending, the queue of the administration, the log of mails, delivery
+reports and erasure read it. A new kind is one entry here, and a model if it needs one.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from alliances.models import Call
+from proposals.models import (
+    AnswerCopy,
+    Bulletin,
+    Colleague,
+    ConfirmationRequest,
+    FigureNotice,
+    LinkCode,
+    Mention,
+    Proposal,
+    VerdictChange,
+    VerdictNotice,
+)
+from proposals.models.letters import Letter
+from proposals.selectors import waiting_letters as waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterKind:
+    """One kind of letters."""
+
+    name: str
+    """Of its jobs, in addresses and in what an erasure counted: "link-code"."""
+    model: type[Letter]
+    waiting: Callable[[], QuerySet[Any]]
+    """The letters to be mailed, with what their writer reads."""
+    writer: str
+    """Dotted name of the function that makes a mail of a letter: it lives in a layer
+    above, as tasks do. It may raise `services.dispatch.LetterVoid`."""
+    is_about: Promise
+    """What one of them is, in the log of mails about an alliance."""
+    plural: Promise
+    """What many of them are called, in the queue and by `forget`."""
+    path: str
+    """The way from a letter to its proposal."""
+    subject: Callable[[Any], str]
+    """What one of them is about, in the queue; reads what `loads` names."""
+    loads: str
+    """Relations of a letter that `subject` reads."""
+    counts: Callable[[], QuerySet[Any]] | None = None
+    """The letters somebody still waits for; None: all."""
+    since: str = "queued_at"
+    """Column of the moment from which on somebody waits."""
+    texts: tuple[str, ...] = ("email",)
+    """Columns that say something of people; they are emptied."""
+    erasable: Callable[[], QuerySet[Any]] | None = None
+    """The letters whose people may be erased; None: all."""
+    told: Callable[[Proposal], QuerySet[Any]] | None = None
+    """The letters about one proposal, where no path leads to it."""
+    aged: Callable[[Call, dt.datetime], QuerySet[Any]] | None = None
+    """The letters of a call before a moment, where no path leads to proposals."""
+    again: str = ""
+    """The page where one that did not arrive is sent again."""
+
+    @property
+    def task(self) -> str:
+        """The name of the task that sends one of them."""
+        return f"proposals.tasks.send_{self.name.replace('-', '_')}"
+
+    def of_proposal(self, proposal: Proposal) -> QuerySet[Any]:
+        """Return the letters about one proposal, each once."""
+        if self.told is not None:
+            return self.told(proposal)
+        return self._rows().filter(**{self.path: proposal}).distinct()
+
+    def of_people(self) -> QuerySet[Any]:
+        """Return the letters whose people may be erased."""
+        return self.erasable() if self.erasable is not None else self._rows()
+
+    def of_old(
+        self, drafts: QuerySet[Proposal], call: Call, limit: dt.datetime
+    ) -> QuerySet[Any]:
+        """Return the letters to be erased with old proposals of a call."""
+        if self.aged is not None:
+            return self.aged(call, limit)
+        return self.of_people().filter(**{f"{self.path}__in": drafts})
+
+    def in_queue(self) -> QuerySet[Any]:
+        """Return the letters that count in the queue."""
+        return self.counts() if self.counts is not None else self._rows()
+
+    def says_something(self) -> Q:
+        """Return that a letter still says something of people."""
+        return ~Q(**dict.fromkeys(self.texts, ""))
+
+    def _rows(self) -> QuerySet[Any]:
+        return self.model._default_manager.all()  # noqa: SLF001  # Django's public name for it
+
+
+def kind_of(letter: Letter | type[Letter]) -> LetterKind:
+    """Return the kind of a letter. KeyError for a model that has no entry."""
+    model = letter if isinstance(letter, type) else type(letter)
+    return BY_MODEL[model]
+
+
+def _partner_of(asked: ConfirmationRequest) -> str:
+    return f"{asked.partnership.alliance}: {asked.partnership}"
+
+
+def _free_invitations() -> QuerySet[Colleague]:
+    """Return the invitations that give nobody access, so that the address may go."""
+    return Colleague.objects.filter(Q(person__isnull=True) | Q(ended_at__isnull=False))
+
+
+def _notices_about(proposal: Proposal) -> QuerySet[VerdictNotice]:
+    editions = VerdictChange.objects.filter(proposal=proposal).values("edition")
+    person = proposal.alliance.coordinator_id
+    return VerdictNotice.objects.filter(edition__in=editions, person=person)
+
+
+def _old_notices(call: Call, limit: dt.datetime) -> QuerySet[VerdictNotice]:
+    return VerdictNotice.objects.filter(edition__call=call, queued_at__lt=limit)
+
+
+KINDS: tuple[LetterKind, ...] = (
+    LetterKind(
+        name="confirmation-request",
+        model=ConfirmationRequest,
+        waiting=waiting.waiting_requests,
+        writer="proposals.services.written_letters.written_request",
+        is_about=_lazy("Asks a partner to confirm"),
+        plural=_lazy("Questions to partners"),
+        path="partnership__alliance__proposal",
+        subject=_partner_of,
+        loads="partnership__alliance",
+        counts=ConfirmationRequest.objects.standing,
+        since="requested_at",
+        texts=("email", "answered_name", "answered_function", "reason"),
+        again="partner-invitations",
+    ),
+    LetterKind(
+        name="colleague-invitation",
+        model=Colleague,
+        waiting=waiting.waiting_invitations,
+        writer="proposals.emails.colleague.colleague_mail",
+        is_about=_lazy("Invites a colleague"),
+        plural=_lazy("Invitations of colleagues"),
+        path="proposal",
+        subject=lambda each: str(each.proposal),
+        loads="proposal__alliance",
+        counts=Colleague.objects.current,
+        since="invited_at",
+        erasable=_free_invitations,
+        again="colleagues",
+    ),
+    LetterKind(
+        name="verdict-notice",
+        model=VerdictNotice,
+        waiting=waiting.waiting_notices,
+        writer="proposals.emails.verdicts.verdict_mail",
+        is_about=_lazy("New data change a verdict"),
+        plural=_lazy("Mails about verdicts"),
+        path="",
+        subject=lambda each: _("Edition %(edition)s") % {"edition": each.edition},
+        loads="edition",
+        told=_notices_about,
+        aged=_old_notices,
+    ),
+    LetterKind(
+        name="mention",
+        model=Mention,
+        waiting=waiting.waiting_mentions,
+        writer="proposals.emails.mention.mention_mail",
+        is_about=_lazy("Names somebody in a comment"),
+        plural=_lazy("Mails about comments"),
+        path="comment__thread__proposal",
+        subject=lambda each: str(each.comment.thread.proposal),
+        loads="comment__thread__proposal__alliance",
+    ),
+    LetterKind(
+        name="figure-notice",
+        model=FigureNotice,
+        waiting=waiting.waiting_figure_notices,
+        writer="proposals.emails.figures.figures_mail",
+        is_about=_lazy("What became of proposed figures"),
+        plural=_lazy("Mails about figures"),
+        path="proposal",
+        subject=lambda each: str(each.proposal),
+        loads="proposal__alliance",
+    ),
+    LetterKind(
+        name="link-code",
+        model=LinkCode,
+        waiting=waiting.waiting_codes,
+        writer="proposals.services.written_letters.written_code",
+        is_about=_lazy("Code for the link of a question"),
+        plural=_lazy("Mails with codes"),
+        path="request__partnership__alliance__proposal",
+        subject=lambda each: _partner_of(each.request),
+        loads="request__partnership__alliance",
+    ),
+    LetterKind(
+        name="answer-copy",
+        model=AnswerCopy,
+        waiting=waiting.waiting_copies,
+        writer="proposals.services.written_letters.written_copy",
+        is_about=_lazy("Copy of a partner's answer"),
+        plural=_lazy("Copies of answers"),
+        path="request__partnership__alliance__proposal",
+        subject=lambda each: _partner_of(each.request),
+        loads="request__partnership__alliance",
+    ),
+    LetterKind(
+        name="bulletin",
+        model=Bulletin,
+        waiting=waiting.waiting_bulletins,
+        writer="proposals.services.written_letters.written_bulletin",
+        is_about=_lazy("News"),
+        plural=_lazy("Mails with news"),
+        path="news__proposal",
+        subject=lambda each: str(each.person),
+        loads="person",
+    ),
+)
+"""Every kind of letters there is."""
+BY_NAME = {each.name: each for each in KINDS}
+BY_MODEL = {each.model: each for each in KINDS}

@@ -1,0 +1,98 @@
+"""Which letters of each kind wait to be mailed: who is gone meanwhile gets none."""
+
+import datetime as dt
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from alliances.enums import Role
+from proposals.enums import LetterState
+from proposals.models import (
+    AnswerCopy,
+    Bulletin,
+    Colleague,
+    ConfirmationRequest,
+    FigureNotice,
+    LinkCode,
+    Mention,
+    VerdictNotice,
+)
+
+CODE_WAITS = dt.timedelta(hours=1)
+"""After so long nobody sits before the page of a code any more."""
+
+
+def waiting_requests() -> QuerySet[ConfirmationRequest]:
+    """Return the requests to be mailed; who was removed or now applies gets none."""
+    waiting = ConfirmationRequest.objects.open().filter(
+        letter_state=LetterState.QUEUED,
+        expires_at__gt=timezone.now(),
+        partnership__removed_at=None,
+    )
+    waiting = waiting.exclude(partnership__role=Role.APPLICANT)
+    return waiting.select_related("partnership__alliance", "requested_by")
+
+
+def waiting_invitations() -> QuerySet[Colleague]:
+    """Return the invitations to be mailed: not taken up, not taken back."""
+    waiting = Colleague.objects.current().filter(
+        letter_state=LetterState.QUEUED, person=None
+    )
+    return waiting.select_related("proposal__alliance", "invited_by")
+
+
+def waiting_notices() -> QuerySet[VerdictNotice]:
+    """Return the notices about verdicts to be mailed."""
+    return VerdictNotice.objects.waiting().select_related("edition__call")
+
+
+def waiting_mentions() -> QuerySet[Mention]:
+    """Return the mentions to be mailed; who has left the draft gets none."""
+    joined = Colleague.objects.current().filter(
+        proposal=OuterRef("comment__thread__proposal"), person=OuterRef("person")
+    )
+    coordinator = F("comment__thread__proposal__alliance__coordinator")
+    present = Q(Exists(joined)) | Q(person=coordinator)
+    return (
+        Mention.objects.waiting()
+        .filter(present)
+        .select_related(
+            "comment__by",
+            "comment__thread__partnership",
+            "comment__thread__proposal__alliance",
+        )
+    )
+
+
+def waiting_figure_notices() -> QuerySet[FigureNotice]:
+    """Return the notices to be mailed; who stands for another partner gets none."""
+    joined = Colleague.objects.current().filter(
+        proposal=OuterRef("proposal"),
+        person=OuterRef("person"),
+        partnership=OuterRef("partnership"),
+    )
+    waiting = FigureNotice.objects.waiting().filter(Exists(joined))
+    return waiting.select_related("proposal__alliance", "by")
+
+
+def waiting_codes() -> QuerySet[LinkCode]:
+    """Return the codes to be mailed, while somebody may sit before the page."""
+    waiting = LinkCode.objects.filter(
+        letter_state=LetterState.QUEUED,
+        asked_at__gt=timezone.now() - CODE_WAITS,
+        request__partnership__removed_at=None,
+    )
+    return waiting.select_related("request__partnership__alliance")
+
+
+def waiting_copies() -> QuerySet[AnswerCopy]:
+    """Return the copies of answers to be mailed."""
+    waiting = AnswerCopy.objects.filter(letter_state=LetterState.QUEUED)
+    return waiting.select_related(
+        "request__requested_by", "request__partnership__alliance"
+    )
+
+
+def waiting_bulletins() -> QuerySet[Bulletin]:
+    """Return the mails with news to be sent."""
+    return Bulletin.objects.waiting().select_related("person")

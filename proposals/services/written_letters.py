@@ -1,0 +1,71 @@
+"""Writing letters that take more than their row: tokens, codes, what is told now."""
+
+import datetime as dt
+import secrets
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from proposals.emails.answer_copy import answer_copy_mail
+from proposals.emails.bulletin import bulletin_mail
+from proposals.emails.confirmation import confirmation_mail
+from proposals.emails.link_code import code_mail
+from proposals.enums import LetterState
+from proposals.models import AnswerCopy, Bulletin, ConfirmationRequest, LinkCode
+from proposals.models.confirmations import digest_of
+from proposals.selectors.bulletins import told_in
+from proposals.selectors.languages import spoken
+from proposals.services.dispatch import LetterVoid
+
+TOKEN_BYTES = 32
+CODE_FIGURES = 8
+CODE_MINUTES = 15
+"""How long a code works after its mail was written."""
+
+
+def written_request(*, row: ConfirmationRequest) -> EmailMessage:
+    """Make the token, store its digest and write the mail around the link.
+
+    The token is stored nowhere, only its digest: a database that is copied opens no
+    link, and a link in a queue or log does not exist.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    held = ConfirmationRequest.objects.open().filter(
+        pk=row.pk, claimed_at=row.claimed_at
+    )
+    if not held.update(token_digest=digest_of(token)):
+        raise LetterVoid
+    with spoken(row.language):
+        return confirmation_mail(row, token=token)
+
+
+def written_code(*, row: LinkCode) -> EmailMessage:
+    """Make the figures, store their digest and write the mail around them."""
+    figures = f"{secrets.randbelow(10**CODE_FIGURES):0{CODE_FIGURES}d}"
+    expires_at = timezone.now() + dt.timedelta(minutes=CODE_MINUTES)
+    held = LinkCode.objects.filter(pk=row.pk, claimed_at=row.claimed_at)
+    digest = digest_of_figures(code=row, figures=figures)
+    if not held.update(code_digest=digest, expires_at=expires_at):
+        raise LetterVoid
+    return code_mail(row, figures=figures, minutes=CODE_MINUTES)
+
+
+def digest_of_figures(*, code: LinkCode, figures: str) -> str:
+    """Return what is stored of a code: its digest under the key of the site."""
+    return salted_hmac(f"link-code:{code.pk}", figures, algorithm="sha256").hexdigest()
+
+
+def written_copy(*, row: AnswerCopy) -> EmailMessage:
+    """Write the copy of an answer in the language the contact was asked in."""
+    with spoken(row.request.language):
+        return answer_copy_mail(row)
+
+
+def written_bulletin(*, row: Bulletin) -> EmailMessage:
+    """Write what a mail tells, unless nothing of it concerns anybody now."""
+    told = told_in(row)
+    if not told:
+        Bulletin.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    return bulletin_mail(row, told)
