@@ -3,8 +3,9 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from proposals.models import Proposal
 from proposals.selectors.answers import Answer, answers_of
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
+from proposals.selectors.signing_states import Papers, SigningState, with_papers
 from proposals.selectors.stages import Stage
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.twins import Pair, pairs_of, told_apart
@@ -42,6 +44,8 @@ class PartnerRow:
     """Whether the rules take both rows for one organisation already."""
     part: str
     """How much of its part its contact calls done; empty for nothing."""
+    signing: SigningState | None
+    """How far its mandate or the declaration is; None for who takes no part."""
 
     @property
     def twin_number(self) -> str:
@@ -85,10 +89,30 @@ class Composition:
     """The number of the row that was added, changed or restored just now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What rows say besides, by the number of the partner."""
+
+    parts: Mapping[int, str] = field(default_factory=dict)
+    """How much of its part a partner's contact calls done."""
+    signing: Mapping[int, SigningState] = field(default_factory=dict)
+
+
 def stored_partners(proposal: Proposal) -> list[Partnership]:
     """Return all partners of a draft by number, also who was removed: one query."""
+    return list(_stored(proposal))
+
+
+def partners_with_papers(
+    proposal: Proposal,
+) -> tuple[list[Partnership], dict[int, Papers]]:
+    """Return the same with what was drawn and signed, by their keys: one query."""
+    return with_papers(_stored(proposal))
+
+
+def _stored(proposal: Proposal) -> QuerySet[Partnership]:
     rows = Partnership.objects.filter(alliance=proposal.alliance_id)
-    return list(rows.select_related("removed_by").order_by("number"))
+    return rows.select_related("removed_by").order_by("number")
 
 
 def composition_of(
@@ -99,19 +123,18 @@ def composition_of(
     *,
     now: dt.datetime,
     focus: int | None = None,
-    parts: Mapping[int, str] | None = None,
+    beside: Beside | None = None,
 ) -> Composition:
-    """Return the composition of a draft with its `rows` of partners; two queries.
-
-    `parts` says by number how much of its part a partner's contact calls done.
-    """
+    """Return the composition of a draft with its `rows` of partners; two queries."""
     current = [each for each in rows if each.removed_at is None]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     return Composition(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
         stated=_stated(answers.values()),
-        groups=tuple(_groups(current, answers, _twins(proposal, current), parts or {})),
+        groups=tuple(
+            _groups(current, answers, _twins(proposal, current), beside or Beside())
+        ),
         matrix=matrix_of(snapshot, report),
         needs=() if current else _needs(report),
         undo=undo_of(rows, now),
@@ -158,7 +181,7 @@ def _groups(
     current: Sequence[Partnership],
     answers: Mapping[int, Answer],
     twins: Mapping[int, Pair],
-    parts: Mapping[int, str],
+    beside: Beside,
 ) -> list[RoleGroup]:
     titles = {
         Role.APPLICANT: (_("Applicant"), ""),
@@ -175,12 +198,7 @@ def _groups(
     groups = []
     for role, (title, remark) in titles.items():
         rows = tuple(
-            _row(
-                each,
-                answers[each.pk],
-                twins.get(each.number),
-                parts.get(each.number, ""),
-            )
+            _row(each, answers[each.pk], twins.get(each.number), beside)
             for each in current
             if each.role == role
         )
@@ -197,7 +215,9 @@ def _twins(proposal: Proposal, current: Sequence[Partnership]) -> dict[int, Pair
     return {each.later.number: each for each in pairs}
 
 
-def _row(each: Partnership, answer: Answer, pair: Pair | None, part: str) -> PartnerRow:
+def _row(
+    each: Partnership, answer: Answer, pair: Pair | None, beside: Beside
+) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
         number=each.number,
@@ -211,7 +231,8 @@ def _row(each: Partnership, answer: Answer, pair: Pair | None, part: str) -> Par
         version=each.version,
         twin=pair.earlier.label if pair else "",
         is_counted_once=pair is not None and pair.is_certain,
-        part=part,
+        part=beside.parts.get(each.number, ""),
+        signing=beside.signing.get(each.number),
     )
 
 

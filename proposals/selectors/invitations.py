@@ -8,9 +8,17 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from proposals.completeness import Contents
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, answers_of, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.planned_statements import planned_statements
+from proposals.selectors.signing_states import (
+    DECLARATION,
+    SigningState,
+    signing_states,
+    with_papers,
+)
 from proposals.selectors.stages import Stage
 
 PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECIDED}
@@ -28,6 +36,8 @@ class InvitationRow:
     label: str
     name: str
     answer: Answer
+    signing: SigningState | None
+    """How far its mandate is; None for who takes no part."""
     is_asked: bool
     """Whether it confirmed, or has a question that waits; else it can be asked here."""
 
@@ -74,6 +84,8 @@ class InvitationsPage:
     summary: str
     """How many have not confirmed."""
     rows: tuple[InvitationRow, ...]
+    declaration: SigningState | None
+    """How far the declaration of the applicant is; None while nobody applies."""
     coordinator: int
     """The key of who alone sees all mails of the draft."""
 
@@ -88,9 +100,13 @@ class InvitationsPage:
         return tuple(row for row in self.rows if row.is_asked)
 
 
-def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage:
-    """Return the page of a draft: two queries besides the draft."""
-    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+def invitations_page(
+    proposal: Proposal, contents: Contents, *, now: dt.datetime
+) -> InvitationsPage:
+    """Return the page of a draft that was read: two queries besides it."""
+    present = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    rows, papers = with_papers(present)
+    states = signing_states(proposal, rows, papers, planned_statements(contents))
     current = [each for each in rows if each.is_asked]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     asked = [each for each in current if each.takes_part]
@@ -99,17 +115,25 @@ def invitations_page(proposal: Proposal, *, now: dt.datetime) -> InvitationsPage
         masthead=masthead_of(proposal, now=now),
         public_id=proposal.alliance.public_id,
         summary=waiting_words(waiting, len(asked)),
-        rows=tuple(_row(each, answers[each.pk]) for each in current),
+        rows=tuple(
+            _row(each, answers[each.pk], states.get(each.number)) for each in current
+        ),
+        declaration=next(
+            (each for each in states.values() if each.kind is DECLARATION), None
+        ),
         coordinator=proposal.alliance.coordinator_id,
     )
 
 
-def _row(each: Partnership, answer: Answer) -> InvitationRow:
+def _row(
+    each: Partnership, answer: Answer, signing: SigningState | None
+) -> InvitationRow:
     is_waiting = answer.stage in WAITS
     return InvitationRow(
         number=each.number,
         label=each.label,
         name=each.name,
         answer=answer,
+        signing=signing,
         is_asked=is_waiting or answer.stage is Stage.CONFIRMED,
     )

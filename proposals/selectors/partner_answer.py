@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from alliances.models import Partnership, User
+from proposals.completeness import Contents
 from proposals.enums import ChangedField
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
@@ -12,6 +13,8 @@ from proposals.selectors.answers import Answer, answers_of
 from proposals.selectors.asked_changes import AskedChange
 from proposals.selectors.change_choices import field_words, stated_fields
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.planned_statements import planned_statements
+from proposals.selectors.signing_states import SigningState, state_of
 from proposals.selectors.stages import Stage
 from proposals.selectors.statement_differences import Difference, differences_since
 from proposals.snapshots.statements import statements_of
@@ -54,6 +57,8 @@ class PartnerAnswerPage:
     rows: tuple[ChangeRow, ...]
     differences: tuple[Difference, ...]
     """What it confirmed beside what holds now, once that is an earlier version."""
+    signing: SigningState | None
+    """How far what it signs is; None for who takes no part."""
     may_decide: Decision
 
     @property
@@ -68,9 +73,14 @@ class PartnerAnswerPage:
 
 
 def partner_answer_page(
-    proposal: Proposal, row: Partnership, user: User, *, now: dt.datetime
+    proposal: Proposal,
+    row: Partnership,
+    user: User,
+    contents: Contents,
+    *,
+    now: dt.datetime,
 ) -> PartnerAnswerPage:
-    """Return the page of a partner: two queries besides draft and partner.
+    """Return the page of a partner: three queries besides draft and partner.
 
     Some more where it confirmed an earlier version, to compare.
     """
@@ -91,6 +101,7 @@ def partner_answer_page(
         reason=given.reason if given else "",
         rows=tuple(_row(each, row) for each in answer.changes),
         differences=_differences(proposal, row, answer),
+        signing=state_of(proposal, row, planned_statements(contents)),
         may_decide=can_edit(user, proposal),
     )
 

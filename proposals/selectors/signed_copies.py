@@ -13,7 +13,7 @@ from proposals.enums import DocumentKind
 from proposals.models import SignedCopy
 from proposals.selectors.document_contents import DocumentContent
 from proposals.selectors.packs import digest_groups
-from proposals.snapshots.covered import Covered, digest_of_text
+from proposals.snapshots.covered import Covered
 from proposals.snapshots.material import material_changes
 
 
@@ -81,14 +81,19 @@ def is_of(copy: SignedCopy, content: DocumentContent | None) -> bool | None:
         return None
     if content is None or copy.kind != content.kind:
         return False
-    if copy.document.covered_digest == digest_of_text(content.covered):
+    return still_holds(copy.kind, signed=copy.document.covered, now=content.covered)
+
+
+def still_holds(kind: str, *, signed: str, now: str) -> bool:
+    """Say whether the covered text that was signed stands for the one of now."""
+    if signed == now:
         return True
-    if copy.kind == DocumentKind.DECLARATION:
+    if kind == DocumentKind.DECLARATION:
         return False
-    before, now = Covered.read(copy.document.covered), Covered.read(content.covered)
-    if before is None or now is None:
+    before, after = Covered.read(signed), Covered.read(now)
+    if before is None or after is None:
         return False
-    return not material_changes(before, now)
+    return not material_changes(before, after)
 
 
 def _version(copy: SignedCopy, content: DocumentContent | None) -> tuple[str, bool]:

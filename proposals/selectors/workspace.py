@@ -10,15 +10,18 @@ from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.completeness import parts_done
 from proposals.models import Proposal
 from proposals.selectors.composition import (
+    Beside,
     Composition,
     composition_of,
-    stored_partners,
+    partners_with_papers,
 )
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.panel import Panel, panel_of
+from proposals.selectors.planned_statements import planned_statements
+from proposals.selectors.signing_states import signing_states
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import take
@@ -49,14 +52,19 @@ def workspace_page(
     focus: int | None = None,
 ) -> Workspace:
     """Return the workspace as of `now`: a fixed number of queries."""
-    partners = stored_partners(proposal)
+    partners, papers = partners_with_papers(proposal)
     snapshot, report = standing_of(proposal, now=now, partners=partners)
     tasks = tasks_of(proposal, snapshot, report)
-    parts = parts_done(tasks.contents)
+    beside = Beside(
+        parts=parts_done(tasks.contents),
+        signing=signing_states(
+            proposal, partners, papers, planned_statements(tasks.contents)
+        ),
+    )
     return Workspace(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         composition=composition_of(
-            proposal, partners, snapshot, report, now=now, focus=focus, parts=parts
+            proposal, partners, snapshot, report, now=now, focus=focus, beside=beside
         ),
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),

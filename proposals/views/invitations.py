@@ -36,9 +36,10 @@ def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
     """Show who has been asked; on POST ask those with an address."""
     proposal = get_proposal(person(request), public_id)
     now = received_at(request)
-    page = invitations_page(proposal, now=now)
+    tasks = sections_of(proposal, now=now)
+    page = invitations_page(proposal, tasks.contents, now=now)
     may_edit = can_edit(person(request), proposal)
-    show = partial(_show, request, page, sections_of(proposal, now=now), may_edit)
+    show = partial(_show, request, page, tasks, may_edit)
     if request.method != "POST":
         return show(InvitationsForm(rows=page.rows))
     form = InvitationsForm(request.POST, rows=page.rows)

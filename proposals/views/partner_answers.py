@@ -74,8 +74,9 @@ def _show(
     proposal = get_proposal(person(request), public_id)
     row = get_partnership(person(request), public_id, number)
     now = received_at(request)
-    page = partner_answer_page(proposal, row, person(request), now=now)
-    context = {"page": page, "tasks": sections_of(proposal, now=now), **refused}
+    tasks = sections_of(proposal, now=now)
+    page = partner_answer_page(proposal, row, person(request), tasks.contents, now=now)
+    context = {"page": page, "tasks": tasks, **refused}
     status = (UNEXPLAINED if "refusing" in refused else STALE) if refused else None
     template = "proposals/confirmations/answer.html"
     return render(request, template, context, status=status)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.completeness import Contents
 from proposals.forms.confirmations import (
     CONFIRMS_OTHERWISE,
     AnswerForm,
@@ -129,7 +130,7 @@ def draft(db, monkeypatch):  # noqa: ARG001  # the rows are stored
 
 
 def invitations(draft, **typed):
-    page = invitations_page(draft, now=timezone.now())
+    page = invitations_page(draft, Contents(), now=timezone.now())
     data = {f"email-{number.removeprefix('p')}": each for number, each in typed.items()}
     return InvitationsForm(data or None, rows=page.rows)
 

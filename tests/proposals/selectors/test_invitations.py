@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from alliances.enums import Confirmation
+from alliances.enums import Confirmation, Role
+from proposals.completeness import Contents
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
 from proposals.selectors.invitations import invitations_page
@@ -28,7 +29,7 @@ def draft(monkeypatch):
 
 
 def page(draft):
-    return invitations_page(draft, now=timezone.now())
+    return invitations_page(draft, Contents(), now=timezone.now())
 
 
 def row(draft, number=2):
@@ -116,3 +117,16 @@ def test_page_costs_two_queries_however_many(partners, django_assert_num_queries
 
     with django_assert_num_queries(2):
         assert len(page(draft).rows) == partners
+
+
+def test_rows_say_how_far_mandates_are(draft):
+    states = [(row.label, row.signing.words) for row in page(draft).rows]
+
+    assert states == [("P2", "Mandate not drawn"), ("P3", "Mandate not drawn")]
+    assert page(draft).declaration.words == "Declaration not drawn"
+
+
+def test_without_an_applicant_there_is_no_declaration(draft):
+    draft.alliance.partnerships.filter(number=1).update(role=Role.FULL_PARTNER)
+
+    assert page(draft).declaration is None

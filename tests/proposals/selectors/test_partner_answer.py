@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.completeness import Contents
 from proposals.enums import ChangedField
 from proposals.models import ConfirmationRequest
 from proposals.selectors.partner_answer import partner_answer_page
@@ -31,6 +32,7 @@ def page(draft, user=None):
         draft,
         partner(draft),
         user or draft.alliance.coordinator,
+        Contents(),
         now=timezone.now(),
     )
 
@@ -150,10 +152,14 @@ def test_answer_of_which_only_the_digest_was_kept_shows_no_difference(draft):
     assert (found.is_earlier, found.differences) == (True, ())
 
 
-def test_page_costs_two_queries(draft, django_assert_num_queries):
+def test_page_costs_three_queries(draft, django_assert_num_queries):
     asked(draft)
     row, maria = partner(draft), draft.alliance.coordinator
-    partner_answer_page(draft, row, maria, now=timezone.now())
+    partner_answer_page(draft, row, maria, Contents(), now=timezone.now())
 
-    with django_assert_num_queries(2):
-        partner_answer_page(draft, row, maria, now=timezone.now())
+    with django_assert_num_queries(3):
+        partner_answer_page(draft, row, maria, Contents(), now=timezone.now())
+
+
+def test_page_says_how_far_the_mandate_is(draft):
+    assert page(draft).signing.words == "Mandate not drawn"

@@ -5,6 +5,7 @@ from django.db import connection
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.completeness import Contents
 from proposals.errors import LinkClosed
 from proposals.errors.letters import AddressErased, AddressFull
 from proposals.models import ConfirmationRequest
@@ -111,6 +112,6 @@ def test_who_confirmed_and_was_erased_is_asked_at_an_address_to_be_entered(
 
     assert not ConfirmationRequest.objects.standing().exists()
     assert partner(proposal).confirmation == Confirmation.NOT_INVITED
-    page = invitations_page(proposal, now=timezone.now())
+    page = invitations_page(proposal, Contents(), now=timezone.now())
     (row,) = [each for each in page.rows if each.number == confirmed.partnership.number]
     assert (row.is_asked, row.email) == (False, "")

@@ -38,6 +38,7 @@ PAGES = (
     ),
     *(("work-plan",), ("work-package", 1), ("work-package-add",), ("effort", 1)),
     *(("work-part", 1, "tasks", 1), ("partner-change", 2), ("submit",)),
+    *(("partner-answer", 2), ("documents",), ("partner-document", 2)),
 )
 
 

@@ -1,0 +1,205 @@
+"""How far what each partner signs is, in a few words beside its name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from django.db.models import (
+    Aggregate,
+    Case,
+    CharField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
+from django.utils.translation import gettext_lazy as _lazy
+
+from alliances.enums import Role
+from alliances.models import Partnership
+from proposals.enums import DocumentKind
+from proposals.models import FormalDocument, Proposal, SignedCopy
+from proposals.selectors.document_contents import kind_of
+from proposals.selectors.signed_copies import still_holds
+from proposals.snapshots.covered import digest_of_text
+from proposals.snapshots.declared import declared_by
+from proposals.snapshots.statements import Statements
+
+
+class Signing(Enum):
+    """How far the mandate of a partner, or the declaration, is."""
+
+    NOT_NEEDED = auto()
+    NOT_DRAWN = auto()
+    DRAWN = auto()
+    DRAWN_EARLIER = auto()
+    SIGNED = auto()
+    SIGNED_EARLIER = auto()
+    SIGNED_UNKNOWN = auto()
+
+
+MANDATE, DECLARATION = DocumentKind.MANDATE, DocumentKind.DECLARATION
+WORDS = {
+    (None, Signing.NOT_NEEDED): _lazy("No mandate needed"),
+    (MANDATE, Signing.NOT_DRAWN): _lazy("Mandate not drawn"),
+    (MANDATE, Signing.DRAWN): _lazy("Mandate drawn"),
+    (MANDATE, Signing.DRAWN_EARLIER): _lazy("Mandate drawn, earlier version"),
+    (MANDATE, Signing.SIGNED): _lazy("Mandate signed"),
+    (MANDATE, Signing.SIGNED_EARLIER): _lazy("Mandate signed, earlier version"),
+    (MANDATE, Signing.SIGNED_UNKNOWN): _lazy("Mandate signed, version not known"),
+    (DECLARATION, Signing.NOT_DRAWN): _lazy("Declaration not drawn"),
+    (DECLARATION, Signing.DRAWN): _lazy("Declaration drawn"),
+    (DECLARATION, Signing.DRAWN_EARLIER): _lazy("Declaration drawn, earlier version"),
+    (DECLARATION, Signing.SIGNED): _lazy("Declaration signed"),
+    (DECLARATION, Signing.SIGNED_EARLIER): _lazy("Declaration signed, earlier version"),
+    (DECLARATION, Signing.SIGNED_UNKNOWN): _lazy(
+        "Declaration signed, version not known"
+    ),
+}
+MARKS = {
+    Signing.SIGNED: "met",
+    Signing.DRAWN_EARLIER: "unknown",
+    Signing.SIGNED_EARLIER: "unknown",
+    Signing.SIGNED_UNKNOWN: "unknown",
+}
+"""How the words look; plain where nothing has come yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class SigningState:
+    """What stands beside the name of a partner who takes part."""
+
+    number: int
+    kind: DocumentKind | None
+    """None for who signs nothing."""
+    stage: Signing
+
+    @property
+    def words(self) -> str:
+        """The state in words, a sentence without its end."""
+        return str(WORDS[self.kind, self.stage])
+
+    @property
+    def mark(self) -> str:
+        """`met` where all is there, `unknown` where somebody should look."""
+        return MARKS.get(self.stage, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What is stored for a partner of what it signs in its present role."""
+
+    drawn: frozenset[str]
+    """The digests of all that was drawn and can be downloaded."""
+    has_copy: bool
+    """Whether a signed copy stands."""
+    signed: str | None
+    """The covered text of what was signed; None where nobody said which it is."""
+
+
+def with_papers(
+    rows: QuerySet[Partnership],
+) -> tuple[list[Partnership], dict[int, Papers]]:
+    """Read partners and, by their keys, what was drawn and signed: one query."""
+    found = list(_annotated(rows))
+    papers = {
+        each.pk: Papers(
+            drawn=frozenset((each.drawn or "").split(",")),
+            has_copy=bool(each.has_copy),
+            signed=each.signed,
+        )
+        for each in found
+    }
+    return found, papers
+
+
+def signing_states(
+    proposal: Proposal,
+    rows: Sequence[Partnership],
+    papers: Mapping[int, Papers],
+    statements: Statements,
+) -> dict[int, SigningState]:
+    """Return the state of each partner who takes part, by number; no query.
+
+    `rows` are all current partners of the draft by number, perhaps removed ones too.
+    """
+    states = {}
+    for each in rows:
+        if each.takes_part:
+            kind = kind_of(each)
+            each.alliance = proposal.alliance
+            now = _covered(each, proposal, rows, statements) if kind else ""
+            stage = _stage(kind, now, papers[each.pk])
+            states[each.number] = SigningState(each.number, kind, stage)
+    return states
+
+
+def state_of(
+    proposal: Proposal, row: Partnership, statements: Statements
+) -> SigningState | None:
+    """Return the state of one partner, None for who takes no part: one query."""
+    present = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    rows, papers = with_papers(present)
+    return signing_states(proposal, rows, papers, statements).get(row.number)
+
+
+def _covered(
+    row: Partnership,
+    proposal: Proposal,
+    rows: Sequence[Partnership],
+    statements: Statements,
+) -> str:
+    if kind_of(row) is DECLARATION:
+        return declared_by(row, proposal, rows).text
+    return statements.of(row).text
+
+
+def _stage(kind: DocumentKind | None, now: str, papers: Papers) -> Signing:
+    if kind is None:
+        return Signing.NOT_NEEDED
+    if papers.has_copy:
+        if papers.signed is None:
+            return Signing.SIGNED_UNKNOWN
+        holds = still_holds(kind, signed=papers.signed, now=now)
+        return Signing.SIGNED if holds else Signing.SIGNED_EARLIER
+    if digest_of_text(now) in papers.drawn:
+        return Signing.DRAWN
+    return Signing.DRAWN_EARLIER if any(papers.drawn) else Signing.NOT_DRAWN
+
+
+class _Joined(Aggregate):
+    """Several texts as one, with commas between."""
+
+    function = "GROUP_CONCAT"
+    output_field = TextField()
+
+    def as_postgresql(
+        self,
+        compiler: Any,  # noqa: ANN401  # Django's own
+        connection: Any,  # noqa: ANN401  # Django's own
+    ) -> tuple[str, Sequence[Any]]:
+        template = "STRING_AGG(%(expressions)s, ',')"
+        return self.as_sql(compiler, connection, template=template)
+
+
+def _annotated(rows: QuerySet[Partnership]) -> QuerySet[Any]:
+    kind = Case(
+        When(role=Role.APPLICANT, then=Value(str(DECLARATION))),
+        default=Value(str(MANDATE)),
+        output_field=CharField(),
+    )
+    own = {"partnership": OuterRef("pk"), "kind": OuterRef("signs")}
+    drawn = FormalDocument.objects.filter(**own).exclude(file="").order_by()
+    standing = SignedCopy.objects.filter(**own, ended_at=None)
+    return rows.annotate(signs=kind).annotate(
+        drawn=Subquery(
+            drawn.values("partnership")
+            .annotate(digests=_Joined("covered_digest"))
+            .values("digests")
+        ),
+        has_copy=Subquery(standing.values("pk")[:1]),
+        signed=Subquery(standing.values("document__covered")[:1]),
+    )
