@@ -33,6 +33,7 @@ from proposals.documents.renderer import (
 from proposals.documents.undecided import undecided_matters
 from proposals.documents.verdict_page import Verdict
 from proposals.documents.withdrawals import withdrawal_section
+from proposals.enums import PackForm
 from proposals.snapshots import FrozenApplication, thaw, without_withdrawal_test
 
 LANGUAGE = "en"
@@ -47,9 +48,15 @@ def draw_pack(content: str, *, progress: Progress) -> RenderedPdf:
     digest = content_digest(content)
     bare = content_digest(without_withdrawal_test(content))
     with translation.override(LANGUAGE):
-        html = pack_html(pack_page(thaw(content), digest=digest, bare_digest=bare))
-    identifier = bytes.fromhex(digest)[:16]
-    return render_pdf(html, identifier=identifier, progress=progress)
+        application = thaw(content)
+        html = pack_html(pack_page(application, digest=digest, bare_digest=bare))
+    is_draft = application.submission is None
+    return render_pdf(
+        html,
+        identifier=bytes.fromhex(digest)[:16],
+        progress=progress,
+        form=PackForm.TAGGED if is_draft else PackForm.ARCHIVAL,
+    )
 
 
 def content_digest(content: str) -> str:

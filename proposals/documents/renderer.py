@@ -3,26 +3,41 @@
 import logging
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from proposals.documents.archival import (
+    EmbeddedFile,
+    associate,
+    attachments_of,
+    say_it_is_accessible_too,
+)
 from proposals.documents.fetching import InsideFetcher, RenderingRefused
-from proposals.enums import PackStep
+from proposals.documents.glyphs import missing_glyphs, printable
+from proposals.enums import PackForm, PackStep
 
 if TYPE_CHECKING:
     from pydyf import PDF
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
 
-DRAWING = 3
+DRAWING = 4
 """Grows when the same content shall be drawn differently."""
 
-VARIANT = "pdf/ua-1"
+LIBRARIES = ("WeasyPrint", "openpyxl")
+"""What draws the pages, and what writes the tables inside."""
+
+ARCHIVAL = "pdf/a-3a"
+VARIANTS = {
+    PackForm.ARCHIVAL: ARCHIVAL,
+    PackForm.TAGGED: "pdf/ua-1",
+    PackForm.PLAIN: None,
+}
 STYLE_SHEET = Path(__file__).with_name("pack.css")
 PAPER = Path(__file__).with_name("paper.css")
 """Stands before every style sheet."""
@@ -41,11 +56,13 @@ class RenderedPdf:
 
     content: bytes
     pages: int
+    form: PackForm = PackForm.TAGGED
 
 
 def renderer_version() -> str:
     """Name everything that decides the bytes besides the content."""
-    return f"ssa-pack/{DRAWING} WeasyPrint/{metadata.version('weasyprint')}"
+    libraries = " ".join(f"{each}/{metadata.version(each)}" for each in LIBRARIES)
+    return f"ssa-pack/{DRAWING} {libraries}"
 
 
 def render_pdf(
@@ -54,35 +71,64 @@ def render_pdf(
     identifier: bytes,
     progress: Progress,
     style_sheet: Path = STYLE_SHEET,
+    form: PackForm = PackForm.TAGGED,
+    files: Sequence[EmbeddedFile] = (),
 ) -> RenderedPdf:
-    """Draw tagged PDF/UA-1; the same input gives the same bytes.
+    """Draw a PDF of a form, with files inside; the same input gives the same bytes.
 
     Boxes to tick become fields for signatures: no document of ours is ticked.
+    Characters no font has are printed by their number, which takes a second drawing.
     Raises RenderingRefused when the document asks for a file or an address. `progress`
     may raise to stop the work.
     """
+    options = {"pdf_variant": VARIANTS[form], "pdf_identifier": identifier}
+    draw = partial(_drawn, style_sheet=style_sheet, files=files, options=options)
+    with _reported(progress), missing_glyphs() as missing:
+        drawing = draw(printable(html), progress)
+        if missing and form is not PackForm.PLAIN:
+            drawing = draw(printable(html, frozenset(missing)), progress)
+    return RenderedPdf(*drawing, form)
+
+
+def _drawn(
+    html: str,
+    progress: Progress,
+    *,
+    style_sheet: Path,
+    files: Sequence[EmbeddedFile],
+    options: Mapping[str, Any],
+) -> tuple[bytes, int]:
+    """Return the bytes and the number of pages."""
     from weasyprint import HTML  # loads Pango: only a worker needs it
     from weasyprint.urls import FatalURLFetchingError  # as above
 
     fetcher = InsideFetcher()
     fonts, style = _house_style(fetcher, style_sheet)
+    source = HTML(string=html, url_fetcher=fetcher)
+    look = {"font_config": fonts, "stylesheets": [style], **options}
     try:
-        with _reported(progress):
-            document = HTML(string=html, url_fetcher=fetcher).render(
-                font_config=fonts, stylesheets=[style], pdf_variant=VARIANT
-            )
-            _report_painting(document, progress)
-            content = document.write_pdf(
-                pdf_variant=VARIANT, pdf_identifier=identifier, finisher=_sign_here
-            )
+        document = source.render(**look)
+        _report_painting(document, progress)
+        if options["pdf_variant"] == ARCHIVAL:
+            say_it_is_accessible_too(document)
+        content = document.write_pdf(
+            attachments=attachments_of(files),
+            finisher=partial(_finish, files),
+            **options,
+        )
     except FatalURLFetchingError as error:
         raise RenderingRefused(str(error)) from error
     if fetcher.refused:
         raise RenderingRefused(fetcher.refused[0])
-    return RenderedPdf(content, len(document.pages))
+    return content, len(document.pages)
 
 
-def _sign_here(_document: "Document", pdf: "PDF") -> None:
+def _finish(files: Sequence[EmbeddedFile], _document: "Document", pdf: "PDF") -> None:
+    associate(pdf, files)
+    _sign_here(pdf)
+
+
+def _sign_here(pdf: "PDF") -> None:
     """Turn boxes to tick into fields for signatures, which WeasyPrint does not draw.
 
     Of all its fields these alone need no font, which it would embed whole.

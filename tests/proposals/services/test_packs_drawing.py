@@ -15,9 +15,10 @@ from django.utils import timezone
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import content_digest
 from proposals.documents.renderer import RenderedPdf
-from proposals.enums import PackState, PackStep
+from proposals.enums import PackForm, PackState, PackStep
 from proposals.services import packs
-from proposals.services.packs import render_pack
+from proposals.services.packs import render_pack, request_pack
+from tests.factories import submit
 from tests.proposals.services.pack_rows import change, files_of, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -82,6 +83,24 @@ def test_same_content_gives_the_same_bytes_in_another_process(pack, tmp_path):
 
     other = hashlib.sha256(target.read_bytes()).hexdigest()
     assert stored(pack).file_sha256 == other
+
+
+def test_what_was_submitted_is_archival_and_a_draft_is_not(
+    pack, proposal, maria, monkeypatch
+):
+    forms = []
+
+    def render(_html, *, form, **_):
+        forms.append(form)
+        return RenderedPdf(b"%PDF", 1, form)
+
+    monkeypatch.setattr("proposals.documents.pack.render_pdf", render)
+    sent = request_pack(proposal=proposal, by=maria, submission=submit(proposal))
+
+    render_pack(pack_id=pack.public_id)
+    render_pack(pack_id=sent.public_id)
+
+    assert forms == [PackForm.TAGGED, PackForm.ARCHIVAL]
 
 
 @pytest.mark.usefixtures("quick")

@@ -1,0 +1,31 @@
+"""How far a pack has come, and what it is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PackState(models.TextChoices):
+    """How far an application pack has come."""
+
+    QUEUED = "queued", _("Queued")
+    RENDERING = "rendering", _("Rendering")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+class PackStep(models.TextChoices):
+    """What the renderer of a pack does at the moment."""
+
+    PREPARING = "preparing", _("Reading the content")
+    LAYOUT = "layout", _("Laying out pages")
+    PAINTING = "painting", _("Writing pages")
+    SAVING = "saving", _("Saving the file")
+
+
+class PackForm(models.TextChoices):
+    """What kind of PDF a document is; a pack that is not drawn yet has none."""
+
+    NONE = "", _("Not drawn yet")
+    ARCHIVAL = "archival", _("Archival: PDF/A-3a and PDF/UA-1")
+    TAGGED = "tagged", _("Accessible: PDF/UA-1")
+    PLAIN = "plain", _("Plain PDF, neither archival nor tagged")
