@@ -38,6 +38,14 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
             models.Q(token_digest=digest) | models.Q(account_digest=digest)
         )
 
+    def with_answer_before(self) -> Self:
+        """Note of each which question to the same partner was answered before it."""
+        before = self.model.objects.filter(
+            partnership=models.OuterRef("partnership"), pk__lt=models.OuterRef("pk")
+        )
+        answered = before.exclude(answer=PartnerAnswer.NONE).order_by("-pk")
+        return self.annotate(answered_before=models.Subquery(answered.values("pk")[:1]))
+
 
 def digest_of(token: str) -> str:
     """Return what is stored of a token; `token` may be anything somebody typed."""
@@ -55,6 +63,9 @@ class ConfirmationRequest(Letter):
     a text only the digest was kept. What a contact would have otherwise is a
     `ProposedChange` each.
     """
+
+    answered_before: int | None = None
+    """The key of the question answered before this; see `with_answer_before`."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     partnership = models.ForeignKey(

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
-from proposals.enums import PartnerAnswer
+from proposals.enums import ChangedField, PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.asked_changes import AskedChange, asked_changes
+from proposals.selectors.change_choices import stated_fields
 from proposals.selectors.masthead import second_words
 from proposals.selectors.statement_differences import Difference, differences_since
 from proposals.selectors.statement_fields import field_titles, said_of
@@ -79,6 +81,39 @@ def record_of(
         else (),
         later=_later(request, is_outdated=is_outdated),
     )
+
+
+def is_recorded(
+    request: ConfirmationRequest, answer: PartnerAnswer, given: Mapping[str, Any]
+) -> bool:
+    """Whether this answer of a form is the recorded one, as after a second press.
+
+    `given` is what the service of that answer takes. Another person's yes, or a no for
+    another reason, is not what stands: who gave it has to be told.
+    """
+    said = (
+        answer,
+        given["name"],
+        given.get("function", ""),
+        given.get("reason", ""),
+    )
+    stands = (
+        request.answer,
+        request.answered_name,
+        request.answered_function,
+        request.reason,
+    )
+    return said == stands and (
+        answer != PartnerAnswer.CHANGE or _is_asked_already(request, given)
+    )
+
+
+def _is_asked_already(request: ConfirmationRequest, given: Mapping[str, Any]) -> bool:
+    """Whether all that is proposed was; what stood anyway was not written down."""
+    asked = {each.field: each.proposed for each in request.changes.all()}
+    stood = stated_fields(request.partnership) | asked
+    proposed = given["proposed"] | {ChangedField.WORDS: given["words"]}
+    return all(value in {stood.get(field, ""), ""} for field, value in proposed.items())
 
 
 def _confirmed(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from proposals.enums import ChangedField, ChangeState, PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal, ProposedChange
 from proposals.selectors.change_choices import field_words
@@ -52,6 +54,20 @@ def changes_of(
     return found
 
 
+def decided_before(request: ConfirmationRequest) -> tuple[AskedChange, ...]:
+    """Return what became of the changes the same contact asked for last.
+
+    Another address learns nothing of what the one before it wrote. At most one query;
+    `request` is read by its link.
+    """
+    if request.answered_before is None:
+        return ()
+    rows = ProposedChange.objects.filter(
+        request=request.answered_before, request__email__iexact=request.email
+    )
+    return tuple(asked_change(each) for each in rows.exclude(state=ChangeState.OPEN))
+
+
 def open_changes(proposal: Proposal, number: int) -> tuple[AskedChange, ...]:
     """Return what one partner asks for and nobody has decided: one query."""
     rows = ProposedChange.objects.open().filter(
@@ -71,6 +87,13 @@ def asked_change(row: ProposedChange) -> AskedChange:
         title=row.get_field_display(),
         stated="" if is_words else field_words(row.field, row.stated),
         proposed=row.proposed if is_words else field_words(row.field, row.proposed),
-        state="" if is_open else row.get_state_display(),
+        state="" if is_open else _state(row),
         reason=row.reason,
     )
+
+
+def _state(row: ProposedChange) -> str:
+    """Say how a change was decided; what no field takes is dealt with by hand."""
+    if row.field == ChangedField.WORDS and row.state == ChangeState.ACCEPTED:
+        return _("Dealt with")
+    return row.get_state_display()

@@ -7,6 +7,7 @@ from eligibility.words import BRUSSELS, day_words, deadline_words
 from proposals.models import ConfirmationRequest
 from proposals.policies import can_edit
 from proposals.selectors.answer_records import Record, record_of
+from proposals.selectors.asked_changes import AskedChange, decided_before
 from proposals.selectors.closed_links import Closing, closing_of
 from proposals.selectors.mandate import Mandate, mandate_of
 from proposals.selectors.own_group import group_line
@@ -34,6 +35,8 @@ class ConfirmationPage:
     email: str
     asked_on: str
     until: str
+    decided: tuple[AskedChange, ...]
+    """What became of the changes this contact asked for before it was asked again."""
     rows: tuple[Row, ...]
     mandate: Mandate
     """What the partner will be asked to sign, to be unfolded."""
@@ -74,6 +77,7 @@ def confirmation_page(
         email=contact.email,
         asked_on=day_words(request.requested_at.astimezone(BRUSSELS).date()),
         until=deadline_words(request.expires_at),
+        decided=decided_before(request),
         rows=compared_rows(ground, covered, Covered.read(seen) if seen else None),
         mandate=mandate_of(
             organisation=partnership.name,

@@ -69,7 +69,7 @@ def statement_rows(ground: Ground, covered: Covered) -> tuple[Row, ...]:
         Row(
             _("Call"),
             ", ".join(filter(None, [said["call"], said["lot"], said["sector"]])),
-            _("closes %(day)s")
+            _("deadline %(day)s")
             % {"day": day_words(alliance.call.deadline.astimezone(BRUSSELS).date())},
         ),
     )

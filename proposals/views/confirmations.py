@@ -25,6 +25,7 @@ from proposals.forms.confirmations import (
     AnswerForm,
 )
 from proposals.models import ConfirmationRequest
+from proposals.selectors.answer_records import is_recorded
 from proposals.selectors.change_choices import change_choices
 from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
 from proposals.selectors.confirmations import confirmation_page
@@ -123,7 +124,8 @@ def _record(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
     except LinkClosed:
         asked = get_request_by_token(token)
         if PartnerAnswer.NOT_OURS not in {asked.answer, answer}:
-            return _show(request, asked, is_late=asked.answer != answer)
+            is_late = not is_recorded(asked, answer, form.given())
+            return _show(request, asked, is_late=is_late)
     return redirect(opened(token, given_key(request)))
 
 

@@ -26,6 +26,7 @@ from proposals.services.confirmation_requests import (
     revoke_request,
     send_again,
 )
+from proposals.services.dispatch import UNDELIVERED
 from proposals.views.people import person, received_at
 
 REFUSED = 422
@@ -83,9 +84,13 @@ def partner_invitation_again(
     # Said by the form: a partner may confirm while "Send again" is being pressed.
     ask = ask_anew if "confirmed" in request.POST else send_again
     try:
-        ask(asked=asked, by=person(request))
+        stands = ask(asked=asked, by=person(request))
     except Refused as refusal:
         messages.error(request, str(refusal))
+        return redirect("partner-invitations", public_id)
+    if stands.pk == asked.pk and asked.letter_state not in UNDELIVERED:
+        words = _("Asked less than a minute ago, so no second mail goes.")
+        messages.info(request, words)
         return redirect("partner-invitations", public_id)
     return _done(request, public_id, 1)
 
@@ -117,7 +122,10 @@ def partner_invitation_revoke(
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("Taken back: the link no longer works."))
+        words = _("Taken back: the link to %(label)s %(name)s no longer works.")
+        partner = asked.partnership
+        told = {"label": partner.label, "name": partner.name}
+        messages.success(request, words % told)
     return redirect("partner-invitations", public_id)
 
 

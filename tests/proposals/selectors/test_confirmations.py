@@ -65,7 +65,7 @@ def test_page_says_what_is_confirmed_and_who_asks(draft, token):
             "CHARTER, applicant: University of Soria",
             "Skills for heritage (may still change)",
         ),
-        ("Call", "Call open, Lot 2, Cultural heritage", f"closes {closes}"),
+        ("Call", "Call open, Lot 2, Cultural heritage", f"deadline {closes}"),
     ]
     assert (found.person, found.email) == ("Maria Kazlauskienė", "maria@example.org")
     assert (found.organisation, found.role) == ("Chamber of Ghent", "full partner")

@@ -96,7 +96,7 @@ def test_contact_is_asked_again_once_all_is_decided(draft):
     assert [(each.change.state, each.change.reason) for each in found.rows] == [
         ("Accepted", ""),
         ("Refused", "Ours is right."),
-        ("Accepted", ""),
+        ("Dealt with", ""),
     ]
     assert [each.before for each in found.rows] == ["", "", ""]
     assert not page(draft, make_colleague(draft, role="viewer")).may_ask

@@ -9,6 +9,7 @@ from proposals.enums import LetterState, MailProblem
 from proposals.models import ConfirmationRequest
 from proposals.services import invitation_limits
 from proposals.services.caps import HOUR, Cap
+from proposals.services.confirmation_requests import SAME_ACT
 from proposals.services.confirmations import (
     decline_participation,
 )
@@ -112,14 +113,27 @@ def test_button_counts_the_addresses_that_wait(maria, url, draft):
 
 def test_mail_is_sent_again_and_taken_back(maria, draft):
     ask(draft)
+    ConfirmationRequest.objects.update(requested_at=timezone.now() - SAME_ACT)
 
     again = maria.post(act(draft, "again"), follow=True)
     revoked = maria.post(act(draft, "revoke"), follow=True)
 
     assert "1 invitation is on its way." in text(again)
-    assert "Taken back: the link no longer works." in text(revoked)
+    assert "Taken back: the link to P2 Chamber of Ghent no longer works." in (
+        text(revoked)
+    )
     assert open_requests() == []
     assert partner(draft).confirmation == Confirmation.NOT_INVITED
+
+
+def test_mail_is_not_said_to_go_again_within_a_minute(maria, draft):
+    ask(draft)
+
+    page = text(maria.post(act(draft, "again"), follow=True))
+
+    assert "Asked less than a minute ago, so no second mail goes." in page
+    assert "on its way" not in page
+    assert ConfirmationRequest.objects.count() == 1
 
 
 def test_another_address_is_asked(maria, draft):

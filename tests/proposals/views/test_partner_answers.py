@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Country
 from proposals.enums import ChangedField
 from proposals.models import ConfirmationRequest, ProposedChange
 from proposals.services.composition import PartnerEntry, change_partner
+from proposals.services.confirmation_requests import SAME_ACT
 from proposals.services.confirmations import ask_for_change, confirm_participation
 from tests.factories import make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ask_by_mail, partner, shown
@@ -195,3 +197,29 @@ def test_typed_words_are_shown_as_text(maria, draft, change):
     change.save()
 
     assert "&lt;b&gt;bold&lt;/b&gt;" in text(maria.get(at("partner-answer", draft, 2)))
+
+
+def test_partner_reads_what_became_of_its_change_when_asked_again(
+    maria, client, draft, change
+):
+    url = at("partner-change-decide", draft, 2, change.pk)
+    maria.post(url, {"act": "refuse", "reason": "We checked."})
+    ask_by_mail(draft)
+    ConfirmationRequest.objects.update(requested_at=timezone.now() - SAME_ACT)
+    again = reverse("confirm", args=[ask_by_mail(draft)])
+    same = text(client.get(again))
+    elsewhere = reverse("confirm", args=[ask_by_mail(draft, email="bea@x.example")])
+    other = text(client.get(elsewhere))
+
+    assert "What became of the change you asked for" in same
+    assert "<del>Belgium</del> → <ins>France</ins>" in same
+    assert "Refused: We checked." in same
+    assert "What became of the change" not in other
+
+
+def test_change_that_waits_is_not_called_decided(client, draft, change):
+    ConfirmationRequest.objects.update(requested_at=timezone.now() - SAME_ACT)
+    page = text(client.get(reverse("confirm", args=[ask_by_mail(draft)])))
+
+    assert change.state == "open"
+    assert "What became of the change" not in page
