@@ -9,14 +9,19 @@ from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.utils import timezone
 
+from config.arrival import arrival
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def stamp_received(get_response: GetResponse) -> GetResponse:
-    """Set `request.received_at`: a deadline counts at receipt, not at handling."""
+    """Set `request.received_at`: a deadline counts at receipt, not at handling.
+
+    Behind our web server that is when its first bytes came, elsewhere now.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.received_at = timezone.now()  # type: ignore[attr-defined]  # ours, read by views through getattr
+        request.received_at = arrival(now=timezone.now())  # type: ignore[attr-defined]  # ours, read by views through getattr
         return get_response(request)
 
     return middleware

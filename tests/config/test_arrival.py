@@ -1,0 +1,96 @@
+"""A request arrives when its first bytes do, however long it waits for a thread."""
+
+import datetime as dt
+import http.client
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from config.arrival import LONGEST_WAIT, arrival, note_arrival
+from tests.architecture.sources import BASE
+from tests.config.noted import SLOWNESS
+
+PATIENCE = 30
+NOW = dt.datetime(2020, 2, 26, 16, tzinfo=dt.UTC)
+SECOND = dt.timedelta(seconds=1)
+
+
+@pytest.fixture
+def port():
+    """Run gunicorn as this folder says, with one thread for everybody."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        *(sys.executable, "-m", "gunicorn", "tests.config.noted"),
+        *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "1"),
+        *("--log-level", "warning", "--no-control-socket"),
+    ]
+    process = subprocess.Popen(command, cwd=BASE)
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def wait_for(port):
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert time.monotonic() < end, "gunicorn did not start"
+            time.sleep(0.05)
+        else:
+            return
+
+
+def asked(port, *, waits=0.0):
+    """Open a connection, wait, ask; return when one asked and what was noted."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    line.connect()
+    time.sleep(waits)
+    sent = time.time()
+    line.request("GET", "/")
+    arrived, handled = map(float, line.getresponse().read().split())
+    line.close()
+    return sent, arrived, handled
+
+
+def test_request_that_waits_for_a_thread_arrived_before(port):
+    with ThreadPoolExecutor(3) as pool:
+        answers = [each.result() for each in [pool.submit(asked, port) for _ in "abc"]]
+
+    last = max(answers, key=lambda each: each[2])
+    assert last[2] - last[1] > SLOWNESS, "it waited for others, and that is known"
+    assert last[1] >= last[0]
+
+
+def test_connection_alone_is_no_request(port):
+    sent, arrived, _handled = asked(port, waits=0.3)
+
+    assert arrived >= sent
+
+
+def test_moment_of_arrival_is_that_of_the_thread():
+    note_arrival(NOW)
+
+    assert arrival(now=NOW + SECOND) == NOW
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(arrival, now=NOW + SECOND).result() == NOW + SECOND
+    note_arrival(None)
+    assert arrival(now=NOW + SECOND) == NOW + SECOND
+
+
+@pytest.mark.parametrize("wrong", [NOW - LONGEST_WAIT - SECOND, NOW + SECOND])
+def test_moment_that_cannot_be_is_not_believed(wrong):
+    note_arrival(wrong)
+
+    assert arrival(now=NOW) == NOW
+    note_arrival(None)
