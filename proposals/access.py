@@ -245,10 +245,9 @@ def get_standing_request(
 
 def get_request_by_token(token: str) -> ConfirmationRequest:
     """Return the question behind a link: holding it is the permission."""
+    found = ConfirmationRequest.objects.by_token(token).with_answer_before()
     return get_object_or_404(
-        ConfirmationRequest.objects.by_token(token)
-        .with_answer_before()
-        .select_related(
+        found.select_related(
             *("requested_by", "partnership__alliance__proposal__rulebook"),
             *(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS),
         )

@@ -66,6 +66,11 @@ def _asked(request: HttpRequest, proposal: Proposal, form: InvitationsForm) -> i
 
 
 def _done(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """Say how many mails go; none where the same act was done a moment before."""
+    if not number:
+        words = _("Asked less than a minute ago, so no second mail goes.")
+        messages.info(request, words)
+        return redirect("partner-invitations", public_id)
     words = ngettext(
         "%(number)d invitation is on its way.",
         "%(number)d invitations are on their way.",
@@ -89,9 +94,7 @@ def partner_invitation_again(
         messages.error(request, str(refusal))
         return redirect("partner-invitations", public_id)
     if stands.pk == asked.pk and asked.letter_state not in UNDELIVERED:
-        words = _("Asked less than a minute ago, so no second mail goes.")
-        messages.info(request, words)
-        return redirect("partner-invitations", public_id)
+        return _done(request, public_id, 0)
     return _done(request, public_id, 1)
 
 
