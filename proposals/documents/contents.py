@@ -10,7 +10,9 @@ from proposals.files.form import SectionKind
 from proposals.snapshots import FrozenApplication
 
 
-def contents_of(application: FrozenApplication) -> tuple[ContentsEntry, ...]:
+def contents_of(
+    application: FrozenApplication, *, has_files: bool = False
+) -> tuple[ContentsEntry, ...]:
     """Return the sections of a pack in their order."""
     form = application.form
     parts = {
@@ -24,12 +26,16 @@ def contents_of(application: FrozenApplication) -> tuple[ContentsEntry, ...]:
     return tuple(
         [
             ContentsEntry(number, slug, title, parts.get(slug, ()))
-            for number, (slug, title) in enumerate(_sections(application), start=1)
+            for number, (slug, title) in enumerate(
+                _sections(application, has_files=has_files), start=1
+            )
         ]
     )
 
 
-def _sections(application: FrozenApplication) -> Iterator[tuple[str, str]]:
+def _sections(
+    application: FrozenApplication, *, has_files: bool
+) -> Iterator[tuple[str, str]]:
     form = application.form
     yield "eligibility", _("Eligibility report")
     yield "organisations", _("Organisations")
@@ -46,3 +52,5 @@ def _sections(application: FrozenApplication) -> Iterator[tuple[str, str]]:
     yield "undecided", _("What the rules do not decide")
     if application.withdrawals is not None:
         yield "withdrawals", _("If organisations leave")
+    if has_files:
+        yield "files", _("Files in this document")

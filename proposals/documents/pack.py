@@ -1,8 +1,11 @@
 """The application pack: frozen content in, the pages' context and HTML out."""
 
 import hashlib
+from collections.abc import Sequence
+from types import MappingProxyType
 from urllib.parse import quote
 
+from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -13,6 +16,8 @@ from eligibility import messages
 from eligibility.core import Reading
 from eligibility.words import BRUSSELS, day_words
 from proposals.documents.answers import answers_part
+from proposals.documents.archival import EmbeddedFile
+from proposals.documents.attached import Copies, attached_files, left_out_of
 from proposals.documents.clauses import clause_sections, verdict_of
 from proposals.documents.contents import contents_of
 from proposals.documents.countries import designation_notes
@@ -22,7 +27,7 @@ from proposals.documents.matrix import composition_matrix
 from proposals.documents.mobility import mobility_part
 from proposals.documents.money import budget_part
 from proposals.documents.organisations import organisation_sections, takes_part
-from proposals.documents.page import PackPage, ResultRow, Sheet
+from proposals.documents.page import FileRow, PackPage, ResultRow, Sheet
 from proposals.documents.plan import plan_part
 from proposals.documents.renderer import (
     Progress,
@@ -43,19 +48,28 @@ GROUP = 8
 """Characters of a digest that a reader compares at a time."""
 
 
-def draw_pack(content: str, *, progress: Progress) -> RenderedPdf:
-    """Draw the pack of a frozen application; nothing but `content` decides it."""
-    digest = content_digest(content)
-    bare = content_digest(without_withdrawal_test(content))
+def draw_pack(
+    content: str, *, progress: Progress, copies: Copies = MappingProxyType({})
+) -> RenderedPdf:
+    """Draw the pack of a frozen application; nothing but `content` decides it.
+
+    A submitted one is archival and holds its content for machines, and the `copies` it
+    names by their digests.
+    """
+    digest, bare = content_digest(content), without_withdrawal_test(content)
+    application = thaw(content)
     with translation.override(LANGUAGE):
-        application = thaw(content)
-        html = pack_html(pack_page(application, digest=digest, bare_digest=bare))
-    is_draft = application.submission is None
+        files = attached_files(bare, application, copies=copies)
+        page = pack_page(
+            application, digest=digest, bare_digest=content_digest(bare), files=files
+        )
+        html = pack_html(page)
     return render_pdf(
         html,
         identifier=bytes.fromhex(digest)[:16],
         progress=progress,
-        form=PackForm.TAGGED if is_draft else PackForm.ARCHIVAL,
+        form=PackForm.ARCHIVAL if files else PackForm.TAGGED,
+        files=files,
     )
 
 
@@ -70,14 +84,18 @@ def pack_html(page: PackPage) -> str:
 
 
 def pack_page(
-    application: FrozenApplication, *, digest: str, bare_digest: str = ""
+    application: FrozenApplication,
+    *,
+    digest: str,
+    bare_digest: str = "",
+    files: Sequence[EmbeddedFile] = (),
 ) -> PackPage:
     """Return everything the pack of an application prints, in words.
 
     `bare_digest` is that of the content without the withdrawal test.
     """
     organisations = organisation_sections(application)
-    contents = contents_of(application)
+    contents = contents_of(application, has_files=bool(files))
     numbers = {each.slug: each.number for each in contents}
     return PackPage(
         sheet=_sheet(application, digest),
@@ -103,6 +121,8 @@ def pack_page(
         undecided=undecided_matters(application),
         withdrawals=withdrawal_section(application, digest=_grouped(bare_digest)),
         footnotes=designation_notes([each.eu_code for each in application.partners]),
+        files=tuple([_file_row(each) for each in files]),
+        left_out=left_out_of(files, application) if files else (),
     )
 
 
@@ -121,6 +141,12 @@ def _sheet(application: FrozenApplication, digest: str) -> Sheet:
         digest=_grouped(digest),
         renderer=renderer_version(),
     )
+
+
+def _file_row(file: EmbeddedFile) -> FileRow:
+    digest = hashlib.sha256(file.content).hexdigest()
+    size = filesizeformat(len(file.content))
+    return FileRow(file.name, file.description, size, _grouped(digest))
 
 
 def _grouped(digest: str) -> str:

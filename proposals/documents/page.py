@@ -193,6 +193,17 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file inside the document."""
+
+    name: str
+    description: str
+    size: str
+    digest: str
+    """SHA-256 of the file in groups of eight."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackPage:
     """Everything a pack prints."""
 
@@ -224,3 +235,7 @@ class PackPage:
     """None where the coordinator did not choose to print it."""
     footnotes: tuple[str, ...]
     """Notes on designations, where a country needs one."""
+    files: tuple[FileRow, ...]
+    """What lies inside the document; nothing in a draft."""
+    left_out: tuple[str, ...]
+    """Signed copies that are named in the content and not among the files."""

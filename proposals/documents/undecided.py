@@ -130,15 +130,22 @@ def _quality() -> tuple[str, str]:
 
 
 def _rest_of_the_application(application: FrozenApplication) -> tuple[str, str]:
-    rest = (
-        _(
+    return _("The rest of the application"), _what_is_not_here(application)
+
+
+def _what_is_not_here(application: FrozenApplication) -> str:
+    if application.form is None:
+        return _(
             "The official form, the declaration on honour, mandates, work plan and "
             "budget are not part of this pack."
         )
-        if application.form is None
-        else _(
-            "The official form, the declaration on honour and mandates are not part of "
-            "this pack."
+    has_copies = any(each.signed for each in application.partners)
+    if application.submission and has_copies:
+        return _(
+            "The official form is not part of this pack. Signed copies of mandates and "
+            "of the declaration on honour are among the files in this document."
         )
+    return _(
+        "The official form, the declaration on honour and mandates are not part of "
+        "this pack."
     )
-    return _("The rest of the application"), rest

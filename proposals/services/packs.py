@@ -30,6 +30,7 @@ from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.news import spread
 from proposals.services.pack_contents import facts_in, pack_digest, present_content
+from proposals.services.pack_copies import copies_named_in
 from proposals.snapshots import with_withdrawal_test
 
 log = structlog.get_logger(__name__)
@@ -116,7 +117,8 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
     pack = ApplicationPack.objects.get(claim=claim)
     heartbeat = _Heartbeat(claim)
     try:
-        drawing = draw_pack(pack.content, progress=heartbeat)
+        copies = copies_named_in(pack=pack)
+        drawing = draw_pack(pack.content, progress=heartbeat, copies=copies)
         heartbeat(PackStep.SAVING, drawing.pages, drawing.pages)
         _store(pack, claim, drawing)
     except ClaimLost:

@@ -18,7 +18,12 @@ from proposals.snapshots.frozen_form import (
     FrozenReply,
     FrozenSection,
 )
-from proposals.snapshots.frozen_partners import FrozenAnswer, FrozenPartner
+from proposals.snapshots.frozen_partners import (
+    FrozenAnswer,
+    FrozenCopy,
+    FrozenPartner,
+    moment_text,
+)
 from proposals.snapshots.frozen_plan import (
     FrozenLead,
     FrozenMilestone,
@@ -62,6 +67,7 @@ __all__ = [
     "Draft",
     "FrozenAnswer",
     "FrozenApplication",
+    "FrozenCopy",
     "FrozenForm",
     "FrozenLead",
     "FrozenMilestone",
@@ -86,6 +92,7 @@ __all__ = [
     "has_withdrawal_test",
     "holders_among",
     "keys_of",
+    "moment_text",
     "open_drafts",
     "receipt_in",
     "rest_in_programme_countries",

@@ -1,16 +1,19 @@
-import datetime as dt
 import hashlib
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from proposals.documents.archival import EmbeddedFile, Relationship
+from proposals.documents.attached import attached_files
 from proposals.documents.pack import pack_html, pack_page
 from proposals.documents.renderer import render_pdf
 from proposals.enums import PackForm
+from proposals.snapshots import FrozenCopy
 from tests.proposals.documents.applications import RECEIVED, application, partner
+from tests.proposals.documents.filled import filled
+from tests.proposals.services.signing import blank_pdf
 from tests.verapdf import COMPLIANT, verdicts_on
 
 NAMES = (
@@ -19,21 +22,22 @@ NAMES = (
 )
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
 <title>Seven</title></head><body><h1>Seven</h1></body></html>"""
-MOMENT = dt.datetime(2020, 2, 24, 14, 42, tzinfo=dt.UTC)
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = (
-    EmbeddedFile(
-        *("proposal.json", b'{"a": 1}', "application/json", Relationship.SOURCE),
-        *("All that was submitted.", MOMENT),
-    ),
-    EmbeddedFile(
-        *("budget.xlsx", b"PK", WORKBOOK, Relationship.DATA, "The tables.", MOMENT)
-    ),
-    EmbeddedFile(
-        *("mandate-P2.pdf", b"%PDF", "application/pdf", Relationship.SUPPLEMENT),
-        *("A signed copy.", MOMENT.astimezone(dt.timezone(dt.timedelta(hours=9)))),
-    ),
-)
+SCAN = blank_pdf()
+COPY = FrozenCopy("mandate", hashlib.sha256(SCAN).hexdigest(), "", RECEIVED.received_at)
+
+
+def submitted():
+    """Return partners of all scripts, one with a signed copy, and a budget."""
+    frozen = application(
+        [partner(NAMES[0], role="applicant"), *map(partner, NAMES[1:])],
+        submission=RECEIVED,
+    )
+    first, second, *others = frozen.partners
+    return replace(
+        frozen,
+        partners=(first, replace(second, signed=COPY), *others),
+        budget=filled(share=0, packages=1).budget,
+    )
 
 
 def drawn(html, form, files=()):
@@ -43,13 +47,14 @@ def drawn(html, form, files=()):
 
 
 @pytest.fixture(scope="module")
-def archival():
-    frozen = application(
-        [partner(NAMES[0], role="applicant"), *map(partner, NAMES[1:])],
-        submission=RECEIVED,
-    )
-    html = pack_html(pack_page(frozen, digest="0123456789abcdef" * 4))
-    return drawn(html, PackForm.ARCHIVAL, FILES)
+def files():
+    return attached_files('{"a":1}', submitted(), copies={COPY.sha256: SCAN})
+
+
+@pytest.fixture(scope="module")
+def archival(files):
+    page = pack_page(submitted(), digest="0123456789abcdef" * 4, files=files)
+    return drawn(pack_html(page), PackForm.ARCHIVAL, files)
 
 
 def opened(drawing):
@@ -59,11 +64,11 @@ def opened(drawing):
 def test_submitted_pack_follows_both_standards_by_the_rules_of_verapdf(
     archival, tmp_path
 ):
-    files = tmp_path / "archival.pdf", tmp_path / "plain.pdf"
-    files[0].write_bytes(archival.content)
-    files[1].write_bytes(drawn(PAGE, PackForm.PLAIN).content)
+    drawings = tmp_path / "archival.pdf", tmp_path / "plain.pdf"
+    drawings[0].write_bytes(archival.content)
+    drawings[1].write_bytes(drawn(PAGE, PackForm.PLAIN).content)
 
-    verdict, of_plain = verdicts_on(*files)
+    verdict, of_plain = verdicts_on(*drawings)
 
     assert verdict == COMPLIANT
     # The validator does look: what is not meant to be archival is found out.
@@ -90,7 +95,7 @@ def test_names_in_all_scripts_are_text_and_others_are_numbers(archival):
     assert "[U+65E5][U+672C] Fachschule" in words
 
 
-def test_each_file_is_associated_once_with_what_it_is(archival):
+def test_each_file_is_associated_once_with_what_it_is(archival, files):
     with opened(archival) as pdf:
         associated = [
             (
@@ -109,19 +114,32 @@ def test_each_file_is_associated_once_with_what_it_is(archival):
             *(each.name, f"/{each.relationship}", f"/{each.mime}", each.description),
             each.content,
         )
-        for each in sorted(FILES, key=lambda each: each.name)
+        for each in sorted(files, key=lambda each: each.name)
     ]
-    assert listed == sorted(each.name for each in FILES)
+    assert listed == [
+        *("budget.xlsx", "confirmations.json", "mandate-P2.pdf", "manifest.json"),
+        *("proposal.json", "receipt.json"),
+    ]
 
 
-def test_embedded_files_carry_their_moment_and_checksum(archival):
+def test_files_are_listed_in_print_with_their_digests(archival, files):
+    with pypdfium2.PdfDocument(archival.content) as pdf:
+        text = "".join(page.get_textpage().get_text_range() for page in pdf)
+
+    words = "".join(text.split())
+    assert [each.name in words for each in files] == [True] * 6
+    digests = [hashlib.sha256(each.content).hexdigest() for each in files]
+    assert [each in words for each in digests] == [True] * 6
+
+
+def test_embedded_files_carry_their_moment_and_checksum(archival, files):
     with opened(archival) as pdf:
         stated = [each.EF.F.Params for each in pdf.Root.AF]
         moments = {str(each.ModDate) for each in stated}
         sums = [bytes(each.CheckSum) for each in stated]
         sizes = [int(each.Size) for each in stated]
 
-    contents = [each.content for each in sorted(FILES, key=lambda each: each.name)]
+    contents = [each.content for each in sorted(files, key=lambda each: each.name)]
     assert moments == {"D:20200224144200Z"}
     assert sums == [
         hashlib.md5(each, usedforsecurity=False).digest() for each in contents

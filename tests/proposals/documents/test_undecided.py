@@ -3,7 +3,13 @@ from dataclasses import replace
 import pytest
 
 from proposals.documents.undecided import undecided_matters
-from tests.proposals.documents.applications import application, charter, partner
+from proposals.snapshots import FrozenCopy
+from tests.proposals.documents.applications import (
+    RECEIVED,
+    application,
+    charter,
+    partner,
+)
 from tests.proposals.documents.filled import filled
 
 ALWAYS = [
@@ -61,3 +67,19 @@ def test_pack_with_the_application_no_longer_says_that_it_is_missing():
         "The official form, the declaration on honour and mandates are not part of "
         "this pack."
     )
+
+
+def test_signed_copies_of_a_submission_are_among_its_files():
+    signed = FrozenCopy("mandate", "0" * 64, "", RECEIVED.received_at)
+    draft = filled(share=0)
+    first, *others = draft.partners
+    draft = replace(draft, partners=(replace(first, signed=signed), *others))
+
+    sent = replace(draft, submission=RECEIVED)
+
+    said = [
+        dict(undecided_matters(each))["The rest of the application"]
+        for each in (draft, sent)
+    ]
+    assert "and mandates are not part of this pack" in said[0]
+    assert "are among the files in this document" in said[1]

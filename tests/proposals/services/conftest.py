@@ -42,7 +42,7 @@ def quick(monkeypatch):
     from proposals.enums import PackStep  # noqa: PLC0415  # as above
     from proposals.services import packs  # noqa: PLC0415  # as above
 
-    def draw(content, *, progress):
+    def draw(content, *, progress, **_):
         progress(PackStep.LAYOUT, 1, 0)
         progress(PackStep.PAINTING, 1, 1)
         return RenderedPdf(b"%PDF " + content[:9].encode(), 1)

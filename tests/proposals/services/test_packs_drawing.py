@@ -1,10 +1,12 @@
 import datetime as dt
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import uuid
 
+import pikepdf
 import pypdfium2
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
@@ -18,8 +20,10 @@ from proposals.documents.renderer import RenderedPdf
 from proposals.enums import PackForm, PackState, PackStep
 from proposals.services import packs
 from proposals.services.packs import render_pack, request_pack
+from proposals.snapshots import thaw
 from tests.factories import submit
 from tests.proposals.services.pack_rows import change, files_of, stored
+from tests.proposals.services.signing import blank_pdf, upload_signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DRAW = """
@@ -29,9 +33,12 @@ import django
 django.setup()
 from proposals.documents.pack import draw_pack
 content = Path(sys.argv[1]).read_text(encoding="utf-8")
-drawing = draw_pack(content, progress=lambda *_: None)
+copies = {Path(each).stem: Path(each).read_bytes() for each in sys.argv[3:]}
+drawing = draw_pack(content, progress=lambda *_: None, copies=copies)
 Path(sys.argv[2]).write_bytes(drawing.content)
 """
+ELSEWHERE = {"PYTHONHASHSEED": "1", "LANGUAGE": "el", "TZ": "Asia/Tokyo"}
+"""Another process, where sets come in another order."""
 
 
 def test_render_draws_the_stored_content_into_one_private_file(pack, proposal):
@@ -76,8 +83,7 @@ def test_same_content_gives_the_same_bytes_in_another_process(pack, tmp_path):
         [sys.executable, "-c", DRAW, content, target],
         check=True,
         cwd=settings.BASE_DIR,
-        # Sets come in another order there.
-        env=environment | {"PYTHONHASHSEED": "1", "LANGUAGE": "el", "TZ": "Asia/Tokyo"},
+        env=environment | ELSEWHERE,
     )
     render_pack(pack_id=pack.public_id)
 
@@ -101,6 +107,45 @@ def test_what_was_submitted_is_archival_and_a_draft_is_not(
     render_pack(pack_id=sent.public_id)
 
     assert forms == [PackForm.TAGGED, PackForm.ARCHIVAL]
+
+
+def test_pack_of_a_submission_holds_what_was_submitted(proposal, maria, tmp_path):
+    scan = blank_pdf()
+    digest = upload_signed(proposal, content=scan).sha256
+    submission = submit(proposal)
+    pack = request_pack(proposal=proposal, by=maria, prints_withdrawals=True)
+
+    render_pack(pack_id=pack.public_id)
+
+    with stored(pack).file.open() as file, pikepdf.open(file) as pdf:
+        held = {str(each.UF): each.EF.F.read_bytes() for each in pdf.Root.AF}
+    assert hashlib.sha256(held["proposal.json"]).hexdigest() == submission.sha256
+    assert held["proposal.json"].decode() == submission.snapshot
+    assert held["mandate-P2.pdf"] == scan
+    receipt = json.loads(held["receipt.json"])
+    assert receipt["number"] == submission.number
+    assert (
+        receipt["verdict"]["report"]["on"]
+        == thaw(submission.snapshot).report.on.isoformat()
+    )
+    manifest = json.loads(held["manifest.json"])
+    assert {each["name"]: each["sha256"] for each in manifest["files"]} == {
+        name: hashlib.sha256(content).hexdigest()
+        for name, content in held.items()
+        if name != "manifest.json"
+    }
+    content, target = tmp_path / "content.json", tmp_path / "pack.pdf"
+    content.write_text(pack.content, encoding="utf-8")
+    copy = tmp_path / digest
+    copy.write_bytes(scan)
+    subprocess.run(
+        [sys.executable, "-c", DRAW, content, target, copy],
+        check=True,
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"} | ELSEWHERE,
+    )
+    again = hashlib.sha256(target.read_bytes()).hexdigest()
+    assert stored(pack).file_sha256 == again
 
 
 @pytest.mark.usefixtures("quick")
@@ -147,7 +192,7 @@ def test_pack_of_a_dead_worker_is_taken_over_after_the_limit(pack, seconds, take
 
 
 def test_worker_that_lost_its_pack_stops_and_leaves_no_file(pack, monkeypatch):
-    def draw(_content, *, progress):
+    def draw(_content, *, progress, **_):
         # Another worker takes over while this one is busy.
         change(pack, claim=uuid.uuid4(), attempt=2)
         progress(PackStep.PAINTING, 1, 1)
@@ -195,7 +240,7 @@ def test_file_of_a_worker_that_died_before_it_could_finish_is_removed(pack):
 def test_progress_is_written_with_each_step(pack, monkeypatch):
     seen = []
 
-    def draw(_content, *, progress):
+    def draw(_content, *, progress, **_):
         for step, done, total in (
             (PackStep.LAYOUT, 1, 0),
             (PackStep.LAYOUT, 2, 0),
