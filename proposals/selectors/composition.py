@@ -150,9 +150,10 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
     countries = report.by_clause()["min-programme-countries"].planned.found
     asked = [each for each in current if each.is_asked and each.takes_part]
     confirmed = sum(each.confirmation == Confirmation.CONFIRMED for each in asked)
+    present = sum(each.takes_part for each in current)
     partners = ngettext(
-        "%(number)s organisation", "%(number)s organisations", len(current)
-    ) % {"number": len(current)}
+        "%(number)s organisation", "%(number)s organisations", present
+    ) % {"number": present}
     places = ngettext(
         "full partners from %(number)s Programme country",
         "full partners from %(number)s Programme countries",
@@ -197,13 +198,14 @@ def _groups(
     }
     groups = []
     for role, (title, remark) in titles.items():
+        listed = [each for each in current if each.role == role]
         rows = tuple(
             _row(each, answers[each.pk], twins.get(each.number), beside)
-            for each in current
-            if each.role == role
+            for each in listed
         )
         if rows:
-            number = "" if role == Role.APPLICANT else str(len(rows))
+            present = sum(each.takes_part for each in listed)
+            number = "" if role == Role.APPLICANT else str(present)
             note = ", ".join(filter(None, [number, remark]))
             groups.append(RoleGroup(title, note, rows))
     return groups

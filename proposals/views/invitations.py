@@ -1,6 +1,8 @@
 """Asking partners to confirm: all at once, again, and taking a question back."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from django.contrib import messages
@@ -12,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_standing_request
-from proposals.errors import Refused
+from proposals.errors import LinkClosed, Refused
 from proposals.forms.confirmations import AddressForm, InvitationsForm
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
@@ -32,15 +34,28 @@ from proposals.views.people import person, received_at
 REFUSED = 422
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another address that was refused."""
+
+    number: int
+    """Of the partner."""
+    email: str
+    """As it was typed."""
+    refusal: str
+    """Why nobody was asked there."""
+
+    @property
+    def field(self) -> str:
+        """The id of its field on the page."""
+        return f"id_email-{self.number}"
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show who has been asked; on POST ask those with an address."""
     proposal = get_proposal(person(request), public_id)
-    now = received_at(request)
-    tasks = sections_of(proposal, now=now)
-    page = invitations_page(proposal, tasks.contents, now=now)
-    may_edit = can_edit(person(request), proposal)
-    show = partial(_show, request, page, tasks, may_edit)
+    page, show = _page(request, proposal)
     if request.method != "POST":
         return show(InvitationsForm(rows=page.rows))
     form = InvitationsForm(request.POST, rows=page.rows)
@@ -107,9 +122,12 @@ def partner_invitation_elsewhere(
     form = AddressForm(request.POST)
     try:
         reassign_request(asked=asked, email=form.address(), by=person(request))
-    except Refused as refusal:
+    except LinkClosed as refusal:
         messages.error(request, str(refusal))
         return redirect("partner-invitations", public_id)
+    except Refused as refusal:
+        typed = Elsewhere(number, request.POST.get("email", ""), str(refusal))
+        return _refuse_address(request, public_id, typed)
     return _done(request, public_id, 1)
 
 
@@ -132,6 +150,25 @@ def partner_invitation_revoke(
     return redirect("partner-invitations", public_id)
 
 
+def _refuse_address(
+    request: HttpRequest, public_id: uuid.UUID, typed: Elsewhere
+) -> HttpResponse:
+    """Show the page again with the other address as it was typed, and why not."""
+    page, show = _page(request, get_proposal(person(request), public_id))
+    return show(InvitationsForm(rows=page.rows), elsewhere=typed, status=REFUSED)
+
+
+def _page(
+    request: HttpRequest, proposal: Proposal
+) -> tuple[InvitationsPage, Callable[..., HttpResponse]]:
+    """Return the page of a draft, and what shows it with a form."""
+    now = received_at(request)
+    tasks = sections_of(proposal, now=now)
+    page = invitations_page(proposal, tasks.contents, now=now)
+    may_edit = can_edit(person(request), proposal)
+    return page, partial(_show, request, page, tasks, may_edit)
+
+
 def _show(
     request: HttpRequest,
     page: InvitationsPage,
@@ -139,8 +176,9 @@ def _show(
     may_edit: Decision,
     form: InvitationsForm,
     *,
+    elsewhere: Elsewhere | None = None,
     status: int | None = None,
 ) -> HttpResponse:
     context = {"page": page, "tasks": tasks, "may_edit": may_edit, "form": form}
     template = "proposals/confirmations/invitations.html"
-    return render(request, template, context, status=status)
+    return render(request, template, context | {"elsewhere": elsewhere}, status=status)

@@ -46,7 +46,10 @@ def partner_change_decide(
     except NotAllowed:
         raise
     except RefusalUnexplained as refusal:
-        return _show(request, public_id, number, refusal=refusal, refusing=key)
+        field = f"reason-{key}"
+        return _show(
+            request, public_id, number, refusal=refusal, refusing=key, field=field
+        )
     except Refused as refusal:
         return _show(request, public_id, number, refusal=refusal)
     return redirect("partner-answer", public_id, number)

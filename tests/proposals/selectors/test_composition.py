@@ -48,6 +48,23 @@ def test_summary_counts_organisations_countries_and_answers():
     assert composition(draft).summary == "No partners yet. Add the applicant first."
 
 
+def test_who_declined_is_shown_and_counted_nowhere():
+    draft = make_eligible_draft(confirmation=Confirmation.INVITED)
+    partners = draft.alliance.partnerships
+    partners.filter(number=2).update(confirmation=Confirmation.DECLINED)
+
+    found = composition(draft)
+
+    assert found.summary == (
+        "2 organisations, full partners from 2 Programme countries."
+        " 0 of 1 partner has confirmed."
+    )
+    assert [(g.note, [r.label for r in g.rows]) for g in found.groups] == [
+        ("", ["P1"]),
+        ("1", ["P2", "P3"]),
+    ]
+
+
 def test_partners_are_grouped_by_role():
     draft = make_eligible_draft()
     add(draft, "Berlin Forum", "DE", "ngo", role=Role.ASSOCIATED_PARTNER)

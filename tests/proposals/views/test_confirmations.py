@@ -270,3 +270,13 @@ def test_answer_that_came_late_is_not_taken_for_recorded(strict, url, late, is_t
     assert (words in page) is is_told
     assert stored().answer == PartnerAnswer.CONFIRMED
     assert stored().answered_name == "Anna"
+
+
+def test_answer_that_ended_is_not_called_taking_part(strict, url, draft):
+    strict.post(url, yes())
+    draft.alliance.partnerships.filter(number=2).update(pic="999999999")
+
+    page = text(strict.get(url))
+
+    assert "Chamber of Ghent has not confirmed CHARTER as it stands now" in page
+    assert "takes part in CHARTER" not in page

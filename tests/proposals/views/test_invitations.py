@@ -158,9 +158,12 @@ def test_another_address_is_asked(maria, draft):
 def test_no_other_address_asks_nobody(maria, draft, typed, said):
     ask(draft)
 
-    answer = maria.post(act(draft, "elsewhere"), {"email": typed}, follow=True)
+    answer = maria.post(act(draft, "elsewhere"), {"email": typed})
 
-    assert said in text(answer)
+    assert answer.status_code == REFUSED
+    assert f'<h2><a href="#id_email-2">{said}' in text(answer)
+    assert '<details class="elsewhere" open>' in text(answer)
+    assert f'id="id_email-2" value="{typed}" aria-invalid="true"' in text(answer)
     assert open_requests() == [(2, ADDRESS)]
 
 

@@ -24,6 +24,8 @@ def test_empty_list_leads_to_start_and_import(client):
     assert "You have no alliance yet." in page
     assert f'href="{reverse("alliance-start")}"' in page
     assert f'href="{reverse("alliance-import")}"' in page
+    main = page.partition("<main")[2]
+    assert f'href="{reverse("own-requests")}"' in main
 
 
 def test_list_links_to_workspace_and_receipt(client, no_writes):

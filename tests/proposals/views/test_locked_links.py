@@ -26,7 +26,7 @@ from tests.proposals.services.asking import (
 pytestmark = pytest.mark.django_db
 
 FOUND, REDIRECT, LOCKED, GONE, REFUSED = 200, 302, 403, 410, 422
-TITLE = "<h1>One code, then your answer</h1>"
+TITLE = "<h1>One code opens this page</h1>"
 
 
 @pytest.fixture

@@ -93,7 +93,11 @@ def test_refusing_needs_a_word_and_keeps_its_part_open(maria, draft, change):
     said = maria.post(url, {"act": "refuse", "reason": "We checked."}, follow=True)
 
     assert silent.status_code == REFUSED
-    assert "Write why, in at most 500 characters." in text(silent)
+    place = f"reason-{change.pk}"
+    assert f'<a href="#{place}">Write why, in at most 500 characters.' in text(silent)
+    assert f'id="{place}" name="reason" maxlength="500" value="" aria-invalid' in (
+        text(silent)
+    )
     assert "<details open>" in text(silent)
     assert "Refused: <q>We checked.</q>" in text(said)
     assert partner(draft).country_id == "BE"
