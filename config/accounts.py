@@ -6,14 +6,20 @@ from typing import Any
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
 
 log = structlog.get_logger(__name__)
+
+Person = User | AnonymousUser
+PASSWORD = "reauthenticate"  # noqa: S105  # what allauth calls the page that asks for it
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -51,6 +57,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         user.full_name = form.cleaned_data["full_name"]
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, str]]:
+        """Return how somebody proves again who they are, the best way first.
+
+        By the second factor where there is one: a password alone would open what
+        signing in keeps shut. An app comes before a passkey, a recovery code after it.
+        """
+        ways: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        stronger = [each for each in ways if each["id"] != PASSWORD]
+        if is_mfa_enabled(user, types=[Authenticator.Type.TOTP]):
+            return stronger
+        return stronger[::-1] or ways
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:  # noqa: ANN401  # allauth's signature
         """Send one of allauth's mails, or say that it could not be sent.

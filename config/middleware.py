@@ -4,7 +4,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.utils import timezone
@@ -12,6 +12,9 @@ from django.utils import timezone
 from config.arrival import arrival
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "POST")
+API = "/api/"
+"""Where programs ask, also which methods there are."""
 
 
 def stamp_received(get_response: GetResponse) -> GetResponse:
@@ -37,6 +40,22 @@ def refuse_nul(get_response: GetResponse) -> GetResponse:
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             raise BadRequest("NUL in the address")
         return get_response(request)
+
+    return middleware
+
+
+def refuse_other_methods(get_response: GetResponse) -> GetResponse:
+    """Answer 405 to everybody who neither looks nor sends a form.
+
+    No page of ours takes more, but those of others do: Django's generic views treat a
+    PUT like a POST, and its administration like a GET.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asks_the_api = request.path_info.startswith(API)
+        if request.method in METHODS or asks_the_api:
+            return get_response(request)
+        return HttpResponseNotAllowed(METHODS)
 
     return middleware
 

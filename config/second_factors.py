@@ -3,12 +3,15 @@
 import base64
 import hashlib
 
+from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.cache import cache
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
@@ -45,6 +48,21 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         """Propose a name for a new passkey."""
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Passkey {number}").format(number=number)
+
+
+def remember_code(self: TOTP, code: str) -> bool:
+    """Remember that a code was used; False if it was used before.
+
+    For as long as a code is taken, which is some periods with the tolerance. The
+    library remembers it for one: seen over a shoulder it would work once more.
+    """
+    periods = 2 * app_settings.TOTP_TOLERANCE + 1
+    seconds = periods * app_settings.TOTP_PERIOD
+    key = self._get_used_cache_key(code)
+    return bool(cache.add(key, "y", timeout=seconds))
+
+
+TOTP._mark_code_used = remember_code  # noqa: SLF001  # it offers no other place
 
 
 @receiver(authenticator_added)

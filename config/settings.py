@@ -40,8 +40,7 @@ SITE_URL = environment.text("SITE_URL").rstrip("/")
 SITE_URL_IS_STATED = bool(SITE_URL)
 SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 
-# Whether what an administrator asks for takes another one to publish it. The demo lets
-# a visitor do both alone.
+# Whether publishing takes two administrators; a visitor of the demo does both alone.
 FOUR_EYES = environment.switch("FOUR_EYES", default=not DEMO)
 
 # ---- Apps and middleware
@@ -79,6 +78,7 @@ MIDDLEWARE = [
     "config.middleware.compress_pages",
     "csp.middleware.CSPMiddleware",
     "config.middleware.refuse_nul",
+    "config.middleware.refuse_other_methods",
     "config.middleware.explain_refused_method",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

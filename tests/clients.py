@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.utils import is_mfa_enabled
 from django.test import Client
 
 OWNER = "account_authentication_methods_user"
@@ -17,9 +18,12 @@ class Window(Client):
         super().force_login(user, backend)
         self.prove(user, at=time.time())
 
-    def prove(self, user: Any, *, at: float) -> None:
-        """Write down that somebody gave their password at this time."""
+    def prove(self, user: Any, *, at: float, by: tuple[str, ...] = ()) -> None:
+        """Write down that somebody proved who they are: by all they have, or `by`."""
+        methods = by or ("password", "mfa")[: 1 + is_mfa_enabled(user)]
         session = self.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": at}]
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": method, "at": at} for method in methods
+        ]
         session[OWNER] = str(user.pk)
         session.save()

@@ -30,6 +30,9 @@ from tests.rulebooks import rules_of
 
 EMAILS = (f"person-{number}@example.org" for number in itertools.count(1))
 
+SECRET = "A" * 32
+"""What the apps of the administrators make their codes from."""
+
 MEMBERS = ("BE", "BG", "CZ", "DE", "ES", "FR", "GB", "GR", "IT", "PL")
 PROGRAMME = (*MEMBERS, "RS")
 PARTNER = ("GE",)
@@ -62,7 +65,7 @@ def make_user(email: str = "", **fields: Any) -> User:
     )
     vouch_for_address(user=user)
     if user.is_staff:
-        TOTP.activate(user, "A" * 32)  # no administration without a second factor
+        TOTP.activate(user, SECRET)  # no administration without a second factor
     return user
 
 

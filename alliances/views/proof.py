@@ -25,6 +25,8 @@ KEPT, DONE = "forms_before_proof", "form_after_proof"
 MOST_KEPT = 5
 SECONDS_KEPT = 60 * 60
 LEAVE = "leave_kept_form"
+SECOND_FACTOR = "mfa"
+"""What allauth notes of an app, a passkey and a recovery code alike."""
 
 
 def asks_for_proof(*acts: str) -> Callable[[View], View]:
@@ -57,8 +59,14 @@ def _sent(request: HttpRequest, act: Callable[[], Answer], acts: Acts) -> Answer
 
 
 def has_fresh_proof(request: HttpRequest) -> bool:
-    """Say whether this person signed in or proved who they are some minutes ago."""
+    """Say whether this person signed in or proved who they are some minutes ago.
+
+    Of who has a second factor only that one counts: whoever found the password of a
+    browser that was left open would have half of what signing in takes.
+    """
     proofs = get_authentication_records(request, request.user)
+    if getattr(request.user, "has_second_factor", False):  # read with the session
+        proofs = [each for each in proofs if each["method"] == SECOND_FACTOR]
     newest: float = max((each["at"] for each in proofs), default=0.0)
     allowed: int = app_settings.REAUTHENTICATION_TIMEOUT
     return time.time() - newest < allowed

@@ -32,6 +32,8 @@ from proposals.services.dispatch import UNDELIVERED
 from proposals.views.people import person, received_at
 
 REFUSED = 422
+ANEW = "anew"
+"""The button that ends an answer and asks for another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,18 @@ def _done(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRespon
     return redirect("partner-invitations", public_id)
 
 
+@asks_for_proof(ANEW)
 @require_POST
 def partner_invitation_again(
     request: HttpRequest, public_id: uuid.UUID, number: int
 ) -> HttpResponse:
-    """Send the mail of one partner once more."""
+    """Send the mail of one partner once more, or ask who confirmed anew.
+
+    The second ends an answer, and so does what reassigning does to the former link.
+    """
     asked = get_standing_request(person(request), public_id, number)
     # Said by the form: a partner may confirm while "Send again" is being pressed.
-    ask = ask_anew if "confirmed" in request.POST else send_again
+    ask = ask_anew if request.POST.get("act") == ANEW else send_again
     try:
         stands = ask(asked=asked, by=person(request))
     except Refused as refusal:
@@ -113,6 +119,7 @@ def partner_invitation_again(
     return _done(request, public_id, 1)
 
 
+@asks_for_proof()
 @require_POST
 def partner_invitation_elsewhere(
     request: HttpRequest, public_id: uuid.UUID, number: int

@@ -66,6 +66,15 @@ def test_refused_method_of_a_program_stays_short(rf):
     assert explain(rf.put("/")).content == b""
 
 
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("address", ["/", "/admin/", "/accounts/login/", "/nowhere/"])
+def test_pages_are_looked_at_and_sent_to_and_nothing_else(client, address, method):
+    """Also those of others: before anybody is known, so that no role matters."""
+    answer = client.generic(method, address)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+
+
 @pytest.mark.django_db
 def test_page_is_sent_compressed(client):
     answer = client.get("/accounts/login/", headers={"accept-encoding": "gzip"})

@@ -2,21 +2,19 @@
 
 import time
 import uuid
-from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from django.utils import timezone
 
 from alliances.models import ReferenceEdition
-from alliances.views import proof
 from proposals.models import Colleague, Submission
 from tests.alliances.services.test_uploads import upload
 from tests.clients import Window
 from tests.factories import (
+    SECRET,
     make_call,
     make_colleague,
     make_eligible_draft,
@@ -60,8 +58,8 @@ def removal(draft, key):
     return reverse("colleague-remove", args=[draft.alliance.public_id, key])
 
 
-def question(address):
-    return f"{reverse('account_reauthenticate')}?{urlencode({'next': address})}"
+def question(address, by="account_reauthenticate"):
+    return f"{reverse(by)}?{urlencode({'next': address})}"
 
 
 def prove(client, asked, password=PASSWORD):
@@ -133,21 +131,44 @@ def test_a_refused_passkey_stays_on_the_way(
 
     refused = late.post(f"{page}?next={withdrawal}", {"credential": "{}"})
     before = is_withdrawn(draft)
-    prove(late, asked)
+    late.prove(maria, at=time.time(), by=("mfa",))
+    late.post(withdrawal)
 
+    assert asked.url == question(withdrawal, "mfa_reauthenticate_webauthn")
     assert refused.status_code == 422
     assert "This passkey does not belong" in refused.content.decode()
     assert (before, is_withdrawn(draft)) == (False, True)
 
 
-def test_a_code_of_the_app_is_a_proof_too(late, draft, maria, withdrawal):
+def test_who_has_a_second_factor_is_asked_for_it(late, draft, maria, withdrawal):
     secret, _ = give_app(maria)
+    asked = late.post(withdrawal)
+
+    late.post(asked.url, {"code": code_for(secret)})
+
+    assert asked.url == question(withdrawal, "mfa_reauthenticate")
+    assert is_withdrawn(draft)
+
+
+def test_who_has_a_second_factor_proves_nothing_by_the_password(
+    late, draft, maria, withdrawal
+):
+    give_app(maria)
     late.post(withdrawal)
 
-    late.post(
-        f"{reverse('mfa_reauthenticate')}?next={withdrawal}",
-        {"code": code_for(secret)},
-    )
+    sent_on = late.post(question(withdrawal), {"password": PASSWORD})
+    late.prove(maria, at=time.time(), by=("password",))
+    asked = late.post(withdrawal)
+
+    assert sent_on.url == asked.url == question(withdrawal, "mfa_reauthenticate")
+    assert not is_withdrawn(draft)
+
+
+def test_a_recovery_code_is_a_proof_once(late, draft, maria, withdrawal):
+    _, codes = give_app(maria)
+    asked = late.post(withdrawal)
+
+    late.post(asked.url, {"code": codes[0]})
 
     assert is_withdrawn(draft)
 
@@ -175,59 +196,6 @@ def test_a_second_press_leads_where_the_first_led(late, draft):
     ) * 2
 
 
-def test_a_form_of_another_tab_is_kept_and_offered(late, draft, withdrawal):
-    row = Colleague.objects.get(person=make_colleague(draft))
-    first = late.post(withdrawal, {"note": "<b>typed</b>", "csrfmiddlewaretoken": "x"})
-    second = late.post(removal(draft, row.pk))
-    prove(late, first)
-
-    offered = late.get(withdrawal).content.decode()
-    untouched = is_withdrawn(draft)
-    late.post(withdrawal, {"note": "<b>typed</b>"})
-
-    assert second.status_code == 302
-    assert OFFER in offered
-    assert '<textarea name="note" hidden>&lt;b&gt;typed&lt;/b&gt;</textarea>' in offered
-    assert 'name="csrfmiddlewaretoken" hidden' not in offered
-    assert (untouched, is_withdrawn(draft)) == (False, True)
-    assert OFFER not in late.get(withdrawal).content.decode()
-
-
-def test_what_is_kept_can_be_dropped(late, draft, maria, withdrawal):
-    late.post(withdrawal)
-    late.prove(maria, at=time.time())
-
-    answer = late.post(withdrawal, {proof.LEAVE: "1"})
-
-    assert answer.url == reverse("alliance-list")
-    assert not is_withdrawn(draft)
-    assert OFFER not in late.get(withdrawal).content.decode()
-
-
-def test_what_is_kept_is_not_shown_without_a_proof(late, withdrawal):
-    late.post(withdrawal)
-
-    assert OFFER not in late.get(withdrawal).content.decode()
-
-
-def test_what_is_kept_ends_after_an_hour(late, maria, withdrawal, monkeypatch):
-    late.post(withdrawal)
-    monkeypatch.setattr(proof, "SECONDS_KEPT", -1)
-    late.prove(maria, at=time.time())
-
-    assert OFFER not in late.get(withdrawal).content.decode()
-
-
-def test_the_newest_five_forms_are_kept(late, draft):
-    keys = [Colleague.objects.get(person=make_colleague(draft)).pk for _ in range(6)]
-    for key in keys:
-        late.post(removal(draft, key))
-
-    kept = list(late.session[proof.KEPT])
-
-    assert kept == [removal(draft, key) for key in keys[1:]]
-
-
 def test_a_stranger_learns_nothing_by_proving(draft, withdrawal):
     stranger, window = make_user(), Window()
     window.force_login(stranger)
@@ -239,14 +207,6 @@ def test_a_stranger_learns_nothing_by_proving(draft, withdrawal):
     assert not is_withdrawn(draft)
 
 
-def test_sessions_outlive_the_hour_of_what_they_keep(late, withdrawal):
-    late.post(withdrawal)
-
-    left = Session.objects.get(pk=late.session.session_key).expire_date
-
-    assert left > timezone.now() + timedelta(seconds=proof.SECONDS_KEPT)
-
-
 def test_publishing_keeps_the_typed_reason(client, settings):
     settings.FOUR_EYES = False
     anton, row = make_user(is_staff=True), upload(call=make_call())
@@ -256,7 +216,7 @@ def test_publishing_keeps_the_typed_reason(client, settings):
 
     asked = press(client, row, "publish", reason="Serbia left.")
     before = ReferenceEdition.objects.count()
-    prove(client, asked)
+    client.post(asked.url, {"code": code_for(SECRET)})
 
     newest = ReferenceEdition.objects.latest("version")
     assert (before, newest.version, newest.reason) == (1, 2, "Serbia left.")
@@ -270,6 +230,8 @@ def test_publishing_keeps_the_typed_reason(client, settings):
         ("law-check", [uuid.uuid4()], "publish"),
         ("withdraw", ["2020-1"], ""),
         ("partner-invitation-revoke", [uuid.uuid4(), 1], ""),
+        ("partner-invitation-elsewhere", [uuid.uuid4(), 1], ""),
+        ("partner-invitation-again", [uuid.uuid4(), 1], "anew"),
         ("colleague-remove", [uuid.uuid4(), 1], ""),
         ("second-factor-reset", [1], ""),
     ],
@@ -283,7 +245,13 @@ def test_every_dangerous_act_asks(client, name, arguments, act):
 
     asked = client.post(address, {"act": act})
 
-    assert asked.url == question(address)
+    assert asked.url == question(address, "mfa_reauthenticate")
+
+
+def test_sending_again_what_nobody_answered_needs_no_proof(late):
+    address = reverse("partner-invitation-again", args=[uuid.uuid4(), 1])
+
+    assert late.post(address).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["reference-check", "register-check", "law-check"])

@@ -25,10 +25,11 @@ def maria():
     return make_user("maria@example.org")
 
 
-def prove(client, address):
-    """Give the password once more on the way to a page; return that page."""
+def prove(client, address, secret=""):
+    """Prove once more on the way to a page, by an app where there is one."""
     asked = client.get(address)
-    return client.post(asked.url, {"password": PASSWORD}, follow=True)
+    proof = {"code": code_for(secret)} if secret else {"password": PASSWORD}
+    return client.post(asked.url, proof, follow=True)
 
 
 def sign_in(client, email="maria@example.org", password=PASSWORD):
@@ -199,10 +200,10 @@ def test_the_session_is_another_one_after_signing_in(client, maria):
 
 
 def test_the_app_is_taken_off_after_a_proof(client, maria, mailoutbox):
-    give_app(maria)
+    secret, _ = give_app(maria)
     client.force_login(maria)
 
-    page = prove(client, reverse("mfa_deactivate_totp"))
+    page = prove(client, reverse("mfa_deactivate_totp"), secret)
     client.post(reverse("mfa_deactivate_totp"))
 
     assert "<h1>Stop using the app?</h1>" in page.content.decode()
@@ -213,10 +214,10 @@ def test_the_app_is_taken_off_after_a_proof(client, maria, mailoutbox):
 
 
 def test_recovery_codes_are_shown_and_saved_after_a_proof(client, maria):
-    _, codes = give_app(maria)
+    secret, codes = give_app(maria)
     client.force_login(maria)
 
-    page = prove(client, reverse("mfa_view_recovery_codes")).content.decode()
+    page = prove(client, reverse("mfa_view_recovery_codes"), secret).content.decode()
     saved = client.get(reverse("mfa_download_recovery_codes"))
 
     assert [code in page for code in codes] == [True] * 10
@@ -226,13 +227,13 @@ def test_recovery_codes_are_shown_and_saved_after_a_proof(client, maria):
 
 @pytest.mark.django_db(transaction=True)
 def test_used_up_recovery_codes_are_made_anew(client, maria, mailoutbox):
-    _, codes = give_app(maria)
+    secret, codes = give_app(maria)
     row = Authenticator.objects.get(type=KINDS.RECOVERY_CODES)
     row.data["used_mask"] = 2**10 - 1
     row.save()
     client.force_login(maria)
 
-    page = prove(client, reverse("mfa_view_recovery_codes")).content.decode()
+    page = prove(client, reverse("mfa_view_recovery_codes"), secret).content.decode()
     question = client.get(reverse("mfa_generate_recovery_codes")).content.decode()
     answer = client.post(reverse("mfa_generate_recovery_codes"), follow=True)
 

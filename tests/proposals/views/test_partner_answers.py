@@ -82,7 +82,7 @@ def test_accepting_writes_and_offers_to_ask_again(maria, draft, change):
     assert "Change decided" in page
     assert "Ask P2 again</button>" in page
 
-    again = maria.post(at("partner-invitation-again", draft, 2), {"confirmed": "1"})
+    again = maria.post(at("partner-invitation-again", draft, 2), {"act": "anew"})
     assert again.status_code == REDIRECT
     assert ConfirmationRequest.objects.open().count() == 1
 
@@ -156,7 +156,7 @@ def test_earlier_version_is_shown_in_two_columns_and_asked_anew_by_one_press(
 
     page = text(maria.get(at("partner-answer", draft, 2)))
     table = text(maria.get(at("workspace", draft)))
-    again = maria.post(at("partner-invitation-again", draft, 2), {"confirmed": "1"})
+    again = maria.post(at("partner-invitation-again", draft, 2), {"act": "anew"})
 
     assert "Confirmed for an earlier version" in page
     assert 'data-label="Confirmed">Belgium</td>' in page

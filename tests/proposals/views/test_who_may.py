@@ -32,7 +32,6 @@ TABLE = [
     ("alliance-list", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("alliance-start", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("alliance-start", "post", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("alliance-start", "put", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("alliance-import", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
     ("alliance-import", "post", SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED),
     ("partner-import", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),

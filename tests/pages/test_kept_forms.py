@@ -1,0 +1,88 @@
+"""What was typed before a proof is kept, offered again and forgotten."""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+
+from alliances.views import proof
+from proposals.models import Colleague
+from tests.factories import make_colleague
+from tests.pages.test_proof import (
+    OFFER,
+    draft,
+    is_withdrawn,
+    late,
+    maria,
+    prove,
+    removal,
+    withdrawal,
+)
+
+__all__ = ["draft", "late", "maria", "withdrawal"]
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_form_of_another_tab_is_kept_and_offered(late, draft, withdrawal):
+    row = Colleague.objects.get(person=make_colleague(draft))
+    first = late.post(withdrawal, {"note": "<b>typed</b>", "csrfmiddlewaretoken": "x"})
+    second = late.post(removal(draft, row.pk))
+    prove(late, first)
+
+    offered = late.get(withdrawal).content.decode()
+    untouched = is_withdrawn(draft)
+    late.post(withdrawal, {"note": "<b>typed</b>"})
+
+    assert second.status_code == 302
+    assert OFFER in offered
+    assert '<textarea name="note" hidden>&lt;b&gt;typed&lt;/b&gt;</textarea>' in offered
+    assert 'name="csrfmiddlewaretoken" hidden' not in offered
+    assert (untouched, is_withdrawn(draft)) == (False, True)
+    assert OFFER not in late.get(withdrawal).content.decode()
+
+
+def test_what_is_kept_can_be_dropped(late, draft, maria, withdrawal):
+    late.post(withdrawal)
+    late.prove(maria, at=time.time())
+
+    answer = late.post(withdrawal, {proof.LEAVE: "1"})
+
+    assert answer.url == reverse("alliance-list")
+    assert not is_withdrawn(draft)
+    assert OFFER not in late.get(withdrawal).content.decode()
+
+
+def test_what_is_kept_is_not_shown_without_a_proof(late, withdrawal):
+    late.post(withdrawal)
+
+    assert OFFER not in late.get(withdrawal).content.decode()
+
+
+def test_what_is_kept_ends_after_an_hour(late, maria, withdrawal, monkeypatch):
+    late.post(withdrawal)
+    monkeypatch.setattr(proof, "SECONDS_KEPT", -1)
+    late.prove(maria, at=time.time())
+
+    assert OFFER not in late.get(withdrawal).content.decode()
+
+
+def test_the_newest_five_forms_are_kept(late, draft):
+    keys = [Colleague.objects.get(person=make_colleague(draft)).pk for _ in range(6)]
+    for key in keys:
+        late.post(removal(draft, key))
+
+    kept = list(late.session[proof.KEPT])
+
+    assert kept == [removal(draft, key) for key in keys[1:]]
+
+
+def test_sessions_outlive_the_hour_of_what_they_keep(late, withdrawal):
+    late.post(withdrawal)
+
+    left = Session.objects.get(pk=late.session.session_key).expire_date
+
+    assert left > timezone.now() + timedelta(seconds=proof.SECONDS_KEPT)
