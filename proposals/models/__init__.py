@@ -1,6 +1,6 @@
 """Stored data of drafts, the people around them, submissions and packs."""
 
-from proposals.models.activity import Activity, ActivityPerson
+from proposals.models.activity import Activity, ActivityHead, ActivityPerson
 from proposals.models.answer_copies import AnswerCopy
 from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
@@ -35,6 +35,7 @@ from proposals.models.work_plan import Milestone, Result, Task, WorkPackage
 __all__ = [
     "Activity",
     "ActivityCoverage",
+    "ActivityHead",
     "ActivityPerson",
     "Answer",
     "AnswerCopy",

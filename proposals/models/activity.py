@@ -105,6 +105,27 @@ class Activity(models.Model):
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
+class ActivityHead(models.Model):
+    """The newest row of the log of one proposal: how long it is, and its digest.
+
+    Written by a trigger with each row, and by nothing else; the number only grows. A
+    log that ends before its head lost its end.
+    """
+
+    proposal = models.OneToOneField(
+        Proposal, models.PROTECT, primary_key=True, related_name="activity_head"
+    )
+    number = models.PositiveIntegerField(_("number"))
+    digest = models.CharField("SHA-256", max_length=64)
+
+    class Meta:
+        verbose_name = _("head of an activity log")
+        verbose_name_plural = _("heads of activity logs")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.digest[:8]}"
+
+
 class ActivityPerson(models.Model):
     """Somebody who acts in one proposal or is acted on, in clear, until erased.
 

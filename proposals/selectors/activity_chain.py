@@ -1,8 +1,8 @@
 """Whether the logs of proposals are what was written: every chain computed anew.
 
 A chain shows each change of its rows and each one that is missing in it, not that its
-end is missing: for this there are submissions, people it names, how far news of it were
-told, and digests people hold.
+end is missing: for this there are the head the engine keeps, submissions, people it
+names, how far news of it were told, and digests people hold.
 """
 
 import json
@@ -18,7 +18,9 @@ from eligibility.core import canonical
 from proposals.enums import ActivityKind, Actor
 from proposals.models import (
     Activity,
+    ActivityHead,
     ActivityPerson,
+    ConfirmationRequest,
     NewsCursor,
     Proposal,
     Submission,
@@ -27,25 +29,26 @@ from proposals.models.activity import BEGINNING
 
 CHUNK = 2000
 """Rows read at a time: a log of any length is verified in little memory."""
+TABLES = ("proposals_activity", "proposals_activityhead")
 GUARDS: Mapping[str, tuple[str, int]] = {
     "postgresql": (
         """
         SELECT count(*) FROM pg_trigger
-         WHERE tgrelid = 'proposals_activity'::regclass
-           AND tgname = 'activity_is_final' AND tgenabled = 'O'
+         WHERE tgrelid IN (%s::regclass, %s::regclass)
+           AND tgname LIKE 'activity%%' AND tgenabled = 'O'
         """,
-        1,
+        6,
     ),
     "sqlite": (
         """
         SELECT count(*) FROM sqlite_master
-         WHERE type = 'trigger' AND tbl_name = 'proposals_activity'
-           AND name IN ('activity_is_final_update', 'activity_is_final_delete')
+         WHERE type = 'trigger' AND tbl_name IN (%s, %s)
+           AND name LIKE 'activity%%'
         """,
-        2,
+        7,
     ),
 }
-"""How many triggers each engine has that keep rows as they are."""
+"""How many triggers each engine has that keep rows as they are, and the heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +83,17 @@ def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainR
     `head` is the digest of a row that somebody holds. A fixed number of queries.
     """
     # First what the rows are held against: who writes meanwhile adds rows last.
-    told, (people, others) = _told(proposal), _people(proposal)
+    heads, told = _heads(proposal), _told(proposal)
+    people, others = _people(proposal)
     rows = Activity.objects.order_by("proposal_id", "number")
     if proposal is not None:
         rows = rows.filter(proposal=proposal)
     found, counts = not head, dict[int, int]()
     broken: dict[int, Break] = {}
-    submitted = _submitted(proposal)
+    submitted, signed = _submitted(proposal), _signed(proposal)
     names = _names(proposal)
     for key, chain in groupby(rows.iterator(CHUNK), attrgetter("proposal_id")):
-        walk = _Walk(submitted.get(key, {}))
+        walk = _Walk(submitted.get(key, {}), heads.get(key), signed)
         for row in chain:
             walk.step(row)
             people.pop(row.who, None)
@@ -98,7 +102,9 @@ def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainR
         counts[key] = walk.rows
         if first := walk.end():
             broken[key] = Break(names[key], *first)
-    for key, number, why in [*_cut(told, counts), *others, *_unnamed(people)]:
+    ends = {key: head.number for key, head in heads.items()}
+    cut = [*_cut(ends, counts), *_cut(told, counts)]
+    for key, number, why in [*cut, *others, *_unnamed(people)]:
         broken.setdefault(key, Break(names[key], number, why))
     total = sum(counts.values())
     return ChainReport(len(counts), total, tuple(broken.values()), found, is_guarded())
@@ -120,13 +126,21 @@ def is_guarded() -> bool:
     """Say whether the triggers that keep rows as they are stand in the database."""
     statement, wanted = GUARDS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, TABLES)
         (there,) = cursor.fetchone()
     return bool(there == wanted)
 
 
 Place = tuple[int, int, str]
 """Proposal, number of the row, and what is wrong there."""
+
+
+def _heads(proposal: Proposal | None) -> dict[int, ActivityHead]:
+    """Return the newest row of each log as the engine kept it."""
+    heads = ActivityHead.objects.all()
+    if proposal is not None:
+        heads = heads.filter(proposal=proposal)
+    return {each.proposal_id: each for each in heads}
 
 
 def _told(proposal: Proposal | None) -> dict[int, int]:
@@ -170,8 +184,14 @@ def _unnamed(people: Mapping[str, int]) -> Iterator[Place]:
 class _Walk:
     """One chain from its beginning on; remembers the first row that does not fit."""
 
-    def __init__(self, submitted: Mapping[str, Submission]) -> None:
-        self.missing = dict(submitted)
+    def __init__(
+        self,
+        submitted: Mapping[str, Submission],
+        head: ActivityHead | None,
+        signatures: "_Signatures",
+    ) -> None:
+        self.missing, self.head = dict(submitted), head
+        self.signatures = signatures
         self.rows = 0
         self.digest = BEGINNING
         self.broken: tuple[int, str] | None = None
@@ -212,10 +232,44 @@ class _Walk:
             yield _("it does not follow the row before it")
         if row.digest != row.computed_digest:
             yield _("it is not what was written")
+        head = self.head
+        if head and head.number == row.number and head.digest != row.digest:
+            yield _("it is another row than the one that was kept as the newest")
+        if row.actor == Actor.CONTACT and not self._is_signed(row):
+            yield _("the answer carries another name than it was signed with")
         if row.kind not in ActivityKind.values or row.actor not in Actor.values:
             yield _("it says something no version of the product writes")
         if canonical(json.loads(row.facts)) != row.facts:
             yield _("its facts are not written as the product writes them")
+
+    def _is_signed(self, row: Activity) -> bool:
+        """Say whether an answer carries the name it was signed with, as far as known."""
+        asked = json.loads(row.facts).get("request", 0)
+        answer = self.signatures.answers.get(asked)
+        name = self.signatures.names.get(row.who)
+        return not answer or not name or answer == name
+
+
+@dataclass(frozen=True, slots=True)
+class _Signatures:
+    """The names of contacts: as committed to, and as their answers carry them now."""
+
+    names: Mapping[str, str]
+    """By commitment; without who was erased, or signed before names were noted."""
+    answers: Mapping[int, str]
+    """By the key of the question."""
+
+
+def _signed(proposal: Proposal | None) -> _Signatures:
+    people = ActivityPerson.objects.filter(account=None).exclude(name="")
+    asked = ConfirmationRequest.objects.exclude(answered_name="")
+    if proposal is not None:
+        people = people.filter(proposal=proposal)
+        asked = asked.filter(partnership__alliance=proposal.alliance_id)
+    return _Signatures(
+        dict(people.values_list("commitment", "name")),
+        dict(asked.values_list("pk", "answered_name")),
+    )
 
 
 def _submitted(proposal: Proposal | None) -> Mapping[int, Mapping[str, Submission]]:

@@ -84,7 +84,7 @@ def timeline_of(proposal: Proposal, seat: Seat) -> Timeline:
         partners=partners,
         kinds=_kinds({kind for kind, *_rest in seen}),
         partner_choices=_choices({number for _kind, number, *_rest in seen}, partners),
-        person_choices=tuple((str(each.pk), str(each)) for each in known),
+        person_choices=_people(known),
         is_part=seat.is_contact,
     )
 
@@ -142,6 +142,19 @@ def _same(people: Iterable[ActivityPerson], key: int) -> list[str]:
         if each.email.lower() == chosen.email.lower()
         or (chosen.account_id is not None and each.account_id == chosen.account_id)
     ]
+
+
+def _people(known: Iterable[ActivityPerson]) -> tuple[tuple[str, str], ...]:
+    """Return whom a timeline can be limited to, each once.
+
+    A contact who was asked at an address and signed with a name is listed by the name.
+    """
+    signed = {each.email.lower() for each in known if each.name}
+    return tuple(
+        (str(each.pk), str(each))
+        for each in known
+        if each.name or each.email.lower() not in signed
+    )
 
 
 def _known(timeline: Timeline, rows: Iterable[Activity]) -> Known:

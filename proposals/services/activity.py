@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from alliances.models import User
@@ -21,13 +21,16 @@ from proposals.models.activity import BEGINNING
 Fact = str | int | None | Sequence[str | int | None]
 """A number, a code, or several; never a text of the proposal, a name or an address."""
 SALT_BYTES = 32
+HEAD = ("activity_head__number", "activity_head__digest")
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody known by address alone: a partner's contact, or who is invited."""
+    """Somebody without an account: a partner's contact, or who is invited."""
 
     email: str
+    name: str = ""
+    """What a contact signed with; the chain commits to it too."""
 
 
 Person = User | Contact | None
@@ -85,15 +88,9 @@ def note_everywhere(
     """
     drafts = Proposal.objects.filter(pk__in=facts).order_by("pk")
     locked = drafts.select_for_update().values_list("pk", flat=True)
-    newest = Activity.objects.filter(proposal=OuterRef("pk")).order_by("-number")
-    heads = drafts.annotate(
-        head=Subquery(newest.values("number")[:1]),
-        digest=Subquery(newest.values("digest")[:1]),
-    )
     rows = []
-    for key, number, digest in heads.filter(pk__in=list(locked)).values_list(
-        *("pk", "head", "digest")
-    ):
+    heads = drafts.filter(pk__in=list(locked))
+    for key, number, digest in heads.values_list("pk", *HEAD):
         head = Activity(number=number or 0, digest=digest or BEGINNING)
         rows.append(_linked(key, Act(kind, None, facts=facts[key]), head, {}))
     Activity.objects.bulk_create(rows)
@@ -104,19 +101,17 @@ Identity = tuple[int | None, str, str]
 
 
 def _stands(draft: Proposal, emails: set[str]) -> tuple[Activity, dict[Identity, str]]:
-    """Return the newest row, number 0 where there is none, and who is known."""
-    newest = Activity.objects.filter(proposal=OuterRef("pk")).order_by("-number")
+    """Return the newest row, number 0 where there is none, and who is known.
+
+    As the engine kept it: a row after an end that was cut off leaves the gap.
+    """
     # Never an empty list, which Django takes for an empty answer to it all.
     people = Q(activity_people__email__in=emails or {""})
     rows = (
         Proposal.objects.filter(pk=draft.pk)
-        .annotate(
-            head=Subquery(newest.values("number")[:1]),
-            head_digest=Subquery(newest.values("digest")[:1]),
-            person=FilteredRelation("activity_people", condition=people),
-        )
+        .annotate(person=FilteredRelation("activity_people", condition=people))
         .values_list(
-            *("head", "head_digest", "person__commitment"),
+            *(*HEAD, "person__commitment"),
             *("person__account", "person__email", "person__name"),
         )
         .order_by()
@@ -133,7 +128,7 @@ def _stands(draft: Proposal, emails: set[str]) -> tuple[Activity, dict[Identity,
 def _identity(person: User | Contact) -> Identity:
     if isinstance(person, User):
         return person.pk, person.email, person.full_name
-    return None, person.email, ""
+    return None, person.email, person.name
 
 
 def _person(draft: Proposal, identity: Identity) -> ActivityPerson:

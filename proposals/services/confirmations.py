@@ -140,7 +140,7 @@ def _note(
     facts: Mapping[str, Fact] | None = None,
 ) -> None:
     number, told = asked.partnership.number, {"request": asked.pk, **(facts or {})}
-    by = Contact(asked.email)
+    by = Contact(asked.email, asked.answered_name)
     note_act(draft=draft, kind=kind, by=by, partner=number, facts=told)
 
 
@@ -169,6 +169,7 @@ def _answer(asked: ConfirmationRequest, answer: PartnerAnswer, **given: str) -> 
     )
     if not open_link.update(answer=answer, answered_at=now, **given):
         raise LinkClosed
+    asked.answered_name = given.get("answered_name", "")
     if answer != PartnerAnswer.NOT_OURS:
         copy = AnswerCopy.objects.create(request=asked, email=asked.email)
         queue_letter(letter=copy)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from alliances.enums import Role
 from proposals.enums import ActivityKind, Actor
 from proposals.errors import StaleVersion
-from proposals.models import Activity, ActivityPerson
+from proposals.models import Activity, ActivityHead, ActivityPerson
 from proposals.models.activity import BEGINNING, ActivityIsFinal
 from proposals.selectors.activity_chain import verify_chains
 from proposals.services.activity import (
@@ -32,6 +32,8 @@ from proposals.services.confirmation_requests import request_confirmations
 from tests.factories import add, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
+
+HEADS = ActivityHead._meta.db_table
 
 
 def said(row):
@@ -133,19 +135,73 @@ def test_system_acts_without_a_commitment():
     assert ActivityPerson.objects.count() == 0
 
 
-@pytest.mark.parametrize("statement", ["UPDATE {} SET facts = '1'", "DELETE FROM {}"])
+AROUND = {
+    "sqlite": [
+        "INSERT OR REPLACE INTO {rows} SELECT * FROM {rows}",
+        "INSERT OR REPLACE INTO {heads} SELECT * FROM {heads}",
+        "UPDATE OR REPLACE {rows} SET facts = '1'",
+    ],
+    "postgresql": [
+        "TRUNCATE {rows}",
+        "TRUNCATE {heads}",
+        "TRUNCATE {rows}, {heads}",
+        "INSERT INTO {rows} TABLE {rows} ON CONFLICT (id) DO UPDATE SET facts = '1'",
+    ],
+}
+"""What each engine has besides changing and deleting."""
+
+
+def refused(statement):
+    """Say whether the engine refuses what would change a log of one row."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # or it refuses for another reason
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        with (
+            pytest.raises(IntegrityError, match="activity is final"),
+            transaction.atomic(),
+        ):
+            cursor.execute(statement.format(rows=Activity._meta.db_table, heads=HEADS))
+    return Activity.objects.get().facts == "{}"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE {rows} SET facts = '1'",
+        "DELETE FROM {rows}",
+        "DELETE FROM {heads}",
+        "UPDATE {heads} SET number = number",
+        "UPDATE {heads} SET number = number - 1",
+        "UPDATE {heads} SET number = 9, proposal_id = 0",
+    ],
+)
 def test_engine_refuses_to_change_and_to_delete_a_row(statement):
     note(make_draft())
-    table = Activity._meta.db_table
 
-    with (
-        pytest.raises(IntegrityError, match="activity is final"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(statement.format(table))
+    assert refused(statement)
 
-    assert Activity.objects.get().facts == "{}"
+
+@pytest.mark.parametrize("number", range(4))
+def test_engine_refuses_the_ways_around(number):
+    note(make_draft())
+    ways = AROUND[connection.vendor]
+
+    assert refused(ways[number % len(ways)])
+
+
+def test_engine_keeps_number_and_digest_of_the_newest_row():
+    draft, other = make_draft(), make_draft()
+    for each in (draft, other, draft):
+        note(each)
+
+    kept = dict(ActivityHead.objects.values_list("proposal", "digest"))
+    numbers = dict(ActivityHead.objects.values_list("proposal", "number"))
+
+    assert numbers == {draft.pk: 2, other.pk: 1}
+    assert kept == {
+        each.pk: Activity.objects.filter(proposal=each).last().digest
+        for each in (draft, other)
+    }
 
 
 def test_model_refuses_to_change_and_to_delete_a_row():

@@ -1,4 +1,4 @@
-"""What the log costs an act: two statements of its own, whatever the proposal holds."""
+"""What the log costs: two statements an act, one more for a name that is new to it."""
 
 import uuid
 from functools import partial
@@ -64,7 +64,7 @@ def test_saving_a_partner_costs_two_statements_more(drafts, monkeypatch):
     assert with_log - without == 2
 
 
-def test_confirming_costs_two_statements_more(drafts, monkeypatch):
+def test_confirming_costs_two_statements_more_and_the_name_a_third(drafts, monkeypatch):
     def confirm(draft):
         token, digest = ask_by_mail(draft), shown(draft)
         given = {"token": token, "name": "Anna", "function": "Head"}
@@ -74,4 +74,4 @@ def test_confirming_costs_two_statements_more(drafts, monkeypatch):
     monkeypatch.setattr(confirmations, "note_act", lambda **_act: None)
     without = confirm(drafts[1])
 
-    assert with_log - without == 2
+    assert with_log - without == 3
