@@ -243,7 +243,7 @@ class _Walk:
             yield _("its facts are not written as the product writes them")
 
     def _is_signed(self, row: Activity) -> bool:
-        """Say whether an answer carries the name it was signed with, as far as known."""
+        """Say whether an answer carries the name it was signed with, where known."""
         asked = json.loads(row.facts).get("request", 0)
         answer = self.signatures.answers.get(asked)
         name = self.signatures.names.get(row.who)

@@ -199,7 +199,7 @@ def test_engine_keeps_number_and_digest_of_the_newest_row():
 
     assert numbers == {draft.pk: 2, other.pk: 1}
     assert kept == {
-        each.pk: Activity.objects.filter(proposal=each).last().digest
+        each.pk: Activity.objects.filter(proposal=each).latest("number").digest
         for each in (draft, other)
     }
 
