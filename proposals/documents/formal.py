@@ -14,7 +14,7 @@ from proposals.documents.renderer import RenderedPdf, render_pdf
 from proposals.documents.texts import UNPRINTABLE
 from proposals.enums import DocumentKind, PackStep
 
-DRAWING = 1
+DRAWING = 2
 """Grows when the same words shall be drawn differently."""
 
 LANGUAGE = "en"
