@@ -11,6 +11,7 @@ from typing import Any
 from kombu import Queue
 
 from config import account_settings, broker, content_policy, environment, logs, mail
+from config.caches import caches
 from config.schedule import BOUNCES, SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -140,19 +141,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 
 REDIS_URL = environment.text("REDIS_URL")
-CACHES: dict[str, Any] = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "KEY_PREFIX": "ssa",
-    }
-    if REDIS_URL
-    else {
-        # Shared by the processes of one machine: limits on sign-in need that.
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-        "LOCATION": DATA_DIR / "cache",
-    }
-}
+CACHES = caches(redis_url=REDIS_URL, folder=DATA_DIR)
 
 # Packs are private: no address serves this folder, downloads pass through a view.
 STORAGES: dict[str, Any] = {

@@ -18,6 +18,7 @@ from proposals.services import (
     formal_documents,
     letters,
     news,
+    pack_drawing,
     packs,
     sandboxes,
     signed_copies,
@@ -36,7 +37,7 @@ SENDING: Any = {
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def render_pack(pack_id: str) -> None:
     """Draw the pack with this public id."""
-    packs.render_pack(pack_id=uuid.UUID(pack_id))
+    pack_drawing.render_pack(pack_id=uuid.UUID(pack_id))
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)

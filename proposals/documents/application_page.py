@@ -105,6 +105,11 @@ class AnswersSection:
     nobody: str
     """That nobody takes part who would be asked; empty otherwise."""
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it holds more than the word where it stands."""
+        return bool(self.overview or self.questions or self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class AnswersPart:

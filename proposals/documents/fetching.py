@@ -1,21 +1,26 @@
 """What a document may open while it is drawn: its own bytes and our fonts."""
 
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcherResponse
 
-FONTS = {
-    f"font:{name}.ttf": (package, f"{name}.ttf")
-    for package, name in (
-        ("font_source_serif_pro", "SourceSerifPro-Regular"),
-        ("font_source_serif_pro", "SourceSerifPro-Semibold"),
-        ("font_source_sans_pro", "SourceSansPro-Regular"),
-        ("font_source_sans_pro", "SourceSansPro-Semibold"),
-    )
+PACKAGES = {
+    "SourceSerifPro-Regular": "font_source_serif_pro",
+    "SourceSerifPro-Semibold": "font_source_serif_pro",
+    "SourceSansPro-Regular": "font_source_sans_pro",
+    "SourceSansPro-Semibold": "font_source_sans_pro",
 }
-"""The addresses that our style sheet uses for fonts, and the packages they are in."""
+"""Our fonts, and the packages they are in."""
+
+FONTS = {f"font:{name}.ttf": name for name in PACKAGES}
+"""The addresses that our style sheet uses for fonts."""
+
+
+def font_file(name: str) -> bytes:
+    """Return one of our fonts as it was installed."""
+    return (files(PACKAGES[name]) / "files" / f"{name}.ttf").read_bytes()
 
 
 class RenderingRefused(Exception):
@@ -24,6 +29,10 @@ class RenderingRefused(Exception):
     def __init__(self, address: str) -> None:
         super().__init__(f"The document asks for {address}, which is not part of it.")
         self.address = address
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str]]:
+        """Keep the address when pickled: a drawing happens in another process."""
+        return (type(self), (self.address,))
 
 
 class InsideFetcher:
@@ -42,9 +51,7 @@ class InsideFetcher:
         from weasyprint import urls  # loads Pango: only a worker needs it
 
         if url in FONTS:
-            package, name = FONTS[url]
-            font = files(package) / "files" / name
-            return urls.URLFetcherResponse(url, font.read_bytes())
+            return urls.URLFetcherResponse(url, font_file(FONTS[url]))
         try:
             return urls.URLFetcher(allowed_protocols=["data"]).fetch(url)
         except Exception as error:

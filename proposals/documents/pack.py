@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from functools import partial
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -9,19 +10,21 @@ from django.template.defaultfilters import filesizeformat
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from alliances.enums import Confirmation, Role
 from eligibility import messages
 from eligibility.core import Reading
 from eligibility.words import BRUSSELS, day_words
 from proposals.documents.answers import answers_part
+from proposals.documents.apart import LIMITS, draw_apart
 from proposals.documents.archival import EmbeddedFile
 from proposals.documents.attached import Copies, attached_files, left_out_of
 from proposals.documents.clauses import clause_sections, verdict_of
 from proposals.documents.contents import contents_of
 from proposals.documents.countries import designation_notes
 from proposals.documents.cover import applicant_words, cover_of, status_words
+from proposals.documents.draft_pack import Shelf, draw_draft
 from proposals.documents.map import partner_map
 from proposals.documents.matrix import composition_matrix
 from proposals.documents.mobility import mobility_part
@@ -49,12 +52,17 @@ GROUP = 8
 
 
 def draw_pack(
-    content: str, *, progress: Progress, copies: Copies = MappingProxyType({})
+    content: str,
+    *,
+    shelf: Shelf,
+    progress: Progress,
+    copies: Copies = MappingProxyType({}),
 ) -> RenderedPdf:
     """Draw the pack of a frozen application; nothing but `content` decides it.
 
-    A submitted one is archival and holds its content for machines, and the `copies` it
-    names by their digests.
+    A submitted one is one archival document that holds its content for machines, and
+    the `copies` it names by their digests; a draft is drawn in pieces that `shelf`
+    keeps. Both in processes of their own: raises what `work_apart` raises.
     """
     digest, bare = content_digest(content), without_withdrawal_test(content)
     application = thaw(content)
@@ -64,11 +72,23 @@ def draw_pack(
             application, digest=digest, bare_digest=content_digest(bare), files=files
         )
         html = pack_html(page)
+        if page.sheet.is_draft:
+            return draw_draft(
+                page, html=html, shelf=shelf, limits=LIMITS, progress=progress
+            )
+    identifier = bytes.fromhex(digest)[:16]
+    draw = partial(_draw_whole, html, identifier, files)
+    return draw_apart(draw, limits=LIMITS, progress=progress)
+
+
+def _draw_whole(
+    html: str, identifier: bytes, files: Sequence[EmbeddedFile], progress: Progress
+) -> RenderedPdf:
     return render_pdf(
         html,
-        identifier=bytes.fromhex(digest)[:16],
+        identifier=identifier,
         progress=progress,
-        form=PackForm.ARCHIVAL if files else PackForm.TAGGED,
+        form=PackForm.ARCHIVAL,
         files=files,
     )
 
@@ -138,6 +158,7 @@ def _sheet(application: FrozenApplication, digest: str) -> Sheet:
         acronym=application.acronym,
         running=status_words(application),
         foot=_foot(application, digest),
+        of=pgettext("page 3 of 16", "of"),
         digest=_grouped(digest),
         renderer=renderer_version(),
     )

@@ -175,6 +175,8 @@ class Sheet:
     """The submission's number or that there is none, on every page."""
     foot: str
     """The running line below: call, rules and the digest's first group."""
+    of: str
+    """The word between a page's number and how many there are."""
     digest: str
     """SHA-256 of the content in groups of eight."""
     renderer: str

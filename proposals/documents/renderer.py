@@ -1,12 +1,13 @@
-"""HTML to PDF: the only module that drives WeasyPrint."""
+"""HTML to PDF by WeasyPrint: whole documents."""
 
+import hashlib
 import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,7 +104,7 @@ def _drawn(
     from weasyprint.urls import FatalURLFetchingError  # as above
 
     fetcher = InsideFetcher()
-    fonts, style = _house_style(fetcher, style_sheet)
+    fonts, style = house_style(fetcher, style_sheet)
     source = HTML(string=html, url_fetcher=fetcher)
     look = {"font_config": fonts, "stylesheets": [style], **options}
     try:
@@ -144,7 +145,7 @@ def _sign_here(pdf: "PDF") -> None:
                 del each[of_boxes]
 
 
-def _house_style(
+def house_style(
     fetcher: InsideFetcher, style_sheet: Path
 ) -> "tuple[FontConfiguration, CSS]":
     """Read fonts and style sheet.
@@ -155,8 +156,19 @@ def _house_style(
     from weasyprint.text.fonts import FontConfiguration  # as above
 
     fonts = FontConfiguration()
-    text = "".join(each.read_text(encoding="utf-8") for each in (PAPER, style_sheet))
+    text = _style_text(style_sheet)
     return fonts, CSS(string=text, url_fetcher=fetcher, font_config=fonts)
+
+
+def _style_text(style_sheet: Path) -> str:
+    return "".join(each.read_text(encoding="utf-8") for each in (PAPER, style_sheet))
+
+
+@cache
+def house_digest() -> str:
+    """Return a digest of what decides the bytes of a piece besides its HTML."""
+    decides = f"{renderer_version()}\n{_style_text(STYLE_SHEET)}"
+    return hashlib.sha256(decides.encode()).hexdigest()
 
 
 class _ProgressHandler(logging.Handler):

@@ -11,6 +11,7 @@ class PackState(models.TextChoices):
     RENDERING = "rendering", _("Rendering")
     READY = "ready", _("Ready")
     FAILED = "failed", _("Failed")
+    STOPPED = "stopped", _("Stopped")
 
 
 class PackStep(models.TextChoices):
@@ -19,6 +20,8 @@ class PackStep(models.TextChoices):
     PREPARING = "preparing", _("Reading the content")
     LAYOUT = "layout", _("Laying out pages")
     PAINTING = "painting", _("Writing pages")
+    PIECES = "pieces", _("Drawing parts")
+    BINDING = "binding", _("Putting the parts together")
     SAVING = "saving", _("Saving the file")
 
 

@@ -78,6 +78,8 @@ class PackPage:
     progress: Progress | None
     file: PackFile | None
     failure: str
+    """Why there is no file, or who stopped it."""
+    is_stopped: bool
 
 
 def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
@@ -93,7 +95,8 @@ def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
         prints_withdrawals=has_withdrawal_test(pack.content),
         progress=_progress(pack, now=now),
         file=_file(pack),
-        failure=pack.failure if pack.state == PackState.FAILED else "",
+        failure=pack.failure,
+        is_stopped=pack.state == PackState.STOPPED,
     )
 
 
@@ -124,6 +127,7 @@ def _heading(pack: ApplicationPack) -> str:
         PackState.RENDERING: _("The pack is being prepared"),
         PackState.READY: _("The pack is ready"),
         PackState.FAILED: _("The pack could not be drawn"),
+        PackState.STOPPED: _("The drawing was stopped"),
     }[PackState(pack.state)]
 
 
@@ -149,6 +153,8 @@ def _step_words(pack: ApplicationPack) -> str:
     if pack.step == PackStep.LAYOUT:
         page = _("Creating layout, page %(done)d") % numbers
         return page if pack.done else _("Creating layout")
+    if pack.step == PackStep.PIECES and pack.total:
+        return _("Drawing part %(done)d of %(total)d") % numbers
     if pack.step == PackStep.PAINTING and pack.total:
         return _("Writing page %(done)d of %(total)d") % numbers
     if pack.step in PackStep.values:

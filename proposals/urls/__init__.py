@@ -273,6 +273,7 @@ urlpatterns = [
         packs.pack_progress,
         name="pack-progress-fragment",
     ),
+    path("packs/<uuid:public_id>/stop/", packs.pack_stop, name="pack-stop"),
     path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
     *mails.urlpatterns,
     *administration.urlpatterns,

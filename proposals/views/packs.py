@@ -13,7 +13,7 @@ from proposals.forms.packs import PackRequestForm
 from proposals.policies import can_edit
 from proposals.selectors.packs import file_name, pack_page
 from proposals.selectors.workspace import sections_of
-from proposals.services.packs import request_pack
+from proposals.services.packs import request_pack, stop_pack
 from proposals.views.people import person, received_at
 
 
@@ -56,6 +56,13 @@ def pack_progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "may_draw": can_edit(person(request), pack.proposal),
     }
     return render(request, "proposals/packs/_fragment.html", context)
+
+
+@require_POST
+def pack_stop(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    pack = get_pack(person(request), public_id)
+    stop_pack(pack=pack, by=person(request))
+    return redirect("pack", pack.public_id)
 
 
 @cache_control(private=True, no_store=True)

@@ -272,7 +272,7 @@ def test_mention_comes_as_its_person_chose(
 
 
 def test_pack_that_is_drawn_is_told_to_who_asked(pack, maria, quick):  # noqa: ARG001  # draws nothing
-    from proposals.services.packs import render_pack  # noqa: PLC0415  # `quick` first
+    from proposals.services.pack_drawing import render_pack  # noqa: PLC0415  # `quick` first
 
     render_pack(pack_id=pack.public_id)
 

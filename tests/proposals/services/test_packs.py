@@ -9,7 +9,8 @@ from proposals.enums import PackState
 from proposals.errors import NotAllowed
 from proposals.models import ApplicationPack, Submission
 from proposals.services import pack_contents
-from proposals.services.packs import render_pack, request_pack, resend_stale_jobs
+from proposals.services.pack_drawing import render_pack
+from proposals.services.packs import request_pack, resend_stale_jobs, stop_pack
 from proposals.snapshots import thaw, without_withdrawal_test
 from tests.factories import make_user, submit
 from tests.proposals.services.pack_rows import LONG_AGO, change, stored
@@ -212,3 +213,41 @@ def test_sweeper_leaves_finished_packs_alone(pack, sent):
     with time_machine.travel(timezone.now() + LONG_AGO):
         assert resend_stale_jobs() == 0
     assert stored(pack).state == PackState.READY
+
+
+@pytest.mark.parametrize("state", [PackState.QUEUED, PackState.RENDERING])
+def test_stopped_pack_says_who_stopped_it(pack, maria, state):
+    change(pack, state=state, claim=uuid.uuid4())
+
+    stop_pack(pack=pack, by=maria)
+
+    stopped = stored(pack)
+    assert (stopped.state, stopped.claim) == (PackState.STOPPED, None)
+    assert stopped.failure == f"{maria.get_full_name()} stopped the drawing."
+    assert stopped.finished_at is not None
+
+
+@pytest.mark.parametrize("state", [PackState.READY, PackState.FAILED])
+def test_pack_that_has_ended_is_not_stopped(pack, maria, state):
+    change(pack, state=state, failure="as it was")
+
+    stop_pack(pack=pack, by=maria)
+
+    assert (stored(pack).state, stored(pack).failure) == (state, "as it was")
+
+
+def test_stopped_pack_is_queued_again_by_asking(pack, proposal, maria, sent):
+    stop_pack(pack=pack, by=maria)
+    sent.clear()
+
+    again = request_pack(proposal=proposal, by=maria)
+
+    assert (again, again.state, again.failure) == (pack, PackState.QUEUED, "")
+    assert len(sent) == 1
+
+
+def test_stopping_by_a_stranger_is_refused(pack):
+    with pytest.raises(NotAllowed):
+        stop_pack(pack=pack, by=make_user())
+
+    assert stored(pack).state == PackState.QUEUED

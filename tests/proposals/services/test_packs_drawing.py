@@ -14,12 +14,14 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from proposals.documents.apart import DrawingTooLarge, DrawingTooLong
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import content_digest
 from proposals.documents.renderer import RenderedPdf
 from proposals.enums import PackForm, PackState, PackStep
-from proposals.services import packs
-from proposals.services.packs import render_pack, request_pack
+from proposals.services import pack_drawing
+from proposals.services.pack_drawing import render_pack
+from proposals.services.packs import request_pack, stop_pack
 from proposals.snapshots import thaw
 from tests.factories import submit
 from tests.proposals.services.pack_rows import change, files_of, stored
@@ -32,9 +34,12 @@ from pathlib import Path
 import django
 django.setup()
 from proposals.documents.pack import draw_pack
+class Nothing:
+    get = lambda *_: None
+    set = lambda *_: None
 content = Path(sys.argv[1]).read_text(encoding="utf-8")
 copies = {Path(each).stem: Path(each).read_bytes() for each in sys.argv[3:]}
-drawing = draw_pack(content, progress=lambda *_: None, copies=copies)
+drawing = draw_pack(content, shelf=Nothing(), progress=lambda *_: None, copies=copies)
 Path(sys.argv[2]).write_bytes(drawing.content)
 """
 ELSEWHERE = {"PYTHONHASHSEED": "1", "LANGUAGE": "el", "TZ": "Asia/Tokyo"}
@@ -101,12 +106,17 @@ def test_what_was_submitted_is_archival_and_a_draft_is_not(
         return RenderedPdf(b"%PDF", 1, form)
 
     monkeypatch.setattr("proposals.documents.pack.render_pdf", render)
+    monkeypatch.setattr(
+        "proposals.documents.pack.draw_apart", lambda draw, **_: draw(0)
+    )
     sent = request_pack(proposal=proposal, by=maria, submission=submit(proposal))
 
     render_pack(pack_id=pack.public_id)
     render_pack(pack_id=sent.public_id)
 
-    assert forms == [PackForm.TAGGED, PackForm.ARCHIVAL]
+    assert forms == [PackForm.ARCHIVAL]
+    with stored(pack).file.open() as file:
+        assert b"pdfaid" not in file.read()
 
 
 def test_pack_of_a_submission_holds_what_was_submitted(proposal, maria, tmp_path):
@@ -198,12 +208,26 @@ def test_worker_that_lost_its_pack_stops_and_leaves_no_file(pack, monkeypatch):
         progress(PackStep.PAINTING, 1, 1)
         raise AssertionError("it went on")
 
-    monkeypatch.setattr(packs, "draw_pack", draw)
+    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 
     assert stored(pack).state == PackState.RENDERING
     assert stored(pack).attempt == 2
+    assert not stored(pack).file.storage.exists(str(pack.public_id))
+
+
+def test_worker_ends_when_its_pack_is_stopped(pack, maria, monkeypatch):
+    def draw(_content, *, progress, **_):
+        stop_pack(pack=pack, by=maria)
+        progress(PackStep.PIECES, 1, 2)
+        raise AssertionError("it went on")
+
+    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+
+    render_pack(pack_id=pack.public_id)
+
+    assert stored(pack).state == PackState.STOPPED
     assert not stored(pack).file.storage.exists(str(pack.public_id))
 
 
@@ -251,7 +275,7 @@ def test_progress_is_written_with_each_step(pack, monkeypatch):
             seen.append((row.step, row.done, row.total))
         return RenderedPdf(b"%PDF", 2)
 
-    monkeypatch.setattr(packs, "draw_pack", draw)
+    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 
@@ -266,6 +290,11 @@ def test_progress_is_written_with_each_step(pack, monkeypatch):
             RenderingRefused("file:///etc/passwd"),
             "The document asked for something outside itself, so it was stopped.",
         ),
+        (
+            DrawingTooLarge(),
+            "Drawing needed more memory than a pack may have and was stopped.",
+        ),
+        (DrawingTooLong(), "Drawing took too long and was stopped."),
         (SoftTimeLimitExceeded(), "Drawing took too long and was stopped."),
         (
             OSError("disk full"),
@@ -278,7 +307,7 @@ def test_failure_is_kept_in_words(pack, monkeypatch, error, words):
     def draw(_content, **_):
         raise error
 
-    monkeypatch.setattr(packs, "draw_pack", draw)
+    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 

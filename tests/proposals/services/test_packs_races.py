@@ -7,7 +7,7 @@ import pytest
 
 from proposals.enums import PackState
 from proposals.models import ApplicationPack
-from proposals.services import packs
+from proposals.services import pack_drawing
 from proposals.services.packs import request_pack
 from tests.proposals.services.pack_rows import stored
 from tests.proposals.services.racing import at_once, meeting
@@ -37,7 +37,10 @@ def test_looking_first_gives_a_pack_to_two_workers(pack):
 
 def test_one_of_many_workers_takes_a_pack(pack):
     taken = at_once(
-        *[partial(packs._claimed, pack.public_id, uuid4()) for _ in range(WORKERS)]
+        *[
+            partial(pack_drawing._claimed, pack.public_id, uuid4())
+            for _ in range(WORKERS)
+        ]
     )
 
     assert sorted(taken) == [False] * (WORKERS - 1) + [True]

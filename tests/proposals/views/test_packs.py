@@ -181,3 +181,28 @@ def test_progress_is_never_kept_by_the_browser(client, pack):
     answer = client.get(reverse("pack-progress-fragment", args=[pack.public_id]))
 
     assert "no-store" in answer["Cache-Control"]
+
+
+def test_drawing_is_stopped_by_a_button_and_drawn_again_by_another(client):
+    proposal = make_draft()
+    client.force_login(proposal.alliance.coordinator)
+    client.post(reverse("pack-request", args=[proposal.alliance.public_id]))
+    pack = ApplicationPack.objects.get()
+    stop = reverse("pack-stop", args=[pack.public_id])
+    assert f'action="{stop}"' in open_page(client, "pack-progress-fragment", pack)
+
+    answer = client.post(stop)
+
+    assert answer.url == reverse("pack", args=[pack.public_id])
+    page = open_page(client, "pack", pack)
+    assert "The drawing was stopped" in page
+    assert "Draw it again" in page
+    assert stop not in page
+
+
+def test_part_that_is_drawn_is_counted(client, pack):
+    ApplicationPack.objects.update(
+        state=PackState.RENDERING, step=PackStep.PIECES, done=3, total=34
+    )
+
+    assert "Drawing part 3 of 34" in open_page(client, "pack-progress-fragment", pack)

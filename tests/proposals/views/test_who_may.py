@@ -64,6 +64,8 @@ TABLE = [
     ("pack", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("pack-progress-fragment", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("pack-progress-fragment", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-stop", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("pack-stop", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("pack-download", "get", SIGN_IN, DONE, DONE, GONE, GONE),
     ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("workspace", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
@@ -187,7 +189,12 @@ def arguments(submission):
         (alliance.public_id, row.pk): (
             *("colleague-remove", "colleague-restore", "colleague-change"),
         ),
-        (pack.public_id,): ("pack", "pack-progress-fragment", "pack-download"),
+        (pack.public_id,): (
+            "pack",
+            "pack-progress-fragment",
+            "pack-stop",
+            "pack-download",
+        ),
     }
     own = {name: keys for keys, names in needs.items() for name in names}
     # Not above: a key may equal a number.

@@ -51,7 +51,7 @@ WORDS = {
 }
 KEPT = {
     *("proposal-file", "partner-sheet"),
-    *("pack", "pack-download", "pack-progress-fragment"),
+    *("pack", "pack-download", "pack-progress-fragment", "pack-stop"),
 }
 HIDDEN = {404, 405}
 """What there is not, and what is not asked for in this way."""

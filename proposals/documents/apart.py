@@ -1,0 +1,190 @@
+"""Drawing in processes of their own, limited in time and memory.
+
+What WeasyPrint needs for a hostile or huge document is known only once it has eaten it.
+A forked process gives all of it back when it ends, and starts at once: the libraries
+are loaded already.
+"""
+
+import os
+import resource
+import signal
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection, Pipe, wait
+from typing import NoReturn, cast
+
+from proposals.documents.fetching import RenderingRefused
+from proposals.documents.renderer import Progress, RenderedPdf
+from proposals.enums import PackStep
+
+MIB = 2**20
+SIGN_OF_LIFE_SECONDS = 5.0
+
+CLOCK = 2
+"""Seconds by the clock for each of the processor: what sleeps uses none of those."""
+
+ABNORMAL = 70
+"""Exit status of a process that told what went wrong."""
+
+
+class DrawingStopped(Exception):
+    """A drawing was ended from outside: it took too long or too much memory."""
+
+
+class DrawingTooLong(DrawingStopped):
+    """It used more time than a drawing may."""
+
+
+class DrawingTooLarge(DrawingStopped):
+    """It needed more memory than a drawing may have, or its process died of it."""
+
+
+class DrawingFailed(Exception):
+    """It ended with an error; the text is the error's, for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What each process may use."""
+
+    seconds: int
+    """Of its processor."""
+    memory: int
+    """Of address space, in MiB; the loaded libraries are about 320 of it."""
+
+
+LIMITS = Limits(seconds=300, memory=1536)
+"""For a document of 600 pages with 2,000 rows, several times over in time."""
+
+
+Send = Callable[[object], None]
+Work = Callable[[Send], None]
+"""Does its part and sends results, which must be picklable."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Child:
+    pid: int
+    answers: Connection
+
+
+def work_apart(
+    works: Sequence[Work], *, limits: Limits
+) -> Generator[object, None, None]:
+    """Run each in a process of its own, all at once; yield what they send.
+
+    None is yielded every few seconds while nothing else is, so that whoever waits can
+    say that the work goes on.
+
+    Raises RenderingRefused, DrawingTooLong, DrawingTooLarge and DrawingFailed for the
+    first that fails. Closing the iterator kills what still runs.
+    """
+    children: dict[Connection, int] = {}
+    try:
+        for work in works:
+            child = _started(work, limits, tuple(children))
+            children[child.answers] = child.pid
+        yield from _answers(children, limits)
+    finally:
+        for answers, pid in children.items():
+            answers.close()
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+
+
+def _answers(children: dict[Connection, int], limits: Limits) -> Iterator[object]:
+    """Yield answers until every child has ended well, and take it off the list."""
+    latest = time.monotonic() + CLOCK * limits.seconds
+    while children:
+        ready = wait(list(children), timeout=SIGN_OF_LIFE_SECONDS)
+        if time.monotonic() > latest:
+            raise DrawingTooLong
+        if not ready:
+            yield None
+        for answers in ready:
+            assert isinstance(answers, Connection)  # noqa: S101  # we wait for no other
+            try:
+                answer = answers.recv()
+            except (EOFError, OSError):  # it ended, maybe within a message
+                answers.close()
+                _ended_well(children.pop(answers))
+                continue
+            if isinstance(answer, Exception):
+                raise answer
+            yield answer
+
+
+def _ended_well(pid: int) -> None:
+    """Take the status of an ended child; raise what it died of."""
+    _pid, status = os.waitpid(pid, 0)
+    if os.WIFSIGNALED(status):
+        sign = os.WTERMSIG(status)
+        raise DrawingTooLong if sign == signal.SIGXCPU else DrawingTooLarge
+    if os.WEXITSTATUS(status):
+        raise DrawingFailed
+
+
+def _started(work: Work, limits: Limits, others: Sequence[Connection]) -> _Child:
+    answers, sender = Pipe(duplex=False)
+    pid = os.fork()
+    if not pid:
+        # Else an end of the pipe stays open here, and nobody sees a sibling end.
+        for each in (answers, *others):
+            each.close()
+        _live(work, limits, sender)
+    sender.close()
+    return _Child(pid, answers)
+
+
+def _live(work: Work, limits: Limits, sender: Connection) -> NoReturn:
+    """Be the child: work, tell, and end without touching what the parent has open."""
+    status = ABNORMAL
+    try:
+        for sign in (signal.SIGTERM, signal.SIGINT, signal.SIGUSR1):
+            signal.signal(sign, signal.SIG_DFL)
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+        memory = limits.memory * MIB
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        with _told(sender):
+            work(sender.send)
+        status = 0
+    finally:
+        # A parent that died closed the pipe; nothing that is left here may run.
+        os._exit(status)
+
+
+@contextmanager
+def _told(sender: Connection) -> Iterator[None]:
+    """Send what went wrong in a form that survives the pipe."""
+    try:
+        yield
+    except RenderingRefused as refusal:
+        sender.send(refusal)
+    except MemoryError:
+        sender.send(DrawingTooLarge())
+    except Exception as error:  # noqa: BLE001  # told to the parent, which logs it
+        sender.send(DrawingFailed(f"{type(error).__name__}: {error}"))
+
+
+def draw_apart(
+    draw: Callable[[Progress], RenderedPdf], *, limits: Limits, progress: Progress
+) -> RenderedPdf:
+    """Draw one document in a process of its own; `progress` may raise to stop it.
+
+    Raises what `work_apart` raises.
+    """
+    last = (PackStep.PREPARING, 0, 0)
+    with closing(work_apart([partial(_draw, draw)], limits=limits)) as answers:
+        for answer in answers:
+            if isinstance(answer, RenderedPdf):
+                return answer
+            last = cast("tuple[PackStep, int, int] | None", answer) or last
+            progress(*last)
+    raise DrawingFailed
+
+
+def _draw(draw: Callable[[Progress], RenderedPdf], send: Send) -> None:
+    send(draw(lambda *steps: send(steps)))
