@@ -9,13 +9,10 @@ import uuid
 import pikepdf
 import pypdfium2
 import pytest
-from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from proposals.documents.apart import DrawingTooLarge, DrawingTooLong
-from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import content_digest
 from proposals.documents.renderer import RenderedPdf
 from proposals.enums import PackForm, PackState, PackStep
@@ -281,37 +278,3 @@ def test_progress_is_written_with_each_step(pack, monkeypatch):
 
     # The second page came within the half second that is not written.
     assert seen == [("layout", 1, 0), ("layout", 1, 0), ("painting", 1, 2)]
-
-
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (
-            RenderingRefused("file:///etc/passwd"),
-            "The document asked for something outside itself, so it was stopped.",
-        ),
-        (
-            DrawingTooLarge(),
-            "Drawing needed more memory than a pack may have and was stopped.",
-        ),
-        (DrawingTooLong(), "Drawing took too long and was stopped."),
-        (SoftTimeLimitExceeded(), "Drawing took too long and was stopped."),
-        (
-            OSError("disk full"),
-            "The file could not be saved. Nothing of the application is lost.",
-        ),
-        (RuntimeError("secret"), "Drawing stopped with an error, which is logged."),
-    ],
-)
-def test_failure_is_kept_in_words(pack, monkeypatch, error, words):
-    def draw(_content, **_):
-        raise error
-
-    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
-
-    render_pack(pack_id=pack.public_id)
-
-    failed = stored(pack)
-    assert (failed.state, failed.failure) == (PackState.FAILED, words)
-    assert failed.claim is None
-    assert failed.finished_at is not None
