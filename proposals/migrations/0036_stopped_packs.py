@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0034_news'),
+        ('proposals', '0035_activity_heads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
