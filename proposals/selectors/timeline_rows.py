@@ -137,6 +137,10 @@ def _person(commitment: str, known: Known) -> str:
     return known.people.get(commitment) or _("a person who was erased")
 
 
+MOST_NAMED = 3
+"""Partners that a sentence names in full."""
+
+
 def _partner(number: int | None, known: Known) -> str:
     if number is None:
         return ""
@@ -144,9 +148,10 @@ def _partner(number: int | None, known: Known) -> str:
 
 
 def _partners(told: object, known: Known) -> str:
-    """Name partners by their numbers, or say how many they are."""
+    """Name partners by their numbers, many by these alone, or say how many they are."""
     if isinstance(told, list):
-        return together([_partner(each, known) for each in told])
+        is_short = len(told) <= MOST_NAMED
+        return together([_partner(e, known) if is_short else f"P{e}" for e in told])
     return "" if told is None else str(told)
 
 

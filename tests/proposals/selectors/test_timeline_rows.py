@@ -189,6 +189,10 @@ CASES = [
         *("documents-drawn", {"partners": [3]}),
         "Maria had drawn what is signed by P3 School of Plovdiv",
     ),
+    (
+        *("documents-drawn", {"partners": [1, 3, 4, 9]}),
+        "Maria had drawn what is signed by P1, P3, P4 and P9",
+    ),
     ("copy-uploaded", {}, "Maria uploaded a signed copy of P3 School of Plovdiv"),
     ("copy-removed", {}, "Maria removed the signed copy of P3 School of Plovdiv"),
 ]
