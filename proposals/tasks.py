@@ -20,6 +20,7 @@ from proposals.services import (
     news,
     pack_drawing,
     packs,
+    reminders,
     sandboxes,
     signed_copies,
 )
@@ -63,10 +64,11 @@ SENDERS = {each.name: sender_of(each) for each in KINDS}
 
 @shared_task
 def tell_news() -> None:
-    """Tell people what was done to their proposals, and make the daily mails."""
+    """Tell people what was done to their proposals, daily, and before the deadline."""
     news.tell_news()
     news.tell_bounces()
     digests.make_digests(now=timezone.now())
+    reminders.remind_of_deadlines(now=timezone.now())
 
 
 @shared_task

@@ -38,6 +38,7 @@ from proposals.completeness.mobility import gap_words, mobility_findings
 from proposals.completeness.money import CEILING, amount_findings, money_findings
 from proposals.completeness.parts import (
     done_words,
+    open_parts,
     part_states,
     part_trouble,
     partners_of,
@@ -82,6 +83,7 @@ __all__ = [
     "has_page",
     "missing_answers",
     "number_of",
+    "open_parts",
     "open_words",
     "part_states",
     "part_trouble",

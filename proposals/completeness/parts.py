@@ -48,6 +48,18 @@ def done_words(contents: Contents, section: Section) -> str:
     return words % {"done": done, "all": len(partners)}
 
 
+def open_parts(contents: Contents, section: Section) -> dict[int, bool]:
+    """Return whose part of a section is not said to be done, or no longer is.
+
+    Number of the partner → whether something is missing in it.
+    """
+    return {
+        number: bool(part_trouble(contents, section, number))
+        for number in sorted(partners_of(contents, section))
+        if not _is_done(contents, section, number)
+    }
+
+
 def parts_done(contents: Contents) -> dict[int, str]:
     """Say of each partner whose contact calls a part done how many are, by number."""
     return dict(_parts_done(contents))

@@ -55,16 +55,24 @@ def link_to(name: str, *arguments: str, words: str = "") -> Link:
 
 
 def letter(
-    *, to: str, subject: str, paragraphs: Sequence[str], stop: Link | None = None
+    *,
+    to: str,
+    subject: str,
+    paragraphs: Sequence[str],
+    stop: Link | None = None,
+    has_account: bool = True,
 ) -> EmailMultiAlternatives:
     """Return a mail that no out-of-office robot answers, as text and with markup.
 
     Both parts are made of the same paragraphs; the text is what counts, the other one
     has no image and nothing that is loaded. `stop` mutes mails like this one: also mail
-    programs offer it, by a POST that asks nothing (RFC 8058).
+    programs offer it, by a POST that asks nothing (RFC 8058). Who has no account has
+    nothing else to choose.
     """
     closing = _("Sector Skills Alliances, %(site)s") % {"site": settings.SITE_URL}
-    feet = [] if stop is None else [stop, _choose_link()]
+    feet = [] if stop is None else [stop]
+    if stop is not None and has_account:
+        feet.append(_choose_link())
     about = {
         "subject": subject,
         "paragraphs": [list(_lines(each)) for each in paragraphs],

@@ -24,6 +24,7 @@ from proposals.models.proposal_files import ProposalUpload
 from proposals.models.proposals import Proposal
 from proposals.models.proposed_changes import ProposedChange
 from proposals.models.proposed_figures import ProposedFigure
+from proposals.models.reminders import LadderCursor, Reminder
 from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
 from proposals.models.sandboxes import Sandbox, SandboxPartner
@@ -53,6 +54,7 @@ __all__ = [
     "FormSection",
     "FormVersion",
     "FormalDocument",
+    "LadderCursor",
     "LinkCode",
     "MailChoice",
     "Mention",
@@ -69,6 +71,7 @@ __all__ = [
     "ProposalUpload",
     "ProposedChange",
     "ProposedFigure",
+    "Reminder",
     "Result",
     "RetentionTime",
     "RuleMove",

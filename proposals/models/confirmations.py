@@ -32,10 +32,12 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
         return small.filter(small__in=addresses, mailed_at__isnull=False)
 
     def by_token(self, token: str) -> Self:
-        """Keep the request of this token, of its newest mail or made for an account."""
+        """Keep the request of a token from its newest mails or made for an account."""
         digest = digest_of(token)
         return self.filter(
-            models.Q(token_digest=digest) | models.Q(account_digest=digest)
+            models.Q(token_digest=digest)
+            | models.Q(account_digest=digest)
+            | models.Q(reminder_digest=digest)
         )
 
     def with_answer_before(self) -> Self:
@@ -57,7 +59,8 @@ class ConfirmationRequest(Letter):
 
     `token_digest` is the SHA-256 of the link's 256 random bits, made when the mail is
     sent; the token itself is stored nowhere. `account_digest` is that of another token,
-    made when the owner of the address opens the question from an account.
+    made when the owner of the address opens the question from an account, and
+    `reminder_digest` that of the link in the newest reminder.
     `covered_text` is what the page showed when it was confirmed and `covered_digest`
     its SHA-256: a later change that is material asks anew. Of answers before there was
     a text only the digest was kept. What a contact would have otherwise is a
@@ -75,6 +78,9 @@ class ConfirmationRequest(Letter):
         max_length=64, unique=True, null=True, blank=True, editable=False
     )
     account_digest = models.CharField(
+        max_length=64, unique=True, null=True, blank=True, editable=False
+    )
+    reminder_digest = models.CharField(
         max_length=64, unique=True, null=True, blank=True, editable=False
     )
     requested_by = models.ForeignKey(

@@ -24,6 +24,7 @@ from proposals.models import (
     LinkCode,
     Mention,
     Proposal,
+    Reminder,
     VerdictChange,
     VerdictNotice,
 )
@@ -226,6 +227,17 @@ KINDS: tuple[LetterKind, ...] = (
         path="news__proposal",
         subject=lambda each: str(each.person),
         loads="person",
+    ),
+    LetterKind(
+        name="reminder",
+        model=Reminder,
+        waiting=waiting.waiting_reminders,
+        writer="proposals.services.written_letters.written_reminder",
+        is_about=_lazy("What is open before the deadline"),
+        plural=_lazy("Mails before deadlines"),
+        path="proposal",
+        subject=lambda each: str(each.proposal),
+        loads="proposal__alliance",
     ),
 )
 """Every kind of letters there is."""

@@ -23,8 +23,6 @@ AT_ONCE = frozenset(
     }
 )
 """What only this person can do, told at once; the rest is told once a day."""
-OFFERED = tuple(each for each in MailKind if each is not MailKind.DEADLINE)
-"""What can be chosen: nothing reminds anybody of the deadline so far."""
 LIMITED = {
     MailKind.DEADLINE: (Rhythm.AT_ONCE, Rhythm.NEVER),
     MailKind.DIGEST: (Rhythm.DAILY, Rhythm.NEVER),
@@ -69,8 +67,10 @@ def options(kind: MailKind) -> tuple[Rhythm, ...]:
 
 def choices_of(user: User) -> tuple[Choice, ...]:
     """Return what a person chose of every kind: one query."""
-    chosen = rhythms_of([user.pk], OFFERED)
-    return tuple(Choice(each, chosen[user.pk, each], options(each)) for each in OFFERED)
+    chosen = rhythms_of([user.pk], MailKind)
+    return tuple(
+        Choice(each, chosen[user.pk, each], options(each)) for each in MailKind
+    )
 
 
 def rhythms_of(

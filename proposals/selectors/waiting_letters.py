@@ -15,6 +15,7 @@ from proposals.models import (
     FigureNotice,
     LinkCode,
     Mention,
+    Reminder,
     VerdictNotice,
 )
 
@@ -89,6 +90,13 @@ def waiting_copies() -> QuerySet[AnswerCopy]:
     """Return the copies of answers to be mailed."""
     waiting = AnswerCopy.objects.filter(letter_state=LetterState.QUEUED)
     return waiting.select_related(
+        "request__requested_by", "request__partnership__alliance"
+    )
+
+
+def waiting_reminders() -> QuerySet[Reminder]:
+    """Return the reminders to be mailed before their deadline."""
+    return Reminder.objects.waiting().select_related(
         "request__requested_by", "request__partnership__alliance"
     )
 

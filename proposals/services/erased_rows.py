@@ -89,8 +89,7 @@ def _log(people: QuerySet[Any]) -> None:
 
 def _questions(rows: QuerySet[ConfirmationRequest]) -> None:
     """Keep of a question its answer and its moments; its link opens nothing more."""
-    links = {"token_digest": None, "account_digest": None}
-    rows.update(**links)
+    rows.update(token_digest=None, account_digest=None, reminder_digest=None)
     words = ProposedChange.objects.filter(field=ChangedField.WORDS)
     words.filter(request__in=rows).update(proposed="")
     _letters(rows)

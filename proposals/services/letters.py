@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from proposals.enums import LetterState
-from proposals.models import ConfirmationRequest
+from proposals.models import ConfirmationRequest, Reminder
 from proposals.selectors.letter_kinds import BY_NAME, KINDS
 from proposals.services.dispatch import deliver_letter, resend_letters
 
@@ -23,10 +23,12 @@ def resend_waiting_letters() -> int:
     """Queue again what got lost or failed; return how many messages were sent.
 
     Three attempts that ended without a word, because the worker died, end as failed;
-    so does a letter whose link would be dead by now.
+    so does a letter whose link would be dead by now. Reminders that missed their
+    deadline are not sent.
     """
     expired = ConfirmationRequest.objects.open().filter(
         letter_state=LetterState.QUEUED, expires_at__lte=timezone.now()
     )
     expired.update(letter_state=LetterState.FAILED)
+    Reminder.objects.overdue().update(letter_state=LetterState.UNSENT)
     return sum(resend_letters(kind=each, waiting=each.waiting()) for each in KINDS)

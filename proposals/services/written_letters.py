@@ -11,11 +11,23 @@ from proposals.emails.answer_copy import answer_copy_mail
 from proposals.emails.bulletin import bulletin_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.link_code import code_mail
-from proposals.enums import LetterState
-from proposals.models import AnswerCopy, Bulletin, ConfirmationRequest, LinkCode
+from proposals.emails.reminder import open_part_mail, open_question_mail, open_work_mail
+from proposals.enums import ColleagueRole, LetterState
+from proposals.models import (
+    AnswerCopy,
+    Bulletin,
+    Colleague,
+    ConfirmationRequest,
+    LinkCode,
+    Proposal,
+    Reminder,
+)
 from proposals.models.confirmations import digest_of
 from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
+from proposals.selectors.open_questions import is_asked, open_questions
+from proposals.selectors.open_work import open_work, reminded_proposal
+from proposals.selectors.teams import team_of
 from proposals.services.dispatch import LetterVoid
 
 TOKEN_BYTES = 32
@@ -69,3 +81,56 @@ def written_bulletin(*, row: Bulletin) -> EmailMessage:
         Bulletin.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
         raise LetterVoid
     return bulletin_mail(row, told)
+
+
+def written_reminder(*, row: Reminder) -> EmailMessage:
+    """Write what is open by now, unless nothing is, or the deadline is another."""
+    mail = None
+    proposal = reminded_proposal(row.proposal_id)
+    alliance = proposal.alliance
+    if alliance.call.deadline == row.deadline and alliance.archived_at is None:
+        mail = _about_work(row, proposal) if row.person_id else _about_question(row)
+    if mail is None:
+        Reminder.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    return mail
+
+
+def _about_work(row: Reminder, proposal: Proposal) -> EmailMessage | None:
+    """Write to who writes a proposal or a part of it; None where nothing is open."""
+    now, team = timezone.now(), team_of(proposal.pk)
+    work = open_work(proposal, frozenset(team.contacts), now=now)
+    if work.is_done:
+        return None
+    if row.person_id in team.writers:
+        return open_work_mail(row, proposal, work)
+    joined = Colleague.objects.current().filter(
+        proposal=proposal, person=row.person_id, role=ColleagueRole.CONTACT
+    )
+    contact = joined.select_related("partnership", "person").first()
+    if contact is None or contact.partnership is None or contact.person is None:
+        return None
+    number = contact.partnership.number
+    asked = is_asked(contact.person, number, open_questions(proposal, now=now))
+    parts = work.parts.get(number, ())
+    if not (parts or asked):
+        return None
+    return open_part_mail(row, proposal, contact.partnership, parts, is_asked=asked)
+
+
+def _about_question(row: Reminder) -> EmailMessage | None:
+    """Make another token for a question that still waits, and write around its link.
+
+    The link of the first mail works on.
+    """
+    asked = row.request
+    if asked is None:
+        return None
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    waiting = ConfirmationRequest.objects.open().filter(
+        pk=asked.pk, muted_at=None, expires_at__gt=timezone.now()
+    )
+    if not waiting.update(reminder_digest=digest_of(token)):
+        return None
+    with spoken(asked.language):
+        return open_question_mail(row, asked, token=token)

@@ -43,6 +43,8 @@ UNNOTED = {
     "written_letters.written_request": LETTERS,
     "written_letters.written_code": LETTERS,
     "written_letters.written_bulletin": LETTERS,
+    "written_letters.written_reminder": LETTERS,
+    "reminders.remind_of_deadlines": LETTERS,
     "letters.resend_waiting_letters": LETTERS,
     "digests.make_digests": LETTERS,
     "news.tell_news": LETTERS,

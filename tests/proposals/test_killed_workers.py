@@ -1,5 +1,6 @@
 """A worker killed between the commit and the mail: the mail goes out exactly once."""
 
+import datetime as dt
 import socketserver
 import threading
 import time
@@ -9,13 +10,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.enums import LetterState
-from proposals.models import ConfirmationRequest
+from proposals.enums import LetterState, MailKind
+from proposals.models import Bulletin, ConfirmationRequest, News, Reminder
 from proposals.models.confirmations import digest_of
+from proposals.services.digests import make_digests
 from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters
+from proposals.services.reminders import remind_of_deadlines
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import LINK, ask
+from tests.proposals.services.reminding import close_soon
 
 PATIENCE = 60
 
@@ -79,11 +83,11 @@ def wait_until(is_so, worker):
         time.sleep(0.05)
 
 
-def let_rest():
+def let_rest(model=ConfirmationRequest):
     """Let the claim of the dead worker, and the message, lie long ago."""
     long_ago = timezone.now() - 2 * RETRY_AFTER
-    ConfirmationRequest.objects.update(queued_at=long_ago)
-    claimed = ConfirmationRequest.objects.exclude(claimed_at=None)
+    model.objects.update(queued_at=long_ago)
+    claimed = model.objects.exclude(claimed_at=None)
     claimed.update(claimed_at=F("claimed_at") - 2 * RETRY_AFTER)
 
 
@@ -117,3 +121,54 @@ def test_worker_killed_with_the_letter_in_its_hand_loses_and_doubles_nothing(
     assert (held.letter_state, held.letter_attempts) == (LetterState.QUEUED, 1)
     assert (row.letter_attempts, row.token_digest != held.token_digest) == (2, True)
     assert found[1] not in worker.output
+
+
+def make_news():
+    """Make the daily mail of somebody who has one thing to be told."""
+    draft = make_eligible_draft()
+    day = timezone.now() + dt.timedelta(days=1)
+    News.objects.create(
+        proposal=draft,
+        person=draft.alliance.coordinator,
+        kind=MailKind.PACK,
+        event=MailKind.PACK,
+        happened_at=timezone.now() - dt.timedelta(days=1),
+        source="test",
+    )
+    assert make_digests(now=day.replace(hour=12)) == 1
+
+
+def reach_a_rung():
+    """Take the last rung of a draft whose call closes in two hours."""
+    close_soon(make_eligible_draft())
+    assert remind_of_deadlines(now=timezone.now()) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "make", "words"),
+    [
+        (Bulletin, make_news, "The pack you asked for is ready"),
+        (Reminder, reach_a_rung, "SKILLS is not submitted yet"),
+    ],
+)
+def test_worker_killed_with_news_or_a_reminder_loses_and_doubles_nothing(
+    office, worker, model, make, words
+):
+    make()
+    assert office.callers.acquire(timeout=PATIENCE), worker.output
+    worker.kill9()
+    held = model.objects.get()
+
+    let_rest(model)
+    office.is_open.set()
+    worker.start()
+    wait_until(lambda: model.objects.get().letter_state == LetterState.SENT, worker)
+    let_rest(model)
+    assert resend_waiting_letters() == 0
+    worker.stop()
+
+    row = model.objects.get()
+    (letter,) = office.mails
+    assert words in letter
+    assert (held.letter_state, held.letter_attempts) == (LetterState.QUEUED, 1)
+    assert row.letter_attempts == 2

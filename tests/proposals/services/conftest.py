@@ -48,3 +48,22 @@ def quick(monkeypatch):
         return RenderedPdf(b"%PDF " + content[:9].encode(), 1)
 
     monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+
+
+@pytest.fixture
+def closing(sent):  # noqa: ARG001  # as above
+    """Give a draft whose call closes, and whose partners were not asked yet."""
+    from alliances.enums import Confirmation  # noqa: PLC0415  # as above
+    from tests.factories import make_user  # noqa: PLC0415  # as above
+    from tests.proposals.services.forms import make_draft_with_form  # noqa: PLC0415  # as above
+    from tests.proposals.services.reminding import DEADLINE, close_at  # noqa: PLC0415  # as above
+
+    draft = make_draft_with_form(
+        by=make_user("maria@example.org"),
+        acronym="CHARTER",
+        title="A secret title",
+        confirmation=Confirmation.NOT_INVITED,
+    )
+    draft.save(update_fields=["form"])
+    close_at(draft, DEADLINE)
+    return draft

@@ -12,20 +12,16 @@ from proposals.enums import ChangedField, ErasureGround, FigureNews, LetterState
 from proposals.models import (
     Activity,
     ActivityPerson,
-    AnswerCopy,
-    Bulletin,
     Colleague,
-    ConfirmationRequest,
     Erasure,
     FigureNotice,
     LinkCode,
-    Mention,
     ProposedChange,
     RuleReport,
     Submission,
-    VerdictNotice,
 )
 from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.letter_kinds import KINDS
 from proposals.services.colleagues import invite_colleague
 from proposals.services.confirmations import ask_for_change, confirm_participation
 from proposals.services.erasure import (
@@ -158,6 +154,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "answer-copy": 1,
         "figure-notice": 1,
         "bulletin": 0,
+        "reminder": 0,
         "mention": 0,
         "verdict-notice": 0,
         "reports": 1,
@@ -224,10 +221,7 @@ def test_others_are_left_alone(draft):
 
 def test_no_address_is_forgotten_to_be_forgotten():
     """A new table with an address in it is erased too, or this list says why not."""
-    known = {
-        *(ActivityPerson, ConfirmationRequest, Colleague, LinkCode, AnswerCopy),
-        *(FigureNotice, Mention, VerdictNotice, RuleReport, Bulletin),
-    }
+    known = {ActivityPerson, RuleReport, *(each.model for each in KINDS)}
 
     found = {
         model

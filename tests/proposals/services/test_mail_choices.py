@@ -20,7 +20,8 @@ def test_who_chose_nothing_gets_what_is_usual():
     assert usual[MailKind.MENTION] == Rhythm.AT_ONCE
     assert usual[MailKind.COMMENTS] == Rhythm.DAILY
     assert usual[MailKind.DIGEST] == Rhythm.DAILY
-    assert MailKind.DEADLINE not in usual
+    assert usual[MailKind.DEADLINE] == Rhythm.AT_ONCE
+    assert usual.keys() == set(MailKind)
 
 
 def test_choosing_again_replaces_the_choice():
