@@ -50,6 +50,8 @@ class PartnerAnswerPage:
     answer: Answer
     by: str
     """Who answered, and in which function."""
+    address: str
+    """Where the link went that was answered; empty without an answer, or erased."""
     moment: str
     """When, to the second; empty without an answer."""
     reason: str
@@ -97,6 +99,7 @@ def partner_answer_page(
         version=row.version,
         answer=answer,
         by=", ".join(filter(None, who)),
+        address=given.email if given else "",
         moment=second_words(at) if at else "",
         reason=given.reason if given else "",
         rows=tuple(_row(each, row) for each in answer.changes),

@@ -4,8 +4,11 @@
 document.querySelectorAll("time[data-local]").forEach((time) => {
   const moment = new Date(time.dateTime);
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const { lang } = document.documentElement;
+  // Days stand before months in the English of these pages.
+  const language = lang === "en" ? "en-GB" : lang;
   const words = (timeZone) =>
-    moment.toLocaleString(document.documentElement.lang, {
+    moment.toLocaleString(language, {
       timeZone,
       day: "numeric",
       month: "long",

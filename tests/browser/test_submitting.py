@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from proposals.models import Submission
@@ -35,3 +36,15 @@ def test_application_is_submitted_and_has_a_receipt(open_window, maria, hands, s
     number = Submission.objects.get(proposal=draft).number
     expect(page.get_by_text(re.compile(re.escape(number))).first).to_be_visible()
     assert not script or violations(page) == []
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_deadline_where_the_reader_is_fits_the_page(open_window, maria, phone):
+    draft = make_eligible_draft(by=maria)
+    page = open_window(phone=phone, zone="America/Argentina/Buenos_Aires")
+
+    page.goto(reverse("submit", args=[draft.alliance.public_id]))
+
+    expect(page.locator(".masthead .local-time")).to_be_visible()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide == page.evaluate("document.documentElement.clientWidth")

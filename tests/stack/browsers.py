@@ -57,7 +57,12 @@ class Visitor:
     _contexts: list[BrowserContext] = field(default_factory=list)
 
     def open_page(
-        self, *, phone: bool = False, script: bool = True, dark: bool = False
+        self,
+        *,
+        phone: bool = False,
+        script: bool = True,
+        dark: bool = False,
+        zone: str = "Europe/Brussels",
     ) -> Page:
         """Open an empty window of 1280 or 390 pixels, with or without JavaScript."""
         context = self.browser.new_context(
@@ -67,7 +72,7 @@ class Visitor:
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             locale="en-GB",
-            timezone_id="Europe/Brussels",
+            timezone_id=zone,
         )
         context.set_default_timeout(5000)
         context.route("**/*", self._stay_local)

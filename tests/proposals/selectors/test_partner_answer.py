@@ -15,7 +15,7 @@ from proposals.services.confirmations import (
 )
 from proposals.services.decided_changes import accept_change, refuse_change
 from tests.factories import make_colleague, make_eligible_draft
-from tests.proposals.services.asking import ask_by_mail, partner
+from tests.proposals.services.asking import ADDRESS, ask_by_mail, partner
 from tests.proposals.services.asking import shown as shown_digest
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +80,16 @@ def test_what_moved_since_is_said(draft):
         ("Germany", "France", "Belgium", False),
         ("999999999", "999999999", "Not stated", True),
     ]
+
+
+def test_answer_names_the_address_it_came_from_whoever_is_asked_next(draft):
+    asked(draft)
+    ask_by_mail(draft, email="bea@ghent.example")
+
+    found = page(draft)
+
+    assert found.address == ADDRESS
+    assert found.answer.email == "bea@ghent.example"
 
 
 def test_contact_is_asked_again_once_all_is_decided(draft):
