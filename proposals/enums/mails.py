@@ -29,7 +29,10 @@ class MailKind(models.TextChoices):
     ASSIGNED = "assigned", _("A section is given to you")
     FIGURES_DECIDED = "figures", _("What became of figures you proposed")
     CHANGE_DECIDED = "change", _("What became of a change your organisation asked for")
-    PARTNER_NO = "partner-no", _("A partner declines, asks for a change or is not it")
+    PARTNER_NO = (
+        "partner-no",
+        _("A partner declines, asks for a change or was asked by mistake"),
+    )
     BOUNCED = "bounced", _("A mail to a partner or a colleague came back")
     VERDICT = "verdict", _("New data change a verdict of yours")
     PARTNER_ANSWERS = "answers", _("Answers of partners")

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0036_stopped_packs'),
+        ('proposals', '0037_a_word_for_mails'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
