@@ -38,7 +38,7 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
             )
             % about,
             _(
-                "If you do not know %(person)s or this consortium, decline on that"
+                "If you do not know %(person)s or this consortium, say so on that"
                 " page, or do nothing."
             )
             % about,

@@ -105,7 +105,7 @@ def open_question_mail(
                 " ask for a code, which is mailed to this address."
             ),
             _(
-                "If you do not know %(person)s or this consortium, decline on that"
+                "If you do not know %(person)s or this consortium, say so on that"
                 " page, or do nothing."
             )
             % about,

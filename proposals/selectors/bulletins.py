@@ -22,7 +22,9 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     ActivityKind.DECLINED: _lazy("%(partner)s declines to take part"),
     ActivityKind.CHANGE_ASKED: _lazy("%(partner)s asks for a change"),
-    ActivityKind.NOT_OURS: _lazy("The address that was asked is not %(partner)s"),
+    ActivityKind.NOT_OURS: _lazy(
+        "The address that was asked does not belong to %(partner)s"
+    ),
     MailKind.BOUNCED: _lazy("The mail to %(partner)s came back"),
     ActivityKind.CHANGE_ACCEPTED: _lazy(
         "%(by)s accepted a change that %(partner)s asked for"

@@ -43,7 +43,7 @@ def test_request_says_who_asks_what_and_until_when(draft):
         "You need no account. Opening the link records nothing. It works until"
         " 23 December 2026, 17:00 Brussels time, and for one answer. After 24 hours the"
         " page also asks for a code, which is mailed to this address.\n\n"
-        "If you do not know Maria Kazlauskienė or this consortium, decline on that"
+        "If you do not know Maria Kazlauskienė or this consortium, say so on that"
         " page, or do nothing.\n\n"
         "Sector Skills Alliances, https://alliances.example.org\n"
     )
