@@ -72,7 +72,7 @@ def test_answer_of_a_person_stays_without_the_person(draft):
     assert (request.answer, row.confirmation) == ("confirmed", "confirmed")
     assert (request.token_digest, request.revoked_at) == (None, None)
     assert {k: v for k, v in forgotten.counts.items() if v} == {
-        "log": 1,
+        "log": 2,  # the address that was asked, and the name that signed
         "confirmation-request": 1,
         "answer-copy": 1,
     }
@@ -101,7 +101,7 @@ def test_log_holds_and_says_that_names_went(draft):
 
     last = Activity.objects.latest("number")
     assert not ActivityPerson.objects.filter(email=ANNA).exists()
-    assert (last.kind, json.loads(last.facts)) == ("people-erased", {"people": 1})
+    assert (last.kind, json.loads(last.facts)) == ("people-erased", {"people": 2})
     assert verify_chains().breaks == ()
 
 
@@ -147,7 +147,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
     assert Colleague.objects.get().ended_at is not None
     assert FigureNotice.objects.get().letter_state == LetterState.SENT
     assert forgotten.counts == {
-        "log": 1,
+        "log": 2,  # the address that was asked, and the name that signed
         "confirmation-request": 1,
         "colleague-invitation": 1,
         "link-code": 1,
