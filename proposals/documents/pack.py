@@ -57,19 +57,25 @@ def draw_pack(
     shelf: Shelf,
     progress: Progress,
     copies: Copies = MappingProxyType({}),
+    stands_in: bool = False,
 ) -> RenderedPdf:
     """Draw the pack of a frozen application; nothing but `content` decides it.
 
     A submitted one is one archival document that holds its content for machines, and
     the `copies` it names by their digests; a draft is drawn in pieces that `shelf`
-    keeps. Both in processes of their own: raises what `work_apart` raises.
+    keeps. Both in processes of their own: raises what `work_apart` raises. What
+    `stands_in` for a submitted one is plain, holds no files and says so.
     """
     digest, bare = content_digest(content), without_withdrawal_test(content)
     application = thaw(content)
     with translation.override(LANGUAGE):
-        files = attached_files(bare, application, copies=copies)
+        files = () if stands_in else attached_files(bare, application, copies=copies)
         page = pack_page(
-            application, digest=digest, bare_digest=content_digest(bare), files=files
+            application,
+            digest=digest,
+            bare_digest=content_digest(bare),
+            files=files,
+            stands_in=stands_in,
         )
         html = pack_html(page)
         if page.sheet.is_draft:
@@ -77,19 +83,20 @@ def draw_pack(
                 page, html=html, shelf=shelf, limits=LIMITS, progress=progress
             )
     identifier = bytes.fromhex(digest)[:16]
-    draw = partial(_draw_whole, html, identifier, files)
+    form = PackForm.PLAIN if stands_in else PackForm.ARCHIVAL
+    draw = partial(_draw_whole, html, identifier, form, files)
     return draw_apart(draw, limits=LIMITS, progress=progress)
 
 
 def _draw_whole(
-    html: str, identifier: bytes, files: Sequence[EmbeddedFile], progress: Progress
+    html: str,
+    identifier: bytes,
+    form: PackForm,
+    files: Sequence[EmbeddedFile],
+    progress: Progress,
 ) -> RenderedPdf:
     return render_pdf(
-        html,
-        identifier=identifier,
-        progress=progress,
-        form=PackForm.ARCHIVAL,
-        files=files,
+        html, identifier=identifier, progress=progress, form=form, files=files
     )
 
 
@@ -109,6 +116,7 @@ def pack_page(
     digest: str,
     bare_digest: str = "",
     files: Sequence[EmbeddedFile] = (),
+    stands_in: bool = False,
 ) -> PackPage:
     """Return everything the pack of an application prints, in words.
 
@@ -118,7 +126,7 @@ def pack_page(
     contents = contents_of(application, has_files=bool(files))
     numbers = {each.slug: each.number for each in contents}
     return PackPage(
-        sheet=_sheet(application, digest),
+        sheet=_sheet(application, digest, stands_in=stands_in),
         cover=cover_of(application),
         contents=contents,
         numbers=numbers,
@@ -146,7 +154,7 @@ def pack_page(
     )
 
 
-def _sheet(application: FrozenApplication, digest: str) -> Sheet:
+def _sheet(application: FrozenApplication, digest: str, *, stands_in: bool) -> Sheet:
     is_draft = application.submission is None
     return Sheet(
         language=LANGUAGE,
@@ -161,6 +169,7 @@ def _sheet(application: FrozenApplication, digest: str) -> Sheet:
         of=pgettext("page 3 of 16", "of"),
         digest=_grouped(digest),
         renderer=renderer_version(),
+        stands_in=stands_in,
     )
 
 

@@ -181,6 +181,8 @@ class Sheet:
     """SHA-256 of the content in groups of eight."""
     renderer: str
     """Which renderer drew the pack."""
+    stands_in: bool = False
+    """Whether it is a plain PDF where an archival one should be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,12 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.enums import PackState
+from proposals.enums import PackForm, PackState
 from proposals.models.proposals import Proposal
 from proposals.models.submissions import Submission
+
+STANDS_IN = models.Q(submission__isnull=False, form=PackForm.PLAIN)
+"""A plain PDF of a submission, which stands in for the archival one."""
 
 
 def pack_storage() -> Storage:
@@ -24,6 +27,8 @@ class ApplicationPack(models.Model):
     `digest` is the SHA-256 of everything printed; the same digest is the same pack.
     `done` of `total` counts the steps of the renderer and `step` names the present one.
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
+    `form` is what the file is. A plain one of a submission stands in for the archival
+    one, which is drawn again at `retry_at`; `retries` counts how often it failed.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -46,6 +51,9 @@ class ApplicationPack(models.Model):
     file = models.FileField(storage=pack_storage, max_length=200, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
+    form = models.CharField(_("form"), max_length=8, choices=PackForm, blank=True)
+    retries = models.PositiveSmallIntegerField(default=0)
+    retry_at = models.DateTimeField(null=True, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -63,7 +71,15 @@ class ApplicationPack(models.Model):
             models.CheckConstraint(
                 condition=models.Q(state__in=PackState.values), name="pack_state_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(form__in=PackForm.values), name="pack_form_known"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.proposal} {self.digest[:8]}"
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether its file is a plain PDF where an archival one should be."""
+        return self.submission_id is not None and self.form == PackForm.PLAIN

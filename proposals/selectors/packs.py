@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.enums import PackState, PackStep
+from proposals.enums import PackForm, PackState, PackStep
 from proposals.models import ApplicationPack
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.snapshots import has_withdrawal_test
@@ -57,6 +57,8 @@ class PackFile:
     sha256: tuple[str, ...]
     """Digest of the file itself, in groups of eight."""
     finished: str
+    form: str
+    """What kind of PDF it is; empty for files from before that was noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,10 @@ class PackPage:
     failure: str
     """Why there is no file, or who stopped it."""
     is_stopped: bool
+    stands_in: bool
+    """Whether there is a plain PDF where an archival one should be."""
+    retry: str
+    """When the archival one is tried again by itself; empty if it is not."""
 
 
 def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
@@ -97,6 +103,8 @@ def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
         file=_file(pack),
         failure=pack.failure,
         is_stopped=pack.state == PackState.STOPPED,
+        stands_in=pack.stands_in,
+        retry=second_words(pack.retry_at) if pack.retry_at else "",
     )
 
 
@@ -122,6 +130,8 @@ def digest_groups(digest: str) -> tuple[str, ...]:
 
 
 def _heading(pack: ApplicationPack) -> str:
+    if pack.state == PackState.READY and pack.stands_in:
+        return _("The pack is ready as a plain PDF")
     return {
         PackState.QUEUED: _("The pack is being prepared"),
         PackState.RENDERING: _("The pack is being prepared"),
@@ -173,4 +183,5 @@ def _file(pack: ApplicationPack) -> PackFile | None:
         size=filesizeformat(pack.file.size),
         sha256=digest_groups(pack.file_sha256),
         finished=second_words(pack.finished_at) if pack.finished_at else "",
+        form=str(PackForm(pack.form).label) if pack.form else "",
     )

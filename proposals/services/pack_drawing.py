@@ -5,38 +5,26 @@ that key may finish it.
 """
 
 import hashlib
-import time
 import uuid
 from pathlib import PurePosixPath
 
 import structlog
-from celery.exceptions import SoftTimeLimitExceeded
-from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from proposals.documents.apart import DrawingTooLarge, DrawingTooLong
-from proposals.documents.fetching import RenderingRefused
-from proposals.documents.pack import draw_pack
 from proposals.documents.renderer import RenderedPdf
 from proposals.enums import MailKind, PackState, PackStep
 from proposals.models import ApplicationPack, News
 from proposals.services.news import spread
-from proposals.services.pack_copies import copies_named_in
-from proposals.services.packs import MOST_ATTEMPTS, STALE_AFTER, end_packs
+from proposals.services.pack_failures import MOST_ATTEMPTS, failure_words
+from proposals.services.pack_heartbeat import ClaimLost, Heartbeat
+from proposals.services.pack_ladder import Rung, reach_a_rung
+from proposals.services.packs import STALE_AFTER, end_packs
 
 log = structlog.get_logger(__name__)
-
-HEARTBEAT_SECONDS = 0.5
-"""Progress within one step is written no more often than this."""
-
-
-class ClaimLost(Exception):
-    """The pack was stopped, or another worker has taken it over: this one must end."""
 
 
 def render_pack(*, pack_id: uuid.UUID) -> None:
@@ -49,22 +37,20 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
     if not _claimed(pack_id, claim):
         return
     pack = ApplicationPack.objects.get(claim=claim)
-    heartbeat = _Heartbeat(claim)
+    heartbeat = Heartbeat(claim)
     try:
-        drawing = draw_pack(
-            pack.content,
-            shelf=caches["pieces"],
-            progress=heartbeat,
-            copies=copies_named_in(pack=pack),
-        )
-        heartbeat(PackStep.SAVING, drawing.pages, drawing.pages)
-        _store(pack, claim, drawing)
+        rung = reach_a_rung(pack=pack, progress=heartbeat)
+        if rung.drawing:
+            heartbeat(PackStep.SAVING, rung.drawing.pages, rung.drawing.pages)
+            _store(pack, claim, rung.drawing, rung)
+        else:
+            _keep(claim, rung)
     except ClaimLost:
         log.warning("pack_taken_over", pack=str(pack_id))
     except Exception as error:
         log.exception("pack_failed", pack=str(pack_id))
         held = ApplicationPack.objects.filter(claim=claim)
-        end_packs(packs=held, state=PackState.FAILED, reason=_in_words(error))
+        end_packs(packs=held, state=PackState.FAILED, reason=failure_words(error=error))
 
 
 def _claimed(pack_id: uuid.UUID, claim: uuid.UUID) -> bool:
@@ -91,28 +77,9 @@ def _claimed(pack_id: uuid.UUID, claim: uuid.UUID) -> bool:
     )
 
 
-class _Heartbeat:
-    """Writes progress to the row; raises ClaimLost once the row is another's."""
-
-    def __init__(self, claim: uuid.UUID) -> None:
-        self.claim = claim
-        self.step: PackStep | None = None
-        self.written_at = 0.0
-
-    def __call__(self, step: PackStep, done: int, total: int) -> None:
-        """Write a new step at once, progress within it every half second."""
-        now = time.monotonic()
-        if step == self.step and now - self.written_at < HEARTBEAT_SECONDS:
-            return
-        self.step, self.written_at = step, now
-        held = ApplicationPack.objects.filter(claim=self.claim)
-        if not held.update(
-            step=step, done=done, total=total, heartbeat_at=timezone.now()
-        ):
-            raise ClaimLost
-
-
-def _store(pack: ApplicationPack, claim: uuid.UUID, drawing: RenderedPdf) -> None:
+def _store(
+    pack: ApplicationPack, claim: uuid.UUID, drawing: RenderedPdf, rung: Rung
+) -> None:
     """Save the file, then flip the row; whoever comes too late removes its file."""
     storage = pack.file.storage
     name = storage.save(f"{pack.public_id}/{claim}.pdf", ContentFile(drawing.content))
@@ -126,7 +93,10 @@ def _store(pack: ApplicationPack, claim: uuid.UUID, drawing: RenderedPdf) -> Non
             step="",
             done=drawing.pages,
             total=drawing.pages,
-            failure="",
+            form=drawing.form,
+            failure=rung.failure,
+            retries=rung.retries,
+            retry_at=rung.retry_at,
             finished_at=timezone.now(),
         )
         if finished:
@@ -135,6 +105,18 @@ def _store(pack: ApplicationPack, claim: uuid.UUID, drawing: RenderedPdf) -> Non
         storage.delete(name)
         raise ClaimLost
     _remove_leftovers(storage, keep=PurePosixPath(name))
+
+
+def _keep(claim: uuid.UUID, rung: Rung) -> None:
+    """Flip the row back to the file it has; whoever comes too late changes nothing."""
+    ApplicationPack.objects.filter(claim=claim).update(
+        state=PackState.READY,
+        claim=None,
+        step="",
+        failure=rung.failure,
+        retries=rung.retries,
+        retry_at=rung.retry_at,
+    )
 
 
 def _ready(pack: ApplicationPack, claim: uuid.UUID) -> News:
@@ -154,16 +136,3 @@ def _remove_leftovers(storage: Storage, *, keep: PurePosixPath) -> None:
     for name in storage.listdir(folder)[1]:
         if name != keep.name:
             storage.delete(f"{folder}/{name}")
-
-
-def _in_words(error: Exception) -> str:
-    """Say why drawing failed, without the inside of the machine."""
-    if isinstance(error, RenderingRefused):
-        return _("The document asked for something outside itself, so it was stopped.")
-    if isinstance(error, DrawingTooLarge):
-        return _("Drawing needed more memory than a pack may have and was stopped.")
-    if isinstance(error, SoftTimeLimitExceeded | DrawingTooLong):
-        return _("Drawing took too long and was stopped.")
-    if isinstance(error, OSError):
-        return _("The file could not be saved. Nothing of the application is lost.")
-    return _("Drawing stopped with an error, which is logged.")

@@ -15,10 +15,12 @@ from proposals import outbox
 from proposals.enums import ActivityKind, PackState
 from proposals.errors import NotAllowed
 from proposals.models import ApplicationPack, Proposal, Submission
+from proposals.models.packs import STANDS_IN
 from proposals.policies import can_edit
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.pack_contents import facts_in, pack_digest, present_content
+from proposals.services.pack_failures import MOST_ATTEMPTS, crash_words
 from proposals.snapshots import with_withdrawal_test
 
 STALE_AFTER = timedelta(seconds=30)
@@ -26,9 +28,6 @@ STALE_AFTER = timedelta(seconds=30)
 
 RESEND_AFTER = timedelta(seconds=60)
 """Not taken by a worker for so long, the message of a pack is taken for lost."""
-
-MOST_ATTEMPTS = 3
-"""Crashes after which a pack is given up: its content may be what kills workers."""
 
 JOB = "pack"
 
@@ -102,14 +101,17 @@ def resend_stale_jobs() -> int:
     """Send again what got lost; return how many messages were sent.
 
     A pack whose worker died is queued again, or given up after three crashes; a pack
-    that nobody took is sent once more. Twice the same message does no harm.
+    that nobody took is sent once more; an archival one that failed is drawn again when
+    it is time. Twice the same message does no harm.
     """
     now = timezone.now()
+    due = ApplicationPack.objects.filter(STANDS_IN, state=PackState.READY)
+    _queue_anew(due.filter(retry_at__lte=now))
     crashed = ApplicationPack.objects.filter(
         state=PackState.RENDERING, heartbeat_at__lt=now - STALE_AFTER
     )
     given_up = crashed.filter(attempt__gte=MOST_ATTEMPTS)
-    end_packs(packs=given_up, state=PackState.FAILED, reason=_crashed_in_words())
+    end_packs(packs=given_up, state=PackState.FAILED, reason=crash_words())
     crashed.update(state=PackState.QUEUED, claim=None, heartbeat_at=None)
     waiting = ApplicationPack.objects.filter(
         Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RESEND_AFTER),
@@ -139,19 +141,33 @@ def _queued(
 
 
 def _queued_again(pack: ApplicationPack) -> bool:
-    """Queue a pack that ended without a file, with all its attempts; say if it had."""
-    ended = (PackState.FAILED, PackState.STOPPED)
-    without_file = ApplicationPack.objects.filter(pk=pack.pk, state__in=ended)
+    """Queue a pack that ended without its file, with all its attempts; say if it had.
+
+    A plain one that stands in is no end either.
+    """
+    ended = Q(state__in=(PackState.FAILED, PackState.STOPPED))
+    plain = Q(STANDS_IN, state=PackState.READY)
+    unfinished = ApplicationPack.objects.filter(ended | plain, pk=pack.pk)
+    is_queued = _queue_anew(unfinished)
+    if is_queued:
+        ApplicationPack.objects.filter(pk=pack.pk).update(
+            retries=0, heartbeat_at=timezone.now()
+        )
+    return is_queued
+
+
+def _queue_anew(packs: QuerySet[ApplicationPack]) -> bool:
+    """Queue packs with all their attempts, unsent; say whether there were any."""
     return bool(
-        without_file.update(
+        packs.update(
             state=PackState.QUEUED,
             attempt=0,
             failure="",
             step="",
             done=0,
             total=0,
-            finished_at=None,
-            heartbeat_at=timezone.now(),
+            retry_at=None,
+            heartbeat_at=None,
         )
     )
 
@@ -159,9 +175,10 @@ def _queued_again(pack: ApplicationPack) -> bool:
 def end_packs(
     *, packs: QuerySet[ApplicationPack], state: PackState, reason: str
 ) -> None:
-    """Mark packs as ended without a file, with the reason a person reads."""
-    packs.update(state=state, claim=None, failure=reason, finished_at=timezone.now())
+    """Mark packs as ended without a file, with the reason a person reads.
 
-
-def _crashed_in_words() -> str:
-    return _("The worker died %d times while it drew this pack.") % MOST_ATTEMPTS
+    What has a plain one that stands in stays ready with it.
+    """
+    ended = {"claim": None, "step": "", "failure": reason}
+    packs.filter(STANDS_IN).update(state=PackState.READY, **ended)
+    packs.update(state=state, finished_at=timezone.now(), **ended)

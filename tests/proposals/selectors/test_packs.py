@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from proposals.enums import PackState, PackStep
+from proposals.enums import PackForm, PackState, PackStep
 from proposals.selectors.packs import (
     PackLink,
     Progress,
@@ -122,3 +122,45 @@ def test_no_pack_is_no_link(pack):
         is_ready=False,
         is_waited_for=True,
     )
+
+
+@pytest.fixture
+def standing_in():
+    """Return a plain pack of a submission."""
+    proposal = make_eligible_draft()
+    pack = submit(proposal).packs.get()
+    pack.file.save("plain.pdf", ContentFile(b"%PDF"), save=False)
+    pack.state, pack.form, pack.pages = PackState.READY, PackForm.PLAIN, 3
+    pack.failure, pack.file_sha256 = "Drawing took too long and was stopped.", "ab" * 32
+    yield pack
+    pack.file.delete(save=False)
+
+
+def test_plain_pack_says_what_it_is_and_when_the_other_is_tried_again(standing_in):
+    due = dt.datetime(2026, 11, 29, 11, 5, tzinfo=dt.UTC)
+
+    page = page_of(standing_in, retry_at=due)
+
+    assert page.heading == "The pack is ready as a plain PDF"
+    assert page.stands_in is True
+    assert page.retry == "29 November 2026, 12:05:00 Brussels time"
+    assert page.file.form == "Plain PDF, neither archival nor tagged"
+    link = pack_link(standing_in)
+    assert link is not None
+    assert link.state == "The pack is ready as a plain PDF"
+
+
+def test_plain_pack_that_is_given_up_has_no_moment(standing_in):
+    assert page_of(standing_in, retry_at=None).retry == ""
+
+
+def test_plain_pack_of_a_draft_stands_in_for_nothing(pack):
+    page = page_of(pack, form=PackForm.PLAIN)
+
+    assert page.stands_in is False
+
+
+def test_file_from_before_its_kind_was_noted_says_none(standing_in):
+    page = page_of(standing_in, form="")
+
+    assert (page.file.form, page.heading) == ("", "The pack is ready")

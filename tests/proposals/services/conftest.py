@@ -40,14 +40,14 @@ def quick(monkeypatch):
     """Draw nothing: a few steps of progress, then some bytes."""
     from proposals.documents.renderer import RenderedPdf  # noqa: PLC0415  # as above
     from proposals.enums import PackStep  # noqa: PLC0415  # as above
-    from proposals.services import pack_drawing  # noqa: PLC0415  # as above
+    from proposals.services import pack_ladder  # noqa: PLC0415  # as above
 
     def draw(content, *, progress, **_):
         progress(PackStep.LAYOUT, 1, 0)
         progress(PackStep.PAINTING, 1, 1)
         return RenderedPdf(b"%PDF " + content[:9].encode(), 1)
 
-    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+    monkeypatch.setattr(pack_ladder, "draw_pack", draw)
 
 
 @pytest.fixture

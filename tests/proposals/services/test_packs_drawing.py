@@ -16,7 +16,7 @@ from django.utils import timezone
 from proposals.documents.pack import content_digest
 from proposals.documents.renderer import RenderedPdf
 from proposals.enums import PackForm, PackState, PackStep
-from proposals.services import pack_drawing
+from proposals.services import pack_ladder
 from proposals.services.pack_drawing import render_pack
 from proposals.services.packs import request_pack, stop_pack
 from proposals.snapshots import thaw
@@ -205,7 +205,7 @@ def test_worker_that_lost_its_pack_stops_and_leaves_no_file(pack, monkeypatch):
         progress(PackStep.PAINTING, 1, 1)
         raise AssertionError("it went on")
 
-    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+    monkeypatch.setattr(pack_ladder, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 
@@ -220,7 +220,7 @@ def test_worker_ends_when_its_pack_is_stopped(pack, maria, monkeypatch):
         progress(PackStep.PIECES, 1, 2)
         raise AssertionError("it went on")
 
-    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+    monkeypatch.setattr(pack_ladder, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 
@@ -272,7 +272,7 @@ def test_progress_is_written_with_each_step(pack, monkeypatch):
             seen.append((row.step, row.done, row.total))
         return RenderedPdf(b"%PDF", 2)
 
-    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+    monkeypatch.setattr(pack_ladder, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 

@@ -6,7 +6,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 from proposals.documents.apart import DrawingTooLarge, DrawingTooLong
 from proposals.documents.fetching import RenderingRefused
 from proposals.enums import PackState
-from proposals.services import pack_drawing
+from proposals.services import pack_ladder
 from proposals.services.pack_drawing import render_pack
 from tests.proposals.services.pack_rows import stored
 
@@ -37,7 +37,7 @@ def test_failure_is_kept_in_words(pack, monkeypatch, error, words):
     def draw(_content, **_):
         raise error
 
-    monkeypatch.setattr(pack_drawing, "draw_pack", draw)
+    monkeypatch.setattr(pack_ladder, "draw_pack", draw)
 
     render_pack(pack_id=pack.public_id)
 

@@ -1,10 +1,12 @@
 """Packs as a browser sees them: asked for, watched, downloaded."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from proposals.enums import PackState, PackStep
+from proposals.enums import PackForm, PackState, PackStep
 from proposals.models import ApplicationPack
 from proposals.services.packs import request_pack
 from proposals.snapshots import has_withdrawal_test, with_withdrawal_test
@@ -206,3 +208,55 @@ def test_part_that_is_drawn_is_counted(client, pack):
     )
 
     assert "Drawing part 3 of 34" in open_page(client, "pack-progress-fragment", pack)
+
+
+@pytest.fixture
+def plain(client):
+    """Return a plain pack of a submission, while the archival one is to be drawn."""
+    submission = submit(make_eligible_draft())
+    pack = submission.packs.get()
+    client.force_login(submission.submitted_by)
+    pack.file.save("plain.pdf", ContentFile(PDF), save=False)
+    pack.state, pack.form, pack.pages = PackState.READY, PackForm.PLAIN, 1
+    pack.failure, pack.file_sha256 = "Drawing took too long and was stopped.", "ab" * 32
+    pack.save()
+    yield pack
+    pack.file.delete(save=False)
+
+
+def test_plain_pack_says_so_and_offers_to_try_again(client, plain):
+    page = open_page(client, "pack", plain)
+
+    assert "The pack is ready as a plain PDF" in page
+    assert "Drawing took too long and was stopped. It is not tried again" in page
+    assert "Try the archival pack now" in page
+
+
+def test_plain_pack_can_be_had_while_the_archival_one_is_drawn(client, plain):
+    ApplicationPack.objects.filter(pk=plain.pk).update(state=PackState.QUEUED)
+
+    page = open_page(client, "pack", plain)
+    file = client.get(reverse("pack-download", args=[plain.public_id]))
+
+    assert "Download the plain PDF meanwhile" in page
+    assert b"".join(file.streaming_content) == PDF
+
+
+def test_trying_again_queues_the_very_pack(client, plain):
+    answer = client.post(
+        reverse("pack-request", args=[plain.proposal.alliance.public_id]),
+        {"number": plain.submission.number},
+    )
+
+    assert answer.url == reverse("pack", args=[plain.public_id])
+    plain.refresh_from_db()
+    assert plain.state == PackState.QUEUED
+
+
+def test_retry_that_is_planned_is_told_with_its_moment(client, plain):
+    due = dt.datetime(2026, 11, 29, 11, 5, tzinfo=dt.UTC)
+    ApplicationPack.objects.filter(pk=plain.pk).update(retry_at=due)
+
+    page = open_page(client, "pack", plain)
+
+    assert "It is tried again at 29 November 2026, 12:05:00 Brussels time." in page

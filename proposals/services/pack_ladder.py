@@ -1,0 +1,73 @@
+"""The ladder of a submitted pack: archival where it can be, plain so that there is one.
+
+A plain PDF stands in for an archival one that failed; the archival one is drawn again
+after a while. Drafts have one rung.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from django.core.cache import caches
+from django.utils import timezone
+
+from proposals.documents.fetching import RenderingRefused
+from proposals.documents.pack import draw_pack
+from proposals.documents.renderer import Progress, RenderedPdf
+from proposals.models import ApplicationPack
+from proposals.services.pack_copies import copies_named_in
+from proposals.services.pack_failures import (
+    MOST_ATTEMPTS,
+    crash_words,
+    failure_words,
+)
+from proposals.services.pack_heartbeat import ClaimLost
+
+log = structlog.get_logger(__name__)
+
+RETRIES = (dt.timedelta(minutes=10), dt.timedelta(hours=1), dt.timedelta(hours=6))
+"""How long after each failure the archival pack is drawn again, and how often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """How far a drawing came, and when it is tried again."""
+
+    drawing: RenderedPdf | None
+    """None where the plain PDF that is there stays."""
+    failure: str = ""
+    """Why it is not archival."""
+    retries: int = 0
+    retry_at: dt.datetime | None = None
+
+
+def reach_a_rung(*, pack: ApplicationPack, progress: Progress) -> Rung:
+    """Draw a pack, as a plain one where the archival one of a submission fails.
+
+    After as many crashes as a pack may have, the archival one is not tried: it may be
+    what kills workers. Raises ClaimLost, RenderingRefused (no form may ask for
+    something outside) and whatever the last rung raises.
+    """
+    draw = partial(draw_pack, pack.content, shelf=caches["pieces"], progress=progress)
+    if pack.submission_id is None:
+        return Rung(draw())
+    if pack.attempt >= MOST_ATTEMPTS:
+        return _plain(pack, draw, crash_words())
+    try:
+        return Rung(draw(copies=copies_named_in(pack=pack)))
+    except (ClaimLost, RenderingRefused):
+        raise
+    except Exception as error:
+        log.exception("archival_pack_failed", pack=str(pack.public_id))
+        return _plain(pack, draw, failure_words(error=error))
+
+
+def _plain(pack: ApplicationPack, draw: "partial[RenderedPdf]", failure: str) -> Rung:
+    drawing = None if pack.stands_in else draw(stands_in=True)
+    return Rung(drawing, failure, pack.retries + 1, _retry_at(pack.retries))
+
+
+def _retry_at(retries: int) -> dt.datetime | None:
+    """Return when it is tried again after so many failures; None if not by itself."""
+    return timezone.now() + RETRIES[retries] if retries < len(RETRIES) else None
