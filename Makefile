@@ -21,7 +21,7 @@ ON_A_SERVER := not (core or architecture or browser)
 TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence editors bench screenshots fences lint lock \
+.PHONY: help run test core browser evidence editors deadline bench screenshots fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -58,9 +58,13 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 	$(BIN)/python -m tests.evidence million 1000000
 	$(BIN)/python -m tests.evidence mutations 95
 	@$(MAKE) editors
+	@$(MAKE) deadline
 
 editors: dev-environment ## fifty people write for two minutes, nothing is lost
 	$(BIN)/python -m tests.load.editors 50 120
+
+deadline: dev-environment ## 200 submissions in the last ten seconds, servers die meanwhile
+	$(BIN)/python -m tests.load.deadline_hour 200 40
 
 bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -m tests.benchmarks.verdict

@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 
-LONGEST_WAIT = dt.timedelta(seconds=60)
+LONGEST_WAIT = dt.timedelta(minutes=5)
 """A request that waited longer is as late as it is handled: nobody drips one in."""
 
 _here = threading.local()

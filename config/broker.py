@@ -30,6 +30,14 @@ def redis_options(*, longest_task: int) -> dict[str, Any]:
         # Looks for lost messages every two seconds instead of every hundred.
         "unacked_restore_interval": 2,
         "unacked_restore_throttle": 1,
+        # Who sends does not wait for a broker that is away: by default kombu tries for
+        # seconds, and every thread of the web server waits with it. The sweeper sends
+        # again. Workers that consume come back by settings of their own.
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0,
+        "socket_connect_timeout": 2,
     }
 
 

@@ -4,6 +4,7 @@ The job's own row is the truth (DESIGN decision 9). A message that cannot be sen
 logged, and the sweeper sends it again.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.db import transaction
@@ -29,3 +30,17 @@ def add(kind: str, key: str) -> None:
 def add_task(task: str, key: str) -> None:
     """Send a task, by its name, once the present transaction commits."""
     transaction.on_commit(partial(_send, task, key))
+
+
+def add_tasks(task: str, keys: Sequence[str]) -> None:
+    """Send a task for each key once the present transaction commits.
+
+    The first that cannot be sent ends it: nobody waits for a broker many times over.
+    """
+    transaction.on_commit(partial(_send_each, task, keys))
+
+
+def _send_each(task: str, keys: Sequence[str]) -> None:
+    for key in keys:
+        if _send(task, key) is False:
+            return

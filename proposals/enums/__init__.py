@@ -7,6 +7,7 @@ from alliances.enums import Role
 from proposals.enums.activity import ActivityKind, Actor
 from proposals.enums.mails import LetterState, MailKind, MailProblem, Rhythm, Rung
 from proposals.enums.packs import PackForm, PackState, PackStep
+from proposals.enums.submissions import NoticeStanding, SubmissionEvent
 
 __all__ = [
     "MANDATING",
@@ -27,6 +28,7 @@ __all__ = [
     "LetterState",
     "MailKind",
     "MailProblem",
+    "NoticeStanding",
     "PackForm",
     "PackState",
     "PackStep",
@@ -35,6 +37,7 @@ __all__ = [
     "Rhythm",
     "Rung",
     "StaffCategory",
+    "SubmissionEvent",
     "Traveller",
     "Use",
     "WorkPackageKind",

@@ -24,6 +24,12 @@ class SubmitForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     accepts_pending = forms.BooleanField(required=False)
+    representative = forms.EmailField(
+        required=False,
+        label=gettext_lazy("E-mail of the applicant's legal representative (optional)"),
+        help_text=gettext_lazy("Gets a mail that it was submitted, or withdrawn."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     may_act = forms.BooleanField(
         label=gettext_lazy("I may act for the applicant."),
         error_messages={
@@ -44,12 +50,12 @@ class SubmitForm(forms.Form):
         self.helper.disable_csrf = True
         ticks = TICKS if pending else TICKS[1:]
         self.fields["accepts_pending"].label = _warning(pending)
-        self.helper.layout = Layout(*KNOWN, *ticks)
+        self.helper.layout = Layout(*KNOWN, "representative", *ticks)
 
     @property
-    def ticks(self) -> dict[str, bool]:
-        """What a valid form ticked, to keep when it is shown again."""
-        return {name: self.cleaned_data[name] for name in TICKS}
+    def ticks(self) -> dict[str, Any]:
+        """What a valid form ticked and typed, to keep when it is shown again."""
+        return {name: self.cleaned_data[name] for name in ("representative", *TICKS)}
 
 
 def _warning(pending: tuple[str, ...]) -> str:

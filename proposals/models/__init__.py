@@ -29,6 +29,7 @@ from proposals.models.reports import RuleReport
 from proposals.models.rule_moves import RuleMove
 from proposals.models.sandboxes import Sandbox, SandboxPartner
 from proposals.models.sheets import PartnerSheet
+from proposals.models.submission_notices import SubmissionNotice
 from proposals.models.submissions import Submission, SubmissionAttempt, SubmissionNumber
 from proposals.models.twins import Distinction
 from proposals.models.work_plan import Milestone, Result, Task, WorkPackage
@@ -81,6 +82,7 @@ __all__ = [
     "SignedCopy",
     "Submission",
     "SubmissionAttempt",
+    "SubmissionNotice",
     "SubmissionNumber",
     "Task",
     "VerdictChange",

@@ -25,6 +25,7 @@ from proposals.models import (
     Mention,
     Proposal,
     Reminder,
+    SubmissionNotice,
     VerdictChange,
     VerdictNotice,
 )
@@ -216,6 +217,17 @@ KINDS: tuple[LetterKind, ...] = (
         path="request__partnership__alliance__proposal",
         subject=lambda each: _partner_of(each.request),
         loads="request__partnership__alliance",
+    ),
+    LetterKind(
+        name="submission-notice",
+        model=SubmissionNotice,
+        waiting=waiting.waiting_submission_notices,
+        writer="proposals.emails.submissions.submission_mail",
+        is_about=_lazy("What became of a submission"),
+        plural=_lazy("Mails about submissions"),
+        path="submission__proposal",
+        subject=lambda each: str(each.submission),
+        loads="submission",
     ),
     LetterKind(
         name="bulletin",

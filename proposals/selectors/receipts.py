@@ -17,6 +17,7 @@ from proposals.policies import Decision
 from proposals.selectors.activity_chain import head_at
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
+from proposals.selectors.told_of_submissions import Told, told_of
 from proposals.selectors.verdicts import MARKS, Verdict
 from proposals.snapshots import FrozenApplication, thaw
 
@@ -53,6 +54,8 @@ class ReceiptPage:
     """The row of the log that says so; 0 where the submission is older than the log."""
     log_digest: tuple[str, ...]
     """The SHA-256 of that row in groups of eight, for `verify_activity --head`."""
+    told: Told
+    """Whom we mailed about it."""
     deadline: str
     may_submit: Decision
     """Whether this person may submit again, and why not."""
@@ -96,6 +99,7 @@ def receipt_page(
         digest=digest_groups(submission.sha256),
         log_number=head.number if head else 0,
         log_digest=digest_groups(head.digest) if head else (),
+        told=told_of(submission, frozen),
         deadline=deadline_words(submission.call.deadline),
         may_submit=policies.can_submit(user, submission.proposal, now=now),
         can_withdraw=policies.can_withdraw(user, submission),

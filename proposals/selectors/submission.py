@@ -38,6 +38,7 @@ from proposals.selectors.submission_checks import (
     missing_facts,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.told_of_submissions import last_representative
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
@@ -70,6 +71,8 @@ class SubmitPage:
     """The applications that stand in the way, as much of them as one may know."""
     asked_partners: tuple[str, ...]
     """Partners that have not confirmed, where ticking a box for them can help."""
+    representative: str
+    """The address given last for who legally represents the applicant."""
     revision: int
     """The version of the draft this page shows."""
     seen: str
@@ -106,6 +109,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         partners=pending_check(proposal, snapshot, rows, now=now),
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
+        representative=last_representative(proposal),
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=_live_number(proposal),

@@ -18,6 +18,11 @@ class Team:
     everybody: frozenset[int]
 
     @property
+    def readers(self) -> frozenset[int]:
+        """Who only reads: neither writes nor stands for a partner."""
+        return self.everybody.difference(self.writers, *self.contacts.values())
+
+    @property
     def writers(self) -> frozenset[int]:
         """Who writes what is not a partner's own."""
         return self.editors | {self.coordinator}
@@ -92,6 +97,7 @@ def _concerned(
     elif kind in COMINGS:
         yield team.coordinator, MailKind.COLLEAGUES
     elif kind in SUBMISSION:
-        yield from ((each, MailKind.SUBMISSION) for each in sorted(team.everybody))
+        # The others have a letter of their own, stored with the act.
+        yield from ((each, MailKind.SUBMISSION) for each in sorted(team.readers))
     elif (person := accounts.get(row.whom)) in team.everybody and person:
         yield person, MailKind.ASSIGNED

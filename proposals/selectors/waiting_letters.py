@@ -16,6 +16,7 @@ from proposals.models import (
     LinkCode,
     Mention,
     Reminder,
+    SubmissionNotice,
     VerdictNotice,
 )
 
@@ -98,6 +99,14 @@ def waiting_reminders() -> QuerySet[Reminder]:
     """Return the reminders to be mailed before their deadline."""
     return Reminder.objects.waiting().select_related(
         "request__requested_by", "request__partnership__alliance"
+    )
+
+
+def waiting_submission_notices() -> QuerySet[SubmissionNotice]:
+    """Return the mails about submissions to be sent; who was erased gets none."""
+    waiting = SubmissionNotice.objects.filter(letter_state=LetterState.QUEUED)
+    return waiting.exclude(email="").select_related(
+        "partnership", "submission__submitted_by", "submission__proposal__alliance"
     )
 
 

@@ -7,7 +7,7 @@ dies between sending and noting it down leaves the letter to be sent again.
 
 import datetime as dt
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -88,6 +88,12 @@ def deliver_letter(
 def queue_letter(*, letter: Letter) -> None:
     """Have a stored letter sent once the present transaction commits."""
     outbox.add_task(kind_of(letter).task, str(letter.pk))
+
+
+def queue_letters(*, letters: Sequence[Letter]) -> None:
+    """Have stored letters of one kind sent once the present transaction commits."""
+    if letters:
+        outbox.add_tasks(kind_of(letters[0]).task, [str(each.pk) for each in letters])
 
 
 def resend_letters(*, kind: LetterKind, waiting: QuerySet[AnyLetter]) -> int:

@@ -20,7 +20,7 @@ from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Severi
 from eligibility.messages import clause_title
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
-from proposals.enums import ActivityKind, AttemptResult
+from proposals.enums import ActivityKind, AttemptResult, SubmissionEvent
 from proposals.errors import (
     NotAllowed,
     NotEligible,
@@ -41,11 +41,13 @@ from proposals.models import (
     SubmissionNumber,
 )
 from proposals.policies import call_refusal, can_coordinate
+from proposals.selectors.told_of_submissions import last_representative
 from proposals.selectors.verdicts import report_of
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.organisation_places import give_up_places, hold_places
 from proposals.services.packs import queue_submitted_pack
+from proposals.services.submission_notices import tell_of_submission
 from proposals.snapshots import (
     FrozenSubmission,
     claim_of,
@@ -68,6 +70,7 @@ class Press:
     idempotency_key: uuid.UUID
     received_at: dt.datetime
     accepts_pending: bool
+    representative: str
     by: User
 
 
@@ -79,12 +82,15 @@ def submit_proposal(
     received_at: dt.datetime,
     accepts_pending: bool,
     by: User,
+    representative: str = "",
 ) -> Submission:
     """Freeze the draft as it was seen, give it a number and make it the live one.
 
     The same `idempotency_key` twice, also at the same moment, is one submission. The
     former live submission of the draft counts until this one stands, then it is marked
-    as replaced, in the same transaction.
+    as replaced, in the same transaction. So are the mails stored that tell the
+    coordinator, editors, contacts of partners and, by the address `representative` if
+    there is one, who legally represents the applicant.
 
     Every attempt is kept, accepted or refused. Refuses with CallTakesNoSubmissions,
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
@@ -93,7 +99,9 @@ def submit_proposal(
     PendingPartners and SectorMissing. It must be the outermost transaction, or a
     caller's rollback would lose the attempt.
     """
-    press = Press(revision, idempotency_key, received_at, accepts_pending, by)
+    press = Press(
+        revision, idempotency_key, received_at, accepts_pending, representative, by
+    )
     with transaction.atomic(durable=True):
         draft = lock_draft(proposal=proposal, by=by, may=can_coordinate)
         outcome = _outcome(draft, press)
@@ -123,6 +131,11 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
         give_up_places(proposal=submission.proposal)
         told = {"submission": submission.number}
         note_act(draft=draft, kind=ActivityKind.WITHDRAWN, by=by, facts=told)
+        tell_of_submission(
+            submission=submission,
+            event=SubmissionEvent.WITHDRAWN,
+            representative=last_representative(draft),
+        )
     return Submission.objects.select_related("proposal__alliance__call").get(
         pk=submission.pk
     )
@@ -198,7 +211,7 @@ def _stand(
     number = _new_number(draft.alliance, snapshot)
     receipt = FrozenSubmission(number, press.received_at)
     text = freeze(draft, snapshot=snapshot, report=report, submission=receipt)
-    draft.submissions.live().update(replaced_at=press.received_at)
+    replaced = draft.submissions.live().update(replaced_at=press.received_at)
     submission = Submission.objects.create(
         proposal=draft,
         call=draft.alliance.call,
@@ -214,6 +227,11 @@ def _stand(
     )
     hold_places(proposal=draft, snapshot=snapshot)
     queue_submitted_pack(submission=submission)
+    tell_of_submission(
+        submission=submission,
+        event=SubmissionEvent.AGAIN if replaced else SubmissionEvent.SUBMITTED,
+        representative=press.representative,
+    )
     return submission
 
 

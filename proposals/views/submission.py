@@ -1,6 +1,7 @@
 """Check and submit, the receipt, and taking a submission back."""
 
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -28,13 +29,15 @@ STALE = 409
 def submit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the check list; on POST submit what it showed."""
     proposal = get_proposal(person(request), public_id)
+    form = SubmitForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        # Before the page is computed: in the last minute everybody presses.
+        return _submit(request, proposal, form)
     page = submit_page(proposal, person(request), now=received_at(request))
     if request.method != "POST":
         return _show(request, page, form=_fresh_form(page))
     form = SubmitForm(request.POST, pending=page.asked_partners)
-    if not form.is_valid():
-        return _show(request, page, form=form, status=REFUSED)
-    return _submit(request, proposal, form)
+    return _show(request, page, form=form, status=REFUSED)
 
 
 def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpResponse:
@@ -45,6 +48,7 @@ def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpR
             idempotency_key=form.cleaned_data["idempotency_key"],
             received_at=received_at(request),
             accepts_pending=form.cleaned_data["accepts_pending"],
+            representative=form.cleaned_data["representative"],
             by=person(request),
         )
     except Refused as refusal:
@@ -69,8 +73,9 @@ def _refuse(
     )
 
 
-def _fresh_form(page: SubmitPage, ticks: dict[str, bool] | None = None) -> SubmitForm:
+def _fresh_form(page: SubmitPage, ticks: dict[str, Any] | None = None) -> SubmitForm:
     values = fresh_values(revision=page.revision, seen=page.seen)
+    values["representative"] = page.representative
     return SubmitForm(pending=page.asked_partners, initial=values | (ticks or {}))
 
 

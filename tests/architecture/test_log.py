@@ -37,6 +37,7 @@ UNNOTED = {
     "sandboxes.delete_expired_sandboxes": PRIVATE,
     "presence.note_presence": "where somebody looks is nobody's business later",
     "verdict_changes.note_verdict_changes_read": PRIVATE,
+    "submission_notices.tell_of_submission": LETTERS,
     "packs.queue_submitted_pack": "the row of the submission says so already",
     "figure_notices.tell_proposers": LETTERS,
     "letters.send_letter": LETTERS,

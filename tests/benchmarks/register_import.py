@@ -163,7 +163,7 @@ def prepare() -> None:
     from alliances.services.reference import load_countries  # noqa: PLC0415  # as above
     from eligibility.catalogue import iso_countries  # noqa: PLC0415  # as above
 
-    outbox.send = lambda *_message: None
+    outbox.send = lambda *_message: True
     call_command("migrate", verbosity=0)
     load_countries(rows=[(code, *names) for code, names in iso_countries().items()])
 

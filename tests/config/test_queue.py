@@ -1,13 +1,15 @@
 """The queue: nothing half-written is seen, and a killed worker comes back."""
 
+import socket
 import threading
 import time
 from queue import Empty
 
 import pytest
-from celery import current_app
+from celery import Celery, current_app
 from django.conf import settings
 from kombu import Connection
+from kombu.exceptions import OperationalError
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
 
@@ -139,6 +141,23 @@ def test_redis_waits_longer_than_the_longest_task():
     options = broker.redis_options(longest_task=300)
 
     assert options["visibility_timeout"] > 300
+
+
+def test_sender_does_not_wait_for_a_broker_that_is_away():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"redis://127.0.0.1:{probe.getsockname()[1]}/0"  # nobody listens
+        options = broker.redis_options(longest_task=300)
+        app = Celery(
+            broker=address, broker_transport_options=options, set_as_current=False
+        )
+        begun = time.monotonic()
+
+        for _message in range(2):
+            with pytest.raises(OperationalError):
+                app.send_task("anything", retry=False)
+
+    assert time.monotonic() - begun < 2
 
 
 def test_worker_sweeps_at_start_also_after_kill(worker):

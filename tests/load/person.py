@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 SECRET = "x" * 32
 """Of the forgery check: whoever sends the same in cookie and header passes."""
 TIMEOUT = 30
+"""Seconds a person waits for an answer, unless they wait longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Heard:
     status: int
     body: bytes
     seconds: float
+    location: str = ""
+    """Where the answer leads on; empty where it is a page."""
 
     def json(self) -> dict[str, Any]:
         """Return what was said; only of the addresses that answer a script."""
@@ -29,8 +32,10 @@ class Heard:
 class Person:
     """Sends forms to one server; not for two threads at once."""
 
-    def __init__(self, port: int, session: str) -> None:
-        self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+    def __init__(self, port: int, session: str, *, timeout: float = TIMEOUT) -> None:
+        self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+        self.resent = 0
+        """Forms that were sent twice, the line having been cut before an answer."""
         self._headers = {
             "Host": "localhost",
             "Cookie": f"sessionid={session}; csrftoken={SECRET}",
@@ -42,13 +47,18 @@ class Person:
         """Send a form; once more if the server closed the line before it answered."""
         begun, body = time.perf_counter(), urlencode(fields)
         try:
-            status, said = self._ask(address, body)
+            status, said, location = self._ask(address, body)
         except ConnectionError:
+            self.resent += 1
             self._line.close()  # idle lines are closed; the next request opens one
-            status, said = self._ask(address, body)
-        return Heard(status, said, time.perf_counter() - begun)
+            status, said, location = self._ask(address, body)
+        return Heard(status, said, time.perf_counter() - begun, location)
 
-    def _ask(self, address: str, body: str) -> tuple[int, bytes]:
+    def hang_up(self) -> None:
+        """Close the line; the next form opens one."""
+        self._line.close()
+
+    def _ask(self, address: str, body: str) -> tuple[int, bytes, str]:
         self._line.request("POST", address, body, self._headers)
         answer = self._line.getresponse()
-        return answer.status, answer.read()
+        return answer.status, answer.read(), answer.getheader("Location", "")

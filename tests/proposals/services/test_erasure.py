@@ -19,6 +19,7 @@ from proposals.models import (
     ProposedChange,
     RuleReport,
     Submission,
+    SubmissionNotice,
 )
 from proposals.selectors.activity_chain import verify_chains
 from proposals.selectors.letter_kinds import KINDS
@@ -140,9 +141,12 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         rulebook=draft.rulebook, clause="partners", text="No.", contact=ANNA
     )
 
+    submit(draft, representative=ANNA, accepts_pending=True)
+
     forgotten = forget_person(email=ANNA)
 
     assert stated(LinkCode) == stated(Colleague) == stated(FigureNotice) == [""]
+    assert set(stated(SubmissionNotice)) == {maria.email, ""}
     assert RuleReport.objects.get().contact == ""
     assert Colleague.objects.get().ended_at is not None
     assert FigureNotice.objects.get().letter_state == LetterState.SENT
@@ -157,6 +161,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "reminder": 0,
         "mention": 0,
         "verdict-notice": 0,
+        "submission-notice": 1,
         "reports": 1,
     }
 

@@ -73,7 +73,7 @@ def told(team):
         (
             KIND.SUBMITTED,
             "maria",
-            [("anna", "submission"), ("ben", "submission"), ("vera", "submission")],
+            [("vera", "submission")],
         ),
         (KIND.FACTS_CHANGED, "ben", []),
     ],

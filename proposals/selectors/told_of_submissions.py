@@ -1,0 +1,148 @@
+"""Who is told of a submission: by which address, as what, in which language."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from alliances.enums import Role
+from alliances.models import User
+from alliances.models.alliances import GONE
+from proposals.enums import (
+    ColleagueRole,
+    NoticeStanding,
+    PartnerAnswer,
+    SubmissionEvent,
+)
+from proposals.models import (
+    Colleague,
+    ConfirmationRequest,
+    Proposal,
+    Submission,
+    SubmissionNotice,
+)
+from proposals.snapshots import FrozenApplication
+
+TEAM = (NoticeStanding.COORDINATOR, NoticeStanding.EDITOR)
+NOT_THEIRS = (PartnerAnswer.NOT_OURS, PartnerAnswer.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One address that is told."""
+
+    email: str
+    standing: NoticeStanding
+    partnership: int | None = None
+    """Key of the partner the address stands for."""
+    language: str = ""
+    """The one it was asked in; the account's own is found when the mail is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Whom a receipt says we mailed."""
+
+    names: tuple[str, ...]
+    """People and partners; no address, which readers do not know either."""
+    untold: tuple[str, ...]
+    """The partners of whose contact no address is known."""
+
+
+def recipients_of(proposal: Proposal, *, representative: str) -> tuple[Recipient, ...]:
+    """Return who is told of a submission, each address once; two queries.
+
+    The coordinator and the editors, the contacts of the partners that take part, and
+    who legally represents the applicant, where the coordinator gave that address.
+    """
+    known: dict[str, Recipient] = {}
+    for each in _all(proposal, representative):
+        if each.email:
+            known.setdefault(each.email.casefold(), each)
+    return tuple(known.values())
+
+
+def last_representative(proposal: Proposal) -> str:
+    """Return the address given last for the applicant's legal representative."""
+    rows = SubmissionNotice.objects.filter(
+        submission__proposal=proposal, standing=NoticeStanding.REPRESENTATIVE
+    ).exclude(email="")
+    return rows.order_by("-pk").values_list("email", flat=True).first() or ""
+
+
+def told_of(submission: Submission, frozen: FrozenApplication) -> Told:
+    """Return whom the mails about a submission went to: two queries."""
+    notices = SubmissionNotice.objects.filter(submission=submission)
+    told = notices.exclude(event=SubmissionEvent.WITHDRAWN).order_by("pk")
+    rows = list(told.select_related("partnership"))
+    people = _people_by_address(rows)
+    reached = {row.partnership.number for row in rows if row.partnership}
+    return Told(
+        names=tuple([_name(row, people) for row in rows]),
+        untold=tuple(
+            f"P{each.number} {each.name}"
+            for each in frozen.partners
+            if rows
+            and each.role != Role.APPLICANT
+            and each.confirmation not in GONE
+            and each.number not in reached
+        ),
+    )
+
+
+def _all(proposal: Proposal, representative: str) -> Iterator[Recipient]:
+    coordinator = proposal.alliance.coordinator
+    yield Recipient(coordinator.email, NoticeStanding.COORDINATOR)
+    yield from _colleagues(proposal)
+    yield from _contacts(proposal)
+    yield Recipient(representative, NoticeStanding.REPRESENTATIVE)
+
+
+def _colleagues(proposal: Proposal) -> Iterator[Recipient]:
+    """Return the editors, and who joined as the contact of a partner."""
+    joined = Colleague.objects.current().filter(
+        proposal=proposal, person__is_active=True
+    )
+    roles = {
+        ColleagueRole.EDITOR: NoticeStanding.EDITOR,
+        ColleagueRole.CONTACT: NoticeStanding.CONTACT,
+    }
+    rows = joined.filter(role__in=roles).order_by("pk")
+    for email, role, partnership in rows.values_list(
+        "person__email", "role", "partnership"
+    ):
+        yield Recipient(email, roles[ColleagueRole(role)], partnership)
+
+
+def _contacts(proposal: Proposal) -> Iterator[Recipient]:
+    """Return the addresses that were asked to confirm, unless they were not theirs."""
+    asked = ConfirmationRequest.objects.standing().filter(
+        partnership__in=proposal.alliance.partnerships.taking_part(),
+        mailed_at__isnull=False,
+    )
+    rows = asked.exclude(answer__in=NOT_THEIRS).order_by("partnership__number")
+    for email, partnership, language in rows.values_list(
+        "email", "partnership", "language"
+    ):
+        yield Recipient(email, NoticeStanding.CONTACT, partnership, language)
+
+
+def _people_by_address(rows: list[SubmissionNotice]) -> Mapping[str, str]:
+    """Return the names of the accounts behind addresses that stand for no partner."""
+    team = [row.email for row in rows if row.standing in TEAM]
+    found = User.objects.filter(email__in=team)
+    return {each.email: str(each) for each in found} if team else {}
+
+
+def _name(row: SubmissionNotice, people: Mapping[str, str]) -> str:
+    if row.partnership is not None:
+        return _("%(label)s %(name)s: contact") % {
+            "label": row.partnership.label,
+            "name": row.partnership.name,
+        }
+    if row.standing == NoticeStanding.REPRESENTATIVE:
+        return _("Legal representative of the applicant")
+    return _("%(name)s: %(standing)s") % {
+        "name": people.get(row.email, _("Somebody whose name was erased")),
+        "standing": row.get_standing_display().lower(),
+    }

@@ -1,0 +1,145 @@
+"""Who is told of a submission, and whom its receipt names."""
+
+import pytest
+from django.utils import timezone
+
+from alliances.enums import Confirmation
+from proposals.enums import NoticeStanding, PartnerAnswer
+from proposals.models import ConfirmationRequest, SubmissionNotice
+from proposals.selectors.told_of_submissions import (
+    Recipient,
+    Told,
+    last_representative,
+    recipients_of,
+    told_of,
+)
+from proposals.snapshots import thaw
+from tests.factories import (
+    confirm_by_link,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
+
+pytestmark = pytest.mark.django_db
+
+BOSS = "rector@example.org"
+
+
+def partner(proposal, number):
+    return proposal.alliance.partnerships.get(number=number)
+
+
+def mailed(proposal, number, address, **fields):
+    """Ask a partner, by a mail that went out."""
+    asked = confirm_by_link(partner(proposal, number))
+    values = {"email": address, "mailed_at": timezone.now(), **fields}
+    ConfirmationRequest.objects.filter(pk=asked.pk).update(**values)
+    return asked
+
+
+def test_everybody_who_takes_part_is_told_by_one_address_each():
+    proposal = make_eligible_draft()
+    coordinator = proposal.alliance.coordinator
+    editor, contact = make_colleague(proposal), make_user("ghent@example.org")
+    make_colleague(proposal, contact, role="contact", partner=2)
+    make_colleague(proposal, role="viewer")
+    mailed(proposal, 2, "Ghent@example.org")
+    mailed(proposal, 3, "plovdiv@example.org", language="bg")
+
+    assert recipients_of(proposal, representative=BOSS) == (
+        Recipient(coordinator.email, NoticeStanding.COORDINATOR),
+        Recipient(editor.email, NoticeStanding.EDITOR),
+        Recipient(contact.email, NoticeStanding.CONTACT, partner(proposal, 2).pk),
+        Recipient(
+            "plovdiv@example.org",
+            NoticeStanding.CONTACT,
+            partner(proposal, 3).pk,
+            "bg",
+        ),
+        Recipient(BOSS, NoticeStanding.REPRESENTATIVE),
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"mailed_at": None},
+        {"revoked_at": timezone.now()},
+        {"answer": PartnerAnswer.NOT_OURS},
+        {"answer": PartnerAnswer.DECLINED},
+        {"email": ""},
+    ],
+)
+def test_who_was_not_reached_or_is_not_theirs_is_not_told(fields):
+    proposal = make_eligible_draft()
+    mailed(proposal, 2, "ghent@example.org", **fields)
+
+    told = recipients_of(proposal, representative="")
+
+    assert [each.standing for each in told] == [NoticeStanding.COORDINATOR]
+
+
+def test_contact_of_who_takes_no_part_is_not_told():
+    proposal = make_eligible_draft()
+    mailed(proposal, 2, "ghent@example.org")
+    row = partner(proposal, 2)
+    row.confirmation = Confirmation.DECLINED
+    row.save()
+
+    told = recipients_of(proposal, representative="")
+
+    assert [each.standing for each in told] == [NoticeStanding.COORDINATOR]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_recipients_take_the_same_queries_however_many(
+    number, django_assert_num_queries
+):
+    proposal = make_eligible_draft()
+    for _each in range(number):
+        make_colleague(proposal)
+
+    with django_assert_num_queries(2):
+        recipients_of(proposal, representative=BOSS)
+
+
+def test_receipt_names_whom_we_mailed_and_who_has_no_address():
+    proposal = make_eligible_draft()
+    coordinator = proposal.alliance.coordinator
+    coordinator.full_name = "Maria Ruiz"
+    coordinator.save()
+    editor = make_colleague(proposal)
+    mailed(proposal, 2, "ghent@example.org")
+    submission = submit(proposal, representative=BOSS)
+    SubmissionNotice.objects.filter(email=editor.email).update(email="")
+
+    told = told_of(submission, thaw(submission.snapshot))
+
+    assert told == Told(
+        names=(
+            "Maria Ruiz: coordinator",
+            "Somebody whose name was erased: editor",
+            "P2 Chamber of Ghent: contact",
+            "Legal representative of the applicant",
+        ),
+        untold=("P3 School of Plovdiv",),
+    )
+
+
+def test_receipt_from_before_such_mails_names_nobody():
+    submission = submit(make_eligible_draft())
+    SubmissionNotice.objects.all().delete()
+
+    assert told_of(submission, thaw(submission.snapshot)) == Told((), ())
+
+
+def test_address_of_the_representative_is_kept_for_the_next_time():
+    proposal = make_eligible_draft()
+    assert last_representative(proposal) == ""
+
+    submit(proposal, representative="former@example.org")
+    submit(proposal, representative=BOSS)
+
+    assert last_representative(proposal) == BOSS
