@@ -28,6 +28,7 @@ from proposals.budget.totals import (
     PackageTotal,
     PartnerTotal,
     budget_of,
+    kept_budget,
 )
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "cents",
     "cost_of",
     "effect_of",
+    "kept_budget",
     "of_payee",
     "share_of",
     "with_change",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from eligibility.core import Standing
@@ -81,6 +82,15 @@ class _Item:
     category: Category | None
     days: Decimal
     grant: Grant
+
+
+@lru_cache(maxsize=64)
+def kept_budget(given: Given) -> Budget:
+    """Return the same as `budget_of`, computed once: a draft is read more than changed.
+
+    Every page and every answer of a partner asks for that of its draft.
+    """
+    return budget_of(given)
 
 
 def budget_of(given: Given) -> Budget:

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from eligibility.core import Answer, Participant, Role
-from proposals.budget import Budget, Given, budget_of, ceiling_for
+from proposals.budget import Budget, Given, ceiling_for, kept_budget
 from proposals.enums import WORKING_ROLES, WorkPackageKind
 from proposals.files.form import Section, SectionKind
 
@@ -159,7 +159,7 @@ class Contents:
     @cached_property
     def budget(self) -> Budget:
         """What the application costs."""
-        return _budget(self.given)
+        return kept_budget(self.given)
 
     @property
     def ceiling(self) -> Decimal | None:
@@ -198,12 +198,6 @@ class Contents:
     def written(self, question: str, partner: int | None) -> Written:
         """Return what is answered to a question."""
         return self.answers.get((question, partner), NOTHING_WRITTEN)
-
-
-@lru_cache(maxsize=64)
-def _budget(given: Given) -> Budget:
-    """Return a budget; every page asks for that of its draft, which seldom changes."""
-    return budget_of(given)
 
 
 def number_of(participant: Participant) -> int:

@@ -32,5 +32,4 @@ def planned_statements(contents: Contents) -> Statements:
         for part in package.parts
         if part.lead is not None
     ]
-    burdens = burdens_from(rows, tasks, budget=contents.budget)
-    return Statements(next(applying, ""), burdens)
+    return Statements(next(applying, ""), burdens_from(rows, tasks))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from eligibility.core import ConsortiumSnapshot
-from proposals.budget import Budget, PartnerTotal, budget_of
+from proposals.budget import PartnerTotal, kept_budget
 from proposals.models import Proposal, Task
 from proposals.snapshots.budgets import BudgetRows, budget_rows
 
@@ -58,17 +58,9 @@ def burdens_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Burdens:
     )
 
 
-def burdens_from(
-    rows: BudgetRows,
-    tasks: list[tuple[str, str, int]],
-    *,
-    budget: Budget | None = None,
-) -> Burdens:
-    """Return the same from rows that were read: label, title and lead of each task.
-
-    `budget` is what the rows cost, where a page has computed it already.
-    """
-    budget = budget or budget_of(rows.given)
+def burdens_from(rows: BudgetRows, tasks: list[tuple[str, str, int]]) -> Burdens:
+    """Return the same from rows that were read: label, title and lead of each task."""
+    budget = kept_budget(rows.given)
     packages = [(each.label, each.title, each.lead) for each in rows.packages]
     leads: dict[int | None, list[str]] = {}
     for label, _title, lead in (*packages, *tasks):

@@ -1,10 +1,13 @@
 """The second draft of the demo: whole, within limits, open where it is meant."""
 
+import datetime as dt
 import json
+from collections import Counter
 
 import jsonschema
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Alliance, User
@@ -19,6 +22,7 @@ from proposals.files.proposal_file import Part
 from proposals.management.demo_draft import whole_proposal
 from proposals.models import (
     Answer,
+    AnswerCopy,
     AnswerVersion,
     Colleague,
     Comment,
@@ -26,11 +30,13 @@ from proposals.models import (
     ConfirmationRequest,
     Effort,
     FormSection,
+    News,
     OccupationalProfile,
     Proposal,
     Task,
 )
 from proposals.policies import seat_of
+from proposals.selectors.activity_chain import verify_chains
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.contents import form_contents
 from proposals.selectors.proposal_files import read_proposal
@@ -185,3 +191,43 @@ def refuse_everything(**_stated):
     from alliances.files.problems import refuse  # noqa: PLC0415  # only here
 
     raise refuse("/call", "rehearsal", "a call")
+
+
+def test_the_timeline_tells_how_it_came_about(draft):
+    acts = list(draft.activity.order_by("number"))
+    kinds = Counter(each.kind for each in acts)
+
+    assert kinds == {
+        "opened": 1,
+        "file-taken": 1,
+        "invited": 2,
+        "joined": 2,
+        "asked": 16,
+        "confirmed": 13,
+        "section-assigned": 7,
+        "section-completed": 12,
+    }
+    moments = [each.at for each in acts]
+    assert moments == sorted(moments)
+    assert (timezone.now() - moments[0]).days in {20, 21}
+    assert moments[-1] < timezone.now() - dt.timedelta(days=1)
+    assert verify_chains(proposal=draft).breaks == ()
+
+
+def test_mails_went_when_people_acted_and_none_waits(draft):
+    letters = [
+        *ConfirmationRequest.objects.filter(partnership__alliance=draft.alliance),
+        *AnswerCopy.objects.all(),
+        *Colleague.objects.all(),
+    ]
+
+    states = Counter(each.letter_state for each in letters)
+    assert states == {"sent": 30, "bounced": 1}
+    assert all(each.queued_at < each.mailed_at < timezone.now() for each in letters)
+
+
+def test_nothing_of_the_story_is_news(draft):
+    head = draft.activity.latest("number").number
+
+    assert draft.news_cursor.number == head
+    assert not News.objects.filter(proposal=draft).exists()
