@@ -1,10 +1,12 @@
-"""Deployment checks of our own: what `check --deploy` must refuse."""
+"""System checks of our own, most of them what `check --deploy` must refuse."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as Doubt
 
 
 @register(Tags.security, deploy=True)
@@ -88,5 +90,23 @@ def check_site_url_is_stated(
             "There is no SITE_URL, so the links in mails point to this machine.",
             hint="Set SITE_URL, such as https://alliances.example.org.",
             id="config.E004",
+        )
+    ]
+
+
+@register()
+def check_reports_are_collected(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Doubt a mailbox for delivery reports that is not there: no bounce is noted."""
+    named = settings.BOUNCE_MAILDIR
+    if not named or all((Path(named) / part).is_dir() for part in ("new", "cur")):
+        return []
+    return [
+        Doubt(
+            f"BOUNCE_MAILDIR names {named}, which is no Maildir: no bounce is noted.",
+            hint="Name a folder that holds new/ and cur/, or unset BOUNCE_MAILDIR.",
+            id="config.W001",
         )
     ]

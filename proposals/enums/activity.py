@@ -39,6 +39,7 @@ class ActivityKind(models.TextChoices):
     SET_ASIDE = "set-aside", _("Confirmation set aside")
     INVITED = "invited", _("Colleague invited")
     DUTY_CHANGED = "duty-changed", _("Duty of a colleague changed")
+    INVITED_AGAIN = "invited-again", _("Invitation sent again")
     JOINED = "joined", _("Colleague joined")
     INVITATION_DECLINED = "invitation-declined", _("Invitation declined")
     COLLEAGUE_REMOVED = "colleague-removed", _("Colleague removed")
@@ -69,3 +70,4 @@ class ActivityKind(models.TextChoices):
     DOCUMENTS_DRAWN = "documents-drawn", _("Mandates or declaration drawn")
     COPY_UPLOADED = "copy-uploaded", _("Signed copy uploaded")
     COPY_REMOVED = "copy-removed", _("Signed copy removed")
+    MAIL_BOUNCED = "mail-bounced", _("Mail came back")

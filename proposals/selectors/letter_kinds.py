@@ -67,8 +67,8 @@ class LetterKind:
     """The letters about one proposal, where no path leads to it."""
     aged: Callable[[Call, dt.datetime], QuerySet[Any]] | None = None
     """The letters of a call before a moment, where no path leads to proposals."""
-    again: str = ""
-    """The page where one that did not arrive is sent again."""
+    again: Q | None = None
+    """Which may be sent again if they did not arrive; None: they say what was true."""
 
     @property
     def task(self) -> str:
@@ -144,7 +144,7 @@ KINDS: tuple[LetterKind, ...] = (
         counts=ConfirmationRequest.objects.standing,
         since="requested_at",
         texts=("email", "answered_name", "answered_function", "reason"),
-        again="partner-invitations",
+        again=Q(revoked_at=None, answer="", partnership__removed_at=None),
     ),
     LetterKind(
         name="colleague-invitation",
@@ -159,7 +159,7 @@ KINDS: tuple[LetterKind, ...] = (
         counts=Colleague.objects.current,
         since="invited_at",
         erasable=_free_invitations,
-        again="colleagues",
+        again=Q(ended_at=None, person=None),
     ),
     LetterKind(
         name="verdict-notice",

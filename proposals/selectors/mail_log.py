@@ -2,23 +2,25 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import formats
 
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, MailProblem
 from proposals.models import Proposal
-from proposals.selectors.letter_kinds import BY_NAME, KINDS
+from proposals.models.letters import Letter
+from proposals.selectors.letter_kinds import BY_NAME, KINDS, LetterKind
 from proposals.selectors.masthead import Masthead, masthead_of
 
 A_PAGE = 50
 COLUMNS = (
     *("email", "letter_state", "queued_at", "mailed_at"),
-    *("problem", "problem_at", "what"),
+    *("problem", "problem_at", "what", "lost"),
 )
+LOST = Q(letter_state__in=(LetterState.FAILED, LetterState.BOUNCED)) & ~Q(email="")
 MARKS = {
     LetterState.QUEUED: "wait",
     LetterState.SENT: "sent",
@@ -43,8 +45,11 @@ class MailRow:
     """Empty while it is not."""
     trouble: str
     """What a delivery report says, and when; empty where there is none."""
-    again: str
-    """The page where it is sent again; empty where that makes no sense."""
+    kind: str
+    """Name of the kind of letters."""
+    key: int
+    is_lost: bool
+    """Whether it did not arrive and may be sent again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +70,29 @@ def mail_log_page(
     return MailLogPage(
         masthead=masthead_of(proposal, now=now),
         total=pages.paginator.count,
-        rows=tuple(_row(*each) for each in pages),
+        rows=tuple(_row(_Letter(*each)) for each in pages),
         pages=pages,
     )
+
+
+def lost_letter(proposal: Proposal, kind: str, key: int) -> Letter | None:
+    """Return a letter of a draft that may be sent again: one query."""
+    known = BY_NAME.get(kind)
+    if known is None or known.again is None:
+        return None
+    lost = known.of_proposal(proposal).filter(known.again, LOST, pk=key)
+    found: Letter | None = lost.first()
+    return found
 
 
 def _letters(proposal: Proposal) -> QuerySet[Any, Any]:
     """Return the letters of every kind about a draft in one statement."""
     first, *others = [
         kind.of_proposal(proposal)
-        .annotate(what=Value(kind.name, output_field=CharField()))
+        .annotate(
+            what=Value(kind.name, output_field=CharField()),
+            lost=_is_lost(kind),
+        )
         .order_by()
         .values_list("pk", *COLUMNS)
         for kind in KINDS
@@ -83,27 +101,43 @@ def _letters(proposal: Proposal) -> QuerySet[Any, Any]:
     return letters.order_by(F("queued_at").desc(), "what", "pk")
 
 
-def _row(  # the columns of one statement
-    _key: int,
-    email: str,
-    state: str,
-    queued: dt.datetime,
-    mailed: dt.datetime | None,
-    problem: str,
-    problem_at: dt.datetime | None,
-    what: str,
-) -> MailRow:
-    trouble = f"{MailProblem(problem).label}, {_moment(problem_at)}" if problem else ""
-    is_lost = state in {LetterState.FAILED, LetterState.BOUNCED}
+class _Letter(NamedTuple):
+    """The columns of the statement, as COLUMNS names them."""
+
+    key: int
+    email: str
+    state: str
+    queued: dt.datetime
+    mailed: dt.datetime | None
+    problem: str
+    problem_at: dt.datetime | None
+    what: str
+    is_lost: bool
+
+
+def _is_lost(kind: LetterKind) -> Case | Value:
+    """Return whether a letter did not arrive and may be sent again, as a column."""
+    if kind.again is None:
+        return Value(value=False)
+    return Case(When(kind.again & LOST, then=True), default=False)
+
+
+def _row(letter: _Letter) -> MailRow:
+    trouble = ""
+    if letter.problem:
+        label = MailProblem(letter.problem).label
+        trouble = f"{label}, {_moment(letter.problem_at)}"
     return MailRow(
-        email=email,
-        what=str(BY_NAME[what].is_about),
-        mark=MARKS[LetterState(state)],
-        state=str(LetterState(state).label),
-        queued=_moment(queued),
-        sent=_moment(mailed),
+        email=letter.email,
+        what=str(BY_NAME[letter.what].is_about),
+        mark=MARKS[LetterState(letter.state)],
+        state=str(LetterState(letter.state).label),
+        queued=_moment(letter.queued),
+        sent=_moment(letter.mailed),
         trouble=trouble,
-        again=BY_NAME[what].again if is_lost else "",
+        kind=letter.what,
+        key=letter.key,
+        is_lost=bool(letter.is_lost),
     )
 
 

@@ -80,6 +80,8 @@ SENTENCES: Mapping[str, Promise] = {
     Kind.PACK_REQUESTED: _lazy("%(who)s asked for the application pack"),
     Kind.DOCUMENTS_DRAWN: _lazy("%(who)s had drawn what is signed by %(partners)s"),
     Kind.COPY_UPLOADED: _lazy("%(who)s uploaded a signed copy of %(partner)s"),
+    Kind.INVITED_AGAIN: _lazy("%(who)s had the invitation of %(whom)s sent again"),
+    Kind.MAIL_BOUNCED: _lazy("The mail to %(whom)s came back"),
     Kind.COPY_REMOVED: _lazy("%(who)s removed the signed copy of %(partner)s"),
 }
 """A sentence for each kind; a test holds the list to be complete."""

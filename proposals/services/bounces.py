@@ -5,22 +5,24 @@ identifier of its mail alone, of which the database keeps the digest: whoever ne
 the mail cannot say that it came back.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from django.db.models import QuerySet
+from django.db import transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from proposals.enums import LetterState, MailProblem
+from proposals.enums import ActivityKind, LetterState, MailProblem
 from proposals.errors.letters import MaildirMissing
 from proposals.files.delivery_reports import MOST_BYTES, DeliveryReport, read_report
+from proposals.models import Proposal
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
-from proposals.selectors.letter_kinds import KINDS
+from proposals.selectors.letter_kinds import KINDS, LetterKind
+from proposals.services.activity import Contact, note_act
+from proposals.services.drafts import hold_draft
 
 log = structlog.get_logger(__name__)
 
@@ -98,28 +100,53 @@ def _read(path: Path) -> MailProblem:
 def _note(report: DeliveryReport) -> int:
     """Write a report down on the letters it carries; return how many that changed."""
     digests = [digest_of(each) for each in report.identifiers]
-    now = timezone.now()
-    noted = 0
-    for kind in KINDS:
-        rows = kind.model._default_manager.filter(mail_digest__in=digests)  # noqa: SLF001  # Django's public name for it
-        noted += _write(rows, report.problem, now)
-    return noted
+    return sum(
+        _write(kind, letter, report.problem)
+        for kind in KINDS
+        for letter in kind.model._default_manager.filter(mail_digest__in=digests)  # noqa: SLF001  # Django's public name for it
+    )
 
 
-def _write(rows: QuerySet[Letter], problem: MailProblem, now: dt.datetime) -> int:
+def _write(kind: LetterKind, letter: Letter, problem: MailProblem) -> int:
     """Note a bounce once and for good, and a delay only while nothing worse is known.
 
     A report may be faster than the worker that sent the mail, so the letter need not
-    be noted as sent yet.
+    be noted as sent yet. A bounce stands in the log of each proposal the letter is
+    about.
     """
+    now = timezone.now()
+    rows = kind.model._default_manager.filter(pk=letter.pk)  # noqa: SLF001  # as above
     if problem == MailProblem.DELAYED:
         waiting = rows.filter(problem=MailProblem.NONE)
         return waiting.update(problem=problem, problem_at=now)
-    return rows.exclude(letter_state=LetterState.BOUNCED).update(
-        letter_state=LetterState.BOUNCED,
-        problem=problem,
-        problem_at=now,
-        mailed_at=Coalesce("mailed_at", now),
+    drafts = rows.values_list(kind.path, flat=True) if kind.path else rows.none()
+    with transaction.atomic():
+        # The locks first, in the order in which everybody takes them.
+        found = Proposal.objects.filter(pk__in=sorted({*drafts})).order_by("pk")
+        held = [hold_draft(proposal=each) for each in found]
+        noted = rows.exclude(letter_state=LetterState.BOUNCED).update(
+            letter_state=LetterState.BOUNCED,
+            problem=problem,
+            problem_at=now,
+            mailed_at=Coalesce("mailed_at", now),
+        )
+        for each in held if noted else ():
+            _note_in_log(each, kind, letter)
+    return noted
+
+
+def _note_in_log(draft: Proposal, kind: LetterKind, letter: Letter) -> None:
+    """Say in the log whose mail came back; nobody where the address is erased."""
+    whom = getattr(letter, "person", None) or Contact(letter.email)
+    asked = getattr(letter, "request", None) or letter
+    partnership = getattr(asked, "partnership", None)
+    note_act(
+        draft=draft,
+        kind=ActivityKind.MAIL_BOUNCED,
+        by=None,
+        partner=partnership.number if partnership else None,
+        whom=whom if letter.email else None,
+        facts={"mail": kind.name},
     )
 
 

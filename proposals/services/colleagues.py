@@ -20,6 +20,7 @@ from proposals.errors import (
     OwnAddress,
     StillCoordinator,
     TooManyColleagues,
+    TriedJustNow,
 )
 from proposals.errors.colleagues import PartnerGone
 from proposals.errors.letters import TooManyInvitations
@@ -72,6 +73,23 @@ def invite_colleague(
         _note(draft, ActivityKind.INVITED, colleague, by, colleague.role)
         queue_letter(letter=colleague)
     return colleague
+
+
+def send_invitation_again(*, colleague: Colleague, by: User) -> None:
+    """Send an invitation once more that did not arrive.
+
+    Refuses with NotAllowed, with InvitationGone if it was taken up, ended or erased,
+    and with TriedJustNow.
+    """
+    with transaction.atomic():
+        draft = lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
+        waiting = Colleague.objects.current().filter(pk=colleague.pk, person=None)
+        row = waiting.exclude(email="").first()
+        if row is None:
+            raise InvitationGone
+        if not queue_again(failed=Colleague.objects.filter(pk=row.pk)):
+            raise TriedJustNow
+        _note(draft, ActivityKind.INVITED_AGAIN, row, by)
 
 
 def change_duty(*, colleague: Colleague, duty: Duty, by: User) -> None:

@@ -10,16 +10,23 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from alliances.limits import is_too_often
 from proposals.access import get_proposal
 from proposals.enums import MailKind
+from proposals.errors import Refused
 from proposals.forms.mail_choices import MailChoicesForm
+from proposals.models import Proposal
 from proposals.policies import can_coordinate
 from proposals.selectors.mail_choices import ALWAYS, choices_of
-from proposals.selectors.mail_log import mail_log_page
+from proposals.selectors.mail_log import lost_letter, mail_log_page
 from proposals.selectors.mute_links import is_signed
+from proposals.services.lost_mails import send_mail_again
 from proposals.services.mail_choices import choose_mails, mute
 from proposals.views.people import person, received_at
 
@@ -47,13 +54,28 @@ def mail_choices(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail_log(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the coordinator every mail about a draft and how far it came."""
-    proposal = get_proposal(person(request), public_id)
-    decision = can_coordinate(person(request), proposal)
-    if not decision:
-        raise PermissionDenied(decision.reason)
+    proposal = _coordinated(request, public_id)
     number, now = request.GET.get("page"), received_at(request)
     page = mail_log_page(proposal, number, now=now)
     return render(request, "mail_choices/log.html", {"page": page})
+
+
+@require_POST
+def mail_again(
+    request: HttpRequest, public_id: uuid.UUID, kind: str, key: int
+) -> HttpResponse:
+    """Send a mail again that did not arrive."""
+    proposal = _coordinated(request, public_id)
+    letter = lost_letter(proposal, kind, key)
+    if letter is None:
+        raise Http404
+    try:
+        send_mail_again(letter=letter, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The mail is on its way again."))
+    return redirect("mail-log", public_id)
 
 
 # A mail program posts without cookies: the signature in the address is the permission.
@@ -74,3 +96,12 @@ def mail_stop(
         mute(scope=scope, key=key, kind=MailKind(kind))
     about = {"kind": MailKind(kind).label, "is_done": is_done}
     return render(request, "mail_choices/stop.html", about)
+
+
+def _coordinated(request: HttpRequest, public_id: uuid.UUID) -> Proposal:
+    """Return a draft whose mails are this person's business."""
+    proposal = get_proposal(person(request), public_id)
+    decision = can_coordinate(person(request), proposal)
+    if not decision:
+        raise PermissionDenied(decision.reason)
+    return proposal

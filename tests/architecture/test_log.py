@@ -60,7 +60,6 @@ UNNOTED = {
     "link_codes.send_code": LETTERS,
     "own_requests.open_own_request": "opens a page; its answer is noted",
     "link_codes.enter_code": "opens a page; the answer that is given there is noted",
-    "bounces.read_bounces": LETTERS,
     "notices.tell_coordinators": LETTERS,
     "pack_drawing.render_pack": WORKER,
     "packs.stop_pack": "the row of the pack says who stopped it",

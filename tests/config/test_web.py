@@ -216,3 +216,17 @@ def test_deployment_check(settings, check, setting, good, identity):
 
     setattr(settings, setting, not good)
     assert [message.id for message in check(None)] == [identity]
+
+
+def test_check_of_the_folder_for_delivery_reports(settings, tmp_path):
+    settings.BOUNCE_MAILDIR = ""
+    unset = checks.check_reports_are_collected(None)
+    settings.BOUNCE_MAILDIR = str(tmp_path)
+    (tmp_path / "new").mkdir()
+    missing = checks.check_reports_are_collected(None)
+    (tmp_path / "cur").mkdir()
+    there = checks.check_reports_are_collected(None)
+
+    assert [each.id for each in missing] == ["config.W001"]
+    assert str(tmp_path) in missing[0].msg
+    assert unset == there == []

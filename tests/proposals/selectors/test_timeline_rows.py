@@ -195,6 +195,8 @@ CASES = [
     ),
     ("copy-uploaded", {}, "Maria uploaded a signed copy of P3 School of Plovdiv"),
     ("copy-removed", {}, "Maria removed the signed copy of P3 School of Plovdiv"),
+    ("invited-again", {}, "Maria had the invitation of "),
+    ("mail-bounced", {"mail": "bulletin"}, "The mail to "),
 ]
 
 

@@ -99,6 +99,8 @@ TABLE = [
     ("timeline", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("mail-log", "get", SIGN_IN, SHOWN, FORBIDDEN, GONE, GONE),
     ("mail-log", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("mail-again", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
+    ("mail-again", "post", SIGN_IN, GONE, FORBIDDEN, GONE, GONE),
     ("timeline-file", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("timeline-file", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-twins", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
@@ -189,6 +191,7 @@ def arguments(submission):
         (alliance.public_id, row.pk): (
             *("colleague-remove", "colleague-restore", "colleague-change"),
         ),
+        (alliance.public_id, "colleague-invitation", row.pk): ("mail-again",),
         (pack.public_id,): (
             "pack",
             "pack-progress-fragment",
