@@ -94,7 +94,7 @@ TABLE = [
     ("partner-invitation-revoke", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("partner-invitation-revoke", "post", SIGN_IN, DONE, DONE, GONE, GONE),
     ("partner-invitation-elsewhere", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-invitation-elsewhere", "post", SIGN_IN, DONE, DONE, GONE, GONE),
+    ("partner-invitation-elsewhere", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
     ("timeline", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
     ("timeline", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
     ("mail-log", "get", SIGN_IN, SHOWN, FORBIDDEN, GONE, GONE),
