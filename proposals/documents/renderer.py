@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
 
-DRAWING = 4
+DRAWING = 5
 """Grows when the same content shall be drawn differently."""
 
-LIBRARIES = ("WeasyPrint", "openpyxl")
-"""What draws the pages, and what writes the tables inside."""
+LIBRARIES = ("WeasyPrint", "pydyf", "openpyxl", "pikepdf", "reportlab")
+"""What draws and writes pages, writes the tables inside, and binds pieces of drafts."""
 
 ARCHIVAL = "pdf/a-3a"
 VARIANTS = {

@@ -1,11 +1,13 @@
 import pytest
 
-from proposals.models import ApplicationPack, SignedCopy
+from proposals.documents.attached import attached_files
+from proposals.models import ApplicationPack, ConfirmationRequest, SignedCopy
 from proposals.services import pack_copies
 from proposals.services.pack_copies import copies_named_in
 from proposals.services.packs import request_pack
+from proposals.snapshots import thaw
 from tests.factories import make_eligible_draft, submit
-from tests.proposals.services.signing import blank_pdf, upload_signed
+from tests.proposals.services.signing import blank_pdf, confirmed_link, upload_signed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("sent")]
 FIRST, SECOND = blank_pdf(), blank_pdf(pages=2)
@@ -69,3 +71,17 @@ def test_no_more_is_read_than_a_pack_holds(submitted, signed, monkeypatch):
     monkeypatch.setattr(pack_copies, "MOST_COPIED", len(FIRST) - 1)
 
     assert list(copies_named_in(pack=submitted)) == signed[:1]
+
+
+def test_files_name_who_confirmed_and_hold_no_address(proposal):
+    confirmed_link(proposal)
+    address = ConfirmationRequest.objects.get().email
+    submission = submit(proposal)
+
+    frozen = thaw(submission.snapshot)
+    files = attached_files(submission.snapshot, frozen, copies={})
+
+    held = {each.name: each.content for each in files}
+    assert b'"name":"Anna"' in held["confirmations.json"]
+    assert address
+    assert [name for name, each in held.items() if address.encode() in each] == []
