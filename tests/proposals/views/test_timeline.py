@@ -34,6 +34,14 @@ def test_page_tells_what_was_done(client, draft):
     assert "2 acts" in text
 
 
+def test_a_name_that_ends_in_a_stop_ends_the_sentence(client, draft):
+    draft.alliance.partnerships.filter(number=3).update(name="Wisselwerk Data B.V.")
+
+    text = page(client, draft).content.decode()
+
+    assert "=Jo removed P3 Wisselwerk Data B.V.</p>" in text
+
+
 def test_filters_stand_in_the_address_and_go_along_into_the_file(client, draft):
     answer = page(client, draft, partner="3")
 
