@@ -71,3 +71,6 @@ class ActivityKind(models.TextChoices):
     COPY_UPLOADED = "copy-uploaded", _("Signed copy uploaded")
     COPY_REMOVED = "copy-removed", _("Signed copy removed")
     MAIL_BOUNCED = "mail-bounced", _("Mail came back")
+    COMMENTED = "commented", _("Comment added")
+    COMMENTS_SETTLED = "comments-settled", _("Comments settled")
+    COMMENTS_REOPENED = "comments-reopened", _("Comments opened again")

@@ -82,6 +82,9 @@ SENTENCES: Mapping[str, Promise] = {
     Kind.COPY_UPLOADED: _lazy("%(who)s uploaded a signed copy of %(partner)s"),
     Kind.INVITED_AGAIN: _lazy("%(who)s had the invitation of %(whom)s sent again"),
     Kind.MAIL_BOUNCED: _lazy("The mail to %(whom)s came back"),
+    Kind.COMMENTED: _lazy("%(who)s commented on an answer"),
+    Kind.COMMENTS_SETTLED: _lazy("%(who)s settled comments on an answer"),
+    Kind.COMMENTS_REOPENED: _lazy("%(who)s opened comments on an answer again"),
     Kind.COPY_REMOVED: _lazy("%(who)s removed the signed copy of %(partner)s"),
 }
 """A sentence for each kind; a test holds the list to be complete."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from alliances.models import Partnership, User
 from proposals.access import threads_heard
-from proposals.enums import MailKind
+from proposals.enums import ActivityKind, MailKind
 from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
 from proposals.errors.comments import (
@@ -29,7 +29,9 @@ from proposals.selectors.readers import (
     named_in,
     readers_of,
 )
+from proposals.services.activity import note_act
 from proposals.services.answers import partnership_asked
+from proposals.services.drafts import hold_draft
 from proposals.services.news import queue_or_wait, spread
 
 MOST_A_DAY = 50
@@ -106,8 +108,10 @@ def _add(
     place: _Place, thread: int | None, comment: Comment, named: list[User]
 ) -> CommentThread:
     with transaction.atomic():
+        draft = hold_draft(proposal=place.proposal)
         comment.thread = _thread(place, thread, comment.by)
         comment.save(force_insert=True)
+        _note(draft, ActivityKind.COMMENTED, place, comment.by)
         if named:
             _require_room(comment.by, len(named))
         for each in named:
@@ -169,10 +173,13 @@ def resolve_thread(
 
     Refuses with NotAllowed for who does not answer the question, and ThreadGone.
     """
-    row = _settled_by(_place(proposal, question, partner, by), thread, by)
-    CommentThread.objects.filter(pk=row.pk, resolved_at=None).update(
-        resolved_at=timezone.now(), resolved_by=by
-    )
+    place = _place(proposal, question, partner, by)
+    row = _settled_by(place, thread, by)
+    with transaction.atomic():
+        draft = hold_draft(proposal=proposal)
+        open_ = CommentThread.objects.filter(pk=row.pk, resolved_at=None)
+        if open_.update(resolved_at=timezone.now(), resolved_by=by):
+            _note(draft, ActivityKind.COMMENTS_SETTLED, place, by)
 
 
 def reopen_thread(
@@ -184,7 +191,18 @@ def reopen_thread(
     partner: int | None = None,
 ) -> None:
     """Open a settled thread again. Twice changes nothing. Refuses as settling does."""
-    _open(_settled_by(_place(proposal, question, partner, by), thread, by))
+    place = _place(proposal, question, partner, by)
+    row = _settled_by(place, thread, by)
+    with transaction.atomic():
+        draft = hold_draft(proposal=proposal)
+        if _open(row):
+            _note(draft, ActivityKind.COMMENTS_REOPENED, place, by)
+
+
+def _note(draft: Proposal, kind: ActivityKind, place: _Place, by: User) -> None:
+    """Say in the log who spoke about whose answer; what was said is no act."""
+    number = place.partnership.number if place.partnership else None
+    note_act(draft=draft, kind=kind, by=by, partner=number)
 
 
 def _place(proposal: Proposal, question: str, partner: int | None, by: User) -> _Place:
@@ -238,5 +256,7 @@ def _settled_by(place: _Place, key: int, by: User) -> CommentThread:
     return row
 
 
-def _open(row: CommentThread) -> None:
-    CommentThread.objects.filter(pk=row.pk).update(resolved_at=None, resolved_by=None)
+def _open(row: CommentThread) -> int:
+    """Open a thread again; return 0 where it was open."""
+    settled = CommentThread.objects.filter(pk=row.pk, resolved_at__isnull=False)
+    return settled.update(resolved_at=None, resolved_by=None)

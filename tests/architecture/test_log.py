@@ -13,7 +13,6 @@ WRITES = {
 """What a service calls on rows to write them."""
 VERSIONS = "each answer keeps its versions, with who and when; a save takes no lock"
 PRIVATE = "one person's own, seen by nobody else; applying a what-if is noted"
-TALK = "a comment is its own record, with who and when"
 LETTERS = "the letter's own row says how far it came; asking for it is noted"
 WORKER = "what a worker does to a drawing; asking for it is noted"
 LAW = "about a call, not about a proposal; the administration has its history"
@@ -25,9 +24,6 @@ UNNOTED = {
     "answers.save_answer": VERSIONS,
     "answers.restore_answer": VERSIONS,
     "unsaved.restore_unsaved": VERSIONS,
-    "comments.add_comment": TALK,
-    "comments.resolve_thread": TALK,
-    "comments.reopen_thread": TALK,
     "sandboxes.imagine_partners": PRIVATE,
     "sandboxes.imagine_facts": PRIVATE,
     "sandboxes.take_back": PRIVATE,

@@ -195,6 +195,9 @@ CASES = [
     ),
     ("copy-uploaded", {}, "Maria uploaded a signed copy of P3 School of Plovdiv"),
     ("copy-removed", {}, "Maria removed the signed copy of P3 School of Plovdiv"),
+    ("commented", {}, "Maria commented on an answer"),
+    ("comments-settled", {}, "Maria settled comments on an answer"),
+    ("comments-reopened", {}, "Maria opened comments on an answer again"),
     ("invited-again", {}, "Maria had the invitation of "),
     ("mail-bounced", {"mail": "bulletin"}, "The mail to "),
 ]

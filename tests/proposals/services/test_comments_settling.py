@@ -3,7 +3,7 @@
 import pytest
 
 from proposals.errors import NotAllowed
-from proposals.models import CommentThread
+from proposals.models import Activity, CommentThread
 from proposals.services.comments import reopen_thread, resolve_thread
 from tests.factories import make_colleague
 from tests.proposals.services.test_comments import draft, say, settle
@@ -42,3 +42,14 @@ def test_a_reply_of_who_only_reads_opens_what_is_settled(draft):
     say(draft, by=make_colleague(draft, role="viewer"), thread=thread.pk)
 
     assert CommentThread.objects.get().resolved_at is None
+
+
+def test_what_is_done_with_comments_is_noted_and_no_word_of_them(draft):
+    thread = say(draft, question="role", partner=2)
+    for act in (resolve_thread, resolve_thread, reopen_thread, reopen_thread):
+        settle(draft, thread, act, question="role", partner=2)
+
+    rows = Activity.objects.filter(proposal=draft).order_by("number")
+    noted = list(rows.values_list("kind", "partner", "facts"))
+    kinds = ["commented", "comments-settled", "comments-reopened"]
+    assert noted == [(kind, 2, "{}") for kind in kinds]
