@@ -22,6 +22,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 6 * HOUR,
         "options": {"expires": HOUR},
     },
+    "delete-ended-sessions": {
+        "task": "proposals.tasks.delete_ended_sessions",
+        "schedule": 6 * HOUR,
+        "options": {"expires": HOUR},
+    },
     "forget-old-calls": {
         "task": "proposals.tasks.forget_old_calls",
         "schedule": 24 * HOUR,

@@ -14,6 +14,7 @@ from proposals.selectors.letter_kinds import KINDS, LetterKind
 from proposals.services import (
     bounces,
     digests,
+    ended_sessions,
     erasure,
     formal_documents,
     letters,
@@ -91,6 +92,12 @@ def read_bounces() -> None:
 def forget_old_calls() -> None:
     """Erase names and addresses whose time is over; nothing where none was set."""
     erasure.forget_by_the_clock(now=timezone.now())
+
+
+@shared_task
+def delete_ended_sessions() -> None:
+    """Delete from where people signed in once they are out again."""
+    ended_sessions.delete_ended_sessions(now=timezone.now())
 
 
 @shared_task

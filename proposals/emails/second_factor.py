@@ -3,14 +3,14 @@
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from alliances.models import User
 from proposals.emails.plain import letter, link_to
+from proposals.models import ResetNotice
 
 
-def second_factor_mail(user: User) -> EmailMessage:
+def second_factor_mail(row: ResetNotice) -> EmailMessage:
     """Return the mail to the owner of an account; it names nobody."""
     return letter(
-        to=user.email,
+        to=row.email,
         subject=_("Your second factor was taken off"),
         paragraphs=[
             _(

@@ -26,6 +26,7 @@ from proposals.models.proposed_changes import ProposedChange
 from proposals.models.proposed_figures import ProposedFigure
 from proposals.models.reminders import LadderCursor, Reminder
 from proposals.models.reports import RuleReport
+from proposals.models.reset_notices import ResetNotice
 from proposals.models.rule_moves import RuleMove
 from proposals.models.sandboxes import Sandbox, SandboxPartner
 from proposals.models.sheets import PartnerSheet
@@ -73,6 +74,7 @@ __all__ = [
     "ProposedChange",
     "ProposedFigure",
     "Reminder",
+    "ResetNotice",
     "Result",
     "RetentionTime",
     "RuleMove",

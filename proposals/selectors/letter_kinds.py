@@ -25,6 +25,7 @@ from proposals.models import (
     Mention,
     Proposal,
     Reminder,
+    ResetNotice,
     SubmissionNotice,
     VerdictChange,
     VerdictNotice,
@@ -250,6 +251,19 @@ KINDS: tuple[LetterKind, ...] = (
         path="proposal",
         subject=lambda each: str(each.proposal),
         loads="proposal__alliance",
+    ),
+    LetterKind(
+        name="reset-notice",
+        model=ResetNotice,
+        waiting=waiting.waiting_resets,
+        writer="proposals.emails.second_factor.second_factor_mail",
+        is_about=_lazy("A second factor was taken off"),
+        plural=_lazy("Mails about second factors"),
+        path="",
+        subject=lambda each: str(each.person),
+        loads="person",
+        told=lambda _proposal: ResetNotice.objects.none(),
+        aged=lambda _call, _limit: ResetNotice.objects.none(),
     ),
 )
 """Every kind of letters there is."""

@@ -16,6 +16,7 @@ from proposals.models import (
     LinkCode,
     Mention,
     Reminder,
+    ResetNotice,
     SubmissionNotice,
     VerdictNotice,
 )
@@ -113,3 +114,11 @@ def waiting_submission_notices() -> QuerySet[SubmissionNotice]:
 def waiting_bulletins() -> QuerySet[Bulletin]:
     """Return the mails with news to be sent."""
     return Bulletin.objects.waiting().select_related("person")
+
+
+def waiting_resets() -> QuerySet[ResetNotice]:
+    """Return the notices of second factors taken off; also to a closed account.
+
+    Whoever took it off may be the reason why it was closed.
+    """
+    return ResetNotice.objects.filter(letter_state=LetterState.QUEUED)

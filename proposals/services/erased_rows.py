@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
@@ -13,10 +14,11 @@ from proposals.models import Colleague, ConfirmationRequest, Proposal, ProposedC
 from proposals.selectors.letter_kinds import BY_NAME, kind_of
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
+from proposals.services.ended_sessions import end_sessions
 
 Counts = dict[str, int]
 """Sort of row → how many of them."""
-LOG, REPORTS = "log", "reports"
+LOG, REPORTS, SESSIONS = "log", "reports", "sessions"
 QUESTIONS = kind_of(ConfirmationRequest).name
 INVITATIONS = kind_of(Colleague).name
 DRAFTS = {
@@ -81,7 +83,9 @@ def _take_back(questions: QuerySet[ConfirmationRequest]) -> None:
 
 def _log(people: QuerySet[Any]) -> None:
     """Delete names with their salts, and say in each log how many there were."""
-    numbers = people.values("proposal").annotate(number=Count("pk")).order_by()
+    # A contact stands there as who was asked, and as who signed.
+    each_once = Count("email", distinct=True)
+    numbers = people.order_by().values("proposal").annotate(number=each_once)
     facts = {each["proposal"]: {"people": each["number"]} for each in numbers}
     note_everywhere(kind=ActivityKind.PEOPLE_ERASED, facts=facts)
     people.delete()
@@ -112,9 +116,14 @@ def _reports(rows: QuerySet[Any]) -> None:
     rows.update(contact="")
 
 
+def _sessions(rows: QuerySet[UserSession]) -> None:
+    """Sign the person out, and keep neither machine nor browser."""
+    end_sessions(rows=rows)
+
+
 def _left(name: str) -> Q:
     """Return when a row of a sort still says something."""
-    if name == LOG:
+    if name in {LOG, SESSIONS}:
         return Q()
     return ~Q(contact="") if name == REPORTS else BY_NAME[name].says_something()
 
@@ -124,5 +133,6 @@ ERASERS: Mapping[str, Callable[[QuerySet[Any]], None]] = {
     QUESTIONS: _questions,
     INVITATIONS: _invitations,
     REPORTS: _reports,
+    SESSIONS: _sessions,
 }
 """How a sort is erased, where it is more than a letter."""

@@ -1,9 +1,10 @@
 """Forgetting people: what is known of them in clear is erased, what was frozen stays.
 
 Names and addresses go from the logs, from questions to partners, from invitations,
-letters and reports. The chains of the logs still hold. A submission is evidence of what
-was applied for and with whose word: its frozen content, and the packs drawn from it,
-keep the names they were made with. Accounts are closed elsewhere.
+letters and reports, and sessions with where they began. The chains of the logs hold. A
+submission is evidence of what was applied for and with whose word: its frozen content,
+and the packs drawn from it, keep the names they were made with. Accounts are closed
+elsewhere.
 """
 
 import datetime as dt
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -32,6 +35,7 @@ from proposals.services.erased_rows import (
     LOG,
     QUESTIONS,
     REPORTS,
+    SESSIONS,
     Counts,
     erase_rows,
     hold_drafts,
@@ -65,6 +69,7 @@ def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
             LOG: people,
             **{each.name: each.of_people().filter(at) for each in KINDS},
             REPORTS: RuleReport.objects.filter(contact__iexact=email.strip()),
+            SESSIONS: UserSession.objects.filter(user__in=_accounts(email.strip())),
         }
         alliances = parts[QUESTIONS].values("partnership__alliance")
         asked = Submission.objects.filter(proposal__alliance__in=alliances)
@@ -138,6 +143,13 @@ def _untouched(call: Call, limit: dt.datetime) -> QuerySet[Proposal]:
         .exclude(pk__in=acts.values("proposal"))
         .exclude(pk__in=answers.values("proposal"))
     )
+
+
+def _accounts(email: str) -> QuerySet[EmailAddress, int]:
+    """Return the accounts that have proven an address."""
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    owners: QuerySet[EmailAddress, int] = proven.values_list("user", flat=True)
+    return owners
 
 
 def _erased(

@@ -81,6 +81,8 @@ UNNOTED = {
     "plan_rows.write": PART,
     "plan_rows.remove": PART,
     "plan_rows.restore": PART,
+    "ended_sessions.delete_ended_sessions": "about accounts, not about a proposal",
+    "ended_sessions.end_sessions": "about an account, not about a proposal",
     "second_factors.reset_second_factor": "about an account, not about a proposal",
     "erasure.keep_for": "about no proposal; what is erased then is noted",
     "file_takings.taken_rows": "writes to a dictionary, not to rows",

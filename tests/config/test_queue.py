@@ -123,6 +123,7 @@ def test_sweeper_is_scheduled_and_sent_at_start():
     assert sent == [celery.SWEEPER]
     assert scheduled == {
         celery.SWEEPER,
+        "proposals.tasks.delete_ended_sessions",
         "proposals.tasks.delete_expired_sandboxes",
         "proposals.tasks.forget_old_calls",
         "proposals.tasks.tell_news",

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from proposals.selectors.letter_kinds import BY_NAME
-from proposals.services.erased_rows import LOG, REPORTS
+from proposals.services.erased_rows import LOG, REPORTS, SESSIONS
 from proposals.services.erasure import (
     Forgotten,
     forget_old_calls,
@@ -22,7 +22,11 @@ KEEPS = (
 
 
 MOST_MONTHS = 1200
-OTHERS = {LOG: "names in logs", REPORTS: "reports of rules"}
+OTHERS = {
+    LOG: "names in logs",
+    REPORTS: "reports of rules",
+    SESSIONS: "sessions, with machine and browser",
+}
 """What is counted besides letters."""
 
 
