@@ -32,6 +32,15 @@ class CopyBroken(CopyRefused):
     message = _("This file is damaged and cannot be read. Scan or save it again.")
 
 
+class CopyPacked(CopyRefused):
+    """The PDF is sound, and packed by filters whose size no bound sees."""
+
+    message = _(
+        "This PDF is packed in an old way (such as ASCII85, LZW or RunLength) that we"
+        " cannot check. Print it to a PDF once more, or scan it as PDF, JPEG or PNG."
+    )
+
+
 class CopyEncrypted(CopyRefused):
     """The file is locked by a password."""
 

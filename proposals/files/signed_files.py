@@ -20,6 +20,7 @@ from proposals.errors.formal_documents import (
     CopyActive,
     CopyBroken,
     CopyEncrypted,
+    CopyPacked,
     CopyTooLarge,
     CopyTooLong,
     OtherFile,
@@ -142,8 +143,10 @@ def _refuse_hidden(content: bytes) -> None:
         return
     for found in FILTER.finditer(plain):
         named = FILTERS.match(plain, found.end())
-        if named is None or ENCODINGS & set(re.findall(rb"\w+", named[0])):
+        if named is None:
             raise CopyBroken
+        if ENCODINGS & set(re.findall(rb"\w+", named[0])):
+            raise CopyPacked
 
 
 def _refuse_bombs(content: bytes) -> None:

@@ -5,10 +5,13 @@ import zlib
 
 import pytest
 
-from proposals.enums import CopyKind
-from proposals.errors.formal_documents import CopyBroken, CopyTooLarge
+from proposals.errors.formal_documents import (
+    CopyBroken,
+    CopyPacked,
+    CopyRefused,
+)
 from proposals.files import signed_files
-from proposals.files.signed_files import SignedFile, read_signed_file
+from proposals.files.signed_files import read_signed_file
 
 MOST = 100_000
 OBJECTS = (
@@ -46,42 +49,31 @@ def bound(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "filters", [b"/Filter/FlateDecode", b"/Filter [ /FlateDecode ]/A/B#20C"]
-)
-def test_packed_objects_within_the_bound_are_read(filters):
-    assert read_signed_file(packed_pdf(filters=filters)) == SignedFile(
-        CopyKind.PDF, 1, ""
-    )
-
-
-def test_name_of_a_signature_handler_is_no_filter_that_hides():
-    signed = packed_pdf(filters=b"/Filter/FlateDecode/Sig<</Filter/Adobe.PPKLite>>")
-
-    assert read_signed_file(signed).pages == 1
-
-
-@pytest.mark.parametrize(
-    "keyword", [b"stream\n", b"stream\r\n", b"stream\r", b"stream \n", b"stream\t\r\n"]
-)
-def test_bound_holds_however_a_stream_begins(keyword):
-    with pytest.raises(CopyTooLarge):
-        read_signed_file(packed_pdf(MOST, keyword=keyword))
-
-
-@pytest.mark.parametrize(
-    "filters",
+    ("filters", "said"),
     [
-        b"/Filter[/ASCIIHexDecode/FlateDecode]",
-        b"/Filter [ /AHx /FlateDecode ]",
-        b"/Fil#74er[/ASCIIHexD#65code/FlateDecode]",
-        b"/Filter 7 0 R",
-        b"/Filter[7 0 R/FlateDecode]",
-        b"/Filter%\n[/ASCIIHexDecode/FlateDecode]",
+        (b"/Filter[/ASCIIHexDecode/FlateDecode]", CopyPacked),
+        (b"/Filter [ /AHx /FlateDecode ]", CopyPacked),
+        (b"/Fil#74er[/ASCIIHexD#65code/FlateDecode]", CopyPacked),
+        (b"/Filter/RunLengthDecode", CopyPacked),
+        (b"/Filter/LZWDecode", CopyPacked),
+        (b"/Filter/ASCII85Decode", CopyPacked),
+        (b"/Filter 7 0 R", CopyBroken),
+        (b"/Filter[7 0 R/FlateDecode]", CopyBroken),
+        (b"/Filter%\n[/ASCIIHexDecode/FlateDecode]", CopyBroken),
     ],
 )
-def test_filters_that_would_hide_from_the_bound_are_refused(filters):
+def test_filters_that_would_hide_from_the_bound_are_refused(filters, said):
     def written_out(data):
         return data.hex().encode() + b">"
 
-    with pytest.raises(CopyBroken):
+    with pytest.raises(CopyRefused) as refused:
         read_signed_file(packed_pdf(MOST, filters=filters, encode=written_out))
+
+    assert type(refused.value) is said
+
+
+def test_who_packed_in_an_old_way_is_told_what_to_do():
+    assert str(CopyPacked.message) == (
+        "This PDF is packed in an old way (such as ASCII85, LZW or RunLength) that we"
+        " cannot check. Print it to a PDF once more, or scan it as PDF, JPEG or PNG."
+    )
