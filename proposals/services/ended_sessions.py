@@ -17,7 +17,7 @@ def delete_ended_sessions(*, now: dt.datetime) -> int:
         Session.objects.filter(expire_date__lte=now).delete()
         going_on = Session.objects.values("session_key")
         ended = UserSession.objects.exclude(session_key__in=going_on)
-        number, _kinds = ended.delete()
+        number: int = ended.delete()[0]
     return number
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -74,7 +75,8 @@ def test_forgetting_a_person_ends_their_sessions_and_no_others():
 
 def test_an_address_that_is_claimed_and_not_proven_ends_nobodys_session():
     maria = make_user("maria@example.org")
-    maria.emailaddress_set.create(email="other@example.org", verified=False)
+    claimed = {"email": "other@example.org", "verified": False}
+    EmailAddress.objects.create(user=maria, **claimed)
     own = session_of(maria)
 
     forget_person(email="other@example.org")

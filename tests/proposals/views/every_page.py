@@ -76,8 +76,12 @@ QUERIES = {"law-try": "?call=open", "administration-drafts": "?call=rehearsal"}
 class World:
     """A draft with its surroundings, and the keys of one thing of each kind."""
 
-    def __init__(self, size: str, by: User) -> None:
+    def __init__(
+        self, size: str, by: User, *, administrator: User | None = None
+    ) -> None:
+        """Let `by` coordinate; what an administrator keeps is theirs unless stated."""
         self.by, self.size, self.times = by, size, TIMES[size]
+        self.administrator = administrator or by
         make_call()
         publish_shipped_call("rehearsal")
         call_command("load_forms", verbosity=0)
@@ -90,9 +94,12 @@ class World:
         self._submit()
         self._bring_files()
 
-    def address(self, pattern: URLPattern) -> str:
-        """Return an address of a page at which there is something."""
-        own = self.keys.get(str(pattern.name), {})
+    def address(self, pattern: URLPattern, others: Keys | None = None) -> str:
+        """Return an address of a page at which there is something.
+
+        With `others` what these keys name, in place of what the world names there.
+        """
+        own = self.keys.get(str(pattern.name), {}) | (others or {})
         number = {"number": 2 if "partner" in str(pattern.pattern) else 1}
         known = SHORT | number | {"public_id": self.draft.alliance.public_id} | own
         wanted = pattern.pattern.converters
@@ -141,7 +148,7 @@ class World:
 
     def _administer(self) -> None:
         """Leave tables, rules and files of the register that wait, and a history."""
-        by, draft = self.by, self.draft
+        by, draft = self.administrator, self.draft
         for number in range(self.times):
             row = upload(call=Call.objects.get(code="open"), by=by)
             text = f"{rules_of()}\n# Text {number}.\n".encode()
@@ -177,9 +184,9 @@ class World:
             "own-line-again": {"key": self.new_line},
             "mail-stop": {
                 "scope": PERSON,
-                "key": by.pk,
+                "key": self.by.pk,
                 "kind": MailKind.COMMENTS,
-                "signature": signature_of(PERSON, by.pk, MailKind.COMMENTS),
+                "signature": signature_of(PERSON, self.by.pk, MailKind.COMMENTS),
             },
         }
 

@@ -1,4 +1,4 @@
-"""Roles by actions for every page of these modules, in one table."""
+"""Who may what, in words; the table of all addresses is in `tests/permissions`."""
 
 import re
 import uuid
@@ -25,113 +25,6 @@ pytestmark = pytest.mark.django_db
 
 SIGN_IN, GONE, SHOWN, REFUSED, DONE, NOT_SO = 302, 404, 200, 422, 302, 405
 FORBIDDEN, STALE = 403, 409
-
-# Address, method, nobody, owner, a colleague, another coordinator, an administrator.
-TABLE = [
-    ("alliance-list", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("alliance-list", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("alliance-start", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("alliance-start", "post", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("alliance-import", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("alliance-import", "post", SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED),
-    ("partner-import", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("partner-import", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("partner-sheet", "get", SIGN_IN, SHOWN, GONE, GONE, GONE),
-    ("partner-sheet", "post", SIGN_IN, DONE, GONE, GONE, GONE),
-    ("outside", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("outside", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("proposal-json", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("proposal-json", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("table-days", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("table-days", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("form-docx", "get", SIGN_IN, GONE, GONE, GONE, GONE),
-    ("answers-txt", "get", SIGN_IN, GONE, GONE, GONE, GONE),
-    ("answers-txt", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("proposal-file", "get", SIGN_IN, SHOWN, GONE, GONE, GONE),
-    ("proposal-file", "post", SIGN_IN, REFUSED, GONE, GONE, GONE),
-    ("partner-template-csv", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("partner-template-csv", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-template-xlsx", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("submit", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("submit", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("receipt", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("receipt", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("withdraw", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("withdraw", "post", SIGN_IN, DONE, REFUSED, GONE, GONE),
-    ("pack-request", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-request", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("pack", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("pack", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-progress-fragment", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("pack-progress-fragment", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-stop", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("pack-stop", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("pack-download", "get", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("pack-download", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("workspace", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("rule-move", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("rule-move", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("verdict-changes-read", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("verdict-changes-read", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("alliance-archived", "get", SIGN_IN, SHOWN, SHOWN, SHOWN, SHOWN),
-    ("archive", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("archive", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
-    ("unarchive", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
-    ("alliance-copy", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("alliance-copy", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("colleagues", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("colleagues", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("colleague-leave", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("colleague-leave", "post", SIGN_IN, REFUSED, DONE, GONE, GONE),
-    ("colleague-change", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("colleague-remove", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("colleague-remove", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
-    ("colleague-restore", "post", SIGN_IN, DONE, FORBIDDEN, GONE, GONE),
-    ("partner-invitations", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("partner-invitations", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("partner-invitation-again", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-invitation-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("partner-invitation-revoke", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-invitation-revoke", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("partner-invitation-elsewhere", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-invitation-elsewhere", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("timeline", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("timeline", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("mail-log", "get", SIGN_IN, SHOWN, FORBIDDEN, GONE, GONE),
-    ("mail-log", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("mail-again", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("mail-again", "post", SIGN_IN, GONE, FORBIDDEN, GONE, GONE),
-    ("timeline-file", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("timeline-file", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-twins", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("partner-twins-apart", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("partner-twins-apart", "post", SIGN_IN, STALE, STALE, GONE, GONE),
-    ("partner-twins-again", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("what-if", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("what-if-fragment", "get", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("what-if", "post", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-partner", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-newcomer", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-facts", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-take-back", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-keep", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-partner", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("what-if-partner-fragment", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("what-if-newcomer", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("what-if-newcomer-fragment", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("what-if-facts", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("what-if-facts-fragment", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("what-if-take-back", "post", SIGN_IN, DONE, DONE, GONE, GONE),
-    ("what-if-take-back-fragment", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("what-if-keep", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("what-if-keep-fragment", "post", SIGN_IN, SHOWN, SHOWN, GONE, GONE),
-    ("what-if-try", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-try", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("what-if-apply", "get", SIGN_IN, NOT_SO, NOT_SO, NOT_SO, NOT_SO),
-    ("what-if-apply", "post", SIGN_IN, REFUSED, REFUSED, GONE, GONE),
-    ("invitation-join", "post", SIGN_IN, GONE, GONE, GONE, GONE),
-    ("invitation-decline", "post", SIGN_IN, GONE, GONE, GONE, GONE),
-]
 
 
 def token_of(answer):
@@ -191,13 +84,7 @@ def arguments(submission):
         (alliance.public_id, row.pk): (
             *("colleague-remove", "colleague-restore", "colleague-change"),
         ),
-        (alliance.public_id, "colleague-invitation", row.pk): ("mail-again",),
-        (pack.public_id,): (
-            "pack",
-            "pack-progress-fragment",
-            "pack-stop",
-            "pack-download",
-        ),
+        (pack.public_id,): ("pack", "pack-progress-fragment", "pack-download"),
     }
     own = {name: keys for keys, names in needs.items() for name in names}
     # Not above: a key may equal a number.
@@ -207,31 +94,6 @@ def arguments(submission):
         own[name] = (alliance.public_id, asked.number)
     own["verdict-changes-read"] = (alliance.public_id, 1)
     return lambda name: own.get(name, (alliance.public_id,))
-
-
-@pytest.mark.parametrize(
-    ("name", "method", "answers"),
-    [(name, method, rest) for name, method, *rest in TABLE],
-)
-def test_page_answers_each_role(
-    submission, colleague, arguments, name, method, answers
-):
-    address = reverse(name, args=arguments(name))
-    nobody, owner, co_editor, other, administrator = answers
-    roles = {
-        None: nobody,
-        make_user(): other,
-        make_user(is_staff=True, is_superuser=True): administrator,
-        colleague: co_editor,
-        # Last, because it acts.
-        submission.proposal.alliance.coordinator: owner,
-    }
-
-    answered = {
-        role: getattr(signed_in(role), method)(address).status_code for role in roles
-    }
-
-    assert answered == roles
 
 
 def test_draft_of_a_colleague_takes_edits_and_no_submission(submission, colleague):

@@ -1,4 +1,4 @@
-"""The table of roles by actions, for viewers and for the contacts of partners."""
+"""What viewers and contacts may in part, in words; the table is `tests/permissions`."""
 
 import pytest
 from django.urls import reverse
@@ -9,12 +9,6 @@ from tests.proposals.services.test_comments import say
 from tests.proposals.views.test_who_may import (
     DONE,
     FORBIDDEN,
-    GONE,
-    NOT_SO,
-    REFUSED,
-    SHOWN,
-    STALE,
-    TABLE,
     arguments,
     signed_in,
     submission,
@@ -23,36 +17,6 @@ from tests.proposals.views.test_who_may import (
 __all__ = ["arguments", "submission"]
 
 pytestmark = pytest.mark.django_db
-
-# What is nobody's draft, what is one's own, and what says no on the page it leads to.
-OTHERWISE = {
-    "alliance-start",
-    "colleague-leave",
-    "partner-invitation-again",
-    "partner-invitation-elsewhere",
-    "partner-invitation-revoke",
-    "verdict-changes-read",
-    "what-if-keep",
-    "what-if-keep-fragment",
-}
-UNCHANGED = {FORBIDDEN, GONE, NOT_SO, STALE, REFUSED}
-
-
-@pytest.mark.parametrize(
-    ("name", "method", "answer"),
-    [(name, method, rest[2]) for name, method, *rest in TABLE],
-)
-def test_viewer_reads_like_a_colleague_and_changes_nothing(
-    submission, arguments, name, method, answer
-):
-    viewer = make_colleague(submission.proposal, role="viewer")
-
-    status = getattr(signed_in(viewer), method)(reverse(name, args=arguments(name)))
-
-    if method == "get" or name in OTHERWISE:
-        assert status.status_code == answer
-    else:
-        assert status.status_code in UNCHANGED
 
 
 @pytest.mark.parametrize("act", ["again", "revoke"])
@@ -65,26 +29,6 @@ def test_viewer_neither_reminds_a_partner_nor_takes_a_question_back(
     page = signed_in(viewer).post(reverse(name, args=arguments(name)), follow=True)
 
     assert "You read this proposal." in page.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("name", "method", "answer"),
-    [(name, method, rest[3]) for name, method, *rest in TABLE],
-)
-def test_contact_of_a_partner_sees_what_a_stranger_sees(
-    submission, arguments, name, method, answer
-):
-    """But leaving, the acts around that partner, and its part: see test_roles."""
-    contact = make_colleague(submission.proposal, role="contact", partner=2)
-
-    status = getattr(signed_in(contact), method)(reverse(name, args=arguments(name)))
-
-    own = {
-        "colleague-leave": {"get": SHOWN, "post": DONE},
-        "timeline": {"get": SHOWN},
-        "timeline-file": {"get": SHOWN},
-    }
-    assert status.status_code == own.get(name, {}).get(method, answer)
 
 
 @pytest.mark.parametrize("act", ["resolve", "reopen"])

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0038_reminders'),
+        ('proposals', '0040_submission_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
