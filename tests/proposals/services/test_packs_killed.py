@@ -22,14 +22,15 @@ DRAW_AND_DIE = """
 import os, signal, sys, uuid
 import django
 django.setup()
-from proposals.services import pack_drawing
-beat = pack_drawing._Heartbeat.__call__
+from proposals.services.pack_drawing import render_pack
+from proposals.services.pack_heartbeat import Heartbeat
+beat = Heartbeat.__call__
 def beat_and_die(self, step, done, total):
     beat(self, step, done, total)
     if (step, done) == (sys.argv[2], int(sys.argv[3])):
         os.kill(os.getpid(), signal.SIGKILL)
-pack_drawing._Heartbeat.__call__ = beat_and_die
-pack_drawing.render_pack(pack_id=uuid.UUID(sys.argv[1]))
+Heartbeat.__call__ = beat_and_die
+render_pack(pack_id=uuid.UUID(sys.argv[1]))
 """
 
 
@@ -98,12 +99,14 @@ def test_pieces_of_the_dead_worker_are_not_drawn_again(pack, monkeypatch):
     caches["pieces"].clear()
     draw_and_die(pack, PackStep.PIECES, 3)
     put: list[str] = []
-    keep = type(caches["pieces"]).set
-    monkeypatch.setattr(
-        type(caches["pieces"]),
-        "set",
-        lambda self, key, value: (put.append(key), keep(self, key, value)),
-    )
+    shelf = type(caches["pieces"])
+    keep = shelf.set
+
+    def note(self, key, value):
+        put.append(key)
+        keep(self, key, value)
+
+    monkeypatch.setattr(shelf, "set", note)
 
     taken_over(pack)
 
