@@ -21,6 +21,7 @@ from proposals.models import (
     Submission,
     SubmissionAttempt,
 )
+from proposals.selectors.erasures import erased_words
 
 
 @admin.register(Proposal)
@@ -138,10 +139,14 @@ class RuleMoveAdmin(ReadOnlyAdmin):
 
 @admin.register(Erasure)
 class ErasureAdmin(ReadOnlyAdmin):
-    list_display = ("at", "ground", "call", "counts")
+    list_display = ("at", "ground", "call", "erased")
     list_filter = ("ground", "call")
     list_select_related = ("call",)
     date_hierarchy = "at"
+
+    @admin.display(description=_("what was erased"))
+    def erased(self, erasure: Erasure) -> str:
+        return erased_words(erasure.counts)
 
 
 @admin.register(RuleReport)

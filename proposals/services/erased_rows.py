@@ -11,6 +11,7 @@ from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.enums import ActivityKind, ChangedField, LetterState
 from proposals.models import Colleague, ConfirmationRequest, Proposal, ProposedChange
+from proposals.selectors.erasures import LOG, REPORTS, SESSIONS
 from proposals.selectors.letter_kinds import BY_NAME, kind_of
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
@@ -18,7 +19,6 @@ from proposals.services.ended_sessions import end_sessions
 
 Counts = dict[str, int]
 """Sort of row → how many of them."""
-LOG, REPORTS, SESSIONS = "log", "reports", "sessions"
 QUESTIONS = kind_of(ConfirmationRequest).name
 INVITATIONS = kind_of(Colleague).name
 DRAFTS = {

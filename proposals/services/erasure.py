@@ -30,12 +30,10 @@ from proposals.models import (
     RuleReport,
     Submission,
 )
+from proposals.selectors.erasures import LOG, REPORTS, SESSIONS
 from proposals.selectors.letter_kinds import KINDS
 from proposals.services.erased_rows import (
-    LOG,
     QUESTIONS,
-    REPORTS,
-    SESSIONS,
     Counts,
     erase_rows,
     hold_drafts,

@@ -118,6 +118,15 @@ def test_a_wrong_password_acts_on_nothing_and_can_be_mended(late, draft, withdra
     assert (before, is_withdrawn(draft)) == (False, True)
 
 
+def test_question_who_it_is_can_be_left(late, draft, withdrawal):
+    page = late.get(late.post(withdrawal).url).content.decode()
+
+    main = page.partition("<main")[2]
+    assert "Nothing has been done yet." in main
+    assert f'href="{reverse("alliance-list")}"' in main
+    assert not is_withdrawn(draft)
+
+
 def test_a_refused_passkey_stays_on_the_way(
     late, draft, maria, withdrawal, monkeypatch
 ):

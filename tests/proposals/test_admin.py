@@ -144,11 +144,12 @@ def test_lists_cost_the_same_with_one_and_three_rows(
 
 
 def test_erasures_are_read_and_not_changed(administrator):
-    counts = {"log": 3}
+    counts = {"log": 3, "link-code": 0, "letter-by-pigeon": 1}
     row = Erasure.objects.create(ground=ErasureGround.PERSON, counts=counts)
 
     page = administrator.get(listing(Erasure))
 
     assert "Somebody asked for it" in page.content.decode()
+    assert ">names in logs 3, letter-by-pigeon 1</td>" in page.content.decode()
     assert administrator.get(page_of(row)).status_code == 200
     assert administrator.post(page_of(row), {}).status_code == 403

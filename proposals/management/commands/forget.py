@@ -5,8 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from proposals.selectors.letter_kinds import BY_NAME
-from proposals.services.erased_rows import LOG, REPORTS, SESSIONS
+from proposals.selectors.erasures import sort_words
 from proposals.services.erasure import (
     Forgotten,
     forget_old_calls,
@@ -22,12 +21,6 @@ KEEPS = (
 
 
 MOST_MONTHS = 1200
-OTHERS = {
-    LOG: "names in logs",
-    REPORTS: "reports of rules",
-    SESSIONS: "sessions, with machine and browser",
-}
-"""What is counted besides letters."""
 
 
 class Command(BaseCommand):
@@ -92,14 +85,6 @@ class Command(BaseCommand):
         where = f"call {forgotten.call}: " if forgotten.call else ""
         for sort, number in forgotten.counts.items():
             if number:
-                self.stdout.write(f"{where}{_words(sort)}: {number} {done}")
+                self.stdout.write(f"{where}{sort_words(sort)}: {number} {done}")
         if forgotten.submissions:
             self.stdout.write(f"{where}{forgotten.submissions} submissions. {KEEPS}")
-
-
-def _words(sort: str) -> str:
-    """Return what a sort is called that an erasure counts."""
-    if sort in OTHERS:
-        return OTHERS[sort]
-    plural = str(BY_NAME[sort].plural)
-    return f"{plural[0].lower()}{plural[1:]}"
