@@ -39,12 +39,7 @@ def administrator(client):
 def rows():
     proposal = make_eligible_draft()
     submission = submit(proposal)
-    pack = ApplicationPack.objects.create(
-        proposal=proposal,
-        content="{}",
-        digest="d",
-        requested_by=proposal.alliance.coordinator,
-    )
+    pack = ApplicationPack.objects.get()  # submitting asks for it
     move = RuleMove.objects.create(
         proposal=proposal,
         before=proposal.rulebook,
@@ -125,9 +120,6 @@ def test_lists_cost_the_same_with_one_and_three_rows(
         lot = "lot-1" if sector == "Tourism" else "lot-2"
         proposal = make_eligible_draft(call, sector=sector, lot=lot)
         submit(proposal)
-        ApplicationPack.objects.create(
-            proposal=proposal, content="{}", digest="d", requested_by=make_user()
-        )
         RuleMove.objects.create(
             proposal=proposal,
             before=proposal.rulebook,

@@ -58,11 +58,12 @@ def test_time_that_was_said_counts_from_then_on(asked, said):
 
     lines = said("--old")
 
-    assert lines[:2] == [
+    assert lines[:3] == [
         "call open: names in logs: 1 erased",
         "call open: questions to partners: 1 erased",
+        "call open: mails about submissions: 1 erased",
     ]
-    assert lines[2].startswith("call open: 1 submissions. Submissions, the packs")
+    assert lines[3].startswith("call open: 1 submissions. Submissions, the packs")
     asked.refresh_from_db()
     assert asked.email == ""
     assert said("--old") == ["Nothing is left to erase."]
