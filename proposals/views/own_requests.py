@@ -22,6 +22,7 @@ def own_requests(request: HttpRequest) -> HttpResponse:
     return render(request, "proposals/lists/own_requests.html", {"page": page})
 
 
+@never_cache
 @require_POST
 def own_request_open(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Lead to the page of the link, without the mail: the address is proven."""

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
-from tests.factories import confirm_by_link, make_call, make_eligible_draft, make_user
+from proposals.services.confirmations import confirm_participation
+from tests.factories import make_call, make_eligible_draft, make_user
+from tests.proposals.services.asking import ask_by_mail, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -130,6 +132,7 @@ def test_an_open_question_is_answered_from_the_account(client, draft):
     page = client.get(opened.url).content.decode()
 
     assert opened.url.startswith("/confirm/")
+    assert "no-store" in opened["Cache-Control"]  # it leads to a link
     assert "BRIDGES" in page
     assert 'name="answer"' in page
 
@@ -157,10 +160,10 @@ def test_an_old_question_asks_for_no_code(client, draft):
 
 @pytest.mark.usefixtures("anna")
 def test_what_was_confirmed_can_be_read_again(client, draft):
-    given = confirm_by_link(draft.alliance.partnerships.get(number=2))
-    ConfirmationRequest.objects.filter(pk=given.pk).update(
-        email=ANNA, mailed_at=timezone.now()
-    )
+    draft.alliance.partnerships.filter(number=2).update(confirmation="not_invited")
+    token = ask_by_mail(draft, email=ANNA)
+    by = {"token": token, "name": "Anna", "function": "Rector"}
+    given = confirm_participation(seen_digest=shown(draft), **by)
 
     page = client.get(client.post(opening(given)).url).content.decode()
 
