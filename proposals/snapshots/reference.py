@@ -57,9 +57,10 @@ class ReferenceData:
         return self.sectors.get(lot, ())
 
 
-# An edition never changes once published. The digest is part of the key because a
-# test's rollback gives the next edition the same primary key.
-_kept: dict[tuple[int, str], ReferenceData] = {}
+# By call and edition, which never change once published; the digest of the tables
+# alone is not enough, for those of two calls, or of a call before an error and after
+# it, may be equal. No primary keys: a rolled back transaction gives them out again.
+_kept: dict[tuple[str, Edition], ReferenceData] = {}
 
 
 def current_reference(calls: Collection[str]) -> dict[str, ReferenceData]:
@@ -85,10 +86,8 @@ def reference_of_version(call: str, version: int) -> ReferenceData:
 
 def reference_of(call: str, edition: Edition) -> ReferenceData:
     """Return the edition a snapshot was taken with: no query while it is kept."""
-    for (_pk, sha256), data in list(_kept.items()):
-        if sha256 == edition.sha256:
-            return data
-    return reference_of_version(call, edition.version)
+    kept = _kept.get((call, edition))
+    return kept or reference_of_version(call, edition.version)
 
 
 def reference_from(tables: ReferenceTables, *, version: int) -> ReferenceData:
@@ -102,7 +101,9 @@ def reference_from(tables: ReferenceTables, *, version: int) -> ReferenceData:
 
 
 def _data_of(editions: Iterable[ReferenceEdition]) -> dict[int, ReferenceData]:
-    wanted = {each.pk: (each.pk, each.sha256) for each in editions}
+    wanted = {
+        each.pk: (each.call_id, Edition(each.version, each.sha256)) for each in editions
+    }
     # Looked up once each: another thread may clear what is kept at any moment.
     data = {pk: kept for pk, key in wanted.items() if (kept := _kept.get(key))}
     missing = [each for each in editions if each.pk not in data]

@@ -1,10 +1,13 @@
 """Reference data as kept in memory: found again without asking the database."""
 
 import pytest
+from django.db import transaction
 
+from alliances.services.reference import publish_edition
+from eligibility.core import Edition
 from proposals.snapshots import take
-from proposals.snapshots.reference import _kept, reference_of
-from tests.factories import PROGRAMME, make_draft
+from proposals.snapshots.reference import _kept, current_reference, reference_of
+from tests.factories import PROGRAMME, TABLES, make_call, make_draft, tables_where
 
 pytestmark = pytest.mark.django_db
 
@@ -26,3 +29,42 @@ def test_edition_no_longer_kept_is_read_again():
     found = reference_of(snapshot.call, snapshot.edition)
 
     assert found.edition == snapshot.edition
+
+
+def test_equal_tables_of_another_call_have_their_own_number():
+    other, own = make_call("other"), make_call("own")
+    publish_edition(call=other, tables=tables_where("RS", "partner"), reason=".")
+    publish_edition(call=other, tables=TABLES, reason=".")
+    _kept.clear()
+    current_reference(["other"])
+
+    found = reference_of("own", Edition(1, own.editions.get().sha256))
+
+    assert found.edition == Edition(1, TABLES.sha256)
+
+
+def test_tables_that_came_back_have_the_number_of_each_edition():
+    call = make_call()
+    first = current_reference(["open"])["open"].edition
+    for tables in (tables_where("RS", "partner"), TABLES):
+        publish_edition(call=call, tables=tables, reason=".")
+    third = current_reference(["open"])["open"].edition
+
+    found = [reference_of("open", each).edition.version for each in (first, third)]
+
+    assert found == [1, 3]
+
+
+def test_a_key_that_a_rollback_frees_brings_no_other_edition_back():
+    call = make_call()
+    with transaction.atomic():
+        for tables in (tables_where("RS", "partner"), TABLES):
+            publish_edition(call=call, tables=tables, reason=".")
+        rolled_back = current_reference(["open"])["open"].edition
+        transaction.set_rollback(True)
+    make_call("second")
+    make_call("third")  # on SQLite under the key that was free again
+
+    found = current_reference(["third"])["third"].edition
+
+    assert (rolled_back.version, found.version) == (3, 1)
