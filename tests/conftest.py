@@ -9,7 +9,7 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.stack import environment, network
+from tests.stack import environment, garbage, network
 
 FOLDER_MARKS = {
     "eligibility/core": "core",
@@ -54,6 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(
             "Unset DJANGO_SETTINGS_MODULE: the tests set their own."
         )
+    garbage.look_seldom()
     environment.prepare(config.getoption("--engine"))
 
 
@@ -77,6 +78,10 @@ def pytest_collection_modifyitems(
         others = [item for item in items if not uses_a_server(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if uses_a_server(item)]
+
+
+def pytest_collection_finish() -> None:
+    garbage.leave_what_stays()
 
 
 def uses_a_server(item: pytest.Item) -> bool:
