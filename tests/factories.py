@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.utils import timezone
 
@@ -18,7 +19,6 @@ from alliances.enums import Confirmation, Role
 from alliances.files.tables import CountryRow, ReferenceTables, SectorRow
 from alliances.models import Alliance, Call, Partnership, ProjectType, User
 from alliances.models.organisations import TYPE_SEPARATOR
-from alliances.services.people import vouch_for_address
 from alliances.services.reference import load_countries, publish_edition
 from eligibility.catalogue import iso_countries, shipped_tables, shipped_text
 from eligibility.models import Rulebook
@@ -27,6 +27,7 @@ from proposals.enums import PartnerAnswer
 from proposals.models import Colleague, ConfirmationRequest, Proposal, Submission
 from proposals.services.submissions import submit_proposal
 from tests.rulebooks import rules_of
+from tests.stack.published import published
 
 EMAILS = (f"person-{number}@example.org" for number in itertools.count(1))
 
@@ -63,7 +64,10 @@ def make_user(email: str = "", **fields: Any) -> User:
     user = User.objects.create_user(
         email or next(EMAILS), **{"password": "a long password", **fields}
     )
-    vouch_for_address(user=user)
+    # What `vouch_for_address` leaves of an account that had no other address.
+    EmailAddress.objects.create(
+        user=user, email=user.email.lower(), verified=True, primary=True
+    )
     if user.is_staff:
         TOTP.activate(user, SECRET)  # no administration without a second factor
     return user
@@ -71,19 +75,30 @@ def make_user(email: str = "", **fields: Any) -> User:
 
 def make_call(code: str = "open", **rules: Any) -> Call:
     """Publish a call with the small rules and few countries; see `rules_of`."""
-    names = iso_countries()
-    known = (*PROGRAMME, *PARTNER, *NO_STATUS)
-    load_countries(rows=[(code, *names[code]) for code in known])
-    rulebook = publish_rulebook(text=rules_of(code, **rules), reason="A test.")
-    publish_edition(call=rulebook.call, tables=TABLES, reason="A test.")
-    return rulebook.call
+    text = rules_of(code, **rules)
+
+    def publish() -> Call:
+        names = iso_countries()
+        known = (*PROGRAMME, *PARTNER, *NO_STATUS)
+        load_countries(rows=[(code, *names[code]) for code in known])
+        return _publish(text, TABLES)
+
+    return published(text, publish)
 
 
 def publish_shipped_call(code: str) -> Call:
     """Publish a real call with its countries, sectors and rates."""
-    load_countries(rows=[(code, *names) for code, names in iso_countries().items()])
-    rulebook = publish_rulebook(text=shipped_text(code), reason="A test.")
-    publish_edition(call=rulebook.call, tables=shipped_tables(code), reason="A test.")
+
+    def publish() -> Call:
+        load_countries(rows=[(code, *names) for code, names in iso_countries().items()])
+        return _publish(shipped_text(code), shipped_tables(code))
+
+    return published(("shipped", code), publish)
+
+
+def _publish(text: str, tables: ReferenceTables) -> Call:
+    rulebook = publish_rulebook(text=text, reason="A test.")
+    publish_edition(call=rulebook.call, tables=tables, reason="A test.")
     return rulebook.call
 
 
