@@ -102,6 +102,19 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:  # noqa: ARG001
         tables.let_flushes_pass(connection)
 
 
+@pytest.fixture(scope="module")
+def built_once(django_db_setup, django_db_blocker):  # noqa: ARG001  # the tables
+    """Give what builds rows that each test of a module finds as they were built.
+
+    A test changes them inside its own transaction, which is rolled back to where they
+    stand. Objects are handed on as copies; no test of the module may commit.
+    """
+    from tests.stack.worlds import standing_rows  # noqa: PLC0415  # needs the settings
+
+    with standing_rows(django_db_blocker) as build:
+        yield build
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:

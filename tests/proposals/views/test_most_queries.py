@@ -1,5 +1,8 @@
 """Every page of one alliance asks for little, however much is in it."""
 
+from copy import deepcopy
+from functools import partial
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -42,14 +45,26 @@ PAGES = (
 )
 
 
-@pytest.fixture(params=[1, 3])
-def draft(client, request):
-    proposal = make_draft_with_plan()
-    for number in range(request.param):
+@pytest.fixture(scope="module")
+def drafts(built_once):
+    return {rows: built_once(partial(draft_with, rows)) for rows in (1, 3)}
+
+
+def draft_with(rows):
+    """Return a draft with so many partners, work packages and tasks more."""
+    # Each in a call of its own: those of one call would meet in it.
+    proposal = make_draft_with_plan(call=make_call(f"with-{rows}"))
+    for number in range(rows):
         add(proposal, f"School {number}", "PL")
         add_to(add_package(proposal), TaskEntry("Interviews", 1, 2, 1))
+    assert len(package_rows(proposal)) == rows
+    return proposal
+
+
+@pytest.fixture(params=[1, 3])
+def draft(client, request, drafts):
+    proposal = deepcopy(drafts[request.param])
     client.force_login(proposal.alliance.coordinator)
-    assert len(package_rows(proposal)) == request.param
     return proposal
 
 
