@@ -18,14 +18,14 @@ from tests.proposals.views.whole_files import (
     changed,
     draft,
     keys,
-    maria,
     take_rest,
     takes,
     text_of,
     ticked,
+    whole,
 )
 
-__all__ = ["draft", "maria"]
+__all__ = ["draft", "whole"]
 
 pytestmark = pytest.mark.django_db
 
@@ -52,26 +52,6 @@ def test_page_of_the_files_leads_back_to_the_alliance(client, draft):
 
     back = f'<a href="{reverse("workspace", args=arguments)}">←'
     assert page.count(back) == 1
-
-
-@pytest.mark.usefixtures("maria")
-def test_nothing_is_opened_before_somebody_says_so(client):
-    page = client.get(bring_new(client, WHOLE).url)
-
-    assert Proposal.objects.count() == 0
-    assert "becomes a new alliance, ATLAS." in text_of(page)
-    assert len(takes(page)) == len(ticked(page))
-    assert "Open the alliance with what is ticked" in text_of(page)
-
-
-@pytest.mark.usefixtures("maria")
-def test_new_alliance_may_be_opened_with_nothing_else(client):
-    address = bring_new(client, WHOLE).url
-
-    answer = client.post(address)
-
-    assert answer.url == address
-    assert Proposal.objects.get().alliance.acronym == "ATLAS"
 
 
 def test_only_what_overwrites_nothing_is_ticked_in_advance(client, draft):

@@ -10,14 +10,13 @@ from tests.proposals.services.whole_proposals import WHOLE, as_bytes
 from tests.proposals.views.partner_lists import SHEET, upload
 from tests.proposals.views.whole_files import (
     bring,
-    bring_new,
     changed,
     draft,
-    maria,
     text_of,
+    whole,
 )
 
-__all__ = ["draft", "maria"]
+__all__ = ["draft", "whole"]
 
 pytestmark = pytest.mark.django_db
 
@@ -27,15 +26,6 @@ def test_file_of_another_lot_is_refused_beside_its_field(client, draft):
 
     assert answer.status_code == 422
     assert "This file is of another call or Lot." in text_of(answer)
-
-
-@pytest.mark.usefixtures("maria")
-def test_whole_proposal_of_an_unknown_call_is_refused(client):
-    answer = bring_new(client, changed(call="1999"))
-
-    assert answer.status_code == 422
-    assert "/call" in text_of(answer)
-    assert ProposalUpload.objects.count() == 0
 
 
 HOSTILE = {

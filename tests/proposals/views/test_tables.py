@@ -16,12 +16,12 @@ from tests.proposals.views.whole_files import (
     bring,
     draft,
     keys,
-    maria,
     takes,
     text_of,
+    whole,
 )
 
-__all__ = ["draft", "maria"]
+__all__ = ["draft", "whole"]
 
 pytestmark = pytest.mark.django_db
 

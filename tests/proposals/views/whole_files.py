@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from proposals.models import Proposal
 from proposals.services.application_forms import publish_form
+from tests.clients import Window
 from tests.factories import make_call, make_user
 from tests.proposals.services.whole_proposals import WHOLE, WHOLE_FORM, as_bytes, fresh
 
@@ -18,18 +19,36 @@ TAKES = re.compile(r'name="take" value="([^"]+)"( checked)?')
 
 @pytest.fixture
 def maria(client):
+    return let_in(client)
+
+
+def let_in(client):
+    """Let somebody in who has no alliance yet."""
     publish_form(call=make_call("open"), text=WHOLE_FORM, reason="A test.")
     user = make_user("maria@example.org")
     client.force_login(user)
     return user
 
 
+@pytest.fixture(scope="module")
+def whole(built_once):
+    """Build a draft from a file, as its coordinator does."""
+
+    def build():
+        client = Window()
+        coordinator = let_in(client)
+        address = bring_new(client, WHOLE).url
+        take_rest(client, address)
+        take_rest(client, address)
+        return fresh(Proposal.objects.get(alliance__coordinator=coordinator))
+
+    return built_once(build)
+
+
 @pytest.fixture
-def draft(client, maria):
-    address = bring_new(client, WHOLE).url
-    client.post(address, {"take": ticked(client.get(f"{address}?tick=all"))})
-    take_rest(client, address)
-    return fresh(Proposal.objects.get(alliance__coordinator=maria))
+def draft(client, db, whole):  # noqa: ARG001  # reached in a transaction of its own
+    client.force_login(whole.alliance.coordinator)
+    return deepcopy(whole)
 
 
 def take_rest(client, address):
