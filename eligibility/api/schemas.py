@@ -10,8 +10,11 @@ SCHEMAS = (
     "ssa-consortium-1.schema.json",
     "ssa-report-1.schema.json",
     "ssa-proposal-1.schema.json",
+    "ssa-pack-manifest-1.schema.json",
+    "ssa-submission-receipt-1.schema.json",
+    "ssa-confirmations-1.schema.json",
 )
-CONSORTIUM, REPORT, PROPOSAL = SCHEMAS
+CONSORTIUM, REPORT, PROPOSAL, MANIFEST, RECEIPT, CONFIRMATIONS = SCHEMAS
 
 
 @cache

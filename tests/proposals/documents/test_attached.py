@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
+from jsonschema import Draft202012Validator
 
+from eligibility.api.schemas import CONFIRMATIONS, MANIFEST, RECEIPT, schema_text
 from proposals.documents import attached
 from proposals.documents.attached import attached_files, left_out_of
 from proposals.documents.pack import pack_html, pack_page
@@ -60,6 +62,21 @@ def attached_to(frozen, copies=COPIES):
 
 def read(files, name):
     return json.loads(files[name].content)
+
+
+@pytest.mark.parametrize(
+    ("name", "schema"),
+    [
+        ("manifest.json", MANIFEST),
+        ("receipt.json", RECEIPT),
+        ("confirmations.json", CONFIRMATIONS),
+    ],
+)
+@pytest.mark.parametrize("copies", [COPIES, {}])
+def test_files_are_of_the_published_formats(signed, name, schema, copies):
+    written = read(attached_to(signed, copies), name)
+
+    Draft202012Validator(json.loads(schema_text(schema))).validate(written)
 
 
 def test_draft_holds_no_files():
