@@ -111,13 +111,14 @@ class ApplicationPackAdmin(ReadOnlyAdmin):
     list_display = (
         "proposal",
         "state",
+        "form",
         "attempt",
         "pages",
         "requested_by",
         "requested_at",
         "finished_at",
     )
-    list_filter = ("state", "proposal__alliance__call")
+    list_filter = ("state", "form", "proposal__alliance__call")
     list_select_related = ("proposal__alliance", "requested_by")
     search_fields = ("proposal__alliance__acronym", "digest", "requested_by__email")
     # The file is private: downloads pass through the page, which asks who it is.

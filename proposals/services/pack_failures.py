@@ -23,6 +23,6 @@ def failure_words(*, error: Exception) -> str:
     return _("Drawing stopped with an error, which is logged.")
 
 
-def crash_words() -> str:
-    """Say that workers died over it."""
-    return _("The worker died %d times while it drew this pack.") % MOST_ATTEMPTS
+def crash_words(*, times: int) -> str:
+    """Say how often a worker died over it."""
+    return _("The worker died %d times while it drew this pack.") % times

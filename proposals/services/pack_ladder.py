@@ -53,14 +53,16 @@ def reach_a_rung(*, pack: ApplicationPack, progress: Progress) -> Rung:
     if pack.submission_id is None:
         return Rung(draw())
     if pack.attempt >= MOST_ATTEMPTS:
-        return _plain(pack, draw, crash_words())
+        return _plain(pack, draw, crash_words(times=pack.attempt - 1))
     try:
         return Rung(draw(copies=copies_named_in(pack=pack)))
     except (ClaimLost, RenderingRefused):
         raise
     except Exception as error:
         log.exception("archival_pack_failed", pack=str(pack.public_id))
-        return _plain(pack, draw, failure_words(error=error))
+        failure = failure_words(error=error)
+    # Not within the handler: the error still holds the process of the first drawing.
+    return _plain(pack, draw, failure)
 
 
 def _plain(pack: ApplicationPack, draw: "partial[RenderedPdf]", failure: str) -> Rung:

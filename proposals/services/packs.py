@@ -111,7 +111,9 @@ def resend_stale_jobs() -> int:
         state=PackState.RENDERING, heartbeat_at__lt=now - STALE_AFTER
     )
     given_up = crashed.filter(attempt__gte=MOST_ATTEMPTS)
-    end_packs(packs=given_up, state=PackState.FAILED, reason=crash_words())
+    end_packs(
+        packs=given_up, state=PackState.FAILED, reason=crash_words(times=MOST_ATTEMPTS)
+    )
     crashed.update(state=PackState.QUEUED, claim=None, heartbeat_at=None)
     waiting = ApplicationPack.objects.filter(
         Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RESEND_AFTER),
