@@ -6,9 +6,9 @@ same content gives the same bytes. Nothing is in them that the pack does not say
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -40,8 +40,12 @@ MIMES = {
 MOST_COPIED = 40_000_000
 """Bytes of all signed copies in one pack: more than that no mail or form takes."""
 
-Copies = Mapping[str, bytes]
-"""Signed copies by the SHA-256 of their bytes."""
+
+class Copies(Protocol):
+    """Signed copies by the SHA-256 of their bytes, read one at a time."""
+
+    def get(self, sha256: str, /) -> bytes | None:
+        """Return a copy; None where it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ def _signed_copies(
     for partner in source.application.partners:
         if partner.signed is None:
             continue
-        content = copies.get(partner.signed.sha256, b"")
+        content = copies.get(partner.signed.sha256) or b""
         kind = _kind_of(content, partner.signed)
         if kind is None or len(content) > room:
             left_out.append(_left_out(partner, partner.signed, is_found=bool(kind)))
