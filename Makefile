@@ -110,7 +110,7 @@ fence-image:
 	$(BIN)/hadolint Dockerfile
 
 lock: dev-environment ## resolve requirements*.in anew, with hashes, without addresses
-	for name in requirements requirements-dev requirements-installer; do \
+	for name in requirements requirements-server requirements-dev requirements-installer; do \
 		UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile -q --universal --generate-hashes \
 			--no-header --no-emit-index-url --no-emit-find-links --upgrade \
 			$$name.in -o $$name.txt; \

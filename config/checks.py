@@ -20,7 +20,7 @@ def check_secret_key_is_shared(
     return [
         Error(
             "There is no SECRET_KEY, so each process invents its own.",
-            hint="Set SECRET_KEY, or put one into the file SECRET_KEY_FILE names.",
+            hint="Set SECRET_KEY, or put one into the file secret-key in SECRETS_DIR.",
             id="config.E001",
         )
     ]

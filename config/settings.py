@@ -10,7 +10,15 @@ from typing import Any
 
 from kombu import Queue
 
-from config import account_settings, broker, content_policy, environment, logs, mail
+from config import (
+    account_settings,
+    broker,
+    content_policy,
+    environment,
+    file_storage,
+    logs,
+    mail,
+)
 from config.caches import caches
 from config.schedule import BOUNCES, SCHEDULE
 
@@ -28,7 +36,9 @@ HTTPS = environment.switch("HTTPS", default=not (DEMO or DEBUG))
 # Reverse proxies in front that overwrite X-Forwarded-For and X-Forwarded-Proto.
 TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 
-SECRET_KEY_FILE = environment.folder("SECRET_KEY_FILE", DATA_DIR / "secret-key")
+# What nobody may read but the product: files by the names `.env.example` lists.
+SECRETS_DIR = environment.folder("SECRETS_DIR", DATA_DIR)
+SECRET_KEY_FILE = SECRETS_DIR / "secret-key"
 SECRET_KEY = environment.text("SECRET_KEY") or environment.file_content(SECRET_KEY_FILE)
 # Without a key a process makes its own: safe for commands, and the deployment check
 # refuses it for servers, whose processes must share one.
@@ -143,24 +153,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 REDIS_URL = environment.text("REDIS_URL")
 CACHES = caches(redis_url=REDIS_URL, folder=DATA_DIR)
 
-# Packs are private: no address serves this folder, downloads pass through a view.
+FILES_ADDRESS = environment.file_content(SECRETS_DIR / "files-address")
+_PRIVATE = file_storage.private_storages(FILES_ADDRESS, folder=DATA_DIR)
 STORAGES: dict[str, Any] = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "files"},
-    },
+    "default": _PRIVATE["files"],
     # Files of the register lie beside them until they are published, and after.
-    **{
-        folder: {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {
-                "location": DATA_DIR / folder,
-                "file_permissions_mode": 0o600,
-                "directory_permissions_mode": 0o700,
-            },
-        }
-        for folder in ("packs", "uploads")
-    },
+    "packs": _PRIVATE["packs"],
+    "uploads": _PRIVATE["uploads"],
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },

@@ -19,7 +19,7 @@ ROOT_NAME = "SSA_TEST_ROOT"
 SERVERS = contextlib.ExitStack()
 # What the machine or a developer's shell has set must not reach the tests.
 OURS = (
-    *("DATA_DIR", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRET_KEY_FILE"),
+    *("DATA_DIR", "DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SECRETS_DIR"),
     *("ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS", "LOG_LEVEL", "MAIL_FROM", "MAIL_URL"),
     *(
         "BOUNCE_MAILDIR",
