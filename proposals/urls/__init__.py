@@ -6,7 +6,14 @@ with the whole page, so everything works without script.
 
 from django.urls import path
 
-from proposals.urls import administration, application, documents, mails, outside
+from proposals.urls import (
+    administration,
+    application,
+    documents,
+    mails,
+    outside,
+    verification,
+)
 from proposals.urls.places import ALLIANCE
 from proposals.views import (
     colleagues,
@@ -276,6 +283,7 @@ urlpatterns = [
     path("packs/<uuid:public_id>/stop/", packs.pack_stop, name="pack-stop"),
     path("packs/<uuid:public_id>/download/", packs.pack_download, name="pack-download"),
     *mails.urlpatterns,
+    *verification.urlpatterns,
     *administration.urlpatterns,
     path(UPLOAD, publishing.check, name="reference-check"),
     path(f"{UPLOAD}impact.csv", publishing.impact, name="reference-impact"),

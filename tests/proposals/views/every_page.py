@@ -24,6 +24,7 @@ from proposals.services.proposed_lines import ProposedLine, propose_line
 from proposals.services.sheets import keep_sheet
 from proposals.services.whole_drafts import open_whole_proposal
 from proposals.services.work_package_parts import TaskEntry
+from proposals.verify_codes import verify_code
 from tests.alliances.register_files import GHENT, PATRAS, read, register_csv
 from tests.alliances.register_files import publish as publish_register
 from tests.alliances.services.test_uploads import upload
@@ -207,6 +208,8 @@ class World:
         }
         own = ("receipt", "submission-verdict-receipt", "withdraw")
         self.keys |= {each: {"number": submission.number} for each in own}
+        code = verify_code(number=submission.number, sha256=submission.sha256)
+        self.keys["verified"] = {"number": submission.number, "code": code}
         self.keys["confirm"] = {"token": token}
         signing: Keys = {"token": self._sign()}
         self.keys |= dict.fromkeys(OF_A_LINK, signing)

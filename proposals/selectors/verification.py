@@ -1,0 +1,106 @@
+"""What anybody with a number and its code is told of a submission, and no more."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from eligibility import messages
+from eligibility.core import Reading
+from eligibility.words import day_words
+from proposals.enums import PackState
+from proposals.models import ApplicationPack, Submission
+from proposals.selectors.masthead import second_words
+from proposals.selectors.packs import digest_groups
+from proposals.selectors.verdicts import MARKS, Verdict
+from proposals.snapshots import FrozenApplication, thaw
+from proposals.verify_codes import verify_code
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPack:
+    """A pack of the submission as it is stored."""
+
+    form: str
+    """What kind of PDF it is."""
+    sha256: tuple[str, ...]
+    """Of the file itself, in groups of eight."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedPage:
+    """A submission to whoever holds its code: nothing of who takes part."""
+
+    number: str
+    code: str
+    """Without groups, as addresses carry it."""
+    call: str
+    is_live: bool
+    standing: str
+    """Whether it counts, was replaced or was withdrawn, and when, in words."""
+    received: str
+    """In Brussels."""
+    received_utc: str
+    received_iso: str
+    digest: tuple[str, ...]
+    """SHA-256 of the canonical snapshot, in groups of eight."""
+    verdicts: tuple[tuple[str, Verdict], ...]
+    """Both readings with their names."""
+    packs: tuple[StoredPack, ...]
+    """Newest first; empty until one is drawn."""
+
+
+def verified_page(submission: Submission) -> VerifiedPage:
+    """Return what is told of a submission. One query."""
+    frozen = thaw(submission.snapshot)
+    return VerifiedPage(
+        number=submission.number,
+        code=verify_code(number=submission.number, sha256=submission.sha256),
+        call=frozen.call_title,
+        is_live=not (submission.withdrawn_at or submission.replaced_at),
+        standing=_standing(submission),
+        received=second_words(submission.received_at),
+        received_utc=_utc_words(submission.received_at),
+        received_iso=submission.received_at.isoformat(timespec="seconds"),
+        digest=digest_groups(submission.sha256),
+        verdicts=(
+            (_("As planned"), _verdict(frozen, Reading.PLANNED)),
+            (_("As confirmed"), _verdict(frozen, Reading.CONFIRMED)),
+        ),
+        packs=tuple(_packs(submission)),
+    )
+
+
+def _standing(submission: Submission) -> str:
+    if submission.withdrawn_at:
+        return _("Withdrawn %(moment)s. It no longer counts.") % {
+            "moment": second_words(submission.withdrawn_at)
+        }
+    if submission.replaced_at:
+        return _("Replaced %(moment)s by a later submission, which counts.") % {
+            "moment": second_words(submission.replaced_at)
+        }
+    return _("This is the submission that counts.")
+
+
+def _utc_words(moment: dt.datetime) -> str:
+    in_utc = moment.astimezone(dt.UTC)
+    return _("%(day)s, %(time)s UTC") % {
+        "day": day_words(in_utc.date()),
+        "time": f"{in_utc:%H:%M:%S}",
+    }
+
+
+def _verdict(frozen: FrozenApplication, reading: Reading) -> Verdict:
+    report = frozen.report
+    return Verdict(MARKS[report.of(reading)], messages.overall(report, reading))
+
+
+def _packs(submission: Submission) -> list[StoredPack]:
+    stored = ApplicationPack.objects.filter(
+        submission=submission, state=PackState.READY
+    ).exclude(file_sha256="")
+    return [
+        StoredPack(each.get_form_display(), digest_groups(each.file_sha256))
+        for each in stored.defer("content")
+    ]

@@ -1,0 +1,100 @@
+"""Pages on which anybody checks a submission by its number and code.
+
+A GET changes nothing and neither does a POST: no cookie gives any power here, so
+nothing is lost by not asking for a token of CSRF, and who has no cookies gets in.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alliances.limits import is_too_often
+from proposals.forms.verification import VerifyForm
+from proposals.public_access import get_verified
+from proposals.selectors.verification import verified_page
+from proposals.verify_codes import verify_code
+
+SHOWN, NOT_FOUND, REFUSED, TOO_OFTEN = 200, 404, 422, 429
+RATES = "30/m/ip,600/d/ip"
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def kept_private(view: View[P]) -> View[P]:
+    """Keep a code from caches, searches, other sites, and from those who try many."""
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponse:
+        is_guess = request.method == "POST" or "code" in kwargs
+        refusal = _too_often(request) if is_guess else None
+        answer = refusal or view(request, *args, **kwargs)
+        answer["Referrer-Policy"] = "no-referrer"
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        return answer
+
+    return guarded
+
+
+def _too_often(request: HttpRequest) -> HttpResponse | None:
+    if is_too_often(request, door="verify", rates=RATES):
+        return render(request, "429.html", status=TOO_OFTEN)
+    return None
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_private
+def verify(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code; the right ones lead to what is told."""
+    if request.method != "POST":
+        return _ask(request, VerifyForm(), SHOWN)
+    form = VerifyForm(request.POST.dict())
+    if not form.is_valid():
+        return _ask(request, form, REFUSED)
+    number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+    try:
+        found = get_verified(number, code)
+    except Http404:
+        return _refuse(request, form, REFUSED)
+    return redirect("verified", number, verify_code(number=number, sha256=found.sha256))
+
+
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_safe
+@kept_private
+def verified(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Tell of a submission; an unknown number and a wrong code get one answer."""
+    try:
+        page = verified_page(get_verified(number, code))
+    except Http404:
+        form = VerifyForm({"number": number, "code": code})
+        return _refuse(request, form, NOT_FOUND)
+    return render(request, "proposals/verification/verified.html", {"page": page})
+
+
+def _refuse(request: HttpRequest, form: VerifyForm, status: int) -> HttpResponse:
+    form.add_error(
+        None,
+        _("There is no submission with this number and this code. Compare both."),
+    )
+    return _ask(request, form, status)
+
+
+def _ask(request: HttpRequest, form: VerifyForm, status: int) -> HttpResponse:
+    template = "proposals/verification/front.html"
+    return render(request, template, {"form": form}, status=status)
