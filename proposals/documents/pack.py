@@ -40,6 +40,7 @@ from proposals.documents.renderer import (
 )
 from proposals.documents.undecided import undecided_matters
 from proposals.documents.verdict_page import Verdict
+from proposals.documents.verify_mark import printed_mark
 from proposals.documents.withdrawals import withdrawal_section
 from proposals.enums import PackForm
 from proposals.snapshots import FrozenApplication, thaw, without_withdrawal_test
@@ -59,7 +60,7 @@ def draw_pack(
     copies: Copies = MappingProxyType({}),
     stands_in: bool = False,
 ) -> RenderedPdf:
-    """Draw the pack of a frozen application; nothing but `content` decides it.
+    """Draw the pack of a frozen application; `content` decides it, and the site's key.
 
     A submitted one is one archival document that holds its content for machines, and
     the `copies` it names by their digests; a draft is drawn in pieces that `shelf`
@@ -151,6 +152,7 @@ def pack_page(
         footnotes=designation_notes([each.eu_code for each in application.partners]),
         files=tuple([_file_row(each) for each in files]),
         left_out=left_out_of(files, application) if files else (),
+        verify=printed_mark(application, sha256=bare_digest),
     )
 
 

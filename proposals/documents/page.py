@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from proposals.documents.application_page import AnswersPart, BudgetPart, PlanPart
 from proposals.documents.composition_page import Matrix, PackMap
 from proposals.documents.verdict_page import Verdict
+from proposals.documents.verify_mark import PrintedMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +244,5 @@ class PackPage:
     """What lies inside the document; nothing in a draft."""
     left_out: tuple[str, ...]
     """Signed copies that are named in the content and not among the files."""
+    verify: PrintedMark | None = None
+    """How to check it; None for a draft."""

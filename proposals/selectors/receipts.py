@@ -19,6 +19,7 @@ from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
 from proposals.selectors.told_of_submissions import Told, told_of
 from proposals.selectors.verdicts import MARKS, Verdict
+from proposals.selectors.verify_marks import VerifyMark, verify_mark
 from proposals.snapshots import FrozenApplication, thaw
 
 
@@ -64,6 +65,8 @@ class ReceiptPage:
     """Whether this person may have the pack drawn."""
     pack: PackLink | None
     """The pack of this submission, once somebody asked for it."""
+    mark: VerifyMark
+    """By which anybody checks it."""
 
 
 def receipt_page(
@@ -105,6 +108,7 @@ def receipt_page(
         can_withdraw=policies.can_withdraw(user, submission),
         may_draw=policies.can_edit(user, submission.proposal),
         pack=pack_link(submission.packs.order_by("-requested_at").first()),
+        mark=verify_mark(number=submission.number, sha256=submission.sha256),
     )
 
 
