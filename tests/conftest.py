@@ -16,7 +16,7 @@ FOLDER_MARKS = {
     "architecture": "architecture",
     "browser": "browser",
 }
-ABOVE = re.compile(r"(^|/)(views|pages|forms|api|emails)/")
+ABOVE = re.compile(r"(^|/)(views|pages|forms|api|emails|permissions)/")
 """Folders whose tests reach the database through services and selectors alone."""
 SERVER_FIXTURES = {"db", "transactional_db", "worker", "live_server", "engine"}
 
@@ -99,7 +99,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:  # noqa: ARG001
 
     with django_db_blocker.unblock():
         tables.add_what_no_model_says(connection)
-        tables.let_flushes_pass(connection)
+        tables.flush_what_tests_wrote(connection)
 
 
 @pytest.fixture(scope="module")
