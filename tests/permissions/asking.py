@@ -86,13 +86,13 @@ def place_of(path: str) -> str:
     return next(begun, REST)
 
 
-def asked_by_all(place: str) -> dict[tuple[str, str], Answers]:
+def asked_by_all(crowd: Crowd, place: str) -> dict[tuple[str, str], Answers]:
     """Return what each role was answered at each address of a place, by method.
 
-    One proposal is built; each request is taken back before the next one. What a page
-    looks like is for other tests: here pages are empty once their forms are known.
+    Each request is taken back before the next one. What a page looks like is for other
+    tests: here pages are empty once their forms are known.
     """
-    crowd, known = Crowd(), addresses(place)
+    known = addresses(place)
     with override_settings(CACHES=IN_MEMORY), quiet():
         forms = shown_forms(crowd, known)
         with empty_pages():

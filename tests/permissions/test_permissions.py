@@ -15,17 +15,23 @@ from tests.permissions.asking import (
     place_of,
     shown_path,
 )
-from tests.permissions.people import ROLES
+from tests.permissions.people import ROLES, Crowd
 
 pytestmark = pytest.mark.django_db
 
 EVERYWHERE = [*dict.fromkeys(PLACES.values()), REST]
 
 
+@pytest.fixture(scope="module")
+def crowd(built_once):
+    """Build one proposal and everybody around it, for all places."""
+    return built_once(Crowd)
+
+
 @pytest.mark.parametrize("place", EVERYWHERE)
-def test_everybody_is_answered_what_the_table_says(place):
+def test_everybody_is_answered_what_the_table_says(crowd, place):
     """With `WRITE_PERMISSIONS=1` the table is written instead; then read the diff."""
-    found = table.section(asked_by_all(place), ROLES)
+    found = table.section(asked_by_all(crowd, place), ROLES)
 
     if "WRITE_PERMISSIONS" in os.environ:
         table.write(place, found)
