@@ -49,6 +49,7 @@ def _sections(
         ):
             if form.has(kind):
                 yield slug, title
+    yield "package", _("The official documents")
     yield "undecided", _("What the rules do not decide")
     if application.withdrawals is not None:
         yield "withdrawals", _("If organisations leave")

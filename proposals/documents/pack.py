@@ -29,6 +29,7 @@ from proposals.documents.map import partner_map
 from proposals.documents.matrix import composition_matrix
 from proposals.documents.mobility import mobility_part
 from proposals.documents.money import budget_part
+from proposals.documents.official_package import official_package
 from proposals.documents.organisations import organisation_sections, takes_part
 from proposals.documents.page import FileRow, PackPage, ResultRow, Sheet
 from proposals.documents.plan import plan_part
@@ -147,6 +148,7 @@ def pack_page(
         plan=plan_part(application),
         budget=budget_part(application),
         mobility=mobility_part(application),
+        package=official_package(application, numbers),
         undecided=undecided_matters(application),
         withdrawals=withdrawal_section(application, digest=_grouped(bare_digest)),
         footnotes=designation_notes([each.eu_code for each in application.partners]),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from proposals.documents.application_page import AnswersPart, BudgetPart, PlanPart
 from proposals.documents.composition_page import Matrix, PackMap
+from proposals.documents.package_page import OfficialPackage
 from proposals.documents.verdict_page import Verdict
 from proposals.documents.verify_mark import PrintedMark
 
@@ -234,6 +235,8 @@ class PackPage:
     """None where the form asks for no budget."""
     mobility: BudgetPart | None
     """None where the form asks for no mobility."""
+    package: OfficialPackage
+    """The official documents, and the figures they share."""
     undecided: tuple[tuple[str, str], ...]
     """What no rule decides: a heading and a sentence each."""
     withdrawals: WithdrawalSection | None

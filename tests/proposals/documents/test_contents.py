@@ -15,7 +15,8 @@ def test_first_format_has_four_sections():
         (1, "eligibility"),
         (2, "organisations"),
         (3, "composition"),
-        (4, "undecided"),
+        (4, "package"),
+        (5, "undecided"),
     ]
 
 
@@ -27,7 +28,8 @@ def test_filled_application_has_its_parts_before_what_is_undecided():
         (5, "plan"),
         (6, "budget"),
         (7, "mobility"),
-        (8, "undecided"),
+        (8, "package"),
+        (9, "undecided"),
     ]
     answers = contents_of(content)[3]
     assert answers.parts[0] == ("form-summary", "Summary")
@@ -43,9 +45,10 @@ def test_sections_the_form_does_not_ask_for_are_left_out():
         "organisations",
         "composition",
         "answers",
+        "package",
         "undecided",
     ]
 
 
 def test_withdrawal_test_comes_last_where_it_was_chosen():
-    assert listed(replace(charter(), withdrawals=FOUND))[-1] == (5, "withdrawals")
+    assert listed(replace(charter(), withdrawals=FOUND))[-1] == (6, "withdrawals")

@@ -84,6 +84,8 @@ def test_outline_has_every_part(draft):
         (0, "Organisations"),
         (0, "Composition"),
         (1, "Where the partners are"),
+        (0, "The official documents"),
+        (1, "Figures that must agree"),
         (0, "What the rules do not decide"),
         (1, "Values nobody has verified"),
         (1, "What an organisation is"),
@@ -127,7 +129,7 @@ def test_pages_are_numbered_and_the_contents_agree(draft):
     (organisations,) = [
         number
         for number, text in enumerate(pages, start=1)
-        if "SECTION 2" in text.upper()
+        if "SECTION 2 ORGANISATIONS" in text.upper()
     ]
     assert f"Organisations {organisations} " in pages[1]
 

@@ -52,6 +52,7 @@ def test_outline_leads_to_every_question_and_work_package(pack):
         "Work plan",
         "Budget",
         "Mobility",
+        "The official documents",
         "What the rules do not decide",
     ]
     start = titles.index((0, "Answers to the form"))

@@ -27,6 +27,7 @@ def test_pieces_of_a_bare_pack_are_its_sections():
         "eligibility",
         "organisations",
         "composition",
+        "package",
         "undecided",
     ]
 
