@@ -4,6 +4,7 @@ from proposals.models.activity import Activity, ActivityHead, ActivityPerson
 from proposals.models.answer_copies import AnswerCopy
 from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
+from proposals.models.change_notices import ChangeNotice
 from proposals.models.colleagues import Colleague
 from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
@@ -45,6 +46,7 @@ __all__ = [
     "AnswerVersion",
     "ApplicationPack",
     "Bulletin",
+    "ChangeNotice",
     "Colleague",
     "Comment",
     "CommentThread",

@@ -18,6 +18,7 @@ from alliances.models import Call
 from proposals.models import (
     AnswerCopy,
     Bulletin,
+    ChangeNotice,
     Colleague,
     ConfirmationRequest,
     FigureNotice,
@@ -56,6 +57,8 @@ class LetterKind:
     """What one of them is about, in the queue; reads what `loads` names."""
     loads: str
     """Relations of a letter that `subject` reads."""
+    partner: str = ""
+    """The way from a letter to the partner it is written to; none: to somebody else."""
     counts: Callable[[], QuerySet[Any]] | None = None
     """The letters somebody still waits for; None: all."""
     since: str = "queued_at"
@@ -142,6 +145,7 @@ KINDS: tuple[LetterKind, ...] = (
         path="partnership__alliance__proposal",
         subject=_partner_of,
         loads="partnership__alliance",
+        partner="partnership",
         counts=ConfirmationRequest.objects.standing,
         since="requested_at",
         texts=("email", "answered_name", "answered_function", "reason"),
@@ -157,6 +161,7 @@ KINDS: tuple[LetterKind, ...] = (
         path="proposal",
         subject=lambda each: str(each.proposal),
         loads="proposal__alliance",
+        partner="partnership",
         counts=Colleague.objects.current,
         since="invited_at",
         erasable=_free_invitations,
@@ -196,6 +201,7 @@ KINDS: tuple[LetterKind, ...] = (
         path="proposal",
         subject=lambda each: str(each.proposal),
         loads="proposal__alliance",
+        partner="partnership",
     ),
     LetterKind(
         name="link-code",
@@ -207,6 +213,7 @@ KINDS: tuple[LetterKind, ...] = (
         path="request__partnership__alliance__proposal",
         subject=lambda each: _partner_of(each.request),
         loads="request__partnership__alliance",
+        partner="request__partnership",
     ),
     LetterKind(
         name="answer-copy",
@@ -218,6 +225,19 @@ KINDS: tuple[LetterKind, ...] = (
         path="request__partnership__alliance__proposal",
         subject=lambda each: _partner_of(each.request),
         loads="request__partnership__alliance",
+        partner="request__partnership",
+    ),
+    LetterKind(
+        name="change-notice",
+        model=ChangeNotice,
+        waiting=waiting.waiting_change_notices,
+        writer="proposals.services.written_letters.written_change_notice",
+        is_about=_lazy("What became of changes a partner asked for"),
+        plural=_lazy("Mails about changes of partners"),
+        path="request__partnership__alliance__proposal",
+        subject=lambda each: _partner_of(each.request),
+        loads="request__partnership__alliance",
+        partner="request__partnership",
     ),
     LetterKind(
         name="submission-notice",
@@ -229,6 +249,7 @@ KINDS: tuple[LetterKind, ...] = (
         path="submission__proposal",
         subject=lambda each: str(each.submission),
         loads="submission",
+        partner="partnership",
     ),
     LetterKind(
         name="bulletin",
@@ -251,6 +272,7 @@ KINDS: tuple[LetterKind, ...] = (
         path="proposal",
         subject=lambda each: str(each.proposal),
         loads="proposal__alliance",
+        partner="request__partnership",
     ),
     LetterKind(
         name="reset-notice",

@@ -18,15 +18,16 @@ from proposals.selectors.masthead import Masthead, masthead_of
 A_PAGE = 50
 COLUMNS = (
     *("email", "letter_state", "queued_at", "mailed_at"),
-    *("problem", "problem_at", "what", "lost"),
+    *("problem", "problem_at", "partner_name", "what", "lost"),
 )
 LOST = Q(letter_state__in=(LetterState.FAILED, LetterState.BOUNCED)) & ~Q(email="")
 MARKS = {
-    LetterState.QUEUED: "wait",
-    LetterState.SENT: "sent",
+    # The icon called "sent" is a clock: an answer to what was sent is waited for.
+    LetterState.QUEUED: "sent",
+    LetterState.SENT: "tick",
     LetterState.FAILED: "act",
     LetterState.BOUNCED: "act",
-    LetterState.UNSENT: "wait",
+    LetterState.UNSENT: "none",
 }
 
 
@@ -35,6 +36,8 @@ class MailRow:
     """One mail; nothing of what it said."""
 
     email: str
+    partner: str
+    """The organisation it went to; empty for mails to accounts that write."""
     what: str
     mark: str
     """Name of the icon."""
@@ -90,6 +93,7 @@ def _letters(proposal: Proposal) -> QuerySet[Any, Any]:
     first, *others = [
         kind.of_proposal(proposal)
         .annotate(
+            partner_name=_partner(kind),
             what=Value(kind.name, output_field=CharField()),
             lost=_is_lost(kind),
         )
@@ -111,8 +115,16 @@ class _Letter(NamedTuple):
     mailed: dt.datetime | None
     problem: str
     problem_at: dt.datetime | None
+    partner: str | None
     what: str
     is_lost: bool
+
+
+def _partner(kind: LetterKind) -> F | Value:
+    """Return the name of the partner a letter is written to, as a column."""
+    if not kind.partner:
+        return Value("", output_field=CharField())
+    return F(f"{kind.partner}__name")
 
 
 def _is_lost(kind: LetterKind) -> Case | Value:
@@ -129,6 +141,7 @@ def _row(letter: _Letter) -> MailRow:
         trouble = f"{label}, {_moment(letter.problem_at)}"
     return MailRow(
         email=letter.email,
+        partner=letter.partner or "",
         what=str(BY_NAME[letter.what].is_about),
         mark=MARKS[LetterState(letter.state)],
         state=str(LetterState(letter.state).label),

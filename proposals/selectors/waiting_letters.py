@@ -10,6 +10,7 @@ from proposals.enums import LetterState
 from proposals.models import (
     AnswerCopy,
     Bulletin,
+    ChangeNotice,
     Colleague,
     ConfirmationRequest,
     FigureNotice,
@@ -91,6 +92,14 @@ def waiting_codes() -> QuerySet[LinkCode]:
 def waiting_copies() -> QuerySet[AnswerCopy]:
     """Return the copies of answers to be mailed."""
     waiting = AnswerCopy.objects.filter(letter_state=LetterState.QUEUED)
+    return waiting.select_related(
+        "request__requested_by", "request__partnership__alliance"
+    )
+
+
+def waiting_change_notices() -> QuerySet[ChangeNotice]:
+    """Return the notices of decided changes to be mailed."""
+    waiting = ChangeNotice.objects.filter(letter_state=LetterState.QUEUED)
     return waiting.select_related(
         "request__requested_by", "request__partnership__alliance"
     )

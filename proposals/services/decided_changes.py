@@ -24,6 +24,7 @@ from proposals.models import ConfirmationRequest, ProposedChange
 from proposals.models.proposed_changes import MOST_REASON
 from proposals.selectors.likeness import likeness
 from proposals.services.activity import note_act
+from proposals.services.change_notices import tell_asker
 from proposals.services.composition import PartnerEntry, change_partner
 from proposals.services.drafts import lock_draft, note_change
 
@@ -89,6 +90,7 @@ def _decided(
     change.state, change.reason = state, reason
     change.decided_by, change.decided_at = by, timezone.now()
     change.save()
+    tell_asker(asked=asked)
     note_change(draft=draft)
     note_act(
         draft=draft,

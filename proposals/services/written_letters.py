@@ -10,12 +10,14 @@ from django.utils.crypto import salted_hmac
 from proposals.emails.answer_copy import answer_copy_mail
 from proposals.emails.bulletin import bulletin_mail
 from proposals.emails.confirmation import confirmation_mail
+from proposals.emails.decided_changes import changes_mail
 from proposals.emails.link_code import code_mail
 from proposals.emails.reminder import open_part_mail, open_question_mail, open_work_mail
 from proposals.enums import ColleagueRole, LetterState
 from proposals.models import (
     AnswerCopy,
     Bulletin,
+    ChangeNotice,
     Colleague,
     ConfirmationRequest,
     LinkCode,
@@ -72,6 +74,22 @@ def written_copy(*, row: AnswerCopy) -> EmailMessage:
     """Write the copy of an answer in the language the contact was asked in."""
     with spoken(row.request.language):
         return answer_copy_mail(row)
+
+
+def written_change_notice(*, row: ChangeNotice) -> EmailMessage:
+    """Write what became of changes, unless they concern nobody there any more.
+
+    Whoever muted the question hears no more of it, and one that was asked anew shows on
+    its own page what stands.
+    """
+    standing = ConfirmationRequest.objects.standing().filter(
+        pk=row.request_id, muted_at=None, partnership__removed_at=None
+    )
+    if not standing.exists():
+        ChangeNotice.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    with spoken(row.request.language):
+        return changes_mail(row)
 
 
 def written_bulletin(*, row: Bulletin) -> EmailMessage:

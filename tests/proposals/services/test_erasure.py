@@ -156,6 +156,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "colleague-invitation": 1,
         "link-code": 1,
         "answer-copy": 1,
+        "change-notice": 0,
         "figure-notice": 1,
         "bulletin": 0,
         "reminder": 0,

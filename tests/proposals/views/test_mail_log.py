@@ -1,8 +1,10 @@
 """The coordinator sees every mail about a draft, and how far it came."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,6 +82,34 @@ def test_mail_with_two_news_is_one_row_and_others_are_elsewhere(client, draft):
     assert text.count('<th scope="row"') == 1
     assert "Queued" in text
     assert "Send again" not in text
+
+
+def test_mail_to_a_partner_names_it_beside_the_address(client, draft):
+    ask(draft)
+    bulletin(draft)
+
+    text = shown(client, draft)
+
+    assert text.count("mails__partner") == 1
+    assert f'{ADDRESS}<br><span class="mails__partner">Chamber of Ghent</span>' in text
+
+
+@pytest.mark.parametrize(
+    ("state", "icon"),
+    [
+        (LetterState.QUEUED, "sent"),  # its drawing is a clock
+        (LetterState.SENT, "tick"),
+        (LetterState.FAILED, "act"),
+        (LetterState.BOUNCED, "act"),
+        (LetterState.UNSENT, "none"),
+    ],
+)
+def test_each_state_has_a_drawing_of_its_own(client, draft, state, icon):
+    bulletin(draft, state)
+    drawings = Path(finders.find("images/icons.svg")).read_text()
+
+    assert f'#{icon}"/></svg> {state.label}' in shown(client, draft)
+    assert f'<symbol id="{icon}"' in drawings
 
 
 def test_mail_nobody_wanted_says_so(client, draft):
