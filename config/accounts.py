@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
+from alliances.views.proof import has_fresh_proof
 
 log = structlog.get_logger(__name__)
 
@@ -69,6 +70,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         if is_mfa_enabled(user, types=[Authenticator.Type.TOTP]):
             return stronger
         return stronger[::-1] or ways
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:  # noqa: ANN401  # allauth's signature
+        """Say whether pages of the account ask again who somebody is.
+
+        Not of whoever signed in just now with all they have, as before our own acts:
+        allauth would count only what was given on the page that asks.
+        """
+        is_required: bool = super().is_reauthentication_required(app=app, **more)
+        return is_required and not has_fresh_proof(current.request)
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:  # noqa: ANN401  # allauth's signature
         """Send one of allauth's mails, or say that it could not be sent.

@@ -220,6 +220,7 @@ CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 LANGUAGE_CODE = "en"
 # Only what has a catalogue: Django would mix in its own translations otherwise.
 LANGUAGES = [("en", "English")]
+FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True

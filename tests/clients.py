@@ -42,6 +42,15 @@ class Window(Client):
         self._note(session, user, at=at, by=by)
         session.save()
 
+    def let_proofs_age(self, *, seconds: int) -> None:
+        """Have whoever is signed in have proven who they are so much earlier."""
+        session = self.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {**each, "at": each["at"] - seconds}
+            for each in session[AUTHENTICATION_METHODS_SESSION_KEY]
+        ]
+        session.save()
+
     @staticmethod
     def _note(session: Any, user: Any, *, at: float, by: tuple[str, ...] = ()) -> None:
         methods = by or ("password", "mfa")[: 1 + is_mfa_enabled(user)]

@@ -31,7 +31,9 @@ class ChangeRow:
     now: str
     """What stands now; empty for words, which no field takes."""
     before: str
-    """What stood when it was asked for, where that is something else."""
+    """What stood when it was asked for, where that is something else and it waits."""
+    replaced: str
+    """What stood before it was accepted, where acceptance wrote something else."""
     stands: bool
     """Whether what is proposed stands already."""
 
@@ -122,7 +124,11 @@ def _differences(
 
 def _row(change: AskedChange, row: Partnership) -> ChangeRow:
     if change.is_words:
-        return ChangeRow(change, now="", before="", stands=False)
+        return ChangeRow(change, now="", before="", replaced="", stands=False)
     now = field_words(change.field, stated_fields(row)[ChangedField(change.field)])
     before = "" if now == change.stated or change.state else change.stated
-    return ChangeRow(change, now, before, stands=now == change.proposed)
+    stands = now == change.proposed
+    is_accepted = bool(change.state) and not change.reason
+    is_written = is_accepted and stands and change.stated != now
+    replaced = change.stated if is_written else ""
+    return ChangeRow(change, now, before, replaced, stands=stands)

@@ -1,5 +1,6 @@
 """An administrator takes the second factor off somebody's account."""
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,6 +23,8 @@ REFUSED = 422
 def reset(request: HttpRequest, key: int) -> HttpResponse:
     """Ask why; on POST take the second factor off."""
     owner = get_person(request.user, key)
+    if request.method != "POST" and not is_mfa_enabled(owner):
+        return render(request, "proposals/people/no_factor.html", {"owner": owner})
     form = ResetForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         context = {"owner": owner, "form": form}

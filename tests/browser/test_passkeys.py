@@ -56,8 +56,6 @@ def sign_out(page):
 def add_passkey(page):
     page.goto("/accounts/second-factor/")
     page.get_by_role("link", name="Add a passkey").click()
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
     page.get_by_label("Name of the passkey").fill("Phone")
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
@@ -93,8 +91,6 @@ def test_a_refused_passkey_is_told_in_words_and_nothing_is_added(home):
     page, device, key = open_window(home, phone=True)
     sign_in(page)
     page.goto("/accounts/second-factor/webauthn/add/")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
     device.send(
         "WebAuthn.setUserVerified",
         {"authenticatorId": key, "isUserVerified": False},
@@ -112,8 +108,6 @@ def test_without_script_there_is_an_app_instead_of_a_passkey(home):
     page = home.open_page(script=False)
     sign_in(page)
     page.goto("/accounts/second-factor/webauthn/add/")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("button", name="Add the passkey")).to_be_hidden()
 
     page.get_by_role("link", name="Set up an app instead").click()

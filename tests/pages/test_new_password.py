@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from tests.factories import make_user
+from tests.pages.codes import code_for, give_app
 from tests.pages.mails import code_of
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,19 @@ def test_code_leads_to_a_new_password_and_inside(client, mailoutbox):
         "Sector Skills Alliances: Your code for a new password",
         "Sector Skills Alliances: Your password was changed",
     ]
+
+
+def test_a_code_of_the_app_given_after_it_is_the_proof(client, mailoutbox):
+    secret, _ = give_app(make_user("maria@example.org"))
+    ask(client)
+    enter(client, code_of(mailoutbox[0]))
+    step = client.post(
+        reverse("account_complete_password_reset"), {"password1": "another long secret"}
+    )
+    client.post(step.url, {"code": code_for(secret)})
+
+    assert step.url == reverse("mfa_authenticate")
+    assert client.get(reverse("mfa_deactivate_totp")).status_code == 200
 
 
 def test_without_the_code_nothing_can_be_set(client):

@@ -17,6 +17,7 @@ from tests.pages.codes import code_for, give_app, secret_on
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long password"
+AN_HOUR = 3600
 KINDS = Authenticator.Type
 
 
@@ -27,6 +28,7 @@ def maria():
 
 def prove(client, address, secret=""):
     """Prove once more on the way to a page, by an app where there is one."""
+    client.let_proofs_age(seconds=AN_HOUR)
     asked = client.get(address)
     proof = {"code": code_for(secret)} if secret else {"password": PASSWORD}
     return client.post(asked.url, proof, follow=True)

@@ -41,6 +41,7 @@ def test_both_sessions_are_listed_and_the_other_ends(windows):
 
 def test_a_session_stays_listed_under_its_new_key(windows):
     here, elsewhere = windows
+    here.let_proofs_age(seconds=3600)
     asked = here.get(reverse("mfa_activate_totp"))
     here.post(asked.url, {"password": "a long password"})
 

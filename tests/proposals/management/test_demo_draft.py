@@ -39,6 +39,7 @@ from proposals.policies import seat_of
 from proposals.selectors.activity_chain import verify_chains
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.contents import form_contents
+from proposals.selectors.own_requests import own_requests_page
 from proposals.selectors.proposal_files import read_proposal
 from proposals.snapshots import take
 from proposals.snapshots.statements import statements_of
@@ -224,6 +225,16 @@ def test_mails_went_when_people_acted_and_none_waits(draft):
     states = Counter(each.letter_state for each in letters)
     assert states == {"sent": 30, "bounced": 1}
     assert all(each.queued_at < each.mailed_at < timezone.now() for each in letters)
+
+
+def test_contact_with_an_account_finds_what_it_was_asked(draft):
+    contact = User.objects.get(email="partner@demo.example")
+
+    (row,) = own_requests_page(contact, now=timezone.now()).rows
+
+    asked = draft.alliance.partnerships.get(number=11)
+    assert (row.organisation, row.email) == (asked.name, contact.email)
+    assert row.state.startswith("Confirmed")
 
 
 def test_nothing_of_the_story_is_news(draft):

@@ -109,6 +109,11 @@ def test_contact_is_asked_again_once_all_is_decided(draft):
         ("Dealt with", ""),
     ]
     assert [each.before for each in found.rows] == ["", "", ""]
+    assert [(each.replaced, each.now) for each in found.rows] == [
+        ("Belgium", "France"),
+        ("", "Not stated"),
+        ("", ""),
+    ]
     assert not page(draft, make_colleague(draft, role="viewer")).may_ask
 
 

@@ -106,7 +106,7 @@ def test_mail_to_a_partner_names_it_beside_the_address(client, draft):
 )
 def test_each_state_has_a_drawing_of_its_own(client, draft, state, icon):
     bulletin(draft, state)
-    drawings = Path(finders.find("images/icons.svg")).read_text()
+    drawings = Path(str(finders.find("images/icons.svg"))).read_text()
 
     assert f'#{icon}"/></svg> {state.label}' in shown(client, draft)
     assert f'<symbol id="{icon}"' in drawings

@@ -80,6 +80,7 @@ def test_accepting_writes_and_offers_to_ask_again(maria, draft, change):
     assert partner(draft).country_id == "FR"
     assert "Accepted." in page
     assert "Change decided" in page
+    assert 'data-label="Stands now">Belgium → France</td>' in page
     assert "Ask P2 again</button>" in page
 
     again = maria.post(at("partner-invitation-again", draft, 2), {"act": "anew"})

@@ -44,10 +44,10 @@ def test_it_is_taken_off_with_a_reason(client, maria):
 
 
 @pytest.mark.usefixtures("anton")
-def test_the_page_costs_three_queries(client, maria, django_assert_num_queries):
+def test_the_page_costs_four_queries(client, maria, django_assert_num_queries):
     client.get(page_of(maria))
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(page_of(maria))
 
 
@@ -58,6 +58,14 @@ def test_without_a_reason_nothing_happens(client, maria):
     assert answer.status_code == 422
     assert "Say how you made sure who asks." in answer.content.decode()
     assert has_factor(maria)
+
+
+@pytest.mark.usefixtures("anton")
+def test_where_there_is_none_no_form_is_shown(client):
+    page = client.get(page_of(make_user(full_name="Bea"))).content.decode()
+
+    assert "<h1>Bea has no second factor</h1>" in page
+    assert 'name="reason"' not in page
 
 
 @pytest.mark.usefixtures("anton")
