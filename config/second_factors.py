@@ -3,6 +3,7 @@
 import base64
 import hashlib
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -19,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
+from alliances.views.proof import SECOND_FACTOR
 from config.backends import FACTORS
 
 
@@ -77,6 +79,21 @@ def end_sessions_without_one(request: HttpRequest, user: User, **_: object) -> N
     others = UserSession.objects.filter(user=user)
     for session in others.exclude(session_key=request.session.session_key):
         session.end()
+
+
+@receiver(authenticator_added)
+def take_as_proof(
+    request: HttpRequest, user: User, authenticator: Authenticator, **_: object
+) -> None:
+    """Count a first second factor as shown: it was used just now to set it up.
+
+    From here on only a second factor proves who its person is, who would be asked for
+    it on the very page that shows the recovery codes.
+    """
+    factors = Authenticator.objects.filter(user=user, type__in=FACTORS)
+    if list(factors.values_list("pk", flat=True)) == [authenticator.pk]:
+        kind = authenticator.type
+        record_authentication(request, user, SECOND_FACTOR, type=kind)
 
 
 def _seal() -> MultiFernet:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_user
-from tests.pages.codes import code_for, give_app
+from tests.pages.codes import code_for, give_app, secret_on
 from tests.pages.test_second_factor import enter, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,17 @@ def test_the_second_step_offers_a_passkey_to_who_has_one(client, maria, monkeypa
     assert "passkey.js" not in without
     assert "Use a passkey" in with_one
     assert "passkey.js" in with_one
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_app_just_set_up_is_the_proof(client, maria):
+    client.force_login(maria)
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    code = code_for(secret_on(page))
+
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
+
+    assert "<h1>Recovery codes</h1>" in answer.content.decode()
 
 
 @pytest.mark.parametrize("page", ["mfa_deactivate_totp", "mfa_view_recovery_codes"])

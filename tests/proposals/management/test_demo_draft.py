@@ -207,6 +207,8 @@ def test_the_timeline_tells_how_it_came_about(draft):
         "confirmed": 13,
         "section-assigned": 7,
         "section-completed": 12,
+        "commented": 5,
+        "comments-settled": 1,
     }
     moments = [each.at for each in acts]
     assert moments == sorted(moments)
