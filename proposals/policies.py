@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import Call, User
+from alliances.policies import can_administer
 from proposals.enums import MANDATING, ColleagueRole, PartnerAnswer
 from proposals.errors import (
     CallNotOpenYet,
@@ -223,6 +224,14 @@ def can_submit(
         return NOT_YOURS
     refusal = call_refusal(proposal.alliance.call, now or timezone.now())
     return YES if refusal is None else Decision(allowed=False, reason=refusal.message)
+
+
+def can_override(user: Person) -> Decision:
+    """Say whether `user` allows submissions in spite of what is not met."""
+    if can_administer(user):
+        return YES
+    reason = _("Only an administrator may allow this.")
+    return Decision(allowed=False, reason=reason)
 
 
 def can_withdraw(user: Person, submission: Submission) -> Decision:

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from alliances.enums import Role
 from eligibility import messages
 from eligibility.core import Reading
-from eligibility.words import eu_code
+from eligibility.words import BRUSSELS, day_words, eu_code
 from proposals.documents.clauses import verdict_of
 from proposals.documents.countries import in_protocol_order
 from proposals.documents.organisations import counts_by_role, takes_part
@@ -69,7 +69,33 @@ def _facts(application: FrozenApplication) -> list[Fact]:
         Fact(_("Duration and grant"), (_duration_and_grant(application),)),
         _eligibility(application),
         Fact(_("Deadline"), _deadline(application)),
+        *_override(application),
     ]
+
+
+def _override(application: FrozenApplication) -> list[Fact]:
+    """Say what an administrator allowed, and why; nothing where nothing had to be."""
+    stands = application.override
+    if stands is None:
+        return []
+    titles = {
+        each.clause.id: messages.clause_title(each.clause)
+        for each in application.report.findings
+    }
+    unmet = [titles.get(each, each) for each in stands.clauses]
+    if stands.partners:
+        unmet.append(_("missing confirmations"))
+    about = {
+        "what": "; ".join(unmet),
+        "reason": stands.reason,
+        "name": stands.by,
+        "day": day_words(stands.given_at.astimezone(BRUSSELS).date()),
+    }
+    lines = (
+        _("In spite of: %(what)s") % about,
+        _("%(reason)s (%(name)s, administrator, %(day)s)") % about,
+    )
+    return [Fact(_("Submitted by leave"), lines)]
 
 
 def applicant_words(application: FrozenApplication) -> tuple[str, ...]:

@@ -64,6 +64,8 @@ class ActivityKind(models.TextChoices):
     VERDICT_FLIPPED = "verdict-flipped", _("Verdict changed by new data")
     SUBMITTED = "submitted", _("Submitted")
     SUBMISSION_REFUSED = "submission-refused", _("Submission refused")
+    OVERRIDE_GIVEN = "override-given", _("Submission allowed by an administrator")
+    OVERRIDE_ENDED = "override-ended", _("Leave of an administrator taken back")
     WITHDRAWN = "withdrawn", _("Submission withdrawn")
     PACK_REQUESTED = "pack-requested", _("Pack asked for")
     PEOPLE_ERASED = "people-erased", _("Names erased")

@@ -18,6 +18,7 @@ from proposals.models.mobility import MobilityLine
 from proposals.models.news import Bulletin, MailChoice, News, NewsCursor
 from proposals.models.notices import VerdictChange, VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
+from proposals.models.overrides import Override
 from proposals.models.packs import ApplicationPack
 from proposals.models.presence import Presence
 from proposals.models.profiles import OccupationalProfile, ProfileVersion
@@ -68,6 +69,7 @@ __all__ = [
     "NewsCursor",
     "OccupationalProfile",
     "OrganisationPlace",
+    "Override",
     "PartnerSheet",
     "Presence",
     "ProfileVersion",

@@ -1,6 +1,7 @@
 """All drafts for administrators: searched and filtered, each with its verdict."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ class DraftRow:
     """One draft."""
 
     key: int
+    public_id: uuid.UUID
     acronym: str
     title: str
     call: str
@@ -159,6 +161,7 @@ def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
         alliance = proposal.alliance
         yield DraftRow(
             key=proposal.pk,
+            public_id=alliance.public_id,
             acronym=alliance.acronym,
             title=alliance.title,
             call=call_words(alliance.call),

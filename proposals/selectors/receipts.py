@@ -16,6 +16,7 @@ from proposals.models import Submission
 from proposals.policies import Decision
 from proposals.selectors.activity_chain import head_at
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.overrides import OverrideLine
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
 from proposals.selectors.told_of_submissions import Told, told_of
 from proposals.selectors.verdicts import MARKS, Verdict
@@ -49,6 +50,8 @@ class ReceiptPage:
     rules: str
     warned: tuple[str, ...]
     """The partners named in the warning; none without one."""
+    override: OverrideLine | None
+    """What an administrator allowed; None where nothing had to be."""
     digest: tuple[str, ...]
     """SHA-256 of the frozen content in groups of eight; the first is the short form."""
     log_number: int
@@ -99,6 +102,7 @@ def receipt_page(
             "version": frozen.report.rulebook.version,
         },
         warned=tuple(submission.warned_partners.splitlines()),
+        override=_override(frozen),
         digest=digest_groups(submission.sha256),
         log_number=head.number if head else 0,
         log_digest=digest_groups(head.digest) if head else (),
@@ -119,6 +123,24 @@ def _heading(submission: Submission, acronym: str) -> str:
     if submission.replaced_at:
         return _("%(acronym)s was submitted again") % name
     return _("%(acronym)s is submitted") % name
+
+
+def _override(frozen: FrozenApplication) -> OverrideLine | None:
+    """Return an override as it was frozen, its clauses by the titles they had."""
+    stands = frozen.override
+    if stands is None:
+        return None
+    titles = {
+        each.clause.id: messages.clause_title(each.clause)
+        for each in frozen.report.findings
+    }
+    return OverrideLine(
+        by=_("%(name)s, administrator") % {"name": stands.by},
+        given=second_words(stands.given_at),
+        reason=stands.reason,
+        clauses=tuple([titles.get(each, each) for each in stands.clauses]),
+        allows_pending=bool(stands.partners),
+    )
 
 
 def _ended(submission: Submission) -> str:

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from alliances.models import User
@@ -30,6 +31,7 @@ from proposals.selectors.other_applications import (
     OtherApplication,
     other_applications,
 )
+from proposals.selectors.overrides import OverrideLine, standing_line
 from proposals.selectors.pending_partners import can_wait, pending_check, pending_in
 from proposals.selectors.submission_checks import (
     Check,
@@ -38,7 +40,7 @@ from proposals.selectors.submission_checks import (
     missing_facts,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.told_of_submissions import last_representative
+from proposals.selectors.told_of_submissions import representatives
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
@@ -67,6 +69,8 @@ class SubmitPage:
     fits: Check | None
     """What does not fit together; None where the call has no form here."""
     partners: Check
+    override: OverrideLine | None
+    """What an administrator allowed this draft to be submitted in spite of."""
     others_apply: tuple[OtherApplication, ...]
     """The applications that stand in the way, as much of them as one may know."""
     asked_partners: tuple[str, ...]
@@ -91,6 +95,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     pending = pending_in(snapshot)
     needs_warning = can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     tasks = tasks_of(proposal, snapshot, report)
+    number, representative = _last_time(proposal)
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         tasks=tasks,
@@ -107,12 +112,13 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         form=form_check(tasks),
         fits=fit_check(proposal, tasks),
         partners=pending_check(proposal, snapshot, rows, now=now),
+        override=standing_line(proposal),
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
-        representative=last_representative(proposal),
+        representative=representative,
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
-        number=_live_number(proposal),
+        number=number,
         attempts=attempts_of(proposal),
     )
 
@@ -193,6 +199,10 @@ def _labels(participants: list[Participant]) -> tuple[str, ...]:
     return tuple(f"{each.label} {each.name}".strip() for each in participants)
 
 
-def _live_number(proposal: Proposal) -> str:
-    live = Submission.objects.live().filter(proposal=proposal)
-    return live.values_list("number", flat=True).first() or ""
+def _last_time(proposal: Proposal) -> tuple[str, str]:
+    """Return the number that is live and the address given last: one query."""
+    this = Proposal.objects.filter(pk=proposal.pk)
+    live = Submission.objects.live().filter(proposal=OuterRef("pk")).values("number")
+    told = representatives().filter(submission__proposal=OuterRef("pk")).values("email")
+    number, email = this.values_list(Subquery(live[:1]), Subquery(told[:1])).get()
+    return number or "", email or ""

@@ -75,6 +75,10 @@ SENTENCES: Mapping[str, Promise] = {
     ),
     Kind.SUBMITTED: _lazy("%(who)s submitted it as %(submission)s"),
     Kind.SUBMISSION_REFUSED: _lazy("%(who)s tried to submit: %(why)s"),
+    Kind.OVERRIDE_GIVEN: _lazy(
+        "%(who)s, administrator, allowed it to be submitted in spite of what is not met"
+    ),
+    Kind.OVERRIDE_ENDED: _lazy("%(who)s, administrator, took that leave back"),
     Kind.WITHDRAWN: _lazy("%(who)s withdrew the submission %(submission)s"),
     Kind.PEOPLE_ERASED: _lazy("The names of people were erased, %(people)s of them"),
     Kind.PACK_REQUESTED: _lazy("%(who)s asked for the application pack"),

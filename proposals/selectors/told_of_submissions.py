@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
@@ -64,10 +65,14 @@ def recipients_of(proposal: Proposal, *, representative: str) -> tuple[Recipient
 
 def last_representative(proposal: Proposal) -> str:
     """Return the address given last for the applicant's legal representative."""
-    rows = SubmissionNotice.objects.filter(
-        submission__proposal=proposal, standing=NoticeStanding.REPRESENTATIVE
-    ).exclude(email="")
-    return rows.order_by("-pk").values_list("email", flat=True).first() or ""
+    rows = representatives().filter(submission__proposal=proposal)
+    return rows.values_list("email", flat=True).first() or ""
+
+
+def representatives() -> QuerySet[SubmissionNotice]:
+    """Return the mails to legal representatives, the newest first, none erased."""
+    rows = SubmissionNotice.objects.filter(standing=NoticeStanding.REPRESENTATIVE)
+    return rows.exclude(email="").order_by("-pk")
 
 
 def told_of(submission: Submission, frozen: FrozenApplication) -> Told:

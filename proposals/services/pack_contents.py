@@ -10,6 +10,9 @@ from proposals.models import Proposal
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import freeze, take
 
+NOT_FACTS = {"inputs", "report", "submission", "override"}
+"""What a content says of its judgement and receipt, not of the alliance."""
+
 
 def present_content(*, draft: Proposal) -> str:
     """Freeze a locked draft with the report of the same moment."""
@@ -21,7 +24,7 @@ def present_content(*, draft: Proposal) -> str:
 def facts_in(*, content: str) -> dict[str, object]:
     """Return what a content says of the alliance, whenever it was judged or sent."""
     data: dict[str, object] = json.loads(content)
-    return {key: data[key] for key in data.keys() - {"inputs", "report", "submission"}}
+    return {key: data[key] for key in data.keys() - NOT_FACTS}
 
 
 def pack_digest(*, content: str) -> str:

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from alliances.enums import PendingPartners as Rule
 from alliances.models import Alliance, User
-from eligibility.core import Answer, ConsortiumSnapshot, Outcome, Report, Severity
+from eligibility.core import ConsortiumSnapshot, Outcome, Report, Severity
 from eligibility.messages import clause_title
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
@@ -26,7 +25,6 @@ from proposals.errors import (
     NotEligible,
     NothingToWithdraw,
     OrganisationTaken,
-    PendingPartners,
     Refused,
     RulesOutdated,
     SectorMissing,
@@ -41,10 +39,12 @@ from proposals.models import (
     SubmissionNumber,
 )
 from proposals.policies import call_refusal, can_coordinate
+from proposals.selectors.overrides import standing_override
 from proposals.selectors.told_of_submissions import last_representative
 from proposals.selectors.verdicts import report_of
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
+from proposals.services.excuses import Leave, leave_to_stand
 from proposals.services.organisation_places import give_up_places, hold_places
 from proposals.services.packs import queue_submitted_pack
 from proposals.services.submission_notices import tell_of_submission
@@ -96,8 +96,9 @@ def submit_proposal(
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
     late), StaleVersion (`current` is the present revision), RulesOutdated (newer rules
     are published than the draft pins), SectorTaken, OrganisationTaken, NotEligible,
-    PendingPartners and SectorMissing. It must be the outermost transaction, or a
-    caller's rollback would lose the attempt.
+    PendingPartners and SectorMissing. What an administrator allowed excuses clauses and
+    confirmations, nothing else, and is frozen with it. It must be the outermost
+    transaction, or a caller's rollback would lose the attempt.
     """
     press = Press(
         revision, idempotency_key, received_at, accepts_pending, representative, by
@@ -174,35 +175,21 @@ def _submit(draft: Proposal, press: Press) -> Submission:
     if snapshot.applications_elsewhere:
         raise SectorTaken
     report = report_of(draft, snapshot, now=press.received_at)
-    warned = _warned_partners(snapshot, report, call.pending_partners, press)
-    return _stand(draft, snapshot, report, warned, press)
-
-
-def _warned_partners(
-    snapshot: ConsortiumSnapshot, report: Report, rule: str, press: Press
-) -> tuple[str, ...]:
-    """Return whose missing confirmation was accepted; refuse what is not eligible.
-
-    Met as confirmed suffices. Where mandates follow the selection, met as planned and
-    an accepted warning do (DESIGN decision 18). Unknown refuses like not met.
-    """
-    if report.outcome_as_confirmed is Outcome.MET:
-        return ()
-    if report.outcome is not Outcome.MET:
-        raise NotEligible(report)
-    names = tuple(
-        each.name for each in snapshot.participants if each.answer is Answer.INVITED
+    leave = leave_to_stand(
+        snapshot=snapshot,
+        report=report,
+        rule=call.pending_partners,
+        accepts_pending=press.accepts_pending,
+        override=standing_override(draft),
     )
-    if rule != Rule.WARN or not press.accepts_pending:
-        raise PendingPartners(names, may_proceed=rule == Rule.WARN)
-    return names
+    return _stand(draft, snapshot, report, leave, press)
 
 
 def _stand(
     draft: Proposal,
     snapshot: ConsortiumSnapshot,
     report: Report,
-    warned: tuple[str, ...],
+    leave: Leave,
     press: Press,
 ) -> Submission:
     claim = claim_of(draft, snapshot)
@@ -210,7 +197,13 @@ def _stand(
         raise SectorMissing
     number = _new_number(draft.alliance, snapshot)
     receipt = FrozenSubmission(number, press.received_at)
-    text = freeze(draft, snapshot=snapshot, report=report, submission=receipt)
+    text = freeze(
+        draft,
+        snapshot=snapshot,
+        report=report,
+        submission=receipt,
+        override=leave.override,
+    )
     replaced = draft.submissions.live().update(replaced_at=press.received_at)
     submission = Submission.objects.create(
         proposal=draft,
@@ -221,7 +214,7 @@ def _stand(
         sector_key=claim.sector,
         snapshot=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        warned_partners="\n".join(warned),
+        warned_partners="\n".join(leave.warned),
         submitted_by=press.by,
         received_at=press.received_at,
     )

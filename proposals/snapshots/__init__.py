@@ -18,6 +18,7 @@ from proposals.snapshots.frozen_form import (
     FrozenReply,
     FrozenSection,
 )
+from proposals.snapshots.frozen_override import FrozenOverride
 from proposals.snapshots.frozen_partners import (
     FrozenAnswer,
     FrozenCopy,
@@ -71,6 +72,7 @@ __all__ = [
     "FrozenForm",
     "FrozenLead",
     "FrozenMilestone",
+    "FrozenOverride",
     "FrozenPackage",
     "FrozenPartner",
     "FrozenProfile",

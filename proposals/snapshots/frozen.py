@@ -34,6 +34,11 @@ from proposals.snapshots.budgets import BudgetRows
 from proposals.snapshots.elsewhere import rest_in_programme_countries
 from proposals.snapshots.frozen_budget import dump_budget, load_budget
 from proposals.snapshots.frozen_form import FrozenForm, dump_form, load_form
+from proposals.snapshots.frozen_override import (
+    FrozenOverride,
+    dump_override,
+    load_override,
+)
 from proposals.snapshots.frozen_partners import (
     FrozenPartner,
     dump_partners,
@@ -81,6 +86,8 @@ class FrozenApplication:
     partners: tuple[FrozenPartner, ...]
     report: Report
     submission: FrozenSubmission | None
+    override: FrozenOverride | None = None
+    """What an administrator allowed; None where nothing had to be."""
     engine_version: int = ENGINE_VERSION
     programme_countries: tuple[str, ...] = ()
     """ISO codes under the edition of the report; empty in the first contents."""
@@ -102,6 +109,7 @@ def freeze(
     snapshot: ConsortiumSnapshot,
     report: Report,
     submission: FrozenSubmission | None = None,
+    override: FrozenOverride | None = None,
 ) -> str:
     """Return the canonical JSON of a draft with the report on it.
 
@@ -124,6 +132,7 @@ def freeze(
             "inputs": dump_snapshot(snapshot),
             "report": dump_report(report),
             "submission": receipt,
+            **dump_override(override),
             "form": dump_form(proposal, roles_by_number(snapshot)),
             "plan": dump_plan(proposal),
             "profiles": dump_profiles(proposal),
@@ -149,6 +158,7 @@ def thaw(text: str) -> FrozenApplication:
         report=load_report(data.pop("report")),
         withdrawals=_thawed_withdrawals(data.pop("withdrawals", None)),
         submission=_thawed_submission(data.pop("submission")),
+        override=load_override(data.pop("override", None)),
         form=load_form(data.pop("form", None)),
         profiles=tuple([load_profile(each) for each in data.pop("profiles", ())]),
         plan=plan,

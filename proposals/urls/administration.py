@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from proposals.views import administration, concerned, history, second_factors
+from proposals.views import (
+    administration,
+    concerned,
+    history,
+    overrides,
+    second_factors,
+)
 
 PLACE = "administration/"
 
@@ -45,6 +51,16 @@ urlpatterns = [
         f"{PLACE}people/<int:key>/second-factor/",
         second_factors.reset,
         name="second-factor-reset",
+    ),
+    path(
+        f"{PLACE}drafts/<uuid:public_id>/override/",
+        overrides.override,
+        name="override",
+    ),
+    path(
+        f"{PLACE}drafts/<uuid:public_id>/override/end/",
+        overrides.override_end,
+        name="override-end",
     ),
     path(f"{PLACE}work/", administration.work, name="administration-work"),
 ]

@@ -243,6 +243,8 @@ def test_publishing_keeps_the_typed_reason(client, settings):
         ("partner-invitation-again", [uuid.uuid4(), 1], "anew"),
         ("colleague-remove", [uuid.uuid4(), 1], ""),
         ("second-factor-reset", [1], ""),
+        ("override", [uuid.uuid4()], ""),
+        ("override-end", [uuid.uuid4()], ""),
     ],
 )
 def test_every_dangerous_act_asks(client, name, arguments, act):

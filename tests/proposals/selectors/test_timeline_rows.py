@@ -182,6 +182,12 @@ CASES = [
         *("submission-refused", {"why": "SectorTaken"}),
         "Maria tried to submit: ",
     ),
+    (
+        "override-given",
+        {"clauses": ["duration-allowed"], "pending": 0},
+        "Maria, administrator, allowed it to be submitted in spite of what is not met",
+    ),
+    ("override-ended", {}, "Maria, administrator, took that leave back"),
     ("withdrawn", {"submission": "1-EPP"}, "Maria withdrew the submission 1-EPP"),
     ("people-erased", {"people": 2}, "The names of people were erased, 2 of them"),
     ("pack-requested", {}, "Maria asked for the application pack"),
