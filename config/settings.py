@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "config.late_texts.keep_late_texts",
     # After authentication: its lines carry the person's id and a request id.
     "django_structlog.middlewares.RequestMiddleware",
 ]

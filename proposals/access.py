@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from alliances.access import proven_addresses, require_administrator
+from alliances.access import proven_addresses
 from alliances.models import Partnership, User
 from proposals.models import (
     ApplicationPack,
@@ -28,7 +28,7 @@ from proposals.models import (
     WorkPackage,
 )
 from proposals.models.desks import read_desk
-from proposals.policies import COORDINATOR, Person, Seat, can_coordinate, seat_in
+from proposals.policies import Person, Seat, seat_at
 
 PlanPart = TypeVar("PlanPart", Task, Result, Milestone)
 
@@ -44,12 +44,6 @@ def get_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
     if not isinstance(user, User):
         raise Http404
     return _whole(Proposal.objects.visible_to(user).read_by(user), public_id)
-
-
-def get_draft_of_anybody(user: Person, public_id: uuid.UUID) -> Proposal:
-    """Return a proposal to an administrator, who coordinates it or not."""
-    require_administrator(user)
-    return _whole(Proposal.objects.all(), public_id)
 
 
 def get_form_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
@@ -72,11 +66,10 @@ def get_answering(user: Person, public_id: uuid.UUID) -> tuple[Proposal, Seat]:
     if desk is None:
         raise Http404
     proposal, colleague = desk
-    if can_coordinate(user, proposal):
-        return proposal, COORDINATOR
-    if colleague is None:
+    seat = seat_at(user, proposal, colleague)
+    if seat is None:
         raise Http404
-    return proposal, seat_in(colleague)
+    return proposal, seat
 
 
 def get_partnership(user: Person, public_id: uuid.UUID, number: int) -> Partnership:

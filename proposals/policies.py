@@ -1,7 +1,7 @@
 """Who may do what, and why not: the reason is shown beside the disabled button."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -47,6 +47,10 @@ READS_ONLY = Decision(
     allowed=False,
     reason=_("You read this proposal. The coordinator can make you an editor."),
 )
+CLOSED = Decision(
+    allowed=False,
+    reason=_("The call has closed, so this draft is read-only. It stays as it is."),
+)
 SUMMARY = "summary"
 """The section every contact of a partner reads, so as to know what the part is of."""
 
@@ -62,6 +66,8 @@ class Seat:
     """The number of the partner whose contact this is."""
     name: str = ""
     """That partner as people call it: "P5 Forge"."""
+    is_closed: bool = False
+    """Whether the call took submissions and is over: nobody writes any more."""
 
     @property
     def is_contact(self) -> bool:
@@ -69,16 +75,21 @@ class Seat:
         return self.role == ColleagueRole.CONTACT
 
     @property
-    def edit(self) -> Decision:
-        """Whether this person changes what is not one partner's own, and why not."""
+    def writes(self) -> Decision:
+        """Whether this person writes what is not one partner's own, while one may."""
         if self.is_coordinator or self.role == ColleagueRole.EDITOR:
             return YES
         return NOT_OURS if self.role is None else self._readers_no()
 
+    @property
+    def edit(self) -> Decision:
+        """Whether this person changes what is not one partner's own, and why not."""
+        return CLOSED if self.is_closed and self.writes else self.writes
+
     def answer(self, partner: int | None) -> Decision:
         """Say whether this person answers what is asked of `partner`, None: of all."""
         if self.is_contact and partner is not None and partner == self.partner:
-            return YES
+            return CLOSED if self.is_closed else YES
         return self.edit
 
     def reads(self, section: str, partner: int | None) -> bool:
@@ -96,7 +107,7 @@ class Seat:
     def propose(self) -> Decision:
         """Whether this person proposes figures of a partner, and why not."""
         if self.is_contact and self.partner is not None:
-            return YES
+            return CLOSED if self.is_closed else YES
         return Decision(
             allowed=False,
             reason=_("Only the contact of a partner proposes its figures."),
@@ -108,7 +119,7 @@ class Seat:
         Nobody but its contact: the others complete whole sections.
         """
         if self.is_contact and self.partner == partner:
-            return YES
+            return CLOSED if self.is_closed else YES
         return Decision(
             allowed=False,
             reason=_("Only the contact of a partner says that its part is done."),
@@ -136,7 +147,7 @@ class Seat:
         The contact of a partner knows who writes the proposal and who stands for its
         own organisation; who stands for the other partners is their business.
         """
-        if not self.is_contact or other.edit:
+        if not self.is_contact or other.writes:
             return True
         return self.partner is not None and self.partner == other.partner
 
@@ -157,29 +168,55 @@ def seat_of(user: Person, proposal: Proposal) -> Seat:
     Whoever is the contact of a partner that was removed has no partner any more.
     """
     if can_coordinate(user, proposal):
-        return COORDINATOR
+        return replace(COORDINATOR, is_closed=is_closed(proposal))
     joined = proposal.colleagues.current().filter(person=user.pk)
     row = joined.select_related("partnership").first()
-    return NOBODY if row is None else seat_in(row)
+    return seat_at(user, proposal, row) or NOBODY
 
 
-def seat_in(row: Colleague) -> Seat:
+def seat_at(user: Person, proposal: Proposal, row: Colleague | None) -> Seat | None:
+    """Return the seat of `user`, whose `row` was read; None for who has none."""
+    is_over = is_closed(proposal)
+    if can_coordinate(user, proposal):
+        return replace(COORDINATOR, is_closed=is_over)
+    return None if row is None else seat_in(row, is_closed=is_over)
+
+
+def seat_in(row: Colleague, *, is_closed: bool = False) -> Seat:
     """Return the seat of a colleague, loaded with the partner if there is one."""
-    partner = row.partnership
+    partner, role = row.partnership, ColleagueRole(row.role)
     if partner is None or not partner.takes_part:
-        return Seat(ColleagueRole(row.role))
+        return Seat(role, is_closed=is_closed)
     name = f"{partner.label} {partner.name}"
-    return Seat(ColleagueRole(row.role), partner=partner.number, name=name)
+    return Seat(role, partner=partner.number, name=name, is_closed=is_closed)
+
+
+def is_closed(proposal: Proposal) -> bool:
+    """Say whether nobody writes a draft any more, its alliance loaded with the call.
+
+    A call of the past that never took submissions is there to practise in.
+    """
+    call = proposal.alliance.call
+    return call.takes_submissions and call.has_closed_at(timezone.now())
 
 
 def can_edit(user: Person, proposal: Proposal) -> Decision:
     """Say whether `user` may change facts and composition, and have the pack drawn.
 
     The coordinator may, and colleagues who edit; neither who reads nor the contact of a
-    partner. A live submission is no obstacle: it is frozen, and the draft goes on. Nor
-    is a deadline of the past: closed calls are there to practise in.
+    partner. A live submission is no obstacle: it is frozen, and the draft goes on. Once
+    a call that took submissions is over, nobody does; one that never took any is there
+    to practise in.
     """
     return seat_of(user, proposal).edit
+
+
+def can_draw(user: Person, proposal: Proposal) -> Decision:
+    """Say whether `user` has packs and documents drawn and files signed copies.
+
+    Whoever edits may, also after the call has closed: mandates follow selection.
+    """
+    return seat_of(user, proposal).writes
 
 
 def is_offered_edits(user: Person, proposal: Proposal) -> Decision:
@@ -190,7 +227,7 @@ def is_offered_edits(user: Person, proposal: Proposal) -> Decision:
     role = getattr(proposal, "reads_as", None)
     if role is None or can_coordinate(user, proposal):
         return can_edit(user, proposal)
-    return Seat(ColleagueRole(role)).edit
+    return Seat(ColleagueRole(role), is_closed=is_closed(proposal)).edit
 
 
 def can_propose(user: Person, proposal: Proposal) -> Decision:

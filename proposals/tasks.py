@@ -13,6 +13,7 @@ from alliances.services import register_uploads
 from proposals.selectors.letter_kinds import KINDS, LetterKind
 from proposals.services import (
     bounces,
+    closings,
     digests,
     ended_sessions,
     erasure,
@@ -69,6 +70,7 @@ def tell_news() -> None:
     news.tell_news()
     news.tell_bounces()
     digests.make_digests(now=timezone.now())
+    closings.tell_of_closings(now=timezone.now())
     reminders.remind_of_deadlines(now=timezone.now())
 
 

@@ -46,3 +46,13 @@ class OverrideForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What a valid form says, by the names of the service."""
+        said = self.cleaned_data
+        return {
+            "clauses": said.get("clauses", []),
+            "allows_pending": said.get("allows_pending", False),
+            "reason": said["reason"],
+        }

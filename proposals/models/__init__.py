@@ -5,6 +5,7 @@ from proposals.models.answer_copies import AnswerCopy
 from proposals.models.answers import Answer, AnswerVersion
 from proposals.models.application_forms import FormVersion
 from proposals.models.change_notices import ChangeNotice
+from proposals.models.closings import ClosingNotice, LateText
 from proposals.models.colleagues import Colleague
 from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
@@ -48,6 +49,7 @@ __all__ = [
     "ApplicationPack",
     "Bulletin",
     "ChangeNotice",
+    "ClosingNotice",
     "Colleague",
     "Comment",
     "CommentThread",
@@ -60,6 +62,7 @@ __all__ = [
     "FormVersion",
     "FormalDocument",
     "LadderCursor",
+    "LateText",
     "LinkCode",
     "MailChoice",
     "Mention",

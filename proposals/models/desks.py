@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
 
-from alliances.models import Alliance, Lot
+from alliances.models import Alliance, Call, Lot
 from proposals.models.application_forms import FormVersion
 from proposals.models.colleagues import Colleague
 from proposals.models.proposals import Proposal
@@ -15,9 +15,11 @@ Row = TypeVar("Row", bound=models.Model)
 DESK = """
 SELECT proposal.id, proposal.form_id, form.sha256,
   alliance.id, alliance.coordinator_id, alliance.lot_id, lot.code,
+  call.code, call.takes_submissions, call.deadline,
   colleague.id, colleague.role, colleague.partnership_id
 FROM alliances_alliance alliance
 JOIN proposals_proposal proposal ON proposal.alliance_id = alliance.id
+JOIN alliances_call call ON call.code = alliance.call_id
 JOIN alliances_lot lot ON lot.id = alliance.lot_id
 LEFT JOIN proposals_formversion form ON form.id = proposal.form_id
 LEFT JOIN proposals_colleague colleague ON colleague.proposal_id = proposal.id
@@ -42,19 +44,32 @@ def read_desk(
     with connection.cursor() as cursor:
         cursor.execute(DESK, [person, key])
         row = cursor.fetchone()
-    return None if row is None else (_proposal(*row[:7]), _colleague(*row[7:]))
+    return None if row is None else (_proposal(*row[:10]), _colleague(*row[10:]))
 
 
 def _proposal(*row: Any) -> Proposal:  # noqa: ANN401  # columns of three tables
-    key, form, sha256, alliance, coordinator, lot, code = row
+    key, form, sha256, alliance, coordinator, lot, code, *call = row
     proposal = _partial(Proposal, id=key, form_id=form, alliance_id=alliance)
     proposal.alliance = _partial(
-        Alliance, id=alliance, coordinator_id=coordinator, lot_id=lot
+        Alliance, id=alliance, coordinator_id=coordinator, lot_id=lot, call_id=call[0]
     )
+    proposal.alliance.call = _call(*call)
     proposal.alliance.lot = _partial(Lot, id=lot, code=code)
     if form is not None:
         proposal.form = _partial(FormVersion, id=form, sha256=sha256)
     return proposal
+
+
+def _call(code: str, takes_submissions: int, deadline: Any) -> Call:  # noqa: ANN401  # each engine its own
+    field = Call._meta.get_field("deadline")  # noqa: SLF001  # Django's own public name
+    for converter in connection.ops.get_db_converters(field.get_col("call")):
+        deadline = converter(deadline, field, connection)
+    return _partial(
+        Call,
+        code=code,
+        takes_submissions=bool(takes_submissions),
+        deadline=deadline,
+    )
 
 
 def _colleague(key: int | None, role: str, partnership: int | None) -> Colleague | None:

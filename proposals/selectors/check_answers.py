@@ -1,7 +1,7 @@
 """The page that checks all answers before submitting, as they would be frozen."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,8 +14,8 @@ from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
 from proposals.completeness import Destination, Place, number_of
 from proposals.files.form import Section, SectionKind
-from proposals.models import Answer, Proposal, WorkPackage
-from proposals.policies import Decision, can_edit
+from proposals.models import Answer, LateText, Proposal, WorkPackage
+from proposals.policies import Decision, can_draw, can_edit, is_closed
 from proposals.selectors.check_groups import CheckGroup, PlacedRow, grouped
 from proposals.selectors.check_rows import (
     CheckRow,
@@ -27,7 +27,7 @@ from proposals.selectors.check_rows import (
     profile_rows,
     question_rows,
 )
-from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.places import url_of
 from proposals.selectors.submitted_before import Before, before_of
 from proposals.selectors.tasks import Tasks, tasks_of
@@ -49,6 +49,15 @@ class CheckSection:
 
 
 @dataclass(frozen=True, slots=True)
+class LateLine:
+    """What one person sent to one page after the close."""
+
+    by: str
+    sent: str
+    typed: Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class CheckPage:
     """All that would be frozen."""
 
@@ -56,6 +65,10 @@ class CheckPage:
     tasks: Tasks
     sections: tuple[CheckSection, ...]
     may_edit: Decision
+    is_closed: bool
+    """Whether this is the copy that is left to read, the call being over."""
+    late: tuple[LateLine, ...]
+    """What was sent after the close, by whom this person may know of it."""
     submitted: str
     """The number of the submission that stands; empty without one."""
     changed: int
@@ -86,6 +99,8 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
         tasks=tasks,
         sections=sections,
         may_edit=can_edit(reader, proposal),
+        is_closed=is_closed(proposal),
+        late=_late(proposal, reader),
         submitted=before.number,
         changed=sum(row.is_changed for each in sections for row, _url in each.rows),
     )
@@ -197,3 +212,18 @@ def _of_partner(each: Participant) -> Iterator[str]:
     kinds = [str(PartnerType(kind.value).label) for kind in each.types]
     yield _(" or ").join(kinds) or _("Type not known")
     yield _("PIC %s") % each.pic if each.pic else _("No PIC")
+
+
+def _late(proposal: Proposal, reader: User) -> tuple[LateLine, ...]:
+    """Return what came after the close: all for who wrote, else one's own."""
+    if not is_closed(proposal):
+        return ()
+    rows = LateText.objects.filter(proposal=proposal).select_related("person")
+    if not can_draw(reader, proposal):
+        rows = rows.filter(person=reader)
+    return tuple(
+        [
+            LateLine(str(each.person), second_words(each.sent_at), each.typed)
+            for each in rows
+        ]
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from eligibility.words import BRUSSELS, day_words, deadline_words
 from proposals.models import ConfirmationRequest
-from proposals.policies import can_edit
+from proposals.policies import can_draw
 from proposals.selectors.answer_records import Record, record_of
 from proposals.selectors.asked_changes import AskedChange, decided_before
 from proposals.selectors.closed_links import Closing, closing_of
@@ -66,7 +66,7 @@ def confirmation_page(
     report = report_of(proposal, snapshot, now=now)
     ground = Ground(alliance, statements.burdens, group_line(report, partnership.label))
     asker = request.requested_by
-    contact = asker if can_edit(asker, alliance.proposal) else alliance.coordinator
+    contact = asker if can_draw(asker, alliance.proposal) else alliance.coordinator
     return ConfirmationPage(
         acronym=alliance.acronym,
         call=alliance.call.title,

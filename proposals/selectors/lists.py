@@ -217,4 +217,4 @@ def _submission(proposal: Proposal, number: str, *, now: dt.datetime) -> str:
         return _("Submitted, %(number)s") % {"number": number}
     if not call.takes_submissions:
         return _("Practice only")
-    return _("Not submitted") if now >= call.deadline else _("Draft")
+    return _("Closed, not submitted") if now >= call.deadline else _("Draft")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from eligibility.words import BRUSSELS, day_words
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest, LinkCode
-from proposals.policies import can_edit
+from proposals.policies import can_draw
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def locked_page(request: ConfirmationRequest, *, now: dt.datetime) -> LockedPage
     """Return the page of a locked request, loaded as its link gives it; one query."""
     alliance = request.partnership.alliance
     asker = request.requested_by
-    contact = asker if can_edit(asker, alliance.proposal) else alliance.coordinator
+    contact = asker if can_draw(asker, alliance.proposal) else alliance.coordinator
     name, _at, domain = request.email.rpartition("@")
     return LockedPage(
         acronym=alliance.acronym,

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from alliances.models import User
 from eligibility import messages
+from eligibility.catalogue import published_rulebook
 from eligibility.core import (
     Finding,
     Outcome,
@@ -111,7 +113,7 @@ def overridable(proposal: Proposal, *, now: dt.datetime) -> Unmet:
 def standing_line(proposal: Proposal) -> OverrideLine | None:
     """Return what was allowed and stands: one query."""
     row = standing_override(proposal)
-    return None if row is None else _line(row)
+    return None if row is None else _line(row, _titles(proposal))
 
 
 def standing_override(proposal: Proposal) -> Override | None:
@@ -141,12 +143,21 @@ def _sentence(finding: Finding) -> str:
     }
 
 
-def _line(row: Override) -> OverrideLine:
+def _titles(proposal: Proposal) -> dict[str, str]:
+    """Return the clauses of a draft's rules by identifier; no query."""
+    alliance = proposal.alliance
+    rules = published_rulebook(proposal.rulebook)
+    kind = rules.project_type(alliance.lot.code, alliance.project_type.code)
+    found = [each.clause for each in kind.clauses]
+    return {each.id: messages.clause_title(each) for each in found}
+
+
+def _line(row: Override, titles: Mapping[str, str]) -> OverrideLine:
     return OverrideLine(
         by=_by(row.given_by),
         given=second_words(row.given_at),
         reason=row.reason,
-        clauses=tuple(row.clauses),
+        clauses=tuple([titles.get(each, each) for each in row.clauses]),
         allows_pending=row.allows_pending,
     )
 

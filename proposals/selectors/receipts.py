@@ -110,7 +110,7 @@ def receipt_page(
         deadline=deadline_words(submission.call.deadline),
         may_submit=policies.can_submit(user, submission.proposal, now=now),
         can_withdraw=policies.can_withdraw(user, submission),
-        may_draw=policies.can_edit(user, submission.proposal),
+        may_draw=policies.can_draw(user, submission.proposal),
         pack=pack_link(submission.packs.order_by("-requested_at").first()),
         mark=verify_mark(number=submission.number, sha256=submission.sha256),
     )

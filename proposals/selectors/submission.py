@@ -100,7 +100,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         tasks=tasks,
         decision=policies.can_submit(user, proposal, now=now),
-        may_draw=policies.can_edit(user, proposal),
+        may_draw=policies.can_draw(user, proposal),
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),
         newer=newer_rules(

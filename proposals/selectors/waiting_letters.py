@@ -11,6 +11,7 @@ from proposals.models import (
     AnswerCopy,
     Bulletin,
     ChangeNotice,
+    ClosingNotice,
     Colleague,
     ConfirmationRequest,
     FigureNotice,
@@ -109,6 +110,13 @@ def waiting_reminders() -> QuerySet[Reminder]:
     """Return the reminders to be mailed before their deadline."""
     return Reminder.objects.waiting().select_related(
         "request__requested_by", "request__partnership__alliance"
+    )
+
+
+def waiting_closing_notices() -> QuerySet[ClosingNotice]:
+    """Return the mails about closed calls to be sent."""
+    return ClosingNotice.objects.waiting().select_related(
+        "person", "proposal__alliance__call"
     )
 
 

@@ -11,6 +11,7 @@ from alliances.models import Alliance, Partnership, ProjectType, User
 from proposals.enums import ActivityKind
 from proposals.files.form import SectionKind
 from proposals.models import Proposal, WorkPackage
+from proposals.policies import can_draw
 from proposals.selectors.copies import carried_to
 from proposals.services.activity import Fact, note_act
 from proposals.services.copied_answers import copy_answers
@@ -40,7 +41,7 @@ def copy_alliance(
     """
     try:
         with transaction.atomic():
-            source = lock_draft(proposal=proposal, by=by)
+            source = lock_draft(proposal=proposal, by=by, may=can_draw)
             earlier = _copied(request_key, by)
             return earlier or _copy(source, project_type, acronym, request_key, by)
     except IntegrityError:

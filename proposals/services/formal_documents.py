@@ -22,7 +22,7 @@ from proposals.errors import LinkClosed
 from proposals.errors.formal_documents import NothingToSign
 from proposals.models import ConfirmationRequest, FormalDocument, Proposal
 from proposals.models.formal_documents import MOST_ATTEMPTS
-from proposals.policies import can_sign
+from proposals.policies import can_draw, can_sign
 from proposals.selectors.document_contents import DocumentContent, contents_of
 from proposals.services.activity import Contact, Fact, Person, note_act
 from proposals.services.drafts import hold_draft, lock_draft
@@ -45,7 +45,7 @@ def request_documents(
     NothingToSign where nobody of these signs anything.
     """
     with transaction.atomic():
-        draft = lock_draft(proposal=proposal, by=by)
+        draft = lock_draft(proposal=proposal, by=by, may=can_draw)
         contents = contents_of(draft)
         if numbers is not None:
             contents = {

@@ -16,7 +16,7 @@ from proposals.enums import ActivityKind, PackState
 from proposals.errors import NotAllowed
 from proposals.models import ApplicationPack, Proposal, Submission
 from proposals.models.packs import STANDS_IN
-from proposals.policies import can_edit
+from proposals.policies import can_draw
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.pack_contents import facts_in, pack_digest, present_content
@@ -47,7 +47,7 @@ def request_pack(
     part of the content: with and without it are two packs. Refuses with NotAllowed.
     """
     with transaction.atomic():
-        draft = lock_draft(proposal=proposal, by=by)
+        draft = lock_draft(proposal=proposal, by=by, may=can_draw)
         content = submission.snapshot if submission else present_content(draft=draft)
         live = draft.submissions.live().first()
         if (
@@ -88,7 +88,7 @@ def stop_pack(*, pack: ApplicationPack, by: User) -> None:
 
     The worker notices at its next sign of life. Refuses with NotAllowed.
     """
-    decision = can_edit(by, pack.proposal)
+    decision = can_draw(by, pack.proposal)
     if not decision:
         raise NotAllowed(decision.reason)
     under_way = (PackState.QUEUED, PackState.RENDERING)

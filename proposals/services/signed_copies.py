@@ -34,6 +34,7 @@ from proposals.models import (
     SignedCopy,
 )
 from proposals.models.formal_documents import copy_storage
+from proposals.policies import can_draw
 from proposals.selectors.document_contents import kind_of
 from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.caps import DAY
@@ -59,7 +60,7 @@ def upload_copy(
     """
     read = _looked_at(content)
     with transaction.atomic():
-        draft = lock_draft(proposal=proposal, by=by)
+        draft = lock_draft(proposal=proposal, by=by, may=can_draw)
         row = draft.alliance.partnerships.current().get(number=number)
         return _keep(draft, row, (content, read), code, by)
 
@@ -82,7 +83,7 @@ def remove_copy(*, proposal: Proposal, number: int, key: int, by: User) -> None:
     received with it.
     """
     with transaction.atomic():
-        draft = lock_draft(proposal=proposal, by=by)
+        draft = lock_draft(proposal=proposal, by=by, may=can_draw)
         found = SignedCopy.objects.filter(
             partnership__alliance=draft.alliance_id, partnership__number=number
         )

@@ -16,7 +16,7 @@ from proposals.access import get_partnership, get_proposal
 from proposals.errors import NotAllowed, Refused
 from proposals.forms.numbers import number_in
 from proposals.models import FormalDocument
-from proposals.policies import can_edit
+from proposals.policies import can_draw
 from proposals.selectors.document_contents import kind_of
 from proposals.selectors.document_files import (
     archive_of,
@@ -95,7 +95,7 @@ def _show(
     proposal = get_proposal(person(request), public_id)
     context = {
         "page": signing_page(proposal, now=received_at(request)),
-        "may_edit": can_edit(person(request), proposal),
+        "may_edit": can_draw(person(request), proposal),
         "refusal": refusal,
     }
     status = HTTPStatus.CONFLICT if refusal else None

@@ -4,13 +4,14 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alliances.access import require_administrator
 from alliances.views.proof import asks_for_proof
-from proposals.access import get_draft_of_anybody
+from proposals.access import ALLIANCE_PARTS
 from proposals.errors import Refused
 from proposals.forms.overrides import OverrideForm
 from proposals.models import Proposal
@@ -26,7 +27,7 @@ REFUSED = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def override(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what is not met; on POST allow a submission in spite of it."""
-    proposal = get_draft_of_anybody(request.user, public_id)
+    proposal = _draft(request, public_id)
     page = override_page(proposal, now=received_at(request))
     form = _form(request, page)
     if request.method != "POST":
@@ -40,23 +41,25 @@ def override(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def override_end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back what was allowed."""
-    proposal = get_draft_of_anybody(request.user, public_id)
+    proposal = _draft(request, public_id)
     if end_override(proposal=proposal, by=person(request)):
         messages.success(request, _("Nothing is allowed any more."))
     return redirect("override", public_id)
+
+
+def _draft(request: HttpRequest, public_id: uuid.UUID) -> Proposal:
+    """Return a draft to an administrator, whoever coordinates it."""
+    require_administrator(request.user)
+    parts = [f"alliance__{name}" for name in ALLIANCE_PARTS]
+    drafts = Proposal.objects.select_related("rulebook", *parts)
+    return get_object_or_404(drafts, alliance__public_id=public_id)
 
 
 def _give(
     request: HttpRequest, proposal: Proposal, page: OverridePage, form: OverrideForm
 ) -> HttpResponse:
     try:
-        give_override(
-            proposal=proposal,
-            clauses=form.cleaned_data.get("clauses", []),
-            allows_pending=form.cleaned_data.get("allows_pending", False),
-            reason=form.cleaned_data["reason"],
-            by=person(request),
-        )
+        give_override(proposal=proposal, by=person(request), **form.given)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _show(request, page, form, status=REFUSED)

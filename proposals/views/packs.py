@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_pack, get_proposal, get_submission
 from proposals.forms.packs import PackRequestForm
-from proposals.policies import can_edit
+from proposals.policies import can_draw
 from proposals.selectors.packs import file_name, pack_page
 from proposals.selectors.workspace import sections_of
 from proposals.services.packs import request_pack, stop_pack
@@ -40,7 +40,7 @@ def pack(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     now = received_at(request)
     context = {
         "page": pack_page(pack, now=now),
-        "may_draw": can_edit(person(request), pack.proposal),
+        "may_draw": can_draw(person(request), pack.proposal),
         "tasks": sections_of(pack.proposal, now=now),
     }
     return render(request, "proposals/packs/pack.html", context)
@@ -53,7 +53,7 @@ def pack_progress(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     pack = get_pack(person(request), public_id)
     context = {
         "page": pack_page(pack, now=received_at(request)),
-        "may_draw": can_edit(person(request), pack.proposal),
+        "may_draw": can_draw(person(request), pack.proposal),
     }
     return render(request, "proposals/packs/_fragment.html", context)
 

@@ -22,7 +22,7 @@ from proposals.access import get_partnership, get_proposal
 from proposals.errors import NotAllowed, Refused
 from proposals.forms.signed_copies import SignedCopyForm
 from proposals.models import SignedCopy
-from proposals.policies import can_edit
+from proposals.policies import can_draw
 from proposals.selectors.document_contents import kind_of
 from proposals.selectors.document_files import copy_name
 from proposals.selectors.partner_document import partner_document_page
@@ -97,7 +97,7 @@ def signed_copy(
 ) -> HttpResponseBase:
     """Send a signed copy to who edits, as a file that no browser opens by itself."""
     row = get_partnership(person(request), public_id, number)
-    decision = can_edit(person(request), row.alliance.proposal)
+    decision = can_draw(person(request), row.alliance.proposal)
     if not decision:
         raise NotAllowed(decision.reason)
     return _sent(get_object_or_404(row.signed_copies.exclude(file=""), pk=key))
@@ -126,7 +126,7 @@ def _show(
     context = {
         "page": partner_document_page(proposal, row, now=received_at(request)),
         "form": form,
-        "may_edit": can_edit(person(request), proposal),
+        "may_edit": can_draw(person(request), proposal),
     }
     status = REFUSED if form.is_bound else None
     return render(request, "proposals/documents/partner.html", context, status=status)

@@ -34,6 +34,8 @@ UNNOTED = {
     "presence.note_presence": "where somebody looks is nobody's business later",
     "verdict_changes.note_verdict_changes_read": PRIVATE,
     "submission_notices.tell_of_submission": LETTERS,
+    "closings.tell_of_closings": LETTERS,
+    "closings.keep_late_text": "no part of the draft, and shown with who and when",
     "packs.queue_submitted_pack": "the row of the submission says so already",
     "figure_notices.tell_proposers": LETTERS,
     "change_notices.tell_asker": LETTERS,

@@ -22,7 +22,6 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 from tests.load.broker import Broker
 from tests.load.person import Heard, Person
@@ -117,12 +116,12 @@ def measure(submissions: int, number: int) -> None:
         prepare()
         with served() as server, drawing():
             people, deadline = pressers(server.port, submissions, number)
-            trouble = Thread(target=disturb, args=(server, broker, deadline))
-            trouble.start()
             with ThreadPoolExecutor(number) as pool:
-                for done in [pool.submit(each.press_all) for each in people]:
+                pressing = [pool.submit(each.press_all) for each in people]
+                # Here: a server ends with the thread that started it.
+                disturb(server, broker, deadline)
+                for done in pressing:
                     done.result()
-            trouble.join()
             time.sleep(DRAWING_SECONDS)
             rows, tried = found()
         broker.stop()

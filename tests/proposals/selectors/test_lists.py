@@ -92,7 +92,7 @@ def test_missed_deadline_reads_as_not_submitted():
 
     (row,) = rows_of(proposal.alliance.coordinator)
 
-    assert (row.closes, row.submission) == ("Closed", "Not submitted")
+    assert (row.closes, row.submission) == ("Closed", "Closed, not submitted")
 
 
 def test_row_names_the_worst_points_and_counts_the_others():

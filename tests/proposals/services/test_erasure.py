@@ -165,6 +165,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "mention": 0,
         "verdict-notice": 0,
         "submission-notice": 1,
+        "closing-notice": 0,
         "reports": 1,
     }
 

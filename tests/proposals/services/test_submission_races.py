@@ -7,11 +7,26 @@ import pytest
 from django.utils import timezone
 
 from proposals.enums import AttemptResult
-from proposals.errors import SectorTaken
+from proposals.errors import (
+    NotAllowed,
+    NotEligible,
+    NothingToWithdraw,
+    SectorTaken,
+    StaleVersion,
+)
 from proposals.models import Submission, SubmissionAttempt
 from proposals.services import submissions
-from proposals.snapshots import take
-from tests.factories import make_call, make_eligible_draft, submit
+from proposals.services.composition import remove_partner
+from proposals.services.overrides import end_override, give_override
+from proposals.services.submissions import withdraw_submission
+from proposals.snapshots import take, thaw
+from tests.factories import (
+    make_call,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 from tests.proposals.services.racing import at_once, meeting, without_constraint
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,3 +136,90 @@ def test_double_click_is_one_submission():
 
     assert first == second == Submission.objects.get()
     assert SubmissionAttempt.objects.filter(submission=first).count() == 2
+
+
+def test_save_beside_a_submission_is_before_it_or_after_it_never_in_it():
+    proposal = make_eligible_draft()
+    maria = proposal.alliance.coordinator
+    row = proposal.alliance.partnerships.get(number=3)
+    leave = partial(remove_partner, partnership=row, version=row.version, by=maria)
+
+    submitted, removed = at_once(partial(submit, proposal), leave)
+
+    assert not isinstance(removed, Exception)
+    if isinstance(submitted, Submission):
+        # It saw the page before the save, and so does what it froze.
+        assert [each.number for each in thaw(submitted.snapshot).partners] == [1, 2, 3]
+    else:
+        assert isinstance(submitted, (StaleVersion, NotEligible))
+        assert not Submission.objects.exists()
+    assert SubmissionAttempt.objects.count() == 1
+
+
+def test_withdrawing_beside_a_resubmission_leaves_one_answer():
+    proposal = make_eligible_draft()
+    maria, former = proposal.alliance.coordinator, submit(proposal)
+    withdraw = partial(withdraw_submission, submission=former, by=maria)
+
+    again, withdrawn = at_once(partial(submit, proposal), withdraw)
+
+    # Whoever came second saw what the first had done.
+    assert isinstance(again, Submission)
+    assert list(Submission.objects.live()) == [again]
+    former.refresh_from_db()
+    was_replaced = isinstance(withdrawn, NothingToWithdraw)
+    assert bool(former.replaced_at) is was_replaced
+    assert bool(former.withdrawn_at) is not was_replaced
+
+
+def test_place_given_up_by_one_draft_is_taken_by_one_of_two():
+    call = make_call()
+    first, *others = [make_eligible_draft(call) for _draft in range(3)]
+    standing = submit(first)
+    withdraw = partial(
+        withdraw_submission, submission=standing, by=first.alliance.coordinator
+    )
+
+    withdrawn, *answers = at_once(withdraw, *(partial(submit, o) for o in others))
+
+    assert withdrawn.withdrawn_at is not None
+    live = list(Submission.objects.live())
+    assert live == [each for each in answers if isinstance(each, Submission)]
+    assert len(live) <= 1
+    refused = [each for each in answers if not isinstance(each, Submission)]
+    assert {type(each) for each in refused} <= {SectorTaken}
+
+
+def test_two_editors_cannot_submit_what_only_the_coordinator_may():
+    proposal = make_eligible_draft()
+    editors = [make_colleague(proposal), make_colleague(proposal)]
+
+    answers = at_once(*(partial(submit, proposal, by=each) for each in editors))
+
+    assert {type(each) for each in answers} == {NotAllowed}
+    assert not Submission.objects.exists()
+
+
+def test_override_taken_back_beside_a_submission_is_whole_or_not_at_all():
+    boss = make_user(is_staff=True)
+    proposal = make_eligible_draft(duration_months=7)
+    clauses = ("duration-allowed", "grant-within-ceiling")
+    give_override(
+        proposal=proposal,
+        clauses=clauses,
+        allows_pending=False,
+        reason="Said.",
+        by=boss,
+    )
+
+    submitted, ended = at_once(
+        partial(submit, proposal), partial(end_override, proposal=proposal, by=boss)
+    )
+
+    assert ended is True
+    if isinstance(submitted, Submission):
+        stands = thaw(submitted.snapshot).override
+        assert stands is not None
+        assert stands.clauses == clauses
+    else:
+        assert isinstance(submitted, NotEligible)

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0040_submission_notices'),
+        ('proposals', '0042_change_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
