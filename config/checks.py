@@ -1,12 +1,20 @@
 """System checks of our own, most of them what `check --deploy` must refuse."""
 
+import datetime as dt
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Doubt
+from django.utils import timezone
+
+from proposals.documents.seal import SealUnusable, present_sealer
+
+SEAL_ENDS_SOON = dt.timedelta(days=30)
+"""A new certificate takes weeks to get."""
 
 
 @register(Tags.security, deploy=True)
@@ -110,3 +118,31 @@ def check_reports_are_collected(
             id="config.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_seal_can_be_set(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Doubt a certificate that seals nothing, or soon will: packs stay unsealed."""
+    now = timezone.now()
+    try:
+        sealer = present_sealer(now=now)
+    except SealUnusable as unusable:
+        return [_seal_doubt(str(unusable.trouble.label), "config.W002")]
+    if sealer is None:
+        return []
+    if find_spec("pyhanko") is None:
+        return [_seal_doubt("pyHanko is not installed.", "config.W003")]
+    if sealer.until - now < SEAL_ENDS_SOON:
+        return [_seal_doubt(f"It expires on {sealer.until:%Y-%m-%d}.", "config.W004")]
+    return []
+
+
+def _seal_doubt(why: str, number: str) -> CheckMessage:
+    return Doubt(
+        f"{settings.SEAL_FILE} seals no packs, or soon will not: {why}",
+        hint="Put a valid certificate there, and install requirements-server.txt.",
+        id=number,
+    )

@@ -17,6 +17,11 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 20.0,
         "options": {"expires": 15},
     },
+    "seal-packs": {
+        "task": "proposals.tasks.seal_packs",
+        "schedule": HOUR,
+        "options": {"expires": 10 * MINUTE},
+    },
     "delete-expired-sandboxes": {
         "task": "proposals.tasks.delete_expired_sandboxes",
         "schedule": 6 * HOUR,

@@ -39,6 +39,9 @@ TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 0)
 # What nobody may read but the product: files by the names `.env.example` lists.
 SECRETS_DIR = environment.folder("SECRETS_DIR", DATA_DIR)
 SECRET_KEY_FILE = SECRETS_DIR / "secret-key"
+# Certificate and key that seal submitted packs, and their password; else unsealed.
+SEAL_FILE = SECRETS_DIR / "seal.p12"
+SEAL_PASSWORD_FILE = SECRETS_DIR / "seal-password"
 SECRET_KEY = environment.text("SECRET_KEY") or environment.file_content(SECRET_KEY_FILE)
 # Without a key a process makes its own: safe for commands, and the deployment check
 # refuses it for servers, whose processes must share one.

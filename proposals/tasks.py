@@ -21,6 +21,7 @@ from proposals.services import (
     letters,
     news,
     pack_drawing,
+    pack_sealing,
     packs,
     reminders,
     sandboxes,
@@ -82,6 +83,12 @@ def resend_stale_jobs() -> None:
     signed_copies.sweep_copies()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
+
+
+@shared_task
+def seal_packs() -> None:
+    """Seal the packs whose seal failed, once the certificate works again."""
+    pack_sealing.seal_waiting_packs()
 
 
 @shared_task

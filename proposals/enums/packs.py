@@ -22,6 +22,7 @@ class PackStep(models.TextChoices):
     PAINTING = "painting", _("Writing pages")
     PIECES = "pieces", _("Drawing parts")
     BINDING = "binding", _("Putting the parts together")
+    SEALING = "sealing", _("Sealing the file")
     SAVING = "saving", _("Saving the file")
 
 
@@ -32,3 +33,13 @@ class PackForm(models.TextChoices):
     ARCHIVAL = "archival", _("Archival: PDF/A-3a and PDF/UA-1")
     TAGGED = "tagged", _("Accessible: PDF/UA-1")
     PLAIN = "plain", _("Plain PDF, neither archival nor tagged")
+
+
+class SealTrouble(models.TextChoices):
+    """Why a pack that should be sealed is not; it is tried again."""
+
+    NONE = "", _("None")
+    UNREADABLE = "unreadable", _("The certificate or its password cannot be read.")
+    EARLY = "early", _("The certificate is not valid yet.")
+    EXPIRED = "expired", _("The certificate has expired.")
+    FAILED = "failed", _("Sealing stopped with an error, which is logged.")

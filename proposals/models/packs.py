@@ -8,7 +8,7 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from proposals.enums import PackForm, PackState
+from proposals.enums import PackForm, PackState, SealTrouble
 from proposals.models.proposals import Proposal
 from proposals.models.submissions import Submission
 
@@ -29,6 +29,8 @@ class ApplicationPack(models.Model):
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
     `form` is what the file is. A plain one of a submission stands in for the archival
     one, which is drawn again at `retry_at`; `retries` counts how often it failed.
+    `sealed_by` is whom the certificate of its seal names, `sealed_until` when that one
+    expires; `drawn_sha256` is of the bytes before the seal, which are reproducible.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -50,6 +52,10 @@ class ApplicationPack(models.Model):
     failure = models.TextField(_("why it failed"), blank=True)
     file = models.FileField(storage=pack_storage, max_length=200, blank=True)
     file_sha256 = models.CharField(max_length=64, blank=True)
+    drawn_sha256 = models.CharField(max_length=64, blank=True)
+    sealed_by = models.TextField(blank=True)
+    sealed_until = models.DateTimeField(null=True, blank=True)
+    seal_trouble = models.CharField(max_length=10, choices=SealTrouble, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
     form = models.CharField(_("form"), max_length=8, choices=PackForm, blank=True)
     retries = models.PositiveSmallIntegerField(default=0)
@@ -73,6 +79,10 @@ class ApplicationPack(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(form__in=PackForm.values), name="pack_form_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seal_trouble__in=SealTrouble.values),
+                name="pack_seal_trouble_known",
             ),
         ]
 

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from proposals.enums import PackForm, PackState, PackStep
+from eligibility.words import BRUSSELS, day_words
+from proposals.enums import PackForm, PackState, PackStep, SealTrouble
 from proposals.models import ApplicationPack
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.snapshots import has_withdrawal_test
@@ -57,8 +58,12 @@ class PackFile:
     sha256: tuple[str, ...]
     """Digest of the file itself, in groups of eight."""
     finished: str
+    drawn: tuple[str, ...]
+    """Digest before the seal was added, in groups of eight; empty without a seal."""
     form: str
     """What kind of PDF it is; empty for files from before that was noted."""
+    seal: str
+    """Who sealed it until when, or that nobody did; empty where no seal belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,5 +188,28 @@ def _file(pack: ApplicationPack) -> PackFile | None:
         size=filesizeformat(pack.file.size),
         sha256=digest_groups(pack.file_sha256),
         finished=second_words(pack.finished_at) if pack.finished_at else "",
+        drawn=digest_groups(pack.drawn_sha256) if pack.sealed_until else (),
         form=str(PackForm(pack.form).label) if pack.form else "",
+        seal=_seal_words(pack),
     )
+
+
+def _seal_words(pack: ApplicationPack) -> str:
+    if pack.form != PackForm.ARCHIVAL:
+        return ""
+    if pack.sealed_until:
+        return _("Sealed by %(subject)s; the certificate is valid until %(day)s") % {
+            "subject": pack.sealed_by,
+            "day": day_words(pack.sealed_until.astimezone(BRUSSELS).date()),
+        }
+    proof = _("The digests in manifest.json, inside the file, are its proof.")
+    if not pack.seal_trouble:
+        return _("Not sealed. %(proof)s") % {"proof": proof}
+    return _("Not sealed yet: %(why)s It is tried again every hour. %(proof)s") % {
+        "why": _lower_first(str(SealTrouble(pack.seal_trouble).label)),
+        "proof": proof,
+    }
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -4,7 +4,6 @@ A worker takes a pack by a conditional UPDATE under a fresh key, and only the ho
 that key may finish it.
 """
 
-import hashlib
 import uuid
 from pathlib import PurePosixPath
 
@@ -22,6 +21,7 @@ from proposals.services.news import spread
 from proposals.services.pack_failures import MOST_ATTEMPTS, failure_words
 from proposals.services.pack_heartbeat import ClaimLost, Heartbeat
 from proposals.services.pack_ladder import Rung, reach_a_rung
+from proposals.services.pack_sealing import Seal, sealed
 from proposals.services.packs import STALE_AFTER, end_packs
 
 log = structlog.get_logger(__name__)
@@ -41,8 +41,9 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
     try:
         rung = reach_a_rung(pack=pack, progress=heartbeat)
         if rung.drawing:
+            seal = sealed(drawing=rung.drawing, progress=heartbeat)
             heartbeat(PackStep.SAVING, rung.drawing.pages, rung.drawing.pages)
-            _store(pack, claim, rung.drawing, rung)
+            _store(pack, claim, rung.drawing, rung, seal)
         else:
             _keep(claim, rung)
     except ClaimLost:
@@ -78,17 +79,20 @@ def _claimed(pack_id: uuid.UUID, claim: uuid.UUID) -> bool:
 
 
 def _store(
-    pack: ApplicationPack, claim: uuid.UUID, drawing: RenderedPdf, rung: Rung
+    pack: ApplicationPack,
+    claim: uuid.UUID,
+    drawing: RenderedPdf,
+    rung: Rung,
+    seal: Seal,
 ) -> None:
     """Save the file, then flip the row; whoever comes too late removes its file."""
     storage = pack.file.storage
-    name = storage.save(f"{pack.public_id}/{claim}.pdf", ContentFile(drawing.content))
+    name = storage.save(f"{pack.public_id}/{claim}.pdf", ContentFile(seal.content))
     with transaction.atomic():
         finished = ApplicationPack.objects.filter(claim=claim).update(
             state=PackState.READY,
             claim=None,
             file=name,
-            file_sha256=hashlib.sha256(drawing.content).hexdigest(),
             pages=drawing.pages,
             step="",
             done=drawing.pages,
@@ -98,6 +102,7 @@ def _store(
             retries=rung.retries,
             retry_at=rung.retry_at,
             finished_at=timezone.now(),
+            **seal.fields(),
         )
         if finished:
             spread(news=[_ready(pack, claim)])

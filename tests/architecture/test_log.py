@@ -62,6 +62,7 @@ UNNOTED = {
     "link_codes.enter_code": "opens a page; the answer that is given there is noted",
     "notices.tell_coordinators": LETTERS,
     "pack_drawing.render_pack": WORKER,
+    "pack_sealing.seal_waiting_packs": WORKER,
     "packs.stop_pack": "the row of the pack says who stopped it",
     "packs.end_packs": WORKER,
     "packs.resend_stale_jobs": WORKER,

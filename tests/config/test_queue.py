@@ -126,6 +126,7 @@ def test_sweeper_is_scheduled_and_sent_at_start():
         "proposals.tasks.delete_ended_sessions",
         "proposals.tasks.delete_expired_sandboxes",
         "proposals.tasks.forget_old_calls",
+        "proposals.tasks.seal_packs",
         "proposals.tasks.tell_news",
     }
 

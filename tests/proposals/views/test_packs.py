@@ -260,3 +260,36 @@ def test_retry_that_is_planned_is_told_with_its_moment(client, plain):
     page = open_page(client, "pack", plain)
 
     assert "It is tried again at 29 November 2026, 12:05:00 Brussels time." in page
+
+
+MANIFEST = "The digests in manifest.json, inside the file, are its proof."
+EXPIRED = "Not sealed yet: the certificate has expired. It is tried again every hour."
+SEALED = "Sealed by Seal of the Office; the certificate is valid until 1 March 2027"
+SEAL = {
+    "sealed_by": "Seal of the Office",
+    "sealed_until": dt.datetime(2027, 2, 28, 23, tzinfo=dt.UTC),
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (SEAL, SEALED),
+        ({}, f"Not sealed. {MANIFEST}"),
+        ({"seal_trouble": "expired"}, f"{EXPIRED} {MANIFEST}"),
+    ],
+)
+def test_page_of_an_archival_pack_says_whether_it_is_sealed(
+    client, ready, fields, words
+):
+    rows = ApplicationPack.objects.filter(pk=ready.pk)
+    rows.update(form=PackForm.ARCHIVAL, drawn_sha256="cd" * 32, **fields)
+
+    text = open_page(client, "pack", ready)
+
+    assert f"<dt>Electronic seal</dt><dd>{words}</dd>" in text
+    assert ("<span>cdcdcdcd</span>" in text) is (fields is SEAL)
+
+
+def test_page_of_a_draft_speaks_of_no_seal(client, ready):
+    assert "seal" not in open_page(client, "pack", ready)
