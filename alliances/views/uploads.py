@@ -43,6 +43,12 @@ class RegisterSizeLimit(SizeLimit):
     most_bytes = MOST_REGISTER_BYTES
 
 
+class PackSizeLimit(SizeLimit):
+    """The limit of a pack, which holds signed copies."""
+
+    most_bytes = 48 * 1024 * 1024
+
+
 def limited_uploads(view: View[P]) -> View[P]:
     """Put the limit in front of the form's reading; `is_too_large` tells the view.
 
@@ -54,6 +60,11 @@ def limited_uploads(view: View[P]) -> View[P]:
 def limited_bare_uploads(view: View[P]) -> View[P]:
     """Do the same for pages without cookies, whose address is what a forger lacks."""
     return _limited(view, SizeLimit, is_protected=False)
+
+
+def limited_pack_uploads(view: View[P]) -> View[P]:
+    """Do the same with the limit of packs, for pages without cookies."""
+    return _limited(view, PackSizeLimit, is_protected=False)
 
 
 def limited_register_uploads(view: View[P]) -> View[P]:

@@ -14,16 +14,22 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
+from alliances.views.uploads import is_too_large, limited_pack_uploads
+from proposals.forms.pack_checks import PackCheckForm
 from proposals.forms.verification import VerifyForm
+from proposals.models import Submission
 from proposals.public_access import get_verified
+from proposals.selectors.pack_checks import PackCheck, check_pack
 from proposals.selectors.verification import verified_page
 from proposals.verify_codes import verify_code
 
 SHOWN, NOT_FOUND, REFUSED, TOO_OFTEN = 200, 404, 422, 429
 RATES = "30/m/ip,600/d/ip"
+CHECK_RATES = "10/m/ip,100/d/ip"
+"""Files: opening one costs more than a page."""
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -72,19 +78,47 @@ def verify(request: HttpRequest) -> HttpResponse:
     return redirect("verified", number, verify_code(number=number, sha256=found.sha256))
 
 
-@csrf_exempt
+@limited_pack_uploads
 @login_not_required
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @kept_private
 def verified(request: HttpRequest, number: str, code: str) -> HttpResponse:
-    """Tell of a submission; an unknown number and a wrong code get one answer."""
+    """Tell of a submission; POST compares a PDF with its packs and keeps nothing.
+
+    An unknown number and a wrong code get one answer.
+    """
     try:
-        page = verified_page(get_verified(number, code))
+        found = get_verified(number, code)
     except Http404:
         form = VerifyForm({"number": number, "code": code})
         return _refuse(request, form, NOT_FOUND)
-    return render(request, "proposals/verification/verified.html", {"page": page})
+    if request.method != "POST":
+        return _tell(request, found, PackCheckForm())
+    if is_too_often(request, door="pack-check", rates=CHECK_RATES):
+        return render(request, "429.html", status=TOO_OFTEN)
+    return _compare(request, found)
+
+
+def _compare(request: HttpRequest, found: Submission) -> HttpResponse:
+    data, too_large = (request.POST, request.FILES), is_too_large(request)
+    form = PackCheckForm(*data, is_too_large=too_large)
+    if not form.is_valid():
+        return _tell(request, found, form, status=REFUSED)
+    check = check_pack(found, form.content())
+    return _tell(request, found, PackCheckForm(), check)
+
+
+def _tell(
+    request: HttpRequest,
+    found: Submission,
+    form: PackCheckForm,
+    check: PackCheck | None = None,
+    status: int = SHOWN,
+) -> HttpResponse:
+    context = {"page": verified_page(found), "form": form, "check": check}
+    template = "proposals/verification/verified.html"
+    return render(request, template, context, status=status)
 
 
 def _refuse(request: HttpRequest, form: VerifyForm, status: int) -> HttpResponse:
