@@ -67,19 +67,20 @@ def record_of(
     is_outdated = is_confirmed and not still_covers(
         digest=request.covered_digest, text=request.covered_text, now=covered
     )
+    changes = asked_changes(request)
     return Record(
         answer=request.answer,
         moment=second_words(request.answered_at),
         by=", ".join(filter(None, by)),
         reason=request.reason,
-        changes=asked_changes(request),
+        changes=changes,
         confirmed=_confirmed(request, titles),
         version=" ".join(EIGHT.findall(request.covered_digest)),
         is_outdated=is_outdated,
         differences=differences_since(request, alliance, covered, titles)
         if is_outdated
         else (),
-        later=_later(request, is_outdated=is_outdated),
+        later=_later(request, changes, is_outdated=is_outdated),
     )
 
 
@@ -126,7 +127,9 @@ def _confirmed(
     return tuple((t, said[name]) for name, t in field_titles().items() if said[name])
 
 
-def _later(request: ConfirmationRequest, *, is_outdated: bool) -> str:
+def _later(
+    request: ConfirmationRequest, changes: tuple[AskedChange, ...], *, is_outdated: bool
+) -> str:
     """Say what makes an answer history: a newer question, a new role, a change."""
     partnership = request.partnership
     others = partnership.confirmation_requests.standing().exclude(pk=request.pk)
@@ -135,9 +138,9 @@ def _later(request: ConfirmationRequest, *, is_outdated: bool) -> str:
     if partnership.role == Role.APPLICANT:
         return _("The organisation is the applicant by now, who need not confirm.")
     if request.answer == PartnerAnswer.CHANGE:
-        return _(
-            "Who asked decides on each change. You then get a mail that asks again."
-        )
+        if all(each.state for each in changes):
+            return _("All of it is decided. When a new mail asks, answer by its link.")
+        return _("Who asked decides on each change. A mail says when it is done.")
     if is_outdated:
         return _(
             "What you confirmed has changed since, so this answer no longer counts."

@@ -1,5 +1,6 @@
 """One proposal and everybody who could ask something about it, each in a browser."""
 
+import datetime as dt
 import re
 import time
 from copy import deepcopy
@@ -7,8 +8,10 @@ from typing import Any
 
 from django.test import Client
 from django.urls import URLPattern, reverse
+from django.utils import timezone
 
 from alliances.models import User
+from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest, Submission
 from tests.architecture.test_urls import full_path
 from tests.clients import Window
@@ -108,7 +111,10 @@ class Crowd:
         question = ConfirmationRequest.objects.by_token(asked).get()
         editor = draft.colleagues.get(person=people["editor"])
         waiting = draft.colleagues.create(
-            email=people["second administrator"].email, invited_by=world.by
+            email=people["second administrator"].email,
+            invited_by=world.by,
+            letter_state=LetterState.BOUNCED,
+            queued_at=timezone.now() - dt.timedelta(hours=1),
         )
         check, law = world.keys["reference-check"], world.keys["law-check"]
         return {
@@ -117,6 +123,7 @@ class Crowd:
             **named(
                 "partner-invitation-{}", ("again", "elsewhere", "revoke"), number=2
             ),
+            "mail-again": {"kind": "colleague-invitation", "key": waiting.pk},
             "own-request-open": {"public_id": question.public_id},
             "own-figure-take-back": {"key": world.new_line},
             "pack-stop": world.keys["pack"],

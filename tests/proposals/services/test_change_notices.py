@@ -7,12 +7,14 @@ from django.utils import timezone, translation
 from alliances.enums import Confirmation
 from proposals.enums import ChangedField, ColleagueRole, LetterState, MailKind
 from proposals.models import ChangeNotice, Colleague, ConfirmationRequest
+from proposals.selectors.answer_records import record_of
 from proposals.selectors.mute_links import QUESTION
 from proposals.services.confirmation_requests import ask_anew
 from proposals.services.confirmations import ask_for_change
 from proposals.services.decided_changes import accept_change, refuse_change
 from proposals.services.erasure import forget_person
 from proposals.services.mail_choices import mute
+from proposals.snapshots.statements import statements_of
 from proposals.tasks import SENDERS
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask_by_mail, partner
@@ -116,6 +118,24 @@ def test_letter_counts_one_kind_alone(draft, changes, decide, line):
 
     assert line in letter.body
     assert letter.body.count("\n- ") == 1
+
+
+def test_the_page_of_the_link_says_when_all_is_decided(draft, changes):
+    accept(draft, changes[0])
+    before = later()
+    refuse(draft, changes[1])
+
+    assert before.startswith("Who asked decides on each change.")
+    assert later().startswith("All of it is decided.")
+
+
+def later():
+    """Return what the page of the link says of the answer by now."""
+    statement = statements_of(asked().partnership.alliance.proposal)
+    covered = statement.of(asked().partnership)
+    record = record_of(asked(), covered, statement.burdens.titles)
+    assert record
+    return record.later
 
 
 def test_second_worker_sends_nothing(draft, changes):
