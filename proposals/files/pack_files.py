@@ -28,7 +28,10 @@ PDF = b"%PDF-"
 OURS = "ssa-pack/"
 """How the program is named that draws packs."""
 FILTER = re.compile(rb"/Filter(?!\w)")
-PLAIN_FILTER = re.compile(rb"\s*(?:/(?:FlateDecode|DCTDecode)|\[\s*/FlateDecode\s*\])")
+PLAIN_FILTER = re.compile(
+    rb"\s*(?:/(?:FlateDecode|DCTDecode|Adobe\.PPKLite)|\[\s*/FlateDecode\s*\])"
+)
+"""Of streams; and who reads a signature, which unpacks nothing."""
 FLATE = "/FlateDecode"
 BROKEN = (
     pikepdf.PdfError,

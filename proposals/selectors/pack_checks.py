@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from proposals.files.pack_claims import PackClaims, claims_of
@@ -43,7 +44,7 @@ def check_pack(submission: Submission, content: bytes) -> PackCheck:
 def owner_of(content: bytes) -> Submission | None:
     """Return the submission of which this is a pack as it is stored, None elsewhere."""
     sha256 = hashlib.sha256(content).hexdigest()
-    packs = ApplicationPack.objects.filter(file_sha256=sha256, submission__isnull=False)
+    packs = ApplicationPack.objects.filter(_has(sha256), submission__isnull=False)
     found = packs.select_related("submission").defer("content").first()
     return found.submission if found else None
 
@@ -51,7 +52,7 @@ def owner_of(content: bytes) -> Submission | None:
 def _stored(submission: Submission, sha256: str) -> PackCheck | None:
     """Return what the site knows of these very bytes."""
     packs = ApplicationPack.objects.filter(
-        proposal=submission.proposal_id, file_sha256=sha256
+        _has(sha256), proposal=submission.proposal_id
     )
     owners = set(packs.values_list("submission", flat=True))
     if submission.pk in owners:
@@ -64,6 +65,11 @@ def _stored(submission: Submission, sha256: str) -> PackCheck | None:
         words = _("It belongs to another submission of the same proposal.")
         return PackCheck(NOT_MET, _("This is another pack"), words, sha256)
     return None
+
+
+def _has(sha256: str) -> Q:
+    """Keep packs of these bytes, also those that were given a seal since."""
+    return Q(file_sha256=sha256) | Q(drawn_sha256=sha256)
 
 
 def _read(submission: Submission, content: bytes, sha256: str) -> PackCheck:

@@ -190,11 +190,12 @@ def _file(pack: ApplicationPack) -> PackFile | None:
         finished=second_words(pack.finished_at) if pack.finished_at else "",
         drawn=digest_groups(pack.drawn_sha256) if pack.sealed_until else (),
         form=str(PackForm(pack.form).label) if pack.form else "",
-        seal=_seal_words(pack),
+        seal=seal_words(pack),
     )
 
 
-def _seal_words(pack: ApplicationPack) -> str:
+def seal_words(pack: ApplicationPack) -> str:
+    """Say who sealed a pack until when, or that nobody did; empty where none can."""
     if pack.form != PackForm.ARCHIVAL:
         return ""
     if pack.sealed_until:

@@ -11,7 +11,7 @@ from eligibility.words import day_words
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, Submission
 from proposals.selectors.masthead import second_words
-from proposals.selectors.packs import digest_groups
+from proposals.selectors.packs import digest_groups, seal_words
 from proposals.selectors.verdicts import MARKS, Verdict
 from proposals.snapshots import FrozenApplication, thaw
 from proposals.verify_codes import verify_code
@@ -25,6 +25,8 @@ class StoredPack:
     """What kind of PDF it is."""
     sha256: tuple[str, ...]
     """Of the file itself, in groups of eight."""
+    seal: str
+    """Who sealed it until when, or that nobody did; empty where none belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ def _packs(submission: Submission) -> list[StoredPack]:
         submission=submission, state=PackState.READY
     ).exclude(file_sha256="")
     return [
-        StoredPack(each.get_form_display(), digest_groups(each.file_sha256))
+        StoredPack(
+            form=each.get_form_display(),
+            sha256=digest_groups(each.file_sha256),
+            seal=seal_words(each),
+        )
         for each in stored.defer("content")
     ]

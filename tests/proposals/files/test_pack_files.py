@@ -1,12 +1,19 @@
 import io
 import re
 import zlib
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
+from proposals.documents.attached import attached_files
+from proposals.enums import PackForm
 from proposals.files import pack_files
 from proposals.files.pack_files import NoPdf, UnreadablePdf, read_pack_file
+from tests.proposals.documents.applications import RECEIVED, charter
+from tests.proposals.documents.certificates import write_certificate
+from tests.proposals.documents.test_archival import PAGE, drawn
+from tests.proposals.documents.test_seal import sealed
 from tests.proposals.files.pack_pdfs import attached, pdf_with, whole_files
 
 FILES = whole_files()
@@ -19,6 +26,18 @@ def test_files_of_a_pack_are_taken_out(saving):
 
     assert pack.files == FILES
     assert pack.is_ours
+
+
+def test_files_of_a_drawn_and_sealed_pack_are_taken_out(settings, tmp_path):
+    files = attached_files(
+        '{"a":1}', replace(charter(), submission=RECEIVED), copies={}
+    )
+    write_certificate(settings, tmp_path)
+    content = sealed(drawn(PAGE, PackForm.ARCHIVAL, files).content).content
+
+    pack = read_pack_file(content)
+
+    assert pack.files == {each.name: each.content for each in files}
 
 
 def test_pdf_of_somebody_else_says_so():

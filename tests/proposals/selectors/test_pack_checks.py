@@ -44,6 +44,15 @@ def test_stored_pack_is_the_submitted_one(submission):
     assert owner_of(PDF) == submission
 
 
+def test_pack_from_before_it_was_sealed_is_the_submitted_one(submission):
+    submission.packs.update(
+        file_sha256="ab" * 32, drawn_sha256=hashlib.sha256(PDF).hexdigest()
+    )
+
+    assert said(submission, PDF) == ("met", "This is the submitted pack")
+    assert owner_of(PDF) == submission
+
+
 def test_one_byte_more_is_not(submission):
     store(submission.packs)
 

@@ -107,6 +107,26 @@ def test_drawn_pack_is_told_by_its_digest(client, submission):
 
     assert "".join(pack.sha256) == "ab" * 32
     assert pack.form == "Archival: PDF/A-3a and PDF/UA-1"
+    assert pack.seal == (
+        "Not sealed. The digests in manifest.json, inside the file, are its proof."
+    )
+
+
+def test_seal_of_a_pack_is_told(client, submission):
+    until = dt.datetime(2030, 5, 4, 10, tzinfo=dt.UTC)
+    submission.packs.update(
+        state=PackState.READY,
+        file_sha256="ab" * 32,
+        form=PackForm.ARCHIVAL,
+        sealed_by="Office of Alliances",
+        sealed_until=until,
+    )
+
+    (pack,) = client.get(at(submission)).context["page"].packs
+
+    assert pack.seal == (
+        "Sealed by Office of Alliances; the certificate is valid until 4 May 2030"
+    )
 
 
 def test_unknown_number_and_wrong_code_are_answered_alike(client, submission):
