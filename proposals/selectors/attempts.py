@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from eligibility.words import BRUSSELS
-from proposals.models import Proposal, SubmissionAttempt
+from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.selectors.masthead import second_words
+from proposals.selectors.told_of_submissions import representatives
 from proposals.selectors.verdicts import Verdict
 
 MOST_ATTEMPTS = 50
@@ -29,10 +31,43 @@ class Attempt:
     """The number of the submission it led to; empty for a refusal."""
 
 
-def attempts_of(proposal: Proposal) -> tuple[Attempt, ...]:
-    """Return the newest attempts at a draft, the newest first; one query."""
-    rows = proposal.attempts.select_related("by", "submission")[:MOST_ATTEMPTS]
-    return tuple([_attempt(each) for each in rows])
+@dataclass(frozen=True, slots=True)
+class Attempts:
+    """What was tried with one draft, and what stands of it."""
+
+    listed: tuple[Attempt, ...]
+    """The newest first."""
+    number: str
+    """Of the live submission; empty without one."""
+    representative: str
+    """The address given last for who legally represents the applicant."""
+
+
+def attempts_of(proposal: Proposal) -> Attempts:
+    """Return the newest attempts at a draft and what stands; one query.
+
+    There is no submission, and no mail about one, without an attempt.
+    """
+    live = Submission.objects.live().filter(proposal=OuterRef("proposal"))
+    told = representatives().filter(submission__proposal=OuterRef("proposal"))
+    rows = list(
+        _rows(proposal).annotate(
+            live=Subquery(live.values("number")[:1]),
+            told=Subquery(told.values("email")[:1]),
+        )[:MOST_ATTEMPTS]
+    )
+    last = rows[0] if rows else None
+    return Attempts(
+        listed=tuple([_attempt(each) for each in rows]),
+        number=(last and last.live) or "",
+        representative=(last and last.told) or "",
+    )
+
+
+def _rows(proposal: Proposal) -> QuerySet[SubmissionAttempt]:
+    # A snapshot is as long as the application, and nobody reads it here.
+    rows = proposal.attempts.select_related("by", "submission")
+    return rows.defer("submission__snapshot")
 
 
 def attempt_rows(proposal: Proposal) -> list[list[str]]:
@@ -50,8 +85,7 @@ def attempt_rows(proposal: Proposal) -> list[list[str]]:
         "SHA-256",
         _("Reason"),
     ]
-    rows = proposal.attempts.select_related("by", "submission")
-    return [heading, *(_row(each) for each in rows.order_by("pk"))]
+    return [heading, *(_row(each) for each in _rows(proposal).order_by("pk"))]
 
 
 def _row(row: SubmissionAttempt) -> list[str]:

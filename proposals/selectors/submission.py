@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from alliances.models import User
@@ -20,7 +19,7 @@ from eligibility.core import (
 )
 from eligibility.words import deadline_words, months, together
 from proposals import policies
-from proposals.models import Proposal, Submission
+from proposals.models import Proposal
 from proposals.policies import Decision
 from proposals.selectors.attempts import Attempt, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
@@ -40,7 +39,6 @@ from proposals.selectors.submission_checks import (
     missing_facts,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.told_of_submissions import representatives
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
@@ -95,7 +93,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     pending = pending_in(snapshot)
     needs_warning = can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     tasks = tasks_of(proposal, snapshot, report)
-    number, representative = _last_time(proposal)
+    attempts = attempts_of(proposal)
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         tasks=tasks,
@@ -115,11 +113,11 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         override=standing_line(proposal),
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
-        representative=representative,
+        representative=attempts.representative,
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
-        number=number,
-        attempts=attempts_of(proposal),
+        number=attempts.number,
+        attempts=attempts.listed,
     )
 
 
@@ -197,12 +195,3 @@ def _facts(snapshot: ConsortiumSnapshot, tasks: Tasks) -> Check:
 
 def _labels(participants: list[Participant]) -> tuple[str, ...]:
     return tuple(f"{each.label} {each.name}".strip() for each in participants)
-
-
-def _last_time(proposal: Proposal) -> tuple[str, str]:
-    """Return the number that is live and the address given last: one query."""
-    this = Proposal.objects.filter(pk=proposal.pk)
-    live = Submission.objects.live().filter(proposal=OuterRef("pk")).values("number")
-    told = representatives().filter(submission__proposal=OuterRef("pk")).values("email")
-    number, email = this.values_list(Subquery(live[:1]), Subquery(told[:1])).get()
-    return number or "", email or ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -53,7 +54,11 @@ def seal_in(content):
 
     (seal,) = PdfFileReader(io.BytesIO(content)).embedded_signatures
     trusted = ValidationContext(trust_roots=[seal.signer_cert], allow_fetching=False)
-    found = validate_pdf_signature(seal, trusted, key_usage_settings=_any_key_usage())
+    # It starts an event loop, and where Chromium ran one runs in this thread already.
+    with ThreadPoolExecutor(max_workers=1) as apart:
+        found = apart.submit(
+            validate_pdf_signature, seal, trusted, key_usage_settings=_any_key_usage()
+        ).result()
     coverage = found.coverage.name if found.coverage else ""
     return found.intact and found.valid, coverage
 

@@ -65,7 +65,7 @@ def test_file_has_every_attempt_in_its_order_with_the_moment_of_receipt():
 def test_page_lists_the_newest_first():
     proposal, submission = two_attempts()
 
-    assert [(each.result, each.number) for each in attempts_of(proposal)] == [
+    assert [(each.result, each.number) for each in attempts_of(proposal).listed] == [
         ("Refused", ""),
         ("Accepted", submission.number),
     ]
