@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from proposals.documents.renderer import RenderedPdf, render_pdf
+from proposals.documents.apart import LIMITS, draw_apart
+from proposals.documents.renderer import Progress, RenderedPdf, render_pdf
 from proposals.documents.texts import UNPRINTABLE
 from proposals.enums import DocumentKind, PackStep
 
@@ -73,14 +75,22 @@ def formal_renderer_version() -> str:
 
 
 def draw_document(content: str) -> RenderedPdf:
-    """Draw a mandate or declaration; nothing but `content` decides it."""
+    """Draw a mandate or declaration; nothing but `content` decides it.
+
+    In a process of its own, like a pack: raises what `work_apart` raises.
+    """
     said = _printable(json.loads(content))
     with translation.override(LANGUAGE):
         page = formal_page(said)
         html = render_to_string("documents/formal/document.html", {"page": page})
     identifier = bytes.fromhex(said["covered"])[:16]
+    draw = partial(_draw, html, identifier)
+    return draw_apart(draw, limits=LIMITS, progress=_nobody_waits)
+
+
+def _draw(html: str, identifier: bytes, progress: Progress) -> RenderedPdf:
     return render_pdf(
-        html, identifier=identifier, progress=_nobody_waits, style_sheet=STYLE_SHEET
+        html, identifier=identifier, progress=progress, style_sheet=STYLE_SHEET
     )
 
 
