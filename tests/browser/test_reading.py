@@ -21,7 +21,7 @@ def test_a_viewer_looks_at_a_partner_and_closes_it(open_window, maria, look):
     expect(page.get_by_label("Acronym")).to_be_disabled()
     assert violations(page) == []
 
-    partner = page.locator("#p2").get_by_role("link")
+    partner = page.locator("#p2").get_by_role("link").first
     partner.click()
     drawer = page.get_by_role("dialog", name="P2")
     expect(drawer.get_by_text("You read this proposal.")).to_be_visible(timeout=15_000)
