@@ -72,6 +72,7 @@ bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -W ignore -m tests.benchmarks.api
 	$(BIN)/python -W ignore -m tests.benchmarks.panel
 	$(BIN)/python -m tests.benchmarks.autosave
+	$(BIN)/python -W ignore -m tests.benchmarks.packs
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser
