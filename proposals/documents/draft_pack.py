@@ -14,7 +14,13 @@ from proposals.documents.binding import Binding, bind, page_numbers
 from proposals.documents.feet import Foot
 from proposals.documents.page import PackPage, Sheet
 from proposals.documents.piece_renderer import DrawnPiece, PieceRenderer
-from proposals.documents.pieces import CONTENTS, Piece, pieces_of
+from proposals.documents.pieces import (
+    CONTENTS,
+    Piece,
+    bodies_of,
+    contents_of,
+    piece_of,
+)
 from proposals.documents.renderer import Progress, RenderedPdf
 from proposals.enums import PackStep
 
@@ -42,30 +48,26 @@ def draw_draft(
     whatever was on the shelf.
     """
     desk = _Desk(shelf, limits, progress)
-    pieces = pieces_of(page, html=html)
-    drawn = desk.drawn([each for each in pieces if each.slug != CONTENTS])
+    bodies = bodies_of(html)
+    drawn = desk.drawn(
+        [piece_of(page, *each) for each in bodies.items() if each[0] != CONTENTS]
+    )
     progress(PackStep.BINDING, 0, 0)
-    drawn[CONTENTS] = _contents(page, html, pieces, drawn, desk)
-    return bind([drawn[each.slug] for each in pieces], _binding(page.sheet))
+    drawn[CONTENTS] = _contents(page, bodies, drawn, desk)
+    return bind([drawn[slug] for slug in bodies], _binding(page.sheet))
 
 
 def _contents(
     page: PackPage,
-    html: str,
-    pieces: Sequence[Piece],
+    bodies: Mapping[str, str],
     drawn: Mapping[str, DrawnPiece],
     desk: "_Desk",
 ) -> DrawnPiece:
     """Draw the contents: their own length moves all that they list."""
     empty = DrawnPiece(b"", 1, {}, ())
     while True:
-        all_drawn = [drawn.get(each.slug, empty) for each in pieces]
-        places = page_numbers(all_drawn)
-        (piece,) = [
-            each
-            for each in pieces_of(page, html=html, places=places)
-            if each.slug == CONTENTS
-        ]
+        places = page_numbers([drawn.get(slug, empty) for slug in bodies])
+        piece = contents_of(page, bodies[CONTENTS], places=places)
         contents = desk.drawn([piece])[CONTENTS]
         if contents.pages == empty.pages:
             return contents

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from proposals.documents.apart import LIMITS, draw_apart
 from proposals.documents.renderer import Progress, RenderedPdf, render_pdf
-from proposals.documents.texts import UNPRINTABLE
+from proposals.documents.texts import GROUP, UNPRINTABLE, grouped
 from proposals.enums import DocumentKind, PackStep
 
 DRAWING = 2
@@ -21,8 +21,6 @@ DRAWING = 2
 
 LANGUAGE = "en"
 STYLE_SHEET = Path(__file__).with_name("formal.css")
-GROUP = 8
-"""Characters of a digest that a reader compares at a time; the code is the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +114,7 @@ def formal_page(said: dict[str, Any]) -> FormalPage:
         places=_places(said),
         code=code,
         code_text=f"{CODE_MARK}{digest}",
-        digest=_grouped(digest),
+        digest=grouped(digest),
         renderer=formal_renderer_version(),
     )
 
@@ -157,12 +155,6 @@ def _places(said: dict[str, Any]) -> tuple[SigningPlace, ...]:
     accepting = _("Accepted for the applicant")
     other = SigningPlace(accepting, said["accepts"], "signature_applicant")
     return (own, other)
-
-
-def _grouped(digest: str) -> str:
-    return " ".join(
-        digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
-    )
 
 
 def _printable(value: Any) -> Any:  # noqa: ANN401  # JSON

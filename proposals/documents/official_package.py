@@ -9,6 +9,7 @@ Skills Alliances it is unverified, which the section says.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -93,12 +94,12 @@ def _totals(application: FrozenApplication) -> Iterator[CrossTotal]:
     tables = _("eForm, budget tables")
     draft = budget_of_content(application)
     if draft is not None:
-        whole = _split(_("Grant requested"), draft, _whole, everywhere)
+        whole = _split(_("Grant requested"), draft, attrgetter("total"), everywhere)
         yield replace(whole, note=_drift(draft))
         for name, part in (
-            (_("Implementation support"), _implementation),
-            (_("Mobility: travel"), _travel),
-            (_("Mobility: subsistence"), _subsistence),
+            (_("Implementation support"), attrgetter("implementation")),
+            (_("Mobility: travel"), attrgetter("travel")),
+            (_("Mobility: subsistence"), attrgetter("subsistence")),
         ):
             yield _split(name, draft, part, tables)
         days = figure(draft.budget.days)
@@ -111,22 +112,6 @@ def _totals(application: FrozenApplication) -> Iterator[CrossTotal]:
         described = _("description, budget tables")
         yield _plain(_("Work packages"), figure(len(application.plan)), described)
     yield from _organisations(application)
-
-
-def _whole(grant: Grant) -> Decimal:
-    return grant.total
-
-
-def _implementation(grant: Grant) -> Decimal:
-    return grant.implementation
-
-
-def _travel(grant: Grant) -> Decimal:
-    return grant.travel
-
-
-def _subsistence(grant: Grant) -> Decimal:
-    return grant.subsistence
 
 
 def _split(

@@ -39,6 +39,7 @@ from proposals.documents.renderer import (
     render_pdf,
     renderer_version,
 )
+from proposals.documents.texts import GROUP, grouped
 from proposals.documents.undecided import undecided_matters
 from proposals.documents.verdict_page import Verdict
 from proposals.documents.verify_mark import printed_mark
@@ -48,9 +49,6 @@ from proposals.snapshots import FrozenApplication, thaw, without_withdrawal_test
 
 LANGUAGE = "en"
 """A pack is written in one language, whatever the worker or the reader prefers."""
-
-GROUP = 8
-"""Characters of a digest that a reader compares at a time."""
 
 
 def draw_pack(
@@ -150,7 +148,7 @@ def pack_page(
         mobility=mobility_part(application),
         package=official_package(application, numbers),
         undecided=undecided_matters(application),
-        withdrawals=withdrawal_section(application, digest=_grouped(bare_digest)),
+        withdrawals=withdrawal_section(application, digest=grouped(bare_digest)),
         footnotes=designation_notes([each.eu_code for each in application.partners]),
         files=tuple([_file_row(each) for each in files]),
         left_out=left_out_of(files, application) if files else (),
@@ -171,7 +169,7 @@ def _sheet(application: FrozenApplication, digest: str, *, stands_in: bool) -> S
         running=status_words(application),
         foot=_foot(application, digest),
         of=pgettext("page 3 of 16", "of"),
-        digest=_grouped(digest),
+        digest=grouped(digest),
         renderer=renderer_version(),
         stands_in=stands_in,
     )
@@ -180,13 +178,7 @@ def _sheet(application: FrozenApplication, digest: str, *, stands_in: bool) -> S
 def _file_row(file: EmbeddedFile) -> FileRow:
     digest = hashlib.sha256(file.content).hexdigest()
     size = filesizeformat(len(file.content))
-    return FileRow(file.name, file.description, size, _grouped(digest))
-
-
-def _grouped(digest: str) -> str:
-    return " ".join(
-        digest[start : start + GROUP] for start in range(0, len(digest), GROUP)
-    )
+    return FileRow(file.name, file.description, size, grouped(digest))
 
 
 def _created(application: FrozenApplication) -> str:

@@ -31,21 +31,20 @@ class Piece:
     """SHA-256 of all that decides its bytes, in hexadecimal."""
 
 
-def pieces_of(
-    page: PackPage, *, html: str, places: Mapping[str, int] | None = None
-) -> tuple[Piece, ...]:
-    """Split the HTML of a pack; `places` are the numbers that its contents print.
-
-    Without them the contents say no page: they are known once the rest is drawn.
-    """
+def bodies_of(html: str) -> dict[str, str]:
+    """Split the HTML of a pack into the bodies of its pieces, by slug and in order."""
     _head, *rest = MARK.split(html.rpartition("</body>")[0])
-    pieces = zip(rest[::2], rest[1::2], strict=True)
-    return tuple([_piece(page, slug, body, places or {}) for slug, body in pieces])
+    return dict(zip(rest[::2], rest[1::2], strict=True))
 
 
-def _piece(page: PackPage, slug: str, body: str, places: Mapping[str, int]) -> Piece:
-    if slug == CONTENTS:
-        body = LINK.sub(lambda link: _link_out(link[1], places), body)
+def contents_of(page: PackPage, body: str, *, places: Mapping[str, int]) -> Piece:
+    """Return the contents, which say on which page each anchor of `places` stands."""
+    linked = LINK.sub(lambda link: _link_out(link[1], places), body)
+    return piece_of(page, CONTENTS, linked)
+
+
+def piece_of(page: PackPage, slug: str, body: str) -> Piece:
+    """Return the document of one piece."""
     safe = mark_safe(body)  # noqa: S308  # the pack's own template made it just now
     context = {"page": page, "body": safe}
     html = render_to_string("documents/pack/piece.html", context)

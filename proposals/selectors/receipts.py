@@ -19,7 +19,7 @@ from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.overrides import OverrideLine
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
 from proposals.selectors.told_of_submissions import Told, told_of
-from proposals.selectors.verdicts import MARKS, Verdict
+from proposals.selectors.verdicts import Verdict, verdict_of
 from proposals.selectors.verify_marks import VerifyMark, verify_mark
 from proposals.snapshots import FrozenApplication, thaw
 
@@ -93,8 +93,8 @@ def receipt_page(
         call=_call(frozen),
         countries=_countries(frozen),
         verdicts=(
-            (_("As planned"), _verdict(frozen, Reading.PLANNED)),
-            (_("As confirmed"), _verdict(frozen, Reading.CONFIRMED)),
+            (_("As planned"), verdict_of(frozen.report, Reading.PLANNED)),
+            (_("As confirmed"), verdict_of(frozen.report, Reading.CONFIRMED)),
         ),
         rules=_("%(call)s, version %(version)d")
         % {
@@ -175,8 +175,3 @@ def _call(frozen: FrozenApplication) -> str:
 def _countries(frozen: FrozenApplication) -> str:
     codes = {each.eu_code for each in frozen.partners if each.confirmation not in GONE}
     return " ".join(sorted(filter(None, codes)))
-
-
-def _verdict(frozen: FrozenApplication, reading: Reading) -> Verdict:
-    report = frozen.report
-    return Verdict(MARKS[report.of(reading)], messages.overall(report, reading))

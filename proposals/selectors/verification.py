@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from eligibility import messages
 from eligibility.core import Reading
 from eligibility.words import day_words
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, Submission
 from proposals.selectors.masthead import second_words
 from proposals.selectors.packs import digest_groups, seal_words
-from proposals.selectors.verdicts import MARKS, Verdict
-from proposals.snapshots import FrozenApplication, thaw
+from proposals.selectors.verdicts import Verdict, verdict_of
+from proposals.snapshots import thaw
 from proposals.verify_codes import verify_code
 
 
@@ -66,8 +65,8 @@ def verified_page(submission: Submission) -> VerifiedPage:
         received_iso=submission.received_at.isoformat(timespec="seconds"),
         digest=digest_groups(submission.sha256),
         verdicts=(
-            (_("As planned"), _verdict(frozen, Reading.PLANNED)),
-            (_("As confirmed"), _verdict(frozen, Reading.CONFIRMED)),
+            (_("As planned"), verdict_of(frozen.report, Reading.PLANNED)),
+            (_("As confirmed"), verdict_of(frozen.report, Reading.CONFIRMED)),
         ),
         packs=tuple(_packs(submission)),
     )
@@ -91,11 +90,6 @@ def _utc_words(moment: dt.datetime) -> str:
         "day": day_words(in_utc.date()),
         "time": f"{in_utc:%H:%M:%S}",
     }
-
-
-def _verdict(frozen: FrozenApplication, reading: Reading) -> Verdict:
-    report = frozen.report
-    return Verdict(MARKS[report.of(reading)], messages.overall(report, reading))
 
 
 def _packs(submission: Submission) -> list[StoredPack]:

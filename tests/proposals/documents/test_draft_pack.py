@@ -9,7 +9,7 @@ from proposals.documents.apart import Limits
 from proposals.documents.draft_pack import draw_draft
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import pack_html, pack_page
-from proposals.documents.pieces import pieces_of
+from proposals.documents.pieces import bodies_of, piece_of
 from proposals.enums import PackStep
 from tests.proposals.documents.applications import charter
 
@@ -160,7 +160,8 @@ def test_address_outside_is_refused_in_a_piece_too():
 
 def test_shares_are_dealt_by_length():
     page = pack_page(charter(), digest=DIGEST)
-    pieces = pieces_of(page, html=pack_html(page))
+    bodies = bodies_of(pack_html(page))
+    pieces = [piece_of(page, *each) for each in bodies.items()]
 
     one, two = draft_pack._shares(pieces)
 
@@ -172,7 +173,10 @@ def test_shares_are_dealt_by_length():
 
 def test_share_is_drawn_in_its_order():
     page = pack_page(charter(), digest=DIGEST)
-    cover, contents, *_rest = pieces_of(page, html=pack_html(page))
+    bodies = bodies_of(pack_html(page))
+    cover, contents = [
+        piece_of(page, each, bodies[each]) for each in ("cover", "contents")
+    ]
     sent: list[Any] = []
 
     draft_pack._draw_share([contents, cover], sent.append)

@@ -7,8 +7,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from proposals.documents.pack import GROUP, pack_html, pack_page
+from proposals.documents.pack import pack_html, pack_page
 from proposals.documents.renderer import render_pdf
+from proposals.documents.texts import GROUP
 from tests.proposals.documents.applications import (
     RECEIVED,
     application,
