@@ -53,7 +53,8 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/core tests/alliances/files
 	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/api
 	GUESSES=10000 $(PYTEST) tests/proposals/test_guessed_links.py \
-		tests/evidence/timed_guesses.py
+		tests/proposals/test_guessed_codes.py \
+		tests/evidence/timed_guesses.py tests/evidence/timed_codes.py
 	$(BIN)/python -m tests.evidence agreement 100000
 	$(BIN)/python -m tests.evidence million 1000000
 	$(BIN)/python -m tests.evidence mutations 95

@@ -47,6 +47,8 @@ SECRET_KEY = environment.text("SECRET_KEY") or environment.file_content(SECRET_K
 # refuses it for servers, whose processes must share one.
 SECRET_KEY_IS_SHARED = bool(SECRET_KEY)
 SECRET_KEY = SECRET_KEY or secrets.token_urlsafe(50)
+# Without the keys of before, codes on paper and apps of second factors open nothing.
+SECRET_KEY_FALLBACKS = environment.file_content(SECRETS_DIR / "former-keys").split()
 
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
 # What the links in mails begin with: workers have no request that would tell them.

@@ -144,6 +144,15 @@ def test_keys_of_two_processes_differ_until_one_is_kept(tmp_path):
     assert kept == {"SECRET_KEY": "kept", "SECRET_KEY_IS_SHARED": True}
 
 
+def test_keys_of_before_are_read_from_a_file_of_lines(tmp_path):
+    none = settings_of(["SECRET_KEY_FALLBACKS"], SECRETS_DIR=str(tmp_path))
+    (tmp_path / "former-keys").write_text("second\nfirst\n")
+    two = settings_of(["SECRET_KEY_FALLBACKS"], SECRETS_DIR=str(tmp_path))
+
+    assert none == {"SECRET_KEY_FALLBACKS": []}
+    assert two == {"SECRET_KEY_FALLBACKS": ["second", "first"]}
+
+
 def test_two_addresses_make_it_a_server():
     found = settings_of(
         [
