@@ -24,8 +24,10 @@ COPY . .
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings PORT=8000 \
     DATA_DIR=/data STATIC_DIR=/srv/alliances/collected
-# Static files belong to the image: they change with the code and only then.
-RUN python manage.py collectstatic --noinput -v 0
+# Translations are kept as text and compiled where they are used. Static files belong
+# to the image: both change with the code and only then.
+RUN python -m config.catalogues compile \
+    && python manage.py collectstatic --noinput -v 0
 USER 10001
 VOLUME /data
 EXPOSE 8000

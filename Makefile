@@ -21,7 +21,7 @@ ON_A_SERVER := not (core or architecture or browser)
 TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence editors deadline bench screenshots fences lint lock \
+.PHONY: help run test core browser evidence editors deadline bench screenshots messages fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -79,6 +79,9 @@ screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser
 	$(BIN)/python -m tests.browser.screenshots
 
+messages: dev-environment ## bring the catalogues of translations up to date
+	$(BIN)/python -m config.catalogues messages
+
 fences: dev-environment ## everything that reads the code without running it
 	@$(TOGETHER) $(LINT) fence-migrations fence-deployment fence-compose fence-image
 
@@ -99,6 +102,7 @@ fence-migrations:
 	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
 
 fence-deployment:
+	$(BIN)/python -m config.catalogues compile
 	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
 		ALLOWED_HOSTS=alliances.example.org REDIS_URL=redis://redis:6379/0 \
 		SITE_URL=https://alliances.example.org \

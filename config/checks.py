@@ -11,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Doubt
 from django.utils import timezone
 
+from config.catalogues.compiled import outdated_languages
 from proposals.documents.seal import SealUnusable, present_sealer
 
 SEAL_ENDS_SOON = dt.timedelta(days=30)
@@ -116,6 +117,23 @@ def check_reports_are_collected(
             f"BOUNCE_MAILDIR names {named}, which is no Maildir: no bounce is noted.",
             hint="Name a folder that holds new/ and cur/, or unset BOUNCE_MAILDIR.",
             id="config.W001",
+        )
+    ]
+
+
+@register(Tags.translation)
+def check_catalogues_are_compiled(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Doubt translations changed since they were compiled: old words would show."""
+    if not (outdated := outdated_languages()):
+        return []
+    return [
+        Doubt(
+            f"Translations are not compiled as written: {', '.join(outdated)}.",
+            hint="Run `python -m config.catalogues compile`.",
+            id="config.W005",
         )
     ]
 

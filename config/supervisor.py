@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from config import processes, staticfiles
+from config.catalogues import compiled
 from config.probe import status_of
 
 WARM_SHUTDOWN_SECONDS = 20
@@ -85,6 +86,7 @@ def prepare() -> str:
     settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not settings.SECRET_KEY_IS_SHARED:
         keep_secret_key()
+    compiled.compile_outdated()
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_calls")

@@ -13,6 +13,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 
+from config.catalogues import compiled
 from tests.stack import servers
 
 ROOT_NAME = "SSA_TEST_ROOT"
@@ -61,6 +62,7 @@ def start_django() -> None:
     # Serve sources as they are; nothing is collected before a test.
     settings.WHITENOISE_AUTOREFRESH = True
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    compiled.compile_outdated()
     django.setup()
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
