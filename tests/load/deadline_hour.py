@@ -6,7 +6,8 @@ of Celery, on this machine only. Every person has their drafts in tabs of a brow
 presses in each at a moment of its own, some twice at once, and once more after the
 deadline; pairs of drafts have one applicant in one sector. Who gets no answer presses
 again with the same form, as a person goes back and presses. Then a checker compares
-what was told with what is stored.
+what was told with what is stored, who is to be told of each submission with the notices
+kept, and these with the mails that went out.
 """
 
 import datetime as dt
@@ -24,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.load.broker import Broker
+from tests.load.mails import mail_faults, mails_in, representative_of
 from tests.load.person import Heard, Person
 from tests.load.register import Told, faults
 from tests.load.served import Served, run_on, served
@@ -87,6 +89,7 @@ class Presser:
                     revision=press.revision,
                     seen="",
                     may_act="on",
+                    representative=representative_of(press.proposal),
                 )
             except (OSError, HTTPException):
                 self.unheard += 1
@@ -111,11 +114,11 @@ def measure(submissions: int, number: int) -> None:
 
         django.setup()
         from tests.load.people import prepare  # noqa: PLC0415  # as above
-        from tests.load.submitters import drawing, found  # noqa: PLC0415  # as above
+        from tests.load.submitters import drawing, found, noticed  # noqa: PLC0415  # same
 
         prepare()
         with served() as server, drawing():
-            people, deadline = pressers(server.port, submissions, number)
+            people, due, deadline = pressers(server.port, submissions, number)
             with ThreadPoolExecutor(number) as pool:
                 pressing = [pool.submit(each.press_all) for each in people]
                 # Here: a server ends with the thread that started it.
@@ -124,12 +127,21 @@ def measure(submissions: int, number: int) -> None:
                     done.result()
             time.sleep(DRAWING_SECONDS)
             rows, tried = found()
+            notices = noticed()
+            mails = mails_in(Path(os.environ["DATA_DIR"]) / "mail")
         broker.stop()
     report(people, deadline)
     states = Counter(state for each in rows for state in each.packs)
     say(f"packs: {', '.join(f'{n} {state}' for state, n in sorted(states.items()))}\n")
+    kept = Counter(each.state for each in notices)
+    say(f"notices: {', '.join(f'{n} {state}' for state, n in sorted(kept.items()))}\n")
     told = [said for each in people for said in each.told]
-    wrong = faults(told, rows, tried, deadline=deadline)
+    wrong = [
+        *faults(told, rows, tried, deadline=deadline),
+        *mail_faults(
+            {each.number: due[each.proposal] for each in rows}, notices, mails
+        ),
+    ]
     say(f"faults: {len(wrong)}\n" + "".join(f"  {each}\n" for each in wrong[:20]))
     if wrong:
         sys.exit(1)
@@ -137,14 +149,14 @@ def measure(submissions: int, number: int) -> None:
 
 def pressers(
     port: int, submissions: int, number: int
-) -> tuple[list[Presser], dt.datetime]:
-    """Return people with drafts and moments, and the deadline they press before."""
-    from tests.load.submitters import close_at, drafts  # noqa: PLC0415  # after setup
+) -> tuple[list[Presser], dict[int, frozenset[str]], dt.datetime]:
+    """Return people with drafts and moments, who is told, and the deadline."""
+    from tests.load import submitters  # noqa: PLC0415  # after setup
 
     chance = random.Random(8)  # noqa: S311  # moments, no secrets
-    mine = drafts(submissions, number)
+    mine, due = submitters.drafts(submissions, number)
     deadline = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=READY_IN + SECONDS)
-    close_at(deadline)
+    submitters.close_at(deadline)
     people = []
     for session, addresses in mine:
         moments = [chance.uniform(-SECONDS, -0.1) for _each in addresses]
@@ -155,7 +167,7 @@ def pressers(
         late = deadline + dt.timedelta(seconds=chance.uniform(0, 1))
         presses.append(Press(*addresses[0], late))
         people.append(Presser(port, session, presses))
-    return people, deadline
+    return people, due, deadline
 
 
 def disturb(server: Served, broker: Broker, deadline: dt.datetime) -> None:

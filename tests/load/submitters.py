@@ -9,10 +9,27 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.urls import reverse
+from django.utils import timezone
 
-from alliances.models import Call
-from proposals.models import Submission, SubmissionAttempt
-from tests.factories import SECTORS, make_call, make_eligible_draft, make_user
+from alliances.enums import Role
+from alliances.models import Call, User
+from proposals.enums import LetterState
+from proposals.models import (
+    ConfirmationRequest,
+    Proposal,
+    Submission,
+    SubmissionAttempt,
+    SubmissionNotice,
+)
+from tests.factories import (
+    SECTORS,
+    confirm_by_link,
+    make_call,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+)
+from tests.load.mails import Noticed, representative_of
 from tests.load.people import session_of
 from tests.load.register import Row, Tried
 
@@ -20,13 +37,19 @@ SHARED = 10
 """Every so many drafts have the applicant and sector of the one before."""
 Ready = tuple[int, str, int]
 """Key of a draft, the address of its button, the revision its form saw."""
+Due = dict[int, frozenset[str]]
+"""Who is to be told of the submission of a draft, by its key."""
 
 
-def drafts(number: int, people: int) -> list[tuple[str, list[Ready]]]:
-    """Return each person's session and drafts; the call closes in a month."""
+def drafts(number: int, people: int) -> tuple[list[tuple[str, list[Ready]]], Due]:
+    """Return each person's session and drafts; the call closes in a month.
+
+    Each has an editor, who is another of the people, and two partners that confirmed.
+    """
     call = make_call("rehearsal")
     coordinators = [make_user() for _each in range(people)]
     mine: list[list[Ready]] = [[] for _each in coordinators]
+    due: Due = {}
     for place in range(number):
         one = place - 1 if place % SHARED == SHARED - 1 else place
         draft = make_eligible_draft(
@@ -36,9 +59,25 @@ def drafts(number: int, people: int) -> list[tuple[str, list[Ready]]]:
             applicant=f"University {one // len(SECTORS)}",
             sector=SECTORS[one % len(SECTORS)].slug,
         )
+        due[draft.pk] = _told(draft, editor=coordinators[(place + 1) % people])
+        draft.refresh_from_db()
         address = reverse("submit", args=[draft.alliance.public_id])
         mine[place % people].append((draft.pk, address, draft.revision))
-    return list(zip(map(session_of, coordinators), mine, strict=True))
+    ConfirmationRequest.objects.update(
+        letter_state=LetterState.SENT, mailed_at=timezone.now()
+    )
+    return list(zip(map(session_of, coordinators), mine, strict=True)), due
+
+
+def _told(draft: Proposal, *, editor: User) -> frozenset[str]:
+    """Give a draft an editor and partners with contacts; return who is to be told."""
+    make_colleague(draft, editor)
+    partners = draft.alliance.partnerships.exclude(role=Role.APPLICANT)
+    contacts = [confirm_by_link(each).email for each in partners]
+    coordinator = draft.alliance.coordinator.email
+    return frozenset(
+        {coordinator, editor.email, *contacts, representative_of(draft.pk)}
+    )
 
 
 def close_at(deadline: dt.datetime) -> None:
@@ -62,6 +101,15 @@ def found() -> tuple[list[Row], list[Tried]]:
     ]
     tried = SubmissionAttempt.objects.values_list("proposal", "submission__number")
     return rows, [Tried(proposal, number or "") for proposal, number in tried]
+
+
+def noticed() -> list[Noticed]:
+    """Return the notices of submissions as the database holds them."""
+    rows = SubmissionNotice.objects.select_related("submission")
+    return [
+        Noticed(each.submission.number, each.event, each.email, each.letter_state)
+        for each in rows
+    ]
 
 
 @contextmanager
