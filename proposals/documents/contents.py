@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from proposals.documents.answers import section_slug
 from proposals.documents.page import ContentsEntry
+from proposals.documents.part_a import part_a_rows
 from proposals.files.form import SectionKind
 from proposals.snapshots import FrozenApplication
 
@@ -39,6 +40,8 @@ def _sections(
     form = application.form
     yield "eligibility", _("Eligibility report")
     yield "organisations", _("Organisations")
+    if part_a_rows(application):
+        yield "part_a", _("Part A, organisation by organisation")
     yield "composition", _("Composition")
     if form is not None:
         yield "answers", _("Answers to the form")

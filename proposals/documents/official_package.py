@@ -49,7 +49,9 @@ def _documents(
         return ngettext("Section %s", "Sections %s", len(found)) % ", ".join(found)
 
     yield OfficialDocument(
-        _("eForm"), sections("organisations", "budget", "mobility"), _pics(application)
+        _("eForm"),
+        sections("organisations", "part_a", "budget", "mobility"),
+        _pics(application),
     )
     yield OfficialDocument(
         _("Detailed project description"),

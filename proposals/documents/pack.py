@@ -32,6 +32,7 @@ from proposals.documents.money import budget_part
 from proposals.documents.official_package import official_package
 from proposals.documents.organisations import organisation_sections, takes_part
 from proposals.documents.page import FileRow, PackPage, ResultRow, Sheet
+from proposals.documents.part_a import part_a_rows
 from proposals.documents.plan import plan_part
 from proposals.documents.renderer import (
     Progress,
@@ -137,6 +138,7 @@ def pack_page(
         ),
         sections=clause_sections(application.report),
         organisations=organisations,
+        part_a=part_a_rows(application),
         has_stated_answers=any(
             row.stated for section in organisations for row in section.rows
         ),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from proposals.documents.application_page import AnswersPart, BudgetPart, PlanPart
 from proposals.documents.composition_page import Matrix, PackMap
 from proposals.documents.package_page import OfficialPackage
+from proposals.documents.part_a_page import PartARow
 from proposals.documents.verdict_page import Verdict
 from proposals.documents.verify_mark import PrintedMark
 
@@ -223,6 +224,8 @@ class PackPage:
     results: tuple[ResultRow, ResultRow]
     sections: tuple[ClauseSection, ...]
     organisations: tuple[OrganisationSection, ...]
+    part_a: tuple[PartARow, ...]
+    """Part A of who works; empty in contents from before it was asked."""
     has_stated_answers: bool
     """Whether the reader needs the note on what a file stated."""
     matrix: Matrix

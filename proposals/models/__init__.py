@@ -21,6 +21,7 @@ from proposals.models.notices import VerdictChange, VerdictNotice
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.overrides import Override
 from proposals.models.packs import ApplicationPack
+from proposals.models.part_a import PartA
 from proposals.models.presence import Presence
 from proposals.models.profiles import OccupationalProfile, ProfileVersion
 from proposals.models.proposal_files import ProposalUpload
@@ -73,6 +74,7 @@ __all__ = [
     "OccupationalProfile",
     "OrganisationPlace",
     "Override",
+    "PartA",
     "PartnerSheet",
     "Presence",
     "ProfileVersion",

@@ -7,10 +7,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from proposals.selectors.letter_kinds import BY_NAME
 
 LOG, REPORTS, SESSIONS = "log", "reports", "sessions"
+CONTACTS, REPRESENTATIVES = "contacts", "representatives"
 OTHERS = {
     LOG: _lazy("names in logs"),
     REPORTS: _lazy("reports of rules"),
     SESSIONS: _lazy("sessions, with machine and browser"),
+    CONTACTS: _lazy("contact persons in Part A"),
+    REPRESENTATIVES: _lazy("legal representatives in Part A"),
 }
 """What is counted besides letters."""
 

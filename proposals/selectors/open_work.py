@@ -21,7 +21,10 @@ from proposals.snapshots import freeze
 SAID = ("acronym", "title", "sector_title", "duration_months", "grant_requested_eur")
 TOLD = (*SAID, "form", "plan", "profiles", "budget")
 """What a submission says besides its partners and what follows from the rest."""
-OF_PARTNERS = ("number", "name", "country_code", "role", "types", "pic", "added_value")
+OF_PARTNERS = (
+    *("number", "name", "country_code", "role", "types", "pic", "added_value"),
+    "part_a",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,5 +141,8 @@ def _says_the_same(
 
 def _told(text: str) -> object:
     data = json.loads(text)
-    partners = [[each.get(name) for name in OF_PARTNERS] for each in data["partners"]]
+    # What was submitted before there was a Part A gave none of it.
+    partners = [
+        [each.get(name) or None for name in OF_PARTNERS] for each in data["partners"]
+    ]
     return [partners, *(data.get(name) for name in TOLD)]

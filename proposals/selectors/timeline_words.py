@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from proposals.enums import ActivityKind as Kind
+from proposals.models.part_a import LABELS
 
 SENTENCES: Mapping[str, Promise] = {
     Kind.OPENED: _lazy("%(who)s opened the alliance"),
@@ -122,6 +123,7 @@ FIELDS: Mapping[str, Promise | str] = {
     "participants": _lazy("participants"),
     "distance_km": _lazy("kilometres"),
     "days": _lazy("days"),
+    **LABELS,
 }
 """What is called how in a list of changes; another is named as it is stored."""
 

@@ -1,17 +1,25 @@
 """How each sort of row that names people is erased; called in one transaction."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from allauth.usersessions.models import UserSession
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.enums import ActivityKind, ChangedField, LetterState
 from proposals.models import Colleague, ConfirmationRequest, Proposal, ProposedChange
-from proposals.selectors.erasures import LOG, REPORTS, SESSIONS
+from proposals.models.part_a import CONTACT, REPRESENTATIVE
+from proposals.selectors.erasures import (
+    CONTACTS,
+    LOG,
+    REPORTS,
+    REPRESENTATIVES,
+    SESSIONS,
+)
 from proposals.selectors.letter_kinds import BY_NAME, kind_of
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
@@ -21,16 +29,21 @@ Counts = dict[str, int]
 """Sort of row → how many of them."""
 QUESTIONS = kind_of(ConfirmationRequest).name
 INVITATIONS = kind_of(Colleague).name
+OF_PART_A = "partnership__alliance__proposal"
+IN_PART_A = {CONTACTS: CONTACT, REPRESENTATIVES: REPRESENTATIVE}
+"""Sorts that are columns of Part A, and which."""
 DRAFTS = {
     LOG: "proposal",
     QUESTIONS: kind_of(ConfirmationRequest).path,
     INVITATIONS: kind_of(Colleague).path,
+    CONTACTS: OF_PART_A,
+    REPRESENTATIVES: OF_PART_A,
 }
 """Sorts that are written under the lock of their draft, and the way to it."""
 
 
 def hold_drafts(*, parts: Mapping[str, QuerySet[Any]]) -> None:
-    """Lock the drafts whose logs, questions and invitations will be erased.
+    """Lock the drafts whose logs, questions, invitations and people will be erased.
 
     All before anything is read, so that an answer on its way is erased too, and in the
     order in which everybody locks several: nobody waits in a circle.
@@ -116,6 +129,11 @@ def _reports(rows: QuerySet[Any]) -> None:
     rows.update(contact="")
 
 
+def _people(names: Sequence[str], rows: QuerySet[Any]) -> None:
+    """Empty columns of Part A; who had it open saves over it no more."""
+    rows.update(**dict.fromkeys(names, ""), version=F("version") + 1)
+
+
 def _sessions(rows: QuerySet[UserSession]) -> None:
     """Sign the person out, and keep neither machine nor browser."""
     end_sessions(rows=rows)
@@ -125,6 +143,8 @@ def _left(name: str) -> Q:
     """Return when a row of a sort still says something."""
     if name in {LOG, SESSIONS}:
         return Q()
+    if name in IN_PART_A:
+        return ~Q(**dict.fromkeys(IN_PART_A[name], ""))
     return ~Q(contact="") if name == REPORTS else BY_NAME[name].says_something()
 
 
@@ -134,5 +154,6 @@ ERASERS: Mapping[str, Callable[[QuerySet[Any]], None]] = {
     INVITATIONS: _invitations,
     REPORTS: _reports,
     SESSIONS: _sessions,
+    **{name: partial(_people, columns) for name, columns in IN_PART_A.items()},
 }
 """How a sort is erased, where it is more than a letter."""

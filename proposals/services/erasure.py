@@ -1,10 +1,10 @@
 """Forgetting people: what is known of them in clear is erased, what was frozen stays.
 
 Names and addresses go from the logs, from questions to partners, from invitations,
-letters and reports, and sessions with where they began. The chains of the logs hold. A
-submission is evidence of what was applied for and with whose word: its frozen content,
-and the packs drawn from it, keep the names they were made with. Accounts are closed
-elsewhere.
+letters and reports, from Part A of organisations, and sessions with where they began.
+The chains of the logs hold. A submission is evidence of what was applied for and with
+whose word: its frozen content, and the packs drawn from it, keep the names they were
+made with. Accounts are closed elsewhere.
 """
 
 import datetime as dt
@@ -25,14 +25,22 @@ from proposals.models import (
     ActivityPerson,
     Answer,
     Erasure,
+    PartA,
     Proposal,
     RetentionTime,
     RuleReport,
     Submission,
 )
-from proposals.selectors.erasures import LOG, REPORTS, SESSIONS
+from proposals.selectors.erasures import (
+    CONTACTS,
+    LOG,
+    REPORTS,
+    REPRESENTATIVES,
+    SESSIONS,
+)
 from proposals.selectors.letter_kinds import KINDS
 from proposals.services.erased_rows import (
+    IN_PART_A,
     QUESTIONS,
     Counts,
     erase_rows,
@@ -68,6 +76,7 @@ def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
             **{each.name: each.of_people().filter(at) for each in KINDS},
             REPORTS: RuleReport.objects.filter(contact__iexact=email.strip()),
             SESSIONS: UserSession.objects.filter(user__in=_accounts(email.strip())),
+            **_in_part_a(email.strip()),
         }
         alliances = parts[QUESTIONS].values("partnership__alliance")
         asked = Submission.objects.filter(proposal__alliance__in=alliances)
@@ -125,6 +134,7 @@ def _forget_call(call: Call, limit: dt.datetime, *, is_rehearsal: bool) -> Forgo
     parts = {
         LOG: ActivityPerson.objects.filter(proposal__in=drafts),
         **{each.name: each.of_old(drafts, call, limit) for each in KINDS},
+        **dict.fromkeys(IN_PART_A, _part_a_of(drafts)),
     }
     kept = Submission.objects.filter(proposal__in=drafts).count()
     counts = _erased(parts, ErasureGround.AGE, call, is_rehearsal=is_rehearsal)
@@ -141,6 +151,18 @@ def _untouched(call: Call, limit: dt.datetime) -> QuerySet[Proposal]:
         .exclude(pk__in=acts.values("proposal"))
         .exclude(pk__in=answers.values("proposal"))
     )
+
+
+def _in_part_a(email: str) -> dict[str, QuerySet[PartA]]:
+    """Return where an address stands in Part A, as whose."""
+    return {
+        CONTACTS: PartA.objects.filter(contact_email__iexact=email),
+        REPRESENTATIVES: PartA.objects.filter(representative_email__iexact=email),
+    }
+
+
+def _part_a_of(drafts: QuerySet[Proposal]) -> QuerySet[PartA]:
+    return PartA.objects.filter(partnership__alliance__proposal__in=drafts)
 
 
 def _accounts(email: str) -> QuerySet[EmailAddress, int]:

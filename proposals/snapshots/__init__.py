@@ -19,6 +19,7 @@ from proposals.snapshots.frozen_form import (
     FrozenSection,
 )
 from proposals.snapshots.frozen_override import FrozenOverride
+from proposals.snapshots.frozen_part_a import FrozenPartA
 from proposals.snapshots.frozen_partners import (
     FrozenAnswer,
     FrozenCopy,
@@ -74,6 +75,7 @@ __all__ = [
     "FrozenMilestone",
     "FrozenOverride",
     "FrozenPackage",
+    "FrozenPartA",
     "FrozenPartner",
     "FrozenProfile",
     "FrozenQuestion",

@@ -9,6 +9,7 @@ from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal, SignedCopy
+from proposals.snapshots.frozen_part_a import FrozenPartA, dump_part_a, load_part_a
 from proposals.snapshots.reference import ReferenceData
 
 
@@ -59,6 +60,8 @@ class FrozenPartner:
     """What an organisation in a Partner country brings, in the applicant's words."""
     signed: FrozenCopy | None = None
     """None where no signed copy stood, and in contents from before there were any."""
+    part_a: FrozenPartA | None = None
+    """Address and people; None in contents from before it was asked."""
 
 
 def dump_partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:
@@ -67,7 +70,7 @@ def dump_partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str
     given, signed = _given(proposal), _signed(proposal)
     return [
         _partner(each, reference) | given.get(each.pk, {}) | signed.get(each.pk, {})
-        for each in rows.select_related("country").order_by("number")
+        for each in rows.select_related("country", "part_a").order_by("number")
     ]
 
 
@@ -85,6 +88,7 @@ def load_partner(data: Mapping[str, Any]) -> FrozenPartner:
             "types": tuple(data["types"]),
             "given": answer,
             "signed": signed and FrozenCopy(**{**signed, "at": at}),
+            "part_a": load_part_a(data.get("part_a")),
         }
     )
 
@@ -151,6 +155,7 @@ def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:
         "pic": row.pic,
         "confirmation": row.confirmation,
         "stated_answer": row.stated_answer,
+        "part_a": dump_part_a(row),
         # Absent where there is none: what was frozen before there were texts.
         **({"added_value": row.added_value} if row.added_value else {}),
     }

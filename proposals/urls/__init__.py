@@ -12,6 +12,7 @@ from proposals.urls import (
     documents,
     mails,
     outside,
+    partners,
     verification,
 )
 from proposals.urls.places import ALLIANCE
@@ -262,6 +263,7 @@ urlpatterns = [
     *application.urlpatterns,
     *outside.urlpatterns,
     *documents.urlpatterns,
+    *partners.urlpatterns,
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path(
         f"{ALLIANCE}submit/attempts.csv", submission.attempts_file, name="attempts-file"

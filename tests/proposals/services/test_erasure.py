@@ -16,6 +16,7 @@ from proposals.models import (
     Erasure,
     FigureNotice,
     LinkCode,
+    PartA,
     ProposedChange,
     RuleReport,
     Submission,
@@ -167,6 +168,8 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "submission-notice": 1,
         "closing-notice": 0,
         "reports": 1,
+        "contacts": 0,
+        "representatives": 0,
     }
 
 
@@ -230,7 +233,7 @@ def test_others_are_left_alone(draft):
 
 def test_no_address_is_forgotten_to_be_forgotten():
     """A new table with an address in it is erased too, or this list says why not."""
-    known = {ActivityPerson, RuleReport, *(each.model for each in KINDS)}
+    known = {ActivityPerson, PartA, RuleReport, *(each.model for each in KINDS)}
 
     found = {
         model

@@ -6,7 +6,7 @@ import pytest
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
-from proposals.snapshots import FrozenAnswer, FrozenPartner
+from proposals.snapshots import FrozenAnswer, FrozenPartA, FrozenPartner
 from tests.factories import add, confirm_by_link, make_draft
 from tests.proposals.snapshots.freezing import frozen, frozen_text
 
@@ -48,6 +48,7 @@ def test_partners_come_back_as_stated():
             pic="912345678",
             confirmation="not_invited",
             stated_answer="confirmed",
+            part_a=FrozenPartA(),
         ),
         FrozenPartner(
             number=2,
@@ -62,6 +63,7 @@ def test_partners_come_back_as_stated():
             pic="",
             confirmation="declined",
             stated_answer="",
+            part_a=FrozenPartA(),
         ),
         FrozenPartner(
             number=12,
@@ -76,6 +78,7 @@ def test_partners_come_back_as_stated():
             pic="",
             confirmation="confirmed",
             stated_answer="",
+            part_a=FrozenPartA(),
         ),
     )
 

@@ -1,0 +1,131 @@
+"""Part A of an organisation: as a page of its own, and as it is typed."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from alliances.enums import Role
+from alliances.models import Partnership
+from proposals.access import get_partnership, get_proposal
+from proposals.errors import Refused, StaleVersion
+from proposals.forms.part_a import PartAForm, part_a_values
+from proposals.models import PartA, Proposal
+from proposals.selectors.part_a import part_a_differences, part_a_page
+from proposals.services.part_a import state_part_a
+from proposals.views.people import person, received_at
+from proposals.views.slips import REFUSED, STALE
+
+
+@dataclass(frozen=True, slots=True)
+class PartASheet:
+    """One act on Part A of a partner: who asks, about whom."""
+
+    request: HttpRequest
+    proposal: Proposal
+    partner: Partnership
+
+    def form(self, data: Any = None, **more: Any) -> PartAForm:  # noqa: ANN401  # as forms take it
+        """Return the form of this partner."""
+        is_applicant = self.partner.role == Role.APPLICANT
+        return PartAForm(data, is_applicant=is_applicant, **more)
+
+    def show(
+        self,
+        form: PartAForm,
+        *,
+        template: str = "part_a",
+        status: int = 200,
+        **more: Any,  # noqa: ANN401  # what a conflict adds to the page
+    ) -> HttpResponse:
+        """Show the form with what was typed."""
+        reader, now = person(self.request), received_at(self.request)
+        page = part_a_page(self.proposal, self.partner, reader, now=now)
+        context = {"page": page, "form": form, **more}
+        name = f"proposals/part_a/{template}.html"
+        return render(self.request, name, context, status=status)
+
+    def save(
+        self, done: Callable[[PartA], HttpResponse], *, template: str = "part_a"
+    ) -> HttpResponse:
+        """Save what was typed; a refusal shows it again, with the reason."""
+        form = self.form(self.request.POST)
+        if not form.is_valid():
+            return self.show(form, template=template, status=REFUSED)
+        try:
+            given = self._write(form)
+        except StaleVersion as stale:
+            return self._show_both(form, stale.current, template)
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self.show(form, template=template, status=REFUSED)
+        return done(given)
+
+    def _show_both(
+        self, form: PartAForm, current: PartA, template: str
+    ) -> HttpResponse:
+        """Show what stands now beside what was typed; neither is lost."""
+        return self.show(
+            form,
+            template=template,
+            status=STALE,
+            differences=part_a_differences(current, form.cleaned_data),
+            current_version=current.version,
+        )
+
+    def _write(self, form: PartAForm) -> PartA:
+        return state_part_a(
+            partnership=self.partner,
+            entry=form.entry(),
+            version=form.cleaned_data["version"],
+            by=person(self.request),
+        )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def part_a(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpResponse:
+    """Show Part A of a partner; on POST save it and go back to the partners."""
+    sheet = _sheet(request, public_id, number)
+    if request.method == "POST":
+        return sheet.save(lambda _given: _go_back(sheet))
+    given = PartA.objects.given_by(sheet.partner)
+    return sheet.show(sheet.form(initial=part_a_values(given)))
+
+
+@require_POST
+def part_a_fragment(
+    request: HttpRequest, public_id: uuid.UUID, number: int
+) -> HttpResponse:
+    """Save what was typed and answer with the line that says so."""
+    sheet = _sheet(request, public_id, number)
+    return sheet.save(lambda given: _saved(request, given), template="_refused")
+
+
+def _sheet(request: HttpRequest, public_id: uuid.UUID, number: int) -> PartASheet:
+    """Return what an act is about; a partner that was removed has no Part A."""
+    partner = get_partnership(person(request), public_id, number)
+    if partner.removed_at is not None:
+        raise Http404
+    proposal = get_proposal(person(request), public_id)
+    return PartASheet(request, proposal, partner)
+
+
+def _saved(request: HttpRequest, given: PartA) -> HttpResponse:
+    context = {"saved_at": timezone.localtime(), "version": given.version}
+    return render(request, "proposals/part_a/_saved.html", context)
+
+
+def _go_back(sheet: PartASheet) -> HttpResponse:
+    partner = sheet.partner
+    words = _("Part A of %(name)s saved.") % {"name": partner.label}
+    messages.success(sheet.request, words)
+    workspace = reverse("workspace", args=[sheet.proposal.alliance.public_id])
+    return redirect(f"{workspace}#p{partner.number}")
