@@ -68,6 +68,13 @@ class PendingPartners(models.TextChoices):
     BLOCK = "block", _("May not submit")
 
 
+class UnverifiedClauses(models.TextChoices):
+    """What a call lets an applicant do where an unverified clause is not met."""
+
+    WARN = "warn", _("May submit after naming each clause")
+    BLOCK = "block", _("May not submit")
+
+
 class ReferenceTable(models.TextChoices):
     """A table of reference data, by the name `load_reference` knows it under."""
 

@@ -1,6 +1,7 @@
 """The small rulebook of the tests: eligible takes three partners in three countries."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.utils import timezone
 
@@ -89,6 +90,13 @@ CLAUSES = (
     ),
 )
 
+GUESS = """
+[references.guess]
+title = "Guide of the call"
+note = "Taken over from the call before."
+confidence = "unverified"
+checked = 2026-11-22
+"""
 PER_ORGANISATION = (
     "one-application-per-organisation",
     "exclusive",
@@ -105,9 +113,14 @@ def rules_of(
     deadline: dt.datetime | None = None,
     takes_submissions: bool = True,
     pending_partners: str = "warn",
+    unverified_clauses: str = "",
+    unverified: Collection[str] = (),
     per_organisation: bool = False,
 ) -> str:
-    """Write the small rulebook; by default it opened 10 days ago and has 30 to go."""
+    """Write the small rulebook; by default it opened 10 days ago and has 30 to go.
+
+    Values of the clauses `unverified` were not read in a source.
+    """
     # By the minute: tests that follow each other share a text, which is parsed once.
     now = timezone.localtime(timezone=BRUSSELS).replace(second=0)
     closes = (deadline or now + dt.timedelta(days=30)).astimezone(BRUSSELS)
@@ -121,14 +134,23 @@ def rules_of(
         pending_partners=pending_partners,
     )
     clauses = (*CLAUSES[:-1], PER_ORGANISATION) if per_organisation else CLAUSES
-    return head + "".join(_clause(*each, opens) for each in clauses)
+    if unverified_clauses:
+        line = f'unverified_clauses = "{unverified_clauses}"\ntakes_submissions'
+        head = head.replace("takes_submissions", line)
+    text = head + "".join(
+        _clause(*each, opens, "guess" if each[0] in unverified else "summary")
+        for each in clauses
+    )
+    return text + GUESS if unverified else text
 
 
-def _clause(clause: str, check: str, arguments: str, value: str, opens: dt.date) -> str:
+def _clause(
+    clause: str, check: str, arguments: str, value: str, opens: dt.date, source: str
+) -> str:
     lots = '["lot-2"]' if check == "listed" else '["lot-1", "lot-2"]'
     given = f"arguments = {{ {arguments} }}\n" if arguments else ""
     return (
         f'\n[[clauses]]\nid = "{clause}"\ntitle = "{clause}"\ncheck = "{check}"\n'
         f'severity = "blocking"\n{given}[[clauses.values]]\nlots = {lots}\n'
-        f'since = {opens}\nvalue = {value}\nreference = "summary"\n'
+        f'since = {opens}\nvalue = {value}\nreference = "{source}"\n'
     )

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from alliances.enums import PendingPartners
+from alliances.enums import PendingPartners, UnverifiedClauses
 
 
 def brussels_day(moment: dt.datetime) -> dt.date:
@@ -46,6 +46,12 @@ class Call(models.Model):
     pending_partners = models.CharField(
         _("unconfirmed partners"), max_length=5, choices=PendingPartners
     )
+    unverified_clauses = models.CharField(
+        _("unverified clauses that are not met"),
+        max_length=5,
+        choices=UnverifiedClauses,
+        default=UnverifiedClauses.BLOCK,
+    )
     takes_submissions = models.BooleanField(
         _("takes submissions here"),
         default=False,
@@ -68,6 +74,10 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=models.Q(pending_partners__in=PendingPartners.values),
                 name="call_pending_partners_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unverified_clauses__in=UnverifiedClauses.values),
+                name="call_unverified_clauses_known",
             ),
         ]
 

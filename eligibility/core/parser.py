@@ -16,6 +16,8 @@ from eligibility.core.reading import Problems, Table, read_references
 from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, Rulebook
 
 FORMAT = 1
+POLICIES = ("warn", "block")
+"""What a call may say of what is not as it should be when somebody submits."""
 MOST_KEPT = 32
 """Texts whose rulebooks are kept: one is compared, tried, checked and published."""
 
@@ -78,7 +80,10 @@ class _Reader:
             opens_reference=opens_reference,
             deadline=deadline,
             deadline_references=deadline_references,
-            pending_partners=top.choose("pending_partners", ("warn", "block")),
+            pending_partners=top.choose("pending_partners", POLICIES),
+            unverified_clauses=top.choose(
+                "unverified_clauses", POLICIES, default="block"
+            ),
             lots=lots,
             takes_submissions=top.take("takes_submissions", bool, default=False),
             is_default=top.take("default", bool, default=False),

@@ -70,9 +70,11 @@ class Table:
             self._problems.add(self.at(key), "must not be empty; leave the key out")
         return value
 
-    def choose(self, key: str, choices: Sequence[str]) -> str:
-        """Return one of `choices`, else note the problem."""
-        value = str(self.take(key, str))
+    def choose(
+        self, key: str, choices: Sequence[str], *, default: str | None = None
+    ) -> str:
+        """Return one of `choices`, else note the problem; `default` for no key."""
+        value = str(self.take(key, str, default=default or MISSING))
         if value and value not in choices:
             expected = " or ".join(repr(str(each)) for each in choices)
             self._problems.add(self.at(key), f"is {value!r}; write {expected}")

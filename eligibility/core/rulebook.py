@@ -97,6 +97,8 @@ class Rulebook:
     `opens` is the first day of the call, `deadline` an aware moment; `sha256` is the
     digest of the TOML text it was read from. `pending_partners` is `warn` where
     unconfirmed partners may be submitted after a named warning, else `block`.
+    `unverified_clauses` says the same of clauses that are not met and whose value was
+    not read in a source of the call; a text that says nothing blocks.
     """
 
     code: str
@@ -110,6 +112,7 @@ class Rulebook:
     deadline_references: tuple[Reference, Reference]
     pending_partners: str
     lots: tuple[Lot, ...]
+    unverified_clauses: str = "block"
     takes_submissions: bool = False
     is_default: bool = False
     is_established: bool = True

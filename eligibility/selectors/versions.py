@@ -79,6 +79,9 @@ def _facts(rulebook: Rulebook) -> dict[str, str]:
         _("Partners who have not confirmed"): _("may be submitted after a warning")
         if rulebook.pending_partners == "warn"
         else _("keep an alliance from being submitted"),
+        _("Unverified clauses that are not met"): _("may be submitted once named")
+        if rulebook.unverified_clauses == "warn"
+        else _("keep an alliance from being submitted"),
         _("Submissions here"): _("taken") if rulebook.takes_submissions else _("none"),
         _("Offered first"): _("yes") if rulebook.is_default else _("no"),
         _("Rules"): _("established")

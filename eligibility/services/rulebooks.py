@@ -64,6 +64,7 @@ def _sync_call(rulebook: core.Rulebook) -> Call:
         "opens_on": rulebook.opens,
         "deadline": rulebook.deadline,
         "pending_partners": rulebook.pending_partners,
+        "unverified_clauses": rulebook.unverified_clauses,
         "takes_submissions": rulebook.takes_submissions,
         "is_default": rulebook.is_default,
     }

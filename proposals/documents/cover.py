@@ -9,6 +9,7 @@ from eligibility.core import Reading
 from eligibility.words import BRUSSELS, day_words, eu_code
 from proposals.documents.clauses import verdict_of
 from proposals.documents.countries import in_protocol_order
+from proposals.documents.labels import listed_labels
 from proposals.documents.organisations import counts_by_role, takes_part
 from proposals.documents.page import Cover, Fact
 from proposals.documents.verdict_page import Verdict
@@ -70,7 +71,28 @@ def _facts(application: FrozenApplication) -> list[Fact]:
         _eligibility(application),
         Fact(_("Deadline"), _deadline(application)),
         *_override(application),
+        *_warnings(application),
     ]
+
+
+def _warnings(application: FrozenApplication) -> list[Fact]:
+    """Say what was named and accepted; nothing where nothing had to be."""
+    stood = application.warnings
+    if stood is None:
+        return []
+    lines = [
+        _("Not met, unverified: %(clause)s (%(figure)s)")
+        % {
+            "clause": messages.clause_title(each.clause),
+            "figure": messages.figure(each, Reading.PLANNED),
+        }
+        for each in application.report.findings
+        if each.clause.id in stood.clauses
+    ]
+    if stood.partners:
+        labels = listed_labels({label for label, _name in stood.partners})
+        lines.append(_("Not confirmed: %(who)s") % {"who": labels})
+    return [Fact(_("Accepted by name"), tuple(lines))]
 
 
 def _override(application: FrozenApplication) -> list[Fact]:

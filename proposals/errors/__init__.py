@@ -136,6 +136,22 @@ class NotEligible(Refused):
         self.report = report
 
 
+class UnverifiedClauses(Refused):
+    """Clauses `names` are not met, of unverified values, and were not named.
+
+    The call lets them pass for who names each of them.
+    """
+
+    message = _(
+        "Clauses are not met whose values were not read in an official text of this"
+        " call. Name each of them to submit."
+    )
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
+
+
 class PendingPartners(Refused):
     """Without `names` the alliance is not eligible, and they have not confirmed.
 

@@ -12,9 +12,17 @@ from django.utils.translation import gettext_lazy, ngettext
 from eligibility.words import together
 
 KNOWN = ("idempotency_key", "revision", "seen")
-TICKS = ("accepts_pending", "may_act")
+TICKS = ("accepts_unverified", "accepts_pending", "may_act")
 MOST_NAMED = 4
 """Names that still read as one sentence."""
+
+
+class NamedClauses(forms.MultipleChoiceField):
+    """Clauses somebody names; the service knows which of them matter."""
+
+    def valid_value(self, value: object) -> bool:
+        """Take any: which there are may have changed since the form was shown."""
+        return bool(value)
 
 
 class SubmitForm(forms.Form):
@@ -23,6 +31,14 @@ class SubmitForm(forms.Form):
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    accepts_unverified = NamedClauses(
+        label=gettext_lazy(
+            "I submit although this is not met; its value is unverified"
+        ),
+        help_text=gettext_lazy("Printed on the receipt and in the pack."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     accepts_pending = forms.BooleanField(required=False)
     representative = forms.EmailField(
         required=False,
@@ -42,13 +58,16 @@ class SubmitForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         pending: tuple[str, ...] = (),
+        clauses: tuple[tuple[str, str], ...] = (),
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        ticks = TICKS if pending else TICKS[1:]
+        asked = {"accepts_unverified": clauses, "accepts_pending": pending}
+        ticks = [name for name in TICKS if asked.get(name, True)]
+        self.fields["accepts_unverified"].choices = clauses  # type: ignore[attr-defined]  # of this field
         self.fields["accepts_pending"].label = _warning(pending)
         self.helper.layout = Layout(*KNOWN, "representative", *ticks)
 

@@ -1,5 +1,6 @@
 """Attempts at a submission, as a page lists them and as a file proves them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -86,6 +87,22 @@ def attempt_rows(proposal: Proposal) -> list[list[str]]:
         _("Reason"),
     ]
     return [heading, *(_row(each) for each in _rows(proposal).order_by("pk"))]
+
+
+def leave_words(*, clauses: Sequence[str], partners: Sequence[str]) -> str:
+    """Say on what a submission stood in spite of, a line each; empty without.
+
+    `clauses` are titles of unverified clauses that were not met, `partners` names of
+    those who had not confirmed.
+    """
+    if not (clauses or partners):
+        return ""
+    lines = [
+        _("Submitted in spite of what is named here."),
+        *(_("Not met, unverified: %(clause)s") % {"clause": each} for each in clauses),
+        *(_("Not confirmed: %(name)s") % {"name": each} for each in partners),
+    ]
+    return "\n".join(lines)
 
 
 def _row(row: SubmissionAttempt) -> list[str]:

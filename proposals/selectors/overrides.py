@@ -113,7 +113,12 @@ def overridable(proposal: Proposal, *, now: dt.datetime) -> Unmet:
 def standing_line(proposal: Proposal) -> OverrideLine | None:
     """Return what was allowed and stands: one query."""
     row = standing_override(proposal)
-    return None if row is None else _line(row, _titles(proposal))
+    return None if row is None else override_line(row, proposal)
+
+
+def override_line(row: Override, proposal: Proposal) -> OverrideLine:
+    """Return an override of a draft in words; no query."""
+    return _line(row, _titles(proposal))
 
 
 def standing_override(proposal: Proposal) -> Override | None:

@@ -9,7 +9,7 @@ from alliances.enums import Role
 from alliances.models import User
 from alliances.models.alliances import GONE
 from eligibility import messages
-from eligibility.core import Reading
+from eligibility.core import Confidence, Outcome, Reading, Severity
 from eligibility.words import deadline_words
 from proposals import policies
 from proposals.models import Submission
@@ -19,6 +19,7 @@ from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.overrides import OverrideLine
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
 from proposals.selectors.told_of_submissions import Told, told_of
+from proposals.selectors.unverified_clauses import clause_words
 from proposals.selectors.verdicts import Verdict, verdict_of
 from proposals.selectors.verify_marks import VerifyMark, verify_mark
 from proposals.snapshots import FrozenApplication, thaw
@@ -50,6 +51,10 @@ class ReceiptPage:
     rules: str
     warned: tuple[str, ...]
     """The partners named in the warning; none without one."""
+    unverified: tuple[str, ...]
+    """The unverified clauses that were not met and were named, each in a sentence."""
+    unread: tuple[str, ...]
+    """Titles of the clauses that were met, by values nobody read in a source."""
     override: OverrideLine | None
     """What an administrator allowed; None where nothing had to be."""
     digest: tuple[str, ...]
@@ -101,7 +106,9 @@ def receipt_page(
             "call": frozen.report.rulebook.call,
             "version": frozen.report.rulebook.version,
         },
-        warned=tuple(submission.warned_partners.splitlines()),
+        warned=_warned(submission, frozen),
+        unverified=_unverified(frozen),
+        unread=_unread(frozen),
         override=_override(frozen),
         digest=digest_groups(submission.sha256),
         log_number=head.number if head else 0,
@@ -123,6 +130,38 @@ def _heading(submission: Submission, acronym: str) -> str:
     if submission.replaced_at:
         return _("%(acronym)s was submitted again") % name
     return _("%(acronym)s is submitted") % name
+
+
+def _warned(submission: Submission, frozen: FrozenApplication) -> tuple[str, ...]:
+    """Return who had not confirmed, as frozen; contents of before did not say."""
+    if frozen.warnings and frozen.warnings.partners:
+        return tuple([name for _label, name in frozen.warnings.partners])
+    if frozen.override and frozen.override.partners:
+        return frozen.override.partners
+    return tuple(submission.warned_partners.splitlines())
+
+
+def _unverified(frozen: FrozenApplication) -> tuple[str, ...]:
+    named = frozen.warnings.clauses if frozen.warnings else ()
+    return tuple(
+        [
+            clause_words(each)
+            for each in frozen.report.findings
+            if each.clause.id in named
+        ]
+    )
+
+
+def _unread(frozen: FrozenApplication) -> tuple[str, ...]:
+    return tuple(
+        [
+            messages.clause_title(each.clause)
+            for each in frozen.report.findings
+            if each.clause.severity is Severity.BLOCKING
+            and each.planned.outcome is Outcome.MET
+            and each.value.reference.confidence is Confidence.UNVERIFIED
+        ]
+    )
 
 
 def _override(frozen: FrozenApplication) -> OverrideLine | None:

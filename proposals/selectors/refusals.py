@@ -9,6 +9,7 @@ from proposals.errors import (
     Refused,
     RulesOutdated,
     StaleVersion,
+    UnverifiedClauses,
 )
 from proposals.models import Proposal
 from proposals.selectors.submission import changes_since, open_clauses
@@ -38,6 +39,8 @@ def refusal_of(error: Refused, proposal: Proposal, *, seen: str) -> Refusal:
         return Refusal(message, changes_since(proposal, seen), is_stale=True)
     if isinstance(error, NotEligible):
         return Refusal(message, open_clauses(error.report), focus="eligibility")
+    if isinstance(error, UnverifiedClauses):
+        return Refusal(message, error.names, focus="id_accepts_unverified_0")
     if isinstance(error, PendingPartners):
         # Their names stand in the check list and, where few, beside the box.
         return Refusal(message, focus="id_accepts_pending" if error.may_proceed else "")

@@ -1,6 +1,7 @@
 """Check and submit: what was checked, who has not confirmed, what was tried before."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -30,7 +31,11 @@ from proposals.selectors.other_applications import (
     OtherApplication,
     other_applications,
 )
-from proposals.selectors.overrides import OverrideLine, standing_line
+from proposals.selectors.overrides import (
+    OverrideLine,
+    override_line,
+    standing_override,
+)
 from proposals.selectors.pending_partners import can_wait, pending_check, pending_in
 from proposals.selectors.submission_checks import (
     Check,
@@ -39,6 +44,14 @@ from proposals.selectors.submission_checks import (
     missing_facts,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.unverified_clauses import (
+    UnverifiedCheck,
+    clause_choices,
+    clause_words,
+    may_be_named,
+    unverified_check,
+    unverified_in,
+)
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
 
@@ -61,6 +74,8 @@ class SubmitPage:
     applicant: str
     """For whom the submission speaks; empty without an applicant."""
     eligibility: Check
+    unverified: UnverifiedCheck | None
+    """Unverified clauses that are not met; None where there is none."""
     facts: Check
     form: Check | None
     """How far the sections of the form are; None where the call has no form here."""
@@ -73,6 +88,8 @@ class SubmitPage:
     """The applications that stand in the way, as much of them as one may know."""
     asked_partners: tuple[str, ...]
     """Partners that have not confirmed, where ticking a box for them can help."""
+    asked_clauses: tuple[tuple[str, str], ...]
+    """Unverified clauses, identifier and words, where naming each can help."""
     representative: str
     """The address given last for who legally represents the applicant."""
     revision: int
@@ -94,6 +111,9 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     needs_warning = can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     tasks = tasks_of(proposal, snapshot, report)
     attempts = attempts_of(proposal)
+    override = standing_override(proposal)
+    allowed = frozenset(override.clauses if override else ())
+    unverified = [e for e in unverified_in(report) if e.clause.id not in allowed]
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         tasks=tasks,
@@ -105,14 +125,16 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
             proposal, snapshot, report, newest_rules([proposal]), now=now
         ),
         applicant=_applicant(snapshot),
-        eligibility=_eligibility(report),
+        eligibility=_eligibility(report, {each.clause.id for each in unverified}),
+        unverified=unverified_check(call, unverified) if unverified else None,
         facts=_facts(snapshot, tasks),
         form=form_check(tasks),
         fits=fit_check(proposal, tasks),
         partners=pending_check(proposal, snapshot, rows, now=now),
-        override=standing_line(proposal),
+        override=override_line(override, proposal) if override else None,
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
+        asked_clauses=clause_choices(unverified) if may_be_named(call) else (),
         representative=attempts.representative,
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
@@ -129,16 +151,12 @@ def changes_since(proposal: Proposal, word: str) -> tuple[str, ...]:
     return changes(before, _seen(proposal, take(proposal)))
 
 
-def open_clauses(report: Report) -> tuple[str, ...]:
+def open_clauses(report: Report, *, without: Collection[str] = ()) -> tuple[str, ...]:
     """Say each blocking clause that is not met as planned, one sentence each."""
     return tuple(
-        _("%(title)s. %(sentence)s")
-        % {
-            "title": messages.clause_title(each.clause),
-            "sentence": messages.sentence(each, Reading.PLANNED),
-        }
+        clause_words(each)
         for each in _blocking(report)
-        if each.planned.outcome is not Outcome.MET
+        if each.planned.outcome is not Outcome.MET and each.clause.id not in without
     )
 
 
@@ -164,7 +182,7 @@ def _applicant(snapshot: ConsortiumSnapshot) -> str:
     return together(names)
 
 
-def _eligibility(report: Report) -> Check:
+def _eligibility(report: Report, unverified: Collection[str]) -> Check:
     readings = [
         _("%(reading)s: %(verdict)s.")
         % {"reading": name, "verdict": messages.overall(report, reading)}
@@ -175,9 +193,8 @@ def _eligibility(report: Report) -> Check:
     ]
     mark = MARKS[report.outcome]
     word = messages.outcome_word(report.outcome)
-    return Check(
-        Verdict(mark, word), _("Eligibility"), (*readings, *open_clauses(report))
-    )
+    sentences = open_clauses(report, without=unverified)
+    return Check(Verdict(mark, word), _("Eligibility"), (*readings, *sentences))
 
 
 def _facts(snapshot: ConsortiumSnapshot, tasks: Tasks) -> Check:

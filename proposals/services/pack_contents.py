@@ -10,7 +10,7 @@ from proposals.models import Proposal
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import freeze, take
 
-NOT_FACTS = {"inputs", "report", "submission", "override"}
+NOT_FACTS = {"inputs", "report", "submission", "override", "warnings"}
 """What a content says of its judgement and receipt, not of the alliance."""
 
 

@@ -9,20 +9,18 @@ with one organisation, meet at the place.
 import datetime as dt
 import hashlib
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alliances.models import Alliance, User
-from eligibility.core import ConsortiumSnapshot, Outcome, Report, Severity
-from eligibility.messages import clause_title
+from eligibility.core import ConsortiumSnapshot, Report
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
-from proposals.enums import ActivityKind, AttemptResult, SubmissionEvent
+from proposals.enums import ActivityKind, SubmissionEvent
 from proposals.errors import (
     NotAllowed,
-    NotEligible,
     NothingToWithdraw,
     OrganisationTaken,
     Refused,
@@ -35,7 +33,6 @@ from proposals.models import (
     OrganisationPlace,
     Proposal,
     Submission,
-    SubmissionAttempt,
     SubmissionNumber,
 )
 from proposals.policies import call_refusal, can_coordinate
@@ -43,8 +40,9 @@ from proposals.selectors.overrides import standing_override
 from proposals.selectors.told_of_submissions import last_representative
 from proposals.selectors.verdicts import report_of
 from proposals.services.activity import note_act
+from proposals.services.attempts import Press, Stood, keep_attempt
 from proposals.services.drafts import hold_draft, lock_draft
-from proposals.services.excuses import Leave, leave_to_stand
+from proposals.services.excuses import Accepted, Leave, leave_to_stand
 from proposals.services.organisation_places import give_up_places, hold_places
 from proposals.services.packs import queue_submitted_pack
 from proposals.services.submission_notices import tell_of_submission
@@ -62,18 +60,6 @@ SECTOR_PLACE = "submission_one_live_per_applicant_and_sector"
 ORGANISATION_PLACE = "organisation_stands_in_one_live_submission"
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """One press of the button as it arrived."""
-
-    revision: int
-    idempotency_key: uuid.UUID
-    received_at: dt.datetime
-    accepts_pending: bool
-    representative: str
-    by: User
-
-
 def submit_proposal(
     *,
     proposal: Proposal,
@@ -81,6 +67,7 @@ def submit_proposal(
     idempotency_key: uuid.UUID,
     received_at: dt.datetime,
     accepts_pending: bool,
+    accepts_unverified: Collection[str] = (),
     by: User,
     representative: str = "",
 ) -> Submission:
@@ -96,20 +83,21 @@ def submit_proposal(
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
     late), StaleVersion (`current` is the present revision), RulesOutdated (newer rules
     are published than the draft pins), SectorTaken, OrganisationTaken, NotEligible,
-    PendingPartners and SectorMissing. What an administrator allowed excuses clauses and
-    confirmations, nothing else, and is frozen with it. It must be the outermost
-    transaction, or a caller's rollback would lose the attempt.
+    UnverifiedClauses, PendingPartners and SectorMissing. `accepts_unverified` names the
+    unverified clauses that may be not met, if the call lets them. What an administrator
+    allowed excuses clauses and confirmations, nothing else, and is frozen with it, as
+    is what was accepted. It must be the outermost transaction, or a caller's rollback
+    would lose the attempt.
     """
-    press = Press(
-        revision, idempotency_key, received_at, accepts_pending, representative, by
-    )
+    accepted = Accepted(accepts_pending, frozenset(accepts_unverified))
+    press = Press(revision, idempotency_key, received_at, accepted, representative, by)
     with transaction.atomic(durable=True):
         draft = lock_draft(proposal=proposal, by=by, may=can_coordinate)
         outcome = _outcome(draft, press)
-        _keep_attempt(draft, press, outcome)
+        keep_attempt(draft=draft, press=press, outcome=outcome)
     if isinstance(outcome, Refused):
         raise outcome
-    return outcome
+    return outcome.submission
 
 
 def withdraw_submission(*, submission: Submission, by: User) -> Submission:
@@ -142,7 +130,7 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
     )
 
 
-def _outcome(draft: Proposal, press: Press) -> Submission | Refused:
+def _outcome(draft: Proposal, press: Press) -> Stood | Refused:
     """Submit, or undo what was begun and return the refusal; the lock stays."""
     try:
         with transaction.atomic():
@@ -157,11 +145,12 @@ def _outcome(draft: Proposal, press: Press) -> Submission | Refused:
         raise
 
 
-def _earlier(draft: Proposal, press: Press) -> Submission | None:
-    return draft.submissions.filter(idempotency_key=press.idempotency_key).first()
+def _earlier(draft: Proposal, press: Press) -> Stood | None:
+    same = draft.submissions.filter(idempotency_key=press.idempotency_key).first()
+    return Stood(same, Leave()) if same else None
 
 
-def _submit(draft: Proposal, press: Press) -> Submission:
+def _submit(draft: Proposal, press: Press) -> Stood:
     call = draft.alliance.call
     if refusal := call_refusal(call, press.received_at):
         raise refusal
@@ -178,11 +167,11 @@ def _submit(draft: Proposal, press: Press) -> Submission:
     leave = leave_to_stand(
         snapshot=snapshot,
         report=report,
-        rule=call.pending_partners,
-        accepts_pending=press.accepts_pending,
+        call=call,
+        accepted=press.accepted,
         override=standing_override(draft),
     )
-    return _stand(draft, snapshot, report, leave, press)
+    return Stood(_stand(draft, snapshot, report, leave, press), leave)
 
 
 def _stand(
@@ -203,6 +192,7 @@ def _stand(
         report=report,
         submission=receipt,
         override=leave.override,
+        warnings=leave.warnings,
     )
     replaced = draft.submissions.live().update(replaced_at=press.received_at)
     submission = Submission.objects.create(
@@ -214,7 +204,7 @@ def _stand(
         sector_key=claim.sector,
         snapshot=text,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
-        warned_partners="\n".join(leave.warned),
+        warned_partners="\n".join([each.name for each in leave.pending]),
         submitted_by=press.by,
         received_at=press.received_at,
     )
@@ -241,42 +231,3 @@ def _new_number(alliance: Alliance, snapshot: ConsortiumSnapshot) -> str:
     suffix = "-B" if alliance.lot.number and snapshot.sectors else ""
     serial = SubmissionNumber.objects.create()
     return f"{serial}-EPP-1-{year}-1-{eu_code(applicant.place.code)}-EPPKA2-SSA{suffix}"
-
-
-def _keep_attempt(draft: Proposal, press: Press, outcome: Submission | Refused) -> None:
-    """Store what became of a press, in the transaction that decided it."""
-    attempt = SubmissionAttempt(
-        proposal=draft, by=press.by, received_at=press.received_at
-    )
-    if isinstance(outcome, Refused):
-        attempt.result, attempt.reason = AttemptResult.REFUSED, _in_words(outcome)
-    else:
-        attempt.result, attempt.submission = AttemptResult.ACCEPTED, outcome
-    attempt.save(force_insert=True)
-    _note(draft, press, outcome)
-
-
-def _note(draft: Proposal, press: Press, outcome: Submission | Refused) -> None:
-    """Note a press in the log; the second one of a click submits nothing more."""
-    if isinstance(outcome, Refused):
-        kind, told = ActivityKind.SUBMISSION_REFUSED, {"why": type(outcome).__name__}
-    elif outcome.received_at == press.received_at:
-        kind = ActivityKind.SUBMITTED
-        told = {"submission": outcome.number, "sha256": outcome.sha256}
-    else:
-        return
-    note_act(draft=draft, kind=kind, by=press.by, facts=told)
-
-
-def _in_words(refusal: Refused) -> str:
-    """Say a refusal, then line by line the clauses or partners it is about."""
-    if isinstance(refusal, NotEligible):
-        about = [
-            clause_title(each.clause)
-            for each in refusal.report.findings
-            if each.clause.severity is Severity.BLOCKING
-            and each.planned.outcome is not Outcome.MET
-        ]
-    else:
-        about = list(getattr(refusal, "names", ()))
-    return "\n".join([str(refusal), *about])

@@ -34,6 +34,7 @@ from proposals.snapshots.frozen_plan import (
     FrozenTask,
 )
 from proposals.snapshots.frozen_profiles import FrozenProfile
+from proposals.snapshots.frozen_warnings import FrozenWarnings
 from proposals.snapshots.organisations import (
     excluding_among,
     holders_among,
@@ -84,6 +85,7 @@ __all__ = [
     "FrozenSection",
     "FrozenSubmission",
     "FrozenTask",
+    "FrozenWarnings",
     "TakenDraft",
     "claim_of",
     "count_drafts",

@@ -51,6 +51,11 @@ from proposals.snapshots.frozen_profiles import (
     dump_profiles,
     load_profile,
 )
+from proposals.snapshots.frozen_warnings import (
+    FrozenWarnings,
+    dump_warnings,
+    load_warnings,
+)
 from proposals.snapshots.reference import ReferenceData, reference_of_version
 from proposals.snapshots.taking import roles_by_number
 
@@ -88,6 +93,8 @@ class FrozenApplication:
     submission: FrozenSubmission | None
     override: FrozenOverride | None = None
     """What an administrator allowed; None where nothing had to be."""
+    warnings: FrozenWarnings | None = None
+    """What was named and accepted; None without, and in contents of before."""
     engine_version: int = ENGINE_VERSION
     programme_countries: tuple[str, ...] = ()
     """ISO codes under the edition of the report; empty in the first contents."""
@@ -110,6 +117,7 @@ def freeze(
     report: Report,
     submission: FrozenSubmission | None = None,
     override: FrozenOverride | None = None,
+    warnings: FrozenWarnings | None = None,
 ) -> str:
     """Return the canonical JSON of a draft with the report on it.
 
@@ -133,6 +141,7 @@ def freeze(
             "report": dump_report(report),
             "submission": receipt,
             **dump_override(override),
+            **dump_warnings(warnings),
             "form": dump_form(proposal, roles_by_number(snapshot)),
             "plan": dump_plan(proposal),
             "profiles": dump_profiles(proposal),
@@ -159,6 +168,7 @@ def thaw(text: str) -> FrozenApplication:
         withdrawals=_thawed_withdrawals(data.pop("withdrawals", None)),
         submission=_thawed_submission(data.pop("submission")),
         override=load_override(data.pop("override", None)),
+        warnings=load_warnings(data.pop("warnings", None)),
         form=load_form(data.pop("form", None)),
         profiles=tuple([load_profile(each) for each in data.pop("profiles", ())]),
         plan=plan,

@@ -36,7 +36,7 @@ def submit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     page = submit_page(proposal, person(request), now=received_at(request))
     if request.method != "POST":
         return _show(request, page, form=_fresh_form(page))
-    form = SubmitForm(request.POST, pending=page.asked_partners)
+    form = SubmitForm(request.POST, **_asked(page))
     return _show(request, page, form=form, status=REFUSED)
 
 
@@ -48,6 +48,7 @@ def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpR
             idempotency_key=form.cleaned_data["idempotency_key"],
             received_at=received_at(request),
             accepts_pending=form.cleaned_data["accepts_pending"],
+            accepts_unverified=form.cleaned_data["accepts_unverified"],
             representative=form.cleaned_data["representative"],
             by=person(request),
         )
@@ -76,7 +77,12 @@ def _refuse(
 def _fresh_form(page: SubmitPage, ticks: dict[str, Any] | None = None) -> SubmitForm:
     values = fresh_values(revision=page.revision, seen=page.seen)
     values["representative"] = page.representative
-    return SubmitForm(pending=page.asked_partners, initial=values | (ticks or {}))
+    return SubmitForm(**_asked(page), initial=values | (ticks or {}))
+
+
+def _asked(page: SubmitPage) -> dict[str, Any]:
+    """Return what a page asks to be accepted by name."""
+    return {"pending": page.asked_partners, "clauses": page.asked_clauses}
 
 
 def _show(

@@ -129,3 +129,27 @@ def test_a_day_without_a_value_is_named_with_its_clause():
         clause.on(day)
 
     assert (refused.value.clause, refused.value.day) == (clause.clause.id, day)
+
+
+@pytest.mark.parametrize("policy", ["warn", "block"])
+def test_a_call_says_what_unverified_clauses_do(policy):
+    pending = 'pending_partners = "warn"'
+    text = changed(pending, f'{pending}\nunverified_clauses = "{policy}"')
+
+    assert parse_rulebook(text, source="rules").unverified_clauses == policy
+
+
+def test_unverified_clauses_block_where_nothing_is_said():
+    assert parse_rulebook(GOOD, source="rules").unverified_clauses == "block"
+
+
+def test_another_policy_is_not_understood():
+    pending = 'pending_partners = "warn"'
+    text = changed(pending, f'{pending}\nunverified_clauses = "maybe"')
+
+    with pytest.raises(RulebookError) as refusal:
+        parse_rulebook(text, source="rules")
+
+    assert refusal.value.problems == [
+        "unverified_clauses: is 'maybe'; write 'warn' or 'block'"
+    ]

@@ -12,6 +12,7 @@ OPENS = dt.date(2026, 11, 13)
 DEADLINE = dt.datetime(2026, 12, 23, 16, tzinfo=dt.UTC)
 TEXT = rules_of("open", opens=OPENS, deadline=DEADLINE)
 FULL = "min-full-partners"
+LET_PASS = 'unverified_clauses = "warn"'
 VALUE = "since = 2026-11-13\nvalue = 3\nreference"
 
 
@@ -115,6 +116,18 @@ def test_another_source_and_another_confidence_are_said():
     assert {each[1] for each in found} == {
         ("Was found, is unverified.", "Its source is stated anew.")
     }
+
+
+def test_what_unverified_clauses_do_is_said():
+    loose = 'pending_partners = "warn"', 'pending_partners = "warn"\n' + LET_PASS
+
+    assert version_changes(law(), law(loose)).facts == (
+        FactChange(
+            "Unverified clauses that are not met",
+            "keep an alliance from being submitted",
+            "may be submitted once named",
+        ),
+    )
 
 
 def test_days_lots_and_types_of_project_are_said():

@@ -67,6 +67,15 @@ def test_returning_to_a_former_text_is_a_new_version():
     assert Call.objects.get().pending_partners == "warn"
 
 
+def test_what_unverified_clauses_do_follows_the_text():
+    publish_rulebook(text=rules(), reason="First.")
+    assert Call.objects.get().unverified_clauses == "block"
+
+    publish_rulebook(text=rules(unverified_clauses="warn"), reason="Let them pass.")
+
+    assert Call.objects.get().unverified_clauses == "warn"
+
+
 def test_drafts_keep_the_rows_they_point_at():
     publish_rulebook(text=rules(), reason="First.")
     kind = make_draft(Call.objects.get()).alliance.project_type

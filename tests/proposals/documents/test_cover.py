@@ -1,4 +1,7 @@
+from dataclasses import replace
+
 from proposals.documents.cover import applicant_words, cover_of
+from proposals.snapshots import FrozenWarnings
 from tests.proposals.documents.applications import (
     RECEIVED,
     application,
@@ -49,6 +52,21 @@ def test_submitted_cover_says_when_it_was_received():
     lines = fact(cover_of(charter(submission=RECEIVED)), "Deadline").lines
 
     assert plain(lines[1]) == "Received 24 February 2020, 15:42 Brussels time"
+
+
+def test_cover_says_what_was_accepted_by_name():
+    stood = FrozenWarnings(
+        partners=(("P2", "B"), ("P10", "J")), clauses=("min-full-partners",)
+    )
+    named = replace(charter(submission=RECEIVED), warnings=stood)
+    alone = replace(named, warnings=FrozenWarnings(clauses=("min-full-partners",)))
+
+    unmet = "Not met, unverified: Full partners (21 of 12)"
+    assert fact(cover_of(named), "Accepted by name").lines == (
+        unmet,
+        "Not confirmed: P2, P10",
+    )
+    assert fact(cover_of(alone), "Accepted by name").lines == (unmet,)
 
 
 def test_cover_of_nothing_says_what_is_missing():

@@ -2,14 +2,18 @@
 
 import uuid
 
+from django.utils.datastructures import MultiValueDict
+
 from proposals.forms.submission import SubmitForm, fresh_values
 
 KEY = uuid.UUID(int=7)
 
 
-def pressed(pending=(), **entries):
-    data = {"idempotency_key": str(KEY), "revision": "3", "seen": "", **entries}
-    return SubmitForm(data, pending=pending)
+def pressed(pending=(), clauses=(), **entries):
+    data = MultiValueDict({"idempotency_key": [str(KEY)], "revision": ["3"]})
+    for name, value in entries.items():
+        data.setlist(name, value if isinstance(value, list) else [value])
+    return SubmitForm(data, pending=pending, clauses=clauses)
 
 
 def test_a_person_says_that_they_may_act():
@@ -27,11 +31,13 @@ def test_pressed_form_carries_key_version_and_ticks():
         "revision": 3,
         "seen": "",
         "representative": "",
+        "accepts_unverified": [],
         "accepts_pending": True,
         "may_act": True,
     }
     assert form.ticks == {
         "representative": "",
+        "accepts_unverified": [],
         "accepts_pending": True,
         "may_act": True,
     }
@@ -69,6 +75,23 @@ def test_many_partners_are_counted_because_the_list_above_names_them():
         "I submit although the 5 partners named above have not confirmed. Their"
         " mandates follow if the project is selected."
     )
+
+
+def test_clauses_are_named_one_by_one():
+    clauses = (("min-full-partners", "Full partners. Not met"), ("grant", "Grant"))
+    data = {"accepts_unverified": ["grant", "gone-since"], "may_act": "on"}
+    form = pressed(clauses=clauses, **data)
+
+    assert form.fields["accepts_unverified"].choices == list(clauses)
+    assert form.is_valid()
+    assert form.cleaned_data["accepts_unverified"] == ["grant", "gone-since"]
+
+
+def test_nothing_is_asked_to_be_named_where_nothing_has_to_be():
+    asked = [each.name for each in SubmitForm().helper.layout.get_field_names()]
+
+    assert {"accepts_unverified", "accepts_pending"}.isdisjoint(asked)
+    assert "may_act" in asked
 
 
 def test_broken_key_is_refused():

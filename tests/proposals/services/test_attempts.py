@@ -17,6 +17,11 @@ PENDING = (
     "Chamber of Ghent\n"
     "School of Plovdiv"
 )
+SUBMITTED = (
+    "Submitted in spite of what is named here.\n"
+    "Not confirmed: Chamber of Ghent\n"
+    "Not confirmed: School of Plovdiv"
+)
 NOT_ELIGIBLE = (
     "A clause that decides eligibility is not met or cannot be told yet.\n"
     "duration-allowed\n"
@@ -52,6 +57,6 @@ def test_every_attempt_is_kept():
         (AttemptResult.REFUSED, PENDING, None),
         (AttemptResult.REFUSED, "The deadline of this call has passed.", None),
         (AttemptResult.REFUSED, NOT_ELIGIBLE, None),
-        (AttemptResult.ACCEPTED, "", submission.pk),
+        (AttemptResult.ACCEPTED, SUBMITTED, submission.pk),
         (AttemptResult.ACCEPTED, "", submission.pk),
     ]

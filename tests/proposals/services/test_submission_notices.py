@@ -147,7 +147,7 @@ def test_mails_of_a_process_that_died_after_the_commit_are_sent_once(
     class Killed(BaseException):
         """What a killed process does not come back from."""
 
-    def die(*_args):
+    def die(**_given):
         raise Killed
 
     with monkeypatch.context() as patched:
@@ -172,10 +172,10 @@ def test_process_that_died_before_the_commit_leaves_no_mail(
     class Killed(BaseException):
         """As above."""
 
-    def die(*_args):
+    def die(**_given):
         raise Killed
 
-    monkeypatch.setattr(submissions, "_keep_attempt", die)
+    monkeypatch.setattr(submissions, "keep_attempt", die)
 
     with pytest.raises(Killed):
         submit(proposal)

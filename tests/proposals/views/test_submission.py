@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -129,6 +130,27 @@ def test_unconfirmed_partners_need_the_named_tick(client):
     assert accepted.status_code == 302
     receipt = client.get(accepted.url).content.decode()
     assert "<li>Chamber of Ghent</li>" in receipt
+
+
+def test_unverified_clauses_are_listed_and_named_one_by_one(client):
+    unsure = ["grant-within-ceiling"]
+    call = make_call(unverified_clauses="warn", unverified=unsure)
+    proposal = make_eligible_draft(call, grant_requested_eur=Decimal(9000000))
+    values = shown(client, proposal)
+    refused = press(client, proposal, values)
+    accepted = press(client, proposal, values, accepts_unverified=unsure)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "1 unverified clause is not met" in page
+    assert 'href="#id_accepts_unverified_0"' in page
+    assert 'id="id_accepts_unverified_0"' in page
+    public_id = proposal.alliance.public_id
+    assert reverse("rule-report", args=[public_id, *unsure]) in page
+    receipt = client.get(accepted.url).content.decode()
+    assert "<dt>Not met, unverified</dt>" in receipt
+    listed = client.get(submit_url(proposal)).content.decode()
+    assert "<li>Not met, unverified: grant-within-ceiling</li>" in listed
 
 
 def test_every_press_is_listed_with_its_reason(client):
