@@ -147,7 +147,7 @@ def test_mails_of_a_process_that_died_after_the_commit_are_sent_once(
     class Killed(BaseException):
         """What a killed process does not come back from."""
 
-    def die(**_given):
+    def die(*_args):
         raise Killed
 
     with monkeypatch.context() as patched:
