@@ -26,6 +26,7 @@ from proposals.snapshots import (
     FrozenCopy,
     FrozenPartner,
     FrozenSubmission,
+    dump_warnings,
     moment_text,
     receipt_in,
 )
@@ -143,6 +144,7 @@ def _receipt(source: _Source) -> bytes:
             "outcome": application.report.of(Reading.PLANNED),
             "outcome_as_confirmed": application.report.of(Reading.CONFIRMED),
             "verdict": json.loads(verdict) if verdict else None,
+            **dump_warnings(application.warnings),
         }
     )
 
@@ -269,6 +271,7 @@ def _manifest(
                 for each in files
             ],
             "left_out": left_out,
+            **dump_warnings(source.application.warnings),
         }
     )
     return source.file(

@@ -37,13 +37,14 @@ class PackClaims:
 def claims_of(files: Mapping[str, bytes]) -> PackClaims:
     """Return what the files of a pack claim; never fails, whatever they hold."""
     manifest, receipt = _object(files, MANIFEST), _object(files, RECEIPT)
-    content = files.get(PROPOSAL, b"")
-    digest = hashlib.sha256(content).hexdigest() if content else ""
+    written = files.get(PROPOSAL, b"")
+    digest = hashlib.sha256(written).hexdigest() if written else ""
     listed = _listed(manifest)
-    frozen = _object(files, PROPOSAL).get("submission")
+    content = _object(files, PROPOSAL)
     told = (
         *_differing(files, listed),
-        *_disagreeing(digest, manifest, receipt, frozen),
+        *_disagreeing(digest, manifest, receipt, content.get("submission")),
+        *_naming_otherwise(manifest, receipt, content),
     )
     return PackClaims(
         number=_text(receipt, "number"),
@@ -103,3 +104,32 @@ def _disagreeing(
     moments = {_text(each, "received_at") for each in (manifest, receipt, frozen)}
     if len(moments) > 1 or moments == {""}:
         yield _("Manifest, receipt and content do not give one moment of receipt.")
+
+
+def _naming_otherwise(*told: Mapping[str, Any]) -> Iterator[str]:
+    """Compare what was accepted by name; packs of before say nothing of it."""
+    if len({_named(each) for each in told}) > 1:
+        yield _(
+            "Manifest, receipt and content do not say alike what was accepted by name."
+        )
+
+
+def _named(of: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return what a file says was accepted: flat, so that no nesting is compared."""
+    warnings = of.get("warnings")
+    if not isinstance(warnings, dict):
+        return ()
+    partners, clauses = warnings.get("partners"), warnings.get("clauses")
+    rows = partners if isinstance(partners, list) else []
+    named = [
+        _whole(each.get(key))
+        for each in rows
+        if isinstance(each, dict)
+        for key in ("label", "name")
+    ]
+    ids = [_whole(each) for each in clauses] if isinstance(clauses, list) else []
+    return (*named, "", *ids)
+
+
+def _whole(found: object) -> str:
+    return found if isinstance(found, str) else ""

@@ -72,7 +72,7 @@ def leave_to_stand(
     an accepted warning do (DESIGN decision 18). Unknown refuses like not met. An
     override excuses the clauses it names and no others, and, if it says so, missing
     confirmations. Where the call says so, unverified clauses pass that were named; one
-    that was not named refuses (ADR 63). Refuses with NotEligible, UnverifiedClauses and
+    that was not named refuses (ADR 64). Refuses with NotEligible, UnverifiedClauses and
     PendingPartners.
     """
     allowed = frozenset(override.clauses if override else ()) - NEVER

@@ -34,7 +34,7 @@ from proposals.snapshots.frozen_plan import (
     FrozenTask,
 )
 from proposals.snapshots.frozen_profiles import FrozenProfile
-from proposals.snapshots.frozen_warnings import FrozenWarnings
+from proposals.snapshots.frozen_warnings import FrozenWarnings, dump_warnings
 from proposals.snapshots.organisations import (
     excluding_among,
     holders_among,
@@ -91,6 +91,7 @@ __all__ = [
     "count_drafts",
     "covered_by",
     "day_within",
+    "dump_warnings",
     "evaluation_day",
     "excluding_among",
     "form_of",

@@ -13,7 +13,7 @@ from proposals.documents import attached
 from proposals.documents.attached import attached_files, left_out_of
 from proposals.documents.pack import pack_html, pack_page
 from proposals.documents.renderer import renderer_version
-from proposals.snapshots import FrozenAnswer, FrozenCopy
+from proposals.snapshots import FrozenAnswer, FrozenCopy, FrozenWarnings
 from tests.proposals.documents.applications import (
     RECEIVED,
     application,
@@ -105,6 +105,20 @@ def test_receipt_says_number_moment_and_verdict(signed):
         "outcome_as_confirmed": "not_met",
         "verdict": None,
     }
+
+
+def test_receipt_and_manifest_say_what_was_accepted_by_name(signed):
+    stood = FrozenWarnings(partners=(("P3", "Partner"),), clauses=("duration-allowed",))
+    files = attached_to(replace(signed, warnings=stood))
+
+    said = {
+        "partners": [{"label": "P3", "name": "Partner"}],
+        "clauses": ["duration-allowed"],
+    }
+    for name, schema in (("receipt.json", RECEIPT), ("manifest.json", MANIFEST)):
+        written = read(files, name)
+        assert written["warnings"] == said
+        Draft202012Validator(json.loads(schema_text(schema))).validate(written)
 
 
 def test_confirmations_say_who_when_and_what_was_signed(signed):

@@ -12,20 +12,21 @@ NUMBER, RECEIVED = "000001-EPP-1-2020-1-LT-EPPKA2-SSA-B", "2020-02-24T14:42:07Z"
 OURS = "ssa-pack/6"
 
 
-def content_of(number: str = NUMBER) -> bytes:
+def content_of(number: str = NUMBER, **more: Any) -> bytes:
     """Return a frozen content as small as can be."""
     submission = {"number": number, "received_at": RECEIVED}
-    return json.dumps({"submission": submission}).encode()
+    return json.dumps({"submission": submission, **more}).encode()
 
 
 def whole_files(
-    content: bytes = content_of(), number: str = NUMBER
+    content: bytes = content_of(), number: str = NUMBER, **more: Any
 ) -> dict[str, bytes]:
     """Return the files of a pack that agree with each other."""
     told = {
         "number": number,
         "received_at": RECEIVED,
         "sha256": hashlib.sha256(content).hexdigest(),
+        **more,
     }
     files = {"proposal.json": content, "receipt.json": json.dumps(told).encode()}
     listed = [

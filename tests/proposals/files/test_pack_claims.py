@@ -80,3 +80,45 @@ def test_nonsense_is_no_manifest(text):
     told = claims_of(whole_files() | {"manifest.json": text}).problems
 
     assert told != ()
+
+
+ACCEPTED = {
+    "partners": [{"label": "P2", "name": "Chamber of Ghent"}],
+    "clauses": ["min-full-partners"],
+}
+NAMED = "Manifest, receipt and content do not say alike what was accepted by name."
+
+
+def named_files():
+    return whole_files(content_of(warnings=ACCEPTED), warnings=ACCEPTED)
+
+
+def test_what_was_accepted_by_name_agrees():
+    assert claims_of(named_files()).problems == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        None,
+        {},
+        ACCEPTED | {"clauses": []},
+        ACCEPTED | {"partners": []},
+        ACCEPTED | {"partners": [{"label": "P2", "name": "Another"}]},
+        {"partners": {}, "clauses": 3},
+        {"partners": [3, {"name": 4}], "clauses": [5]},
+    ],
+    ids=["none", "empty", "clauses", "partners", "name", "shape", "nonsense"],
+)
+def test_another_list_of_what_was_accepted_is_found(said):
+    files = named_files()
+    written = json.loads(files["manifest.json"]) | {"warnings": said}
+    files["manifest.json"] = json.dumps(written).encode()
+
+    assert claims_of(files).problems == (NAMED,)
+
+
+def test_receipt_that_leaves_out_what_was_accepted_is_found():
+    files = whole_files(content_of(warnings=ACCEPTED))
+
+    assert claims_of(files).problems == (NAMED,)

@@ -1,17 +1,21 @@
 """The receipt: what was frozen, whatever the draft says today."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from eligibility.core import canonical
 from proposals.models import Activity
 from proposals.selectors.activity_chain import head_at, verify_chains
 from proposals.selectors.masthead import second_words
 from proposals.selectors.receipts import receipt_page
 from proposals.selectors.verdicts import Verdict
+from proposals.services.overrides import give_override
 from proposals.services.packs import request_pack
 from proposals.services.submissions import withdraw_submission
-from tests.factories import add, make_eligible_draft, submit
+from tests.factories import add, make_call, make_eligible_draft, make_user, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +65,40 @@ def test_receipt_names_the_partners_of_the_warning():
     page = receipt_of(submit(proposal, accepts_pending=True))
 
     assert page.warned == ("Chamber of Ghent", "School of Plovdiv")
+
+
+def test_the_warning_is_read_from_what_was_hashed():
+    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+    submission = submit(proposal, accepts_pending=True)
+    submission.warned_partners = "Somebody else"
+
+    assert receipt_of(submission).warned == ("Chamber of Ghent", "School of Plovdiv")
+
+
+def test_missing_confirmations_an_administrator_allowed_are_named():
+    call = make_call(pending_partners="block")
+    proposal = make_eligible_draft(call, confirmation=Confirmation.INVITED)
+    give_override(
+        proposal=proposal,
+        by=make_user(is_staff=True),
+        clauses=[],
+        allows_pending=True,
+        reason="Letter.",
+    )
+    submission = submit(proposal)
+    submission.warned_partners = ""
+
+    assert receipt_of(submission).warned == ("Chamber of Ghent", "School of Plovdiv")
+
+
+def test_contents_of_before_did_not_hold_the_warning():
+    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+    submission = submit(proposal, accepts_pending=True)
+    content = json.loads(submission.snapshot)
+    del content["warnings"]
+    submission.snapshot = canonical(content)
+
+    assert receipt_of(submission).warned == ("Chamber of Ghent", "School of Plovdiv")
 
 
 def test_countries_of_those_who_declined_are_left_out():
