@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
@@ -54,8 +55,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         form: Any,  # noqa: ANN401  # allauth ships no types
         commit: bool = True,  # noqa: FBT001, FBT002  # allauth's signature
     ) -> User:
-        """Store a new person under the name they gave."""
+        """Store a new person under the name they gave, in the language they read."""
         user.full_name = form.cleaned_data["full_name"]
+        user.language = get_language() or ""
         saved: User = super().save_user(request, user, form, commit)
         return saved
 

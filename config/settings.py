@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "alliances.views.languages.speak_chosen_language",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.second_factor_gate.require_second_factor",
@@ -224,8 +225,10 @@ CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 # ---- Language and time
 
 LANGUAGE_CODE = "en"
-# Only what has a catalogue: Django would mix in its own translations otherwise.
+# Only whose catalogue is complete, which a test looks at. Serbian in Latin letters is
+# made from Serbian.
 LANGUAGES = [("en", "English")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Brussels"

@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 import eligibility.urls
+from alliances.views import languages
 from config import account_pages, demo_pages, health, session_pages
 from config.proof_pages import PasskeyAgain
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),
     path("accounts/me/session/", session_pages.session, name="account-session"),
+    path("accounts/language/", languages.choose, name="language"),
     path(
         "accounts/second-factor/webauthn/reauthenticate/",
         PasskeyAgain.as_view(),

@@ -15,6 +15,11 @@ def change_name(*, user: User, full_name: str) -> None:
     User.objects.filter(pk=user.pk).update(full_name=full_name)
 
 
+def choose_language(*, user: User, language: str) -> None:
+    """Keep the language of somebody's pages and mails. Twice changes nothing."""
+    User.objects.filter(pk=user.pk).update(language=language)
+
+
 def vouch_for_address(*, user: User) -> None:
     """Take the address of an account as proven: an administrator says so.
 

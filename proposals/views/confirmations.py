@@ -29,13 +29,13 @@ from proposals.selectors.answer_records import is_recorded
 from proposals.selectors.change_choices import change_choices
 from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
 from proposals.selectors.confirmations import confirmation_page
-from proposals.selectors.languages import spoken
 from proposals.services.confirmations import (
     ask_for_change,
     confirm_participation,
     decline_participation,
     disown_organisation,
 )
+from proposals.views.links_spoken import spoken_by_link
 from proposals.views.locked_links import answer_locked, given_key, key_for, opened
 from proposals.views.people import received_at
 
@@ -90,7 +90,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         asked = get_request_by_token(token)
     except Http404:
         return _render(request, "closed", {"closing": unknown_link()}, NOT_FOUND)
-    with spoken(asked.language):
+    with spoken_by_link(request, asked):
         return _opened(request, token, asked)
 
 

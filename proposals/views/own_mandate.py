@@ -31,6 +31,7 @@ from proposals.services.link_codes import is_locked
 from proposals.services.signed_copies import upload_own_copy
 from proposals.views.confirmations import private_link
 from proposals.views.documents import drawn_answer
+from proposals.views.links_spoken import spoken_by_link
 from proposals.views.locked_links import given_key, key_for, opened
 from proposals.views.people import received_at
 from proposals.views.signed_copies import (
@@ -107,9 +108,10 @@ def _show(
         "key": key_for(request, asked),
     }
     status = REFUSED if form.is_bound else None
-    return render(
-        request, "proposals/documents/own_signed.html", context, status=status
-    )
+    with spoken_by_link(request, asked):
+        return render(
+            request, "proposals/documents/own_signed.html", context, status=status
+        )
 
 
 def _open_link(request: HttpRequest, token: str) -> ConfirmationRequest | None:

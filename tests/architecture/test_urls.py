@@ -27,6 +27,7 @@ PUBLIC = {
         ("own-mandate", "own-mandate-draw", "own-mandate-signed"),
         "the mandate of who confirmed by a link, which lets in here too",
     ),
+    "language": "everybody chooses the language of what they read",
     "mail-stop": "stops one kind of mails of whoever got the link; nothing else",
     **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
     "rules": "the law is public",

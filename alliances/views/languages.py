@@ -1,0 +1,84 @@
+"""Which language a page speaks: what its reader chose, else what the browser asks for.
+
+The account's choice wins over the browser's: two people may share a computer.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from alliances.models import User
+from alliances.services.people import choose_language
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+NEUTRAL = "/api/"
+"""Where programs ask: they are answered alike, whoever sends them."""
+
+
+def speak_chosen_language(get_response: GetResponse) -> GetResponse:
+    """Let a page speak the language of the account; LocaleMiddleware did the rest."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(NEUTRAL):
+            translation.activate(settings.LANGUAGE_CODE)
+        elif language := _of_account(request):
+            translation.activate(language)
+        return get_response(request)
+
+    return middleware
+
+
+def has_chosen_language(request: HttpRequest) -> bool:
+    """Say whether the reader chose a language here, in the account or the browser."""
+    in_browser = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return bool(_of_account(request)) or in_browser in _offered()
+
+
+@login_not_required
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep a language in the browser, and in the account of who is signed in."""
+    language = request.POST.get("language", "")
+    if language not in _offered():
+        return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if isinstance(request.user, User):
+        choose_language(user=request.user, language=language)
+    answer = redirect(_way_back(request))
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return answer
+
+
+def _way_back(request: HttpRequest) -> str:
+    """Return the page the choice was made on, never one of somebody else."""
+    wanted = request.POST.get("next", "")
+    ours = {request.get_host()}
+    if url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts=ours, require_https=request.is_secure()
+    ):
+        return wanted
+    return "/"
+
+
+def _of_account(request: HttpRequest) -> str:
+    # Who has no session is nobody, and asking would cost nothing and vary nothing.
+    user = request.user
+    language = user.language if isinstance(user, User) else ""
+    return language if language in _offered() else ""
+
+
+def _offered() -> dict[str, str]:
+    return dict(settings.LANGUAGES)
