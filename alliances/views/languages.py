@@ -50,7 +50,10 @@ def choose(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if isinstance(request.user, User):
         choose_language(user=request.user, language=language)
-    answer = redirect(_way_back(request))
+    return _kept(redirect(_way_back(request)), language)
+
+
+def _kept(answer: HttpResponse, language: str) -> HttpResponse:
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,

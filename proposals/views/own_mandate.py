@@ -107,11 +107,10 @@ def _show(
         "back": opened(token, key_for(request, asked)),
         "key": key_for(request, asked),
     }
-    status = REFUSED if form.is_bound else None
     with spoken_by_link(request, asked):
-        return render(
-            request, "proposals/documents/own_signed.html", context, status=status
-        )
+        page = render(request, "proposals/documents/own_signed.html", context)
+    page.status_code = REFUSED if form.is_bound else page.status_code
+    return page
 
 
 def _open_link(request: HttpRequest, token: str) -> ConfirmationRequest | None:
