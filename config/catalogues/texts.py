@@ -39,7 +39,8 @@ def brought_up(said: Catalog, language: str) -> Catalog:
     path = text_file(language)
     known = read(path) if path.exists() else Catalog(charset="utf-8")
     forms = PLURALS[language][0]
-    result = Catalog(charset="utf-8")
+    # Without its language babel writes two forms, and Serbian has three.
+    result = Catalog(locale=language, charset="utf-8")
     for text in messages(said):
         before = known.get(text.id, text.context)
         # A text that now depends on a number must be translated anew, and back.

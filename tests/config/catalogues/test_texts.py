@@ -33,6 +33,16 @@ def test_translation_stays_while_its_text_is_said(said, translated):
     assert strings("fr") == {"Change": ""}
 
 
+def test_translation_keeps_all_its_forms_of_a_number(said, translated):
+    days = ("%d day", "%d days")
+    said(days)
+    translated("sr", days, ("%d дан", "%d дана", "%d дана"))
+
+    said(days)
+
+    assert strings("sr") == {days: ("%d дан", "%d дана", "%d дана")}
+
+
 def test_text_that_comes_to_depend_on_a_number_is_translated_anew(said, translated):
     said("%d day")
     translated("fr", "%d day", "%d jour")
