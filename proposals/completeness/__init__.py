@@ -27,6 +27,7 @@ from proposals.completeness.contents import (
     OpenComments,
     Package,
     Part,
+    Representative,
     Said,
     Sort,
     Written,
@@ -36,6 +37,7 @@ from proposals.completeness.effort import effort_findings
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.mobility import gap_words, mobility_findings
 from proposals.completeness.money import CEILING, amount_findings, money_findings
+from proposals.completeness.part_a import part_a_findings
 from proposals.completeness.parts import (
     done_words,
     open_parts,
@@ -70,6 +72,7 @@ __all__ = [
     "Package",
     "Part",
     "Place",
+    "Representative",
     "Said",
     "Sort",
     "Standing",
@@ -96,7 +99,7 @@ __all__ = [
 
 
 def findings_of(contents: Contents) -> tuple[Finding, ...]:
-    """Return all that is left or does not fit: the consortium, then by section.
+    """Return all that is left or does not fit: the consortium, Part A, then by section.
 
     The same contents give the same findings, in the same order.
     """
@@ -104,7 +107,7 @@ def findings_of(contents: Contents) -> tuple[Finding, ...]:
     of_form = [*_of_tables(contents), *_of_questions(contents)]
     words = _last_words(contents, of_form)
     ordered = sorted([*of_form, *words], key=lambda each: order[each.section])
-    return (*consortium_findings(contents), *ordered)
+    return (*consortium_findings(contents), *part_a_findings(contents), *ordered)
 
 
 def _of_tables(contents: Contents) -> Iterator[Finding]:

@@ -125,6 +125,15 @@ class NamedProfile:
     level: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """Who legally represents an organisation, as Part A says; empty: not given."""
+
+    name: str = ""
+    function: str = ""
+    email: str = ""
+
+
 @dataclass(frozen=True)
 class Contents:
     """A draft as plain values. Reading it asks nothing of a database."""
@@ -137,6 +146,8 @@ class Contents:
     clauses: tuple[OpenClause, ...] = ()
     participants: tuple[Participant, ...] = ()
     """The current partners, also those who left."""
+    represented: Mapping[int, Representative] | None = None
+    """Number of the applicant → who represents it; None where nobody looked."""
     sections: tuple[Section, ...] = ()
     """What the form asks in this Lot."""
     answers: Answers = field(default_factory=dict)

@@ -12,7 +12,9 @@ class Keeps(IntEnum):
     """A section from being completed."""
     FITTING = 2
     """Two parts of the application from saying the same."""
-    WORD = 3
+    FILLING_IN = 3
+    """The official form from being filled in from here; nothing here."""
+    WORD = 4
     """Nothing: it waits for somebody's word."""
 
 
@@ -25,6 +27,8 @@ class Place(StrEnum):
     """The name of the fact."""
     CONFIRMATIONS = "confirmations"
     PARTNER = "partner"
+    """The number of the partner, and the name of the field."""
+    PART_A = "part_a"
     """The number of the partner, and the name of the field."""
     ANSWER = "answer"
     """Section, question, and the number of the partner or None."""

@@ -59,11 +59,23 @@ class PartAForm(forms.Form):
     )
     contact_name = Line(_("Name"))
     contact_function = Line(_("Function"))
-    contact_email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
+    contact_email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        error_messages={
+            "invalid": _("Enter a valid e-mail address of the contact person.")
+        },
+    )
     representative_name = Line(_("Name"))
     representative_function = Line(_("Function"))
     representative_email = forms.EmailField(
-        label=_("E-mail"), required=False, max_length=254
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        error_messages={
+            "invalid": _("Enter a valid e-mail address of the legal representative.")
+        },
     )
 
     def __init__(

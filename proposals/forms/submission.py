@@ -43,7 +43,10 @@ class SubmitForm(forms.Form):
     representative = forms.EmailField(
         required=False,
         label=gettext_lazy("E-mail of the applicant's legal representative (optional)"),
-        help_text=gettext_lazy("Gets a mail that it was submitted, or withdrawn."),
+        help_text=gettext_lazy(
+            "Gets a mail that it was submitted, or withdrawn. It comes from Part A;"
+            " another one typed here is told instead, and Part A stays as it is."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     may_act = forms.BooleanField(

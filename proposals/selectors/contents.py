@@ -48,7 +48,9 @@ def draft_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
     Two more with rates that are not kept yet.
     """
     written = written_rows(proposal)
-    consortium = consortium_of(proposal, snapshot, report)
+    consortium = replace(
+        consortium_of(proposal, snapshot, report), represented=written.represented
+    )
     return Draft(_with_form(proposal, snapshot, consortium, written), written)
 
 

@@ -67,6 +67,7 @@ def _blockers(proposal: Proposal, tasks: Tasks) -> Iterator[Blocker]:
         Keeps.SUBMITTING: _("Keeps the proposal from being submitted"),
         Keeps.COMPLETING: _("Keeps a section from being completed"),
         Keeps.FITTING: _("Does not fit together"),
+        Keeps.FILLING_IN: _("Is missing in the official form"),
         Keeps.WORD: _("Waits for somebody's word"),
     }
     people = {each.code: each.said.who for each in tasks.form}

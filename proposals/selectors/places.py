@@ -52,6 +52,9 @@ ADDRESSES: dict[Place, Callable[..., str]] = {
     Place.PARTNER: lambda draft, number, field: (
         f"{_here(draft, 'partner-change', number)}#id_{field}"
     ),
+    Place.PART_A: lambda draft, number, field: (
+        f"{_here(draft, 'part-a', number)}#id_{field}"
+    ),
     Place.ANSWER: _answer,
     Place.USE: lambda draft, section, question: (
         f"{_here(draft, 'form-section', section)}#id_{question}-use"

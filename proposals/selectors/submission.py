@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
@@ -20,9 +21,10 @@ from eligibility.core import (
 )
 from eligibility.words import deadline_words, months, together
 from proposals import policies
+from proposals.completeness import Representative
 from proposals.models import Proposal
 from proposals.policies import Decision
-from proposals.selectors.attempts import Attempt, attempts_of
+from proposals.selectors.attempts import Attempt, Attempts, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.composition import stored_partners
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -44,6 +46,7 @@ from proposals.selectors.submission_checks import (
     missing_facts,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
+from proposals.selectors.told_of_submissions import WillBeTold, will_be_told
 from proposals.selectors.unverified_clauses import (
     UnverifiedCheck,
     clause_choices,
@@ -91,7 +94,13 @@ class SubmitPage:
     asked_clauses: tuple[tuple[str, str], ...]
     """Unverified clauses, identifier and words, where naming each can help."""
     representative: str
-    """The address given last for who legally represents the applicant."""
+    """The address of who legally represents the applicant: of Part A, else the last."""
+    represented_by: str
+    """Who that is, with function, as Part A names them; empty where it does not."""
+    part_a: str
+    """Where Part A of the applicant is; empty without an applicant."""
+    told: WillBeTold
+    """Who is told besides."""
     revision: int
     """The version of the draft this page shows."""
     seen: str
@@ -135,12 +144,30 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
         asked_clauses=clause_choices(unverified) if may_be_named(call) else (),
-        representative=attempts.representative,
+        **_representative(proposal, tasks, attempts),
+        told=will_be_told(proposal, rows),
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=attempts.number,
         attempts=attempts.listed,
     )
+
+
+def _representative(
+    proposal: Proposal, tasks: Tasks, attempts: Attempts
+) -> dict[str, str]:
+    """Return who represents the applicant, by what Part A says of them."""
+    contents = tasks.contents
+    applicants = [n for n, role in contents.roles.items() if role is Role.APPLICANT]
+    number = applicants[0] if applicants else 0
+    given = (contents.represented or {}).get(number, Representative())
+    public_id = proposal.alliance.public_id
+    named = [each for each in (given.name, given.function) if each and given.name]
+    return {
+        "representative": given.email or attempts.representative,
+        "represented_by": ", ".join(named),
+        "part_a": reverse("part-a", args=[public_id, number]) if number else "",
+    }
 
 
 def changes_since(proposal: Proposal, word: str) -> tuple[str, ...]:

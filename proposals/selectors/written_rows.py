@@ -19,13 +19,15 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Length, NullIf
 
-from proposals.completeness import OpenComments, Said, Written
+from alliances.enums import Role
+from proposals.completeness import OpenComments, Representative, Said, Written
 from proposals.enums import ColleagueRole
 from proposals.models import (
     ActivityCoverage,
     Answer,
     CommentThread,
     FormSection,
+    PartA,
     Proposal,
     ProposedFigure,
     Submission,
@@ -58,6 +60,8 @@ class WrittenRows:
     invited: int
     is_live: bool
     """Whether a submission of it stands."""
+    represented: Mapping[int, Representative]
+    """Number of the applicant → who legally represents it; empty where nobody said."""
 
 
 class _Written(NamedTuple):
@@ -97,6 +101,10 @@ def written_rows(proposal: Proposal) -> WrittenRows:
         others=sum(joined.values()) - editors,
         invited=sum(each.size - joined[role] for role, each in people.items()),
         is_live=bool(found["live"]),
+        represented={
+            each.number or 0: Representative(each.code, each.use, each.by)
+            for each in found["represented"]
+        },
     )
 
 
@@ -148,6 +156,7 @@ def _written(proposal: Proposal) -> QuerySet[Any, Any]:
         _sections(proposal),
         _parts(proposal),
         _proposed(proposal),
+        _represented(proposal),
         all=True,
     )
 
@@ -159,6 +168,17 @@ def _proposed(proposal: Proposal) -> QuerySet[Any, Any]:
     return counted.values_list(
         *(_kind("proposed"), NO_WORDS, "partnership__number", "size", NO_WORDS),
         *NOBODY,
+    )
+
+
+def _represented(proposal: Proposal) -> QuerySet[Any, Any]:
+    """Return who legally represents the applicant, where Part A says so."""
+    taking_part = proposal.alliance.partnerships.taking_part()
+    rows = PartA.objects.filter(partnership__in=taking_part.filter(role=Role.APPLICANT))
+    return rows.order_by().values_list(
+        *(_kind("represented"), "representative_name", "partnership__number"),
+        *(Value(1, IntegerField()), "representative_function"),
+        *(NO_WORDS, "representative_email", NOBODY[-1]),
     )
 
 

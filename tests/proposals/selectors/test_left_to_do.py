@@ -9,6 +9,7 @@ from proposals.services.answers import Reply, save_answer
 from proposals.services.form_sections import assign_section, complete_section
 from tests.factories import add, make_colleague, make_draft, make_eligible_draft
 from tests.proposals.services.forms import make_draft_with_form
+from tests.proposals.services.part_a import give
 from tests.proposals.services.test_form_sections import answer_summary
 
 pytestmark = pytest.mark.django_db
@@ -40,11 +41,30 @@ def urls(draft):
 
 
 def test_a_draft_in_order_leaves_nothing():
-    assert left(make_eligible_draft()) == []
+    draft = make_eligible_draft()
+    give(draft)
+
+    assert left(draft) == []
+
+
+def test_nobody_who_represents_the_applicant_is_left_to_its_part_a():
+    draft = make_eligible_draft()
+
+    assert left(draft) == [
+        (
+            "Is missing in the official form",
+            str(draft.alliance.coordinator),
+            "The applicant's legal representative is not named.",
+            "Consortium",
+        )
+    ]
+    page = reverse("part-a", args=[draft.alliance.public_id, 1])
+    assert urls(draft) == [f"{page}#id_representative_name"]
 
 
 def test_the_blockers_come_first_and_nobodys_last():
     draft = make_draft_with_form(duration_months=None)
+    give(draft)
     anna, maria = make_colleague(draft), draft.alliance.coordinator
     assign_section(
         proposal=draft, section="instruments", person=anna.pk, version=0, by=maria

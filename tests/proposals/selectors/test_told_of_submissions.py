@@ -9,12 +9,15 @@ from proposals.models import ConfirmationRequest, SubmissionNotice
 from proposals.selectors.told_of_submissions import (
     Recipient,
     Told,
+    WillBeTold,
     last_representative,
     recipients_of,
     told_of,
+    will_be_told,
 )
 from proposals.snapshots import thaw
 from tests.factories import (
+    add,
     confirm_by_link,
     make_colleague,
     make_eligible_draft,
@@ -101,7 +104,7 @@ def test_recipients_take_the_same_queries_however_many(
     for _each in range(number):
         make_colleague(proposal)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         recipients_of(proposal, representative=BOSS)
 
 
@@ -143,3 +146,20 @@ def test_address_of_the_representative_is_kept_for_the_next_time():
     submit(proposal, representative=BOSS)
 
     assert last_representative(proposal) == BOSS
+
+
+def test_before_submitting_the_page_knows_whom_it_would_tell():
+    proposal = make_eligible_draft()
+    editor = make_colleague(proposal)
+    make_colleague(proposal, role="viewer")
+    mailed(proposal, 2, "ghent@example.org")
+    add(proposal, "Left", "DE", confirmation=Confirmation.WITHDRAWN)
+    partners = list(proposal.alliance.partnerships.order_by("number"))
+
+    told = will_be_told(proposal, partners)
+
+    assert told == WillBeTold(
+        people=(str(proposal.alliance.coordinator), str(editor)),
+        partners=1,
+        untold=("P3 School of Plovdiv",),
+    )
