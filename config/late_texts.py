@@ -1,26 +1,29 @@
 """What is sent to a draft after its call has closed is kept and shown, never lost."""
 
+import json
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 
 from alliances.models import User
+from proposals.forms.late_texts import FRAGMENT, is_of_the_draft, said_in
 from proposals.models import LateText, Proposal
 from proposals.services.closings import keep_late_text
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
-NOT_TYPED = {"csrfmiddlewaretoken", "version", "revision", "seen", "idempotency_key"}
+NOT_TYPED = {"csrfmiddlewaretoken"}
 REFUSALS = {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
 def keep_late_texts(get_response: GetResponse) -> GetResponse:
-    """Keep the fields of a form that a closed draft refused.
+    """Keep the fields of a form that a closed draft refused, and show them instead.
 
-    A page shows them again by itself where the form is shown anew; where the answer is
-    the bare page of a refusal, they are shown in its place.
+    What a script asked for, as JSON or as a part of its page, says where that is kept.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -28,26 +31,47 @@ def keep_late_texts(get_response: GetResponse) -> GetResponse:
         if request.method != "POST" or answer.status_code not in REFUSALS:
             return answer
         late = _kept(request)
-        if late is None or answer.status_code != HTTPStatus.FORBIDDEN:
-            return answer
-        context = {"late": late, "proposal": late.proposal}
-        return render(request, "proposals/closed.html", context, status=403)
+        return answer if late is None else _shown(request, answer, late)
 
     return middleware
 
 
 def _kept(request: HttpRequest) -> LateText | None:
-    """Keep what was typed, if it was sent to a closed draft that this person sees."""
+    """Keep what was typed, if it was sent to a closed draft that this person sees.
+
+    What a page of somebody else's made this browser send is refused before it comes to
+    a view, and is nobody's text.
+    """
     match, person = request.resolver_match, request.user
-    public_id = match.kwargs.get("public_id") if match else None
-    if public_id is None or not isinstance(person, User):
+    is_ours = match and is_of_the_draft(match.url_name or "")
+    is_theirs = getattr(request, "csrf_processing_done", False)
+    if not is_ours or not is_theirs or match is None or not isinstance(person, User):
         return None
     seen = Proposal.objects.partly_visible_to(person)
     proposal = (
-        seen.select_related("alliance__call").filter(alliance__public_id=public_id)
-    ).first()
+        seen.select_related("alliance__call", "alliance__lot", "form", "rulebook")
+        .filter(alliance__public_id=match.kwargs["public_id"])
+        .first()
+    )
     if proposal is None:
         return None
     names = [name for name in request.POST if name not in NOT_TYPED]
     typed = {name: request.POST.getlist(name) for name in names}
     return keep_late_text(proposal=proposal, place=request.path, typed=typed, by=person)
+
+
+def _shown(request: HttpRequest, answer: HttpResponse, late: LateText) -> HttpResponse:
+    """Return a page with what was typed, or an answer that says where it is."""
+    public_id = late.proposal.alliance.public_id
+    if "json" in answer.get("Content-Type", ""):
+        kept = {"kept": reverse("late-texts", args=[public_id])}
+        answer.content = json.dumps(json.loads(answer.content) | kept).encode()
+        return answer
+    match = request.resolver_match
+    if match and (match.url_name or "").endswith(FRAGMENT):
+        note = render_to_string("proposals/late/_kept.html", {"public_id": public_id})
+        answer.content = note.encode() + answer.content
+        return answer
+    context = {"late": said_in(late.proposal, [late]), "proposal": late.proposal}
+    name = "proposals/late/closed.html"
+    return render(request, name, context, status=answer.status_code)

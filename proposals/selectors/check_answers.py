@@ -1,9 +1,10 @@
 """The page that checks all answers before submitting, as they would be frozen."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
@@ -14,8 +15,8 @@ from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
 from proposals.completeness import Destination, Place, number_of
 from proposals.files.form import Section, SectionKind
-from proposals.models import Answer, LateText, Proposal, WorkPackage
-from proposals.policies import Decision, can_draw, can_edit, is_closed
+from proposals.models import Answer, Proposal, WorkPackage
+from proposals.policies import Decision, can_edit, is_closed
 from proposals.selectors.check_groups import CheckGroup, PlacedRow, grouped
 from proposals.selectors.check_rows import (
     CheckRow,
@@ -27,11 +28,14 @@ from proposals.selectors.check_rows import (
     profile_rows,
     question_rows,
 )
-from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.late_texts import late_texts_of
+from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
 from proposals.selectors.submitted_before import Before, before_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
+
+PACKAGE, ADDED_VALUE = "package", "added value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,6 @@ class CheckSection:
 
 
 @dataclass(frozen=True, slots=True)
-class LateLine:
-    """What one person sent to one page after the close."""
-
-    by: str
-    sent: str
-    typed: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class CheckPage:
     """All that would be frozen."""
 
@@ -67,8 +62,8 @@ class CheckPage:
     may_edit: Decision
     is_closed: bool
     """Whether this is the copy that is left to read, the call being over."""
-    late: tuple[LateLine, ...]
-    """What was sent after the close, by whom this person may know of it."""
+    late: int
+    """How many forms came after the close that this person may know of."""
     submitted: str
     """The number of the submission that stands; empty without one."""
     changed: int
@@ -79,11 +74,12 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
     """Return everything a draft says: a fixed number of queries, whatever the size."""
     snapshot, report = standing_of(proposal, now=now)
     tasks, before = tasks_of(proposal, snapshot, report), before_of(proposal)
+    texts = _texts(proposal)
     written = Written(
         contents=tasks.contents,
         answers=_answers(proposal),
-        descriptions=_descriptions(proposal),
-        added_values=_added_values(proposal),
+        descriptions=texts[PACKAGE],
+        added_values=texts[ADDED_VALUE],
         before=before,
     )
     sections = tuple(
@@ -100,7 +96,7 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
         sections=sections,
         may_edit=can_edit(reader, proposal),
         is_closed=is_closed(proposal),
-        late=_late(proposal, reader),
+        late=late_texts_of(proposal, reader).count(),
         submitted=before.number,
         changed=sum(row.is_changed for each in sections for row, _url in each.rows),
     )
@@ -114,14 +110,17 @@ def _answers(proposal: Proposal) -> Mapping[tuple[str, int | None], Answer]:
     }
 
 
-def _descriptions(proposal: Proposal) -> Mapping[int, str]:
-    rows = WorkPackage.objects.current().filter(proposal=proposal)
-    return dict(rows.values_list("number", "description"))
-
-
-def _added_values(proposal: Proposal) -> Mapping[int, str]:
+def _texts(proposal: Proposal) -> Mapping[str, Mapping[int, str]]:
+    """Return descriptions of work packages and added values by number; one query."""
+    packages = WorkPackage.objects.current().filter(proposal=proposal).order_by()
     rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    return dict(rows.exclude(added_value="").values_list("number", "added_value"))
+    rows = rows.exclude(added_value="").order_by()
+    described = packages.values_list(Value(PACKAGE), "number", "description")
+    added = rows.values_list(Value(ADDED_VALUE), "number", "added_value")
+    found: dict[str, dict[int, str]] = {PACKAGE: {}, ADDED_VALUE: {}}
+    for sort, number, text in described.union(added, all=True):
+        found[sort][number] = text
+    return found
 
 
 def _way_there(proposal: Proposal, row: CheckRow) -> str:
@@ -212,18 +211,3 @@ def _of_partner(each: Participant) -> Iterator[str]:
     kinds = [str(PartnerType(kind.value).label) for kind in each.types]
     yield _(" or ").join(kinds) or _("Type not known")
     yield _("PIC %s") % each.pic if each.pic else _("No PIC")
-
-
-def _late(proposal: Proposal, reader: User) -> tuple[LateLine, ...]:
-    """Return what came after the close: all for who wrote, else one's own."""
-    if not is_closed(proposal):
-        return ()
-    rows = LateText.objects.filter(proposal=proposal).select_related("person")
-    if not can_draw(reader, proposal):
-        rows = rows.filter(person=reader)
-    return tuple(
-        [
-            LateLine(str(each.person), second_words(each.sent_at), each.typed)
-            for each in rows
-        ]
-    )

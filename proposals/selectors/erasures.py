@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from proposals.selectors.letter_kinds import BY_NAME
 
-LOG, REPORTS, SESSIONS = "log", "reports", "sessions"
+LOG, REPORTS, SESSIONS, LATE = "log", "reports", "sessions", "late-texts"
 CONTACTS, REPRESENTATIVES = "contacts", "representatives"
 OTHERS = {
     LOG: _lazy("names in logs"),
@@ -14,6 +14,7 @@ OTHERS = {
     SESSIONS: _lazy("sessions, with machine and browser"),
     CONTACTS: _lazy("contact persons in Part A"),
     REPRESENTATIVES: _lazy("legal representatives in Part A"),
+    LATE: _lazy("texts sent after the close"),
 }
 """What is counted besides letters."""
 

@@ -11,10 +11,17 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.enums import ActivityKind, ChangedField, LetterState
-from proposals.models import Colleague, ConfirmationRequest, Proposal, ProposedChange
+from proposals.models import (
+    Colleague,
+    ConfirmationRequest,
+    LateText,
+    Proposal,
+    ProposedChange,
+)
 from proposals.models.part_a import CONTACT, REPRESENTATIVE
 from proposals.selectors.erasures import (
     CONTACTS,
+    LATE,
     LOG,
     REPORTS,
     REPRESENTATIVES,
@@ -139,9 +146,14 @@ def _sessions(rows: QuerySet[UserSession]) -> None:
     end_sessions(rows=rows)
 
 
+def _late_texts(rows: QuerySet[LateText]) -> None:
+    """Delete them: no part of an application, they prove nothing to anybody."""
+    rows.delete()
+
+
 def _left(name: str) -> Q:
     """Return when a row of a sort still says something."""
-    if name in {LOG, SESSIONS}:
+    if name in {LOG, SESSIONS, LATE}:
         return Q()
     if name in IN_PART_A:
         return ~Q(**dict.fromkeys(IN_PART_A[name], ""))
@@ -155,5 +167,6 @@ ERASERS: Mapping[str, Callable[[QuerySet[Any]], None]] = {
     REPORTS: _reports,
     SESSIONS: _sessions,
     **{name: partial(_people, columns) for name, columns in IN_PART_A.items()},
+    LATE: _late_texts,
 }
 """How a sort is erased, where it is more than a letter."""

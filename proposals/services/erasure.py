@@ -1,13 +1,15 @@
 """Forgetting people: what is known of them in clear is erased, what was frozen stays.
 
 Names and addresses go from the logs, from questions to partners, from invitations,
-letters and reports, from Part A of organisations, and sessions with where they began.
-The chains of the logs hold. A submission is evidence of what was applied for and with
-whose word: its frozen content, and the packs drawn from it, keep the names they were
-made with. Accounts are closed elsewhere.
+letters and reports, from Part A of organisations, sessions with where they began, and
+what people sent to a draft after its call had closed. The chains of the logs hold. A
+submission is evidence of what was applied for and with whose word: its frozen content,
+and the packs drawn from it, keep the names they were made with. Accounts are closed
+elsewhere.
 """
 
 import datetime as dt
+import json
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +27,7 @@ from proposals.models import (
     ActivityPerson,
     Answer,
     Erasure,
+    LateText,
     PartA,
     Proposal,
     RetentionTime,
@@ -33,6 +36,7 @@ from proposals.models import (
 )
 from proposals.selectors.erasures import (
     CONTACTS,
+    LATE,
     LOG,
     REPORTS,
     REPRESENTATIVES,
@@ -68,15 +72,16 @@ def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
     Questions that wait for an answer of this address are taken back, invitations end. A
     second time finds nothing. With `is_rehearsal` nothing is written.
     """
-    at = Q(email__iexact=email.strip())
+    at, accounts = Q(email__iexact=email.strip()), _accounts(email.strip())
     with transaction.atomic():
         people = ActivityPerson.objects.filter(at)
         parts = {
             LOG: people,
             **{each.name: each.of_people().filter(at) for each in KINDS},
             REPORTS: RuleReport.objects.filter(contact__iexact=email.strip()),
-            SESSIONS: UserSession.objects.filter(user__in=_accounts(email.strip())),
             **_in_part_a(email.strip()),
+            SESSIONS: UserSession.objects.filter(user__in=accounts),
+            LATE: LateText.objects.filter(Q(person__in=accounts) | _typed(email)),
         }
         alliances = parts[QUESTIONS].values("partnership__alliance")
         asked = Submission.objects.filter(proposal__alliance__in=alliances)
@@ -135,6 +140,7 @@ def _forget_call(call: Call, limit: dt.datetime, *, is_rehearsal: bool) -> Forgo
         LOG: ActivityPerson.objects.filter(proposal__in=drafts),
         **{each.name: each.of_old(drafts, call, limit) for each in KINDS},
         **dict.fromkeys(IN_PART_A, _part_a_of(drafts)),
+        LATE: LateText.objects.filter(proposal__in=drafts),
     }
     kept = Submission.objects.filter(proposal__in=drafts).count()
     counts = _erased(parts, ErasureGround.AGE, call, is_rehearsal=is_rehearsal)
@@ -146,10 +152,12 @@ def _untouched(call: Call, limit: dt.datetime) -> QuerySet[Proposal]:
     acts = Activity.objects.filter(at__gte=limit)
     acts = acts.exclude(kind=ActivityKind.PEOPLE_ERASED)
     answers = Answer.objects.filter(changed_at__gte=limit)
+    late = LateText.objects.filter(sent_at__gte=limit)
     return (
         Proposal.objects.filter(alliance__call=call, changed_at__lt=limit)
         .exclude(pk__in=acts.values("proposal"))
         .exclude(pk__in=answers.values("proposal"))
+        .exclude(pk__in=late.values("proposal"))
     )
 
 
@@ -170,6 +178,14 @@ def _accounts(email: str) -> QuerySet[EmailAddress, int]:
     proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
     owners: QuerySet[EmailAddress, int] = proven.values_list("user", flat=True)
     return owners
+
+
+def _typed(email: str) -> Q:
+    """Return which late texts have an address typed into a field, as Part A asks it."""
+    # One engine stores what is not ASCII escaped, the other as it is.
+    written = (json.dumps(email.strip(), ensure_ascii=each) for each in (True, False))
+    escaped, plain = (Q(typed__icontains=each) for each in written)
+    return escaped | plain
 
 
 def _erased(

@@ -10,6 +10,7 @@ from proposals.views import (
     budgets,
     check_answers,
     comments,
+    late_texts,
     left_to_do,
     mobility,
     own_figures,
@@ -61,6 +62,12 @@ urlpatterns = [
     ),
     path(
         f"{ALLIANCE}unsaved/restore/", unsaved.unsaved_restore, name="unsaved-restore"
+    ),
+    path(f"{ALLIANCE}late/", late_texts.late_texts, name="late-texts"),
+    path(
+        f"{ALLIANCE}late/late-texts.txt",
+        late_texts.late_texts_file,
+        name="late-texts-file",
     ),
     path(f"{ALLIANCE}check/", check_answers.check_answers, name="check-answers"),
     path(f"{FORM}budget/", budgets.budget, name="budget"),

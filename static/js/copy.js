@@ -1,4 +1,4 @@
-/* copy.js: a button that copies the text of a field. Without it the text is marked by hand. */
+/* copy.js: a button that copies a field, or a text. Without it the text is marked by hand. */
 "use strict";
 
 (function () {
@@ -9,7 +9,8 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copies]");
     if (button) {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).value);
+      const field = document.getElementById(button.dataset.copies);
+      await navigator.clipboard.writeText(field.value ?? field.textContent);
       button.textContent = button.dataset.done;
     }
   });

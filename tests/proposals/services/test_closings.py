@@ -24,7 +24,6 @@ from tests.factories import (
     make_colleague,
     make_draft,
     make_eligible_draft,
-    make_user,
     submit,
 )
 
@@ -146,48 +145,3 @@ def test_late_text_is_kept_beside_the_draft_the_later_one_stays(draft):
 
     assert LateText.objects.get() == late
     assert (late.typed, str(late)) == ({"text": ["Last."]}, "/here/")
-
-
-def test_form_of_a_closed_draft_shows_what_was_typed_and_keeps_it(client, draft):
-    maria = draft.alliance.coordinator
-    url = reverse("facts", args=[draft.alliance.public_id])
-    with closing(draft):
-        client.force_login(maria)
-
-        answer = client.post(url, {"title": "Typed at the last moment"})
-        copy = client.get(reverse("check-answers", args=[draft.alliance.public_id]))
-
-    assert answer.status_code in {403, 422}
-    assert "Typed at the last moment" in answer.content.decode()
-    assert LateText.objects.get().typed["title"] == ["Typed at the last moment"]
-    assert "Typed at the last moment" in copy.content.decode()
-    assert "this draft was not submitted" in copy.content.decode()
-
-
-def test_only_who_writes_sees_the_late_texts_of_others(client, draft):
-    viewer = make_colleague(draft, role="viewer")
-    page = reverse("check-answers", args=[draft.alliance.public_id])
-    with closing(draft):
-        maria = draft.alliance.coordinator
-        keep_late_text(proposal=draft, place="/a/", typed={"a": ["Marias"]}, by=maria)
-        keep_late_text(proposal=draft, place="/b/", typed={"b": ["Veras"]}, by=viewer)
-        client.force_login(viewer)
-        of_viewer = client.get(page).content.decode()
-        client.force_login(maria)
-        of_maria = client.get(page).content.decode()
-
-    assert ("Marias" in of_viewer, "Veras" in of_viewer) == (False, True)
-    assert ("Marias" in of_maria, "Veras" in of_maria) == (True, True)
-
-
-def test_stranger_and_other_addresses_keep_nothing(client, draft):
-    url = reverse("facts", args=[draft.alliance.public_id])
-    with closing(draft):
-        client.force_login(make_user())
-        assert client.post(url, {"title": "A stranger"}).status_code == 404
-        client.force_login(draft.alliance.coordinator)
-        client.post(reverse("alliance-start"), {"acronym": "X"})
-        client.logout()
-        client.post(url, {"title": "Nobody"})
-
-    assert not LateText.objects.exists()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import EmailField
 from django.utils import timezone
@@ -15,6 +16,7 @@ from proposals.models import (
     Colleague,
     Erasure,
     FigureNotice,
+    LateText,
     LinkCode,
     PartA,
     ProposedChange,
@@ -32,6 +34,7 @@ from proposals.services.erasure import (
 from proposals.services.letters import send_letter
 from proposals.services.reports import report_rule_publicly
 from tests.factories import make_colleague, make_eligible_draft, make_user, submit
+from tests.proposals.late import keep_late
 from tests.proposals.services.asking import ask, newest_token, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent")]
@@ -170,6 +173,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "reports": 1,
         "contacts": 0,
         "representatives": 0,
+        "late-texts": 0,
     }
 
 
@@ -242,3 +246,27 @@ def test_no_address_is_forgotten_to_be_forgotten():
     }
 
     assert found == known
+
+
+def test_what_a_person_sent_after_the_close_goes_others_stays(draft):
+    anna = make_colleague(draft, make_user(ANNA))
+    EmailAddress.objects.get_or_create(user=anna, email=ANNA, verified=True)
+    keep_late(draft, "facts", title="Annas", by=anna)
+    keep_late(draft, "facts", title="Marias")
+    assert forget_person(email=ANNA, is_rehearsal=True).counts["late-texts"] == 1
+    assert LateText.objects.count() == 2
+
+    forgotten = forget_person(email=ANNA)
+
+    assert forgotten.counts["late-texts"] == 1
+    assert [each.typed for each in LateText.objects.all()] == [{"title": ["Marias"]}]
+    assert forget_person(email=ANNA).counts["late-texts"] == 0
+
+
+@pytest.mark.parametrize("email", [ANNA, "ánna@school.example"])
+def test_late_text_with_the_address_of_a_person_in_a_field_goes_too(draft, email):
+    keep_late(draft, "part-a", 2, contact_email=email)
+    keep_late(draft, "part-a", 3, contact_email=f"jo{email}")
+
+    assert forget_person(email=email).counts["late-texts"] == 1
+    assert LateText.objects.get().typed == {"contact_email": [f"jo{email}"]}

@@ -11,6 +11,7 @@ from proposals.models import (
     Answer,
     ConfirmationRequest,
     Erasure,
+    LateText,
     Proposal,
 )
 from proposals.selectors.activity_chain import verify_chains
@@ -21,6 +22,7 @@ from proposals.services.erasure import (
     months_before,
 )
 from tests.factories import make_eligible_draft
+from tests.proposals.late import keep_late
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("sent")]
 
@@ -93,18 +95,31 @@ def test_time_is_counted_in_months_from_the_deadline(old, months):
     assert len(forget(months)) == (months == 23)
 
 
-@pytest.mark.parametrize("touch", ["change", "act", "answer"])
+@pytest.mark.parametrize("touch", ["change", "act", "answer", "late text"])
 def test_proposal_that_is_worked_on_keeps_its_people(old, touch):
     maria = old.alliance.coordinator
     if touch == "change":
         Proposal.objects.update(changed_at=NOW)
     elif touch == "act":
         note_act(draft=old, kind=ActivityKind.ARCHIVED, by=maria)
+    elif touch == "late text":
+        keep_late(old, "facts", title="Late")
     else:
         Answer.objects.create(
             proposal=old, question="q", text="A", changed_by=maria, changed_at=NOW
         )
 
+    assert forget() == []
+
+
+def test_what_was_sent_after_the_close_goes_with_the_rest(old):
+    late = keep_late(old, "facts", title="Late")
+    LateText.objects.update(sent_at=NOW - dt.timedelta(days=729))
+
+    (forgotten,) = forget()
+
+    assert forgotten.counts["late-texts"] == 1
+    assert not LateText.objects.filter(pk=late.pk).exists()
     assert forget() == []
 
 

@@ -1,0 +1,230 @@
+"""Where the forms of a draft stand and what their fields are called, on the page."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alliances.enums import PartnerType, Role
+from alliances.models import Partnership
+from eligibility.words import country_name, months
+from proposals.enums import StaffCategory, Traveller, Use
+from proposals.files.form import Question, Section
+from proposals.forms.facts import FactsForm
+from proposals.forms.numbers import number_in
+from proposals.forms.part_a import PartAForm
+from proposals.forms.partners import PartnerForm
+from proposals.forms.profiles import ProfileForm
+from proposals.forms.work_plan import PART_FORMS, WorkPackageForm
+from proposals.models import Proposal, WorkPackage
+from proposals.selectors.application_forms import form_sections
+from proposals.selectors.facts import fact_choices
+
+Keys = Mapping[str, str | int]
+"""The keys an address carries, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the words of a draft need: its form, its partners and work packages."""
+
+    proposal: Proposal
+    sections: tuple[Section, ...]
+    partners: Mapping[int, str]
+    """Number → "P3 Forge"; partners that left too."""
+    packages: Mapping[int, str]
+    """Number → "WP2 Design"; removed ones too."""
+
+    @property
+    def questions(self) -> Mapping[str, tuple[Section, Question]]:
+        """Every question by its code, with its section."""
+        return {q.code: (each, q) for each in self.sections for q in each.questions}
+
+    def partner(self, keys: Keys, name: str = "number") -> str:
+        """Return a partner an address names, its number where there is none."""
+        number = int(keys[name])
+        return self.partners.get(number, f"P{number}")
+
+    def package(self, keys: Keys) -> str:
+        """Return a work package an address names."""
+        number = int(keys["number"])
+        return self.packages.get(number, f"WP{number}")
+
+    def with_partner(self, words: str, keys: Keys) -> str:
+        """Return words, and whose part it is where an address names a partner."""
+        if keys.get("partner") is None:
+            return words
+        return f"{words}, {self.partner(keys, 'partner')}"
+
+
+def known_of(proposal: Proposal) -> Known:
+    """Read what the words of a draft need: two queries."""
+    partners = Partnership.objects.filter(alliance=proposal.alliance_id)
+    packages = WorkPackage.objects.filter(proposal=proposal)
+    return Known(
+        proposal,
+        form_sections(proposal),
+        {each.number: f"{each.label} {each.name}" for each in partners},
+        {each.number: f"{each.label} {each.title}" for each in packages},
+    )
+
+
+def _section(known: Known, keys: Keys) -> str:
+    titles = {each.code: each.title for each in known.sections}
+    code = str(keys["section"])
+    return known.with_partner(titles.get(code, code), keys)
+
+
+def _question(known: Known, keys: Keys) -> str:
+    found = known.questions.get(str(keys["question"]))
+    return known.with_partner(found[0].title if found else _("Form"), keys)
+
+
+def _comments(known: Known, keys: Keys) -> str:
+    found = known.questions.get(str(keys["question"]))
+    title = found[1].title if found else str(keys["question"])
+    return known.with_partner(_("Comment on “%(title)s”") % {"title": title}, keys)
+
+
+PARTS = {
+    "tasks": gettext_lazy("Task"),
+    "results": gettext_lazy("Result"),
+    "milestones": gettext_lazy("Milestone"),
+}
+
+
+def _part(known: Known, keys: Keys) -> str:
+    sort = str(PARTS.get(str(keys["sort"]), keys["sort"]))
+    number = f" {keys['place']}" if "place" in keys else _(", new")
+    return f"{known.package(keys)}, {sort.lower()}{number}"
+
+
+PLACES: Mapping[str, Callable[[Known, Keys], str]] = {
+    "facts": lambda _known, _keys: _("Facts"),
+    "partner-add": lambda _known, _keys: _("New partner"),
+    "partner-change": lambda known, keys: known.partner(keys),
+    "part-a": lambda known, keys: (
+        _("Part A of %(name)s") % {"name": known.partner(keys)}
+    ),
+    "partner-change-decide": lambda known, keys: (
+        _("Change asked for by %(name)s") % {"name": known.partner(keys)}
+    ),
+    "form-section": _section,
+    "form-partner": _section,
+    "answer-save": _question,
+    "answer-save-partner": _question,
+    "activity-coverage": _question,
+    "answer-comments": _comments,
+    "answer-comments-partner": _comments,
+    "unsaved-restore": lambda _known, _keys: _("Texts this computer kept"),
+    "work-package-add": lambda _known, _keys: _("New work package"),
+    "work-package": lambda known, keys: known.package(keys),
+    "work-part-add": _part,
+    "work-part": _part,
+    "effort": lambda known, keys: (
+        _("Days of %(name)s") % {"name": known.partner(keys, "partner")}
+    ),
+    "mobility-lines": lambda _known, _keys: _("Mobility lines"),
+    "profile-add": lambda _known, _keys: _("New occupational profile"),
+    "profile": lambda _known, keys: (
+        _("Occupational profile %(number)s") % {"number": keys["number"]}
+    ),
+    "own-figures": lambda _known, _keys: _("Proposed days"),
+    "own-line-new": lambda _known, _keys: _("Proposed mobility line"),
+    "own-line": lambda _known, _keys: _("Proposed mobility line"),
+    "own-line-again": lambda _known, _keys: _("Proposed mobility line"),
+    "proposed-figures-decide": lambda known, keys: (
+        _("Figures proposed by %(name)s") % {"name": known.partner(keys, "partner")}
+    ),
+}
+"""The addresses to which something is typed that a closed draft refuses.
+
+`-fragment` behind a name is the same form in the middle of a page.
+"""
+
+FORMS: Mapping[str, type[forms.Form]] = {
+    "facts": FactsForm,
+    "partner-add": PartnerForm,
+    "partner-change": PartnerForm,
+    "part-a": PartAForm,
+    "work-package-add": WorkPackageForm,
+    "work-package": WorkPackageForm,
+    "profile-add": ProfileForm,
+    "profile": ProfileForm,
+}
+
+GROUPS: Mapping[str, str | Promise] = {
+    "contact": gettext_lazy("Contact person"),
+    "representative": gettext_lazy("Legal representative"),
+}
+"""Of Part A, whose fields are labelled within a group: how the names of each begin."""
+
+LABELS: Mapping[str, str | Promise] = {
+    "text": gettext_lazy("Comment"),
+    "reason": gettext_lazy("Reason"),
+    "note": gettext_lazy("Note to the coordinator"),
+    "partner": gettext_lazy("Partner"),
+    "traveller": gettext_lazy("Who"),
+    "participants": gettext_lazy("People"),
+    "distance_km": gettext_lazy("Kilometres one way"),
+    "days": gettext_lazy("Days"),
+    "work_package": gettext_lazy("Work package"),
+    "remove": gettext_lazy("Remove"),
+}
+"""Of fields that no form labels: their templates do."""
+
+HIDDEN = frozenset(
+    {"csrfmiddlewaretoken", "version", "facts_version", "request_key", "seen", "own"}
+    | {"organisation", "completed", "thread", "mention", "look_up", "act", "figure"}
+)
+"""What a page sends along, and buttons: nobody typed it."""
+
+
+def label_of(page: str, keys: Keys, name: str) -> str:
+    """Return what a field is called on its page; a name of nobody's, in words."""
+    form = PART_FORMS.get(str(keys.get("sort"))) or FORMS.get(page)
+    field = form.base_fields.get(name) if form else None
+    if page == "part-a" and (group := GROUPS.get(name.partition("_")[0])):
+        return f"{group}: {field.label if field else name}"
+    label = (field and field.label) or LABELS.get(name)
+    return str(label or name.replace("_", " ").replace("-", " ").capitalize())
+
+
+def word_of(known: Known, page: str, keys: Keys, name: str, value: str) -> str:
+    """Return what was chosen in a field as its page shows it; typed text as it is."""
+    if name == "country":
+        return country_name(value) if value else ""
+    if name == "duration_months" and (number := number_in(value)):
+        return months([number])
+    if page == "facts":
+        return _facts(known).get(name, {}).get(value, value)
+    if name in {"lead", "partner", "work_package"}:
+        names = known.packages if name == "work_package" else known.partners
+        return names.get(number_in(value) or 0, value)
+    form = PART_FORMS.get(str(keys.get("sort"))) or FORMS.get(page)
+    field = form.base_fields.get(name) if form else None
+    choices = getattr(field, "choices", None) or CHOICES.get(name, ())
+    return next((str(title) for key, title in choices if str(key) == value), value)
+
+
+CHOICES: Mapping[str, Iterable[tuple[Any, Any]]] = {
+    "role": Role.choices,
+    "types": PartnerType.choices,
+    "traveller": Traveller.choices,
+    "use": Use.choices,
+    "remove": [("on", _("Yes"))],
+}
+"""What can be chosen in fields that learn it from the draft."""
+CATEGORIES = {each.value: str(each.label) for each in StaffCategory}
+
+
+def _facts(known: Known) -> Mapping[str, Mapping[str, str]]:
+    choices = fact_choices(known.proposal)
+    return {
+        "project_type": {each.code: each.title for each in choices.kinds},
+        "sector": dict(choices.sectors) or dict(choices.activities),
+    }
