@@ -1,6 +1,7 @@
 """Every address asks for a sign-in, unless it stands on the list below."""
 
 from collections.abc import Iterator
+from functools import cache
 from inspect import unwrap
 
 import pytest
@@ -107,6 +108,7 @@ def test_stranger_is_sent_to_sign_in(client, settings):
     assert open_to_strangers == []
 
 
+@cache
 def full_path(wanted: URLPattern) -> str:
     def search(resolver: URLResolver, prefix: str) -> Iterator[str]:
         for entry in resolver.url_patterns:

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.template.base import Template
@@ -13,6 +15,7 @@ from django.test import override_settings
 from django.urls import URLPattern, get_resolver
 from django.utils.safestring import SafeString
 
+from config.backends import SeesSecondFactor
 from tests.architecture.test_urls import full_path, patterns
 from tests.permissions.forms import Sent, every_form
 from tests.permissions.people import EXPRESSIONS, PLACE, Crowd
@@ -90,47 +93,82 @@ def asked_by_all(crowd: Crowd, place: str) -> dict[tuple[str, str], Answers]:
     """Return what each role was answered at each address of a place, by method.
 
     Each request is taken back before the next one. What a page looks like is for other
-    tests: here pages are empty once their forms are known.
+    tests: here pages are empty, but those whose forms are to be sent.
     """
     known = addresses(place)
-    with override_settings(CACHES=IN_MEMORY), quiet():
-        forms = shown_forms(crowd, known)
+    with override_settings(CACHES=IN_MEMORY), quiet(), known_people():
+        asked = Asked(crowd)
+        forms = shown_forms(asked, known)
         with empty_pages():
             return {
                 (shown_path(full_path(each)), method): tuple(
-                    _answer(crowd, each, method, role, forms) for role in crowd.browsers
+                    asked.answer(each, role, method, forms) for role in crowd.browsers
                 )
                 for each in known
                 for method in METHODS
             }
 
 
-def shown_forms(crowd: Crowd, known: list[URLPattern]) -> dict[str, Sent]:
+class Asked:
+    """What was asked so far and how it was answered: the same is not asked twice.
+
+    Who came by a link and who is nobody have no cookies: where the address is the same
+    too, so is the request. Rows are as before each, so it would be answered alike.
+    """
+
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd = crowd
+        self._answers: dict[tuple[str, str, str], str] = {}
+
+    def address(self, pattern: URLPattern, role: str) -> str:
+        """Return where a role asks for what an address leads to."""
+        return self._crowd.address(pattern, role)
+
+    def answer(
+        self, pattern: URLPattern, role: str, method: str, forms: dict[str, Sent]
+    ) -> str:
+        """Return what a role is answered, in the words of the table."""
+        address = self.address(pattern, role)
+        key = method, address, self._crowd.seen_as(role)
+        if key not in self._answers:
+            sent = taken_by(bare(address), forms) if method == "POST" else {}
+            with self._asking(key, role, sent):
+                pass
+        return self._answers[key]
+
+    @contextmanager
+    def page(self, pattern: URLPattern, role: str) -> Iterator[Any]:
+        """Give the page that a role sees, and keep what the answer was."""
+        address = self.address(pattern, role)
+        key = "GET", address, self._crowd.seen_as(role)
+        with self._asking(key, role, {}) as page:
+            yield page
+
+    @contextmanager
+    def _asking(
+        self, key: tuple[str, str, str], role: str, sent: Sent
+    ) -> Iterator[Any]:
+        method, address, _seen_as = key
+        cache.clear()
+        with taken_back(), writing() as written:
+            ask = getattr(self._crowd.begin_anew(role), method.lower())
+            answer = ask(address, sent)
+            yield answer
+            leave(answer)
+        self._answers[key] = said(answer, is_written=bool(written))
+
+
+def shown_forms(asked: Asked, known: list[URLPattern]) -> dict[str, Sent]:
     """Return the forms that pages of these addresses show, by where they are sent."""
     found: dict[str, Sent] = {}
     for role in WHO_SHOWS_FORMS:
         for each in known:
-            address = crowd.address(each, role)
-            with taken_back():
-                page = crowd.begin_anew(role).get(address)
+            with asked.page(each, role) as page:
                 if page.status_code < ERROR and not page.streaming:
-                    for to, sent in every_form(page, bare(address)):
+                    address = bare(asked.address(each, role))
+                    for to, sent in every_form(page, address):
                         found.setdefault(to, sent)
-                leave(page)
     return found
-
-
-def _answer(
-    crowd: Crowd, pattern: URLPattern, method: str, role: str, forms: dict[str, Sent]
-) -> str:
-    address = crowd.address(pattern, role)
-    sent = taken_by(bare(address), forms) if method == "POST" else {}
-    cache.clear()
-    with taken_back(), writing() as written:
-        ask = getattr(crowd.begin_anew(role), method.lower())
-        answer = ask(address, sent)
-        leave(answer)
-    return said(answer, is_written=bool(written))
 
 
 def taken_by(address: str, forms: dict[str, Sent]) -> Sent:
@@ -179,6 +217,34 @@ def writing() -> Iterator[list[str]]:
 
     with connection.execute_wrapper(look):
         yield written
+
+
+@contextmanager
+def known_people() -> Iterator[None]:
+    """Read each session and its person once: each request finds them as the first did.
+
+    Who reads is given a copy, so that no request sees what another made of it.
+    """
+    people: dict[tuple[object, int], Any] = {}
+    sessions: dict[str | None, Any] = {}
+    read_person = SeesSecondFactor.get_user
+    read_session = SessionStore._get_session_from_db  # type: ignore[attr-defined]  # not in the stubs
+
+    def person(backend: SeesSecondFactor, key: int) -> Any:
+        known = type(backend), key
+        if known not in people:
+            people[known] = read_person(backend, key)
+        return copy(people[known])
+
+    def session(store: SessionStore) -> Any:
+        if store.session_key not in sessions:
+            sessions[store.session_key] = read_session(store)
+        return copy(sessions[store.session_key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SeesSecondFactor, "get_user", person)
+        patch.setattr(SessionStore, "_get_session_from_db", session)
+        yield
 
 
 @contextmanager

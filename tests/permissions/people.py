@@ -74,6 +74,10 @@ class Crowd:
         browser.cookies = deepcopy(self._cookies[role])
         return browser
 
+    def seen_as(self, role: str) -> str:
+        """Return who the product takes a role for: nobody where it has no cookie."""
+        return role if self._cookies[role] else "nobody"
+
     def address(self, pattern: URLPattern, role: str) -> str:
         """Return where a role asks: each link leads to what is its own."""
         path = full_path(pattern)
