@@ -64,12 +64,18 @@ def looked_at(world):
             contact if name in OF_CONTACTS else browser,
             world.address(pattern),
         )
-        if status_at(door, address) == NOT_READ:
-            continue
-        with CaptureQueriesContext(connection) as asked:  # what is kept was read once
-            status = status_at(door, address)
-        found[name] = status, len(asked)
+        status, number = counted(door, address)
+        if number > MOST_QUERIES:  # what a process keeps is read once
+            status, number = counted(door, address)
+        if status != NOT_READ:
+            found[name] = status, number
     return found
+
+
+def counted(door, address):
+    with CaptureQueriesContext(connection) as asked:
+        status = status_at(door, address)
+    return status, len(asked)
 
 
 def test_every_address_shows_something_by_twelve_queries_at_most(world):
