@@ -139,7 +139,7 @@ def test_part_a_says_whose_name_it_is():
     sent = {
         "town": "Soria",
         "contact_name": "Anna",
-        "representative_email": "a@b.example",
+        "representative_email": "a@b.eu",
     }
     keep_late(draft, "part-a", 2, version="1", **sent, contact_no_more="x")
 
