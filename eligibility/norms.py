@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from alliances.enums import PartnerType
 from eligibility.core import Clause, Figure, Finding
@@ -15,8 +15,8 @@ def subject(clause: Clause, number: Figure) -> str:
     many = number if isinstance(number, int) else 2
     if clause.check == "countries-at-least":
         if clause.arguments["count"] == "eu-member":
-            return ngettext("EU Member State", "EU Member States", many)
-        return ngettext("Programme country", "Programme countries", many)
+            return npgettext("counted", "EU Member State", "EU Member States", many)
+        return npgettext("counted", "Programme country", "Programme countries", many)
     if clause.check == "groups-at-least":
         return _of_group(str(clause.arguments["group"]), many)
     if clause.check == "must-include":
