@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import (
     Evidence,
@@ -19,7 +20,7 @@ from eligibility.core import (
     Severity,
 )
 from eligibility.remedies import Outlook, Rows, outlook_sections
-from eligibility.words import day_words, eu_code
+from eligibility.words import eu_code
 
 WIDTH = 80
 LABEL = 14

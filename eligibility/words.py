@@ -5,27 +5,17 @@ from collections.abc import Iterable
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.numbers import format_currency, format_decimal
-from django.utils import formats
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from alliances.enums import PartnerType
+from alliances.words import day_words, locale
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EU_CODES = {"GR": "EL", "GB": "UK"}
 """The European Union writes ISO 3166-1 codes but for these two."""
-
-
-def locale() -> Locale:
-    """Return the reader's locale, English where it is not known."""
-    try:
-        return Locale.parse(get_language() or "en", sep="-")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")
 
 
 def figure(number: int | Decimal) -> str:
@@ -96,11 +86,6 @@ FUNCTIONS = {
 def function_words(name: str) -> str:
     """Name a function as a rulebook calls it, in the reader's language if known."""
     return str(FUNCTIONS.get(name, name.replace("_", " ")))
-
-
-def day_words(day: dt.date) -> str:
-    """Write a day: "26 February 2020"."""
-    return formats.date_format(day, "j F Y")
 
 
 def deadline_words(moment: dt.datetime) -> str:

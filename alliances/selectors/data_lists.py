@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.enums import Confidence, MobilityKind, ReferenceTable, Standing
@@ -27,6 +26,7 @@ from alliances.selectors.listing import (
     paged,
     sorted_by,
 )
+from alliances.words import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def data_page(call: Call, table: str, wanted: ListFilter, page: str | None) -> L
         lead=call.title,
         in_force=edition_words(edition) if edition else "",
         in_force_address=_address(edition) if edition else "",
-        day=formats.date_format(wanted.on, "j F Y") if wanted.on else "",
+        day=day_words(wanted.on) if wanted.on else "",
         tabs=tuple(_tabs(call, table)),
         listing=Listing(
             headings=headings(

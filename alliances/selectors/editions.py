@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, CharField, Count, Value, When
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alliances import words
 from alliances.enums import ReviewState, Standing
 from alliances.models import (
     Call,
@@ -115,7 +116,7 @@ def person_words(person: User | None) -> str:
 def moment_words(moment: object) -> str:
     """Write a moment as the clocks in Brussels show it."""
     local = timezone.localtime(moment)  # type: ignore[arg-type]  # an aware datetime
-    return formats.date_format(local, "j F Y, H:i")
+    return words.moment_words(local)
 
 
 def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.files.nace import NaceRow, shipped_nace
@@ -20,6 +19,7 @@ from alliances.selectors.listing import (
     paged,
 )
 from alliances.selectors.nace import rows_of
+from alliances.words import day_words
 
 
 def nace_page(wanted: ListFilter, page: str | None) -> ListPage:
@@ -31,7 +31,7 @@ def nace_page(wanted: ListFilter, page: str | None) -> ListPage:
         lead=_("Four levels, the same for every call."),
         in_force=in_force,
         in_force_address="",
-        day=formats.date_format(wanted.on, "j F Y") if wanted.on else "",
+        day=day_words(wanted.on) if wanted.on else "",
         tabs=(),
         listing=Listing(
             headings=headings(_columns(), wanted.order),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.files.names import searchable
@@ -26,6 +25,7 @@ from alliances.selectors.register_names import (
     of_publications,
     publications_to_index,
 )
+from alliances.words import day_words
 
 FIELDS = {
     "name": "name",
@@ -132,7 +132,7 @@ def _ordered(found: QuerySet[Organisation], order: str) -> QuerySet[Organisation
 
 
 def _cells(row: Organisation) -> tuple[Cell, ...]:
-    ended = formats.date_format(row.ended_on, "j F Y") if row.ended_on else "–"
+    ended = day_words(row.ended_on) if row.ended_on else "–"
     return (
         Cell(row.name, address=reverse("administration-organisation", args=[row.pk])),
         Cell(row.pic or "–"),

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.files.names import searchable
@@ -20,12 +19,12 @@ from alliances.selectors.listing import (
     headings,
     paged,
 )
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import DatedClause
 from eligibility.models import Rulebook
 from eligibility.selectors.values import value_words
-from eligibility.words import day_words
 
 Place = tuple[str, str, str]
 """Lot, project type and clause."""
@@ -54,7 +53,7 @@ def values_page(code: str, wanted: ListFilter, page: str | None) -> ListPage:
         lead=published_rulebook(versions[-1].row).title if versions else "",
         in_force=_version_words(versions[-1].row) if versions else "",
         in_force_address=reverse("law-call", args=[code]),
-        day=formats.date_format(wanted.on, "j F Y") if wanted.on else "",
+        day=day_words(wanted.on) if wanted.on else "",
         tabs=(),
         listing=Listing(
             headings=headings(_columns(), wanted.order),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility import messages, models
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -20,7 +21,7 @@ from eligibility.core import (
 )
 from eligibility.methods import COUNTED
 from eligibility.selectors.rules import kind_of, lot_title, norm_of
-from eligibility.words import day_words, deadline_words
+from eligibility.words import deadline_words
 
 MARKS = {
     Outcome.MET: "met",

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import Finding, Outcome, Reading, Severity, refusing
 from eligibility.receipts import CheckedReceipt, Standing
-from eligibility.words import day_words, money, months
+from eligibility.words import money, months
 
 MARKS = {
     Outcome.MET: "met",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility import messages, models
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -19,7 +20,7 @@ from eligibility.core import (
     Rulebook,
     Severity,
 )
-from eligibility.words import day_words, deadline_words
+from eligibility.words import deadline_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility.core import DatedValue
 from eligibility.messages import confidence_word
-from eligibility.words import day_words, money, months
+from eligibility.words import money, months
 
 Value = int | bool | tuple[int, ...] | Mapping[int, Decimal]
 Values = tuple[DatedValue, ...]

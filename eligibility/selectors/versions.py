@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility.core import Lot, ProjectType, Rulebook
 from eligibility.selectors.rule_changes import ClauseChange, clause_changes
 from eligibility.selectors.rules import lot_title
-from eligibility.words import day_words, deadline_words
+from eligibility.words import deadline_words
 
 Kinds = Mapping[tuple[str, str], tuple[Lot, ProjectType]]
 

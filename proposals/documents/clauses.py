@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import (
     Confidence,
@@ -17,7 +18,7 @@ from eligibility.core import (
     Report,
     Severity,
 )
-from eligibility.words import day_words, eu_code
+from eligibility.words import eu_code
 from proposals.documents.countries import in_protocol_order
 from proposals.documents.labels import listed_labels
 from proposals.documents.page import Answer, ClauseRow, ClauseSection, Source

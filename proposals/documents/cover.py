@@ -4,9 +4,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Role
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import Reading
-from eligibility.words import BRUSSELS, day_words, eu_code
+from eligibility.words import BRUSSELS, eu_code
 from proposals.documents.clauses import verdict_of
 from proposals.documents.countries import in_protocol_order
 from proposals.documents.labels import listed_labels

@@ -11,11 +11,11 @@ from dataclasses import replace
 from decimal import Decimal
 from operator import attrgetter
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Role
+from alliances.words import day_words
 from eligibility.core import Standing
 from eligibility.words import BRUSSELS, figure, money, months
 from proposals.budget import Grant
@@ -88,7 +88,7 @@ def _declared(application: FrozenApplication) -> str:
 
 
 def _day(copy: FrozenCopy) -> str:
-    return date_format(copy.at.astimezone(BRUSSELS), "j F Y")
+    return day_words(copy.at.astimezone(BRUSSELS))
 
 
 def _totals(application: FrozenApplication) -> Iterator[CrossTotal]:

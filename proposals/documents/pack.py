@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from alliances.enums import Confirmation, Role
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import Reading
-from eligibility.words import BRUSSELS, day_words
+from eligibility.words import BRUSSELS
 from proposals.documents.answers import answers_part
 from proposals.documents.apart import LIMITS, draw_apart
 from proposals.documents.archival import EmbeddedFile

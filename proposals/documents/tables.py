@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from eligibility.words import locale
+from alliances.words import locale
 from proposals.documents.application_page import (
     PrintedCell,
     PrintedColumn,

@@ -6,7 +6,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from eligibility.words import day_words
+from alliances.words import day_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
 from proposals.enums import MailKind

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Role
 from alliances.models import Partnership
-from eligibility.words import BRUSSELS, day_words, deadline_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
 from proposals.enums import MailKind

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from alliances.words import moment_words
 from eligibility import messages
 from eligibility.core import Confidence
 from eligibility.words import BRUSSELS, figure
@@ -112,7 +112,7 @@ def saved_words(answer: Answer) -> str:
     """Say when an answer was saved last and by whom: "Saved 14:02 by Maria"."""
     moment = answer.changed_at.astimezone(BRUSSELS)
     is_today = moment.date() == dt.datetime.now(BRUSSELS).date()
-    time = formats.date_format(moment, "H:i" if is_today else "j F Y, H:i")
+    time = f"{moment:%H:%M}" if is_today else moment_words(moment)
     return _("Saved %(time)s by %(name)s") % {"time": time, "name": answer.changed_by}
 
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils import formats
 
 from alliances.models import Partnership
+from alliances.words import moment_words
 from eligibility.words import BRUSSELS
 from proposals.enums import Use
 from proposals.files.form import Per
@@ -137,7 +137,7 @@ def _version(
     return ShownVersion(
         version=after.version,
         who=str(after.by),
-        when=formats.date_format(after.saved_at.astimezone(BRUSSELS), "j F Y, H:i"),
+        when=moment_words(after.saved_at.astimezone(BRUSSELS)),
         use=str(Use(after.use).label) if after.use else "",
         text=after.text,
         parts=folded_diff(word_diff(before.text if before else "", after.text)),

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from alliances.words import day_of_year_words, short_day_words
 from eligibility.words import BRUSSELS
 from proposals.models import ConfirmationRequest, Proposal
 from proposals.selectors.asked_changes import AskedChange, changes_of
@@ -160,4 +160,5 @@ def _answer(
 def short_day(moment: dt.datetime, *, now: dt.datetime) -> str:
     """Write a day as a table has room for: "20 Jan", with the year if another."""
     day, today = moment.astimezone(BRUSSELS), now.astimezone(BRUSSELS)
-    return formats.date_format(day, "j M" if day.year == today.year else "j M Y")
+    is_this_year = day.year == today.year
+    return day_of_year_words(day) if is_this_year else short_day_words(day)

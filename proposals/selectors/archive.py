@@ -8,7 +8,8 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from alliances.models import User
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.access import ALLIANCE_PARTS
 from proposals.models import Proposal
 from proposals.policies import Decision, can_coordinate

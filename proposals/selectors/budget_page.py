@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.words import locale
 from eligibility import messages
 from eligibility.core import Edition
-from eligibility.words import figure, locale, money, months
+from eligibility.words import figure, money, months
 from proposals.completeness import Keeps, Place, amount_findings
 from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 from proposals.files.form import SectionKind

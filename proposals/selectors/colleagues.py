@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from alliances.access import proven_addresses
 from alliances.models import Partnership, User
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.enums import ColleagueRole, LetterState
 from proposals.models import Colleague, Proposal
 from proposals.policies import Decision, can_coordinate

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership, User
+from alliances.words import moment_words
 from eligibility.words import BRUSSELS
 from proposals.access import threads_heard
 from proposals.files.form import Per
@@ -136,7 +136,7 @@ def _thread(row: CommentThread) -> Thread:
 def _remark(row: Comment) -> Remark:
     return Remark(
         who=str(row.by),
-        when=formats.date_format(row.said_at.astimezone(BRUSSELS), "j F Y, H:i"),
+        when=moment_words(row.said_at.astimezone(BRUSSELS)),
         text=row.text,
         mentions=", ".join(f"@{each.person}" for each in row.mentions.all()),
     )

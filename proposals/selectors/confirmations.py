@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from eligibility.words import BRUSSELS, day_words, deadline_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import ConfirmationRequest
 from proposals.policies import can_draw
 from proposals.selectors.answer_records import Record, record_of

@@ -8,7 +8,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from alliances.models import Partnership
-from eligibility.words import locale
+from alliances.words import locale
 from proposals.budget import Days
 from proposals.enums import WORKING_ROLES, StaffCategory
 from proposals.models import Effort, Proposal, WorkPackage

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from alliances.models import User
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import (
     POSSIBLE,
@@ -21,7 +22,7 @@ from eligibility.core import (
     Standing,
     Why,
 )
-from eligibility.words import country_name, day_words, eu_code
+from eligibility.words import country_name, eu_code
 from proposals.models import Proposal
 from proposals.selectors import partner_countries
 from proposals.selectors.other_applications import (

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from alliances.words import moment_words
 from eligibility.words import BRUSSELS, figure, money
 from proposals.budget import Category, Change, Days, Given, Journey, effect_of, of_payee
 from proposals.budget import Traveller as Away
@@ -224,4 +224,4 @@ def signed(amount: Decimal) -> str:
 def _moment(moment: dt.datetime | None) -> str:
     if moment is None:
         return ""
-    return formats.date_format(moment.astimezone(BRUSSELS), "j F Y, H:i")
+    return moment_words(moment.astimezone(BRUSSELS))

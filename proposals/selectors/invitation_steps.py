@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from alliances.words import short_moment_words
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, MailProblem, PartnerAnswer
 from proposals.models import ConfirmationRequest
@@ -93,4 +93,4 @@ def _ended(request: ConfirmationRequest) -> str:
 
 def _when(moment: dt.datetime) -> str:
     local = moment.astimezone(BRUSSELS)
-    return f"{formats.date_format(local, 'j M Y')}, {local:%H:%M}"
+    return short_moment_words(local)

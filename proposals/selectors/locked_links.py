@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest, LinkCode
 from proposals.policies import can_draw

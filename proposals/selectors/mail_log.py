@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
-from django.utils import formats
 
+from alliances.words import short_moment_words
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState, MailProblem
 from proposals.models import Proposal
@@ -157,4 +157,4 @@ def _row(letter: _Letter) -> MailRow:
 def _moment(at: dt.datetime | None) -> str:
     if at is None:
         return ""
-    return formats.date_format(at.astimezone(BRUSSELS), "j M Y, H:i")
+    return short_moment_words(at.astimezone(BRUSSELS))

@@ -4,12 +4,13 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances import words
 from alliances.models import Alliance, Call
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.models import Proposal
 
 DAY = dt.timedelta(days=1)
@@ -114,7 +115,7 @@ def weekday_words(moment: dt.datetime) -> str:
     """Write a moment with its weekday: "Wed 26 Feb 2020, 17:00 Brussels time"."""
     local = moment.astimezone(BRUSSELS)
     return _("%(day)s, %(time)s Brussels time") % {
-        "day": formats.date_format(local, "D j M Y"),
+        "day": words.weekday_words(local),
         "time": f"{local:%H:%M}",
     }
 

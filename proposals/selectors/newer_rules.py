@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.words import day_words
 from eligibility.core import (
     ConsortiumSnapshot,
     Outcome,
@@ -17,7 +18,7 @@ from eligibility.core import (
     UnknownProjectType,
 )
 from eligibility.models import Rulebook
-from eligibility.words import BRUSSELS, day_words
+from eligibility.words import BRUSSELS
 from proposals.models import Proposal
 from proposals.selectors.verdicts import report_under
 

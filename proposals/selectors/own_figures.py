@@ -9,7 +9,8 @@ from babel.numbers import format_decimal
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from eligibility.words import figure, locale, money
+from alliances.words import locale
+from eligibility.words import figure, money
 from proposals.budget import (
     Budget,
     Category,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from alliances.access import proven_addresses
 from alliances.models import User
-from eligibility.words import BRUSSELS, day_words, deadline_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS, deadline_words
 from proposals.access import requests_to
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest

@@ -10,7 +10,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.enums import PackForm, PackState, PackStep, SealTrouble
 from proposals.models import ApplicationPack
 from proposals.selectors.masthead import Masthead, masthead_of, second_words

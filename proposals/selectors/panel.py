@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import (
     MENDABLE,
@@ -19,7 +20,6 @@ from eligibility.core import (
     Report,
     Severity,
 )
-from eligibility.words import day_words
 from proposals.models import Proposal
 from proposals.selectors.partner_countries import without_partner_countries
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Finding, Reading, Report, Severity
@@ -13,7 +14,7 @@ from eligibility.models import Rulebook
 from eligibility.selectors.rule_changes import ClauseChange, clause_changes
 from eligibility.selectors.rules import kind_of
 from eligibility.selectors.versions import FactChange, fact_changes
-from eligibility.words import BRUSSELS, day_words
+from eligibility.words import BRUSSELS
 from proposals.models import Proposal, RuleMove, Submission
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.newer_rules import (

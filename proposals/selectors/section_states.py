@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
+from alliances.words import moment_words
 from eligibility.words import BRUSSELS
 from proposals.completeness import Contents, Said, part_trouble
 from proposals.files.form import Section
@@ -117,4 +117,4 @@ def _changed(said: Said, answers: Iterable[Answer]) -> str:
 
 
 def _time(moment: dt.datetime) -> str:
-    return formats.date_format(moment.astimezone(BRUSSELS), "j F Y, H:i")
+    return moment_words(moment.astimezone(BRUSSELS))

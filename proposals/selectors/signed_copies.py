@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Partnership
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.enums import DocumentKind
 from proposals.models import SignedCopy
 from proposals.selectors.document_contents import DocumentContent

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from django.utils.translation import ngettext
 
 from alliances.models import Partnership
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.enums import DocumentKind
 from proposals.models import FormalDocument, Proposal, SignedCopy
 from proposals.selectors.document_contents import (

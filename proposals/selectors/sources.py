@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Confidence, Finding
-from eligibility.words import day_words, deadline_words
+from eligibility.words import deadline_words
 from proposals.models import Proposal
 
 

@@ -10,7 +10,8 @@ from alliances.enums import Role
 from alliances.models import Alliance
 from alliances.models.organisations import TYPE_SEPARATOR
 from alliances.selectors.nace import nace_words
-from eligibility.words import country_name, locale, money
+from alliances.words import locale
+from eligibility.words import country_name, money
 from proposals.selectors.stated_types import type_words
 from proposals.snapshots.covered import Covered, amount_in, labels_in
 from proposals.snapshots.reference import current_reference

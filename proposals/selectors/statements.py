@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import Alliance
-from eligibility.words import BRUSSELS, day_words, locale
+from alliances.words import day_words, locale
+from eligibility.words import BRUSSELS
 from proposals.budget import share_of
 from proposals.selectors.statement_fields import role_title, said_of
 from proposals.snapshots.burdens import Burdens

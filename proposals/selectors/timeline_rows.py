@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation, Role
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.words import day_words, moment_words
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
 from eligibility.words import BRUSSELS, country_name, together, type_words
@@ -80,8 +80,8 @@ def _entry(row: Activity, known: Known) -> Entry:
     kinds = dict(ActivityKind.choices)
     return Entry(
         number=row.number,
-        day=formats.date_format(moment, "j F Y"),
-        time=formats.date_format(moment, "H:i"),
+        day=day_words(moment),
+        time=f"{moment:%H:%M}",
         moment=moment.isoformat(timespec="seconds"),
         kind=str(kinds.get(row.kind, row.kind)),
         sentence=sentence(row.kind, _words(row, json.loads(row.facts), known)),
@@ -185,7 +185,7 @@ def _time(moment: dt.datetime, beside: dt.datetime) -> str:
     """Write a moment, without the day where that is the one beside it."""
     local = moment.astimezone(BRUSSELS)
     is_same = local.date() == beside.astimezone(BRUSSELS).date()
-    return formats.date_format(local, "H:i" if is_same else "j F Y, H:i")
+    return f"{local:%H:%M}" if is_same else moment_words(local)
 
 
 def _pair(facts: Mapping[str, Any]) -> tuple[str, str]:

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 
 from alliances.enums import UnverifiedClauses
 from alliances.models import Call
+from alliances.words import day_words
 from eligibility import messages
 from eligibility.core import Confidence, Finding, Outcome, Reading, Report, Severity
-from eligibility.words import day_words
 from proposals.selectors.overrides import NEVER
 from proposals.selectors.verdicts import Verdict
 

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.words import day_words
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
-from eligibility.words import BRUSSELS, day_words
+from eligibility.words import BRUSSELS
 from proposals.models import Proposal, VerdictChange
 
 MOST = 3

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import day_words
 from eligibility.core import Reading
-from eligibility.words import day_words
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, Submission
 from proposals.selectors.masthead import second_words

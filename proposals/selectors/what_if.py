@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Role
+from alliances.words import day_words
 from eligibility.core import ConsortiumSnapshot, Participant, Report
 from eligibility.services.assess import assess
-from eligibility.words import BRUSSELS, country_name, day_words, eu_code
+from eligibility.words import BRUSSELS, country_name, eu_code
 from proposals.models import Proposal, Sandbox, SandboxPartner
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.partners import PartnerChoices, choices_among

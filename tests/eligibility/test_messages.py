@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from alliances.words import day_words
 from eligibility import messages, norms, sentences, words
 from eligibility.core import CHECKS, Outcome, Reading, Why
 from tests.eligibility.core.consortia import (
@@ -114,4 +115,4 @@ def test_lists_read_as_sentences():
 def test_the_deadline_names_its_zone():
     report = report_on(charter())
     assert report.on.isoformat() == "2020-02-26"
-    assert words.day_words(report.on) == "26 February 2020"
+    assert day_words(report.on) == "26 February 2020"

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
-from eligibility.words import BRUSSELS, day_words
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page

@@ -1,0 +1,58 @@
+"""Days are written as the reader's language writes them, and our own words too."""
+
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from alliances import words
+from proposals.templatetags import days
+
+SEPTEMBER = dt.date(2020, 9, 26)
+MOMENT = dt.datetime(2020, 9, 26, 17, 5)  # noqa: DTZ001  # local already
+
+
+@pytest.mark.parametrize(
+    ("language", "long", "short", "of_year", "weekday"),
+    [
+        ("en", "26 September 2020", "26 Sep 2020", "26 Sep", "Sat 26 Sep 2020"),
+        (
+            *("de", "26. September 2020", "26.09.2020", "26. Sept."),
+            "Sa., 26. Sept. 2020",
+        ),
+        ("fr", "26 septembre 2020", "26 sept. 2020", "26 sept.", "sam. 26 sept. 2020"),
+        ("sr", "26. септембар 2020.", "26. 9. 2020.", "26. сеп", "суб, 26. сеп 2020."),  # noqa: RUF001  # Serbian
+        (
+            *("sr-latn", "26. septembar 2020.", "26. 9. 2020.", "26. sep"),
+            "sub, 26. sep 2020.",
+        ),
+        ("xx", "26 September 2020", "26 Sep 2020", "26 Sep", "Sat 26 Sep 2020"),
+    ],
+)
+def test_day_is_written(monkeypatch, language, long, short, of_year, weekday):
+    monkeypatch.setattr(words, "get_language", lambda: language)
+
+    assert [
+        words.day_words(SEPTEMBER),
+        words.short_day_words(SEPTEMBER),
+        words.day_of_year_words(SEPTEMBER),
+        words.weekday_words(SEPTEMBER),
+    ] == [long, short, of_year, weekday]
+
+
+def test_moment_is_written():
+    assert words.moment_words(MOMENT) == "26 September 2020, 17:05"
+    assert words.short_moment_words(MOMENT) == "26 Sep 2020, 17:05"
+
+
+def test_templates_write_days_and_moments():
+    assert (days.day(SEPTEMBER), days.day(None)) == ("26 September 2020", "")
+    assert days.moment(MOMENT) == "26 September 2020, 17:05"
+    assert days.moment(None) == ""
+
+
+def test_own_words_without_a_translation_stay():
+    with translation.override("fr"):
+        said = [words.own_words("Not in any catalogue."), words.own_words("")]
+
+    assert said == ["Not in any catalogue.", ""]
