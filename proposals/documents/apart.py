@@ -5,12 +5,13 @@ A forked process gives all of it back when it ends, and starts at once: the libr
 are loaded already.
 """
 
+import errno
 import os
 import resource
 import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, Pipe, wait
@@ -152,8 +153,9 @@ def _live(work: Work, limits: Limits, sender: Connection) -> NoReturn:
         resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
         memory = _address_space() + limits.memory * MIB
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        with _told(sender):
-            work(sender.send)
+        failure = _failure_of(work, sender.send)
+        if failure:
+            sender.send(failure)
         status = 0
     finally:
         # A parent that died closed the pipe; nothing that is left here may run.
@@ -167,17 +169,22 @@ def _address_space() -> int:
     return int(STATM.read_text("ascii").split()[0]) * resource.getpagesize()
 
 
-@contextmanager
-def _told(sender: Connection) -> Iterator[None]:
-    """Send what went wrong in a form that survives the pipe."""
+def _failure_of(work: Work, send: Send) -> Exception | None:
+    """Work; return what went wrong in a form that survives the pipe.
+
+    It is sent by the caller: here the error still holds the memory of the drawing.
+    """
     try:
-        yield
+        work(send)
     except RenderingRefused as refusal:
-        sender.send(refusal)
+        return RenderingRefused(refusal.address)
     except MemoryError:
-        sender.send(DrawingTooLarge())
+        return DrawingTooLarge()
     except Exception as error:  # noqa: BLE001  # told to the parent, which logs it
-        sender.send(DrawingFailed(f"{type(error).__name__}: {error}"))
+        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+            return DrawingTooLarge()
+        return DrawingFailed(f"{type(error).__name__}: {error}")
+    return None
 
 
 def draw_apart(

@@ -12,7 +12,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from proposals.documents.apart import LIMITS, draw_apart
-from proposals.documents.renderer import Progress, RenderedPdf, render_pdf
+from proposals.documents.renderer import (
+    Progress,
+    RenderedPdf,
+    load_libraries,
+    render_pdf,
+)
 from proposals.documents.texts import GROUP, UNPRINTABLE, grouped
 from proposals.enums import DocumentKind, PackStep
 
@@ -77,6 +82,7 @@ def draw_document(content: str) -> RenderedPdf:
 
     In a process of its own, like a pack: raises what `work_apart` raises.
     """
+    load_libraries()
     said = _printable(json.loads(content))
     with translation.override(LANGUAGE):
         page = formal_page(said)

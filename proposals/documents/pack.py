@@ -38,6 +38,7 @@ from proposals.documents.plan import plan_part
 from proposals.documents.renderer import (
     Progress,
     RenderedPdf,
+    load_libraries,
     render_pdf,
     renderer_version,
 )
@@ -68,6 +69,7 @@ def draw_pack(
     keeps. Both in processes of their own: raises what `work_apart` raises. What
     `stands_in` for a submitted one is plain, holds no files and says so.
     """
+    load_libraries()
     digest, bare = content_digest(content), without_withdrawal_test(content)
     application = thaw(content)
     with translation.override(LANGUAGE):

@@ -1,3 +1,4 @@
+import errno
 import faulthandler
 import os
 import resource
@@ -239,6 +240,8 @@ def here(monkeypatch):
     [
         (RenderingRefused("x:"), RenderingRefused),
         (MemoryError(), DrawingTooLarge),
+        (OSError(errno.ENOMEM, "Cannot allocate memory"), DrawingTooLarge),
+        (OSError(errno.ENOSPC, "No space left on device"), DrawingFailed),
         (KeyError(1), DrawingFailed),
     ],
 )
@@ -266,7 +269,7 @@ def test_child_whose_parent_died_ends_with_an_error(here):
 
 
 def test_child_that_ends_with_an_error_failed(monkeypatch):
-    monkeypatch.setattr(apart, "_told", None)
+    monkeypatch.setattr(apart, "_failure_of", None)
 
     with pytest.raises(DrawingFailed):
         results(lambda send: send(1))

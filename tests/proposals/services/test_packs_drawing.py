@@ -116,6 +116,22 @@ def test_what_was_submitted_is_archival_and_a_draft_is_not(
         assert b"pdfaid" not in file.read()
 
 
+def test_libraries_are_loaded_before_processes_are_forked(pack, monkeypatch):
+    done = []
+
+    def draw(*_, **__):
+        done.append("forked")
+        return RenderedPdf(b"%PDF", 1, PackForm.PLAIN)
+
+    module = "proposals.documents.pack"
+    monkeypatch.setattr(f"{module}.load_libraries", lambda: done.append("loaded"))
+    monkeypatch.setattr(f"{module}.draw_draft", draw)
+
+    render_pack(pack_id=pack.public_id)
+
+    assert done == ["loaded", "forked"]
+
+
 def test_pack_of_a_submission_holds_what_was_submitted(proposal, maria, tmp_path):
     scan = blank_pdf()
     digest = upload_signed(proposal, content=scan).sha256
