@@ -15,6 +15,10 @@ from django.utils.translation import gettext as _
 MANIFEST, RECEIPT, PROPOSAL = "manifest.json", "receipt.json", "proposal.json"
 MOST_SHOWN = 100
 """Characters of what a stranger wrote that a page repeats."""
+MOST_JSON = 8 * 1024 * 1024
+"""Bytes that are parsed: the data of 600 pages has three million."""
+MOST_LISTED = 500
+"""Files in a manifest that is believed to be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ def claims_of(files: Mapping[str, bytes]) -> PackClaims:
 
 
 def _object(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
+    content = files.get(name, b"null")
     try:
-        found = json.loads(files.get(name, b"null"))
+        found = json.loads(content) if len(content) <= MOST_JSON else None
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
@@ -66,12 +71,19 @@ def _object(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
 
 def _text(of: object, key: str) -> str:
     found = of.get(key) if isinstance(of, dict) else None
-    return found[:MOST_SHOWN] if isinstance(found, str) else ""
+    return _shown(found) if isinstance(found, str) else ""
+
+
+def _shown(text: str) -> str:
+    """Return a stranger's text cut, and as a page or a terminal can show it."""
+    return "".join(
+        [each if each.isprintable() else "\ufffd" for each in text[:MOST_SHOWN]]
+    )
 
 
 def _listed(manifest: Mapping[str, Any]) -> dict[str, str]:
     rows = manifest.get("files")
-    rows = rows if isinstance(rows, list) else []
+    rows = rows if isinstance(rows, list) and len(rows) <= MOST_LISTED else []
     return {_text(each, "name"): _text(each, "sha256") for each in rows}
 
 
@@ -86,7 +98,7 @@ def _differing(files: Mapping[str, bytes], listed: Mapping[str, str]) -> Iterato
         elif hashlib.sha256(files[name]).hexdigest() != digest:
             yield _("%(file)s is not what the manifest lists.") % {"file": name}
     for name in sorted(files.keys() - listed.keys() - {MANIFEST}):
-        yield _("%(file)s is not in the manifest.") % {"file": name[:MOST_SHOWN]}
+        yield _("%(file)s is not in the manifest.") % {"file": _shown(name)}
 
 
 def _disagreeing(

@@ -14,7 +14,14 @@ from itertools import islice
 
 import pikepdf
 
-from proposals.files.signed_files import ESCAPE, STREAM
+from proposals.files.packed_pdfs import (
+    ESCAPE,
+    STREAM,
+    has_index,
+    has_wide_rows,
+    is_encrypted,
+    plainly_named,
+)
 
 MOST_BYTES = 48 * 1024 * 1024
 """Of a pack: the signed copies in one are at most 40 million."""
@@ -68,7 +75,7 @@ def read_pack_file(content: bytes) -> PackFile:
     """Return what lies inside a PDF; NoPdf and UnreadablePdf say why it cannot be."""
     if not content.startswith(PDF):
         raise NoPdf
-    if len(content) > MOST_BYTES or b"/Encrypt" in content:
+    if len(content) > MOST_BYTES:
         raise UnreadablePdf
     with ONE_AT_A_TIME:
         _refuse_hidden(content)
@@ -82,23 +89,33 @@ def read_pack_file(content: bytes) -> PackFile:
 
 
 def _files_in(pdf: pikepdf.Pdf) -> Iterator[tuple[str, bytes]]:
+    """Take the files out within one bound for all: many may be one stream."""
     if len(pdf.attachments) > MOST_FILES:
         raise UnreadablePdf
+    left = MOST_UNPACKED
     for name, attached in pdf.attachments.items():
         stream = attached.obj.EF.F
-        if str(stream.get("/Filter", FLATE)) not in {FLATE, f"[{FLATE}]"}:
+        is_zlib = str(stream.get("/Filter", FLATE)) in {FLATE, f"[{FLATE}]"}
+        if not is_zlib or "/DecodeParms" in stream:
             raise UnreadablePdf
-        yield name, attached.get_file().read_bytes()
+        # Of this very stream: a library may prefer another one under the same name.
+        content = stream.read_bytes()
+        left -= len(content)
+        if left < 0:
+            raise UnreadablePdf
+        yield name, content
 
 
 def _refuse_hidden(content: bytes) -> None:
-    """Refuse a file with a packed index whose filters are not plainly zlib's."""
+    """Refuse what is encrypted, and a packed index that is not plainly zlib's."""
     if _has_more_than(MOST_ESCAPES, ESCAPE, content):
         raise UnreadablePdf
-    plain = ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), content)
-    if b"/XRef" not in plain:
+    plain = plainly_named(content)
+    if is_encrypted(plain):
+        raise UnreadablePdf
+    if not has_index(plain):
         return
-    if _has_more_than(MOST_STREAMS, FILTER, plain):
+    if _has_more_than(MOST_STREAMS, FILTER, plain) or has_wide_rows(plain):
         raise UnreadablePdf
     for found in FILTER.finditer(plain):
         if PLAIN_FILTER.match(plain, found.end()) is None:
@@ -120,13 +137,17 @@ def _refuse_bombs(content: bytes) -> None:
 def _unpacked_size(packed: memoryview, most: int) -> int:
     """Return how much a stream unpacks to, as soon as it is more than `most`."""
     unpacking, size, at, piece = zlib.decompressobj(), 0, 0, FIRST_PIECE
+    held = b""
     try:
-        while not unpacking.eof and at < len(packed) and size <= most:
-            held = bytes(packed[at : at + piece])
-            at, piece = at + piece, min(2 * piece, PIECE)
-            while held and size <= most:
-                size += len(unpacking.decompress(held, PIECE))
-                held = unpacking.unconsumed_tail
+        # At its end a stream may leave something held that is none of it.
+        while size <= most and not unpacking.eof:
+            if not held:
+                held = bytes(packed[at : at + piece])
+                at, piece = at + piece, min(2 * piece, PIECE)
+            if not held:
+                break
+            size += len(unpacking.decompress(held, PIECE))
+            held = unpacking.unconsumed_tail
     except zlib.error:
         pass
     return size

@@ -25,6 +25,13 @@ from proposals.errors.formal_documents import (
     CopyTooLong,
     OtherFile,
 )
+from proposals.files.packed_pdfs import (
+    STREAM,
+    has_index,
+    has_wide_rows,
+    is_encrypted,
+    plainly_named,
+)
 
 MOST_PAGES = 20
 MOST_OBJECTS = 20_000
@@ -38,9 +45,6 @@ BEGINNINGS = {
     b"\xff\xd8\xff": CopyKind.JPEG,
     b"\x89PNG\r\n\x1a\n": CopyKind.PNG,
 }
-STREAM = re.compile(rb"stream[\x00\t\f\v ]*(?:\r\n|\r|\n)")
-"""Also as parsers take it that forgive a blank, or a missing half of a line end."""
-ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 NAME = rb"/[^\s\x00/\[\]<>(){}%]+"
 FILTER = re.compile(rb"/Filter(?![\w])")
 FILTERS = re.compile(rb"\s*(?:(?:" + NAME + rb")|\[(?:\s*" + NAME + rb")*\s*\])")
@@ -86,9 +90,11 @@ def read_signed_file(content: bytes) -> SignedFile:
 
 
 def _read_pdf(content: bytes) -> SignedFile:
-    if b"/Encrypt" in content:
+    plain = plainly_named(content)
+    if is_encrypted(plain):
         raise CopyEncrypted
-    _refuse_hidden(content)
+    if has_index(plain):
+        _refuse_hidden(plain)
     _refuse_bombs(content)
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
@@ -132,15 +138,13 @@ def _is_active(held: pikepdf.Object) -> bool:
     return any(str(held.get(key, "")) in names for key, names in ACTIVE_VALUES.items())
 
 
-def _refuse_hidden(content: bytes) -> None:
+def _refuse_hidden(plain: bytes) -> None:
     """Refuse packed objects whose filters are not plainly zlib: no bound sees them.
 
-    A parser unpacks streams by itself only in a file that has a packed index. There
-    every filter must stand where it is read, and be none that wraps another.
+    Every filter must stand where it is read, and be none that wraps another.
     """
-    plain = ESCAPE.sub(lambda found: bytes([int(found[1], 16)]), content)
-    if b"/XRef" not in plain:
-        return
+    if has_wide_rows(plain):
+        raise CopyPacked
     for found in FILTER.finditer(plain):
         named = FILTERS.match(plain, found.end())
         if named is None:

@@ -3,6 +3,7 @@ import json
 
 import pytest
 
+from proposals.files import pack_claims
 from proposals.files.pack_claims import MOST_SHOWN, claims_of
 from tests.proposals.files.pack_pdfs import NUMBER, RECEIVED, content_of, whole_files
 
@@ -122,3 +123,33 @@ def test_receipt_that_leaves_out_what_was_accepted_is_found():
     files = whole_files(content_of(warnings=ACCEPTED))
 
     assert claims_of(files).problems == (NAMED,)
+
+
+def test_manifest_of_more_files_than_a_pack_has_is_none(monkeypatch):
+    monkeypatch.setattr(pack_claims, "MOST_LISTED", 2)
+    assert claims_of(whole_files()).problems == ()
+
+    monkeypatch.setattr(pack_claims, "MOST_LISTED", 1)
+    assert claims_of(whole_files()).problems == (NO_MANIFEST,)
+
+
+def test_what_is_too_long_to_be_parsed_says_nothing(monkeypatch):
+    files = whole_files()
+    longest = max(map(len, files.values()))
+    monkeypatch.setattr(pack_claims, "MOST_JSON", longest)
+    assert claims_of(files).problems == ()
+
+    monkeypatch.setattr(pack_claims, "MOST_JSON", longest - 1)
+    assert claims_of(files).problems != ()
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x1b[2J", "\u202e", "\ud800", "\n"])
+def test_what_no_page_or_terminal_can_show_is_marked(odd):
+    name = f"a{odd}"
+    files = changed("receipt.json", number=name) | {name: b""}
+
+    told = claims_of(files)
+
+    shown = f"a\ufffd{odd[1:]}"
+    assert told.number == shown
+    assert f"{shown} is not in the manifest." in told.problems

@@ -63,6 +63,78 @@ def test_encrypted_file_is_unreadable():
         read_pack_file(locked)
 
 
+def test_encryption_cannot_hide_behind_the_letters_of_its_name():
+    # It opens without a password, and no bound sees what is packed in it.
+    locked = pdf_with(FILES, encryption=pikepdf.Encryption(owner="o", user=""))
+
+    with pytest.raises(UnreadablePdf):
+        read_pack_file(locked.replace(b"/Encrypt", b"/#45ncrypt"))
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_file_that_ends_where_a_piece_ends_is_read(more):
+    files = {"a": bytes(2 * pack_files.PIECE + more)}
+
+    assert read_pack_file(pdf_with(files)).files == files
+
+
+def test_one_stream_under_many_names_counts_each_time(monkeypatch):
+    size, names = 1000, ("a", "b", "c")
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        for name in names:
+            pdf.attachments[name] = attached(pdf, name, bytes(size))
+        stream = pdf.attachments["a"].obj.EF.F
+        for name in names[1:]:
+            pdf.attachments[name].obj.EF = pikepdf.Dictionary(F=stream)
+        whole = pdf_bytes(pdf)
+    monkeypatch.setattr(pack_files, "MOST_UNPACKED", len(names) * size)
+    assert len(read_pack_file(whole).files) == len(names)
+
+    monkeypatch.setattr(pack_files, "MOST_UNPACKED", len(names) * size - 1)
+    with pytest.raises(UnreadablePdf):
+        read_pack_file(whole)
+
+
+def test_what_is_read_is_what_was_bounded():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["a"] = attached(pdf, "a", b"seen")
+        other = pdf.make_stream(b"unseen")
+        pdf.attachments["a"].obj.EF.UF = other
+        whole = pdf_bytes(pdf)
+
+    assert read_pack_file(whole).files == {"a": b"seen"}
+
+
+def test_rows_as_wide_as_gigabytes_are_refused(monkeypatch):
+    whole = pdf_with(FILES, **PACKED)
+    wide = whole.replace(b"/Columns 4", b"/Columns 900000000")
+    monkeypatch.setattr(pikepdf, "open", lambda *_: pytest.fail("opened"))
+
+    assert wide != whole
+    with pytest.raises(UnreadablePdf):
+        read_pack_file(wide)
+
+
+def test_file_whose_rows_are_foretold_is_refused():
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        held = attached(pdf, "a", b"")
+        rows = pikepdf.Dictionary(Predictor=12, Columns=4)
+        held.obj.EF.F.write(
+            zlib.compress(b"\0abcd"),
+            filter=pikepdf.Name.FlateDecode,
+            decode_parms=rows,
+        )
+        pdf.attachments["a"] = held
+        whole = pdf_bytes(pdf)
+
+    with pytest.raises(UnreadablePdf):
+        read_pack_file(whole)
+
+
 def test_file_beyond_a_limit_is_unreadable(monkeypatch):
     content = pdf_with(FILES)
     limits = {

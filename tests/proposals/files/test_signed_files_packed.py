@@ -7,6 +7,7 @@ import pytest
 
 from proposals.errors.formal_documents import (
     CopyBroken,
+    CopyEncrypted,
     CopyPacked,
     CopyRefused,
 )
@@ -60,6 +61,9 @@ def bound(monkeypatch):
         (b"/Filter 7 0 R", CopyBroken),
         (b"/Filter[7 0 R/FlateDecode]", CopyBroken),
         (b"/Filter%\n[/ASCIIHexDecode/FlateDecode]", CopyBroken),
+        (b"/DecodeParms<</Predictor 12/Columns 900000000>>", CopyPacked),
+        (b"/DecodeParms 7 0 R", CopyPacked),
+        (b"/#45ncrypt 7 0 R", CopyEncrypted),
     ],
 )
 def test_filters_that_would_hide_from_the_bound_are_refused(filters, said):
