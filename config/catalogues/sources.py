@@ -21,6 +21,7 @@ FOLDERS = ("alliances", "config", "eligibility", "proposals")
 CALLS = BASE / "fixtures" / "calls"
 SAID_TO_TRANSLATORS = ("Translators:",)
 KEYWORDS: dict[str, Any] = DEFAULT_KEYWORDS | {
+    "_lazy": None,
     "gettext_lazy": None,
     "gettext_noop": None,
     "ngettext_lazy": (1, 2),

@@ -9,6 +9,7 @@ def test_code_is_read_with_numbers_contexts_and_comments():
     source = (
         "# Translators: a button\n"
         "_('Add')\n"
+        "_lazy('Later')\n"
         "ngettext_lazy('%(n)s day', '%(n)s days', 'n')\n"
         "pgettext('month', 'May')\n"
         "print('not marked')\n"
@@ -16,6 +17,7 @@ def test_code_is_read_with_numbers_contexts_and_comments():
 
     assert list(sources._marked(source, "a.py")) == [
         ("Add", None, "a.py", ("Translators: a button",)),
+        ("Later", None, "a.py", ()),
         (("%(n)s day", "%(n)s days"), None, "a.py", ()),
         ("May", "month", "a.py", ()),
     ]
