@@ -35,6 +35,7 @@ from proposals.services.comments import Remark, add_comment, resolve_thread
 from proposals.services.confirmation_requests import request_confirmations
 from proposals.services.confirmations import confirm_participation
 from proposals.services.form_sections import assign_section, complete_section
+from proposals.services.part_a import PartAEntry, state_part_a
 from proposals.snapshots.statements import Statements, statements_of
 
 Row = Mapping[str, Any]
@@ -80,7 +81,8 @@ def moment_of(row: Row) -> dt.datetime:
 
 def tell(story: Story) -> None:
     """Do everything in the order in which it happened."""
-    parts: tuple[Callable[[Story], Acts], ...] = (_colleagues, _mailings, _answers)
+    parts: tuple[Callable[[Story], Acts], ...]
+    parts = (_colleagues, _mailings, _answers, _parts_a)
     if story.draft.form_id:
         # Without the form of its call nobody could speak of sections and questions.
         parts = (*parts, _sections, _threads)
@@ -151,6 +153,22 @@ def _confirm(story: Story, row: Row) -> None:
         seen_digest=story.statements.of(partner).digest,
     )
     _note_as_sent(AnswerCopy.objects.filter(request=answered))
+
+
+def _parts_a(story: Story) -> Acts:
+    for row in story.life["part_a"]:
+        yield row["at"], partial(_state_part_a, story, row)
+
+
+def _state_part_a(story: Story, row: Row) -> None:
+    rows = story.draft.alliance.partnerships.select_related("alliance__proposal")
+    given = {name: row[name] for name in row.keys() - {"partner", "at"}}
+    state_part_a(
+        partnership=rows.get(number=row["partner"]),
+        entry=PartAEntry(**given),
+        version=0,
+        by=story.coordinator,
+    )
 
 
 def _sections(story: Story) -> Acts:

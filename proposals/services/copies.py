@@ -15,6 +15,7 @@ from proposals.policies import can_draw
 from proposals.selectors.copies import carried_to
 from proposals.services.activity import Fact, note_act
 from proposals.services.copied_answers import copy_answers
+from proposals.services.copied_part_a import copy_part_a
 from proposals.services.copied_plan import copy_coverage, copy_mobility, copy_plan
 from proposals.services.copied_profiles import copy_profiles
 from proposals.services.drafts import lock_draft, open_alliance
@@ -29,7 +30,7 @@ def copy_alliance(
     request_key: uuid.UUID,
     by: User,
 ) -> Proposal:
-    """Open a draft of `by` with the facts, partners, texts and plan of another.
+    """Open a draft of `by` with facts, partners, Part A, texts and plan of another.
 
     Under the newest rulebook and form of the target. Nobody has confirmed the copy; who
     declined or withdrew stays behind, and so does a fact the target does not allow, and
@@ -74,6 +75,7 @@ def _copy(
     draft.request_key = request_key
     draft.save(update_fields=["duration_months", "grant_requested_eur", "request_key"])
     partners = _copy_partners(source.alliance, draft.alliance)
+    copy_part_a(partners=partners)
     _copy_application(source, draft, partners, by)
     origin, number = str(source.alliance.public_id), len(partners)
     told: dict[str, Fact] = {"source": origin, "partners": number}

@@ -76,6 +76,7 @@ UNNOTED = {
     "sheets.keep_sheet": UPLOAD,
     "confirmation_requests.set_confirmation": PART,
     "copied_answers.copy_answers": PART,
+    "copied_part_a.copy_part_a": PART,
     "copied_plan.copy_plan": PART,
     "copied_plan.copy_coverage": PART,
     "copied_plan.copy_mobility": PART,

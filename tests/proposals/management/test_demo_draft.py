@@ -32,6 +32,7 @@ from proposals.models import (
     FormSection,
     News,
     OccupationalProfile,
+    PartA,
     Proposal,
     Task,
 )
@@ -194,6 +195,16 @@ def refuse_everything(**_stated):
     raise refuse("/call", "rehearsal", "a call")
 
 
+def test_part_a_names_who_represents_the_applicant_and_leaves_some_open(draft):
+    given = PartA.objects.filter(partnership__alliance=draft.alliance_id)
+    given = given.order_by("partnership__number")
+    without = given.filter(representative_name="")
+
+    assert given.count() == 15
+    assert given[0].representative_function == "Rector"
+    assert [each.partnership.number for each in without] == [14]
+
+
 def test_the_timeline_tells_how_it_came_about(draft):
     acts = list(draft.activity.order_by("number"))
     kinds = Counter(each.kind for each in acts)
@@ -205,6 +216,7 @@ def test_the_timeline_tells_how_it_came_about(draft):
         "joined": 2,
         "asked": 16,
         "confirmed": 13,
+        "partner-changed": 15,
         "section-assigned": 7,
         "section-completed": 12,
         "commented": 5,
