@@ -126,7 +126,7 @@ window.answerField = (function () {
         return offer();
       }
       if (!answer.ok) {
-        return say(`${words.refused} ${said.message}`, ["answer-retry", "answer-copy"]);
+        return say(`${words.refused} ${said.message}`, [said.kept ? "answer-kept" : "answer-retry", "answer-copy"]);
       }
       [stored, tries, failing, since] = [sent, 0, 0, Date.now()];
       box.querySelector(".reply__history").hidden = false; // the first save begins it

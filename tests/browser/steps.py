@@ -4,6 +4,9 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
@@ -16,6 +19,7 @@ from proposals.services.imports import import_consortium
 CHARTER = (
     Path(__file__).parents[2] / "fixtures" / "consortia" / "charter-2020-lot-2.json"
 )
+AN_HOUR = 3600
 GRANT = "grant-within-ceiling"
 COUNTRIES = "min-programme-countries"
 TWELVE = "Blueprint, consortium of at least 12 Programme countries"
@@ -84,3 +88,21 @@ def remove(page: Page, name: str) -> None:
     """Remove the partner of this name; return once it is gone."""
     page.get_by_role("button", name=re.compile(rf"^Remove P\d+ {name}")).click()
     expect(page.get_by_text(re.compile(rf"{name}.* was removed"))).to_be_visible()
+
+
+def let_proofs_age() -> None:
+    """Have everybody who is signed in have proven who they are an hour ago."""
+    for key in Session.objects.values_list("session_key", flat=True):
+        store = SessionStore(session_key=key)
+        store[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {**each, "at": each["at"] - AN_HOUR}
+            for each in store.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+        ]
+        store.save()
+
+
+def prove_by_password(page: Page, password: str) -> None:
+    """Say once more who one is, on the page that asks for it."""
+    expect(page.get_by_role("heading", name="Is it you?")).to_be_visible()
+    page.get_by_role("textbox", name="Password").fill(password)
+    page.get_by_role("button", name="Continue").click()
