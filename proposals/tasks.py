@@ -14,6 +14,7 @@ from proposals.selectors.letter_kinds import KINDS, LetterKind
 from proposals.services import (
     bounces,
     closings,
+    deadline_notices,
     digests,
     ended_sessions,
     erasure,
@@ -72,6 +73,7 @@ def tell_news() -> None:
     news.tell_bounces()
     digests.make_digests(now=timezone.now())
     closings.tell_of_closings(now=timezone.now())
+    deadline_notices.tell_of_deadlines(now=timezone.now())
     reminders.remind_of_deadlines(now=timezone.now())
 
 

@@ -43,6 +43,7 @@ class MailKind(models.TextChoices):
     SUBMISSION = "submission", _("The proposal is submitted or withdrawn")
     PACK = "pack", _("A pack you asked for is ready")
     DEADLINE = "deadline", _("What is still open before the deadline")
+    NEW_DEADLINE = "new-deadline", _("The deadline of a call is another one")
     DIGEST = "digest", _("The daily mail")
 
 

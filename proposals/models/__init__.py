@@ -9,6 +9,7 @@ from proposals.models.closings import ClosingNotice, LateText
 from proposals.models.colleagues import Colleague
 from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
+from proposals.models.deadline_notices import DeadlineNotice
 from proposals.models.effort import ActivityCoverage, Effort
 from proposals.models.erasures import Erasure, RetentionTime
 from proposals.models.figure_notices import FigureNotice
@@ -55,6 +56,7 @@ __all__ = [
     "Comment",
     "CommentThread",
     "ConfirmationRequest",
+    "DeadlineNotice",
     "Distinction",
     "Effort",
     "Erasure",

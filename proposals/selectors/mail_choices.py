@@ -20,11 +20,13 @@ AT_ONCE = frozenset(
         MailKind.BOUNCED,
         MailKind.VERDICT,
         MailKind.DEADLINE,
+        MailKind.NEW_DEADLINE,
     }
 )
 """What only this person can do, told at once; the rest is told once a day."""
 LIMITED = {
     MailKind.DEADLINE: (Rhythm.AT_ONCE, Rhythm.NEVER),
+    MailKind.NEW_DEADLINE: (Rhythm.AT_ONCE, Rhythm.NEVER),
     MailKind.DIGEST: (Rhythm.DAILY, Rhythm.NEVER),
 }
 """A reminder at its hour would be late in the daily mail, which is daily itself."""

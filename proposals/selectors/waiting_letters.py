@@ -14,6 +14,7 @@ from proposals.models import (
     ClosingNotice,
     Colleague,
     ConfirmationRequest,
+    DeadlineNotice,
     FigureNotice,
     LinkCode,
     Mention,
@@ -117,6 +118,13 @@ def waiting_closing_notices() -> QuerySet[ClosingNotice]:
     """Return the mails about closed calls to be sent."""
     return ClosingNotice.objects.waiting().select_related(
         "person", "proposal__alliance__call"
+    )
+
+
+def waiting_deadline_notices() -> QuerySet[DeadlineNotice]:
+    """Return the mails about other deadlines to be sent while these lie ahead."""
+    return DeadlineNotice.objects.waiting().select_related(
+        "person", "rules", "proposal__alliance__call", "proposal__rulebook"
     )
 
 

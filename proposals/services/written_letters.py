@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from proposals.emails.answer_copy import answer_copy_mail
 from proposals.emails.bulletin import bulletin_mail
 from proposals.emails.confirmation import confirmation_mail
+from proposals.emails.deadlines import deadline_mail
 from proposals.emails.decided_changes import changes_mail
 from proposals.emails.link_code import code_mail
 from proposals.emails.reminder import open_part_mail, open_question_mail, open_work_mail
@@ -20,6 +21,7 @@ from proposals.models import (
     ChangeNotice,
     Colleague,
     ConfirmationRequest,
+    DeadlineNotice,
     LinkCode,
     Proposal,
     Reminder,
@@ -27,6 +29,7 @@ from proposals.models import (
 from proposals.models.confirmations import digest_of
 from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
+from proposals.selectors.local_times import country_of
 from proposals.selectors.open_questions import is_asked, open_questions
 from proposals.selectors.open_work import open_work, reminded_proposal
 from proposals.selectors.teams import team_of
@@ -99,6 +102,30 @@ def written_bulletin(*, row: Bulletin) -> EmailMessage:
         Bulletin.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
         raise LetterVoid
     return bulletin_mail(row, told)
+
+
+def written_deadline_notice(*, row: DeadlineNotice) -> EmailMessage:
+    """Write that a deadline is another one, unless it is yet another by now.
+
+    Nor to who has left the draft, or where it was put away.
+    """
+    alliance = row.proposal.alliance
+    newer = DeadlineNotice.objects.filter(
+        proposal=row.proposal_id, person=row.person_id, pk__gt=row.pk
+    )
+    if (
+        alliance.call.deadline != row.deadline
+        or newer.exists()
+        or alliance.archived_at is not None
+        or row.person_id not in team_of(row.proposal_id).writers
+    ):
+        DeadlineNotice.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    return deadline_mail(
+        row,
+        country=country_of(row.proposal),
+        is_outdated=row.proposal.rulebook.version < row.rules.version,
+    )
 
 
 def written_reminder(*, row: Reminder) -> EmailMessage:

@@ -1,0 +1,60 @@
+"""The mail that says that a call closes at another moment: no word of a proposal."""
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+
+from eligibility.words import deadline_words
+from proposals.emails.muting import stop_link
+from proposals.emails.plain import letter, link_to, plain
+from proposals.enums import MailKind
+from proposals.models import DeadlineNotice
+from proposals.selectors.local_times import local_words
+
+
+def deadline_mail(
+    row: DeadlineNotice, *, country: str, is_outdated: bool
+) -> EmailMessage:
+    """Return the mail of a notice, loaded with its alliance and call.
+
+    `country` is that of the applicant, empty where nobody knows it;
+    `is_outdated` says that the draft follows an older version of the rules.
+    """
+    alliance = row.proposal.alliance
+    local = local_words(row.deadline, country=country)
+    about = {
+        "acronym": plain(alliance.acronym),
+        "call": plain(alliance.call.title),
+        "now": deadline_words(row.deadline),
+        "before": deadline_words(row.former),
+        "version": row.rules.version,
+    }
+    subject = (
+        _("%(acronym)s: the deadline is later, %(now)s")
+        if row.deadline > row.former
+        else _("%(acronym)s: the deadline is earlier, %(now)s")
+    )
+    days = [_("New: %(now)s") % about, local, _("Before: %(before)s") % about]
+    moved = _(
+        "It came with version %(version)s of the rules. The draft has to move to them"
+        " before it is submitted; its page says what they change."
+    )
+    words = _("Open the draft")
+    return letter(
+        to=row.email,
+        subject=subject % about,
+        paragraphs=[
+            _changed(row) % about,
+            "\n".join(filter(None, days)),
+            *([moved % about] if is_outdated else []),
+            link_to("workspace", str(alliance.public_id), words=words),
+        ],
+        stop=stop_link(row.person_id, MailKind.NEW_DEADLINE),
+    )
+
+
+def _changed(row: DeadlineNotice) -> str:
+    if row.deadline <= row.former:
+        return _("%(call)s closes earlier than before.")
+    if row.former <= row.queued_at:
+        return _("%(call)s had closed and is open again.")
+    return _("%(call)s closes later than before.")

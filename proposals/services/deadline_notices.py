@@ -1,0 +1,71 @@
+"""Another deadline of a call: whoever writes an open draft of it is told, once each."""
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from alliances.models import User
+from proposals.enums import LetterState, MailKind, Rhythm
+from proposals.models import DeadlineNotice, Proposal
+from proposals.selectors.deadline_changes import DeadlineChange, deadline_changes
+from proposals.selectors.mail_choices import rhythms_of
+from proposals.selectors.teams import team_of
+from proposals.services.dispatch import queue_letters
+from proposals.services.drafts import hold_draft
+from proposals.snapshots import open_drafts
+
+TELL_WITHIN = dt.timedelta(days=7)
+"""A deadline that was changed longer ago is told to nobody."""
+MOST_AT_ONCE = 100
+"""Drafts one run tells of; the next run is seconds away."""
+
+
+def tell_of_deadlines(*, now: dt.datetime) -> int:
+    """Store a mail for each coordinator and editor of an open draft, once a change.
+
+    Returns how many are sent. Not of drafts that are younger than the change; who muted
+    such mails has a row that says so, and no mail. Twice at once is once.
+    """
+    letters = 0
+    for change in deadline_changes(now=now, within=TELL_WITHIN):
+        told = DeadlineNotice.objects.filter(
+            proposal=OuterRef("pk"), rules=change.rules
+        )
+        drafts = open_drafts(change.call).filter(
+            ~Exists(told), alliance__created_at__lt=change.rules.published_at
+        )
+        for draft in drafts.order_by("pk")[:MOST_AT_ONCE]:
+            letters += _tell(draft, change)
+    return letters
+
+
+def _tell(draft: Proposal, change: DeadlineChange) -> int:
+    """Tell who writes a draft; whoever comes at the same time waits, then stops."""
+    with transaction.atomic():
+        hold_draft(proposal=draft)
+        if DeadlineNotice.objects.filter(proposal=draft, rules=change.rules).exists():
+            return 0
+        notices = DeadlineNotice.objects.bulk_create(_notices(draft, change))
+        wanted = [each for each in notices if each.letter_state == LetterState.QUEUED]
+        queue_letters(letters=wanted)
+    return len(wanted)
+
+
+def _notices(draft: Proposal, change: DeadlineChange) -> list[DeadlineNotice]:
+    writers = team_of(draft.pk).writers
+    rhythms = rhythms_of(writers, [MailKind.NEW_DEADLINE])
+    return [
+        DeadlineNotice(
+            proposal=draft,
+            person=each,
+            email=each.email,
+            rules=change.rules,
+            former=change.former,
+            deadline=change.call.deadline,
+            letter_state=LetterState.UNSENT
+            if rhythms[each.pk, MailKind.NEW_DEADLINE] == Rhythm.NEVER
+            else LetterState.QUEUED,
+        )
+        for each in User.objects.filter(pk__in=writers).order_by("pk")
+    ]
