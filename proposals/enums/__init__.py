@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.enums import Role
 from proposals.enums.activity import ActivityKind, Actor
 from proposals.enums.mails import LetterState, MailKind, MailProblem, Rhythm, Rung
-from proposals.enums.packs import PackForm, PackState, PackStep, SealTrouble
+from proposals.enums.packs import PackForm, PackNews, PackState, PackStep, SealTrouble
 from proposals.enums.submissions import NoticeStanding, SubmissionEvent
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "MailProblem",
     "NoticeStanding",
     "PackForm",
+    "PackNews",
     "PackState",
     "PackStep",
     "PartnerAnswer",

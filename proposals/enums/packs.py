@@ -35,6 +35,13 @@ class PackForm(models.TextChoices):
     PLAIN = "plain", _("Plain PDF, neither archival nor tagged")
 
 
+class PackNews(models.TextChoices):
+    """What is told of a pack besides that it is ready."""
+
+    PLAIN = "pack-plain", _("A plain PDF stands in for it")
+    REPLACED = "pack-replaced", _("The archival pack took the place of the plain one")
+
+
 class SealTrouble(models.TextChoices):
     """Why a pack that should be sealed is not; it is tried again."""
 

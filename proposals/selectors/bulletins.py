@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.models import Partnership
-from proposals.enums import ActivityKind, MailKind
+from proposals.enums import ActivityKind, MailKind, PackNews
 from proposals.models import Bulletin, News, Proposal
 from proposals.selectors.application_forms import form_sections
 
@@ -45,6 +45,12 @@ SENTENCES: Mapping[str, Promise] = {
     MailKind.FIGURES_DECIDED: _lazy("%(by)s decided on figures you proposed"),
     MailKind.VERDICT: _lazy("New data of the call changed its verdict"),
     MailKind.PACK: _lazy("The pack you asked for is ready"),
+    PackNews.PLAIN: _lazy(
+        "A plain PDF of the pack you asked for is ready; the archival one is tried anew"
+    ),
+    PackNews.REPLACED: _lazy(
+        "The archival pack is ready and has replaced the plain PDF you were told of"
+    ),
 }
 PART_DONE = _lazy("%(by)s said that the part of %(partner)s in %(section)s is done")
 PLACES: Mapping[str, str] = {

@@ -15,12 +15,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from proposals.documents.renderer import RenderedPdf
-from proposals.enums import MailKind, PackState, PackStep
-from proposals.models import ApplicationPack, News
-from proposals.services.news import spread
+from proposals.enums import PackState, PackStep
+from proposals.models import ApplicationPack
 from proposals.services.pack_failures import MOST_ATTEMPTS, failure_words
 from proposals.services.pack_heartbeat import ClaimLost, Heartbeat
 from proposals.services.pack_ladder import Rung, reach_a_rung
+from proposals.services.pack_news import tell_of_pack
 from proposals.services.pack_sealing import Seal, sealed
 from proposals.services.packs import STALE_AFTER, end_packs
 
@@ -105,7 +105,7 @@ def _store(
             **seal.fields(),
         )
         if finished:
-            spread(news=[_ready(pack, claim)])
+            tell_of_pack(pack=pack, claim=claim, form=drawing.form)
     if not finished:
         storage.delete(name)
         raise ClaimLost
@@ -121,17 +121,6 @@ def _keep(claim: uuid.UUID, rung: Rung) -> None:
         failure=rung.failure,
         retries=rung.retries,
         retry_at=rung.retry_at,
-    )
-
-
-def _ready(pack: ApplicationPack, claim: uuid.UUID) -> News:
-    return News(
-        person_id=pack.requested_by_id,
-        proposal_id=pack.proposal_id,
-        kind=MailKind.PACK,
-        event=MailKind.PACK,
-        happened_at=timezone.now(),
-        source=f"pack:{claim}",
     )
 
 

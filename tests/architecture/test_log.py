@@ -34,6 +34,7 @@ UNNOTED = {
     "presence.note_presence": "where somebody looks is nobody's business later",
     "verdict_changes.note_verdict_changes_read": PRIVATE,
     "submission_notices.tell_of_submission": LETTERS,
+    "pack_news.tell_of_pack": LETTERS,
     "closings.tell_of_closings": LETTERS,
     "deadline_notices.tell_of_deadlines": LETTERS,
     "closings.keep_late_text": "no part of the draft, and shown with who and when",

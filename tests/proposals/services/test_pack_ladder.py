@@ -12,8 +12,8 @@ from django.utils import timezone
 from proposals.documents.apart import DrawingTooLarge, DrawingTooLong
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.renderer import RenderedPdf
-from proposals.enums import PackForm, PackState
-from proposals.models import ApplicationPack
+from proposals.enums import MailKind, PackForm, PackState
+from proposals.models import ApplicationPack, News
 from proposals.services import pack_ladder
 from proposals.services.pack_drawing import render_pack
 from proposals.services.pack_ladder import RETRIES
@@ -179,6 +179,8 @@ def test_archival_pack_takes_the_place_of_the_plain_one(plain):
     assert (pack.retries, pack.retry_at) == (0, None)
     assert content_of(pack) == b"%PDF archival"
     assert len(files_of(pack)) == 1
+    # Nobody was mailed of the plain one yet.
+    assert list(News.objects.values_list("event", flat=True)) == [MailKind.PACK]
 
 
 def test_plain_one_stays_while_the_archival_one_goes_on_failing(plain, drawings):
