@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Value
+from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
@@ -15,7 +15,8 @@ from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
 from proposals.completeness import Destination, Place, number_of
 from proposals.files.form import Section, SectionKind
-from proposals.models import Answer, Proposal, WorkPackage
+from proposals.models import Answer, PartA, Proposal, WorkPackage
+from proposals.models.part_a import FIELDS
 from proposals.policies import Decision, can_edit, is_closed
 from proposals.selectors.check_groups import CheckGroup, PlacedRow, grouped
 from proposals.selectors.check_rows import (
@@ -25,6 +26,7 @@ from proposals.selectors.check_rows import (
     effort_rows,
     line_rows,
     package_rows,
+    part_a_rows,
     profile_rows,
     question_rows,
 )
@@ -34,8 +36,11 @@ from proposals.selectors.places import url_of
 from proposals.selectors.submitted_before import Before, before_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
+from proposals.snapshots import FrozenPartA
 
-PACKAGE, ADDED_VALUE = "package", "added value"
+PACKAGE, ADDED_VALUE, PART_A = "package", "added value", "part a"
+NO_MORE = [Value("", CharField())] * (len(FIELDS) - 1)
+"""Columns that only Part A has a use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,9 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
     written = Written(
         contents=tasks.contents,
         answers=_answers(proposal),
-        descriptions=texts[PACKAGE],
-        added_values=texts[ADDED_VALUE],
+        descriptions={number: each[0] for number, each in texts[PACKAGE].items()},
+        added_values={n: each[0] for n, each in texts[ADDED_VALUE].items()},
+        parts_a={n: FrozenPartA(*each) for n, each in texts[PART_A].items()},
         before=before,
     )
     sections = tuple(
@@ -110,16 +116,25 @@ def _answers(proposal: Proposal) -> Mapping[tuple[str, int | None], Answer]:
     }
 
 
-def _texts(proposal: Proposal) -> Mapping[str, Mapping[int, str]]:
-    """Return descriptions of work packages and added values by number; one query."""
+def _texts(proposal: Proposal) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
+    """Return descriptions of packages, added values and Part A by number; one query."""
     packages = WorkPackage.objects.current().filter(proposal=proposal).order_by()
-    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    rows = rows.exclude(added_value="").order_by()
-    described = packages.values_list(Value(PACKAGE), "number", "description")
-    added = rows.values_list(Value(ADDED_VALUE), "number", "added_value")
-    found: dict[str, dict[int, str]] = {PACKAGE: {}, ADDED_VALUE: {}}
-    for sort, number, text in described.union(added, all=True):
-        found[sort][number] = text
+    current = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    rows = current.exclude(added_value="").order_by()
+    given = PartA.objects.filter(partnership__in=current).order_by()
+    found: dict[str, dict[int, tuple[str, ...]]] = {
+        PACKAGE: {},
+        ADDED_VALUE: {},
+        PART_A: {},
+    }
+    for sort, number, *texts in packages.values_list(
+        Value(PACKAGE), "number", "description", *NO_MORE
+    ).union(
+        rows.values_list(Value(ADDED_VALUE), "number", "added_value", *NO_MORE),
+        given.values_list(Value(PART_A), "partnership__number", *FIELDS),
+        all=True,
+    ):
+        found[sort][number] = tuple(texts)
     return found
 
 
@@ -135,6 +150,7 @@ def _sections(
     before = written.before
     yield "facts", _("Facts"), tuple(_facts(proposal, snapshot, before))
     yield "partners", _("Partners"), tuple(_partner_rows(snapshot, before))
+    yield "part-a", _("Part A"), tuple(part_a_rows(written))
     for section in written.contents.sections:
         rows = (*_table_rows(section, written), *question_rows(section, written))
         yield f"section-{section.code}", section.title, rows

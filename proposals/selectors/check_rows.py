@@ -1,7 +1,7 @@
 """Rows of the page that checks all answers: the form's questions and its tables."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -18,14 +18,16 @@ from proposals.completeness import (
     Sort,
     span_words,
 )
-from proposals.enums import Traveller, Use
+from proposals.enums import WORKING_ROLES, Traveller, Use
 from proposals.files.form import Per, Question, QuestionKind, Section, asked_partners
 from proposals.models import Answer
 from proposals.selectors.answer_fields import saved_words
 from proposals.selectors.profiles import code_words, level_words
 from proposals.selectors.submitted_before import Before
+from proposals.snapshots import FrozenPartA
 
 NO_DAYS = Decimal(0)
+NO_PART_A = FrozenPartA()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Written:
     """Of work packages, by number."""
     added_values: Mapping[int, str]
     """What partners bring from a Partner country, by number."""
+    parts_a: Mapping[int, FrozenPartA]
+    """Address and people of organisations, by number, where any were given."""
     before: Before
 
 
@@ -165,6 +169,24 @@ def effort_rows(written: Written) -> Iterator[CheckRow]:
             missing="" if each.days else _("No days yet."),
             is_changed=written.before.differs("days", number, each.days, empty=NO_DAYS),
         )
+
+
+def part_a_rows(written: Written) -> Iterator[CheckRow]:
+    """Return Part A of each organisation that works."""
+    for number, role in written.contents.roles.items():
+        if role.value in WORKING_ROLES:
+            given = written.parts_a.get(number, NO_PART_A)
+            details = tuple([each for each in astuple(given) if each])
+            yield CheckRow(
+                key=f"part-a-{number}",
+                title=written.contents.named(number),
+                to=Destination(Place.PART_A, (number, "street")),
+                details=details,
+                missing="" if details else _("Nothing given."),
+                is_changed=written.before.differs(
+                    "part a", number, given, empty=NO_PART_A
+                ),
+            )
 
 
 def added_value_rows(written: Written) -> Iterator[CheckRow]:

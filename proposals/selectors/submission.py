@@ -26,7 +26,6 @@ from proposals.models import Proposal
 from proposals.policies import Decision
 from proposals.selectors.attempts import Attempt, Attempts, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
-from proposals.selectors.composition import stored_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.other_applications import (
@@ -46,7 +45,7 @@ from proposals.selectors.submission_checks import (
     missing_facts,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.told_of_submissions import WillBeTold, will_be_told
+from proposals.selectors.told_of_submissions import reachable_partners
 from proposals.selectors.unverified_clauses import (
     UnverifiedCheck,
     clause_choices,
@@ -99,8 +98,13 @@ class SubmitPage:
     """Who that is, with function, as Part A names them; empty where it does not."""
     part_a: str
     """Where Part A of the applicant is; empty without an applicant."""
-    told: WillBeTold
-    """Who is told besides."""
+    coordinator: str
+    """Who is told besides, with the editors and the contacts of partners."""
+    editors: int
+    partners_told: int
+    """Of how many partners the contact is told."""
+    untold: tuple[str, ...]
+    """The partners of whose contact no address is known."""
     revision: int
     """The version of the draft this page shows."""
     seen: str
@@ -113,8 +117,8 @@ class SubmitPage:
 def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPage:
     """Return the check list of a draft as of `now`."""
     call = proposal.alliance.call
-    rows = stored_partners(proposal)
-    snapshot = take(proposal, partners=rows)
+    partners = reachable_partners(proposal)
+    snapshot = take(proposal, partners=partners.rows)
     report = report_of(proposal, snapshot, now=now)
     pending = pending_in(snapshot)
     needs_warning = can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
@@ -139,13 +143,16 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         facts=_facts(snapshot, tasks),
         form=form_check(tasks),
         fits=fit_check(proposal, tasks),
-        partners=pending_check(proposal, snapshot, rows, now=now),
+        partners=pending_check(proposal, snapshot, partners.rows, now=now),
         override=override_line(override, proposal) if override else None,
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
         asked_clauses=clause_choices(unverified) if may_be_named(call) else (),
         **_representative(proposal, tasks, attempts),
-        told=will_be_told(proposal, rows),
+        coordinator=str(proposal.alliance.coordinator),
+        editors=tasks.editors,
+        partners_told=partners.told,
+        untold=partners.untold,
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=attempts.number,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from proposals.models import Proposal, Submission
-from proposals.snapshots import FrozenApplication, thaw
+from proposals.snapshots import FrozenApplication, FrozenPartA, thaw
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class Before:
                     each.types,
                     each.pic,
                 )
+                for each in application.partners
+            },
+            "part a": {
+                each.number: each.part_a or FrozenPartA()
                 for each in application.partners
             },
             "added value": {

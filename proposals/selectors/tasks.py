@@ -58,6 +58,8 @@ class Tasks:
     facts: Task
     submission: Task
     colleagues: Task
+    editors: int
+    """Colleagues who joined and edit."""
     partners: Task
     """How many partners have not confirmed."""
     form: tuple[FormTask, ...]
@@ -88,6 +90,7 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         facts=_facts(contents),
         submission=_submission(proposal, is_live=rows.is_live),
         colleagues=_colleagues(rows.editors, rows.others, rows.invited),
+        editors=rows.editors,
         partners=_partners(snapshot),
         form=form,
         completed=_completed(form),

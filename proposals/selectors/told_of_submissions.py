@@ -1,10 +1,9 @@
 """Who is told of a submission: by which address, as what, in which language."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
@@ -26,7 +25,6 @@ from proposals.models import (
 from proposals.snapshots import FrozenApplication
 
 TEAM = (NoticeStanding.COORDINATOR, NoticeStanding.EDITOR)
-NO_WORDS = Value("", CharField())
 NOT_THEIRS = (PartnerAnswer.NOT_OURS, PartnerAnswer.DECLINED)
 
 
@@ -40,8 +38,6 @@ class Recipient:
     """Key of the partner the address stands for."""
     language: str = ""
     """The one it was asked in; the account's own is found when the mail is sent."""
-    name: str = field(default="", compare=False)
-    """Of the account; empty where the address belongs to a partner's contact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Told:
 
 
 def recipients_of(proposal: Proposal, *, representative: str) -> tuple[Recipient, ...]:
-    """Return who is told of a submission, each address once; one query.
+    """Return who is told of a submission, each address once; two queries.
 
     The coordinator and the editors, the contacts of the partners that take part, and
     who legally represents the applicant, where the coordinator gave that address.
@@ -68,28 +64,40 @@ def recipients_of(proposal: Proposal, *, representative: str) -> tuple[Recipient
 
 
 @dataclass(frozen=True, slots=True)
-class WillBeTold:
-    """Whom a submission would tell, besides who represents the applicant."""
+class Reachable:
+    """The partners of a draft, and whose contact a submission would tell."""
 
-    people: tuple[str, ...]
-    """The coordinator and the editors, by name."""
-    partners: int
-    """Of how many partners the contact is told."""
-    untold: tuple[str, ...]
-    """The partners of whose contact no address is known, with their numbers."""
+    rows: list[Partnership]
+    """All of them by number, also who was removed."""
+    reached: frozenset[int]
+    """Keys of those of whose contact an address is known."""
+
+    @property
+    def told(self) -> int:
+        """Of how many partners that take part the contact is told."""
+        return len(self._asked) - len(self.untold)
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """The partners of whose contact no address is known, with their numbers."""
+        missing = [each for each in self._asked if each.pk not in self.reached]
+        return tuple([f"{each.label} {each.name}" for each in missing])
+
+    @property
+    def _asked(self) -> list[Partnership]:
+        return [each for each in self.rows if each.takes_part and each.is_asked]
 
 
-def will_be_told(proposal: Proposal, partners: Sequence[Partnership]) -> WillBeTold:
-    """Return whom submitting tells, of all `partners` of a draft: one query."""
-    recipients = recipients_of(proposal, representative="")
-    reached = {each.partnership for each in recipients if each.partnership}
-    asked = [each for each in partners if each.takes_part and each.is_asked]
-    return WillBeTold(
-        people=tuple([each.name for each in recipients if each.standing in TEAM]),
-        partners=sum(each.pk in reached for each in asked),
-        untold=tuple(
-            [f"{each.label} {each.name}" for each in asked if each.pk not in reached]
-        ),
+def reachable_partners(proposal: Proposal) -> Reachable:
+    """Return the partners of a draft with whom of them submitting tells: one query."""
+    of_this = OuterRef("pk")
+    joined = _joined(proposal).filter(partnership=of_this, role=ColleagueRole.CONTACT)
+    asked = _asked(proposal).exclude(email="").filter(partnership=of_this)
+    rows = Partnership.objects.filter(alliance=proposal.alliance_id).order_by("number")
+    found = list(rows.annotate(is_reached=Exists(joined) | Exists(asked)))
+    return Reachable(
+        found,
+        frozenset(each.pk for each in found if getattr(each, "is_reached", False)),
     )
 
 
@@ -125,59 +133,48 @@ def told_of(submission: Submission, frozen: FrozenApplication) -> Told:
     )
 
 
-class _Address(NamedTuple):
-    """One address of the union; the columns stand in its order."""
-
-    role: str
-    """Of a colleague; empty for who was asked to confirm."""
-    place: int
-    email: str
-    partnership: int | None
-    language: str
-    name: str
-
-
 def _all(proposal: Proposal, representative: str) -> Iterator[Recipient]:
     coordinator = proposal.alliance.coordinator
-    yield Recipient(
-        coordinator.email, NoticeStanding.COORDINATOR, name=str(coordinator)
-    )
-    rows = [_Address(*each) for each in _colleagues(proposal).union(_asked(proposal))]
-    for each in sorted(rows, key=lambda each: (not each.role, each.place)):
-        is_editor = each.role == ColleagueRole.EDITOR
-        yield Recipient(
-            each.email,
-            NoticeStanding.EDITOR if is_editor else NoticeStanding.CONTACT,
-            each.partnership,
-            each.language,
-            each.name or each.email,
-        )
+    yield Recipient(coordinator.email, NoticeStanding.COORDINATOR)
+    yield from _colleagues(proposal)
+    yield from _contacts(proposal)
     yield Recipient(representative, NoticeStanding.REPRESENTATIVE)
 
 
-def _colleagues(proposal: Proposal) -> QuerySet[Any, Any]:
+def _colleagues(proposal: Proposal) -> Iterator[Recipient]:
     """Return the editors, and who joined as the contact of a partner."""
-    joined = Colleague.objects.current().filter(
-        proposal=proposal, person__is_active=True
-    )
-    rows = joined.filter(role__in=(ColleagueRole.EDITOR, ColleagueRole.CONTACT))
-    return rows.order_by().values_list(
-        *("role", "pk", "person__email", "partnership"),
-        *(NO_WORDS, "person__full_name"),
-    )
+    roles = {
+        ColleagueRole.EDITOR: NoticeStanding.EDITOR,
+        ColleagueRole.CONTACT: NoticeStanding.CONTACT,
+    }
+    rows = _joined(proposal).filter(role__in=roles).order_by("pk")
+    for email, role, partnership in rows.values_list(
+        "person__email", "role", "partnership"
+    ):
+        yield Recipient(email, roles[ColleagueRole(role)], partnership)
 
 
-def _asked(proposal: Proposal) -> QuerySet[Any, Any]:
-    """Return the addresses that were asked to confirm, unless they were not theirs."""
+def _contacts(proposal: Proposal) -> Iterator[Recipient]:
+    rows = _asked(proposal).order_by("partnership__number")
+    for email, partnership, language in rows.values_list(
+        "email", "partnership", "language"
+    ):
+        yield Recipient(email, NoticeStanding.CONTACT, partnership, language)
+
+
+def _joined(proposal: Proposal) -> QuerySet[Colleague]:
+    """Return who joined and can still sign in."""
+    joined = Colleague.objects.current()
+    return joined.filter(proposal=proposal, person__is_active=True)
+
+
+def _asked(proposal: Proposal) -> QuerySet[ConfirmationRequest]:
+    """Return what was mailed to ask for confirmation, unless it was not theirs."""
     asked = ConfirmationRequest.objects.standing().filter(
         partnership__in=proposal.alliance.partnerships.taking_part(),
         mailed_at__isnull=False,
     )
-    rows = asked.exclude(answer__in=NOT_THEIRS).order_by()
-    return rows.values_list(
-        *(NO_WORDS, "partnership__number", "email", "partnership"),
-        *("language", NO_WORDS),
-    )
+    return asked.exclude(answer__in=NOT_THEIRS)
 
 
 def _people_by_address(rows: list[SubmissionNotice]) -> Mapping[str, str]:

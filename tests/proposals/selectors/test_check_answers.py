@@ -41,7 +41,7 @@ def urls_of(page):
 def test_facts_and_partners_come_first():
     page = checked(make_eligible_draft(title="", duration_months=None))
 
-    assert [each.slug for each in page.sections] == ["facts", "partners"]
+    assert [each.slug for each in page.sections] == ["facts", "partners", "part-a"]
     facts = rows_of(page, "facts")
     assert [(each.details, each.missing) for each in facts.values()] == [
         (("SKILLS",), ""),

@@ -28,7 +28,7 @@ def test_part_a_says_who_represents_the_applicant():
     assert page.represented_by == "Prof. Inés Gil, Rector"
     assert page.representative == HEAD.representative_email
     assert page.part_a == reverse("part-a", args=[draft.alliance.public_id, 1])
-    assert page.told.people == (str(draft.alliance.coordinator),)
+    assert page.coordinator == str(draft.alliance.coordinator)
 
 
 def test_part_a_comes_before_the_address_that_was_typed_last():

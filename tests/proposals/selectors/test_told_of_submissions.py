@@ -9,11 +9,10 @@ from proposals.models import ConfirmationRequest, SubmissionNotice
 from proposals.selectors.told_of_submissions import (
     Recipient,
     Told,
-    WillBeTold,
     last_representative,
+    reachable_partners,
     recipients_of,
     told_of,
-    will_be_told,
 )
 from proposals.snapshots import thaw
 from tests.factories import (
@@ -104,7 +103,7 @@ def test_recipients_take_the_same_queries_however_many(
     for _each in range(number):
         make_colleague(proposal)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         recipients_of(proposal, representative=BOSS)
 
 
@@ -148,18 +147,30 @@ def test_address_of_the_representative_is_kept_for_the_next_time():
     assert last_representative(proposal) == BOSS
 
 
-def test_before_submitting_the_page_knows_whom_it_would_tell():
+def test_before_submitting_it_is_known_whose_contact_would_be_told():
     proposal = make_eligible_draft()
-    editor = make_colleague(proposal)
-    make_colleague(proposal, role="viewer")
     mailed(proposal, 2, "ghent@example.org")
+    add(proposal, "Joined", "DE")
+    make_colleague(proposal, role="contact", partner=4)
     add(proposal, "Left", "DE", confirmation=Confirmation.WITHDRAWN)
-    partners = list(proposal.alliance.partnerships.order_by("number"))
 
-    told = will_be_told(proposal, partners)
+    partners = reachable_partners(proposal)
 
-    assert told == WillBeTold(
-        people=(str(proposal.alliance.coordinator), str(editor)),
-        partners=1,
-        untold=("P3 School of Plovdiv",),
-    )
+    assert [each.number for each in partners.rows] == [1, 2, 3, 4, 5]
+    assert (partners.told, partners.untold) == (2, ("P3 School of Plovdiv",))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"mailed_at": None},
+        {"revoked_at": timezone.now()},
+        {"answer": PartnerAnswer.NOT_OURS},
+        {"email": ""},
+    ],
+)
+def test_who_was_not_reached_would_not_be_told(fields):
+    proposal = make_eligible_draft()
+    mailed(proposal, 2, "ghent@example.org", **fields)
+
+    assert reachable_partners(proposal).told == 0

@@ -1,13 +1,15 @@
 """Forgetting who stands in Part A: the organisation stays, the person goes."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
+from django.utils import timezone
 
 from proposals.errors import StaleVersion
-from proposals.models import PartA
+from proposals.models import PartA, Proposal
 from proposals.selectors.erasures import erased_words
-from proposals.services.erasure import forget_person
+from proposals.services.erasure import forget_old_calls, forget_person
 from tests.factories import make_eligible_draft
 from tests.proposals.services.part_a import HEAD, give
 
@@ -83,3 +85,20 @@ def test_a_rehearsal_leaves_them_and_a_second_time_finds_nothing(draft):
 
     assert (kept, rehearsed["contacts"]) == ([CONTACT, RECTOR], 1)
     assert (done["contacts"], again["contacts"]) == (1, 0)
+
+
+def test_a_proposal_of_an_old_call_forgets_everybody_in_part_a(draft, monkeypatch):
+    past = timezone.now() - dt.timedelta(days=730)
+    with monkeypatch.context() as patch:
+        patch.setattr("proposals.services.activity.timezone.now", lambda: past)
+        give(draft)
+        give(draft, 2, replace(HEAD, contact_email="", representative_email=""))
+    Proposal.objects.update(changed_at=past)
+    call = draft.alliance.call
+    type(call).objects.update(deadline=past)
+
+    (forgotten,) = forget_old_calls(months=12, now=timezone.now())
+
+    found = forgotten.counts
+    assert (found["contacts"], found["representatives"]) == (2, 2)
+    assert [people(each) for each in PartA.objects.all()] == [[NOBODY, NOBODY]] * 2

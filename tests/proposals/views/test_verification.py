@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import astuple
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from proposals.models import Submission
 from proposals.services.submissions import withdraw_submission
 from proposals.verify_codes import grouped_code, verify_code
 from tests.factories import make_eligible_draft, submit
+from tests.proposals.services.part_a import HEAD, give
 
 pytestmark = pytest.mark.django_db
 SHOWN, MOVED, MISSING, REFUSED, TOO_OFTEN = 200, 302, 404, 422, 429
@@ -193,3 +195,14 @@ def test_guesses_end_soon(client, submission):
     assert answers == [REFUSED] * 30 + [TOO_OFTEN]
     assert client.get(at(submission)).status_code == TOO_OFTEN
     assert client.get(reverse("verify")).status_code == SHOWN
+
+
+def test_nobody_in_part_a_is_told(client):
+    draft = make_eligible_draft(acronym="CHARTER")
+    give(draft)
+    submission = submit(draft, representative=HEAD.representative_email)
+
+    text = client.get(at(submission)).content.decode()
+
+    assert HEAD.representative_email in submission.snapshot
+    assert [each for each in astuple(HEAD) if each in text] == []
