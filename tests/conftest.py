@@ -1,6 +1,5 @@
 """What every test may ask for: engines, a worker, a browser, no network."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,15 +8,8 @@ from django.conf import settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from tests.stack import environment, garbage, network
+from tests.stack import environment, folders, garbage, network
 
-FOLDER_MARKS = {
-    "eligibility/core": "core",
-    "architecture": "architecture",
-    "browser": "browser",
-}
-ABOVE = re.compile(r"(^|/)(views|pages|forms|api|emails|permissions)/")
-"""Folders whose tests reach the database through services and selectors alone."""
 SERVER_FIXTURES = {"db", "transactional_db", "worker", "live_server", "engine"}
 
 # The same examples on every machine: a red test must be red for everybody. Longer
@@ -62,18 +54,21 @@ def pytest_unconfigure() -> None:
     environment.clean_up()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a file unread if whatever it holds would be deselected by its folder."""
+    if not collection_path.name.startswith("test_"):
+        return None
+    given = folders.marks_of(collection_path)
+    return None if folders.may_be_wanted(given, config.getoption("markexpr")) else True
+
+
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
     """Mark tests by their folder; on servers keep only what a server can change."""
-    here = Path(__file__).parent
     for item in items:
-        folder = item.path.relative_to(here).as_posix()
-        for prefix, mark in FOLDER_MARKS.items():
-            if folder.startswith(prefix + "/"):
-                item.add_marker(mark)
-        if ABOVE.search(folder):
-            item.add_marker("above")
+        for mark in folders.marks_of(item.path):
+            item.add_marker(mark)
     if config.getoption("--engine") == "postgresql":
         others = [item for item in items if not uses_a_server(item)]
         config.hook.pytest_deselected(items=others)

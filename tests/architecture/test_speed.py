@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests import costs, coverage_gates
 from tests.architecture import sources
+from tests.stack import folders
 
 
 def seen(lines=(), never=(), branches=(), missing=()):
@@ -69,3 +72,37 @@ def test_missing_names_lines_and_the_branches_of_lines_that_ran():
     }
 
     assert coverage_gates.missing_of(files) == [" 33.33 %  b.py  4-6, 9, 2->exit"]
+
+
+@pytest.mark.parametrize(
+    ("name", "marks"),
+    [
+        ("eligibility/core/test_x.py", {"core"}),
+        ("eligibility/test_core.py", set()),
+        ("browser/test_x.py", {"browser"}),
+        ("proposals/views/test_x.py", {"above"}),
+        ("proposals/test_views.py", set()),
+        ("../elsewhere/views/test_x.py", set()),
+    ],
+)
+def test_tests_are_marked_by_their_folder(name, marks):
+    path = (sources.BASE / "tests" / name).resolve()
+
+    assert folders.marks_of(path) == marks
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted", "may"),
+    [
+        ({"above"}, "", True),
+        ({"above"}, "not (core or browser) and not above", False),
+        ({"core"}, "not (core or browser) and not above", False),
+        (set(), "not (core or browser) and not above", True),
+        ({"above"}, "above and journeys", True),
+        ({"above"}, "not journeys", True),
+        (set(), "above", True),
+        (set(), "core", False),
+    ],
+)
+def test_files_are_read_unless_all_they_may_hold_is_left_out(given, wanted, may):
+    assert folders.may_be_wanted(frozenset(given), wanted) is may
