@@ -144,6 +144,7 @@ def reach_a_rung():
     assert remind_of_deadlines(now=timezone.now()) == 1
 
 
+@pytest.mark.above  # claimed by the statements that claim the letter above
 @pytest.mark.parametrize(
     ("model", "make", "words"),
     [

@@ -64,6 +64,7 @@ def test_render_draws_the_stored_content_into_one_private_file(pack, proposal):
     assert content_digest(ready.content)[:8] in cover
 
 
+@pytest.mark.above  # drawn from the content, whatever engine kept it
 def test_same_content_gives_the_same_bytes(pack):
     render_pack(pack_id=pack.public_id)
     first = stored(pack).file_sha256
@@ -76,6 +77,7 @@ def test_same_content_gives_the_same_bytes(pack):
     assert len(files_of(pack)) == 1
 
 
+@pytest.mark.above  # drawn from the content, whatever engine kept it
 def test_same_content_gives_the_same_bytes_in_another_process(pack, tmp_path):
     content, target = tmp_path / "content.json", tmp_path / "pack.pdf"
     content.write_text(pack.content, encoding="utf-8")
