@@ -150,3 +150,13 @@ def test_the_form_of_a_partner_leads_here(client, draft):
     address = reverse("partner-change", args=[draft.alliance.public_id, 2])
 
     assert place(draft, 2) in client.get(address).content.decode()
+
+
+def test_who_came_from_all_answers_finds_the_way_back(client, draft):
+    back = reverse("check-answers", args=[draft.alliance.public_id])
+
+    came = client.get(place(draft), {"back": "part-a-1"}).content.decode()
+    straight = client.get(place(draft)).content.decode()
+
+    assert f'href="{back}#row-part-a-1"' in came
+    assert "Back to your answers" not in straight
