@@ -186,6 +186,8 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     "gz",
 )
 
+# Pages that take files put a limit here; all others keep none, whoever sends it.
+FILE_UPLOAD_HANDLERS = ["alliances.views.uploads.NoUploads"]
 # An upload larger than this waits on disk; forms refuse more than 5 MB by themselves.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    MemoryFileUploadHandler,
+    SkipFile,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -17,6 +22,23 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+KEEPING = (MemoryFileUploadHandler, TemporaryFileUploadHandler)
+"""Handlers that keep a file, behind the limit of its page."""
+
+
+class NoUploads(FileUploadHandler):
+    """Throws away every file that is sent to a page that takes none.
+
+    Else it lay on disk, however large, before anybody asked who sent it.
+    """
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002  # Django's signature
+        """Drop the file."""
+        raise SkipFile
+
+    def file_complete(self, file_size: int) -> None:
+        """Build no file."""
 
 
 class SizeLimit(FileUploadHandler):
@@ -94,7 +116,7 @@ def _limited(
     def limited(
         request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponse:
-        request.upload_handlers.insert(0, limit(request))
+        request.upload_handlers = [each(request) for each in (limit, *KEEPING)]
         return protected(request, *args, **kwargs)
 
     return limited

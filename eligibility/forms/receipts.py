@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 MOST_BYTES = 2 * 1024 * 1024
 """Three hundred partners with all their evidence take half of it."""
+TOO_LARGE = _("Choose a file of at most 2 MB.")
 
 
 class ReceiptForm(forms.Form):
@@ -27,8 +28,11 @@ class ReceiptForm(forms.Form):
         self,
         data: Mapping[str, Any] | None = None,
         files: MultiValueDict[str, Any] | None = None,
+        *,
+        is_too_large: bool = False,
     ) -> None:
         super().__init__(data, files)
+        self.is_too_large = is_too_large
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -36,10 +40,12 @@ class ReceiptForm(forms.Form):
     def clean_file(self) -> str:
         """Return the text of the file, empty without one."""
         file = self.cleaned_data["file"]
+        if self.is_too_large:
+            raise forms.ValidationError(TOO_LARGE)
         if not file:
             return ""
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("Choose a file of at most 2 MB."))
+            raise forms.ValidationError(TOO_LARGE)
         try:
             text: str = file.read().decode("utf-8")
         except UnicodeDecodeError:

@@ -4,10 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
+from alliances.views.uploads import is_too_large, limited_uploads
 from eligibility.core import BadReceiptError
 from eligibility.forms.receipts import ReceiptForm
 from eligibility.receipts import check_receipt, published_by_digest
@@ -17,8 +17,8 @@ SHOWN, REFUSED, TOO_OFTEN = 200, 422, 429
 RATES = "30/m/ip"
 
 
+@limited_uploads
 @login_not_required
-@csrf_protect
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest) -> HttpResponse:
     """Ask for a receipt; explain the one that was given."""
@@ -26,7 +26,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
         return _show(request, ReceiptForm())
     if is_too_often(request, door="receipt", rates=RATES):
         return render(request, "429.html", status=TOO_OFTEN)
-    form = ReceiptForm(request.POST, request.FILES)
+    data, too_large = (request.POST, request.FILES), is_too_large(request)
+    form = ReceiptForm(*data, is_too_large=too_large)
     page = _explained(form) if form.is_valid() else None
     return _show(request, form, page, SHOWN if page else REFUSED)
 

@@ -149,12 +149,26 @@ def test_what_is_no_receipt_is_refused_in_words(page, given, words):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "status"),
-    [(RECEIPT.encode(), 200), (b"\xff", 422), (b"x" * 2_097_153, 422)],
+    [
+        (RECEIPT.encode(), 200),
+        *((b"\xff", 422), (b"x" * 2_097_153, 422), (b"x" * 5_242_881, 422)),
+    ],
 )
 def test_a_file_is_read_if_it_is_text_of_a_sane_size(page, content, status):
     file = SimpleUploadedFile("receipt.json", content)
 
     assert page(file=file)[0] == status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("size", [2_097_153, 6_000_000])
+def test_a_file_that_is_too_large_is_told_so(client, size):
+    file = SimpleUploadedFile("receipt.json", b"x" * size)
+
+    answer = client.post(reverse("rules-receipt"), {"file": file})
+
+    (said,) = answer.context["form"].errors["file"]
+    assert said == "Choose a file of at most 2 MB."
 
 
 @pytest.mark.django_db

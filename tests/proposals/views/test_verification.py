@@ -206,3 +206,13 @@ def test_nobody_in_part_a_is_told(client):
 
     assert HEAD.representative_email in submission.snapshot
     assert [each for each in astuple(HEAD) if each in text] == []
+
+
+@pytest.mark.parametrize("odd", ["\ud7ff", "💾", "a" * 5000])
+def test_odd_number_or_code_in_the_address_is_not_found(client, odd):
+    answers = [
+        client.get(reverse("verified", args=pair))
+        for pair in ((odd, WRONG), ("1-EPP", odd))
+    ]
+
+    assert [each.status_code for each in answers] == [MISSING, MISSING]
