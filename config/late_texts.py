@@ -17,6 +17,8 @@ from proposals.services.closings import keep_late_text
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 NOT_TYPED = {"csrfmiddlewaretoken"}
+LINES = {"facts-fragment", "part-a-fragment"}
+"""Answered by a line below controls that stay as they are."""
 REFUSALS = {HTTPStatus.FORBIDDEN, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
 
 
@@ -68,9 +70,10 @@ def _shown(request: HttpRequest, answer: HttpResponse, late: LateText) -> HttpRe
         answer.content = json.dumps(json.loads(answer.content) | kept).encode()
         return answer
     match = request.resolver_match
-    if match and (match.url_name or "").endswith(FRAGMENT):
+    page = (match and match.url_name) or ""
+    if page.endswith(FRAGMENT):
         note = render_to_string("proposals/late/_kept.html", {"public_id": public_id})
-        answer.content = note.encode() + answer.content
+        answer.content = note.encode() + (b"" if page in LINES else answer.content)
         return answer
     context = {"late": said_in(late.proposal, [late]), "proposal": late.proposal}
     name = "proposals/late/closed.html"

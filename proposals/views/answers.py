@@ -129,7 +129,7 @@ def _save_carried(request: HttpRequest, proposal: Proposal, page: FormPage) -> N
     """Save which work packages carry the activities of a page out."""
     for each in page.fields:
         said = ticked(request.POST, each.carried)
-        if said is not None and each.may_answer:
+        if said is not None:
             change_coverage(
                 proposal=proposal,
                 activity=each.code,

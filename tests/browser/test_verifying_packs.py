@@ -39,7 +39,7 @@ def altered(pack):
     held = io.BytesIO()
     with pikepdf.open(io.BytesIO(stored(pack))) as pdf:
         content = pdf.attachments["proposal.json"].get_file().read_bytes()
-        other = content.replace(b"CHECKED", b"CHEATED")
+        other = content.replace(b"Skills for all", b"Skills for none")
         assert other != content
         pdf.attachments["proposal.json"] = attached(pdf, "proposal.json", other)
         pdf.save(held)

@@ -79,9 +79,16 @@ def test_part_of_a_page_says_where_it_is_kept(client, draft):
     answer = send(client, draft, "facts-fragment", title="Typed late")
 
     page = answer.content.decode()
-    assert ("<html" in page, "Not saved yet" in page) == (False, True)
-    assert page.index(address(draft, "late-texts")) < page.index("Not saved yet")
+    assert ("<html" in page, "Not saved yet" in page) == (False, False)
+    assert address(draft, "late-texts") in page
     assert LateText.objects.get().place == address(draft, "facts-fragment")
+
+
+def test_form_in_a_drawer_stays_below_the_note(client, draft):
+    answer = send(client, draft, "partner-change-fragment", 2, name="Typed late")
+
+    page = answer.content.decode()
+    assert page.index(address(draft, "late-texts")) < page.index("Typed late")
 
 
 def test_form_that_says_what_the_draft_says_is_told_so(client, draft):

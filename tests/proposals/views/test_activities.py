@@ -3,7 +3,7 @@
 import pytest
 
 from proposals.models import ActivityCoverage
-from tests.factories import make_draft, make_user
+from tests.factories import make_colleague, make_draft, make_user
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 from tests.proposals.views.plan_pages import at, said
 
@@ -108,4 +108,12 @@ def test_strangers_tick_nothing(client, draft):
     client.force_login(make_user())
 
     assert send(client, draft, "1").status_code == 404
+    assert stored() == []
+
+
+def test_ticks_that_are_not_saved_are_not_called_saved(client, draft):
+    add_package(draft)
+    client.force_login(make_colleague(draft, role="viewer"))
+
+    assert tick(client, draft, "1").status_code == 403
     assert stored() == []

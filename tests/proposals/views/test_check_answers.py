@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import make_colleague, make_eligible_draft, make_user, submit
+from tests.proposals.late import closing
 from tests.proposals.services.copying import make_whole_draft
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,12 @@ def test_submit_page_leads_to_it(client):
     page = client.get(reverse("submit", args=[draft.alliance.public_id]))
 
     assert f'href="{check_url(draft)}"' in page.content.decode()
+
+
+def test_closed_draft_is_said_once_to_be_read_only_and_is_not_submitted(client):
+    draft = make_eligible_draft()
+    with closing(draft):
+        page = opened(client, draft).content.decode()
+
+    assert page.count("The call has closed") == 1
+    assert "Go on to submit" not in page
