@@ -58,6 +58,7 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 	$(BIN)/python -m tests.evidence agreement 100000
 	$(BIN)/python -m tests.evidence million 1000000
 	$(BIN)/python -m tests.evidence mutations 95
+	$(BIN)/python -m tests.evidence worst_case 600
 	@$(MAKE) editors
 	@$(MAKE) deadline
 
