@@ -1,5 +1,6 @@
 """Deciding what partners propose: all of it or nothing, over what was seen."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -27,12 +28,20 @@ from tests.proposals.services.proposed import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    def build():
+        draft = make_proposing_draft()
+        offer(draft, days="15", version=1)
+        offer(draft, package=2, days="4")
+        return draft
+
+    return built_once(build)
+
+
 @pytest.fixture
-def draft():
-    draft = make_proposing_draft()
-    offer(draft, days="15", version=1)
-    offer(draft, package=2, days="4")
-    return draft
+def draft(db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    return deepcopy(standing)
 
 
 def figures():

@@ -1,5 +1,6 @@
 """Days a partner's contact proposes: kept beside the budget, cell by cell."""
 
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -17,9 +18,14 @@ from tests.proposals.services.proposed import contact_of, make_proposing_draft, 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    return built_once(make_proposing_draft)
+
+
 @pytest.fixture
-def draft():
-    return make_proposing_draft()
+def draft(db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    return deepcopy(standing)
 
 
 def rows():

@@ -1,6 +1,7 @@
 """Mobility lines a partner's contact proposes, taken back, approved and refused."""
 
 import uuid
+from copy import deepcopy
 from decimal import Decimal
 
 import pytest
@@ -24,12 +25,20 @@ from tests.proposals.services.proposed import contact_of, make_proposing_draft
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    def build():
+        draft = make_proposing_draft()
+        make_line(draft, 2)
+        make_line(draft, 1)
+        return draft
+
+    return built_once(build)
+
+
 @pytest.fixture
-def draft():
-    draft = make_proposing_draft()
-    make_line(draft, 2)
-    make_line(draft, 1)
-    return draft
+def draft(db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    return deepcopy(standing)
 
 
 @pytest.fixture

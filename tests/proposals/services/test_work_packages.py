@@ -1,6 +1,7 @@
 """Adding, changing, removing and restoring work packages."""
 
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.utils import timezone
@@ -34,9 +35,14 @@ from tests.proposals.services.work_plans import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    return built_once(make_draft_with_plan)
+
+
 @pytest.fixture
-def draft():
-    return make_draft_with_plan()
+def draft(db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    return deepcopy(standing)
 
 
 @pytest.fixture

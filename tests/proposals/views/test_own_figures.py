@@ -1,5 +1,7 @@
 """A partner's own figures, as its contact sees them and proposes others."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -21,12 +23,21 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    def build():
+        draft = make_proposing_draft()
+        give_days(draft, 1, 1, manager="777.7")
+        make_line(draft, 2)
+        make_line(draft, 1, participants=4321)
+        return draft
+
+    return built_once(build)
+
+
 @pytest.fixture
-def draft(client):
-    draft = make_proposing_draft()
-    give_days(draft, 1, 1, manager="777.7")
-    make_line(draft, 2)
-    make_line(draft, 1, participants=4321)
+def draft(client, db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    draft = deepcopy(standing)
     client.force_login(contact_of(draft))
     return draft
 

@@ -1,6 +1,7 @@
 """A mobility line as a partner's contact proposes it."""
 
 import uuid
+from copy import deepcopy
 
 import pytest
 from django.db import connection
@@ -18,11 +19,20 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    def build():
+        draft = make_proposing_draft()
+        make_line(draft, 2)
+        make_line(draft, 1)
+        return draft
+
+    return built_once(build)
+
+
 @pytest.fixture
-def draft(client):
-    draft = make_proposing_draft()
-    make_line(draft, 2)
-    make_line(draft, 1)
+def draft(client, db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    draft = deepcopy(standing)
     client.force_login(contact_of(draft))
     return draft
 

@@ -1,5 +1,7 @@
 """A contact calls its part done on its pages; the coordinator sees it on theirs."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,9 +22,14 @@ def at(draft, name, *more):
     return reverse(name, args=[draft.alliance.public_id, *more])
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    return built_once(make_draft_with_form)
+
+
 @pytest.fixture
-def draft():
-    return make_draft_with_form()
+def draft(db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    return deepcopy(standing)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What partners propose as a difference, and the decision on it."""
 
 import re
+from copy import deepcopy
 
 import pytest
 from django.db import connection
@@ -23,10 +24,19 @@ pytestmark = pytest.mark.django_db
 MOST_QUERIES = 12
 
 
+@pytest.fixture(scope="module")
+def standing(built_once):
+    def build():
+        draft = make_proposing_draft()
+        offer(draft, days="15", version=1, note="More pilots.")
+        return draft
+
+    return built_once(build)
+
+
 @pytest.fixture
-def draft(client):
-    draft = make_proposing_draft()
-    offer(draft, days="15", version=1, note="More pilots.")
+def draft(client, db, standing):  # noqa: ARG001  # reached in a transaction of its own
+    draft = deepcopy(standing)
     client.force_login(draft.alliance.coordinator)
     return draft
 
