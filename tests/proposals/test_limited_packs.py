@@ -65,7 +65,7 @@ def test_archival_pack_beyond_a_limit_is_ready_as_a_plain_one_and_says_why(
         assert len(pdf) == pack.pages
     page = page_of(client, pack)
     assert "The pack is ready as a plain PDF" in page
-    assert f"{words} It is tried again at" in page
+    assert f"{words} It is tried again on" in page
 
 
 @pytest.mark.parametrize("limits", [NO_MEMORY, NO_TIME], ids=["memory", "time"])

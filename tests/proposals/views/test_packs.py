@@ -259,7 +259,7 @@ def test_retry_that_is_planned_is_told_with_its_moment(client, plain):
 
     page = open_page(client, "pack", plain)
 
-    assert "It is tried again at 29 November 2026, 12:05:00 Brussels time." in page
+    assert "It is tried again on 29 November 2026, 12:05:00 Brussels time." in page
 
 
 MANIFEST = "The digests in manifest.json, inside the file, are its proof."
