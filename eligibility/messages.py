@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext, pgettext
 
+from alliances.words import own_words
 from eligibility.core import (
     Clause,
     Confidence,
@@ -70,7 +71,7 @@ def outcome_word(outcome: Outcome) -> str:
 
 def clause_title(clause: Clause) -> str:
     """Return the short name of a clause in the reader's language."""
-    return _(clause.title)
+    return own_words(clause.title)
 
 
 def confidence_word(reference: Reference) -> str:
@@ -80,7 +81,7 @@ def confidence_word(reference: Reference) -> str:
 
 def source_line(reference: Reference) -> str:
     """Name the source, with the place in it where known."""
-    return ", ".join(filter(None, [reference.title, reference.locator]))
+    return ", ".join(filter(None, [own_words(reference.title), reference.locator]))
 
 
 def why(excluded: Excluded) -> str:

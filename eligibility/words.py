@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alliances.enums import PartnerType
-from alliances.words import day_words, locale
+from alliances.words import ENGLISH, day_words, locale
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EU_CODES = {"GR": "EL", "GB": "UK"}
@@ -25,8 +25,13 @@ def figure(number: int | Decimal) -> str:
 
 def money(amount: Decimal) -> str:
     """Write an amount in EUR, with cents only where there are any."""
-    pattern = "¤#,##0" if amount == amount.to_integral_value() else "¤#,##0.00"
-    return format_currency(amount, "EUR", pattern, locale(), currency_digits=False)
+    where = locale()
+    is_english = where.language == ENGLISH
+    with_cents = str(where.currency_formats["standard"].pattern)
+    pattern = "¤#,##0.00" if is_english else with_cents
+    if amount == amount.to_integral_value():
+        pattern = pattern.replace(".00", "")
+    return format_currency(amount, "EUR", pattern, where, currency_digits=False)
 
 
 def eu_code(code: str) -> str:

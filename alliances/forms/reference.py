@@ -16,6 +16,7 @@ from alliances.files.headings import table_like
 from alliances.files.problems import MOST_BYTES, FileRefused, Problem
 from alliances.models import Call, Lot, ReferenceEdition
 from alliances.selectors.reference import current_edition
+from alliances.words import own_words
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -40,7 +41,7 @@ class LotField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in 
 
     def label_from_instance(self, obj: Lot) -> str:
         """Name a Lot within its call."""
-        return f"{obj.code}, {obj.title}"
+        return f"{obj.code}, {own_words(obj.title)}"
 
 
 class UploadForm(forms.Form):

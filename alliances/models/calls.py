@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import PendingPartners, UnverifiedClauses
@@ -82,7 +83,7 @@ class Call(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return gettext(self.title)
 
     def has_opened_at(self, moment: dt.datetime) -> bool:
         """Say whether its first day in Brussels has come."""
@@ -118,7 +119,7 @@ class Lot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return gettext(self.title)
 
 
 class ProjectType(models.Model):
@@ -140,4 +141,4 @@ class ProjectType(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return gettext(self.title)

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import Confidence, MobilityKind, Standing
@@ -121,7 +122,7 @@ class Sector(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return gettext(self.title)
 
 
 class Rate(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Standing
 from alliances.models import Call, Country, CountryStatus, Rate, ReferenceEdition
 from alliances.selectors.editions import moment_words, person_words
+from alliances.words import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _call(
         if said != before:
             turns.append(_turn(each, said[0]))
         before = said
-    return CallStatus(call.code, call.title, *before, tuple(reversed(turns)))
+    return CallStatus(call.code, own_words(call.title), *before, tuple(reversed(turns)))
 
 
 def _turn(edition: ReferenceEdition, words: str) -> Turn:

@@ -26,7 +26,7 @@ from alliances.selectors.listing import (
     paged,
     sorted_by,
 )
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def data_page(call: Call, table: str, wanted: ListFilter, page: str | None) -> L
     return ListPage(
         title=_("%(table)s of call %(call)s")
         % {"table": ReferenceTable(table).label, "call": call.code},
-        lead=call.title,
+        lead=own_words(call.title),
         in_force=edition_words(edition) if edition else "",
         in_force_address=_address(edition) if edition else "",
         day=day_words(wanted.on) if wanted.on else "",
@@ -203,10 +203,10 @@ def _statuses(edition: ReferenceEdition) -> Lines:
 def _sectors(edition: ReferenceEdition) -> Lines:
     for each in edition.sectors.select_related("lot").order_by("lot", "position"):
         yield Line(
-            values=(each.title.casefold(), each.lot.code, each.slug),
-            cells=(Cell(each.title), Cell(each.lot.code), Cell(each.slug)),
+            values=(own_words(each.title).casefold(), each.lot.code, each.slug),
+            cells=(Cell(own_words(each.title)), Cell(each.lot.code), Cell(each.slug)),
             facts={"lot": each.lot.code},
-            words=searchable(f"{each.title} {each.slug}"),
+            words=searchable(f"{own_words(each.title)} {each.title} {each.slug}"),
         )
 
 

@@ -88,7 +88,7 @@ def _call(
     lines = [edition_line(each, figures.get(each.pk, "")) for each in editions]
     return CallData(
         code=call.code,
-        title=call.title,
+        title=words.own_words(call.title),
         present=lines[0] if lines else None,
         earlier=tuple(lines[1:]),
     )

@@ -26,6 +26,7 @@ from alliances.selectors.reference import (
     current_edition,
     kept_tables,
 )
+from alliances.words import own_words
 
 MOST_REMOVED, SHARE = 2, 5
 """Rows a correction may remove unasked: two, or a fifth of the table."""
@@ -128,7 +129,10 @@ def _read(
 
 
 def _title(upload: ReferenceUpload) -> str:
-    words = {"table": upload.get_table_display(), "call": upload.bound_call.title}
+    words = {
+        "table": upload.get_table_display(),
+        "call": own_words(upload.bound_call.title),
+    }
     if upload.lot:
         words["lot"] = upload.lot.code
         return _("%(table)s of %(lot)s, %(call)s") % words
@@ -148,7 +152,7 @@ def edition_page(edition: ReferenceEdition) -> EditionPage:
             tables.append((label, changes_of(difference, name=table)))
     return EditionPage(
         edition=edition_line(edition),
-        call=edition.call.title,
+        call=own_words(edition.call.title),
         previous=earlier.version if earlier else 0,
         asked=_asked(edition),
         is_present=edition == current_edition(edition.call),

@@ -3,6 +3,7 @@
 The account's choice wins over the browser's: two people may share a computer.
 """
 
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -18,15 +19,15 @@ from alliances.models import User
 from alliances.services.people import choose_language
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-NEUTRAL = "/api/"
-"""Where programs ask: they are answered alike, whoever sends them."""
+NEUTRAL = re.compile(r"^/api/|\.(csv|docx|json|toml|txt|xlsx)$")
+"""Where programs ask, and files that go from hand to hand: the same for everybody."""
 
 
 def speak_chosen_language(get_response: GetResponse) -> GetResponse:
     """Let a page speak the language of the account; LocaleMiddleware did the rest."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(NEUTRAL):
+        if NEUTRAL.search(request.path_info):
             translation.activate(settings.LANGUAGE_CODE)
         elif language := _of_account(request):
             translation.activate(language)

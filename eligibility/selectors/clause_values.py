@@ -19,7 +19,7 @@ from alliances.selectors.listing import (
     headings,
     paged,
 )
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import DatedClause
@@ -50,7 +50,7 @@ def values_page(code: str, wanted: ListFilter, page: str | None) -> ListPage:
     pages = paged(lines, page)
     return ListPage(
         title=_("What the clauses of call %(code)s ask") % {"code": code},
-        lead=published_rulebook(versions[-1].row).title if versions else "",
+        lead=own_words(published_rulebook(versions[-1].row).title if versions else ""),
         in_force=_version_words(versions[-1].row) if versions else "",
         in_force_address=reverse("law-call", args=[code]),
         day=day_words(wanted.on) if wanted.on else "",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility import messages, models
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -102,12 +102,12 @@ def clause_rule(
         return None
     return ClauseRule(
         call=rulebook.code,
-        call_title=rulebook.title,
+        call_title=own_words(rulebook.title),
         version=rulebook.version,
         lot=lot,
         lot_title=lot_title(rulebook.lot(lot)),
         kind=kind,
-        kind_title=found.title,
+        kind_title=own_words(found.title),
         id=clause,
         title=messages.clause_title(dated.clause),
         is_advice=dated.clause.severity is Severity.ADVICE,
@@ -144,7 +144,7 @@ def _value(
         source=messages.source_line(reference),
         url=reference.url or "",
         quote=reference.quote or "",
-        note=reference.note or "",
+        note=own_words(reference.note or ""),
         confidence=messages.confidence_word(reference),
         is_found=reference.confidence is Confidence.FOUND,
         checked=day_words(reference.checked),

@@ -12,6 +12,7 @@ from alliances.models import Call, User
 from alliances.selectors.editions import moment_words
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.selectors.reviews import Review, review_of
+from alliances.words import own_words
 from eligibility.catalogue import kept_rulebook, published_rulebook
 from eligibility.models import Rulebook, RulebookUpload
 from eligibility.selectors.law_versions import Checked, checklist
@@ -55,7 +56,7 @@ def law_check_page(
     return LawCheckPage(
         public_id=upload.public_id,
         call=law.code,
-        title=law.title,
+        title=own_words(law.title),
         file_name=upload.file_name,
         about=_("uploaded by %(person)s on %(when)s Brussels time")
         % {"person": upload.uploaded_by, "when": moment_words(upload.uploaded_at)},

@@ -12,6 +12,7 @@ from alliances.files.edits import NO_TABLES
 from alliances.files.tables import ReferenceTables
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.reference import current_edition, published_tables
+from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Rulebook as Law
 from eligibility.linter import CHECKS, LintProblem, check_title, hidden_by, lint
@@ -170,7 +171,7 @@ def _law_line(versions: Sequence[Rulebook]) -> LawLine:
     law = published_rulebook(newest)
     return LawLine(
         code=law.code,
-        title=law.title,
+        title=own_words(law.title),
         deadline=deadline_words(law.deadline),
         takes_submissions=law.takes_submissions,
         present=version_line(newest),

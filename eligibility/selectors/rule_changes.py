@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from alliances.files.tables import ReferenceTables
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.core import DatedClause, Lot, ProjectType, Rulebook
 from eligibility.selectors.rules import lot_title, norm_of
@@ -73,7 +74,7 @@ def kinds_of(rulebooks: Iterable[Rulebook]) -> tuple[Kind, ...]:
 
 
 def _name(lot: Lot, kind: ProjectType) -> str:
-    return " · ".join(dict.fromkeys([lot_title(lot), kind.title]))
+    return " · ".join(dict.fromkeys([lot_title(lot), own_words(kind.title)]))
 
 
 def rule_changes(

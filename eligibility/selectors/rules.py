@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility import messages, models
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -98,7 +98,7 @@ def call_rules(row: models.Rulebook) -> CallRules:
     versions = models.Rulebook.objects.filter(call=row.call_id).order_by("-version")
     return CallRules(
         row=_call_row(rulebook),
-        note=rulebook.note or "",
+        note=own_words(rulebook.note or ""),
         version=row.version,
         sha256=row.sha256,
         versions=tuple(versions.values_list("version", flat=True)),
@@ -117,7 +117,7 @@ def _call_row(rulebook: Rulebook) -> CallRow:
     ]
     return CallRow(
         code=rulebook.code,
-        title=rulebook.title,
+        title=own_words(rulebook.title),
         reference=rulebook.reference,
         period=_("%(opens)s to %(deadline)s")
         % {
@@ -125,7 +125,7 @@ def _call_row(rulebook: Rulebook) -> CallRow:
             "deadline": deadline_words(rulebook.deadline),
         },
         is_established=rulebook.is_established,
-        lots=tuple(each.title for each in rulebook.lots),
+        lots=tuple(own_words(each.title) for each in rulebook.lots),
         confidence=_confidence(values),
     )
 
@@ -148,7 +148,7 @@ def kinds_rules(rulebook: Rulebook) -> Iterator[KindRules]:
                 lot=lot.code,
                 lot_title=lot_title(lot),
                 code=kind.code,
-                title=kind.title,
+                title=own_words(kind.title),
                 clauses=tuple(_clause_row(each, rulebook) for each in kind.clauses),
             )
 
@@ -156,8 +156,9 @@ def kinds_rules(rulebook: Rulebook) -> Iterator[KindRules]:
 def lot_title(lot: Lot) -> str:
     """Name a Lot with its number, if it has one."""
     if lot.number is None:
-        return lot.title
-    return _("Lot %(number)d: %(title)s") % {"number": lot.number, "title": lot.title}
+        return own_words(lot.title)
+    words = {"number": lot.number, "title": own_words(lot.title)}
+    return _("Lot %(number)d: %(title)s") % words
 
 
 def _clause_row(dated: DatedClause, rulebook: Rulebook) -> ClauseRow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.core import Lot, ProjectType, Rulebook
 from eligibility.selectors.rule_changes import ClauseChange, clause_changes
 from eligibility.selectors.rules import lot_title
@@ -67,8 +67,9 @@ def fact_changes(before: Rulebook, after: Rulebook) -> Iterator[FactChange]:
 
 def kind_name(lot: Lot, kind: ProjectType) -> str:
     """Name a type of project with its Lot, as "Lot 2 · Blueprint"."""
-    number = _("Lot %(number)d") % {"number": lot.number} if lot.number else lot.title
-    return " · ".join(dict.fromkeys([number, kind.title]))
+    words = {"number": lot.number}
+    number = _("Lot %(number)d") % words if lot.number else own_words(lot.title)
+    return " · ".join(dict.fromkeys([number, own_words(kind.title)]))
 
 
 def _facts(rulebook: Rulebook) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from alliances.words import own_words
 from eligibility.words import deadline_words
 from proposals.emails.plain import letter, link_to, plain
 from proposals.models import ClosingNotice, Submission
@@ -17,7 +18,7 @@ def closing_mail(row: ClosingNotice) -> EmailMessage:
     live = Submission.objects.live().filter(proposal=row.proposal)
     about = {
         "acronym": plain(alliance.acronym),
-        "call": plain(alliance.call.title),
+        "call": plain(own_words(alliance.call.title)),
         "deadline": deadline_words(row.deadline),
         "number": live.values_list("number", flat=True).first() or "",
     }

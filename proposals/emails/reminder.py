@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Role
 from alliances.models import Partnership
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
@@ -119,7 +119,7 @@ def open_question_mail(
 def _about(row: Reminder, proposal: Proposal) -> dict[str, str | int]:
     return {
         "acronym": plain(proposal.alliance.acronym),
-        "call": plain(proposal.alliance.call.title),
+        "call": plain(own_words(proposal.alliance.call.title)),
         "until": deadline_words(row.deadline),
     }
 

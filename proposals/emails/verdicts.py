@@ -5,6 +5,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from alliances.words import own_words
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
 from proposals.emails.muting import stop_link
@@ -19,7 +20,7 @@ def verdict_mail(row: VerdictNotice) -> EmailMessage:
     Verdicts and acronyms only: nothing of what is in a draft, and nobody in it.
     """
     about = {
-        "call": plain(row.edition.call.title),
+        "call": plain(own_words(row.edition.call.title)),
         "version": row.edition.version,
         "reason": plain(row.edition.reason),
     }

@@ -216,10 +216,10 @@ CHOICES: Mapping[str, Iterable[tuple[Any, Any]]] = {
     "types": PartnerType.choices,
     "traveller": Traveller.choices,
     "use": Use.choices,
-    "remove": [("on", _("Yes"))],
+    "remove": [("on", gettext_lazy("Yes"))],
 }
 """What can be chosen in fields that learn it from the draft."""
-CATEGORIES = {each.value: str(each.label) for each in StaffCategory}
+CATEGORIES = dict(StaffCategory.choices)
 
 
 def _facts(known: Known) -> Mapping[str, Mapping[str, str]]:

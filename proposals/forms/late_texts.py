@@ -212,7 +212,7 @@ def _days(known: Known, _keys: Keys, typed: Typed) -> Iterator[LateField]:
         box, days = DAYS.fullmatch(name), _first(typed, name)
         if box and not _is_shown(days, _first(typed, f"seen-{name}")):
             package = known.packages.get(int(box["package"]), f"WP{box['package']}")
-            title = CATEGORIES.get(box["category"], box["category"])
+            title = str(CATEGORIES.get(box["category"], box["category"]))
             yield LateField(f"{package}, {title}", days)
     yield LateField(label_of("", {}, "note"), _first(typed, "note"))
 

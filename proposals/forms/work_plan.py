@@ -137,13 +137,18 @@ def _lead() -> forms.TypedChoiceField:
     )
 
 
+def _kinds() -> list[tuple[str, str]]:
+    """Return the types in the language of who asks: a class is made only once."""
+    kinds = [(each.value, f"{each.short} – {each.label}") for each in WorkPackageKind]
+    return [("", str(_("Choose a type"))), *kinds]
+
+
 class WorkPackageForm(PlanForm):
     """One work package."""
 
     kind = forms.ChoiceField(
         label=_("Type"),
-        choices=[("", _("Choose a type"))]
-        + [(each.value, f"{each.short} – {each.label}") for each in WorkPackageKind],
+        choices=_kinds,
         help_text=_("A work plan has each type at least once."),
         error_messages={"required": _("Choose a type.")},
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from alliances.models import Call, User
 from alliances.selectors.editions import moment_words
+from alliances.words import own_words
 from eligibility.core import Outcome
 from proposals.selectors.call_verdicts import (
     CallVerdicts,
@@ -79,7 +80,7 @@ def _line(
 ) -> CallLine:
     return CallLine(
         code=call.code,
-        title=call.title,
+        title=own_words(call.title),
         numbers=numbers.get(call.code, DraftNumbers()),
         verdicts=_tally(kept) if kept else None,
     )

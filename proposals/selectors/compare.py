@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -199,7 +200,7 @@ def _target(key: str, held: Held, own: str) -> Target:
         key=key,
         call=_("Call %s") % rulebook.code
         if rulebook.code.isdecimal()
-        else rulebook.title,
+        else own_words(rulebook.title),
         kind=kind_words(rulebook, lot, kind),
         is_own=key == own,
         verdict=verdict_of(report, Reading.PLANNED),
@@ -212,7 +213,7 @@ def _target(key: str, held: Held, own: str) -> Target:
 def kind_words(rulebook: Rulebook, lot: str, kind: str) -> str:
     """Name a type of project with the number of its Lot, if it has one."""
     number = rulebook.lot(lot).number
-    title = rulebook.project_type(lot, kind).title
+    title = own_words(rulebook.project_type(lot, kind).title)
     if number is None:
         return title
     return _("Lot %(number)d: %(title)s") % {"number": number, "title": title}

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import ConfirmationRequest
 from proposals.policies import can_draw
@@ -70,7 +70,7 @@ def confirmation_page(
     contact = asker if can_draw(asker, alliance.proposal) else alliance.coordinator
     return ConfirmationPage(
         acronym=alliance.acronym,
-        call=alliance.call.title,
+        call=own_words(alliance.call.title),
         organisation=partnership.name,
         role=in_sentence(partnership.role),
         person=str(request.requested_by),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import Partnership
+from alliances.words import own_words
 from eligibility.words import country_name, money, months
 from proposals.models import Proposal
 from proposals.selectors.stated_types import type_words
@@ -25,7 +26,7 @@ class Difference:
 def fact_differences(proposal: Proposal, form: Any) -> tuple[Difference, ...]:  # noqa: ANN401  # forms stand above selectors
     """Compare the stored facts with those a valid form states."""
     alliance, typed = proposal.alliance, form.cleaned_data
-    kinds = {kind.code: kind.title for kind in form.choices.kinds}
+    kinds = {kind.code: own_words(kind.title) for kind in form.choices.kinds}
     pairs = {
         _("Acronym"): (alliance.acronym, typed["acronym"]),
         _("Title"): (alliance.title, typed["title"]),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from alliances.files.facts import LONGEST_ACRONYM
+from alliances.words import own_words
 from proposals.models import PartnerSheet
 from proposals.selectors.start import kind_title, kind_value, project_type_of
 
@@ -42,5 +43,5 @@ def destination_of(kept: PartnerSheet, chosen: Mapping[str, str]) -> Destination
     if project_type is None:
         return found
     lot = project_type.lot
-    words = f"{lot.call.title}, {kind_title(lot.number, project_type.title)}"
+    words = f"{own_words(lot.call.title)}, {kind_title(lot.number, project_type.title)}"
     return replace(found, kind=kind_value(project_type), words=words)

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from alliances.files.nace import nace_code
 from alliances.models import ProjectType
 from alliances.selectors.nace import current_nace
+from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Edition, Rulebook, Sector
 from eligibility.core import ProjectType as Rules
@@ -73,7 +74,7 @@ def fact_choices(proposal: Proposal, *, edition: Edition | None = None) -> FactC
         else current_reference({alliance.call_id})[alliance.call_id]
     )
     listed = reference.sectors_of(alliance.lot.code)
-    sectors = [(each.slug, each.title) for each in listed]
+    sectors = [(each.slug, own_words(each.title)) for each in listed]
     is_named = any(each.is_named(alliance.sector) for each in listed)
     if sectors and alliance.sector.strip() and not is_named:
         # A file may state any sector; choosing must not lose it silently.
@@ -120,4 +121,4 @@ def _kind(kind: Rules, rulebook: Rulebook) -> Kind:
         "Full partners from at least %(number)s Programme countries.",
         number,
     ) % {"number": number}
-    return Kind(kind.code, _(kind.title), consequence if number else "")
+    return Kind(kind.code, own_words(kind.title), consequence if number else "")

@@ -5,6 +5,9 @@ from contextlib import AbstractContextManager
 from django.conf import settings
 from django.utils import translation
 
+FILES = "en"
+"""What files say that are sent out and come back, whoever reads or sends them."""
+
 
 def spoken(language: str) -> AbstractContextManager[None]:
     """Speak a language as long as the context lasts.

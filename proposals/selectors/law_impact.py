@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Call
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.catalogue import kept_rulebook
 from eligibility.core import Outcome
@@ -45,7 +46,7 @@ def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPag
     call = Call.objects.filter(pk=law.code).first()
     if call is None:
         nothing = _("The call is new, so it has no drafts.")
-        return LawImpactPage(upload.public_id, law.title, nothing, ())
+        return LawImpactPage(upload.public_id, own_words(law.title), nothing, ())
     impact = impact_of(call=call, now=now, rulebook=law)
     words = ngettext(
         "%(flips)d of %(number)d open draft would have another verdict if it moved"
@@ -62,7 +63,7 @@ def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPag
     ) % {"number": impact.submitted}
     return LawImpactPage(
         public_id=upload.public_id,
-        title=law.title,
+        title=own_words(law.title),
         summary=f"{summary} {kept}" if impact.submitted else summary,
         drafts=tuple(map(_draft, impact.touched)),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alliances.models import Call
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.catalogue import kept_rulebook
 from eligibility.core import (
@@ -61,7 +62,7 @@ def law_preview_page(upload: RulebookUpload, *, now: dt.datetime) -> LawPreviewP
     law = kept_rulebook(upload)
     call = Call(
         code=law.code,
-        title=law.title,
+        title=own_words(law.title),
         opens_on=law.opens,
         deadline=law.deadline,
         takes_submissions=True,
@@ -98,7 +99,7 @@ def _kind(
         title=kind_title(lot.number, kind.title),
         target=target_words(kind, day),
         lines=target_lines(kind, day),
-        sectors=tuple(each.title for each in sectors),
+        sectors=tuple(own_words(each.title) for each in sectors),
         verdict=verdict_of(report, Reading.PLANNED),
         clauses=tuple(
             (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest, LinkCode
@@ -44,7 +44,7 @@ def locked_page(request: ConfirmationRequest, *, now: dt.datetime) -> LockedPage
     name, _at, domain = request.email.rpartition("@")
     return LockedPage(
         acronym=alliance.acronym,
-        call=alliance.call.title,
+        call=own_words(alliance.call.title),
         organisation=request.partnership.name,
         person=str(asker),
         contact=str(contact),

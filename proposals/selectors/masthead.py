@@ -66,7 +66,7 @@ def call_words(call: Call) -> str:
     """Name a call as people do: by its year, or by its title where it has none."""
     if call.code.isdecimal():
         return _("Call %(code)s") % {"code": call.code}
-    return call.title
+    return words.own_words(call.title)
 
 
 def lot_line(alliance: Alliance) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alliances.access import proven_addresses
 from alliances.models import User
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.access import requests_to
 from proposals.enums import PartnerAnswer
@@ -65,7 +65,7 @@ def _row(request: ConfirmationRequest, now: dt.datetime) -> OwnRequest:
     return OwnRequest(
         key=request.public_id,
         acronym=partnership.alliance.acronym,
-        call=partnership.alliance.call.title,
+        call=own_words(partnership.alliance.call.title),
         organisation=partnership.name,
         role=partnership.get_role_display(),
         email=request.email,

@@ -7,6 +7,7 @@ from proposals.files.paper import Paper, PaperPartner, read_paper
 from proposals.files.proposal_file import Part, Place, ProposalFile, Values
 from proposals.models import Proposal
 from proposals.selectors.application_forms import form_sections
+from proposals.selectors.languages import FILES, spoken
 from proposals.selectors.masthead import call_words, lot_line
 from proposals.selectors.proposal_files import read_proposal
 from proposals.snapshots.application_forms import form_of
@@ -52,11 +53,12 @@ def answers_on(
     around it alone is the one that stands. What no field can hold is a text of no
     question.
     """
-    paper = paper_of(proposal, is_filled=True)
-    if paper is None:
-        return _answered(proposal, {}), (*text.lines, *text.aside)
-    reading = read_paper(paper, text.lines)
-    asked = paper.asks()
+    with spoken(FILES):
+        paper = paper_of(proposal, is_filled=True)
+        if paper is None:
+            return _answered(proposal, {}), (*text.lines, *text.aside)
+        reading = read_paper(paper, text.lines)
+        asked = paper.asks()
     rows: dict[Place, Values] = {}
     loose = [*reading.loose, *text.aside]
     for key, found in reading.answers.items():

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType, Role
 from alliances.models import Partnership
+from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import ProjectType, Severity
 from eligibility.norms import subject
@@ -171,7 +172,9 @@ def _types(rules: ProjectType, first: str) -> tuple[TypeGroup, ...]:
         types = dated.clause.arguments.get("types")
         if dated.clause.check == GROUPS_CHECK and isinstance(types, frozenset):
             members = tuple(each for each in rest if each in types)
-            found.append(TypeGroup(dated.clause.id, _(dated.clause.title), members))
+            found.append(
+                TypeGroup(dated.clause.id, own_words(dated.clause.title), members)
+            )
             rest = [each for each in rest if each not in types]
     found.sort(key=lambda each: each.clause != first)
     heading = _("Count in neither group") if found else _("Types")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Role
 from alliances.models import User
 from alliances.models.alliances import GONE
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.core import Confidence, Outcome, Reading, Severity
 from eligibility.words import deadline_words
@@ -84,7 +85,9 @@ def receipt_page(
     frozen = thaw(submission.snapshot)
     head = head_at(submission)
     return ReceiptPage(
-        masthead=masthead_of(submission.proposal, now=now, sector=frozen.sector_title),
+        masthead=masthead_of(
+            submission.proposal, now=now, sector=own_words(frozen.sector_title)
+        ),
         number=submission.number,
         acronym=frozen.acronym,
         title=frozen.title,
@@ -207,7 +210,8 @@ def _call(frozen: FrozenApplication) -> str:
     lot = (
         _("Lot %(number)d") % {"number": frozen.lot_number} if frozen.lot_number else ""
     )
-    parts = [frozen.call_title, lot, frozen.project_type_title, frozen.sector_title]
+    titles = (frozen.project_type_title, frozen.sector_title)
+    parts = [own_words(frozen.call_title), lot, *map(own_words, titles)]
     return ", ".join(filter(None, parts))
 
 

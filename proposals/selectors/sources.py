@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Confidence, Finding
@@ -37,7 +37,7 @@ def source_of(proposal: Proposal, finding: Finding) -> Source:
     return Source(
         line=messages.source_line(reference),
         quote=reference.quote or "",
-        note=reference.note or "",
+        note=own_words(reference.note or ""),
         is_found=is_found,
         confidence=messages.confidence_word(reference),
         meaning=_("read in the source named here")

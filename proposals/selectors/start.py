@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from alliances.models import Call, ProjectType, Sector, User
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -124,7 +125,7 @@ def target_page(
     day = evaluation_day(call, now)
     return TargetPage(
         kind=kind_value(project_type),
-        call=call.title,
+        call=own_words(call.title),
         title=kind_title(lot.number, project_type.title),
         closes=countdown(call.deadline, now=now),
         deadline=weekday_words(call.deadline),
@@ -166,8 +167,9 @@ def kind_value(project_type: ProjectType) -> str:
 def kind_title(number: int | None, title: str) -> str:
     """Name a type of project with its Lot: "Lot 2: Blueprint"."""
     if number is None:
-        return title
-    return _("Lot %(number)d: %(title)s") % {"number": number, "title": title}
+        return own_words(title)
+    words = {"number": number, "title": own_words(title)}
+    return _("Lot %(number)d: %(title)s") % words
 
 
 def kind_options() -> list[tuple[str, str]]:
@@ -175,7 +177,7 @@ def kind_options() -> list[tuple[str, str]]:
     return [
         (
             f"{row.call.code}/{lot.code}/{law.code}",
-            f"{row.call.title}, {kind_title(lot.number, law.title)}",
+            f"{own_words(row.call.title)}, {kind_title(lot.number, law.title)}",
         )
         for row in _latest_rulebooks()
         for lot in published_rulebook(row).lots
@@ -189,7 +191,7 @@ def sector_options(project_type: ProjectType) -> list[tuple[str, str]]:
     sectors = Sector.objects.filter(
         edition=Subquery(editions), lot=project_type.lot
     ).order_by("position")
-    return [(each.slug, each.title) for each in sectors]
+    return [(each.slug, own_words(each.title)) for each in sectors]
 
 
 def target_words(law: TypeInLaw, day: dt.date) -> str:
@@ -254,7 +256,7 @@ def call_choice(call: Call, law: Law, *, chosen: str, now: dt.datetime) -> CallC
     day = evaluation_day(call, now)
     return CallChoice(
         code=call.code,
-        title=call.title,
+        title=own_words(call.title),
         closes=countdown(call.deadline, now=now),
         deadline=weekday_words(call.deadline),
         is_open=call.is_open_at(now),

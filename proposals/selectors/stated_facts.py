@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from alliances.words import own_words
 from eligibility.core import ConsortiumSnapshot, Finding
 from eligibility.words import money, months
 
@@ -40,9 +41,13 @@ def _duration(finding: Finding, snapshot: ConsortiumSnapshot) -> Iterator[Fact]:
 
 def _sector(_finding: Finding, snapshot: ConsortiumSnapshot) -> Iterator[Fact]:
     stated = (snapshot.sector or "").strip()
-    named = [each.title for each in snapshot.sectors if each.is_named(stated)]
+    named = [
+        own_words(each.title) for each in snapshot.sectors if each.is_named(stated)
+    ]
     yield Fact(_("Sector stated"), (named or [stated])[0] or _("not stated"))
-    yield Fact(_("On the list"), ", ".join(each.title for each in snapshot.sectors))
+    yield Fact(
+        _("On the list"), ", ".join(own_words(each.title) for each in snapshot.sectors)
+    )
 
 
 def _grant(finding: Finding, snapshot: ConsortiumSnapshot) -> Iterator[Fact]:

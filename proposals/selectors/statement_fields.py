@@ -10,7 +10,7 @@ from alliances.enums import Role
 from alliances.models import Alliance
 from alliances.models.organisations import TYPE_SEPARATOR
 from alliances.selectors.nace import nace_words
-from alliances.words import locale
+from alliances.words import locale, own_words
 from eligibility.words import country_name, money
 from proposals.selectors.stated_types import type_words
 from proposals.snapshots.covered import Covered, amount_in, labels_in
@@ -72,7 +72,7 @@ def said_of(
         "grant": money(grant) if grant else "",
         "acronym": covered.acronym,
         "applicant": covered.applicant or unknown,
-        "call": alliance.call.title,
+        "call": own_words(alliance.call.title),
         "lot": _lot(alliance, covered.lot),
         "sector": sector or unknown,
     }
@@ -122,5 +122,5 @@ def sector_title_of(alliance: Alliance, stated: str) -> str:
     reference = current_reference({alliance.call_id})[alliance.call_id]
     for each in reference.sectors_of(alliance.lot.code):
         if each.is_named(stated):
-            return each.title
+            return own_words(each.title)
     return nace_words(stated)

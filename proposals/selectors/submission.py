@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.words import own_words
 from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
@@ -208,7 +209,9 @@ def _blocking(report: Report) -> list[Finding]:
 def _sector(snapshot: ConsortiumSnapshot) -> str:
     """Return the sector's title where it is on the list, else as stated."""
     stated = snapshot.sector or ""
-    return next((e.title for e in snapshot.sectors if e.is_named(stated)), stated)
+    return next(
+        (own_words(e.title) for e in snapshot.sectors if e.is_named(stated)), stated
+    )
 
 
 def _applicant(snapshot: ConsortiumSnapshot) -> str:

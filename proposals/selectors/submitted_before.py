@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from alliances.words import own_words
 from proposals.models import Proposal, Submission
 from proposals.snapshots import FrozenApplication, FrozenPartA, thaw
 
@@ -67,7 +68,7 @@ def _facts(application: FrozenApplication) -> Mapping[str, object]:
     return {
         "acronym": application.acronym,
         "title": application.title,
-        "sector": application.sector_title,
+        "sector": own_words(application.sector_title),
         "duration_months": application.duration_months,
         "grant_requested_eur": application.grant_requested_eur,
     }

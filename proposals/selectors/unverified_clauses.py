@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import UnverifiedClauses
 from alliances.models import Call
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility import messages
 from eligibility.core import Confidence, Finding, Outcome, Reading, Report, Severity
 from proposals.selectors.overrides import NEVER
@@ -125,5 +125,5 @@ def _line(finding: Finding) -> UnverifiedLine:
             "source": messages.source_line(reference),
             "day": day_words(reference.checked),
         },
-        note=reference.note or "",
+        note=own_words(reference.note or ""),
     )

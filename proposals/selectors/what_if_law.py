@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alliances.models import ProjectType
+from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Rulebook
 from eligibility.models import Rulebook as PublishedRulebook
@@ -31,7 +32,7 @@ class Laws:
         """Name a type of project of `kinds` with its call, as short as can be."""
         code, lot, kind = key.split("/")
         rulebook = self.rulebooks[code]
-        call = code if code.isdecimal() else rulebook.title
+        call = code if code.isdecimal() else own_words(rulebook.title)
         return f"{call} · {kind_words(rulebook, lot, kind)}"
 
     def durations(self, key: str) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from alliances.models import Partnership
 from alliances.selectors.nace import nace_words
+from alliances.words import own_words
 from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.completeness import parts_done
 from proposals.models import Proposal
@@ -139,5 +140,7 @@ def _newer(
 def sector_title(snapshot: ConsortiumSnapshot) -> str:
     """Return the sector as the Lot's list or NACE titles it, else as stated."""
     stated = snapshot.sector or ""
-    named = (each.title for each in snapshot.sectors if each.is_named(stated))
+    named = (
+        own_words(each.title) for each in snapshot.sectors if each.is_named(stated)
+    )
     return next(named, "") or nace_words(stated.strip())

@@ -110,6 +110,33 @@ def _has_choices(node: ast.ClassDef) -> bool:
     return any("Choices" in ast.unparse(base) for base in node.bases)
 
 
+def said_at_import(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield line and text of what a module says in the language of its first reader.
+
+    Where nothing is lazy, what stands outside of functions is said once, for all.
+    """
+    eager = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in {"gettext", "ngettext", "npgettext", "pgettext"}
+    }
+    for node in _outside_of_functions(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in eager:
+            yield node.lineno, ast.unparse(node)
+        if isinstance(node, ast.JoinedStr) and ".label" in ast.unparse(node):
+            yield node.lineno, ast.unparse(node)
+
+
+def _outside_of_functions(node: ast.AST) -> Iterator[ast.AST]:
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, sources.Function | ast.Lambda):
+            yield child
+            yield from _outside_of_functions(child)
+
+
 def templates() -> Iterator[Path]:
     """Yield every template of the product."""
     for pattern in ("*.html", "*.txt", "*.svg"):

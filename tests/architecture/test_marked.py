@@ -5,7 +5,12 @@ import ast
 import pytest
 
 from tests.architecture import sources
-from tests.architecture.marked import bare_labels, loose_words, templates
+from tests.architecture.marked import (
+    bare_labels,
+    loose_words,
+    said_at_import,
+    templates,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +75,27 @@ def test_every_label_of_the_code_is_marked():
     ]
 
     assert found == [], "Say it by gettext, lazily where a module says it once."
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ("A = _('Any')", [2]),
+        ("class A:\n  b = f'{x} {each.label}'", [3]),
+        ("A = {'a': lambda: _('Any')}\ndef b(): return _('Any')", []),
+    ],
+)
+def test_what_is_said_once_for_all_is_recognised(code, lines):
+    module = f"from django.utils.translation import gettext as _\n{code}"
+
+    assert [line for line, _ in said_at_import(ast.parse(module))] == lines
+
+
+def test_nothing_is_said_in_the_language_of_the_first_reader():
+    found = [
+        f"{sources.at(path, line)}: {text}"
+        for path in sources.product_files()
+        for line, text in said_at_import(sources.tree(path))
+    ]
+
+    assert found == [], "Use gettext_lazy, or a function."
