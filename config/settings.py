@@ -260,7 +260,9 @@ UPLOAD_SCANNER = ""
 # ---- Queue (names read by config/celery.py)
 
 BROKER_FOLDER = DATA_DIR / "broker"
-RENDER_SECONDS = 300
+# By the clock. What a drawing may use of its processor is less (`apart.LIMITS`): in the
+# deadline hour a drawing gets a third of one, and it must not end for waiting.
+RENDER_SECONDS = 900
 
 CELERY_BROKER_URL = REDIS_URL or broker.FOLDER_URL
 if REDIS_URL:

@@ -69,8 +69,10 @@ def test_dockerfile_has_no_lint():
     assert finished.returncode == 0, finished.stdout
 
 
-def test_production_has_the_five_parts():
-    assert set(SERVICES) == {"setup", "web", "worker", "beat", "postgres", "redis"}
+def test_production_has_its_parts():
+    ours = {"setup", "web", "worker", "packs", "beat"}
+
+    assert set(SERVICES) == {*ours, "postgres", "redis"}
 
 
 @pytest.mark.parametrize("name", [name for name in SERVICES if name != "setup"])
@@ -157,11 +159,11 @@ def test_celery_app_and_web_application_are_where_the_commands_say():
     assert settings.WSGI_APPLICATION == "config.wsgi.application"
 
 
-def test_worker_serves_every_queue():
-    command = SERVICES["worker"]["command"]
-    queues = command[command.index("--queues") + 1].split(",")
+def test_every_queue_has_its_own_worker():
+    commands = [SERVICES[name]["command"] for name in ("worker", "packs")]
+    queues = [command[command.index("--queues") + 1] for command in commands]
 
-    assert set(queues) == {queue.name for queue in settings.CELERY_TASK_QUEUES}
+    assert sorted(queues) == sorted(each.name for each in settings.CELERY_TASK_QUEUES)
 
 
 def test_ports_agree():
