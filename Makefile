@@ -37,7 +37,7 @@ test: dev-environment ## all fences and all tests, on SQLite and on PostgreSQL
 	@rm -f .coverage .coverage.*
 	$(PYTEST) -n 2 --engine=sqlite --require-browser -p tests.measured \
 		-p tests.costs -m "not journeys"
-	$(PYTEST) -n 2 --engine=postgresql -p tests.costs \
+	$(PYTEST) -n 2 --engine=postgresql -p tests.costs -p no:schemathesis \
 		-m "$(ON_A_SERVER) and not above"
 	$(BIN)/python -m tests.coverage_gates
 
