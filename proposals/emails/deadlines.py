@@ -3,6 +3,7 @@
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
+from alliances.words import own_words
 from eligibility.words import deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
@@ -23,7 +24,7 @@ def deadline_mail(
     local = local_words(row.deadline, country=country)
     about = {
         "acronym": plain(alliance.acronym),
-        "call": plain(alliance.call.title),
+        "call": plain(own_words(alliance.call.title)),
         "now": deadline_words(row.deadline),
         "before": deadline_words(row.former),
         "version": row.rules.version,

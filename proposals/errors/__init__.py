@@ -139,7 +139,8 @@ class NotEligible(Refused):
 class UnverifiedClauses(Refused):
     """Clauses `names` are not met, of unverified values, and were not named.
 
-    The call lets them pass for who names each of them.
+    The call lets them pass for who names each of them. `names` are their titles as the
+    rules write them.
     """
 
     message = _(

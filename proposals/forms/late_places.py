@@ -1,7 +1,8 @@
 """Where the forms of a draft stand and what their fields are called, on the page."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -20,17 +21,21 @@ from proposals.forms.part_a import PartAForm
 from proposals.forms.partners import PartnerForm
 from proposals.forms.profiles import ProfileForm
 from proposals.forms.work_plan import PART_FORMS, WorkPackageForm
-from proposals.models import Proposal, WorkPackage
+from proposals.models import MobilityLine, Proposal, WorkPackage
 from proposals.selectors.application_forms import form_sections
 from proposals.selectors.facts import fact_choices
+from proposals.selectors.mobility import line_values, row_key
 
 Keys = Mapping[str, str | int]
 """The keys an address carries, by their names."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Known:
-    """What the words of a draft need: its form, its partners and work packages."""
+    """What the words of a draft need: its form, its partners and work packages.
+
+    Choices of its facts and its mobility lines are read once, by whoever needs them.
+    """
 
     proposal: Proposal
     sections: tuple[Section, ...]
@@ -39,10 +44,26 @@ class Known:
     packages: Mapping[int, str]
     """Number → "WP2 Design"; removed ones too."""
 
-    @property
+    @cached_property
     def questions(self) -> Mapping[str, tuple[Section, Question]]:
         """Every question by its code, with its section."""
         return {q.code: (each, q) for each in self.sections for q in each.questions}
+
+    @cached_property
+    def facts(self) -> Mapping[str, Mapping[str, str]]:
+        """Field of the facts → what can be chosen in it, in words."""
+        choices = fact_choices(self.proposal)
+        return {
+            "project_type": {each.code: each.title for each in choices.kinds},
+            "sector": dict(choices.sectors) or dict(choices.activities),
+        }
+
+    @cached_property
+    def lines(self) -> Mapping[str, Mapping[str, str]]:
+        """Row of the page → mobility line, as the page shows it."""
+        lines = MobilityLine.objects.filter(proposal=self.proposal)
+        lines = lines.select_related("partnership", "work_package")
+        return {row_key(each): asdict(line_values(each)) for each in lines}
 
     def partner(self, keys: Keys, name: str = "number") -> str:
         """Return a partner an address names, its number where there is none."""
@@ -201,7 +222,7 @@ def word_of(known: Known, page: str, keys: Keys, name: str, value: str) -> str:
     if name == "duration_months" and (number := number_in(value)):
         return months([number])
     if page == "facts":
-        return _facts(known).get(name, {}).get(value, value)
+        return known.facts.get(name, {}).get(value, value)
     if name in {"lead", "partner", "work_package"}:
         names = known.packages if name == "work_package" else known.partners
         return names.get(number_in(value) or 0, value)
@@ -220,11 +241,3 @@ CHOICES: Mapping[str, Iterable[tuple[Any, Any]]] = {
 }
 """What can be chosen in fields that learn it from the draft."""
 CATEGORIES = dict(StaffCategory.choices)
-
-
-def _facts(known: Known) -> Mapping[str, Mapping[str, str]]:
-    choices = fact_choices(known.proposal)
-    return {
-        "project_type": {each.code: each.title for each in choices.kinds},
-        "sector": dict(choices.sectors) or dict(choices.activities),
-    }

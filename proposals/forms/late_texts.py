@@ -24,10 +24,10 @@ from proposals.forms.late_places import (
 )
 from proposals.forms.numbers import number_in
 from proposals.forms.unsaved import KeptForm
-from proposals.models import LateText, MobilityLine, Proposal
+from proposals.models import LateText, Proposal
 from proposals.selectors.late_texts import late_texts_of
 from proposals.selectors.masthead import second_words
-from proposals.selectors.mobility import NEW, LineValues, line_values, row_key
+from proposals.selectors.mobility import NEW, LineValues
 from proposals.services.answers import Reply
 
 LONG = 30
@@ -228,13 +228,10 @@ def _is_shown(typed: str, seen: str) -> bool:
 
 def _lines(known: Known, keys: Keys, typed: Typed) -> Iterator[LateField]:
     """Read the mobility lines that say something else than those of the draft."""
-    lines = MobilityLine.objects.filter(proposal=known.proposal)
-    lines = lines.select_related("partnership", "work_package")
-    stored = {row_key(each): asdict(line_values(each)) for each in lines}
     rows = (found["row"] for name in typed if (found := LINE.fullmatch(name)))
     for row in rows:
         said = {name: _first(typed, f"{row}-{name}") for name in LINE_FIELDS}
-        if said != {**stored.get(row, BLANK_LINE), "remove": ""}:
+        if said != {**known.lines.get(row, BLANK_LINE), "remove": ""}:
             yield LateField(_line_title(row), _line_words(known, keys, said))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from alliances.words import own_words
 from eligibility.words import BRUSSELS
 from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.selectors.masthead import second_words
@@ -119,7 +120,7 @@ def _row(row: SubmissionAttempt) -> list[str]:
 
 
 def _attempt(row: SubmissionAttempt) -> Attempt:
-    reason, *particulars = row.reason.splitlines() or [""]
+    reason, *particulars = map(own_words, row.reason.splitlines() or [""])
     result = row.get_result_display()
     return Attempt(
         received=second_words(row.received_at),

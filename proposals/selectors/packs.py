@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS
 from proposals.enums import PackForm, PackState, PackStep, SealTrouble
 from proposals.models import ApplicationPack
@@ -107,7 +107,7 @@ def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
         prints_withdrawals=has_withdrawal_test(pack.content),
         progress=_progress(pack, now=now),
         file=_file(pack),
-        failure=pack.failure,
+        failure=own_words(pack.failure),
         is_stopped=pack.state == PackState.STOPPED,
         stands_in=pack.stands_in,
         retry=second_words(pack.retry_at) if pack.retry_at else "",

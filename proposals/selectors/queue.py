@@ -15,6 +15,7 @@ from alliances.enums import UploadState
 from alliances.models import RegisterUpload
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
+from alliances.words import own_words
 from proposals.enums import LetterState, PackState
 from proposals.models import ApplicationPack
 from proposals.selectors import letter_kinds
@@ -142,7 +143,7 @@ def _headings() -> tuple[Heading, ...]:
 def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
     if kind == PACKS:
         what, whom = str(row.proposal), person_words(row.requested_by)
-        since, tries, why = row.requested_at, row.attempt, row.failure
+        since, tries, why = row.requested_at, row.attempt, own_words(row.failure)
     elif kind == FILES:
         what, whom = row.file_name, person_words(row.uploaded_by)
         since, tries, why = row.uploaded_at, row.attempt, ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
+from alliances.words import own_words
 from proposals.errors import (
     NotEligible,
     PendingPartners,
@@ -40,7 +41,8 @@ def refusal_of(error: Refused, proposal: Proposal, *, seen: str) -> Refusal:
     if isinstance(error, NotEligible):
         return Refusal(message, open_clauses(error.report), focus="eligibility")
     if isinstance(error, UnverifiedClauses):
-        return Refusal(message, error.names, focus="id_accepts_unverified_0")
+        titles = tuple([own_words(each) for each in error.names])
+        return Refusal(message, titles, focus="id_accepts_unverified_0")
     if isinstance(error, PendingPartners):
         # Their names stand in the check list and, where few, beside the box.
         return Refusal(message, focus="id_accepts_pending" if error.may_proceed else "")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 from eligibility.core import Reading
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, Submission
@@ -57,7 +57,7 @@ def verified_page(submission: Submission) -> VerifiedPage:
     return VerifiedPage(
         number=submission.number,
         code=verify_code(number=submission.number, sha256=submission.sha256),
-        call=frozen.call_title,
+        call=own_words(frozen.call_title),
         is_live=not (submission.withdrawn_at or submission.replaced_at),
         standing=_standing(submission),
         received=second_words(submission.received_at),

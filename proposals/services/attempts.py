@@ -11,6 +11,7 @@ from proposals.enums import ActivityKind, AttemptResult
 from proposals.errors import NotEligible, Refused
 from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.selectors.attempts import leave_words
+from proposals.selectors.languages import FILES, spoken
 from proposals.services.activity import Fact, note_act
 from proposals.services.excuses import Accepted, Leave
 
@@ -37,15 +38,20 @@ class Stood:
 
 
 def keep_attempt(*, draft: Proposal, press: Press, outcome: Stood | Refused) -> None:
-    """Store what became of a press, in the transaction that decided it."""
+    """Store what became of a press, in the transaction that decided it.
+
+    In one language, whoever pressed: others read it, and the file is proof.
+    """
     attempt = SubmissionAttempt(
         proposal=draft, by=press.by, received_at=press.received_at
     )
-    if isinstance(outcome, Refused):
-        attempt.result, attempt.reason = AttemptResult.REFUSED, _in_words(outcome)
-    else:
-        attempt.result, attempt.submission = AttemptResult.ACCEPTED, outcome.submission
-        attempt.reason = _leave_in_words(outcome.leave)
+    with spoken(FILES):
+        if isinstance(outcome, Refused):
+            attempt.result, attempt.reason = AttemptResult.REFUSED, _in_words(outcome)
+        else:
+            attempt.result = AttemptResult.ACCEPTED
+            attempt.reason = _leave_in_words(outcome.leave)
+            attempt.submission = outcome.submission
     attempt.save(force_insert=True)
     _note(draft, press, outcome)
 

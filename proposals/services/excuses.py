@@ -13,7 +13,6 @@ from eligibility.core import (
     Reading,
     Report,
 )
-from eligibility.messages import clause_title
 from proposals.errors import NotEligible, PendingPartners, UnverifiedClauses
 from proposals.models import Override
 from proposals.selectors.overrides import NEVER, unmet_ids
@@ -105,7 +104,7 @@ def _named(
         raise NotEligible(report)
     left = [each for each in unsure if each.clause.id not in accepted.unverified]
     if left:
-        raise UnverifiedClauses(tuple([clause_title(each.clause) for each in left]))
+        raise UnverifiedClauses(tuple([each.clause.title for each in left]))
     return unsure
 
 

@@ -23,7 +23,11 @@ def present_content(*, draft: Proposal) -> str:
 
 def facts_in(*, content: str) -> dict[str, object]:
     """Return what a content says of the alliance, whenever it was judged or sent."""
-    data: dict[str, object] = json.loads(content)
+    data = json.loads(content)
+    for partner in data["partners"]:
+        # Nothing given says as much as contents from before there was a Part A.
+        if not partner.get("part_a"):
+            partner.pop("part_a", None)
     return {key: data[key] for key in data.keys() - NOT_FACTS}
 
 

@@ -4,7 +4,10 @@ import pytest
 from django.apps import apps
 from django.utils.translation import gettext
 
-from tests.factories import make_user
+from proposals.errors import UnverifiedClauses
+from proposals.models import SubmissionAttempt
+from proposals.selectors.attempts import attempts_of
+from tests.factories import make_call, make_eligible_draft, make_user, submit
 from tests.languages import pseudo
 from tests.languages.stored import texts_of
 from tests.proposals.views.every_page import EMPTY, World
@@ -24,3 +27,21 @@ def test_nothing_that_is_stored_speaks_the_language_of_who_stored_it():
         if pseudo.ANY_WIDE.search(str(text))
     }
     assert spoken == set()
+
+
+def test_what_became_of_a_press_is_stored_in_english_and_read_in_every_language():
+    grant = "grant-within-ceiling"
+    call = make_call(unverified_clauses="warn", unverified=(grant,))
+    draft = make_eligible_draft(call, grant_requested_eur=9_000_000)
+    with pseudo.offered(), pseudo.speak():
+        with pytest.raises(UnverifiedClauses) as refused:
+            submit(draft)
+        submit(draft, accepts_unverified=(grant,))
+        stood, refusal = attempts_of(draft).listed
+        assert refusal.reason == str(refused.value)
+
+    stored = "\n".join(SubmissionAttempt.objects.values_list("reason", flat=True))
+    assert not pseudo.ANY_WIDE.search(stored)
+    assert "Submitted in spite of what is named here." in stored
+    assert pseudo.ANY_WIDE.search(refusal.reason)
+    assert pseudo.ANY_WIDE.search(stood.reason)

@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from proposals.forms.answers import seal
 from proposals.forms.late_texts import late_forms
 from proposals.models import LateText
 from proposals.services.answers import Reply
-from tests.factories import make_colleague, make_eligible_draft
+from tests.factories import make_colleague, make_eligible_draft, make_user
 from tests.proposals.late import closing, keep_late, late_words
 from tests.proposals.services.budgets import make_budget_draft, make_line, make_package
 from tests.proposals.services.forms import make_draft_with_form
@@ -262,6 +264,27 @@ def test_late_texts_cost_no_more_however_many_there_are(django_assert_num_querie
 
     with django_assert_num_queries(3):
         assert len(late_forms(draft, maria)) == 3
+
+
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("facts", {"acronym": "A", "sector": "x", "project_type": "standard"}),
+        ("mobility-lines", {"new-participants": "3"}),
+    ],
+)
+def test_late_facts_and_lines_cost_the_same_of_one_person_and_of_three(page, typed):
+    draft = make_draft_with_form()
+    maria = draft.alliance.coordinator
+    costs = []
+    for _ in range(3):
+        keep_late(draft, page, by=make_user(), **typed)
+        late_forms(draft, maria)
+        with CaptureQueriesContext(connection) as queries:
+            late_forms(draft, maria)
+        costs.append(len(queries))
+
+    assert costs == [4, 4, 4]
 
 
 def test_long_texts_have_a_button_short_ones_none():

@@ -1,3 +1,4 @@
+import json
 import uuid
 
 import pytest
@@ -95,6 +96,18 @@ def test_unchanged_draft_has_the_pack_of_its_live_submission(proposal, maria):
     assert pack.submission == submission
     assert pack.content == submission.snapshot
     assert content_digest(pack.content) == submission.sha256
+
+
+def test_draft_without_part_a_says_what_was_submitted_before_there_was_one(
+    proposal, maria
+):
+    submission = submit(proposal)
+    content = json.loads(submission.snapshot)
+    for partner in content["partners"]:
+        assert partner.pop("part_a") == {}
+    Submission.objects.update(snapshot=json.dumps(content))
+
+    assert request_pack(proposal=proposal, by=maria).submission == submission
 
 
 def test_draft_that_went_on_after_submission_is_a_draft_again(proposal, maria):
