@@ -227,8 +227,7 @@ CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 # ---- Language and time
 
 LANGUAGE_CODE = "en"
-# Only whose catalogue is complete, which a test looks at. Serbian in Latin letters is
-# made from Serbian.
+# Whose catalogue is complete, as a test sees to. Latin Serbian is made from Serbian.
 LANGUAGES = [("en", "English")]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 FORMAT_MODULE_PATH = "config.formats"
@@ -260,8 +259,7 @@ UPLOAD_SCANNER = ""
 # ---- Queue (names read by config/celery.py)
 
 BROKER_FOLDER = DATA_DIR / "broker"
-# By the clock. What a drawing may use of its processor is less (`apart.LIMITS`): in the
-# deadline hour a drawing gets a third of one, and it must not end for waiting.
+# By the clock: drawings, bounded by `apart.LIMITS`, share a processor in the last hour.
 RENDER_SECONDS = 900
 
 CELERY_BROKER_URL = REDIS_URL or broker.FOLDER_URL
