@@ -4,11 +4,13 @@ import datetime as dt
 
 from babel import Locale
 from babel.core import UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 from django.utils.translation import get_language, gettext
 
 ENGLISH = "en"
 """Written as Europe writes it, day first; CLDR's own English is American."""
+SERBIAN = "sr"
+"""A month in a date is in the genitive, for which CLDR has no names."""
 
 
 def locale() -> Locale:
@@ -60,11 +62,26 @@ def weekday_words(day: dt.date) -> str:
 def _day(day: dt.date, english: str, elsewhere: str) -> str:
     where = locale()
     form = english if where.language == ENGLISH else elsewhere
-    return format_date(day, form, locale=where)
+    if where.language == SERBIAN and form == "long":
+        return f"{day.day}. {_genitive(day.month, where)} {day.year}"
+    return _open_ended(format_date(day, form, locale=where), where)
 
 
 def _by_skeleton(day: dt.date, english: str, elsewhere: str) -> str:
     where = locale()
     if where.language == ENGLISH:
         return format_date(day, english, locale=where)
-    return format_skeleton(elsewhere, day, locale=where)
+    return _open_ended(format_skeleton(elsewhere, day, locale=where), where)
+
+
+def _genitive(month: int, where: Locale) -> str:
+    """Return "septembra" for "septembar", "maja" for "maj", in either letters."""
+    name = str(get_month_names("wide", locale=where)[month])
+    last = "a" if name.isascii() else "а"  # noqa: RUF001  # Serbian
+    stem = f"{name[:-2]}{name[-1]}" if name[-3] in "bб" else name  # noqa: RUF001  # Serbian
+    return f"{stem}{last}"
+
+
+def _open_ended(written: str, where: Locale) -> str:
+    """Leave out the dot after a Serbian year: commas and stops follow it."""
+    return written.removesuffix(".") if where.language == SERBIAN else written

@@ -21,10 +21,10 @@ MOMENT = dt.datetime(2020, 9, 26, 17, 5)  # noqa: DTZ001  # local already
             "Sa., 26. Sept. 2020",
         ),
         ("fr", "26 septembre 2020", "26 sept. 2020", "26 sept.", "sam. 26 sept. 2020"),
-        ("sr", "26. септембар 2020.", "26. 9. 2020.", "26. сеп", "суб, 26. сеп 2020."),  # noqa: RUF001  # Serbian
+        ("sr", "26. септембра 2020", "26. 9. 2020", "26. сеп", "суб, 26. сеп 2020"),  # noqa: RUF001  # Serbian
         (
-            *("sr-latn", "26. septembar 2020.", "26. 9. 2020.", "26. sep"),
-            "sub, 26. sep 2020.",
+            *("sr-latn", "26. septembra 2020", "26. 9. 2020", "26. sep"),
+            "sub, 26. sep 2020",
         ),
         ("xx", "26 September 2020", "26 Sep 2020", "26 Sep", "Sat 26 Sep 2020"),
     ],
@@ -38,6 +38,17 @@ def test_day_is_written(monkeypatch, language, long, short, of_year, weekday):
         words.day_of_year_words(SEPTEMBER),
         words.weekday_words(SEPTEMBER),
     ] == [long, short, of_year, weekday]
+
+
+def test_serbian_months_are_in_the_genitive(monkeypatch):
+    monkeypatch.setattr(words, "get_language", lambda: "sr-latn")
+
+    year = [words.day_words(dt.date(2020, month, 1)) for month in range(1, 13)]
+
+    assert " ".join(day.split()[1] for day in year) == (
+        "januara februara marta aprila maja juna"
+        " jula avgusta septembra oktobra novembra decembra"
+    )
 
 
 def test_moment_is_written():
