@@ -43,8 +43,10 @@ class TrialForm(forms.Form):
         files: "MultiValueDict[str, UploadedFile[Any]] | None" = None,
         *,
         law: Rulebook,
+        is_too_large: bool = False,
     ) -> None:
         super().__init__(data, files)
+        self.is_too_large = is_too_large
         self.consortium: ConsortiumFile | None = None
         kinds = [
             ("", _("Choose one")),
@@ -66,6 +68,13 @@ class TrialForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+
+    def clean_file(self) -> "UploadedFile[Any] | None":
+        """Refuse a file that was too large to be kept, whatever else is given."""
+        if self.is_too_large:
+            raise forms.ValidationError(_("This file is larger than 5 MB."))
+        file: UploadedFile[Any] | None = self.cleaned_data["file"]
+        return file
 
     def clean(self) -> dict[str, Any]:
         """Read the one consortium that was given, and say what is wrong with it."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from alliances.access import require_administrator
 from alliances.files.consortium import ConsortiumFile
 from alliances.files.problems import FileRefused
-from alliances.views.uploads import limited_uploads
+from alliances.views.uploads import is_too_large, limited_uploads
 from eligibility.access import get_newest, get_rulebook_upload, get_version
 from eligibility.catalogue import kept_rulebook, published_rulebook
 from eligibility.core import Edition, Rulebook
@@ -38,6 +38,7 @@ def law_try(request: HttpRequest) -> HttpResponse:
         request.POST if is_sent else None,
         request.FILES if is_sent else None,
         law=rulebook,
+        is_too_large=is_too_large(request),
     )
     file = form.consortium if form.is_valid() else None
     trial = _trial(file, form.cleaned_data["kind"], rulebook) if file else None

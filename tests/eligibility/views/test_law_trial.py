@@ -117,6 +117,16 @@ def test_a_text_that_is_no_consortium_is_refused_in_words(door):
 
 
 @pytest.mark.usefixtures("call")
+def test_a_file_that_was_too_large_is_not_forgotten_for_a_sample(door):
+    huge = SimpleUploadedFile("c.json", b" " * (5 * 1024 * 1024 + 1))
+
+    answer = tried(door, {**STANDARD, "file": huge}, call="2020")
+
+    assert answer.status_code == 422
+    assert "This file is larger than 5 MB." in words(answer)
+
+
+@pytest.mark.usefixtures("call")
 def test_nothing_given_is_asked_for(door):
     answer = tried(door, {"kind": "lot-2/standard"}, call="2020")
 
