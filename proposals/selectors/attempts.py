@@ -106,6 +106,14 @@ def leave_words(*, clauses: Sequence[str], partners: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
+def _reason(row: SubmissionAttempt) -> list[str]:
+    """Return the lines of a reason: why refused, or in spite of what accepted."""
+    submission = row.submission
+    if submission and submission.received_at != row.received_at:
+        return [_("The same press arrived again; it stays one submission.")]
+    return row.reason.splitlines()
+
+
 def _row(row: SubmissionAttempt) -> list[str]:
     submission = row.submission
     return [
@@ -115,12 +123,12 @@ def _row(row: SubmissionAttempt) -> list[str]:
         str(row.by),
         submission.number if submission else "",
         submission.sha256 if submission else "",
-        "; ".join(row.reason.splitlines()),
+        "; ".join(_reason(row)),
     ]
 
 
 def _attempt(row: SubmissionAttempt) -> Attempt:
-    reason, *particulars = map(own_words, row.reason.splitlines() or [""])
+    reason, *particulars = map(own_words, _reason(row) or [""])
     result = row.get_result_display()
     return Attempt(
         received=second_words(row.received_at),

@@ -42,6 +42,8 @@ class Masthead:
     """Whether it was put away; everything still works."""
     is_partial: bool = False
     """Whether the reader sees the part of one partner only, and no workspace."""
+    is_closed: bool = False
+    """Whether nobody writes the draft any more: its call took submissions, once."""
 
 
 def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Masthead:
@@ -59,6 +61,7 @@ def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Ma
         deadline_iso=deadline.astimezone(BRUSSELS).isoformat(timespec="minutes"),
         is_open=now < deadline,
         is_archived=alliance.archived_at is not None,
+        is_closed=alliance.call.takes_submissions and now >= deadline,
     )
 
 

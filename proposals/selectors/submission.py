@@ -69,6 +69,8 @@ class SubmitPage:
     """Whether this person may submit now, and why not."""
     may_draw: Decision
     """Whether this person may have the pack drawn."""
+    may_edit: Decision
+    """Whether this person may still change facts."""
     is_history: bool
     """Whether the call never takes submissions here."""
     deadline: str
@@ -133,6 +135,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         tasks=tasks,
         decision=policies.can_submit(user, proposal, now=now),
         may_draw=policies.can_draw(user, proposal),
+        may_edit=policies.can_edit(user, proposal),
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),
         newer=newer_rules(

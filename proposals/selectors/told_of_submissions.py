@@ -117,7 +117,7 @@ def told_of(submission: Submission, frozen: FrozenApplication) -> Told:
     """Return whom the mails about a submission went to: two queries."""
     notices = SubmissionNotice.objects.filter(submission=submission)
     told = notices.exclude(event=SubmissionEvent.WITHDRAWN).order_by("pk")
-    rows = list(told.select_related("partnership"))
+    rows = sorted(told.select_related("partnership"), key=_by_number)
     people = _people_by_address(rows)
     reached = {row.partnership.number for row in rows if row.partnership}
     return Told(
@@ -182,6 +182,13 @@ def _people_by_address(rows: list[SubmissionNotice]) -> Mapping[str, str]:
     team = [row.email for row in rows if row.standing in TEAM]
     found = User.objects.filter(email__in=team)
     return {each.email: str(each) for each in found} if team else {}
+
+
+def _by_number(row: SubmissionNotice) -> tuple[int, int]:
+    """Put the team first, the partners by their numbers, who represents them last."""
+    if row.partnership is not None:
+        return 1, row.partnership.number
+    return (2 if row.standing == NoticeStanding.REPRESENTATIVE else 0), 0
 
 
 def _name(row: SubmissionNotice, people: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """Attempts as a page lists them and as a file proves them."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -69,6 +70,20 @@ def test_page_lists_the_newest_first():
         ("Refused", ""),
         ("Accepted", submission.number),
     ]
+
+
+def test_second_press_of_a_click_says_that_it_is_the_same_submission():
+    proposal = make_eligible_draft()
+    press = {"idempotency_key": uuid.uuid4()}
+    submission = submit(proposal, **press)
+    submit(proposal, **press)
+
+    second, first = attempts_of(proposal).listed
+
+    assert (first.reason, first.number) == ("", submission.number)
+    again = "The same press arrived again; it stays one submission."
+    assert (second.reason, second.number) == (again, submission.number)
+    assert [row[-1] for row in attempt_rows(proposal)[1:]] == ["", again]
 
 
 @pytest.mark.parametrize("number", [1, 3])

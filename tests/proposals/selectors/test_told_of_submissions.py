@@ -130,6 +130,21 @@ def test_receipt_names_whom_we_mailed_and_who_has_no_address():
     )
 
 
+def test_receipt_names_partners_by_their_numbers_whoever_has_an_account():
+    proposal = make_eligible_draft()
+    contact = make_user("plovdiv@example.org")
+    make_colleague(proposal, contact, role="contact", partner=3)
+    mailed(proposal, 2, "ghent@example.org")
+    submission = submit(proposal)
+
+    told = told_of(submission, thaw(submission.snapshot))
+
+    assert told.names[1:] == (
+        "P2 Chamber of Ghent: contact",
+        "P3 School of Plovdiv: contact",
+    )
+
+
 def test_receipt_from_before_such_mails_names_nobody():
     submission = submit(make_eligible_draft())
     SubmissionNotice.objects.all().delete()

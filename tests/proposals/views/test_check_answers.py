@@ -112,3 +112,29 @@ def test_closed_draft_is_said_once_to_be_read_only_and_is_not_submitted(client):
 
     assert page.count("The call has closed") == 1
     assert "Go on to submit" not in page
+
+
+def test_submit_page_of_a_closed_draft_promises_no_change(client):
+    draft = make_eligible_draft()
+    with closing(draft):
+        client.force_login(draft.alliance.coordinator)
+        page = client.get(reverse("submit", args=[draft.alliance.public_id]))
+
+    said = page.content.decode()
+    assert ">Change<" not in said
+    assert "as it is frozen" not in said
+    assert "The whole draft, to read" in said
+
+
+def test_kept_text_of_a_closed_draft_is_only_copied(client):
+    draft = make_eligible_draft()
+    client.force_login(draft.alliance.coordinator)
+    workspace = reverse("workspace", args=[draft.alliance.public_id])
+    said = client.get(workspace).content.decode()
+    with closing(draft):
+        client.force_login(draft.alliance.coordinator)
+        closed = client.get(workspace).content.decode()
+
+    assert "See it and restore it" in said
+    assert "See it and copy it" in closed
+    assert "See it and restore it" not in closed
