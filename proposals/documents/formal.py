@@ -21,7 +21,7 @@ from proposals.documents.renderer import (
 from proposals.documents.texts import GROUP, UNPRINTABLE, grouped
 from proposals.enums import DocumentKind, PackStep
 
-DRAWING = 2
+DRAWING = 3
 """Grows when the same words shall be drawn differently."""
 
 LANGUAGE = "en"
@@ -44,6 +44,9 @@ class SigningPlace:
     name: str
     field: str
     """The name of the field in the PDF."""
+    signatory: str
+    """Who represents it by law, where that was given; else a line to fill in."""
+    function: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +157,23 @@ def _lines(rows: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in rows)
 
 
+NOBODY = ("", "")
+"""Words of before there was a Part A name no signatory."""
+
+
 def _places(said: dict[str, Any]) -> tuple[SigningPlace, ...]:
-    own = SigningPlace(_("For"), said["signs"], "signature_own")
+    own = SigningPlace(
+        _("For"), said["signs"], "signature_own", *said.get("signatory", NOBODY)
+    )
     if not said["accepts"]:
         return (own,)
     accepting = _("Accepted for the applicant")
-    other = SigningPlace(accepting, said["accepts"], "signature_applicant")
+    other = SigningPlace(
+        accepting,
+        said["accepts"],
+        "signature_applicant",
+        *said.get("accepting", NOBODY),
+    )
     return (own, other)
 
 

@@ -31,6 +31,7 @@ LANGUAGE = "en"
 
 Line = tuple[str, str]
 """A heading and what it says."""
+NOBODY: Line = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,13 @@ class DocumentContent:
     """The organisation that signs."""
     accepts: str
     """The organisation that signs beside it; empty for a declaration."""
+    signatory: Line
+    """Who represents the organisation by law, as Part A names them: name, function.
+
+    Both empty while nobody is named. No signature stands for it: who signs is who does.
+    """
+    accepting: Line
+    """Likewise of the organisation that signs beside it."""
     lead: str
     organisation: tuple[Line, ...]
     applicant: tuple[Line, ...]
@@ -101,9 +109,9 @@ class _Ground:
 
 
 def signing_partners(proposal: Proposal) -> list[Partnership]:
-    """Return everybody who takes part, by number, with the alliance: one query."""
+    """Return who takes part, by number, with Part A and the alliance: one query."""
     rows = Partnership.objects.taking_part().filter(alliance=proposal.alliance_id)
-    found = list(rows.order_by("number"))
+    found = list(rows.select_related("part_a").order_by("number"))
     for each in found:
         each.alliance = proposal.alliance
     return found
@@ -154,6 +162,8 @@ def _mandate(row: Partnership, ground: _Ground) -> DocumentContent:
         label=row.label,
         signs=row.name,
         accepts=said["applicant"],
+        signatory=_signatory(row),
+        accepting=_signatory(applicant) if applicant else NOBODY,
         lead=_("%(name)s mandates %(applicant)s, the applicant, as stated below.")
         % said,
         organisation=_organisation(row),
@@ -177,6 +187,8 @@ def _declaration(row: Partnership, ground: _Ground) -> DocumentContent:
         label=row.label,
         signs=row.name,
         accepts="",
+        signatory=_signatory(row),
+        accepting=NOBODY,
         lead=_("%(name)s declares what follows for the application %(acronym)s.")
         % said,
         organisation=_organisation(row),
@@ -190,6 +202,14 @@ def _declaration(row: Partnership, ground: _Ground) -> DocumentContent:
         points=declaration_points(row.name, declared.acronym),
         covered=declared.text,
     )
+
+
+def _signatory(row: Partnership) -> Line:
+    """Return who represents a partner, loaded with its Part A; no query."""
+    given = getattr(row, "part_a", None)
+    if given is None or not given.representative_name:
+        return NOBODY
+    return given.representative_name, given.representative_function
 
 
 def _organisation(row: Partnership) -> tuple[Line, ...]:

@@ -6,12 +6,13 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Role
-from proposals.documents.formal import draw_document
+from proposals.documents.formal import draw_document, formal_page
 from proposals.enums import ActivityKind, DocumentKind
 from proposals.errors import LinkClosed, NotAllowed
 from proposals.errors.formal_documents import NothingToSign
 from proposals.models import Activity, FormalDocument
 from proposals.models.formal_documents import MOST_ATTEMPTS
+from proposals.selectors.document_contents import contents_of
 from proposals.services import formal_documents
 from proposals.services.formal_documents import (
     JOB,
@@ -21,8 +22,10 @@ from proposals.services.formal_documents import (
     request_own_mandate,
     resend_lost_documents,
 )
+from proposals.services.part_a import PartAEntry
 from tests.factories import make_colleague, make_draft, make_user
 from tests.proposals.services.asking import partner
+from tests.proposals.services.part_a import HEAD, give
 from tests.proposals.services.signing import confirmed_link, draw, drawn, text_of
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +139,38 @@ def test_drawing_gives_the_file_with_what_is_signed(proposal):
     assert "Chamber of Ghent mandates University of Soria, the applicant" in text
     assert "It does not replace the official form" in text
     assert f"Code {code}." in text
+
+
+def printed(document):
+    with document.file.open() as file:
+        return text_of(file.read())
+
+
+def test_who_represents_the_organisations_is_printed_where_they_sign(proposal):
+    before = draw(proposal)
+    boss = PartAEntry(representative_name="An Peeters", representative_function="Chair")
+    give(proposal, 2, entry=boss)
+    give(proposal, 3, entry=PartAEntry(representative_function="Headmaster"))
+    give(proposal, entry=HEAD)
+
+    after, nameless = draw(proposal), draw(proposal, 3)
+
+    assert "An Peeters" not in printed(before)
+    for each in ("An Peeters", "Chair", "Prof. Inés Gil", "Rector"):
+        assert printed(after).count(each) == 1
+    assert "Headmaster" not in printed(nameless)
+    assert after.covered_digest == before.covered_digest
+    assert contents_of(proposal)[1].signatory == ("Prof. Inés Gil", "Rector")
+
+
+def test_words_of_before_there_was_a_part_a_leave_lines_to_fill_in(proposal):
+    said = json.loads(draw(proposal).content)
+    del said["signatory"], said["accepting"]
+
+    own, applicant = formal_page(said).places
+
+    assert (own.signatory, own.function) == ("", "")
+    assert (applicant.signatory, applicant.function) == ("", "")
 
 
 def test_drawing_twice_keeps_one_file(proposal, monkeypatch):
