@@ -16,6 +16,7 @@ from config import (
     content_policy,
     environment,
     file_storage,
+    languages,
     logs,
     mail,
 )
@@ -227,9 +228,8 @@ CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 # ---- Language and time
 
 LANGUAGE_CODE = "en"
-# Whose catalogue is complete, as a test sees to. Latin Serbian is made from Serbian.
-LANGUAGES = [("en", "English")]
-LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGES = languages.LANGUAGES
+LANGUAGE_COOKIE_AGE = languages.COOKIE_SECONDS
 FORMAT_MODULE_PATH = "config.formats"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Brussels"

@@ -189,6 +189,7 @@ class InvitationsForm(forms.Form):
                 choices=settings.LANGUAGES,
                 initial=settings.LANGUAGE_CODE,
                 required=False,
+                widget=forms.Select(attrs={"class": "form-select"}),
             )
         for row in rows:
             self.fields[_field(row)] = forms.EmailField(

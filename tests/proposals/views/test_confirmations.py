@@ -184,7 +184,10 @@ def test_link_nobody_knows_says_what_to_do_and_nothing_else(strict):
     ]
 
     assert [each.status_code for each in answers] == [MISSING] * 3
-    assert len({text(each).partition("<main")[2] for each in answers}) == 1
+    said = [
+        text(each).partition("<main")[2].partition("</main>")[0] for each in answers
+    ]
+    assert len(set(said)) == 1
     assert "<h1>This link leads nowhere</h1>" in text(answers[0])
     assert "CHARTER" not in text(answers[0])
 

@@ -252,6 +252,7 @@ def test_page_costs_few_queries(
 def test_language_is_chosen_only_where_there_are_several(client, draft, settings):
     url = reverse("partner-invitations", args=[draft.alliance.public_id])
     client.force_login(draft.alliance.coordinator)
+    settings.LANGUAGES = [("en", "English")]
     alone = client.get(url).content.decode()
     settings.LANGUAGES = [("en", "English"), ("fr", "Français")]
 
