@@ -28,7 +28,8 @@ class ApplicationPack(models.Model):
     `done` of `total` counts the steps of the renderer and `step` names the present one.
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
     `form` is what the file is. A plain one of a submission stands in for the archival
-    one, which is drawn again at `retry_at`; `retries` counts how often it failed.
+    one, which is drawn again at `retry_at`, as is one of a submission that failed;
+    `retries` counts how often it did.
     `sealed_by` is whom the certificate of its seal names, `sealed_until` when that one
     expires; `drawn_sha256` is of the bytes before the seal, which are reproducible.
     """

@@ -19,7 +19,7 @@ from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack
 from proposals.services.pack_failures import MOST_ATTEMPTS, failure_words
 from proposals.services.pack_heartbeat import ClaimLost, Heartbeat
-from proposals.services.pack_ladder import Rung, reach_a_rung
+from proposals.services.pack_ladder import Rung, next_try, reach_a_rung
 from proposals.services.pack_news import tell_of_pack
 from proposals.services.pack_sealing import Seal, sealed
 from proposals.services.packs import STALE_AFTER, end_packs
@@ -30,8 +30,9 @@ log = structlog.get_logger(__name__)
 def render_pack(*, pack_id: uuid.UUID) -> None:
     """Draw a pack and store its file; do nothing while another worker does.
 
-    A failure is kept in words on the row; asking for the pack again retries it. A
-    crash leaves the row to `resend_stale_jobs`.
+    A failure is kept in words on the row; asking for the pack again retries it, and
+    that of a submission is tried again by itself. A crash leaves the row to
+    `resend_stale_jobs`.
     """
     claim = uuid.uuid4()
     if not _claimed(pack_id, claim):
@@ -51,7 +52,12 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
     except Exception as error:
         log.exception("pack_failed", pack=str(pack_id))
         held = ApplicationPack.objects.filter(claim=claim)
-        end_packs(packs=held, state=PackState.FAILED, reason=failure_words(error=error))
+        end_packs(
+            packs=held,
+            state=PackState.FAILED,
+            reason=failure_words(error=error),
+            again=next_try(pack=pack, error=error),
+        )
 
 
 def _claimed(pack_id: uuid.UUID, claim: uuid.UUID) -> bool:

@@ -1,7 +1,7 @@
 """The ladder of a submitted pack: archival where it can be, plain so that there is one.
 
 A plain PDF stands in for an archival one that failed; the archival one is drawn again
-after a while. Drafts have one rung.
+after a while. So is what could not be saved. Drafts have one rung.
 """
 
 import datetime as dt
@@ -63,6 +63,17 @@ def reach_a_rung(*, pack: ApplicationPack, progress: Progress) -> Rung:
         failure = failure_words(error=error)
     # Not within the handler: the error still holds the process of the first drawing.
     return _plain(pack, draw, failure)
+
+
+def next_try(*, pack: ApplicationPack, error: Exception) -> dict[str, object]:
+    """Return what the row of a pack that ended without a file says of another try.
+
+    Nothing for drafts, which are asked for anew, and for what asks for something
+    outside: it would again.
+    """
+    if pack.submission_id is None or isinstance(error, RenderingRefused):
+        return {}
+    return {"retries": pack.retries + 1, "retry_at": _retry_at(pack.retries)}
 
 
 def _plain(pack: ApplicationPack, draw: "partial[RenderedPdf]", failure: str) -> Rung:

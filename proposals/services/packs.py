@@ -3,6 +3,7 @@
 The row is the truth and the queue only a messenger.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.db import transaction
@@ -30,6 +31,7 @@ RESEND_AFTER = timedelta(seconds=60)
 """Not taken by a worker for so long, the message of a pack is taken for lost."""
 
 JOB = "pack"
+NEVER_AGAIN: Mapping[str, object] = {}
 
 
 def request_pack(
@@ -101,12 +103,12 @@ def resend_stale_jobs() -> int:
     """Send again what got lost; return how many messages were sent.
 
     A pack whose worker died is queued again, or given up after three crashes; a pack
-    that nobody took is sent once more; an archival one that failed is drawn again when
-    it is time. Twice the same message does no harm.
+    that nobody took is sent once more; one of a submission that failed is drawn again
+    when it is time. Twice the same message does no harm.
     """
     now = timezone.now()
-    due = ApplicationPack.objects.filter(STANDS_IN, state=PackState.READY)
-    _queue_anew(due.filter(retry_at__lte=now))
+    ended = (PackState.READY, PackState.FAILED)
+    _queue_anew(ApplicationPack.objects.filter(state__in=ended, retry_at__lte=now))
     crashed = ApplicationPack.objects.filter(
         state=PackState.RENDERING, heartbeat_at__lt=now - STALE_AFTER
     )
@@ -175,12 +177,17 @@ def _queue_anew(packs: QuerySet[ApplicationPack]) -> bool:
 
 
 def end_packs(
-    *, packs: QuerySet[ApplicationPack], state: PackState, reason: str
+    *,
+    packs: QuerySet[ApplicationPack],
+    state: PackState,
+    reason: str,
+    again: Mapping[str, object] = NEVER_AGAIN,
 ) -> None:
     """Mark packs as ended without a file, with the reason a person reads.
 
-    What has a plain one that stands in stays ready with it.
+    What has a plain one that stands in stays ready with it. `again` says in columns
+    when they are drawn again by themselves.
     """
-    ended = {"claim": None, "step": "", "failure": reason}
+    ended = {"claim": None, "step": "", "failure": reason, **again}
     packs.filter(STANDS_IN).update(state=PackState.READY, **ended)
     packs.update(state=state, finished_at=timezone.now(), **ended)

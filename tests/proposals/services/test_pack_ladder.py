@@ -52,6 +52,13 @@ def drawings(monkeypatch):
     return drawings
 
 
+def failing(error):
+    def save(*_, **__):
+        raise error
+
+    return save
+
+
 def content_of(pack):
     with stored(pack).file.open() as file:
         return file.read()
@@ -116,8 +123,32 @@ def test_document_that_asks_for_something_outside_has_no_other_form(
 
     render_pack(pack_id=submitted.public_id)
 
-    assert stored(submitted).state == PackState.FAILED
+    pack = stored(submitted)
+    assert (pack.state, pack.retry_at) == (PackState.FAILED, None)
     assert drawings.asked == [PackForm.ARCHIVAL]
+
+
+def test_submitted_pack_that_could_not_be_saved_is_tried_again(
+    submitted, drawings, monkeypatch
+):
+    drawings.error = None
+    storage = type(submitted.file.storage)
+    with time_machine.travel(NOW, tick=False) as clock:
+        with monkeypatch.context() as broken:
+            broken.setattr(storage, "save", failing(OSError("disk full")))
+            render_pack(pack_id=submitted.public_id)
+        failed = stored(submitted)
+        clock.move_to(NOW + RETRIES[0])
+        resend_stale_jobs()
+        waiting = stored(submitted)
+        render_pack(pack_id=submitted.public_id)
+
+    assert (failed.state, failed.retries) == (PackState.FAILED, 1)
+    assert failed.retry_at == NOW + RETRIES[0]
+    assert waiting.state == PackState.QUEUED
+    pack = stored(submitted)
+    assert (pack.state, pack.form) == (PackState.READY, PackForm.ARCHIVAL)
+    assert (pack.retries, pack.retry_at, pack.failure) == (0, None, "")
 
 
 def test_draft_has_one_form(pack, drawings):

@@ -150,9 +150,13 @@ def test_ready_pack_stops_the_asking(client, ready):
 def test_failed_pack_gives_the_reason_and_a_retry(client, pack):
     ApplicationPack.objects.update(state=PackState.FAILED, failure="The disk is full.")
     page = open_page(client, "pack", pack)
+    at = dt.datetime(2026, 11, 29, 11, 5, tzinfo=dt.UTC)
+    ApplicationPack.objects.update(retry_at=at)
 
+    assert "<p>The disk is full.</p>" in page
+    page = open_page(client, "pack", pack)
+    assert "<p>The disk is full. It is tried again on 29 November 2026, 12:05" in page
     url = reverse("pack-request", args=[pack.proposal.alliance.public_id])
-    assert "The disk is full." in page
     assert f'<form class="gap-t" method="post" action="{url}">' in page
 
     client.post(url)
