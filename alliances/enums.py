@@ -132,3 +132,12 @@ class RegisterChangeKind(models.TextChoices):
     ADDED = "added", _("Added")
     CHANGED = "changed", _("Changed")
     ENDED = "ended", _("Ended")
+
+
+class Colours(models.TextChoices):
+    """In which colours somebody reads; high contrast comes light or dark, too."""
+
+    AS_SYSTEM = "", _("As the system")
+    LIGHT = "light", _("Light")
+    DARK = "dark", _("Dark")
+    CONTRAST = "contrast", _("High contrast")

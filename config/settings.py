@@ -129,6 +129,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "alliances.views.colours.shown_colours",
             ]
         },
     }
@@ -251,9 +252,8 @@ BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 
 # ---- Signed copies
 
-# Dotted path of a function that gets the bytes of an uploaded signed copy and says
-# whether it may be kept: the way to a virus scanner. Empty: nothing is scanned.
-# No variable: who adds a scanner adds its code, and so a settings module of their own.
+# Dotted path of a function that says by its bytes whether a signed copy is kept: the
+# way to a virus scanner. No variable: its code comes with a settings module of its own.
 UPLOAD_SCANNER = ""
 
 # ---- Queue (names read by config/celery.py)

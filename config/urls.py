@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 import eligibility.urls
-from alliances.views import languages
+from alliances.views import colours, languages
 from config import account_pages, demo_pages, health, session_pages
 from config.proof_pages import PasskeyAgain
 
@@ -35,6 +35,7 @@ urlpatterns = [
     path("accounts/me/", account_pages.account, name="account"),
     path("accounts/me/session/", session_pages.session, name="account-session"),
     path("accounts/language/", languages.choose, name="language"),
+    path("accounts/colours/", colours.choose, name="colours"),
     path(
         "accounts/second-factor/webauthn/reauthenticate/",
         PasskeyAgain.as_view(),

@@ -9,6 +9,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alliances.enums import Colours
+
 
 class UserManager(BaseUserManager["User"]):
     """Creates people; addresses are compared without regard to case."""
@@ -51,6 +53,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language of mails"), max_length=10, blank=True, default=""
     )
+    colours = models.CharField(
+        _("colours"), max_length=10, choices=Colours, blank=True, default=""
+    )
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
@@ -68,6 +73,10 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="user_email_once",
                 violation_error_message=_("There is an account with this address."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(colours__in=Colours.values),
+                name="user_colours_known",
             ),
         ]
 

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.core import signing
 from django.db import transaction
 
+from alliances.enums import Colours
 from alliances.models import User
 
 CLAIM = "claim-of-an-address"
@@ -18,6 +19,11 @@ def change_name(*, user: User, full_name: str) -> None:
 def choose_language(*, user: User, language: str) -> None:
     """Keep the language of somebody's pages and mails. Twice changes nothing."""
     User.objects.filter(pk=user.pk).update(language=language)
+
+
+def choose_colours(*, user: User, colours: Colours) -> None:
+    """Keep the colours of somebody's pages. Twice changes nothing."""
+    User.objects.filter(pk=user.pk).update(colours=colours)
 
 
 def vouch_for_address(*, user: User) -> None:

@@ -10,13 +10,12 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from alliances.models import User
 from alliances.services.people import choose_language
+from alliances.views.reading import kept
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 NEUTRAL = re.compile(r"^/api/|\.(csv|docx|json|toml|txt|xlsx)$")
@@ -51,30 +50,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if isinstance(request.user, User):
         choose_language(user=request.user, language=language)
-    return _kept(redirect(_way_back(request)), language)
-
-
-def _kept(answer: HttpResponse, language: str) -> HttpResponse:
-    answer.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return answer
-
-
-def _way_back(request: HttpRequest) -> str:
-    """Return the page the choice was made on, never one of somebody else."""
-    wanted = request.POST.get("next", "")
-    ours = {request.get_host()}
-    if url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts=ours, require_https=request.is_secure()
-    ):
-        return wanted
-    return "/"
+    return kept(request, settings.LANGUAGE_COOKIE_NAME, language)
 
 
 def _of_account(request: HttpRequest) -> str:

@@ -29,6 +29,7 @@ PUBLIC = {
         "the mandate of who confirmed by a link, which lets in here too",
     ),
     "language": "everybody chooses the language of what they read",
+    "colours": "as above, the colours",
     "mail-stop": "stops one kind of mails of whoever got the link; nothing else",
     **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
     "rules": "the law is public",
