@@ -9,6 +9,8 @@ from django.utils.translation import get_language, gettext
 
 ENGLISH = "en"
 """Written as Europe writes it, day first; CLDR's own English is American."""
+GERMAN = "de"
+"""Nouns have capitals, wherever they stand."""
 SERBIAN = "sr"
 """A month in a date is in the genitive, for which CLDR has no names."""
 
@@ -27,6 +29,11 @@ def own_words(text: str) -> str:
     What an administrator wrote anew has no translation and stays as it is.
     """
     return gettext(text) if text else ""
+
+
+def within(label: str) -> str:
+    """Write a label of ours as within a sentence, in small letters: "full partner"."""
+    return label if locale().language == GERMAN else label.lower()
 
 
 def day_words(day: dt.date) -> str:

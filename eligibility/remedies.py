@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import PartnerType as TypeChoices
 from alliances.enums import Role as RoleChoices
+from alliances.words import within
 from eligibility.core import (
     AddPartners,
     ChangeRole,
@@ -151,7 +152,7 @@ def _called(organisation: Participant) -> str:
 
 
 def _role(role: Role) -> str:
-    return str(RoleChoices(role).label).lower()
+    return within(str(RoleChoices(role).label))
 
 
 def newcomer_words(move: AddPartners, report: Report) -> str:

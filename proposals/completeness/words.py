@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.words import within
 from eligibility.words import figure, together
 from proposals.enums import WorkPackageKind
 
@@ -18,7 +19,7 @@ def days_in_words(days: Decimal) -> str:
 
 def kinds_in_words(kinds: Sequence[WorkPackageKind]) -> str:
     """Name types with their abbreviation: "quality assurance (QA) and …"."""
-    return together([f"{str(each.label).lower()} ({each.short})" for each in kinds])
+    return together([f"{within(str(each.label))} ({each.short})" for each in kinds])
 
 
 def span_words(start: int | None, end: int | None) -> str:

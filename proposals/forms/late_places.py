@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from alliances.enums import PartnerType, Role
 from alliances.models import Partnership
+from alliances.words import within
 from eligibility.words import country_name, months
 from proposals.enums import StaffCategory, Traveller, Use
 from proposals.files.form import Question, Section
@@ -121,7 +122,7 @@ PARTS = {
 def _part(known: Known, keys: Keys) -> str:
     sort = str(PARTS.get(str(keys["sort"]), keys["sort"]))
     number = f" {keys['place']}" if "place" in keys else _(", new")
-    return f"{known.package(keys)}, {sort.lower()}{number}"
+    return f"{known.package(keys)}, {within(sort)}{number}"
 
 
 PLACES: Mapping[str, Callable[[Known, Keys], str]] = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _lazy
 
+from alliances.words import within
 from proposals.selectors.letter_kinds import BY_NAME
 
 LOG, REPORTS, SESSIONS, LATE = "log", "reports", "sessions", "late-texts"
@@ -24,7 +25,7 @@ def sort_words(sort: str) -> str:
     if sort in OTHERS:
         return str(OTHERS[sort])
     plural = str(BY_NAME[sort].plural)
-    return f"{plural[0].lower()}{plural[1:]}"
+    return within(plural[0]) + plural[1:]
 
 
 def erased_words(counts: Mapping[str, int]) -> str:

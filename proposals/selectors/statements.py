@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import Alliance
-from alliances.words import day_words, locale
+from alliances.words import day_words, locale, within
 from eligibility.words import BRUSSELS
 from proposals.budget import share_of
 from proposals.selectors.statement_fields import role_title, said_of
@@ -79,7 +79,7 @@ def statement_rows(ground: Ground, covered: Covered) -> tuple[Row, ...]:
 
 def in_sentence(role: str) -> str:
     """Say a role in the middle of a sentence: "full partner"."""
-    return role_title(role).lower()
+    return within(role_title(role))
 
 
 def _compared(row: Row, before: str) -> Row:

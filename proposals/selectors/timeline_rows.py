@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation, Role
 from alliances.models.organisations import TYPE_SEPARATOR
-from alliances.words import day_words, moment_words
+from alliances.words import day_words, moment_words, within
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
 from eligibility.words import BRUSSELS, country_name, together, type_words
@@ -157,7 +157,7 @@ def _partners(told: object, known: Known) -> str:
 
 def _role(code: object) -> str:
     labels = {**dict(Role.choices), **dict(ColleagueRole.choices)}
-    return str(labels.get(str(code), "")).lower()
+    return within(str(labels.get(str(code), "")))
 
 
 def _fields(facts: Mapping[str, Any]) -> str:
@@ -167,7 +167,7 @@ def _fields(facts: Mapping[str, Any]) -> str:
 
 
 def _small(label: str) -> str:
-    return label if label.isupper() else label[:1].lower() + label[1:]
+    return label if label.isupper() else within(label[:1]) + label[1:]
 
 
 def _mail(row: Activity, asked: ConfirmationRequest | None) -> str:
@@ -210,7 +210,7 @@ def _label(*choices: Iterable[tuple[str, Any]]) -> Callable[[str], str]:
 
     def say(code: str) -> str:
         labels = {key: label for each in choices for key, label in each}
-        return str(labels.get(code, code)).lower()
+        return within(str(labels.get(code, code)))
 
     return say
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Role
 from alliances.models import Partnership, User
 from alliances.models.alliances import GONE
+from alliances.words import within
 from proposals.enums import (
     ColleagueRole,
     NoticeStanding,
@@ -201,5 +202,5 @@ def _name(row: SubmissionNotice, people: Mapping[str, str]) -> str:
         return _("Legal representative of the applicant")
     return _("%(name)s: %(standing)s") % {
         "name": people.get(row.email, _("Somebody whose name was erased")),
-        "standing": row.get_standing_display().lower(),
+        "standing": within(row.get_standing_display()),
     }

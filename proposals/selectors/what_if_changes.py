@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
+from alliances.words import within
 from eligibility.words import country_name, money, months, together
 from proposals.models import Proposal, Sandbox, SandboxPartner
 from proposals.selectors.stated_types import type_words
@@ -165,7 +166,7 @@ def _instead(after: str, before: str) -> str:
 
 
 def _role(code: str) -> str:
-    return str(Role(code).label).lower()
+    return within(str(Role(code).label))
 
 
 def _types(types: list[str]) -> str:

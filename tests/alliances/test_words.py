@@ -67,3 +67,18 @@ def test_own_words_without_a_translation_stay():
         said = [words.own_words("Not in any catalogue."), words.own_words("")]
 
     assert said == ["Not in any catalogue.", ""]
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "within"),
+    [
+        ("en", "Full partner", "full partner"),
+        ("fr", "Partenaire associé", "partenaire associé"),
+        ("de", "Vollpartner", "Vollpartner"),
+    ],
+)
+def test_only_german_keeps_the_capital_of_a_label_within_a_sentence(
+    language: str, label: str, within: str
+) -> None:
+    with translation.override(language):
+        assert words.within(label) == within
