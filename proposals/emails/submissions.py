@@ -8,6 +8,7 @@ from proposals.enums import NoticeStanding, SubmissionEvent
 from proposals.models import SubmissionNotice
 from proposals.selectors.languages import spoken
 from proposals.selectors.masthead import second_words
+from proposals.verify_codes import verify_code
 
 SHORT = 8
 """Characters of a digest that people compare."""
@@ -18,7 +19,8 @@ INSIDE = (NoticeStanding.COORDINATOR, NoticeStanding.EDITOR)
 def submission_mail(row: SubmissionNotice) -> EmailMessage:
     """Return the mail, in the language its address was asked in, if it was.
 
-    Number, moment and digest; no word of the proposal and no amount.
+    Number, moment and digest; no word of the proposal and no amount. Who may not read
+    the receipt is led to the check that anybody has with number and code.
     """
     if row.language:
         with spoken(row.language):
@@ -103,7 +105,13 @@ def _way_on(row: SubmissionNotice) -> list[str]:
         "person": plain(str(submission.submitted_by)),
         "email": submission.submitted_by.email,
     }
-    return [_("Is something not right? Write to %(person)s, %(email)s.") % about]
+    code = verify_code(number=submission.number, sha256=submission.sha256)
+    return [
+        link_to(
+            "verified", submission.number, code, words=_("Check it, without an account")
+        ),
+        _("Is something not right? Write to %(person)s, %(email)s.") % about,
+    ]
 
 
 SUBJECTS = {

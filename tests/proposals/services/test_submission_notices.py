@@ -5,7 +5,9 @@ from contextlib import nullcontext
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from proposals.enums import LetterState, SubmissionEvent
@@ -15,6 +17,7 @@ from proposals.services import submissions
 from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.submissions import withdraw_submission
+from proposals.verify_codes import verify_code
 from tests.factories import make_eligible_draft, submit
 from tests.proposals.selectors.test_told_of_submissions import BOSS, mailed
 
@@ -65,6 +68,19 @@ def test_submitting_stores_a_mail_for_each_and_sends_it_once(proposal, sent):
         3,
         {maria.email, "ghent@example.org", BOSS},
     )
+
+
+def test_who_cannot_read_the_receipt_is_led_to_the_check(proposal, sent, client):
+    submission = submit(proposal, representative=BOSS)
+    code = verify_code(number=submission.number, sha256=submission.sha256)
+    check = reverse("verified", args=[submission.number, code])
+
+    said = deliver(sent)
+
+    for address in ("ghent@example.org", BOSS):
+        assert f"{settings.SITE_URL}{check}" in said[address].body
+    assert check not in said[proposal.alliance.coordinator.email].body
+    assert submission.number in client.get(check).content.decode()
 
 
 def test_refused_submission_tells_nobody(proposal, sent):

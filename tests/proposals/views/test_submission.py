@@ -11,6 +11,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.services.composition import remove_partner
+from proposals.services.submissions import withdraw_submission
 from tests.factories import make_call, make_draft, make_eligible_draft, submit
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +235,21 @@ def test_withdrawing_asks_first_and_acts_once(client, no_writes):
     assert "SKILLS is withdrawn" in client.get(answer.url).content.decode()
     assert again.status_code == 422
     assert "withdrawn or replaced already" in again.content.decode()
+
+
+def test_receipt_says_that_something_stands_only_while_it_does(client):
+    proposal = make_eligible_draft()
+    submission = submit(proposal)
+    client.force_login(proposal.alliance.coordinator)
+    receipt = reverse("receipt", args=[submission.number])
+    before = client.get(receipt).content.decode()
+    withdraw_submission(submission=submission, by=proposal.alliance.coordinator)
+
+    after = client.get(receipt).content.decode()
+
+    assert "what stands now stays valid" in before
+    assert "Submit again" in after
+    assert "what stands now stays valid" not in after
 
 
 def test_withdrawn_submission_offers_no_second_withdrawal(client):
