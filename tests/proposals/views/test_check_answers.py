@@ -123,6 +123,8 @@ def test_submit_page_of_a_closed_draft_promises_no_change(client):
     said = page.content.decode()
     assert ">Change<" not in said
     assert "as it is frozen" not in said
+    assert "lets you submit" not in said
+    assert "submitted all the same" not in said
     assert "The whole draft, to read" in said
 
 
