@@ -31,6 +31,7 @@ from proposals.selectors.letter_kinds import BY_NAME, kind_of
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
 from proposals.services.ended_sessions import end_sessions
+from proposals.services.erased_documents import forget_signatories
 
 Counts = dict[str, int]
 """Sort of row → how many of them."""
@@ -141,6 +142,12 @@ def _people(names: Sequence[str], rows: QuerySet[Any]) -> None:
     rows.update(**dict.fromkeys(names, ""), version=F("version") + 1)
 
 
+def _representatives(rows: QuerySet[Any]) -> None:
+    """Empty them as people of Part A, and delete what was drawn for them to sign."""
+    forget_signatories(rows=rows)
+    _people(REPRESENTATIVE, rows)
+
+
 def _sessions(rows: QuerySet[UserSession]) -> None:
     """Sign the person out, and keep neither machine nor browser."""
     end_sessions(rows=rows)
@@ -166,7 +173,8 @@ ERASERS: Mapping[str, Callable[[QuerySet[Any]], None]] = {
     INVITATIONS: _invitations,
     REPORTS: _reports,
     SESSIONS: _sessions,
-    **{name: partial(_people, columns) for name, columns in IN_PART_A.items()},
+    CONTACTS: partial(_people, CONTACT),
+    REPRESENTATIVES: _representatives,
     LATE: _late_texts,
 }
 """How a sort is erased, where it is more than a letter."""

@@ -88,14 +88,15 @@ def render_document(*, key: int) -> None:
     """Draw a document and keep its file; do nothing where it has one.
 
     A drawing that fails or kills its worker is tried again by the sweeper, three times
-    in all; asking for it again starts anew.
+    in all; asking for it again starts anew. One erased meanwhile leaves no file.
     """
     waiting = FormalDocument.objects.filter(pk=key, file="")
-    if not waiting.filter(attempts__lt=MOST_ATTEMPTS).update(
+    document = waiting.first()
+    claimed = waiting.filter(attempts__lt=MOST_ATTEMPTS).update(
         attempts=F("attempts") + 1, queued_at=timezone.now()
-    ):
+    )
+    if document is None or not claimed:
         return
-    document = FormalDocument.objects.get(pk=key)
     try:
         drawing = draw_document(document.content)
     except Exception:

@@ -7,11 +7,13 @@ import pytest
 from django.utils import timezone
 
 from proposals.errors import StaleVersion
-from proposals.models import PartA, Proposal
+from proposals.models import FormalDocument, PartA, Proposal
 from proposals.selectors.erasures import erased_words
 from proposals.services.erasure import forget_old_calls, forget_person
+from proposals.services.formal_documents import request_documents
 from tests.factories import make_eligible_draft
 from tests.proposals.services.part_a import HEAD, give
+from tests.proposals.services.signing import draw, drawn, upload_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,27 @@ def test_a_rehearsal_leaves_them_and_a_second_time_finds_nothing(draft):
 
     assert (kept, rehearsed["contacts"]) == ([CONTACT, RECTOR], 1)
     assert (done["contacts"], again["contacts"]) == (1, 0)
+
+
+@pytest.mark.usefixtures("sent")
+def test_what_was_drawn_for_them_to_sign_goes_unless_it_was_signed(
+    draft, django_capture_on_commit_callbacks
+):
+    unnamed = draw(draft)
+    give(draft)
+    signed, unsigned = draw(draft), draw(draft, 3)
+    upload_signed(draft, code=signed.code)
+    request_documents(proposal=draft, by=draft.alliance.coordinator, numbers=[1])
+    waiting = drawn(draft, 1)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_person(email="rector@soria.example")
+
+    left = FormalDocument.objects.order_by("pk")
+    assert (waiting.file.name, list(left)) == ("", [unnamed, signed])
+    storage = unsigned.file.storage
+    assert storage.exists(signed.file.name)
+    assert not storage.exists(unsigned.file.name)
 
 
 def test_a_proposal_of_an_old_call_forgets_everybody_in_part_a(draft, monkeypatch):

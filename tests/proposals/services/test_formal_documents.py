@@ -184,6 +184,17 @@ def test_drawing_twice_keeps_one_file(proposal, monkeypatch):
     assert (document.file.name, document.attempts) == (name, 1)
 
 
+def test_a_message_of_an_erased_document_does_nothing(proposal, monkeypatch):
+    document = draw(proposal)
+    key = document.pk
+    document.delete()
+    monkeypatch.setattr(formal_documents, "draw_document", None)
+
+    render_document(key=key)
+
+    assert kinds(proposal) == []
+
+
 def test_the_second_of_two_workers_leaves_no_file(proposal, maria, monkeypatch):
     request_documents(proposal=proposal, by=maria, numbers=[2])
     document = drawn(proposal)
