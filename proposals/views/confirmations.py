@@ -41,6 +41,8 @@ from proposals.views.people import received_at
 
 SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
 TOO_OFTEN = 429
+NO_ECHO = {"come_back_to": "/"}
+"""The foot of a page leads back to its address: every guess is answered alike."""
 RATES = "120/m/ip,2000/d/ip"
 """A whole ministry may sit behind one address; 256 bits are not guessed anyway."""
 
@@ -73,7 +75,7 @@ def private_link(
 
 def _too_often(request: HttpRequest) -> HttpResponse | None:
     if is_too_often(request, door="confirm", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return render(request, "429.html", NO_ECHO, status=TOO_OFTEN)
     return None
 
 
@@ -89,7 +91,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         asked = get_request_by_token(token)
     except Http404:
-        return _render(request, "closed", {"closing": unknown_link()}, NOT_FOUND)
+        context = {"closing": unknown_link(), **NO_ECHO}
+        return _render(request, "closed", context, NOT_FOUND)
     with spoken_by_link(request, asked):
         return _opened(request, token, asked)
 

@@ -93,6 +93,7 @@ UNNOTED = {
     "ended_sessions.delete_ended_sessions": "about accounts, not about a proposal",
     "ended_sessions.end_sessions": "about an account, not about a proposal",
     "second_factors.reset_second_factor": "about an account, not about a proposal",
+    "erased_documents.forget_signatories": "`forget` tells that somebody was erased",
     "erasure.keep_for": "about no proposal; what is erased then is noted",
     "file_takings.taken_rows": "writes to a dictionary, not to rows",
 }

@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
+from proposals.documents import apart
 from proposals.documents import pack as pack_module
 from proposals.documents.apart import Limits, draw_apart
 from proposals.enums import PackForm, PackState
@@ -20,8 +21,25 @@ from tests.proposals.services.pack_rows import stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NO_MEMORY, NO_TIME = Limits(seconds=60, memory=8), Limits(seconds=0, memory=1200)
+NEEDED = 64 * 1024 * 1024
 TOO_LARGE = "Drawing needed more memory than a pack may have and was stopped."
 TOO_LONG = "Drawing took too long and was stopped."
+
+
+@pytest.fixture(autouse=True)
+def _hungry(monkeypatch):
+    """Let each drawing need bytes of its own: tests before it freed some to draw in."""
+    failure_of = apart._failure_of
+
+    def hungry(work, send):
+        def draw(send):
+            needed = bytearray(NEEDED)
+            work(send)
+            del needed
+
+        return failure_of(draw, send)
+
+    monkeypatch.setattr(apart, "_failure_of", hungry)
 
 
 @pytest.fixture

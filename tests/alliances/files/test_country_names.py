@@ -5,6 +5,7 @@ import re
 import pytest
 from babel import Locale
 from django.conf import settings
+from django.utils.translation import to_locale
 
 from alliances.files.countries import shipped_countries
 from alliances.files.country_names import (
@@ -117,4 +118,6 @@ def test_no_other_name_is_that_of_another_country_somewhere():
 
 
 def test_the_product_speaks_the_languages_it_finds_countries_in():
-    assert {code for code, _name in settings.LANGUAGES} <= set(PRODUCT_LANGUAGES)
+    spoken = {to_locale(code) for code, _name in settings.LANGUAGES}
+
+    assert spoken == set(PRODUCT_LANGUAGES)
