@@ -44,7 +44,7 @@ SHARE, PACKAGES = 6.0, 200
 """How much longer than its limit each text is, and how many work packages there are."""
 ROWS, MOST_MIB = 2_000, 1536
 BEYOND = {
-    DrawingTooLarge: replace(LIMITS, memory=150),
+    DrawingTooLarge: replace(LIMITS, memory=70),
     DrawingTooLong: replace(LIMITS, seconds=5),
 }
 """Limits the pack does not fit into, by what must be raised."""
