@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from proposals.models import CommentThread, LateText
 from proposals.policies import CLOSED
-from proposals.services.closings import LONGEST_LATE, keep_late_text
 from proposals.services.comments import Remark, add_comment
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.late import address, closing
@@ -124,22 +123,6 @@ def test_what_another_site_made_the_browser_send_is_nobodys_text(draft):
     answer = send(browser, draft, "facts", title="Forged")
 
     assert (answer.status_code, LateText.objects.exists()) == (403, False)
-
-
-def test_late_text_stands_beside_the_draft_and_the_later_one_stays(draft):
-    maria = draft.alliance.coordinator
-    said = {"proposal": draft, "place": "/here/", "by": maria}
-    assert keep_late_text(typed={"text": ["Early."]}, **said) is None
-
-    with closing(draft):
-        keep_late_text(typed={"text": ["First."], "empty": [""]}, **said)
-        late = keep_late_text(typed={"text": ["Last."]}, **said)
-        assert keep_late_text(typed={"text": [""]}, **said) is None
-        endless = {"text": ["x" * (LONGEST_LATE + 1)]}
-        assert keep_late_text(typed=endless, **said) is None
-
-    assert LateText.objects.get() == late
-    assert (late.typed, str(late)) == ({"text": ["Last."]}, "/here/")
 
 
 def test_draft_of_another_is_left_alone(client):
