@@ -9,6 +9,12 @@ from structlog.typing import EventDict, Processor
 
 MASK = "[masked]"
 
+STRUCTLOG_SETTINGS = {
+    "DJANGO_STRUCTLOG_CELERY_ENABLED": True,
+    # `this_request.name_request` names every request, whatever came from outside.
+    "DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID": True,
+}
+
 SECRET_KEYS = re.compile(
     r"password|passwd|token|secret|authorization|cookie|session_key|api_key",
     re.IGNORECASE,

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: the deadline counts at receipt.
     "config.middleware.stamp_received",
+    "config.this_request.name_request",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.compress_pages",
     "csp.middleware.CSPMiddleware",
@@ -179,13 +180,7 @@ STATIC_ROOT = environment.folder("STATIC_DIR", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Only developers' tools load maps, and compressing them is most of the work.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
-    "map",
-    "png",
-    "jpg",
-    "gif",
-    "woff",
-    "woff2",
-    "gz",
+    *("map", "png", "jpg", "gif", "woff", "woff2", "gz"),
 )
 
 # Pages that take files put a limit here; all others keep none, whoever sends it.
@@ -216,6 +211,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "config.error_pages.form_expired"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SILENCED_SYSTEM_CHECKS = [
@@ -297,4 +293,4 @@ CELERY_BEAT_SYNC_EVERY = 1
 LOG_LEVEL = environment.text("LOG_LEVEL", "WARNING" if DEMO else "INFO").upper()
 logs.configure_structlog()
 LOGGING = logs.logging_settings(level=LOG_LEVEL, readable=DEMO or DEBUG)
-DJANGO_STRUCTLOG_CELERY_ENABLED = True
+globals().update(logs.STRUCTLOG_SETTINGS)

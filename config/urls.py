@@ -25,7 +25,9 @@ admin.site.site_title = _("Sector Skills Alliances")
 admin.site.index_title = _("Data and people")
 
 handler400 = "config.error_pages.bad_request"
+handler403 = "config.error_pages.forbidden"
 handler404 = "config.error_pages.not_found"
+handler429 = "config.error_pages.too_often"  # asked for by allauth
 handler500 = "config.error_pages.server_error"
 
 urlpatterns = [

@@ -41,8 +41,16 @@ def shown_colours(request: HttpRequest) -> dict[str, object]:
     }
 
 
+def colours_without_asking(request: HttpRequest) -> str:
+    """Return what the reader chose, as far as it is known without a query."""
+    return _choice(request, getattr(request, "_cached_user", None))
+
+
 def _chosen(request: HttpRequest) -> str:
-    user = request.user
-    of_account = user.colours if isinstance(user, User) else ""
+    return _choice(request, request.user)
+
+
+def _choice(request: HttpRequest, person: object) -> str:
+    of_account = person.colours if isinstance(person, User) else ""
     found = of_account or request.COOKIES.get(COOKIE, "")
     return found if found in Colours.values else ""

@@ -17,7 +17,6 @@ MAY_HOLD_COLOURS = {
     "tokens.css": "where they are",
     "contrast.css": "the same with more contrast",
     "print.css": "paper is white",
-    "pages/error.css": "stands alone when all else fails",
     "pages/account.css": "a code is read by a camera: always on white",
     "pages/submission.css": "as above",
 }
@@ -105,11 +104,3 @@ def test_colours_stand_in_tokens_alone():
     }
 
     assert holding == set(MAY_HOLD_COLOURS)
-
-
-def test_error_pages_have_the_colours_of_the_others():
-    text = (colours.CSS / "pages" / "error.css").read_text(encoding="utf-8")
-    values = colours.tokens()
-    known = {colour for scheme in colours.SCHEMES for colour in values[scheme].values()}
-
-    assert set(HEX.findall(text)) - known == set()

@@ -1,14 +1,26 @@
-"""Error pages: they stand alone and lead somewhere."""
+"""Error pages: they stand alone, say what is safe and lead somewhere."""
+
+import re
 
 import pytest
+from django.core.handlers.base import BaseHandler
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import Client, override_settings
-from django.views import defaults
 
+from alliances.enums import Colours
+from config import error_pages
 from tests.factories import make_user
 
-PAGES = ("400", "403", "403_csrf", "404", "429", "500")
+PAGES = ("400", "403", "403_csrf", "404", "405", "429", "500", "503")
+SHEETS = ("tokens", "contrast", "base", "components", "pages/error")
+REFERENCE = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
+NOWHERE = "/nowhere/"
+
+
+def nowhere(client, **headers):
+    return client.get(NOWHERE, headers=headers).content.decode()
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -19,7 +31,16 @@ def test_error_page_needs_neither_context_nor_database(name):
     assert page.count("<h1>") == 1
     assert "<title></title>" not in page
     assert 'href="/"' in page
-    assert 'href="/static/css/pages/error.css"' in page
+    assert re.findall(r'"/static/css/([a-z/]+)\.css"', page) == list(SHEETS)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_error_page_says_what_is_safe_and_what_to_do(name):
+    page = get_template(f"{name}.html").render()
+
+    safe, steps = re.split("<h2>What is safe</h2>|<h2>What you can do</h2>", page)[1:]
+    assert re.search(r"<p>[A-Z][^<]+\.</p>", safe)
+    assert steps.count("<li>") >= 2
 
 
 def test_error_pages_do_not_look_files_up_in_a_list():
@@ -34,17 +55,33 @@ def test_error_pages_do_not_look_files_up_in_a_list():
 
 
 def test_crash_answers_500_with_the_page():
-    answer = defaults.server_error(HttpRequest())
+    answer = error_pages.server_error(HttpRequest())
 
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.content.decode()
 
 
-def test_unreadable_request_answers_400_with_the_page():
-    answer = defaults.bad_request(HttpRequest(), Exception())
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status", "again"),
+    [
+        (OperationalError("gone"), 503, "60"),
+        (InterfaceError("gone"), 503, "60"),
+        (ValueError("ours"), 500, None),
+    ],
+)
+@pytest.mark.parametrize("path", ["/rules/", "/api/v1/calls"])
+def test_database_that_does_not_answer_is_no_mistake_of_ours(
+    path, error, status, again, monkeypatch
+):
+    def fail(_handler, _request):
+        raise error
 
-    assert answer.status_code == 400
-    assert "We could not read this request" in answer.content.decode()
+    monkeypatch.setattr(BaseHandler, "resolve_request", fail)
+
+    answer = Client(raise_request_exception=False).get(path)
+
+    assert (answer.status_code, answer.headers.get("Retry-After")) == (status, again)
 
 
 @pytest.mark.django_db
@@ -71,3 +108,80 @@ def test_unknown_host_answers_400_with_the_page():
 
     assert answer.status_code == 400
     assert "We could not read this request" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_reader_is_spoken_to_in_their_language_before_anything_found_it():
+    """An address that cannot be is refused first of all."""
+    client = Client(headers={"accept-language": "fr"})
+
+    answer = client.get("/?q=%00")
+
+    assert answer.status_code == 400
+    assert "Nous n’avons pas pu lire cette demande" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("colours", sorted(set(Colours.values) - {""}))
+def test_colours_are_those_of_the_browser(colours):
+    client = Client()
+    client.cookies["colours"] = colours
+
+    assert f'<html lang="en" data-theme="{colours}">' in nowhere(client)
+
+
+@pytest.mark.django_db
+def test_colours_of_the_account_win_over_those_of_the_browser():
+    client = Client()
+    client.force_login(make_user(colours=Colours.CONTRAST))
+    client.cookies["colours"] = Colours.DARK
+
+    page = nowhere(client)
+
+    assert 'data-theme="contrast"' in page
+    assert 'contrast.css" media="screen">' in page
+
+
+@pytest.mark.django_db
+def test_colours_nobody_offers_are_those_of_the_system():
+    client = Client()
+    client.cookies["colours"] = "pink"
+
+    assert '<html lang="en">' in nowhere(client)
+
+
+@pytest.mark.django_db
+def test_each_request_has_a_reference_of_its_own():
+    pages = [nowhere(Client(), **{"x-request-id": "mine"}) for _ in range(2)]
+
+    references = [REFERENCE.findall(page) for page in pages]
+    assert [len(each) for each in references] == [1, 1]
+    assert references[0] != references[1]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "is_offered"),
+    [
+        ("http://testserver/rules/", True),
+        ("http://testserver/nowhere/", False),
+        ("https://elsewhere.example/rules/", False),
+        ("javascript:alert(1)", False),
+        ("", False),
+    ],
+)
+def test_page_before_is_offered_if_it_is_ours_and_another(before, is_offered):
+    page = nowhere(Client(), referer=before)
+
+    assert ("Load the page before this one" in page) is is_offered
+    assert (f'href="{before}"' in page) is is_offered
+
+
+@pytest.mark.django_db
+def test_form_that_was_refused_leads_back_to_its_own_page():
+    client = Client(enforce_csrf_checks=True, headers={"referer": "http://testserver/"})
+    client.force_login(make_user())
+
+    answer = client.post("/")
+
+    assert 'href="http://testserver/">Load the page before' in answer.content.decode()
