@@ -18,7 +18,7 @@ from alliances.files.consortium import (
     is_json,
     parse_file,
 )
-from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
+from alliances.files.facts import LONGEST_ACRONYM
 from alliances.files.lists import read_list
 from alliances.files.problems import refuse
 from alliances.files.sheets import Sheet
@@ -37,26 +37,21 @@ ACCEPTED = ".xlsx,.csv,.json,application/json,text/csv"
 
 
 class DetailsForm(forms.Form):
-    """Acronym, title and sector of a new alliance."""
+    """Sector and acronym of a new alliance; whatever else there is to state waits."""
 
-    acronym = forms.CharField(
-        label=_("Acronym"),
-        help_text=_("The short name everybody will use, such as CHARTER."),
-        max_length=LONGEST_ACRONYM,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--name"}),
-        error_messages={"required": _("Enter an acronym.")},
-    )
-    title = forms.CharField(
-        label=_("Title"),
-        help_text=_("It may wait."),
-        max_length=LONGEST_TITLE,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
     sector: forms.Field = forms.ChoiceField(
         label=_("Sector"),
         help_text=_("This Lot has a list. The choice may wait."),
         required=False,
+    )
+    acronym = forms.CharField(
+        label=_("Acronym"),
+        help_text=_(
+            "The short name everybody will use, such as CHARTER. It can be changed."
+        ),
+        max_length=LONGEST_ACRONYM,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "input--name"}),
+        error_messages={"required": _("Enter an acronym.")},
     )
 
     def __init__(
@@ -74,7 +69,7 @@ class DetailsForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout("acronym", "title", "sector")
+        self.helper.layout = Layout("sector", "acronym")
 
 
 def file_field(

@@ -66,6 +66,7 @@ class RoleGroup:
 class Need:
     """One thing the rules ask of a consortium that is still empty."""
 
+    id: str
     title: str
     norm: str
 
@@ -172,7 +173,7 @@ def _summary(current: Sequence[Partnership], report: Report) -> str:
 def _needs(report: Report) -> tuple[Need, ...]:
     """Word the clauses that decide, before there is a consortium to answer them."""
     return tuple(
-        Need(messages.clause_title(each.clause), messages.norm(each))
+        Need(each.clause.id, messages.clause_title(each.clause), messages.norm(each))
         for each in report.findings
         if each.clause.severity is Severity.BLOCKING
     )

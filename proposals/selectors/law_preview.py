@@ -21,14 +21,8 @@ from eligibility.core import (
 from eligibility.models import RulebookUpload
 from eligibility.selectors.law_checks import tables_of
 from eligibility.services.assess import assess
-from proposals.selectors.start import (
-    CallChoice,
-    TargetLine,
-    call_choice,
-    kind_title,
-    target_lines,
-    target_words,
-)
+from proposals.selectors.start import CallChoice, call_choice, kind_title
+from proposals.selectors.targets import TargetLine, target_lines, target_words
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
 from proposals.snapshots import evaluation_day
 

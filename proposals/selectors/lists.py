@@ -27,6 +27,7 @@ from proposals.selectors.masthead import (
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.parts import Contribution, contributions_among
 from proposals.selectors.places import url_of
+from proposals.selectors.start import ChoosePage, choose_page
 from proposals.selectors.verdicts import (
     Verdict,
     standings_of,
@@ -100,6 +101,8 @@ class AllianceListPage:
     contributions: tuple[Contribution, ...]
     """Where the reader writes the part of one partner."""
     archive: Archive
+    start: ChoosePage | None
+    """What one can apply for, where there is nothing else to show; else None."""
 
 
 def alliance_list(
@@ -131,6 +134,7 @@ def alliance_list(
         invitations=invitations_among(rows),
         contributions=contributions_among(rows),
         archive=archive_of(user, now=now),
+        start=None if total else choose_page(chosen="", now=now),
     )
 
 

@@ -83,6 +83,14 @@ def partner_choices(
     return choices_among(proposal, list(rows), reference, now=now, but=but, first=first)
 
 
+def added_words(proposal: Proposal, number: int) -> str:
+    """Say who was added; empty if there is no such partner."""
+    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    row = rows.filter(number=number).first()
+    words = {"number": number, "name": row.name if row else ""}
+    return _("P%(number)d %(name)s is added.") % words if row else ""
+
+
 def choices_among(
     proposal: Proposal,
     current: Sequence[Partnership],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -9,28 +10,28 @@ from django.utils.translation import gettext as _
 
 from alliances.models import Call, ProjectType, Sector, User
 from alliances.words import own_words
-from eligibility import messages
 from eligibility.catalogue import published_rulebook
-from eligibility.core import (
-    DatedClause,
-    Evidence,
-    Finding,
-    Lot,
-    Outcome,
-    Severity,
-    UnknownLot,
-    UnknownProjectType,
-)
+from eligibility.core import Lot, UnknownLot, UnknownProjectType
 from eligibility.core import ProjectType as TypeInLaw
 from eligibility.core import Rulebook as Law
 from eligibility.models import Rulebook
-from eligibility.norms import subject
-from eligibility.words import months, together
 from proposals.models import Proposal
 from proposals.selectors.masthead import countdown, weekday_words
+from proposals.selectors.targets import TargetLine, target_lines, target_words
 from proposals.snapshots import evaluation_day
 
-COUNTING = frozenset({"countries-at-least", "count-at-least", "groups-at-least"})
+MOST_DRAFTS = 5
+MOST_LOOKED_AT = 50
+"""Drafts beyond these are found in the list of alliances."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLink:
+    """A draft this person has for the same type of project."""
+
+    public_id: uuid.UUID
+    acronym: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class KindChoice:
     target: str
     """What it asks in one line, the numbers first."""
     is_chosen: bool
+    drafts: tuple[DraftLink, ...] = ()
+    """What its reader has begun for it already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +73,6 @@ class ChoosePage:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetLine:
-    """One clause of the target: its name and what it asks."""
-
-    title: str
-    norm: str
-    is_advice: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLink:
-    """A draft this person has for the same type of project."""
-
-    public_id: uuid.UUID
-    acronym: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class TargetPage:
     """The second question: the consortium's target at once, then its name."""
 
@@ -97,15 +82,29 @@ class TargetPage:
     closes: str
     deadline: str
     is_open: bool
-    target: str
+    call_code: str
+    lot: str
+    code: str
+    """Call, Lot and project type as the addresses of the rules name them."""
+    minima: tuple[TargetLine, ...]
+    """What is counted: countries, partners, groups."""
     lines: tuple[TargetLine, ...]
+    """Whatever else the rules ask."""
     drafts: tuple[DraftLink, ...]
 
 
-def choose_page(*, chosen: str, now: dt.datetime) -> ChoosePage:
-    """Return every call with its types of project, those taking submissions first."""
+def choose_page(
+    *, chosen: str, now: dt.datetime, user: User | None = None
+) -> ChoosePage:
+    """Return every call with its types of project, those taking submissions first.
+
+    Each type offers the drafts that `user` has for it; nobody has none.
+    """
+    drafts = _drafts_by_kind(user) if user else {}
     calls = [
-        call_choice(row.call, published_rulebook(row), chosen=chosen, now=now)
+        call_choice(
+            row.call, published_rulebook(row), chosen=chosen, now=now, drafts=drafts
+        )
         for row in _latest_rulebooks()
     ]
     return ChoosePage(
@@ -122,7 +121,7 @@ def target_page(
     lot = project_type.lot
     call = lot.call
     law = newest_law(project_type).project_type(lot.code, project_type.code)
-    day = evaluation_day(call, now)
+    lines = target_lines(law, evaluation_day(call, now))
     return TargetPage(
         kind=kind_value(project_type),
         call=own_words(call.title),
@@ -130,8 +129,11 @@ def target_page(
         closes=countdown(call.deadline, now=now),
         deadline=weekday_words(call.deadline),
         is_open=call.is_open_at(now),
-        target=target_words(law, day),
-        lines=target_lines(law, day),
+        call_code=call.code,
+        lot=lot.code,
+        code=project_type.code,
+        minima=tuple(each for each in lines if each.figure),
+        lines=tuple(each for each in lines if not each.figure),
         drafts=_drafts(project_type, user),
     )
 
@@ -194,48 +196,9 @@ def sector_options(project_type: ProjectType) -> list[tuple[str, str]]:
     return [(each.slug, own_words(each.title)) for each in sectors]
 
 
-def target_words(law: TypeInLaw, day: dt.date) -> str:
-    """Say the target in one line: "8 Programme countries, 12 full partners …"."""
-    minima = [
-        f"{value} {subject(dated.clause, value)}"
-        for dated, value in _values(law, day)
-        if dated.clause.check in COUNTING and isinstance(value, int)
-    ]
-    durations = [
-        months(value)
-        for dated, value in _values(law, day)
-        if dated.clause.check == "value-in" and isinstance(value, tuple)
-    ]
-    return "; ".join(filter(None, [together(minima), *durations]))
-
-
-def target_lines(law: TypeInLaw, day: dt.date) -> tuple[TargetLine, ...]:
-    """Word every clause of a type of project before there is a consortium."""
-    return tuple(_line(clause, day) for clause in law.clauses)
-
-
 def newest_law(project_type: ProjectType) -> Law:
     """Return the newest published rulebook of the call of a type of project."""
     return published_rulebook(_latest_rulebooks().get(call=project_type.lot.call_id))
-
-
-def _values(law: TypeInLaw, day: dt.date) -> list[tuple[DatedClause, object]]:
-    return [
-        (dated, dated.on(day).value)
-        for dated in law.clauses
-        if dated.clause.severity is Severity.BLOCKING
-    ]
-
-
-def _line(dated: DatedClause, day: dt.date) -> TargetLine:
-    """Word a clause before there is a consortium to answer it."""
-    nothing = Evidence(Outcome.UNKNOWN)
-    finding = Finding(dated.clause, dated.on(day), nothing, nothing)
-    return TargetLine(
-        title=messages.clause_title(dated.clause),
-        norm=messages.norm(finding),
-        is_advice=dated.clause.severity is Severity.ADVICE,
-    )
 
 
 def _latest_rulebooks() -> QuerySet[Rulebook]:
@@ -251,7 +214,14 @@ def _latest_rulebooks() -> QuerySet[Rulebook]:
     )
 
 
-def call_choice(call: Call, law: Law, *, chosen: str, now: dt.datetime) -> CallChoice:
+def call_choice(
+    call: Call,
+    law: Law,
+    *,
+    chosen: str,
+    now: dt.datetime,
+    drafts: Mapping[str, tuple[DraftLink, ...]] | None = None,
+) -> CallChoice:
     """Return a call with the types of project of a version of its law."""
     day = evaluation_day(call, now)
     return CallChoice(
@@ -261,7 +231,7 @@ def call_choice(call: Call, law: Law, *, chosen: str, now: dt.datetime) -> CallC
         deadline=weekday_words(call.deadline),
         is_open=call.is_open_at(now),
         kinds=tuple(
-            _kind(call, lot, kind, day, chosen=chosen)
+            _kind(call, lot, kind, day, chosen=chosen, drafts=drafts or {})
             for lot in law.lots
             for kind in lot.project_types
         ),
@@ -269,7 +239,13 @@ def call_choice(call: Call, law: Law, *, chosen: str, now: dt.datetime) -> CallC
 
 
 def _kind(
-    call: Call, lot: Lot, law: TypeInLaw, day: dt.date, *, chosen: str
+    call: Call,
+    lot: Lot,
+    law: TypeInLaw,
+    day: dt.date,
+    *,
+    chosen: str,
+    drafts: Mapping[str, tuple[DraftLink, ...]],
 ) -> KindChoice:
     value = f"{call.code}/{lot.code}/{law.code}"
     return KindChoice(
@@ -277,14 +253,33 @@ def _kind(
         title=kind_title(lot.number, law.title),
         target=target_words(law, day),
         is_chosen=value == chosen,
+        drafts=drafts.get(value, ()),
     )
 
 
 def _drafts(project_type: ProjectType, user: User) -> tuple[DraftLink, ...]:
-    drafts = Proposal.objects.visible_to(user).filter(
-        alliance__project_type=project_type, alliance__archived_at=None
+    drafts = _open_drafts(user).filter(alliance__project_type=project_type)
+    return tuple(map(_link, drafts[:MOST_DRAFTS]))
+
+
+def _drafts_by_kind(user: User) -> dict[str, tuple[DraftLink, ...]]:
+    """Return the latest drafts of somebody by what they are for; one query."""
+    found: dict[str, tuple[DraftLink, ...]] = {}
+    for each in _open_drafts(user)[:MOST_LOOKED_AT]:
+        kind = kind_value(each.alliance.project_type)
+        found[kind] = (*found.get(kind, ()), _link(each))[:MOST_DRAFTS]
+    return found
+
+
+def _open_drafts(user: User) -> QuerySet[Proposal]:
+    return (
+        Proposal.objects.visible_to(user)
+        .filter(alliance__archived_at=None)
+        .select_related("alliance__project_type__lot")
+        .order_by("-changed_at", "-pk")
     )
-    return tuple(
-        DraftLink(each.alliance.public_id, each.alliance.acronym, each.alliance.title)
-        for each in drafts.select_related("alliance")[:5]
-    )
+
+
+def _link(draft: Proposal) -> DraftLink:
+    alliance = draft.alliance
+    return DraftLink(alliance.public_id, alliance.acronym, alliance.title)

@@ -22,6 +22,8 @@ from proposals.forms.partners import (
     new_partner_values,
     partner_values,
 )
+from proposals.models import Proposal
+from proposals.selectors.partners import added_words
 from proposals.services.composition import (
     add_partner,
     change_partner,
@@ -54,9 +56,16 @@ def partner_add(
     if request.method != "POST":
         wanted = choices.wanted(country=country, clause=group)
         initial = new_partner_values(choices.starts_as) | _wanted(request)
-        return slip.show(form(initial=initial), wanted=wanted)
+        added = _added(request, proposal)
+        return slip.show(form(initial=initial), wanted=wanted, added=added)
     write = partial(add_partner, proposal=proposal, by=person(request))
     return slip.answer(form, write)
+
+
+def _added(request: HttpRequest, proposal: Proposal) -> str:
+    """Say who was added just before, where one partner follows the other."""
+    number = number_in(request.GET.get("after", ""))
+    return added_words(proposal, number) if number else ""
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:

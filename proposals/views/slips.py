@@ -27,6 +27,9 @@ from proposals.views.workspace import workspace_context
 
 CHANGED = "composition-changed"
 """The event after which the panel asks for the verdict again."""
+NEXT = "another-partner"
+"""The event after which the drawer asks for an empty form."""
+ANOTHER = "another"
 REFUSED, STALE = 422, 409
 
 
@@ -93,7 +96,18 @@ class Slip:
         except Refused as refused:
             form.add_error(refused.field, str(refused))
             return self.show(form, status=REFUSED)
+        if self.request.POST.get("then") == ANOTHER:
+            return self.go_on(partnership.number)
         return self.done(partnership.number)
+
+    def go_on(self, number: int) -> HttpResponse:
+        """Offer an empty form after a partner was added, and say which one was."""
+        if self.is_fragment:
+            answer = self._composition("page", focus=number)
+            about = {"number": number}
+            return trigger_client_event(answer, NEXT, about, after="settle")
+        address = reverse("partner-add", args=[self.proposal.alliance.public_id])
+        return redirect(f"{address}?after={number}")
 
     def _show_both(self, form: PartnerForm, present: Partnership) -> HttpResponse:
         """Show what stands now beside what was typed; neither is lost."""

@@ -33,7 +33,7 @@ def start(request: HttpRequest) -> HttpResponse:
     project_type = project_type_of(kind)
     if project_type is not None:
         return _open(request, project_type)
-    page = choose_page(chosen=kind, now=received_at(request))
+    page = choose_page(chosen=kind, now=received_at(request), user=person(request))
     return render(request, "proposals/start/choose.html", {"page": page})
 
 
@@ -48,7 +48,7 @@ def _open(request: HttpRequest, project_type: ProjectType) -> HttpResponse:
     form = _details(data, project_type)
     if form.is_valid():
         proposal = open_alliance(
-            project_type=project_type, by=person(request), **form.cleaned_data
+            project_type=project_type, title="", by=person(request), **form.cleaned_data
         )
         return redirect("workspace", proposal.alliance.public_id)
     page = target_page(project_type, person(request), now=received_at(request))

@@ -36,6 +36,12 @@
     }
   });
 
+  // One partner after the other: the drawer comes back, empty.
+  body.addEventListener("another-partner", (event) => {
+    const address = `${drawer.dataset.add}?after=${event.detail.number}`;
+    htmx.ajax("GET", address, { target: drawer });
+  });
+
   drawer.addEventListener("close", () => drawer.replaceChildren());
 
   // ---- The task list as a popover: a place on this page is reached by leaving it

@@ -9,6 +9,9 @@ from playwright.sync_api import Locator, Page
 
 MOST_PRESSES = 160
 """Stops of the Tab key after which a control counts as out of reach."""
+LETTERS_A_MINUTE = 200
+SECONDS_A_CLICK = 1.2
+"""How fast a person types, and finds and presses what comes next."""
 
 
 class Pointer:
@@ -17,6 +20,12 @@ class Pointer:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.acts = 0
+        self.letters = 0
+
+    def seconds(self) -> float:
+        """Return how long a person takes for what was done so far, without reading."""
+        typing = self.letters * 60 / LETTERS_A_MINUTE
+        return typing + self.acts * SECONDS_A_CLICK
 
     def press(self, control: Locator) -> None:
         """Press a button or follow a link."""
@@ -25,12 +34,12 @@ class Pointer:
 
     def write(self, field: Locator, text: str) -> None:
         """Put text into an empty field."""
-        self.acts += 1
+        self._note(text)
         field.fill(text)
 
     def choose(self, field: Locator, option: str) -> None:
         """Choose the first option that begins with these words, also by a search."""
-        self.acts += 1
+        self._note(option)
         if field.get_attribute("role") == "combobox":
             field.fill(option)
             field.press("Tab")
@@ -43,6 +52,10 @@ class Pointer:
         self.acts += 1
         box.check()
 
+    def _note(self, typed: str) -> None:
+        self.acts += 1
+        self.letters += len(typed)
+
 
 class Keys(Pointer):
     """Tab, Enter, Space, arrows and letters; nothing is clicked."""
@@ -53,12 +66,12 @@ class Keys(Pointer):
         self.page.keyboard.press("Enter")
 
     def write(self, field: Locator, text: str) -> None:
-        self.acts += 1
+        self._note(text)
         self.go_to(field)
         self.page.keyboard.type(text)
 
     def choose(self, field: Locator, option: str) -> None:
-        self.acts += 1
+        self._note(option)
         self.go_to(field)
         self.page.keyboard.type(option)
         self.page.keyboard.press("Tab")

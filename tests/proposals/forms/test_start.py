@@ -32,7 +32,6 @@ def test_details_need_an_acronym_only():
     assert named.is_valid()
     assert named.cleaned_data == {
         "acronym": "ATLAS",
-        "title": "",
         "sector": "",
     }
 

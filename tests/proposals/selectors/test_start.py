@@ -101,11 +101,13 @@ def test_type_of_project_that_the_law_dropped_is_none():
 def test_target_shows_every_clause_with_its_number():
     page = target_page(blueprint(make_call()), make_user(), now=timezone.now())
 
-    norms = {line.title: line.norm for line in page.lines}
-    assert norms["min-programme-countries"] == (
-        "Full partners come from at least 3 Programme countries."
-    )
-    assert len(page.lines) == 10
+    assert [(each.figure, each.counted) for each in page.minima] == [
+        ("3", "Programme countries"),
+        ("3", "full partners"),
+        ("1", "labour market partner"),
+        ("1", "education and training partner"),
+    ]
+    assert len(page.lines) == 6
     assert page.is_open is True
 
 
@@ -130,6 +132,28 @@ def test_own_drafts_of_the_same_type_are_offered():
     assert [(each.public_id, each.acronym) for each in page.drafts] == [
         (mine.alliance.public_id, "MINE")
     ]
+
+
+def test_types_of_project_offer_what_their_reader_has_begun():
+    call, user = make_call("open"), make_user()
+    for acronym in ("OLDER", "NEWER"):
+        make_draft(call, by=user, acronym=acronym)
+    make_draft(call, acronym="THEIRS")
+
+    (page,) = choose_page(chosen="", now=timezone.now(), user=user).open_calls
+
+    drafts = [[each.acronym for each in kind.drafts] for kind in page.kinds]
+    assert drafts == [[], ["NEWER", "OLDER"], []]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_drafts_begun_cost_one_query_more(count, django_assert_num_queries):
+    call, user = make_call("open"), make_user()
+    for _time in range(count):
+        make_draft(call, by=user)
+
+    with django_assert_num_queries(2):
+        choose_page(chosen="", now=timezone.now(), user=user)
 
 
 def test_sectors_are_those_of_the_lot():

@@ -28,6 +28,25 @@ def test_empty_list_leads_to_start_and_import(client):
     assert f'href="{reverse("own-requests")}"' in main
 
 
+def test_empty_list_asks_at_once_what_to_apply_for(client):
+    make_call("open")
+    make_call("2020", takes_submissions=False)
+    client.force_login(make_user())
+
+    page = client.get(reverse("alliance-list")).content.decode()
+
+    assert "?kind=open/lot-2/standard" in page
+    assert "3 Programme countries, 3 full partners" in page
+    assert "?kind=2020" not in page
+
+
+def test_list_with_an_alliance_does_not_ask(client):
+    draft = make_eligible_draft()
+    client.force_login(draft.alliance.coordinator)
+
+    assert "?kind=" not in client.get(reverse("alliance-list")).content.decode()
+
+
 def test_list_links_to_workspace_and_receipt(client, no_writes):
     submission = submit(make_eligible_draft())
     alliance = submission.proposal.alliance

@@ -42,8 +42,9 @@ def send(client, content, name="list.csv", **fields):
 def test_choices_stand_with_their_targets(client):
     page = client.get(reverse("alliance-start")).content.decode()
 
-    assert f'value="{KIND}"' in page
+    assert f'href="{target_of()}"' in page
     assert "3 Programme countries, 3 full partners" in page
+    assert f'href="{reverse("rules-call", args=["open"])}"' in page
 
 
 @pytest.mark.usefixtures("maria")
@@ -59,13 +60,13 @@ def test_target_stands_beside_the_name(client):
     page = client.get(target_of()).content.decode()
 
     assert "Full partners come from at least 3 Programme countries." in page
+    clause = ["open", "lot-2", "standard", "min-programme-countries"]
+    assert reverse("rules-clause", args=clause) in page
     assert 'name="acronym"' in page
 
 
 def test_named_alliance_opens_its_workspace(client, maria):
-    answer = client.post(
-        target_of(), {"acronym": "ATLAS", "title": "", "sector": "cybersecurity"}
-    )
+    answer = client.post(target_of(), {"acronym": "ATLAS", "sector": "cybersecurity"})
 
     (proposal,) = Proposal.objects.visible_to(maria)
     assert proposal.alliance.acronym == "ATLAS"
@@ -76,12 +77,12 @@ def test_named_alliance_opens_its_workspace(client, maria):
 
 @pytest.mark.usefixtures("maria")
 def test_name_is_asked_again_and_the_rest_kept(client):
-    answer = client.post(target_of(), {"acronym": "", "title": "A kept title"})
+    answer = client.post(target_of(), {"acronym": "", "sector": "cybersecurity"})
 
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "Enter an acronym." in page
-    assert 'value="A kept title"' in page
+    assert '<option value="cybersecurity" selected>' in page
     assert 'href="#id_acronym"' in page
     assert Proposal.objects.count() == 0
 
@@ -90,10 +91,10 @@ def test_own_draft_of_the_same_type_is_offered(client, maria):
     call = make_call("open")
     alliance = make_draft(call, by=maria, acronym="EARLIER").alliance
 
-    page = client.get(target_of()).content.decode()
-
-    assert "Continue with EARLIER" in page
-    assert reverse("workspace", args=[alliance.public_id]) in page
+    for address in (reverse("alliance-start"), target_of()):
+        page = client.get(address).content.decode()
+        assert "Continue with EARLIER" in page
+        assert reverse("workspace", args=[alliance.public_id]) in page
 
 
 def test_json_becomes_an_alliance(client, maria):

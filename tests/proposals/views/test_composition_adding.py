@@ -1,0 +1,55 @@
+"""Adding one partner after the other, with script and without."""
+
+import json
+
+import pytest
+
+from tests.factories import make_eligible_draft
+from tests.proposals.views.test_composition import address, new
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(client):
+    proposal = make_eligible_draft()
+    client.force_login(proposal.alliance.coordinator)
+    return proposal
+
+
+def test_one_partner_leads_on_to_the_next(client, draft):
+    answer = client.post(address(draft, "partner-add"), new(then="another"))
+
+    assert answer["Location"] == f"{address(draft, 'partner-add')}?after=4"
+    page = client.get(answer["Location"])
+    assert "P4 Union of Bari is added." in page.content.decode()
+    assert page.context["form"]["name"].value() is None
+
+
+def test_fragment_leads_on_to_the_next_once_the_row_is_there(client, draft):
+    fragment = address(draft, "partner-add-fragment")
+    answer = client.post(fragment, new(then="another"))
+
+    assert '<tr id="p4" class="is-new">' in answer.content.decode()
+    assert json.loads(answer["HX-Trigger"]) == {"composition-changed": {}}
+    after = json.loads(answer["HX-Trigger-After-Settle"])
+    assert after == {"another-partner": {"number": 4}}
+    assert (
+        "P4 Union of Bari is added."
+        in client.get(f"{fragment}?after=4").content.decode()
+    )
+
+
+@pytest.mark.parametrize("after", ["9", "x", "99999999999999999999"])
+def test_nobody_is_said_to_be_added_who_is_not_there(client, draft, after):
+    page = client.get(f"{address(draft, 'partner-add')}?after={after}")
+
+    assert "is added" not in page.content.decode()
+
+
+def test_one_partner_does_not_lead_on_where_it_is_refused(client, draft):
+    fragment = address(draft, "partner-add-fragment")
+    answer = client.post(fragment, new(name="", then="another"))
+
+    assert answer.status_code == 422
+    assert "HX-Trigger-After-Settle" not in answer
