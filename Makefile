@@ -19,9 +19,11 @@ PYTEST := $(BIN)/python -m pytest
 ON_A_SERVER := not (core or architecture or browser)
 # Each on its own processor, the longest first; output appears when one is through.
 TOGETHER := $(MAKE) --jobs 2 --output-sync=target
+# The one tool that is no Python; pinned by its lock file and never committed.
+LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence editors deadline bench screenshots messages fences lint lock \
+.PHONY: help run test core browser evidence editors deadline bench lighthouse screenshots messages fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -79,6 +81,15 @@ bench: dev-environment ## measured goals, alone on the machine
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser
 	$(BIN)/python -m tests.browser.screenshots
+
+lighthouse: dev-environment $(LIGHTHOUSE) ## what Lighthouse says of the main pages, needs Node
+	@$(BOOTSTRAP) browser
+	$(BIN)/python -m tests.lighthouse
+
+$(LIGHTHOUSE): tests/lighthouse/package-lock.json
+	@command -v npm >/dev/null || { echo "This one command needs Node 18.16 or newer."; exit 1; }
+	cd tests/lighthouse && npm ci
+	@touch $@
 
 messages: dev-environment ## bring the catalogues of translations up to date
 	$(BIN)/python -m config.catalogues messages

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from alliances.models import User
+if TYPE_CHECKING:
+    # Tools outside the product read the accounts, without Django's settings.
+    from alliances.models import User
 
 DEMO_FOLDER = Path(__file__).parents[1] / "fixtures" / "demo"
 DEMO_REGISTER = DEMO_FOLDER / "organisations.csv"
@@ -67,7 +70,7 @@ DEMO_ACCOUNTS = (
 EXCUSED = frozenset(each.email for each in DEMO_ACCOUNTS if each.is_administrator)
 
 
-def needs_no_second_factor(user: User) -> bool:
+def needs_no_second_factor(user: "User") -> bool:
     """Say whether somebody may administer by password alone.
 
     Only the administrators of the demo, whose passwords everybody may read anyway, and

@@ -91,7 +91,7 @@ def _with_few_colours(picture: Image.Image) -> Image.Image:
 def running_demo() -> Iterator[str]:
     """Start the demo in an empty folder; yield its address, then end it."""
     folder = tempfile.mkdtemp(prefix="ssa-screenshots-")
-    port = str(_free_port())
+    port = str(free_port())
     demo = subprocess.Popen(
         [sys.executable, "-m", "config.supervisor"],
         cwd=ROOT,
@@ -128,7 +128,8 @@ def _wait_for_address(demo: subprocess.Popen[str]) -> None:
     raise RuntimeError(f"The demo ended with status {demo.wait()}.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

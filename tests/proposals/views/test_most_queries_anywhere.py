@@ -1,4 +1,9 @@
-"""No address of the product asks for more than twelve queries, whatever there is."""
+"""No address of the product asks for more than twelve queries, whatever there is.
+
+Here is one of everything; a whole proposal is asked in `test_what_pages_cost`.
+"""
+
+from dataclasses import dataclass
 
 import pytest
 from django.db import connection
@@ -8,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from alliances.views.refusals import KEPT
 from tests.architecture.test_urls import ours
 from tests.factories import make_user
-from tests.proposals.views.every_page import TIMES, World
+from tests.proposals.views.every_page import EMPTY, World
+from tests.proposals.views.page_weights import Page, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +36,17 @@ ELSEWHERE = {
 """Addresses at which nothing is shown here, with the reason."""
 
 
-@pytest.fixture(params=TIMES)
-def world(request):
-    return World(request.param, make_user(is_staff=True))
+PAGE = "text/html"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one address answered."""
+
+    status: int
+    queries: int
+    page: Page | None
+    """Only of an answer that is a page or a part of one."""
 
 
 def signed_in(person):
@@ -44,16 +58,8 @@ def signed_in(person):
     return browser
 
 
-def status_at(door, address):
-    """Look at an address; closing the answer itself would close the database too."""
-    answer = door.get(address)
-    for close in answer._resource_closers:
-        close()
-    return answer.status_code
-
-
 def looked_at(world):
-    """Return status and number of queries of every address that is read, by name."""
+    """Return what every address answered by name, and parts of pages by address."""
     browser, contact = signed_in(world.by), signed_in(world.contact)
     found = {}
     for pattern in ours():
@@ -64,26 +70,38 @@ def looked_at(world):
             contact if name in OF_CONTACTS else browser,
             world.address(pattern),
         )
-        status, number = counted(door, address)
-        if number > MOST_QUERIES:  # what a process keeps is read once
-            status, number = counted(door, address)
-        if status != NOT_READ:
-            found[name] = status, number
+        looked = look_at(door, address)
+        if looked.queries > MOST_QUERIES:  # what a process keeps is read once
+            looked = look_at(door, address)
+        if looked.status != NOT_READ:
+            found[name] = looked
+        for part in looked.page.parts if looked.page else ():
+            found[part] = look_at(door, part)
     return found
 
 
-def counted(door, address):
+def look_at(door, address):
+    """Look at an address; closing the answer itself would close the database too."""
     with CaptureQueriesContext(connection) as asked:
-        status = status_at(door, address)
-    return status, len(asked)
+        answer = door.get(address, headers={"Accept-Encoding": "gzip"})
+        content = b"".join(answer)
+    for close in answer._resource_closers:
+        close()
+    is_page = answer.headers.get("Content-Type", "").startswith(PAGE)
+    is_compressed = answer.headers.get("Content-Encoding") == "gzip"
+    page = page_of(content, is_compressed=is_compressed) if is_page else None
+    return Looked(answer.status_code, len(asked), page)
 
 
-def test_every_address_shows_something_by_twelve_queries_at_most(world):
-    found = looked_at(world)
+def dear_or_missing(found):
+    """Return the addresses that show nothing, and those that ask too often."""
+    missing = {n: each.status for n, each in found.items() if each.status != FOUND}
+    dear = {n: each.queries for n, each in found.items() if each.queries > MOST_QUERIES}
+    return missing, dear
 
-    missing = {name: status for name, (status, _) in found.items() if status != FOUND}
-    dear = {
-        name: number for name, (_, number) in found.items() if number > MOST_QUERIES
-    }
-    assert (missing, dear) == ({}, {})
+
+def test_every_address_shows_something_by_twelve_queries_at_most():
+    found = looked_at(World(EMPTY, make_user(is_staff=True)))
+
+    assert dear_or_missing(found) == ({}, {})
     assert len(found) > 120
