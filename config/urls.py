@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 import eligibility.urls
 from alliances.views import colours, languages
-from config import account_pages, demo_pages, health, session_pages
+from config import (
+    account_pages,
+    components_pages,
+    demo_pages,
+    health,
+    session_pages,
+)
 from config.proof_pages import PasskeyAgain
 
 # The admin's own form has no rate limit; this sends people to the one that has.
@@ -53,6 +59,7 @@ urlpatterns = [
         demo_pages.mail_markup,
         name="demo-mail-markup",
     ),
+    path("administration/components/", components_pages.components, name="components"),
     path("administration/rules/", include(eligibility.urls.administration)),
     path("administration/", include("alliances.urls")),
     path("api/v1/", include("eligibility.api.urls")),

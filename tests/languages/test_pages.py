@@ -30,6 +30,7 @@ OUR_TEXTS = {
 """Rows that hold words of the product, which are translated where they are shown."""
 NAMES = {"OpenAPI", "Pseudo", "toml", "json", "schema", "pdf"}
 IN_ENGLISH = {
+    "components": "its examples hold words nobody stored",
     "law-try": "the cases of the tests, which administrators try a rulebook with",
     "partner-sheet": "shows a file somebody brought",
     "register-check": "names problems as the worker found them",
