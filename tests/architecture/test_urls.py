@@ -32,6 +32,8 @@ PUBLIC = {
     "colours": "as above, the colours",
     "mail-stop": "stops one kind of mails of whoever got the link; nothing else",
     **dict.fromkeys(API, "public law and a pure function; nothing is stored"),
+    "guides": "partners have no account, and everybody may know what one does",
+    "guide": "as above",
     "rules": "the law is public",
     "rules-call": "as above",
     "rules-clause": "as above",

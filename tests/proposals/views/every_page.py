@@ -65,6 +65,7 @@ SHORT = {
     "table": "status",
     "suffix": "csv",
     "edition": 1,
+    "role": "partner",
     "place": 1,
     **OF_THE_SMALL_CALL,
 }
