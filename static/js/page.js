@@ -1,5 +1,5 @@
-/* page.js: the menu of the person closes by a click beside it and by Esc.
-   Nothing here is needed to do the work. */
+/* page.js: the menu of the person closes by a click beside it and by Esc; on paper what was
+   typed stands as text. Nothing here is needed to do the work. */
 "use strict";
 
 (function () {
@@ -20,4 +20,28 @@
       }
     });
   });
+})();
+
+(function () {
+  // A box shows what fits it, in one line or on one sheet; text wraps and breaks.
+  const TYPED = "main textarea, main input:is([type=text], [type=email], [type=url], :not([type]))";
+
+  function write() {
+    erase(); // some browsers tell of one printing twice
+    document.querySelectorAll(TYPED).forEach((box) => {
+      if (box.value) {
+        const text = document.createElement("div");
+        text.className = "printed";
+        text.textContent = box.value;
+        box.after(text);
+      }
+    });
+  }
+
+  function erase() {
+    document.querySelectorAll(".printed").forEach((text) => text.remove());
+  }
+
+  window.addEventListener("beforeprint", write);
+  window.addEventListener("afterprint", erase);
 })();

@@ -12,6 +12,7 @@ NEEDED = {"text": (4.5, 4.5, 7, 7), "line": (3, 3, 3, 3)}
 WASHES = {"met", "not-met", "unknown", "accent"}
 GROUNDS = {"paper", "surface", "wash"}
 INVERTED = {"on-accent"}
+WIDTHS_OF_ALL = re.compile(r"@media \((?:max|min)-width[^{]*")
 HEX = re.compile(r"#[0-9a-f]{3,8}\b")
 MAY_HOLD_COLOURS = {
     "tokens.css": "where they are",
@@ -104,3 +105,14 @@ def test_colours_stand_in_tokens_alone():
     }
 
     assert holding == set(MAY_HOLD_COLOURS)
+
+
+def test_widths_of_screens_say_nothing_of_paper():
+    """A4 is 658 pixels wide: it would get what a phone gets."""
+    loose = {
+        str(path.relative_to(colours.CSS)): found
+        for path in colours.CSS.rglob("*.css")
+        if (found := WIDTHS_OF_ALL.findall(path.read_text(encoding="utf-8")))
+    }
+
+    assert loose == {}, "Write `@media screen and (max-width: …)`."
