@@ -5,11 +5,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from alliances.access import require_administrator
-from config.components.alliance import acts, answers, partners
+from config.components.acts import acts
 from config.components.basics import basics
 from config.components.drawing import drawn
 from config.components.kinds import Group
+from config.components.partners import partners
 from config.components.shared import around, lists
+from config.components.writing import answers
 
 
 def groups() -> tuple[Group, ...]:

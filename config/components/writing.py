@@ -1,0 +1,110 @@
+"""The parts an application is written with."""
+
+from config.components.kinds import Component, Example
+from config.components.words import (
+    COMPOUND,
+    DRAFT,
+    EARLIER,
+    GERMAN,
+    LONG_TEXT,
+    SERBIAN,
+    TEXT,
+)
+from proposals.policies import NOT_YOURS, YES, Decision
+from proposals.selectors.answer_fields import AnswerField
+from proposals.services.answers import Reply
+from proposals.views.answers import Shown
+
+FORM = "proposals/form"
+
+
+def _field(*, text: str, may_answer: Decision = YES, limit: int = 1000) -> AnswerField:
+    return AnswerField(
+        key="relevance.needs",
+        code="needs",
+        partner=None,
+        title="Why is it needed?",
+        help="Name the skills that lack, and how you know.",
+        limit=limit,
+        is_required=True,
+        is_instrument=False,
+        text=text,
+        use="",
+        use_words="",
+        version=3 if text else 0,
+        count=f"{len(text)} of {limit} characters",
+        most=f"At most {limit} characters",
+        is_over=len(text) > limit,
+        saved="Saved 09:12 by Maria Rossi" if text else "",
+        save_url="#",
+        history_url="#",
+        source="Application form, part D.1",
+        quote="",
+        comments="2 comments" if text else "",
+        comments_url="#",
+        may_answer=may_answer,
+        is_found=False,
+    )
+
+
+def _typed(state: str, field: AnswerField, *, error: str = "") -> Example:
+    shown = Shown(field, seal="", typed=Reply(field.text), error=error)
+    context = {"field": field, "shown": shown, "diff": ()}
+    return Example(state, f"{FORM}/_answer.html", context)
+
+
+def answers() -> tuple[Component, ...]:
+    """Return what an application is written with."""
+    long = _field(text=LONG_TEXT, limit=500)
+    read = _field(text=LONG_TEXT, may_answer=NOT_YOURS)
+    sample = {"title": read.title, "said": "09:12", "theirs": EARLIER, "yours": TEXT}
+    return (
+        Component(
+            "Answer that saves itself",
+            "A question of the form. What did not arrive stays on this computer;"
+            " the line below the box says so, also offline.",
+            "For what is changed by one act: that is a form with a button.",
+            (
+                _typed("Empty", _field(text="")),
+                _typed("Saved", _field(text=TEXT)),
+                _typed("Error", long, error="Shorten it to 500 characters."),
+            ),
+        ),
+        Component(
+            "Answer to read",
+            "Where the reader may not answer: text, and why. No grey box.",
+            "For an answer one may change.",
+            (
+                _reading("Read-only", read),
+                _reading("Empty", _field(text="", may_answer=NOT_YOURS)),
+            ),
+        ),
+        Component(
+            "Conflict dialog",
+            "By answers.js, where two people saved one answer; neither text is lost.",
+            "For anything that can be decided later.",
+            (
+                Example(
+                    "Two versions",
+                    f"{FORM}/_conflict.html",
+                    {"page": {"masthead": {"public_id": DRAFT}}, "sample": sample},
+                ),
+            ),
+        ),
+        Component(
+            "Refusal",
+            "One summary on top of a refused act: the fact, then the way forward.",
+            "For errors of fields: the error summary of the form names them.",
+            (
+                Example(
+                    "With reasons",
+                    "proposals/_refusal.html",
+                    {"message": SERBIAN, "lines": (GERMAN, COMPOUND), "focus": "x"},
+                ),
+            ),
+        ),
+    )
+
+
+def _reading(state: str, field: AnswerField) -> Example:
+    return Example(state, f"{FORM}/_read.html", {"field": field, "says_why": True})
