@@ -10,12 +10,13 @@ from alliances.files.problems import (
     FileRefused,
     Problem,
     Problems,
-    one_of,
+    did_you_mean,
     refuse,
     shown,
 )
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call, ReferenceEdition
+from alliances.phrases import either
 from alliances.selectors.reference import kept_tables
 from eligibility import catalogue, models
 from eligibility.core import Edition, Rulebook, UnknownLot, UnknownProjectType
@@ -91,8 +92,9 @@ def _established_codes() -> list[str]:
 
 def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
     codes = list(known)
-    expected = one_of(codes) if codes else _("a call that was published")
-    return refuse(where, shown(code), expected + Problems().hint(code, codes))
+    expected = either(codes) or _("a call that was published")
+    meant = Problems().closest(code, codes)
+    return refuse(where, shown(code), did_you_mean(expected, meant))
 
 
 def _not_established(where: str, code: str) -> CallNotEstablished:

@@ -157,7 +157,8 @@ def _role(role: Role) -> str:
 
 def newcomer_words(move: AddPartners, report: Report) -> str:
     """Say who is asked for: "1 full partner that provides education or training"."""
-    return " ".join(filter(None, [_who(move), _kind(move, report)]))
+    words = _kind(move, report)
+    return words % {"who": _who(move), "types": type_words(move.types)}
 
 
 def _addition(move: AddPartners, report: Report) -> str:
@@ -176,9 +177,9 @@ def _who(move: AddPartners) -> str:
 
 
 def _kind(move: AddPartners, report: Report) -> str:
-    """Say what a newcomer must be, nothing where any type will do."""
+    """Say what a newcomer must be, if not of any type."""
     if not move.types:
-        return ""
+        return "%(who)s"
     groups = {
         each.clause.arguments["group"]: each.clause.arguments["types"]
         for each in report.findings
@@ -186,17 +187,17 @@ def _kind(move: AddPartners, report: Report) -> str:
     }
     if groups.get("labour_market") == set(move.types):
         return ngettext(
-            "that represents the labour market",
-            "that represent the labour market",
+            "%(who)s that represents the labour market",
+            "%(who)s that represent the labour market",
             move.count,
         )
     if groups.get("education_training") == set(move.types):
         return ngettext(
-            "that provides education or training",
-            "that provide education or training",
+            "%(who)s that provides education or training",
+            "%(who)s that provide education or training",
             move.count,
         )
-    return _("of the type %(types)s") % {"types": type_words(move.types)}
+    return _("%(who)s of the type %(types)s")
 
 
 def _where(move: AddPartners) -> str:
@@ -227,7 +228,8 @@ def _where(move: AddPartners) -> str:
             % facts
         )
     if 0 < len(move.others) <= FEW_COUNTRIES:
-        text += ", " + _("not %(countries)s") % {"countries": _codes(move.others)}
+        told = {"where": text, "countries": _codes(move.others)}
+        return _("%(where)s, not %(countries)s") % told
     return text
 
 

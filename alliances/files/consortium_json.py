@@ -17,13 +17,14 @@ from alliances.files.partners import (
 )
 from alliances.files.problems import (
     Problems,
-    one_of,
+    did_you_mean,
     refuse,
     refuse_if_too_large,
     shown,
     shown_step,
 )
 from alliances.files.stated import ConsortiumFile, Given, StatedPartner
+from alliances.phrases import either
 
 SCHEMA = "ssa-consortium/1"
 KEYS = ("schema", *FACTS, "partners")
@@ -66,12 +67,12 @@ def _check_keys(
     problems: Problems, where: str, table: JsonObject, known: tuple[str, ...]
 ) -> None:
     """Refuse unknown keys, and keys written twice, since one of them would be lost."""
-    expected = one_of(known)
+    expected = either(known)
     for key in table:
         if key not in known:
             place = f"{where}/{shown_step(key)}"
-            hint = problems.hint(key, known)
-            problems.add(place, _("unknown key"), expected + hint)
+            meant = problems.closest(key, known)
+            problems.add(place, _("unknown key"), did_you_mean(expected, meant))
     for key in table.repeated:
         what = _("key written twice")
         problems.add(f"{where}/{shown_step(key)}", what, _("each key once"))

@@ -18,7 +18,7 @@ from alliances.files.partners import (
 )
 from alliances.files.problems import (
     Problems,
-    one_of,
+    did_you_mean,
     refuse,
     shown,
     shown_short,
@@ -32,6 +32,7 @@ from alliances.files.sheets import (
     note_merged,
 )
 from alliances.files.stated import ConsortiumFile, Given, StatedPartner
+from alliances.phrases import either, labelled
 
 HEADING = ",".join(PARTNER_KEYS)
 TYPE_SEPARATOR = "|"
@@ -75,7 +76,8 @@ def _columns(problems: Problems, rows: Sequence[Row]) -> list[str]:
     for index, name in enumerate(columns):
         where = _cell(number, cells[index].strip())
         if name and name not in PARTNER_KEYS:
-            known = one_of(PARTNER_KEYS) + problems.hint(name, PARTNER_KEYS)
+            meant = problems.closest(name, PARTNER_KEYS)
+            known = did_you_mean(either(PARTNER_KEYS), meant)
             problems.add(where, _("unknown column"), known)
         elif name and name in columns[:index]:
             problems.add(where, _("column written twice"), _("each column once"))
@@ -133,8 +135,8 @@ def note_formula(problems: Problems, where: str, cell: str, name: str) -> None:
         problems.add(where, what % shown(cell), _("a value, or an empty cell"))
         return
     expected = _("text that does not start with = + - @, a tab or a line break")
-    what = _("a formula in cell %s: ") % name if name else _("a formula: ")
-    problems.add(where, what + shown(cell), expected)
+    what = _("a formula in cell %(name)s") if name else _("a formula")
+    problems.add(where, labelled(what % {"name": name}, shown(cell)), expected)
 
 
 def cell_name(index: int, number: int, is_workbook: bool) -> str:  # noqa: FBT001  # two forms of one name

@@ -9,7 +9,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from alliances.files.countries import ISO_OF_EU
-from alliances.files.problems import Problems, did_you_mean, one_of, shown
+from alliances.files.problems import Problems, did_you_mean, shown, zeros_dropped
+from alliances.phrases import either
 
 LONGEST_PROJECT = 1200
 LONGEST_CODE = 3
@@ -63,7 +64,8 @@ class Fields:
         if isinstance(value, str) and value in known:
             return value
         said = [self.labels.get(each, each) for each in known]
-        return self._refuse(where, value, one_of(said) + self._word_hint(value, said))
+        expected = did_you_mean(either(said), self._meant(value, said))
+        return self._refuse(where, value, expected)
 
     def country(self, where: str, value: object) -> str | None:
         """Return the ISO code of a country; EL and UK are taken, null is unknown."""
@@ -78,7 +80,8 @@ class Fields:
             if self.labels
             else _("a two-letter ISO code, EL, UK or XK, or nothing while unknown")
         )
-        self._refuse(where, value, expected + self._country_hint(value))
+        expected = did_you_mean(expected, self._country_meant(value))
+        self._refuse(where, value, expected)
         return None
 
     def types(self, where: str, value: object, known: Sequence[str]) -> tuple[str, ...]:
@@ -103,7 +106,7 @@ class Fields:
             return value
         expected = _("exactly nine digits as text, or nothing")
         if isinstance(value, str) and SHORT_PIC.fullmatch(value):
-            expected += _(" (a spreadsheet drops zeros in front of a number)")
+            expected = zeros_dropped(expected)
         self._refuse(where, value, expected)
         return None
 
@@ -134,24 +137,24 @@ class Fields:
         self._refuse(where, value, expected)
         return None
 
-    def _word_hint(self, value: object, said: Sequence[str]) -> str:
+    def _meant(self, value: object, said: Sequence[str]) -> str:
         if not isinstance(value, str):
             return ""
         words = {each.casefold(): each for each in said}
         word = self.problems.closest(value, words)
-        return did_you_mean(words[word]) if word else ""
+        return words[word] if word else ""
 
-    def _country_hint(self, value: object) -> str:
+    def _country_meant(self, value: object) -> str:
         if not isinstance(value, str):
             return ""
         upper = value.strip().upper()
         if ISO_OF_EU.get(upper, upper) in self.countries:
-            return did_you_mean(upper)
+            return upper
         if len(upper) <= LONGEST_CODE:
             return ""
         codes = {name.casefold(): code for code, name in self.countries.items()}
         name = self.problems.closest(value, codes)
-        return did_you_mean(codes[name]) if name else ""
+        return codes[name] if name else ""
 
     def _refuse(self, where: str, value: object, expected: str) -> str:
         self.problems.add(where, shown(value), expected)

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType, Role, StatedAnswer
 from alliances.files.fields import Fields
-from alliances.files.problems import Problems, one_of
+from alliances.files.problems import Problems
 from alliances.files.stated import StatedPartner
+from alliances.phrases import either
 
 PARTNER_KEYS = ("name", "country", "role", "type", "pic", "status")
 REQUIRED = ("name", "role")
@@ -54,7 +55,7 @@ def _note_missing(
         expected = _("the organisation's name")
         problems.add(place("name"), _("missing"), expected)
     if "role" not in stated:
-        problems.add(place("role"), _("missing"), one_of(Role.values))
+        problems.add(place("role"), _("missing"), either(Role.values))
 
 
 def note_too_many(problems: Problems, where: str) -> None:

@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -72,11 +72,6 @@ class Problems:
         """Note a problem and go on: people want to hear of all at once."""
         self._found.append(Problem(where, what, expected))
 
-    def hint(self, value: str, known: Iterable[str]) -> str:
-        """Return a remark naming the known word meant, or nothing."""
-        word = self.closest(value, known)
-        return did_you_mean(word) if word else ""
-
     def closest(self, value: str, known: Iterable[str]) -> str:
         """Return the known lower-case word that was meant, or nothing."""
         if len(self._found) >= MOST_LISTED or len(value) > MOST_COMPARED:
@@ -107,17 +102,18 @@ def refuse_if_too_large(content: bytes) -> None:
         raise refuse(_("the file"), _("larger than 5 MB"), _("at most 5 MB"))
 
 
-def did_you_mean(word: str) -> str:
-    """Return the remark put behind what is expected."""
-    return _(" (did you mean %(word)s?)") % {"word": shown(word)}
+def did_you_mean(expected: str, word: str) -> str:
+    """Return what is expected, and the word that was meant where there is one."""
+    if not word:
+        return expected
+    words = _("%(expected)s (did you mean %(word)s?)")
+    return words % {"expected": expected, "word": shown(word)}
 
 
-def one_of(words: Sequence[str]) -> str:
-    """Return the words as a choice: "a, b or c"; nothing where there is none."""
-    *most, last = words or [""]
-    if not most:
-        return last
-    return _("%(words)s or %(last)s") % {"words": ", ".join(most), "last": last}
+def zeros_dropped(expected: str) -> str:
+    """Return what is expected of a number that lost zeros, and what took them."""
+    words = _("%(expected)s (a spreadsheet drops zeros in front of a number)")
+    return words % {"expected": expected}
 
 
 def shown(value: object) -> str:

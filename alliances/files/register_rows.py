@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
 from alliances.files.country_names import country_of
-from alliances.files.problems import one_of, refuse, shown
+from alliances.files.problems import refuse, shown, zeros_dropped
 from alliances.files.sheets import (
     FORMULA_STARTS,
     Row,
@@ -23,6 +23,7 @@ from alliances.files.sheets import (
     is_formula,
 )
 from alliances.files.synonyms import codes_by_word, plain
+from alliances.phrases import either
 
 ORGANISATION_COLUMNS = ("pic", "name", "country", "type")
 ORGANISATION = ("999999999", "University of Example", "BE", "higher_education")
@@ -166,7 +167,7 @@ class _Reader:
             return pic, ""
         expected = _("exactly nine digits")
         if SHORT_PIC.fullmatch(pic):
-            expected += _(" (a spreadsheet drops zeros in front of a number)")
+            expected = zeros_dropped(expected)
         return "", expected
 
     def _read_name(self, cell: str) -> tuple[str, str]:
@@ -197,7 +198,7 @@ class _Reader:
         words = [plain(each) for each in TYPE_SEPARATORS.split(cell[:LONGEST_NAME])]
         codes = {known.get(each, "") for each in words}
         if "" in codes:
-            choice = one_of(PartnerType.values)
+            choice = either(PartnerType.values)
             return "", _("%(choice)s; open ones joined by |") % {"choice": choice}
         types = "|".join(each for each in PartnerType.values if each in codes)
         _remember(self._types, cell, types)

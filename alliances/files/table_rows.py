@@ -18,12 +18,12 @@ from alliances.files.diff import Keyed
 from alliances.files.problems import (
     Problems,
     did_you_mean,
-    one_of,
     refuse,
     shown,
 )
 from alliances.files.sheets import column_name, is_formula
 from alliances.files.table_sheets import table_sheet
+from alliances.phrases import either
 
 Row = TypeVar("Row", bound=Keyed)
 # Rows by their key, each with the number a spreadsheet shows.
@@ -97,7 +97,7 @@ class RowCells:
         if code not in shipped_countries():
             expected = _("an ISO 3166-1 country code, XK, EL or UK")
             meant = country_of(self._cells[column])
-            self.refuse(column, expected + (did_you_mean(meant) if meant else ""))
+            self.refuse(column, did_you_mean(expected, meant or ""))
         return code
 
     def country_or_none(self, column: str) -> str:
@@ -109,7 +109,7 @@ class RowCells:
         value = self._cells[column].casefold().removesuffix(" country")
         value = {"true": "yes", "false": "no"}.get(value, value)
         if value not in choices:
-            self.refuse(column, one_of(choices))
+            self.refuse(column, either(choices))
         return value
 
     def number(self, column: str) -> int:

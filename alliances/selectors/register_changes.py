@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import PartnerType, RegisterChangeKind
 from alliances.models import Organisation, RegisterPublication, RegisterUpload
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.phrases import either
 from alliances.selectors.changes import EU_CODES, KOSOVO, ChangeRow, Changes, Part
 from alliances.selectors.register_diff import (
     SHOWN,
@@ -138,4 +139,4 @@ def _words(values: EntryValues) -> list[str]:
 def type_words(types: Iterable[str]) -> str:
     """Say the types of an entry; open ones with "or"."""
     labels = [str(PartnerType(each).label) for each in types if each]
-    return _(" or ").join(labels) or _("type not known")
+    return either(labels) or _("type not known")

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import ReferenceTable, ReviewState
 from alliances.files.edits import NO_TABLES, PARSERS, Edit, edited
-from alliances.files.problems import Problems, one_of, refuse, shown
+from alliances.files.problems import Problems, refuse, shown
 from alliances.files.tables import SectorRow
 from alliances.models import Call, Lot, ReferenceEdition, ReferenceUpload, User
+from alliances.phrases import either
 from alliances.selectors.pages import table_file
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.services.reference import NothingToPublish, publish_edition
@@ -52,7 +53,7 @@ def _refuse_other_lots(rows: Iterable[SectorRow], lots: Iterable[Lot]) -> None:
     """Refuse sectors of a Lot that the list is not for, naming each of these Lots."""
     codes, problems = sorted(each.code for each in lots), Problems()
     for other in sorted({row.lot for row in rows} - set(codes)):
-        problems.add(_("column lot"), shown(other), one_of(codes))
+        problems.add(_("column lot"), shown(other), either(codes))
     problems.refuse_if_any()
 
 

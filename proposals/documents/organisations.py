@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, PartnerType, Role, Standing, StatedAnswer
 from alliances.models.alliances import GONE
+from alliances.phrases import either
 from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
 from proposals.enums import DocumentKind
@@ -85,7 +86,7 @@ def _row(partner: FrozenPartner) -> OrganisationRow:
 def types_in_words(types: Iterable[str]) -> str:
     """Return the type, "not known", or the types between which it is open."""
     words = [str(PartnerType(each).label) for each in types]
-    return _(" or ").join(words) or _("not known")
+    return either(words) or _("not known")
 
 
 def _is_outside(partner: FrozenPartner) -> bool:
@@ -122,10 +123,14 @@ def _signed(partner: FrozenPartner) -> str:
     copy = partner.signed
     if copy is None:
         return ""
-    words = _("%(kind)s, signed copy of %(when)s, SHA-256 %(digest)s")
-    said = words % {
+    words = (
+        _("%(kind)s, signed copy of %(when)s, SHA-256 %(digest)s, code %(code)s")
+        if copy.code
+        else _("%(kind)s, signed copy of %(when)s, SHA-256 %(digest)s")
+    )
+    return words % {
         "kind": DocumentKind(copy.kind).label,
         "when": deadline_words(copy.at),
         "digest": copy.sha256[:8],
+        "code": copy.code,
     }
-    return f"{said}, {_('code %s') % copy.code}" if copy.code else said

@@ -210,10 +210,17 @@ def _rules(application: FrozenApplication) -> str:
 
 def _foot(application: FrozenApplication, digest: str) -> str:
     lot = application.lot_number
-    where = _("Call %s") % application.call_code
-    if lot is not None:
-        where += ", " + _("Lot %s") % lot
-    return f"{where}, {_rules(application)}. " + _("Digest %s") % digest[:GROUP]
+    words = (
+        _("Call %(call)s, %(rules)s. Digest %(digest)s")
+        if lot is None
+        else _("Call %(call)s, Lot %(lot)s, %(rules)s. Digest %(digest)s")
+    )
+    return words % {
+        "call": application.call_code,
+        "lot": lot,
+        "rules": _rules(application),
+        "digest": digest[:GROUP],
+    }
 
 
 def _intro(application: FrozenApplication) -> str:

@@ -15,12 +15,13 @@ from alliances.files.json_values import JsonObject, decode_json
 from alliances.files.partners import MOST_PARTNERS
 from alliances.files.problems import (
     Problems,
-    one_of,
+    did_you_mean,
     refuse,
     refuse_if_too_large,
     shown,
     shown_step,
 )
+from alliances.phrases import either
 from proposals.files.proposal_file import (
     FACTS,
     KEYS,
@@ -187,7 +188,8 @@ class _Reader:
             self.problems.add(where, _("written more than once"), _("it once"))
         for key in row:
             if key not in known:
-                expected = one_of(known) + self.problems.hint(key, known)
+                meant = self.problems.closest(key, known)
+                expected = did_you_mean(either(known), meant)
                 where = f"{pointer}/{shown_step(key)}"
                 self.problems.add(where, _("an unknown key"), expected)
         for key in HEAD if not pointer else ():

@@ -121,8 +121,10 @@ PARTS = {
 
 def _part(known: Known, keys: Keys) -> str:
     sort = str(PARTS.get(str(keys["sort"]), keys["sort"]))
-    number = f" {keys['place']}" if "place" in keys else _(", new")
-    return f"{known.package(keys)}, {within(sort)}{number}"
+    told = {"package": known.package(keys), "sort": within(sort)}
+    if "place" not in keys:
+        return _("%(package)s, %(sort)s, new") % told
+    return _("%(package)s, %(sort)s %(place)s") % (told | {"place": keys["place"]})
 
 
 PLACES: Mapping[str, Callable[[Known, Keys], str]] = {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import PartnerType
 from alliances.enums import Role as StoredRole
 from alliances.models import Partnership, User
+from alliances.phrases import either
 from alliances.selectors.nace import nace_words
 from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
@@ -225,5 +226,5 @@ def _of_partner(each: Participant) -> Iterator[str]:
     yield str(StoredRole(each.role.value).label)
     yield country_name(each.place.code) if each.place else _("Country not known")
     kinds = [str(PartnerType(kind.value).label) for kind in each.types]
-    yield _(" or ").join(kinds) or _("Type not known")
+    yield either(kinds) or _("Type not known")
     yield _("PIC %s") % each.pic if each.pic else _("No PIC")

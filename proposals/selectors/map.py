@@ -154,8 +154,10 @@ def countries_words(finding: Finding | None, reading: Reading, covered: int) -> 
             "%d Programme country covered", "%d Programme countries covered", covered
         )
         return words % covered
-    words = _("%s Programme countries covered") % messages.figure(finding, reading)
-    return words + _missing(finding, reading)
+    return _of_required(finding, reading) % {
+        "figure": messages.figure(finding, reading),
+        "number": _missing(finding, reading),
+    }
 
 
 def standing_words(standing: Standing) -> str:
@@ -167,14 +169,31 @@ def standing_words(standing: Standing) -> str:
     }[standing]
 
 
-def _missing(finding: Finding, reading: Reading) -> str:
+def _of_required(finding: Finding, reading: Reading) -> str:
+    number = _missing(finding, reading)
+    return {
+        Outcome.MET: _("%(figure)s Programme countries covered"),
+        Outcome.NOT_MET: ngettext(
+            "%(figure)s Programme countries covered, %(number)d more needed",
+            "%(figure)s Programme countries covered, %(number)d more needed",
+            number,
+        ),
+        Outcome.UNKNOWN: ngettext(
+            "%(figure)s Programme countries covered, %(number)d more must become"
+            " certain",
+            "%(figure)s Programme countries covered, %(number)d more must become"
+            " certain",
+            number,
+        ),
+    }[finding.of(reading).outcome]
+
+
+def _missing(finding: Finding, reading: Reading) -> int:
+    """Count the countries still needed, or those that are not certain yet."""
     evidence = finding.of(reading)
-    required = _whole(evidence.required)
-    if evidence.outcome is Outcome.NOT_MET:
-        return _(", %d more needed") % (required - _whole(evidence.possible))
-    if evidence.outcome is Outcome.UNKNOWN:
-        return _(", %d more must become certain") % (required - _whole(evidence.found))
-    return ""
+    is_short = evidence.outcome is Outcome.NOT_MET
+    reached = evidence.possible if is_short else evidence.found
+    return max(_whole(evidence.required) - _whole(reached), 0)
 
 
 def _whole(figure: Figure) -> int:

@@ -17,6 +17,7 @@ from alliances.files.mapping import MOST_SEARCHED, Mapping, heading_row
 from alliances.files.partners import MOST_PARTNERS
 from alliances.files.problems import MOST_LISTED, Problem
 from alliances.files.sheets import Sheet
+from alliances.phrases import either
 from eligibility.words import country_name, eu_code
 from proposals.models import PartnerSheet
 from proposals.selectors.destinations import Destination
@@ -278,8 +279,7 @@ def _meant(key: str, value: object) -> str:
 
 
 def _types(codes: tuple[str, ...]) -> str:
-    words = [_label(PartnerType, each) for each in codes if each]
-    return _(" or ").join(words) or str(NOT_KNOWN)
+    return either([_label(PartnerType, e) for e in codes if e]) or str(NOT_KNOWN)
 
 
 def _label(choices: type[TextChoices], code: str) -> str:

@@ -84,7 +84,7 @@ def _entry(row: Activity, known: Known) -> Entry:
         time=f"{moment:%H:%M}",
         moment=moment.isoformat(timespec="seconds"),
         kind=str(kinds.get(row.kind, row.kind)),
-        sentence=sentence(row.kind, _words(row, json.loads(row.facts), known)),
+        sentence=_with_mail(row, json.loads(row.facts), known),
         digest=row.digest,
         is_ours=row.actor == Actor.SYSTEM,
     )
@@ -107,7 +107,6 @@ def _words(row: Activity, facts: dict[str, Any], known: Known) -> dict[str, str]
         "row": row_words(facts),
         "section": known.sections.get(facts.get("section", ""), ""),
         "fields": _fields(facts),
-        "mail": _mail(row, asked),
         "before": before,
         "after": after,
         "why": _why(facts.get("why", "")),
@@ -170,15 +169,18 @@ def _small(label: str) -> str:
     return label if label.isupper() else within(label[:1]) + label[1:]
 
 
-def _mail(row: Activity, asked: ConfirmationRequest | None) -> str:
-    """Say when the mail of a question left, or that it did not."""
+def _with_mail(row: Activity, facts: dict[str, Any], known: Known) -> str:
+    """Say an act, and of a question when its mail left or that it did not."""
+    said = {"act": sentence(row.kind, _words(row, facts, known))}
+    asked = known.requests.get(facts.get("request", 0))
     if asked is None or row.kind not in {ActivityKind.ASKED, ActivityKind.SENT_AGAIN}:
-        return ""
+        return said["act"]
     if asked.mailed_at is not None:
-        return _(" (mail sent %s)") % _time(asked.mailed_at, row.at)
+        sent = {"when": _time(asked.mailed_at, row.at)}
+        return _("%(act)s (mail sent %(when)s)") % (said | sent)
     if asked.letter_state == LetterState.FAILED:
-        return _(" (the mail could not be sent)")
-    return _(" (mail not sent yet)")
+        return _("%(act)s (the mail could not be sent)") % said
+    return _("%(act)s (mail not sent yet)") % said
 
 
 def _time(moment: dt.datetime, beside: dt.datetime) -> str:

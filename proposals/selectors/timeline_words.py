@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import ngettext
 
 from proposals.enums import ActivityKind as Kind
 from proposals.models.part_a import LABELS
@@ -25,8 +26,8 @@ SENTENCES: Mapping[str, Promise] = {
     Kind.TWINS_ASKED: _lazy(
         "%(who)s left it open again whether %(partners)s are two organisations"
     ),
-    Kind.ASKED: _lazy("%(who)s asked %(partner)s to confirm%(mail)s"),
-    Kind.SENT_AGAIN: _lazy("%(who)s had the mail to %(partner)s sent again%(mail)s"),
+    Kind.ASKED: _lazy("%(who)s asked %(partner)s to confirm"),
+    Kind.SENT_AGAIN: _lazy("%(who)s had the mail to %(partner)s sent again"),
     Kind.REVOKED: _lazy("%(who)s took the question to %(partner)s back"),
     Kind.CONFIRMED: _lazy("%(who)s confirmed for %(partner)s"),
     Kind.DECLINED: _lazy("%(who)s declined for %(partner)s"),
@@ -167,7 +168,11 @@ def cell_words(facts: Mapping[str, Any], most: int) -> str:
     cells = [f"{cell} {before} → {after}" for cell, (before, after) in facts.items()]
     more = len(cells) - most
     words = ", ".join(cells[:most])
-    return f"{words}, {_('and %d more') % more}" if more > 0 else words
+    if more <= 0:
+        return words
+    return ngettext(
+        "%(cells)s, and %(number)d more", "%(cells)s, and %(number)d more", more
+    ) % {"cells": words, "number": more}
 
 
 def row_words(facts: Mapping[str, Any]) -> str:

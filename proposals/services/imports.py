@@ -9,7 +9,7 @@ from alliances.enums import Confirmation, PartnerType, StatedAnswer
 from alliances.files.consortium import ConsortiumFile, StatedPartner
 from alliances.files.facts import LONGEST_ACRONYM
 from alliances.files.nace import nace_code
-from alliances.files.problems import FileRefused, Problem, one_of, refuse, shown
+from alliances.files.problems import FileRefused, Problem, refuse, shown
 from alliances.models import (
     Alliance,
     Call,
@@ -20,6 +20,7 @@ from alliances.models import (
     User,
 )
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.phrases import either
 from proposals.enums import ActivityKind
 from proposals.errors import TypeDropped
 from proposals.models import Proposal
@@ -96,7 +97,7 @@ def stated_project_type(*, call: str, lot: str, code: str) -> ProjectType:
 
 
 def _unknown(where: str, code: str, known: Iterable[str]) -> FileRefused:
-    expected = one_of(list(known)) or _("a call, but none is published yet")
+    expected = either(list(known)) or _("a call, but none is published yet")
     return refuse(where, shown(code), expected)
 
 
