@@ -1,6 +1,8 @@
 """How days, numbers and our own words are written in the reader's language."""
 
 import datetime as dt
+import re
+import unicodedata
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -13,6 +15,13 @@ GERMAN = "de"
 """Nouns have capitals, wherever they stand."""
 SERBIAN = "sr"
 """A month in a date is in the genitive, for which CLDR has no names."""
+
+LETTERS = re.compile("lj|nj|dž|.", re.DOTALL)
+"""Of Serbian in Latin letters, where two signs may be one letter."""
+LATIN = "abcčćddžđefghijklljmnnjopqrsštuvwxyzž"
+CYRILLIC = "абвгдђежзијклљмнњопрстћуфхцчџш"
+Order = tuple[tuple[bool, int | str], ...]
+"""What texts are sorted by: whether each sign is a letter, and its place."""
 
 
 def locale() -> Locale:
@@ -34,6 +43,24 @@ def own_words(text: str) -> str:
 def within(label: str) -> str:
     """Write a label of ours as within a sentence, in small letters: "full partner"."""
     return label if locale().language == GERMAN else label.lower()
+
+
+def alphabetical(text: str) -> Order:
+    """Return what sorts a text as the reader's dictionaries do.
+
+    Österreich stands under O; Serbian letters have an order of their own, in which the
+    Latin lj, nj and dž are one letter each.
+    """
+    where = locale()
+    if where.language == SERBIAN:
+        letters = LETTERS.findall(LATIN if where.script == "Latn" else CYRILLIC)
+        return tuple(
+            (True, letters.index(each)) if each in letters else (False, each)
+            for each in LETTERS.findall(text.casefold())
+        )
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    kept = [each for each in plain if not unicodedata.combining(each)]
+    return tuple((each.isalpha(), each) for each in kept)
 
 
 def day_words(day: dt.date) -> str:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alliances.enums import PartnerType
-from alliances.words import ENGLISH, day_words, locale
+from alliances.phrases import either
+from alliances.words import ENGLISH, Order, alphabetical, day_words, locale
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EU_CODES = {"GR": "EL", "GB": "UK"}
@@ -44,22 +45,22 @@ def country_name(code: str) -> str:
     return str(locale().territories.get(code, eu_code(code)))
 
 
+def country_order(code: str) -> Order:
+    """Return what sorts a country by its name as the reader's dictionaries do."""
+    return alphabetical(country_name(code))
+
+
+def country_names(codes: Iterable[str]) -> list[str]:
+    """Return the names of countries in the order of the reader's dictionaries."""
+    return [country_name(each) for each in sorted(codes, key=country_order)]
+
+
 def months(allowed: Iterable[int]) -> str:
     """Write durations: "24 or 36 months"."""
     numbers = [str(each) for each in allowed]
     last = int(numbers[-1])
     return ngettext("%(list)s month", "%(list)s months", last) % {
         "list": either(numbers)
-    }
-
-
-def either(items: list[str]) -> str:
-    """Join alternatives: "24 or 36", "24, 36 or 48"."""
-    if len(items) < 2:  # noqa: PLR2004  # nothing to join
-        return "".join(items)
-    return _("%(first)s or %(last)s") % {
-        "first": ", ".join(items[:-1]),
-        "last": items[-1],
     }
 
 

@@ -78,7 +78,7 @@ def data_page(call: Call, table: str, wanted: ListFilter, page: str | None) -> L
             total=len(lines),
             pages=pages,
         ),
-        footnote=_kosovo(pages.object_list),
+        has_kosovo=_has_kosovo(pages.object_list),
     )
 
 
@@ -148,14 +148,8 @@ def _tabs(call: Call, here: str) -> Iterator[Tab]:
         yield Tab(str(table.label), address, is_here=table == here)
 
 
-def _kosovo(lines: Iterable[Line]) -> str:
-    if not any(each.facts.get("country") == KOSOVO for each in lines):
-        return ""
-    return _(
-        "* This designation is without prejudice to positions on status, and is in line"
-        " with UNSCR 1244/1999 and the ICJ Opinion on the Kosovo declaration of"
-        " independence."
-    )
+def _has_kosovo(lines: Iterable[Line]) -> bool:
+    return any(each.facts.get("country") == KOSOVO for each in lines)
 
 
 def _country_words(country: Country) -> str:

@@ -68,7 +68,7 @@ class ListPage:
     """The day whose state is shown, in words; empty for now."""
     tabs: tuple[Tab, ...]
     listing: Listing
-    footnote: str = ""
+    has_kosovo: bool = False
 
 
 def sorted_by(wanted: str, columns: Mapping[str, str], default: str) -> str:

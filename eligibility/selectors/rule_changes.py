@@ -11,7 +11,7 @@ from eligibility import messages
 from eligibility.core import DatedClause, Lot, ProjectType, Rulebook
 from eligibility.selectors.rules import lot_title, norm_of
 from eligibility.selectors.values import source_differences, value_differences
-from eligibility.words import country_name, eu_code, type_words
+from eligibility.words import country_name, country_order, eu_code, type_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _status_changes(
 ) -> Iterator[StatusChange]:
     before = {each.code: each.standing for each in old.countries}
     after = {each.code: each.standing for each in new.countries}
-    for code in sorted({**before, **after}, key=country_name):
+    for code in sorted({**before, **after}, key=country_order):
         if before.get(code) != after.get(code):
             words = [_standing(each.get(code)) for each in (before, after)]
             yield StatusChange(eu_code(code), country_name(code), *words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django import forms
 from django.conf import settings
 from django.core.validators import RegexValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.partners import LONGEST_NAME
@@ -187,7 +188,7 @@ class InvitationsForm(forms.Form):
             self.fields[LANGUAGE] = forms.ChoiceField(
                 label=_("Language of mail and page"),
                 choices=settings.LANGUAGES,
-                initial=settings.LANGUAGE_CODE,
+                initial=get_language() or settings.LANGUAGE_CODE,
                 required=False,
                 widget=forms.Select(attrs={"class": "form-select"}),
             )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import PartnerType, Role
 from alliances.models import Country, Partnership
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.words import alphabetical
 from eligibility.words import country_name
 from proposals.enums import ChangedField
 from proposals.selectors.stated_types import type_words
@@ -30,7 +31,7 @@ def change_choices() -> ChangeChoices:
     listed = Country.objects.filter(is_listed=True).values_list("code", flat=True)
     named = [(code, country_name(code)) for code in listed]
     return ChangeChoices(
-        countries=tuple(sorted(named, key=lambda each: each[1])),
+        countries=tuple(sorted(named, key=lambda each: alphabetical(each[1]))),
         kinds=tuple((each.value, str(each.label)) for each in PartnerType),
         roles=tuple((e.value, str(e.label)) for e in Role if e.is_asked),
     )

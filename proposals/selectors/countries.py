@@ -1,6 +1,5 @@
 """Countries as the partner form offers them: found by any name, with their status."""
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from alliances.files.country_names import names_of
 from alliances.models import Country
+from alliances.words import Order, alphabetical
 from eligibility.core import Place, Standing
 from eligibility.words import country_name, eu_code
 from proposals.snapshots.reference import ReferenceData
@@ -96,7 +96,5 @@ def _counts_as(iso: str, place: Place | None) -> str:
     return _("counts as %(code)s") % {"code": eu_code(place.counts_as)}
 
 
-def _by_name(choice: CountryChoice) -> str:
-    """Sort by the plain letters: Åland and Österreich stand under A and O."""
-    letters = unicodedata.normalize("NFKD", choice.name)
-    return "".join(each for each in letters if each.isascii()).casefold()
+def _by_name(choice: CountryChoice) -> Order:
+    return alphabetical(choice.name)

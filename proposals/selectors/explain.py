@@ -22,7 +22,7 @@ from eligibility.core import (
     Standing,
     Why,
 )
-from eligibility.words import country_name, eu_code
+from eligibility.words import country_name, country_order, eu_code
 from proposals.models import Proposal
 from proposals.selectors import partner_countries
 from proposals.selectors.other_applications import (
@@ -288,6 +288,6 @@ def _countries(finding: Finding) -> Iterator[CountryCounted]:
     for each in sorted(finding.planned.counted, key=_by_number):
         if each.place is not None:
             brought.setdefault(each.place.counts_as, []).append(each.label)
-    for code in sorted(brought, key=country_name):
+    for code in sorted(brought, key=country_order):
         labels = ", ".join(brought[code])
         yield CountryCounted(eu_code(code), country_name(code), labels)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
-from eligibility.words import either
+from alliances.phrases import either
 
 
 def type_words(types: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from eligibility import remedies
 from eligibility.core import AddPartners, Report
-from eligibility.words import country_name, deadline_words, type_words
+from eligibility.words import country_names, deadline_words, type_words
 from proposals.models import Proposal
 from proposals.selectors.masthead import call_words, lot_line
 
@@ -29,7 +29,7 @@ def wanted_card(proposal: Proposal, move: AddPartners, after: Report) -> str:
     if move.types:
         lines.append(_("Types that fit: %(types)s") % {"types": type_words(move.types)})
     if move.countries:
-        names = ", ".join(sorted(country_name(each) for each in move.countries))
+        names = ", ".join(country_names(move.countries))
         lines.append(_("From one of: %(countries)s") % {"countries": names})
     contact = dict.fromkeys([str(coordinator), coordinator.email])
     lines += ["", _("Contact: %(who)s") % {"who": ", ".join(contact)}]

@@ -25,7 +25,7 @@ from eligibility.core import (
     SettleType,
 )
 from eligibility.services.ways_out import clause_repairs, ways_out
-from eligibility.words import country_name, together
+from eligibility.words import country_names, together
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.move_codes import move_codes
@@ -242,4 +242,4 @@ def _newcomer_query(move: AddPartners) -> str:
 
 
 def _countries(codes: tuple[str, ...]) -> str:
-    return ", ".join(sorted(country_name(each) for each in codes))
+    return ", ".join(country_names(codes))

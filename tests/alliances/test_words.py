@@ -82,3 +82,30 @@ def test_only_german_keeps_the_capital_of_a_label_within_a_sentence(
 ) -> None:
     with translation.override(language):
         assert words.within(label) == within
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("en", ["Åland Islands", "Albania", "Côte d’Ivoire", "Croatia", "Türkiye"]),
+        ("de", ["Ägypten", "Belgien", "Österreich", "Polen", "Zypern"]),
+        ("fr", ["Égypte", "Espagne", "Île de Man", "Italie"]),
+        ("sr", ["Аустрија", "Јапан", "Кина", "Лихтенштајн", "Луксембург", "Шпанија"]),
+        (
+            "sr-latn",
+            ["Crna Gora", "Čad", "Danska", "Đibuti", "Luksemburg", "Ljubljana"],
+        ),
+    ],
+)
+def test_names_stand_in_the_order_of_the_language(language, ordered):
+    with translation.override(language):
+        assert sorted(sorted(ordered), key=words.alphabetical) == ordered
+
+
+def test_signs_come_before_letters():
+    with translation.override("sr"):
+        assert sorted(["Сан Марино", "Сан-А", "Сања"], key=words.alphabetical) == [  # noqa: RUF001  # Serbian
+            "Сан Марино",
+            "Сан-А",  # noqa: RUF001  # Serbian
+            "Сања",
+        ]

@@ -278,3 +278,18 @@ def test_register_costs_the_same_for_more(door, django_assert_num_queries):
 
     with django_assert_num_queries(6):
         door.get(reverse("organisation-list"), {"words": "ghent"})
+
+
+def test_note_on_kosovo_stays_in_english_where_its_official_words_were_not_read(door):
+    publish_shipped_call("2020")
+    address = reverse("data-list", args=["2020", "status"])
+
+    said = {
+        language: door.get(
+            address, {"words": "kosovo"}, headers={"Accept-Language": language}
+        ).content.decode()
+        for language in ("de", "sr")
+    }
+
+    assert '<p class="small quiet gap-t">* Diese Bezeichnung' in said["de"]
+    assert '<p class="small quiet gap-t" lang="en">* This designation' in said["sr"]

@@ -65,7 +65,7 @@ def test_an_uploaded_law_is_held_against_the_law_in_force(door):
     page = words(tried(door, upload=upload.public_id))
 
     assert "in force: Met 13 of 8" in page
-    assert "under the law in force" in page
+    assert "Under the law in force:" in page
 
 
 @pytest.mark.usefixtures("call")
@@ -86,7 +86,7 @@ def test_a_law_of_a_new_call_has_nothing_to_be_held_against(door):
 
     page = words(tried(door, upload=upload.public_id))
 
-    assert "under the law in force" not in page
+    assert "Under the law in force:" not in page
     assert "In a country without status under this call" in page
 
 
@@ -175,7 +175,7 @@ def test_a_new_type_of_project_has_nothing_to_be_held_against(door):
     )
 
     assert "What it says of CHARTER" in page
-    assert "under the law in force" not in page
+    assert "Under the law in force:" not in page
 
 
 def test_samples_are_read_by_key():

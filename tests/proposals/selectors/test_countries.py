@@ -1,6 +1,7 @@
 """Countries in the partner form: under their status, found by every name."""
 
 import pytest
+from django.utils import translation
 
 from alliances.models import Country
 from proposals.selectors.countries import country_groups
@@ -80,3 +81,16 @@ def test_a_country_off_the_list_is_offered_only_where_a_partner_is_in_it():
 
     codes = {each.iso for _heading, those in offered for each in those}
     assert ("RS" in codes, "GE" in codes, len(codes)) == (True, False, 12)
+
+
+def test_countries_stand_in_the_order_of_the_reader():
+    call = publish_shipped_call("2020")
+
+    with translation.override("sr"):
+        programme, *_rest = groups(call).values()
+
+    names = [each.name for each in programme]
+    assert [each for each in names if each[0] in "ИШ"] == [  # Serbian
+        *("Ирска", "Исланд", "Италија"),  # Serbian
+        *("Шведска", "Шпанија"),  # Serbian
+    ]

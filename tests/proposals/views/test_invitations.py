@@ -264,3 +264,12 @@ def test_language_is_chosen_only_where_there_are_several(client, draft, settings
     assert '<option value="fr">Français</option>' in several
     assert silent.status_code == 422
     assert ConfirmationRequest.objects.get().language == "fr"
+
+
+def test_question_is_offered_in_the_language_of_whoever_asks(client, draft):
+    url = reverse("partner-invitations", args=[draft.alliance.public_id])
+    client.force_login(draft.alliance.coordinator)
+
+    page = client.get(url, headers={"Accept-Language": "de"}).content.decode()
+
+    assert '<option value="de" selected>Deutsch</option>' in page
