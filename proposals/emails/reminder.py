@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Role
 from alliances.models import Partnership
+from alliances.phrases import labelled
 from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
@@ -147,7 +148,7 @@ def _names(partners: tuple[str, ...]) -> list[str]:
 
 
 def _place_words(place: OpenPlace) -> str:
-    return f"{plain(place.title)}: {', '.join(_numbers(place))}"
+    return labelled(plain(place.title), ", ".join(_numbers(place)))
 
 
 def _numbers(place: OpenPlace) -> Iterator[str]:

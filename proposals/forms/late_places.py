@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from alliances.enums import PartnerType, Role
 from alliances.models import Partnership
+from alliances.phrases import labelled
 from alliances.words import within
 from eligibility.words import country_name, months
 from proposals.enums import StaffCategory, Traveller, Use
@@ -213,7 +214,7 @@ def label_of(page: str, keys: Keys, name: str) -> str:
     form = PART_FORMS.get(str(keys.get("sort"))) or FORMS.get(page)
     field = form.base_fields.get(name) if form else None
     if page == "part-a" and (group := GROUPS.get(name.partition("_")[0])):
-        return f"{group}: {field.label if field else name}"
+        return labelled(group, field.label if field else name)
     label = (field and field.label) or LABELS.get(name)
     return str(label or name.replace("_", " ").replace("-", " ").capitalize())
 

@@ -8,6 +8,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.phrases import labelled
 from proposals.enums import Use
 from proposals.errors.answers import Unreadable
 from proposals.forms.answers import seal
@@ -245,7 +246,7 @@ def _line_words(known: Known, keys: Keys, said: Mapping[str, str]) -> str:
         for name, value in said.items()
         if value
     }
-    return "\n".join(f"{label}: {word}" for label, word in words.items())
+    return "\n".join(labelled(label, word) for label, word in words.items())
 
 
 READERS: Mapping[str, Reader] = {

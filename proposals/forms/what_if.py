@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.enums import PartnerType, Role
 from alliances.files.partners import LONGEST_NAME
 from alliances.models import Country, ProjectType
+from alliances.phrases import labelled
 from eligibility.words import money, months
 from proposals.forms.facts import AmountField
 from proposals.models import Sandbox
@@ -149,7 +150,7 @@ class TriedFactsForm(forms.Form):
         offered = {*page.laws.durations(page.target), page.sandbox.duration_months}
         stated = draft.duration_months
         durations.choices = [
-            ("", f"{same}: {months([stated])}" if stated else same),
+            ("", labelled(same, months([stated])) if stated else same),
             *[(each, months([each])) for each in sorted(filter(None, offered))],
         ]
         grant = draft.grant_requested_eur

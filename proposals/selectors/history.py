@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import SharedTable
+from alliances.phrases import labelled
 from alliances.selectors.editions import moment_words, person_words, table_words
 from eligibility.catalogue import published_rulebook
 from proposals.selectors import history_index as index
@@ -107,7 +108,7 @@ def _edition(plain: Change, key: Key, rows: HistoryRows) -> Change:
     flips = [each["acronym"] for notice in notices for each in notice.flips]
     change = replace(
         plain,
-        what=f"{what}: {tables}" if tables else what,
+        what=labelled(what, tables) if tables else what,
         address=reverse("reference-edition", args=[key.call, key.number]),
         flips=tuple(sorted(flips)[:MOST_FLIPS]),
         more_flips=max(len(flips) - MOST_FLIPS, 0),
@@ -203,7 +204,7 @@ def _record(plain: Change, key: Key, rows: HistoryRows) -> Change:
     kind = str(row.content_type) if row.content_type else _("Record")
     return replace(
         plain,
-        what=f"{kind}: {row.object_repr}",
+        what=labelled(kind, row.object_repr),
         address=row.get_admin_url() or "",
         reason=row.get_change_message(),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.models import Call
+from alliances.phrases import labelled
 from proposals.models import (
     AnswerCopy,
     Bulletin,
@@ -43,7 +44,7 @@ def kind_of(letter: Letter | type[Letter]) -> LetterKind:
 
 
 def _partner_of(asked: ConfirmationRequest) -> str:
-    return f"{asked.partnership.alliance}: {asked.partnership}"
+    return labelled(asked.partnership.alliance, asked.partnership)
 
 
 def _free_invitations() -> QuerySet[Colleague]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.phrases import labelled
 from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
@@ -67,7 +68,7 @@ class MapRow:
     @property
     def hint(self) -> str:
         """What the pointer reads over the shape."""
-        return self.wish or f"{self.name}: {_labels(self.present)}"
+        return self.wish or labelled(self.name, _labels(self.present))
 
 
 @dataclass(frozen=True, slots=True)

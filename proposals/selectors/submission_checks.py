@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.phrases import labelled
 from proposals.completeness import Keeps, fact_findings
 from proposals.models import Proposal
 from proposals.selectors.places import url_of
@@ -54,7 +55,7 @@ def form_check(tasks: Tasks) -> Check | None:
     if not tasks.form:
         return None
     left = tuple(
-        f"{each.title}: {each.state}" for each in tasks.form if not each.is_completed
+        labelled(each.title, each.state) for each in tasks.form if not each.is_completed
     )
     if not left:
         return Check(Verdict("met", _("Complete")), _("Every section is completed"))

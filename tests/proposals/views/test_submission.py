@@ -293,5 +293,5 @@ def test_receipt_says_that_the_pack_is_being_prepared(client):
 
     page = client.get(reverse("receipt", args=[submission.number])).content.decode()
 
-    assert "The pack is being prepared, usually in under a minute." in page
+    assert "The pack is being prepared. That usually takes under a minute." in page
     assert f'<b class="mono">{submission.sha256[:8]}</b>' in page
