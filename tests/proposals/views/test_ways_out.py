@@ -48,7 +48,7 @@ def test_the_panel_fetches_the_ways_out_after_the_verdict(client, draft):
     fragment = show(client, draft, "ways-out-fragment")
 
     address = reverse("ways-out-fragment", args=[draft.alliance.public_id])
-    assert f'id="mend" hx-get="{address}" hx-trigger="load"' in text(workspace)
+    assert f'id="mend" hx-get="{address}" hx-trigger="load, ' in text(workspace)
     change = "Change P3 School of Plovdiv from associated partner to full partner"
     assert change not in text(workspace)
     assert change in text(fragment)
