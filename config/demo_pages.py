@@ -1,4 +1,4 @@
-"""The mailbox of the demo as pages; outside the demo they do not exist."""
+"""The tour and the mailbox of the demo; outside the demo these do not exist."""
 
 import re
 
@@ -13,6 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from config.demo_mail import newest_mails, stored_mail
+from proposals.selectors.demo_tour import tour_steps
 
 FRAMED = {
     "default-src": [NONE],
@@ -24,6 +25,15 @@ FRAMED = {
 }
 """What a mail may do: look as it is written, and lead to a page once it is asked to."""
 LINK = re.compile(r"(https?://\S+)")
+
+
+@login_not_required
+@never_cache
+@require_safe
+def tour(request: HttpRequest) -> HttpResponse:
+    """Show the way through the demo, and how far somebody went."""
+    _require_demo()
+    return render(request, "demo/tour.html", {"steps": tour_steps()})
 
 
 @login_not_required

@@ -52,6 +52,7 @@ urlpatterns = [
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/", include("allauth.account.urls")),
+    path("demo/", demo_pages.tour, name="demo-tour"),
     path("demo/mailbox/", demo_pages.mailbox, name="demo-mailbox"),
     path("demo/mailbox/<str:key>/", demo_pages.mail, name="demo-mail"),
     path(

@@ -15,6 +15,8 @@ DEMO_FOLDER = Path(__file__).parents[1] / "fixtures" / "demo"
 DEMO_REGISTER = DEMO_FOLDER / "organisations.csv"
 WHOLE_PROPOSAL = DEMO_FOLDER / "railwright"
 """A draft that is nearly finished: its file, its texts, and the life around it."""
+CONSORTIUM, WHOLE_DRAFT = "CYBERSKILLS", "RAILWRIGHT"
+"""Acronyms of the demo's drafts: partners only, and a whole application."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ PUBLIC = {
     "public-rule-report": "whoever knows better may say so; limited by address and day",
     "verify": "asks for number and code of a submission",
     "verified": "who holds the code of a submission may check it; nothing is stored",
+    "demo-tour": "only in the demo, for who has not signed in yet",
     "demo-mailbox": "only in the demo, where everybody reads every mail",
     "demo-mail": "only in the demo, as above",
     "demo-mail-markup": "only in the demo, as above",

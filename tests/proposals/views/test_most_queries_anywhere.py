@@ -26,6 +26,7 @@ ELSEWHERE = {
     "demo-mail": "reads files, and exists in the demo only",
     "demo-mail-markup": "the same",
     "demo-mailbox": "the same",
+    "demo-tour": "exists in the demo only; test_demo_tour counts its queries",
     "api-nowhere": "answers that there is nothing",
     "health-ready": "asks the engines whether they live, not for rows",
     "administration-verdicts": "leads to the front page; the fragment is looked at",
