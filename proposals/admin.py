@@ -10,6 +10,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.admin import ReadOnlyAdmin
 from proposals.models import (
@@ -59,7 +60,7 @@ class IsLive(admin.SimpleListFilter):
     ) -> list[tuple[str, Any]]:
         return [
             ("live", _("Live")),
-            ("withdrawn", _("Withdrawn")),
+            ("withdrawn", pgettext_lazy("submission", "Withdrawn")),
             ("replaced", _("Replaced")),
         ]
 

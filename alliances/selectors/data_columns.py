@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from alliances.enums import ReferenceTable
 
@@ -20,7 +21,7 @@ COLUMNS: Mapping[str, Callable[[], Mapping[str, str]]] = {
     ReferenceTable.SECTORS: lambda: {
         "title": _("Sector"),
         "lot": _("Lot"),
-        "slug": _("Code"),
+        "slug": pgettext("of a table", "Code"),
     },
     ReferenceTable.RATES: lambda: {
         "country": _("Country"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from alliances.files.nace import NaceRow, shipped_nace
 from alliances.files.names import searchable
@@ -76,7 +77,7 @@ def _described(rows: tuple[NaceRow, ...]) -> Iterator[Line]:
 
 def _columns() -> Mapping[str, str]:
     return {
-        "code": _("Code"),
+        "code": pgettext("of a table", "Code"),
         "title": _("Activity"),
         "level": _("Level"),
         "parent": _("Part of"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from alliances.files.names import searchable
 from alliances.selectors.as_of import end_of
@@ -75,7 +76,9 @@ def dated_words(clause: DatedClause) -> str:
     return "; ".join(
         _("%(value)s from %(day)s")
         % {
-            "value": _("asked") if each.value is True else value_words(each.value),
+            "value": pgettext("by the rules", "asked")
+            if each.value is True
+            else value_words(each.value),
             "day": day_words(each.since),
         }
         for each in clause.values

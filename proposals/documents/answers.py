@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from eligibility.words import figure
 from proposals.documents.application_page import (
@@ -210,7 +210,7 @@ def _overview(questions: Sequence[FrozenQuestion]) -> PrintedTable | None:
     return PrintedTable(
         slug="overview",
         title=_("At a glance"),
-        head=_("Activity") if is_activity else _("Instrument"),
+        head=pgettext("of the project", "Activity") if is_activity else _("Instrument"),
         has_labels=False,
         is_short=True,
         columns=(

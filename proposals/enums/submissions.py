@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SubmissionEvent(models.TextChoices):
@@ -9,7 +10,7 @@ class SubmissionEvent(models.TextChoices):
 
     SUBMITTED = "submitted", _("Submitted")
     AGAIN = "again", _("Submitted again")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("submission", "Withdrawn")
 
 
 class NoticeStanding(models.TextChoices):

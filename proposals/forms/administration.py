@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alliances.forms.filters import FilterForm
 from alliances.models import Call, Country, User
@@ -37,7 +38,7 @@ class DraftFilterForm(FilterForm):
             ANY,
             (OPEN, _("Open")),
             (SUBMITTED, _("Submitted")),
-            (WITHDRAWN, _("Withdrawn")),
+            (WITHDRAWN, pgettext_lazy("submission", "Withdrawn")),
             (ARCHIVED, _("Archived")),
         ],
     )

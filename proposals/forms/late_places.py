@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from alliances.enums import PartnerType, Role
 from alliances.models import Partnership
@@ -189,7 +189,7 @@ GROUPS: Mapping[str, str | Promise] = {
 """Of Part A, whose fields are labelled within a group: how the names of each begin."""
 
 LABELS: Mapping[str, str | Promise] = {
-    "text": gettext_lazy("Comment"),
+    "text": pgettext_lazy("noun", "Comment"),
     "reason": gettext_lazy("Reason"),
     "note": gettext_lazy("Note to the coordinator"),
     "partner": gettext_lazy("Partner"),

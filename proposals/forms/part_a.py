@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from proposals.models import PartA
 from proposals.models.part_a import (
@@ -57,7 +58,7 @@ class PartAForm(forms.Form):
     website = forms.URLField(
         label=_("Website"), required=False, max_length=200, assume_scheme="https"
     )
-    contact_name = Line(_("Name"))
+    contact_name = Line(pgettext_lazy("of a person", "Name"))
     contact_function = Line(_("Function"))
     contact_email = forms.EmailField(
         label=_("E-mail"),
@@ -67,7 +68,7 @@ class PartAForm(forms.Form):
             "invalid": _("Enter a valid e-mail address of the contact person.")
         },
     )
-    representative_name = Line(_("Name"))
+    representative_name = Line(pgettext_lazy("of a person", "Name"))
     representative_function = Line(_("Function"))
     representative_email = forms.EmailField(
         label=_("E-mail"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from alliances.enums import Confirmation, Role
 from eligibility.words import country_name, money, months
@@ -56,7 +56,7 @@ FIELD_WORDS = {
     "end_month": gettext_lazy("Last month"),
     "lead": gettext_lazy("Lead"),
     "code": gettext_lazy("ESCO or ISCO code"),
-    "level": gettext_lazy("Level"),
+    "level": pgettext_lazy("of a qualification", "Level"),
     "due_month": gettext_lazy("Due month"),
     "work_packages": gettext_lazy("Work packages"),
     "partner": gettext_lazy("Partner"),
