@@ -7,11 +7,12 @@ from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext, pgettext
 
-from alliances.words import own_words
+from alliances.words import ENGLISH, locale, own_words
 from eligibility.core import (
     Clause,
     Confidence,
@@ -43,6 +44,7 @@ __all__ = [
     "overall",
     "sentence",
     "source_line",
+    "source_markup",
     "tally",
     "tally_words",
     "why",
@@ -77,6 +79,17 @@ def clause_title(clause: Clause) -> str:
 def confidence_word(reference: Reference) -> str:
     """Say whether the value was read in a source of its call."""
     return _("Found") if reference.confidence is Confidence.FOUND else _("Unverified")
+
+
+def source_markup(reference: Reference) -> str:
+    """Return where a value was read for a page: a place in the source is English.
+
+    Screen readers speak it so where the page is not.
+    """
+    if locale().language == ENGLISH or not reference.locator:
+        return source_line(reference)
+    title = own_words(reference.title)
+    return format_html('{}, <span lang="en">{}</span>', title, reference.locator)
 
 
 def source_line(reference: Reference) -> str:

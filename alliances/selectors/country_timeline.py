@@ -117,7 +117,7 @@ def _turn(edition: ReferenceEdition, words: str) -> Turn:
         words=words,
         by=person_words(edition.published_by),
         when=moment_words(edition.published_at),
-        reason=edition.reason,
+        reason=own_words(edition.reason),
     )
 
 

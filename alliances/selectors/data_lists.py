@@ -94,7 +94,7 @@ def edition_words(edition: ReferenceEdition) -> str:
         "version": edition.version,
         "when": moment_words(edition.published_at),
         "person": person_words(edition.published_by),
-        "reason": edition.reason,
+        "reason": own_words(edition.reason),
     }
 
 

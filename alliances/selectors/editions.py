@@ -20,6 +20,7 @@ from alliances.models import (
     Sector,
     User,
 )
+from alliances.words import own_words
 
 WAITING = 10
 """Uploads the overview lists; older ones are reached by their address."""
@@ -101,7 +102,7 @@ def edition_line(edition: ReferenceEdition, figures: str = "") -> EditionLine:
         version=edition.version,
         published=moment_words(edition.published_at),
         by=person_words(edition.published_by),
-        reason=edition.reason,
+        reason=own_words(edition.reason),
         figures=figures,
     )
 

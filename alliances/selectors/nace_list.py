@@ -20,7 +20,7 @@ from alliances.selectors.listing import (
     paged,
 )
 from alliances.selectors.nace import rows_of
-from alliances.words import day_words
+from alliances.words import day_words, own_words
 
 
 def nace_page(wanted: ListFilter, page: str | None) -> ListPage:
@@ -58,7 +58,7 @@ def _lines(wanted: ListFilter) -> tuple[list[Line], str]:
             "version": edition.version,
             "when": moment_words(edition.published_at),
             "person": person_words(edition.published_by),
-            "reason": edition.reason,
+            "reason": own_words(edition.reason),
         }
     found = [each for each in _described(rows) if fits(each, wanted)]
     return in_order(found, wanted.order, _columns()), in_force

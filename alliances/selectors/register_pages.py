@@ -29,6 +29,7 @@ from alliances.selectors.register_diff import (
 )
 from alliances.selectors.register_names import NAMES_WAIT, names_wait_words
 from alliances.selectors.reviews import Review, review_of
+from alliances.words import own_words
 
 WORKING = {UploadState.WAITING, UploadState.READING, UploadState.PUBLISHING}
 MANY_ENDED, SHARE = 2, 5
@@ -196,7 +197,7 @@ def _line(row: RegisterPublication) -> PublicationLine:
         revision=row.revision,
         when=moment_words(row.published_at),
         by=person_words(row.published_by),
-        reason=row.reason,
+        reason=own_words(row.reason),
         file_name=row.upload.file_name,
         figures=words % counts,
     )

@@ -25,6 +25,7 @@ from alliances.selectors.shared import (
     shared_editions,
     shared_rows,
 )
+from alliances.words import own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _line(table: str, edition: SharedEdition) -> SharedLine:
         version=edition.version,
         published=moment_words(edition.published_at),
         by=person_words(edition.published_by),
-        reason=edition.reason,
+        reason=own_words(edition.reason),
     )
 
 

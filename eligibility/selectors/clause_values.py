@@ -147,7 +147,7 @@ def _version_words(row: Rulebook) -> str:
         "version": row.version,
         "when": moment_words(row.published_at),
         "person": person_words(row.published_by),
-        "reason": row.reason,
+        "reason": own_words(row.reason),
     }
 
 

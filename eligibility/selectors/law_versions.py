@@ -142,7 +142,7 @@ def version_line(row: Rulebook) -> VersionLine:
         version=row.version,
         published=moment_words(row.published_at),
         by=person_words(row.published_by),
-        reason=row.reason,
+        reason=own_words(row.reason),
     )
 
 

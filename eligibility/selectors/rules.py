@@ -103,7 +103,7 @@ def call_rules(row: models.Rulebook) -> CallRules:
         sha256=row.sha256,
         versions=tuple(versions.values_list("version", flat=True)),
         published=day_words(row.published_at.date()),
-        reason=row.reason,
+        reason=own_words(row.reason),
         kinds=tuple(kinds_rules(rulebook)),
     )
 

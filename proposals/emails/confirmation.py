@@ -4,6 +4,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
+from alliances.words import within
 from eligibility.words import deadline_words
 from proposals.emails.plain import letter, link_to, plain
 from proposals.models import ConfirmationRequest
@@ -17,7 +18,7 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
         "person": plain(str(request.requested_by)),
         "organisation": plain(partnership.name),
         "acronym": acronym,
-        "role": str(Role(partnership.role).label).lower(),
+        "role": within(str(Role(partnership.role).label)),
         "until": deadline_words(request.expires_at),
     }
     return letter(

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from alliances.enums import Role
 from alliances.models import Partnership
 from alliances.phrases import labelled
-from alliances.words import day_words, own_words
+from alliances.words import day_words, own_words, within
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
@@ -87,7 +87,7 @@ def open_question_mail(
         "asked": day_words(request.requested_at.astimezone(BRUSSELS).date()),
         "organisation": plain(partnership.name),
         "acronym": plain(partnership.alliance.acronym),
-        "role": str(Role(partnership.role).label).lower(),
+        "role": within(str(Role(partnership.role).label)),
         "until": deadline_words(row.deadline),
     }
     return letter(

@@ -97,7 +97,7 @@ def answer_field(
         comments=open_words(talk.get((question.code, partner), 0)),
         comments_url=answer_url(proposal, "answer-comments", question.code, partner),
         may_answer=seat.answer(partner),
-        source=messages.source_line(reference),
+        source=messages.source_markup(reference),
         quote=reference.quote or "",
         is_found=reference.confidence is Confidence.FOUND,
     )

@@ -17,6 +17,7 @@ from alliances.models import (
     User,
 )
 from alliances.selectors.editions import moment_words, person_words
+from alliances.words import own_words
 from eligibility.models import Rulebook
 
 RULES, EDITION, REGISTER = "rules", "edition", "register"
@@ -73,7 +74,7 @@ def data_age(calls: list[Call], *, now: dt.datetime) -> DataAge:
         calls=tuple(
             CallAge(
                 code=each.code,
-                title=each.title,
+                title=own_words(each.title),
                 rules=ages.get((RULES, each.code)),
                 edition=ages.get((EDITION, each.code)),
             )
@@ -132,5 +133,5 @@ def _age(what: str, row: _Published, now: dt.datetime) -> Age:
         published=moment_words(row.published_at),
         age=timesince(row.published_at, now, depth=1),
         by=person_words(by),
-        reason=row.reason,
+        reason=own_words(row.reason),
     )

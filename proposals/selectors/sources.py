@@ -35,7 +35,7 @@ def source_of(proposal: Proposal, finding: Finding) -> Source:
     reference = finding.value.reference
     is_found = reference.confidence is Confidence.FOUND
     return Source(
-        line=messages.source_line(reference),
+        line=messages.source_markup(reference),
         quote=reference.quote or "",
         note=own_words(reference.note or ""),
         is_found=is_found,

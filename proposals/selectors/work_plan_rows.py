@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
+from alliances.words import within
 from proposals.completeness import span_words
 from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
@@ -207,7 +208,7 @@ def milestone_row(
 
 def result_words(kind: str, level: str) -> str:
     """Write type and dissemination level of a result."""
-    return f"{ResultKind(kind).label}, {str(Dissemination(level).label).lower()}"
+    return f"{ResultKind(kind).label}, {within(str(Dissemination(level).label))}"
 
 
 def due_words(month: int | None) -> str:

@@ -1,8 +1,10 @@
 """Findings in words: exact numbers, no jargon, never "eligible"."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from alliances.words import day_words
 from eligibility import messages, norms, sentences, words
@@ -73,6 +75,18 @@ def test_every_clause_has_a_norm_and_a_figure(code):
             "Found",
             "Unverified",
         }
+
+
+def test_place_in_a_source_is_english_on_pages_of_other_languages():
+    (finding, *_) = report_on(charter()).findings
+    reference = replace(finding.value.reference, title="A <b>", locator="Part B & C")
+
+    assert messages.source_markup(reference) == "A <b>, Part B & C"
+    with translation.override("de"):
+        assert messages.source_markup(reference) == (
+            'A &lt;b&gt;, <span lang="en">Part B &amp; C</span>'
+        )
+        assert messages.source_markup(replace(reference, locator="")) == "A <b>"
 
 
 def test_the_overall_word_counts_blocking_clauses_only():

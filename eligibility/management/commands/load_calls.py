@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from alliances.files.nace import shipped_nace
 from alliances.files.tables import RegisteredCountry
@@ -20,7 +21,7 @@ from eligibility import catalogue
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
 
-REASON = "Shipped with the product"
+REASON = gettext_noop("Shipped with the product")
 REHEARSAL = "rehearsal"
 
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext_noop
 
 from alliances.models import Call
 from eligibility.catalogue import original_folder
 from proposals.services.application_forms import publish_form
 
-REASON = "Shipped with the product"
+REASON = gettext_noop("Shipped with the product")
 
 
 class Command(BaseCommand):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from alliances.enums import Role
 from proposals.emails.colleague import colleague_mail
@@ -85,3 +86,21 @@ def test_invitation_names_the_address_that_opens_it(draft):
         "If you do not know Maria Kazlauskienė, nothing has to be done.\n\n"
         "Sector Skills Alliances, https://alliances.example.org\n"
     )
+
+
+def test_roles_are_written_as_within_a_sentence_of_the_language(draft):
+    request = ConfirmationRequest(
+        partnership=add(draft, "Chamber of Ghent"),
+        email="anna@ghent.example",
+        requested_by=draft.alliance.coordinator,
+        expires_at=UNTIL,
+    )
+
+    said = {}
+    for language in ("en", "de", "fr"):
+        with translation.override(language):
+            said[language] = confirmation_mail(request, token="t0ken").body
+
+    assert "as full partner." in said["en"]
+    assert "als Vollpartner." in said["de"]
+    assert "comme partenaire à part entière." in said["fr"]
