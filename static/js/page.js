@@ -1,5 +1,6 @@
 /* page.js: the menu of the person closes by a click beside it and by Esc; on paper what was
-   typed stands as text. Nothing here is needed to do the work. */
+   typed stands as text; an answer that takes over a second is said to be waited for.
+   Nothing here is needed to do the work. */
 "use strict";
 
 (function () {
@@ -44,4 +45,42 @@
 
   window.addEventListener("beforeprint", write);
   window.addEventListener("afterprint", erase);
+})();
+
+(function () {
+  // What stood there stays until the answer comes, so a short wait needs no word.
+  const PATIENCE = 1000;
+  const BY_ITSELF = '[data-optional], [hx-trigger^="every"]'; // nobody waits for these
+  const waiting = new Set();
+  let timer = 0;
+
+  function tell() {
+    const note = document.getElementById("wait");
+    note.showPopover(); // above a dialog too
+    note.textContent = note.dataset.words;
+  }
+
+  function over() {
+    clearTimeout(timer);
+    const note = document.getElementById("wait");
+    note.textContent = "";
+    note.hidePopover();
+  }
+
+  document.addEventListener("htmx:beforeSend", (event) => {
+    const { xhr } = event.detail;
+    if (event.target.matches(BY_ITSELF) || !document.getElementById("wait")) {
+      return;
+    }
+    if (!waiting.size) {
+      timer = setTimeout(tell, PATIENCE);
+    }
+    waiting.add(xhr);
+    xhr.addEventListener("loadend", () => {
+      waiting.delete(xhr);
+      if (!waiting.size) {
+        over();
+      }
+    });
+  });
 })();

@@ -160,5 +160,5 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
     assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org", "–"]
     assert texts["verdict-notice"] == []
     assert "No font." in shown(door, WORK, kind="packs", state="failed")
-    assert "There is none." in shown(door, WORK)
+    assert "Nothing of this kind is in this state." in shown(door, WORK)
     assert door.get(WORK, {"kind": "none"}).status_code == 422
