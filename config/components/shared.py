@@ -218,6 +218,12 @@ def lists() -> tuple[Component, ...]:
             ),
         ),
         Component(
+            "Note to a name",
+            "Below a table in which the name of Kosovo* stands.",
+            "For notes of our own: those stand beside what they are about.",
+            (Example("Below", "components/_kosovo.html"),),
+        ),
+        Component(
             "Decision of two",
             "Where one administrator asks and another publishes.",
             "For what one person may do alone.",
