@@ -49,6 +49,7 @@ core: dev-environment ## the engine's tests only: under five seconds
 browser: dev-environment ## the journeys in a real browser
 	@$(BOOTSTRAP) browser
 	$(PYTEST) -m browser --require-browser
+	$(PYTEST) -m both_engines --require-browser --engine=postgresql
 
 evidence: dev-environment ## what is long: laws on thousands of cases, pages on PostgreSQL
 	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER) and above"

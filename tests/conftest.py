@@ -1,6 +1,6 @@
 """What every test may ask for: engines, a worker, a browser, no network."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="fail instead of skip where there is no Chromium",
     )
+    group.addoption(
+        "--artefacts",
+        default="var/artefacts",
+        help="folder in which journeys leave pictures, and what they failed at",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,8 +55,30 @@ def pytest_configure(config: pytest.Config) -> None:
     environment.prepare(config.getoption("--engine"))
 
 
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say where journeys left their pictures, if any did."""
+    from tests.stack import artefacts  # noqa: PLC0415  # Playwright is slow to import
+
+    if (folder := artefacts.folder_of(config)).exists():
+        terminalreporter.write_line(f"Pictures of journeys: {folder}")
+
+
 def pytest_unconfigure() -> None:
     environment.clean_up()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if "artefacts" in getattr(item, "fixturenames", ()):
+        from tests.stack import artefacts  # noqa: PLC0415  # Playwright is slow to import
+
+        artefacts.note(item, report)
+    return report
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -163,17 +190,29 @@ def chromium(request: pytest.FixtureRequest):
 
 
 @pytest.fixture
-def visitor(chromium, live_server):
+def artefacts(request: pytest.FixtureRequest):
+    """Give where this test keeps pictures of its steps."""
+    from tests.stack import artefacts  # noqa: PLC0415  # Playwright is slow to import
+
+    return artefacts.of_test(request.node)
+
+
+@pytest.fixture
+def visitor(request, chromium, live_server, artefacts):
     """Give a person with browser windows on the live server.
 
-    Fails the test when a page logged an error or asked for anything elsewhere.
+    Fails the test when a page logged an error or asked for anything elsewhere; what was
+    in the windows of a test that failed is kept.
     """
-    from tests.stack.browsers import Visitor  # noqa: PLC0415  # Playwright is slow to import
+    from tests.stack import artefacts as kept  # noqa: PLC0415  # Playwright is slow to import
+    from tests.stack.browsers import Visitor  # noqa: PLC0415  # the same
 
     somebody = Visitor(browser=chromium, base_url=live_server.url)
     try:
         yield somebody
     finally:
+        if kept.has_failed(request.node):
+            kept.keep_failure(artefacts, somebody.pages, somebody.console)
         somebody.close()
     assert somebody.complaints == []
 

@@ -37,10 +37,11 @@ def find_browser() -> str | None:
 
 
 @contextmanager
-def running_browser(path: str) -> Iterator[Browser]:
+def running_browser(path: str, *flags: str) -> Iterator[Browser]:
     """Run one browser for many tests; each test opens contexts of its own."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        given = [*FLAGS, *flags]
+        browser = playwright.chromium.launch(executable_path=path, args=given)
         try:
             yield browser
         finally:
@@ -54,6 +55,7 @@ class Visitor:
     browser: Browser
     base_url: str
     complaints: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
     _contexts: list[BrowserContext] = field(default_factory=list)
 
     def open_page(
@@ -75,6 +77,8 @@ class Visitor:
             timezone_id=zone,
         )
         context.set_default_timeout(5000)
+        # The first page of a process waits for what it imports.
+        context.set_default_navigation_timeout(20_000)
         context.route("**/*", self._stay_local)
         self._contexts.append(context)
         page = context.new_page()
@@ -82,12 +86,18 @@ class Visitor:
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
 
+    @property
+    def pages(self) -> list[Page]:
+        """Return what is open in every window."""
+        return [page for each in self._contexts for page in each.pages]
+
     def close(self) -> None:
         """Close every window this visitor opened."""
         while self._contexts:
             self._contexts.pop().close()
 
     def _note_console(self, message: ConsoleMessage) -> None:
+        self.console.append(f"{message.type}: {message.text}")
         # Refused and stale forms answer 422 and 409, which Chromium prints as errors.
         is_refusal = re.search(r"status of (409|422)", message.text)
         if message.type == "error" and not is_refusal:
