@@ -63,6 +63,15 @@ def test_pages_arrive_where_they_stay(page, workspace, lacking):
     assert restless == {}
 
 
+def test_page_to_sign_in_arrives_where_it_stays(demo):
+    page = watch(demo.open_page(phone=True))
+
+    page.goto(reverse("account_login"))
+
+    expect(page.get_by_role("button", name="passkey")).to_be_visible()
+    assert moved(page) == []
+
+
 def test_answer_that_saves_itself_moves_nothing(page, workspace):
     page.goto(f"{workspace}form/relevance/")
     box = page.locator("textarea").first

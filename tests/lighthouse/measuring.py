@@ -109,17 +109,16 @@ def wait_until_driven(port: int) -> None:
 
 def one_run(address: str, port: int) -> Measured:
     """Let Lighthouse open a page as a throttled phone does."""
+    command = [
+        *("node", str(PROGRAM), address, f"--port={port}", "--quiet"),
+        *("--output=json", f"--only-categories={','.join(SCORES)}"),
+        "--no-enable-error-reporting",
+    ]
     finished = subprocess.run(
-        [
-            *("node", str(PROGRAM), address, f"--port={port}", "--quiet"),
-            *("--output=json", f"--only-categories={','.join(SCORES)}"),
-            "--no-enable-error-reporting",
-        ],
-        capture_output=True,
-        text=True,
-        timeout=SECONDS_FOR_A_RUN,
-        check=True,
+        command, capture_output=True, text=True, timeout=SECONDS_FOR_A_RUN, check=False
     )
+    if finished.returncode:
+        raise RuntimeError(f"{address}: {finished.stderr.strip()}")
     report = json.loads(finished.stdout)
     if problem := report.get("runtimeError"):
         raise RuntimeError(f"{address}: {problem['message']}")
