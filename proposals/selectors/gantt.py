@@ -101,7 +101,7 @@ def gantt_of(packages: Sequence[PackageRow], *, duration: int | None) -> Gantt |
         ),
         months=tuple(
             Tick(_x(month, drawn), str(month))
-            for month in range(1, drawn + 1, _step(drawn))
+            for month in range(1, drawn + 1, month_step(drawn))
         ),
         rows=tuple(_row(each, at, drawn) for at, each in enumerate(packages)),
         end=Tick(_x((duration or 0) + 1, drawn), _("End of the project"))
@@ -116,7 +116,8 @@ def _last_month(packages: Sequence[PackageRow]) -> int:
     return max(max(each.start or 0, each.end or 0) for each in drawn)
 
 
-def _step(drawn: int) -> int:
+def month_step(drawn: int) -> int:
+    """Return every how many months one is marked, so that their numbers have room."""
     return next((step for most, step in STEPS if drawn <= most), YEAR)
 
 

@@ -14,6 +14,7 @@ from proposals.urls import (
     mails,
     outside,
     partners,
+    pictures,
     verification,
 )
 from proposals.urls.places import ALLIANCE
@@ -265,6 +266,7 @@ urlpatterns = [
     *outside.urlpatterns,
     *documents.urlpatterns,
     *partners.urlpatterns,
+    *pictures.urlpatterns,
     path(f"{ALLIANCE}submit/", submission.submit, name="submit"),
     path(
         f"{ALLIANCE}submit/attempts.csv", submission.attempts_file, name="attempts-file"

@@ -20,7 +20,7 @@ READ = {"alt", "aria-description", "aria-label", "label", "placeholder", "title"
 """Attributes that are read or spoken."""
 SILENT = {"code", "script", "style"}
 NAMES = re.compile(
-    r"\b(CSV|DOCX|JSON|JPEG|NACE|OpenAPI|PDF|PIC|PNG|SHA-256|TOML|WP|XLSX)\b|"
+    r"\b(CSV|DOCX|JSON|JPEG|NACE|OpenAPI|PDF|PIC|PNG|SHA-256|SVG|TOML|WP|XLSX)\b|"
     r"\b(applicant|full_partner|affiliated_entity|associated_partner|vet_provider)\b|"
     r"\bssa-(consortium|report)/1\b|\"schema\"|[\w-]+=\"[^\"]*\""
 )

@@ -63,6 +63,7 @@ SHORT = {
     "lot": "lot-2",
     "kind": "standard",
     "table": "status",
+    "picture": "countries",
     "suffix": "csv",
     "edition": 1,
     "role": "partner",
