@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from alliances.models import User
+from eligibility.core import Reference
 from proposals.access import threads_heard
 from proposals.completeness import (
     Contents,
@@ -64,6 +65,8 @@ class FormPage:
     code: str
     title: str
     help: str
+    reference: Reference | None
+    """Where it is written what the section holds; None where its questions say it."""
     place: str
     """Which of how many sections this is."""
     partner: PartnerLink | None
@@ -131,6 +134,7 @@ def form_page(
         code=code,
         title=section.title,
         help=section.help,
+        reference=section.reference,
         place=place.words,
         partner=next((each for each in links if each.is_current), None),
         partner_number=partner,
