@@ -23,7 +23,7 @@ TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence editors deadline bench lighthouse screenshots messages fences lint lock \
+.PHONY: help run test core browser evidence editors deadline bench lighthouse screenshots album messages fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -91,6 +91,10 @@ $(LIGHTHOUSE): tests/lighthouse/package-lock.json
 	@command -v npm >/dev/null || { echo "This one command needs Node 18.16 or newer."; exit 1; }
 	cd tests/lighthouse && npm ci
 	@touch $@
+
+album: dev-environment ## pictures of every page for the docs, or of PAGES="workspace left"
+	@$(BOOTSTRAP) browser
+	PYTHONHASHSEED=0 $(BIN)/python -m tests.album $(PAGES)
 
 messages: dev-environment ## bring the catalogues of translations up to date
 	$(BIN)/python -m config.catalogues messages
