@@ -38,3 +38,16 @@ def test_reading_keeps_the_focus_when_the_panel_is_drawn_anew(open_window, chart
     page.wait_for_load_state("networkidle")
 
     expect(page.get_by_role("radio", name="As confirmed")).to_be_focused()
+
+
+def test_what_the_task_list_says_stands_in_the_list(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+
+    words = page.locator(".tasks li span")
+    placed = words.evaluate_all(
+        "all => all.map((each) => getComputedStyle(each).position)"
+    )
+
+    assert len(placed) > 3
+    assert set(placed) == {"static"}, "a class of theirs means something else too"
