@@ -12,10 +12,13 @@ from config.components.words import (
 )
 from proposals.policies import NOT_YOURS, YES, Decision
 from proposals.selectors.answer_fields import AnswerField
+from proposals.selectors.meanings import MEANINGS, SISTER, SUMMARY
 from proposals.services.answers import Reply
 from proposals.views.answers import Shown
 
 FORM = "proposals/form"
+WRITTEN = "components/_where_written.html"
+QUOTE = MEANINGS["partner"][0].quote
 
 
 def _field(*, text: str, may_answer: Decision = YES, limit: int = 1000) -> AnswerField:
@@ -77,6 +80,31 @@ def answers() -> tuple[Component, ...]:
             (
                 _reading("Read-only", read),
                 _reading("Empty", _field(text="", may_answer=NOT_YOURS)),
+            ),
+        ),
+        Component(
+            "What words mean",
+            "Folded, above the fields of a form whose words have a legal sense.",
+            "For how to fill in one field: that is its help.",
+            (
+                Example(
+                    "Closed",
+                    "components/_meanings.html",
+                    {"meanings": MEANINGS["partner"]},
+                ),
+            ),
+        ),
+        Component(
+            "Where it is written",
+            "Folded, below a rule or a question: its source, the trust in it, the quote.",
+            "For clauses of the panel: those open into an explanation.",
+            (
+                Example("Unverified", WRITTEN, {"source": SISTER, "is_found": False}),
+                Example(
+                    "Found",
+                    WRITTEN,
+                    {"source": SUMMARY, "quote": QUOTE, "is_found": True},
+                ),
             ),
         ),
         Component(
