@@ -96,7 +96,7 @@ def answers() -> tuple[Component, ...]:
         ),
         Component(
             "Where it is written",
-            "Folded, below a rule or a question: its source, the trust in it, the quote.",
+            "Folded, below a rule or a question: its source, its quote, and how sure.",
             "For clauses of the panel: those open into an explanation.",
             (
                 Example("Unverified", WRITTEN, {"source": SISTER, "is_found": False}),
