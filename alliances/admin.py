@@ -37,13 +37,13 @@ from alliances.services.register import note_names
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
     OrganisationBase = admin.ModelAdmin[Organisation]
-    ProjectTypes = admin.TabularInline[ProjectType, Lot]
+    ProjectTypes = admin.StackedInline[ProjectType, Lot]
     UserForm = AdminUserCreationForm[User]
     UserBase = DjangoUserAdmin[User]
 else:
     # Django's classes take no type argument when they run.
     Base = OrganisationBase = admin.ModelAdmin
-    ProjectTypes = admin.TabularInline
+    ProjectTypes = admin.StackedInline
     UserForm = AdminUserCreationForm
     UserBase = DjangoUserAdmin
 
@@ -112,7 +112,8 @@ class UserAdmin(UserBase):
             },
         ),
     )
-    filter_horizontal = ("user_permissions",)
+    # A plain list: the two of `filter_horizontal` have no name of their own.
+    filter_horizontal = ()
 
     def save_model(
         self,
@@ -135,7 +136,6 @@ class OrganisationAdmin(OrganisationBase):
     list_filter = ("country",)
     search_fields = ("name", "pic", "city")
     list_select_related = ("country",)
-    autocomplete_fields = ("country",)
     # Typed without a scheme, an address is https: Django's default still is http.
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 

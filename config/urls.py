@@ -4,11 +4,13 @@ from allauth.account.decorators import secure_admin_login
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
 import eligibility.urls
 from alliances.views import colours, languages
+from alliances.views.accessibility import accessibility
 from config import (
     account_pages,
     components_pages,
@@ -21,8 +23,9 @@ from config.proof_pages import PasskeyAgain
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
 
-# Nobody takes a factor off or reads sessions there: it would leave no trace.
-for kept in (Authenticator, UserSession):
+# Nobody takes a factor off or reads sessions there: it would leave no trace. And nobody
+# is in a group: what somebody may do is stated for each person.
+for kept in (Authenticator, Group, UserSession):
     if admin.site.is_registered(kept):
         admin.site.unregister(kept)
 
@@ -39,6 +42,7 @@ handler500 = "config.error_pages.server_error"
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("accessibility/", accessibility, name="accessibility"),
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),
     path("accounts/me/session/", session_pages.session, name="account-session"),

@@ -24,7 +24,9 @@ class ExampleForm(forms.Form):
         help_text=_("Partners confirm it: a change asks them again."),
         max_length=40,
     )
-    email = forms.EmailField(label=_("E-mail address"))
+    email = forms.EmailField(
+        label=_("E-mail address"), widget=forms.EmailInput({"autocomplete": "email"})
+    )
     country = forms.ChoiceField(
         label=_("Country"), choices=[("", "—"), ("LT", "LT"), ("RS", "RS")]
     )

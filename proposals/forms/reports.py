@@ -37,4 +37,5 @@ class PublicRuleReportForm(RuleReportForm):
         label=_("Your e-mail address"),
         required=False,
         help_text=_("Only if we may ask you about it. It is shown to nobody else."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -1,0 +1,41 @@
+"""What the statement on accessibility takes from the record, and from the operator."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from alliances.selectors import accessibility
+
+LOOKS = {
+    "light": {"pages": 301, "tested_on": "2026-11-29"},
+    "dark": {"pages": 299, "tested_on": "2026-11-27"},
+}
+
+
+@pytest.fixture
+def record(tmp_path, monkeypatch):
+    path = tmp_path / "accessibility.json"
+    path.write_text(json.dumps({"axe": "4.12.1", "looks": LOOKS}))
+    monkeypatch.setattr(accessibility, "RECORD", path)
+    accessibility._record.cache_clear()
+    yield
+    accessibility._record.cache_clear()
+
+
+@pytest.mark.usefixtures("record")
+def test_statement_says_the_least_and_the_oldest(settings):
+    settings.DEFAULT_FROM_EMAIL = "alliances@example.org"
+
+    assert accessibility.statement() == accessibility.Statement(
+        tested_on=dt.date(2026, 11, 27),
+        pages=299,
+        axe="4.12.1",
+        address="alliances@example.org",
+    )
+
+
+def test_address_that_nobody_set_is_not_shown(settings):
+    settings.DEFAULT_FROM_EMAIL = "alliances@localhost"
+
+    assert accessibility.statement().address == ""
