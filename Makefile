@@ -81,7 +81,7 @@ bench: dev-environment ## measured goals, alone on the machine
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser
-	$(BIN)/python -m tests.browser.screenshots
+	DJANGO_SETTINGS_MODULE=config.settings $(BIN)/python -m tests.browser.screenshots
 
 lighthouse: dev-environment $(LIGHTHOUSE) ## what Lighthouse says of the main pages, needs Node
 	@$(BOOTSTRAP) browser

@@ -178,9 +178,15 @@ def submit(album: Album, workspace: str) -> None:
 
 
 def draw_pack(album: Album) -> None:
-    """Draw the pack of the submission and keep the page with the map."""
+    """Wait for the pack of the submission and keep the page with the map."""
     page = album.page
-    page.get_by_role("button", name="Draw the application pack").click()
+    link = page.get_by_role("link", name="Go to the pack")
+    for _attempt in range(60):
+        if link.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    link.click()
     ready = page.get_by_role("heading", name="The pack is ready")
     expect(ready).to_be_visible(timeout=PATIENCE)
     album.take("pack")
