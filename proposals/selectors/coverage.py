@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from alliances.words import Order
 from eligibility.core import Evidence, Finding, Participant, Report, Standing, Why
-from eligibility.words import country_name, eu_code
+from eligibility.words import country_name, country_order, eu_code
 
 
 class CountryState(StrEnum):
@@ -155,8 +156,8 @@ def _state(
     return CountryState.OPEN if is_programme else CountryState.OUTSIDE
 
 
-def _order(each: Country) -> tuple[int, str]:
-    return ORDER.index(each.state), each.name
+def _order(each: Country) -> tuple[int, Order]:
+    return ORDER.index(each.state), country_order(each.iso)
 
 
 def _by_number(each: Presence) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from alliances.words import Order
 from eligibility import messages
 from eligibility.core import (
     FULL_PARTNER_ROLES,
@@ -18,7 +19,7 @@ from eligibility.core import (
     Report,
     Standing,
 )
-from eligibility.words import country_name, eu_code
+from eligibility.words import country_name, country_order, eu_code
 from proposals.selectors.names import short_name
 from proposals.selectors.verdicts import MARKS, taking_part
 
@@ -99,7 +100,7 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
         columns=(*titles, rest),
         rows=tuple(
             _row(code, by_country[code], groups)
-            for code in sorted(by_country, key=_country_order)
+            for code in sorted(by_country, key=_order)
         ),
         totals=tuple(tuple(_total(each, r) for r in Reading) for each in groups),
         neither=sum(_column(each, groups) == len(groups) for each in present),
@@ -107,8 +108,8 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
     )
 
 
-def _country_order(code: str) -> tuple[bool, str]:
-    return (not code, country_name(code) if code else "")
+def _order(code: str) -> tuple[bool, Order]:
+    return not code, country_order(code) if code else ()
 
 
 def _row(code: str, those: list[Participant], groups: list[Finding]) -> MatrixRow:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from eligibility.words import deadline_words
+from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.pictures import (
@@ -52,7 +52,7 @@ class PictureFile:
     picture: Picture
     source: str
     name: str
-    """Of the file, without its kind."""
+    """Of the file, without its kind: the picture and its day in Brussels."""
 
 
 def pictures_page(proposal: Proposal, *, now: dt.datetime) -> PicturesPage:
@@ -81,7 +81,8 @@ def picture_file(
     picture = draw(Ground(proposal, now, snapshot, report, contents))
     if picture is None or picture.drawing is None:
         return None
-    return PictureFile(picture, source_of(proposal, now=now), f"{key}-{now:%Y-%m-%d}")
+    name = f"{key}-{now.astimezone(BRUSSELS):%Y-%m-%d}"
+    return PictureFile(picture, source_of(proposal, now=now), name)
 
 
 def source_of(proposal: Proposal, *, now: dt.datetime) -> str:

@@ -1,5 +1,6 @@
 """A picture as a file: it stands alone, whatever people typed."""
 
+import datetime as dt
 import io
 import re
 
@@ -62,6 +63,16 @@ def test_svg_is_well_formed_and_needs_nothing_beside_itself(whole, key):
     assert set(re.findall(r"url\([^)]*\)", text)) <= inside
     assert re.findall(r"href|@import|var\(|<script|\x0b", text) == []
     assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
+
+
+def test_file_is_named_by_the_day_it_says(draft):
+    night = dt.datetime(2026, 7, 1, 22, 30, tzinfo=dt.UTC)
+
+    file = picture_file(draft, "groups", now=night)
+
+    assert file is not None
+    assert file.name == "groups-2026-07-02"
+    assert "2 July 2026, 00:30 Brussels time" in file.source
 
 
 def test_svg_says_what_it_is_and_where_it_comes_from(draft):

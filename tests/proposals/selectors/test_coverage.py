@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.utils import translation
+
 from alliances.enums import Role
 from proposals.selectors.coverage import CountryState, coverage_of
 from tests.proposals.documents.applications import application, partner
@@ -101,6 +103,16 @@ def test_countries_are_sorted_by_state_then_by_name():
     )
 
     assert [each.code for each in found.countries[:5]] == ["BE", "SE", "AT", "BG", "HR"]
+
+
+def test_countries_are_sorted_as_the_reader_does():
+    partners = [partner(each, country=each) for each in ("CY", "AT", "BE")]
+
+    with translation.override("de"):
+        found = coverage(partners)
+
+    names = [each.name for each in found.of(CountryState.COVERED)]
+    assert names == ["Belgien", "Österreich", "Zypern"]
 
 
 def test_rules_that_ask_for_no_countries_still_show_who_is_where():

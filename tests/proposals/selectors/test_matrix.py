@@ -1,7 +1,7 @@
 """Who covers what: countries against groups, with the verdict at the foot."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from alliances.enums import Confirmation, Role
 from proposals.selectors.matrix import matrix_of
@@ -42,6 +42,17 @@ def test_countries_are_sorted_by_name_and_the_unknown_comes_last():
     assert [row.code for row in rows] == ["BE", "DE", "EL", "ES", "UK", "–"]
     assert [row.iso for row in rows] == ["BE", "DE", "GR", "ES", "GB", ""]
     assert rows[-1].country == "Country not stated"
+
+
+def test_countries_are_sorted_as_the_reader_does():
+    draft = make_draft()
+    for code in ("FR", "CZ", "BE"):
+        add(draft, f"Organisation in {code}", code, "ngo")
+
+    with translation.override("sr-latn"):
+        rows = matrix(draft).rows
+
+    assert [row.country for row in rows] == ["Belgija", "Češka", "Francuska"]
 
 
 def test_gap_opens_the_form_for_its_country_and_group():
