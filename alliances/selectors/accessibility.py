@@ -12,6 +12,8 @@ from typing import Any
 
 from django.conf import settings
 
+from alliances.words import day_words
+
 RECORD = settings.BASE_DIR / "fixtures" / "accessibility.json"
 NOWHERE = "@localhost"
 
@@ -21,13 +23,13 @@ class Statement:
     """What the page of the statement shows.
 
     Attributes:
-        tested_on: The day of the test; of several looks the one tested longest ago.
+        tested_on: The day of the test in words; of several looks that of the oldest.
         pages: How many pages were looked at in each look, at least.
         axe: The version of axe-core that looked.
         address: Where barriers are reported; empty where the operator named none.
     """
 
-    tested_on: dt.date
+    tested_on: str
     pages: int
     axe: str
     address: str
@@ -38,8 +40,9 @@ def statement() -> Statement:
     record = _record()
     looks = record["looks"].values()
     sender = settings.DEFAULT_FROM_EMAIL
+    oldest = dt.date.fromisoformat(min(each["tested_on"] for each in looks))
     return Statement(
-        tested_on=dt.date.fromisoformat(min(each["tested_on"] for each in looks)),
+        tested_on=day_words(oldest),
         pages=min(each["pages"] for each in looks),
         axe=record["axe"],
         address="" if sender.endswith(NOWHERE) else sender,

@@ -1,9 +1,9 @@
 """What the statement on accessibility takes from the record, and from the operator."""
 
-import datetime as dt
 import json
 
 import pytest
+from django.utils import translation
 
 from alliances.selectors import accessibility
 
@@ -28,11 +28,17 @@ def test_statement_says_the_least_and_the_oldest(settings):
     settings.DEFAULT_FROM_EMAIL = "alliances@example.org"
 
     assert accessibility.statement() == accessibility.Statement(
-        tested_on=dt.date(2026, 11, 27),
+        tested_on="27 November 2026",
         pages=299,
         axe="4.12.1",
         address="alliances@example.org",
     )
+
+
+@pytest.mark.usefixtures("record")
+def test_day_stands_as_dates_do_in_serbian_and_ends_without_a_dot():
+    with translation.override("sr-latn"):
+        assert accessibility.statement().tested_on == "27. novembra 2026"
 
 
 def test_address_that_nobody_set_is_not_shown(settings):
