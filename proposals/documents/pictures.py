@@ -97,7 +97,10 @@ def _sheet(file: PictureFile) -> Sheet:
     if drawing is None:
         raise ValueError(picture.key)
     above = wrapped(picture.finding, drawing.width)
-    below = wrapped(f"{picture.note} {file.source}", drawing.width)
+    below = (
+        *wrapped(picture.note, drawing.width),
+        *wrapped(file.source, drawing.width),
+    )
     top = MARGIN + TITLE + LINE * len(above) + 16
     floor = top + drawing.height + 8
     return Sheet(

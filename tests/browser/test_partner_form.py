@@ -202,3 +202,17 @@ def test_country_nobody_knows_is_neither_dropped_nor_saved(page, form):
     page.keyboard.press("Tab")
     form.get_by_role("button", name="Add the partner").click()
     expect(page.locator("#p22")).to_contain_text("Test University")
+
+
+def test_click_on_a_type_is_not_lost_when_the_country_gets_its_line(page, form):
+    form.get_by_role("combobox", name="Country").fill("Switzerland")
+    sme = form.get_by_role("checkbox", name="Small or medium enterprise")
+    sme.scroll_into_view_if_needed()
+    box = sme.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    page.mouse.down()
+    expect(form.get_by_text("Partner country under this call").last).to_be_visible()
+    page.mouse.up()
+
+    expect(sme).to_be_checked()

@@ -117,20 +117,20 @@ def _key_marks(lines: list[tuple[CountryState, str]]) -> Iterator[Mark]:
 
 def _counted(state: CountryState) -> str:
     return {
-        CountryState.COVERED: _("Covered: %(number)d"),
-        CountryState.PENDING: _("Pending: %(number)d"),
-        CountryState.OPEN: _("Missing: %(number)d"),
-        CountryState.OUTSIDE: _("No Programme country: %(number)d"),
+        CountryState.COVERED: _("Covered: %(number)d."),
+        CountryState.PENDING: _("Pending: %(number)d."),
+        CountryState.OPEN: _("Missing: %(number)d."),
+        CountryState.OUTSIDE: _("No Programme country: %(number)d."),
     }[state]
 
 
 def _meaning(state: CountryState) -> str:
     """Say what a country of this state is to the consortium."""
     return {
-        CountryState.COVERED: _("A full partner there is certain"),
-        CountryState.PENDING: _("No full partner there has confirmed"),
-        CountryState.OPEN: _("A Programme country without a full partner"),
-        CountryState.OUTSIDE: _("Somebody takes part from there"),
+        CountryState.COVERED: _("A full partner there is certain."),
+        CountryState.PENDING: _("No full partner there has confirmed."),
+        CountryState.OPEN: _("A Programme country without a full partner."),
+        CountryState.OUTSIDE: _("Somebody takes part from there."),
     }[state]
 
 

@@ -87,6 +87,15 @@ def test_svg_says_what_it_is_and_where_it_comes_from(draft):
     assert "SKILLS, " in written
 
 
+def test_source_begins_a_line_of_its_own_below_the_note(draft):
+    root = fromstring(drawn(draft))
+
+    lines = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
+
+    source = next(at for at, line in enumerate(lines) if line.startswith("SKILLS, "))
+    assert lines[source - 1].endswith("status of territory.")
+
+
 def test_names_are_text_whatever_is_in_them(draft):
     draft.alliance.acronym = HOSTILE
 

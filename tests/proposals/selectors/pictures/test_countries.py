@@ -64,10 +64,10 @@ def test_key_counts_each_state_as_the_table_does(mixed):
     found = picture(mixed)
 
     assert words(found, "text") == [
-        "Covered: 1",
-        "Pending: 2",
-        f"Missing: {len(PROGRAMME) - 3}",
-        "No Programme country: 1",
+        "Covered: 1.",
+        "Pending: 2.",
+        f"Missing: {len(PROGRAMME) - 3}.",
+        "No Programme country: 1.",
     ]
     assert len(found.table.rows) == len(PROGRAMME) + 1
 
