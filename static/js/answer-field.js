@@ -27,6 +27,7 @@ window.answerField = (function () {
     let clash = null;
     let since = 0;
     let failing = 0; // since when, or 0
+    let line = null; // what stands there is not said again: it would be read aloud at each key
 
     function value() {
       const use = uses.find((each) => each.checked);
@@ -45,6 +46,11 @@ window.answerField = (function () {
     }
 
     function say(text, extra) {
+      const next = [text, ...(extra || [])].join();
+      if (next === line) {
+        return;
+      }
+      line = next;
       const pressed = state.contains(document.activeElement) && document.activeElement.dataset.act;
       state.replaceChildren(text, ...(extra || []).map(slip));
       state.querySelector(`[data-act="${pressed}"]`)?.focus(); // a line said anew keeps the keyboard's place
@@ -95,7 +101,9 @@ window.answerField = (function () {
       }
       sending = true;
       const sent = value();
-      say(words.saving);
+      if (!tries) {
+        say(words.saving); // while it fails, the trouble stays told
+      }
       const body = new URLSearchParams({ ...sent, version });
       const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
       let answer = null;

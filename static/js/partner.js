@@ -61,6 +61,12 @@
         box.open();
       }
     });
+    // What stands there already is not read aloud anew.
+    const twins = form.querySelector("#twins");
+    twins.addEventListener("htmx:beforeSwap", ({ detail }) => {
+      const next = new DOMParser().parseFromString(detail.serverResponse, "text/html").body;
+      detail.shouldSwap &&= next.textContent.trim() !== twins.textContent.trim();
+    });
     // A suggestion that does not come is no failure to save.
     ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
       form.querySelectorAll("#suggestions, #twins").forEach((each) => {
@@ -203,15 +209,20 @@
       const asked = select.selectedOptions[0]?.dataset.kind === "partner";
       field.hidden = !asked && !text.value.trim() && !text.matches(".is-invalid");
     };
-    const counted = document.createElement("p");
+    const [counted, spoken] = ["p", "p"].map((name) => document.createElement(name));
     counted.className = "form-text";
-    counted.setAttribute("role", "status");
+    spoken.className = "vh";
+    spoken.setAttribute("role", "status");
+    let voice = 0;
     const most = Number(text.dataset.most);
     const count = () => {
       const left = most - characters(text.value);
-      counted.textContent = form.dataset[left < 0 ? "over" : "left"].replace("%s", Math.abs(left).toLocaleString(document.documentElement.lang));
+      const words = form.dataset[left < 0 ? "over" : "left"].replace("%s", Math.abs(left).toLocaleString(document.documentElement.lang));
+      counted.textContent = words;
+      clearTimeout(voice);
+      voice = setTimeout(() => { spoken.textContent = left < 100 ? words : ""; }, 1000); // aloud as in counter.js
     };
-    field.append(counted);
+    field.append(counted, spoken);
     select.addEventListener("change", show);
     text.addEventListener("input", count);
     show();

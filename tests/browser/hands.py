@@ -63,7 +63,7 @@ class Keys(Pointer):
     def press(self, control: Locator) -> None:
         self.acts += 1
         self.go_to(control)
-        self.page.keyboard.press("Enter")
+        self.step("Enter")
 
     def write(self, field: Locator, text: str) -> None:
         self._note(text)
@@ -74,13 +74,13 @@ class Keys(Pointer):
         self._note(option)
         self.go_to(field)
         self.page.keyboard.type(option)
-        self.page.keyboard.press("Tab")
+        self.step("Tab")
 
     def tick(self, box: Locator) -> None:
         self.acts += 1
         self.go_to(box, within_its_group=box.get_attribute("type") == "radio")
         if not box.is_checked():
-            self.page.keyboard.press("Space")
+            self.step("Space")
 
     def go_to(self, control: Locator, *, within_its_group: bool = False) -> None:
         """Press Tab until the focus is on a control; fail if it never gets there.
@@ -94,5 +94,9 @@ class Keys(Pointer):
             in_group = within_its_group and control.evaluate(
                 "each => document.activeElement.name === each.name"
             )
-            self.page.keyboard.press("ArrowDown" if in_group else "Tab")
+            self.step("ArrowDown" if in_group else "Tab")
         raise AssertionError(f"The keyboard does not lead to {control}")
+
+    def step(self, key: str) -> None:
+        """Press one key."""
+        self.page.keyboard.press(key)
