@@ -1,5 +1,7 @@
 """The parts under `templates/components/`: one for each template there."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +38,12 @@ class ExampleFilter(FilterForm):
 
     title = ExampleForm.base_fields["title"]
     country = ExampleForm.base_fields["country"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            # A filter may stay empty, whatever the form of examples asks.
+            field.required = False
 
 
 def _listing() -> Listing:

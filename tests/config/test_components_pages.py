@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from django.urls import reverse
 
+from config.components.shared import ExampleFilter
 from config.components_pages import groups
 from tests.architecture.colours import tokens
 from tests.architecture.sources import BASE
@@ -51,6 +52,10 @@ def test_every_state_of_the_design_is_shown():
     }
 
     assert STATES - states == set()
+
+
+def test_filter_may_stay_empty():
+    assert ExampleFilter({}).is_valid()
 
 
 def test_no_name_is_given_twice(page):
