@@ -98,7 +98,7 @@ def test_page_says_who_asks_what(strict, url):
     assert 'href="mailto:maria@example.org"' in page
 
 
-def test_page_leads_nowhere_else_but_to_its_guide(strict, url):
+def test_page_leads_only_to_what_is_public(strict, url):
     """A contact has no account: nothing to sign in to, no rules, no interface."""
     page = strict.get(url).content.decode()
 
@@ -106,6 +106,7 @@ def test_page_leads_nowhere_else_but_to_its_guide(strict, url):
         "#content",
         "mailto:maria@example.org",
         reverse("guide", args=["partner"]),
+        reverse("accessibility"),
     ]
 
 
