@@ -25,8 +25,11 @@ MISSING, TOO_OFTEN = 404, 429
 ALLOWED = 120
 """Of one address in a minute."""
 
-OF_THE_BROWSER = re.compile(rb"\b\w{64}\b")
-"""Each browser gets a random token for its forms, whatever it asks for."""
+OF_THE_REQUEST = re.compile(
+    rb'\b\w{64}\b|<p class="error__reference">.*?</p>', re.DOTALL
+)
+"""Each browser gets a random token for its forms, whatever it asks for, and each
+request that is refused a reference by which it is found in the log."""
 
 # Ten thousand guesses are no hang.
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
@@ -57,7 +60,7 @@ def guess(token=None, method="get"):
     """Ask for a link in a browser that was never here; return what came back."""
     url = reverse("confirm", args=[token or secrets.token_urlsafe(32)])
     answer = getattr(Client(), method)(url, {"answer": "confirm", "name": "A"})
-    body = OF_THE_BROWSER.sub(b"", answer.content)
+    body = OF_THE_REQUEST.sub(b"", answer.content)
     return answer.status_code, len(answer.content), hash(body)
 
 

@@ -258,6 +258,8 @@ def test_locked_page_keeps_the_link_to_itself(strict, url):
     assert re.findall(r'<a [^>]*href="([^"]+)"', answer.content.decode()) == [
         "#content",
         "mailto:maria@example.org",
+        reverse("guide", args=["partner"]),
+        reverse("accessibility"),
     ]
 
 
