@@ -51,6 +51,10 @@ class Sort(StrEnum):
     MILESTONE = "milestones"
 
 
+DUE = (Sort.RESULT, Sort.MILESTONE)
+"""What is due in one month, and takes none."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanRow:
     """One line of the plan."""
@@ -196,16 +200,23 @@ def _title_style(row: PlanRow) -> str:
 def _mark(row: PlanRow, y: float, unit: float) -> Iterator[Mark]:
     """Draw a span as a bar, and what is due in one month at the end of it."""
     end = round(LEFT + unit * (row.end or 0), 1)
-    if row.sort is Sort.RESULT and row.end is not None:
-        yield Box(end - 10, y + 1, 10, 10, "ink")
-    elif row.sort is Sort.MILESTONE and row.end is not None:
-        yield Path(f"M{end} {y - 1}l7 7-7 7-7-7z", "hollow")
+    if row.sort in DUE and row.end is not None:
+        yield _due(row.sort, end, y)
     elif row.start is not None and row.end is not None:
         start = round(LEFT + unit * (row.start - 1), 1)
-        style = "bar" if row.sort is Sort.PACKAGE else "lines"
-        yield Box(start, y, max(round(end - start, 1), 2), BAR, style)
+        yield _bar(row.sort, start, y, max(round(end - start, 1), 2))
     else:
         yield Text(LEFT + 4, y + 11, row.months, "quiet")
+
+
+def _due(sort: Sort, x: float, y: float) -> Mark:
+    if sort is Sort.RESULT:
+        return Box(x - 10, y + 1, 10, 10, "ink")
+    return Path(f"M{x} {y - 1}l7 7-7 7-7-7z", "hollow")
+
+
+def _bar(sort: Sort, x: float, y: float, width: float) -> Mark:
+    return Box(x, y, width, BAR, "bar" if sort is Sort.PACKAGE else "lines")
 
 
 def _end(x: float, floor: float) -> Iterator[Mark]:
@@ -218,12 +229,10 @@ def _key(rows: Sequence[PlanRow], floor: float) -> Iterator[Mark]:
     shown = [sort for sort in Sort if any(each.sort is sort for each in rows)]
     for at, sort in enumerate(shown):
         x, y = WIDTH / 2 * (at % 2), floor + KEY_ROW * (at // 2)
-        if sort is Sort.RESULT:
-            yield Box(x + 6, y - 10, 10, 10, "ink")
-        elif sort is Sort.MILESTONE:
-            yield Path(f"M{x + 11} {y - 12}l7 7-7 7-7-7z", "hollow")
+        if sort in DUE:
+            yield _due(sort, x + (16 if sort is Sort.RESULT else 11), y - 11)
         else:
-            yield Box(x, y - 11, 22, BAR, "bar" if sort is Sort.PACKAGE else "lines")
+            yield _bar(sort, x, y - 11, 22)
         yield Text(x + 30, y, sort_words(sort))
 
 
