@@ -164,7 +164,10 @@ class PendingPartners(Refused):
         self.names = names
         self.may_proceed = may_proceed
         self.message = (
-            _("Some partners have not confirmed yet. Accept the warning to submit.")
+            _(
+                "Some partners have not confirmed yet. To submit without them, tick the"
+                " box that names them."
+            )
             if may_proceed
             else _(
                 "This call needs the confirmation of partners who have not given it."

@@ -125,7 +125,7 @@ class NewcomerForm(forms.Form):
 class TriedFactsForm(forms.Form):
     """Type of project, duration and grant as imagined; empty: as in the draft."""
 
-    kind = forms.ChoiceField(label=_("Held against"), required=False)
+    kind = forms.ChoiceField(label=_("Checked by the rules of"), required=False)
     duration_months = forms.TypedChoiceField(
         label=_("Duration"), required=False, coerce=int, empty_value=None
     )

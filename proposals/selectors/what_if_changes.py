@@ -145,7 +145,8 @@ def _fact_changes(proposal: Proposal, sandbox: Sandbox, laws: Laws) -> Iterator[
     if target is not None:
         before = laws.words(own_key(proposal))
         after = laws.words(key_of(target)) if laws.knows(target) else str(target)
-        yield _("Held against %(change)s") % {"change": _instead(after, before)}
+        change = {"change": _instead(after, before)}
+        yield _("Checked by the rules of %(change)s") % change
         if not laws.knows(target):
             yield _("the rules do not have that any more, so it is left out")
     if sandbox.duration_months is not None:

@@ -13,7 +13,8 @@ from tests.factories import make_eligible_draft, submit
 pytestmark = pytest.mark.django_db
 
 PENDING = (
-    "Some partners have not confirmed yet. Accept the warning to submit.\n"
+    "Some partners have not confirmed yet. To submit without them, tick the box that"
+    " names them.\n"
     "Chamber of Ghent\n"
     "School of Plovdiv"
 )

@@ -113,5 +113,5 @@ def test_an_imagined_lot_costs_twelve_queries_at_most(client, imagining):
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
 
-    assert "Held against" in answer.content.decode()
+    assert "Checked by the rules of" in answer.content.decode()
     assert len(asked) <= MOST_QUERIES

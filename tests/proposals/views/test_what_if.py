@@ -91,8 +91,8 @@ def test_facts_are_tried(draft, maria):
     )
 
     assert (
-        "Held against Call open · Lot 2: Large instead of Call open · Lot 2: Standard;"
-        " Grant €9 instead of €3,900,000." in words_of(answer)
+        "Checked by the rules of Call open · Lot 2: Large instead of Call open · Lot 2:"
+        " Standard; Grant €9 instead of €3,900,000." in words_of(answer)
     )
     assert Proposal.objects.get().grant_requested_eur == 3900000
 
