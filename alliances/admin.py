@@ -51,6 +51,7 @@ else:
 class ReadOnlyAdmin(Base):
     """Shows rows that nobody changes in a browser."""
 
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     # Counting all rows for "12 of 40,000" is slow and says nothing.
     show_full_result_count = False
@@ -87,6 +88,7 @@ class UserAdmin(UserBase):
     add_form = NewUserForm
     list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_active")
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("email", "full_name")
     ordering = ("email",)
     readonly_fields = ("date_joined", "last_login")
@@ -134,6 +136,7 @@ class OrganisationAdmin(OrganisationBase):
 
     list_display = ("name", "pic", "country", "types", "city", "ended_on")
     list_filter = ("country",)
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ("name", "pic", "city")
     list_select_related = ("country",)
     # Typed without a scheme, an address is https: Django's default still is http.

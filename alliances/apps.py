@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class AlliancesConfig(AppConfig):
     name = "alliances"
-    verbose_name = _("Alliances")
+    verbose_name = _("People, organisations and reference data")

@@ -29,9 +29,12 @@ for kept in (Authenticator, Group, UserSession):
     if admin.site.is_registered(kept):
         admin.site.unregister(kept)
 
-admin.site.site_header = _("Sector Skills Alliances, administration")
 admin.site.site_title = _("Sector Skills Alliances")
-admin.site.index_title = _("Data and people")
+admin.site.index_title = _("People and records")
+# Lists get the width; the way above each page leads to the others.
+admin.site.enable_nav_sidebar = False
+# Who deletes, sees one by one what goes with it.
+admin.site.disable_action("delete_selected")
 
 handler400 = "config.error_pages.bad_request"
 handler403 = "config.error_pages.forbidden"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class EligibilityConfig(AppConfig):
     name = "eligibility"
-    verbose_name = _("Eligibility")
+    verbose_name = _("Rules")
 
     def ready(self) -> None:
         """Let no edition take from an open call what somebody needs to submit."""

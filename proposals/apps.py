@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class ProposalsConfig(AppConfig):
     name = "proposals"
-    verbose_name = _("Proposals")
+    verbose_name = _("Applications and packs")

@@ -16,7 +16,7 @@ from proposals.selectors.call_verdicts import (
 from proposals.selectors.data_age import DataAge, data_age
 from proposals.selectors.desk import Desk, desk_of
 from proposals.selectors.draft_states import DraftNumbers, numbers_by_call
-from proposals.selectors.queue import QueueLine, queue_lines
+from proposals.selectors.queue import Queue, queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class FrontPage:
     desk: Desk
     calls: tuple[CallLine, ...]
     """Calls with drafts, the latest deadline first."""
-    queue: tuple[QueueLine, ...]
+    queue: Queue
     data: DataAge
 
 
@@ -65,7 +65,7 @@ def front_page(reader: User, *, now: dt.datetime) -> FrontPage:
             for each in calls
             if each.code in numbers
         ),
-        queue=queue_lines(now=now),
+        queue=queue(now=now),
         data=data_age(calls, now=now),
     )
 

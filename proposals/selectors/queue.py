@@ -1,4 +1,4 @@
-"""What workers have to do: packs, mails and files that wait, and those that failed."""
+"""What workers have to do: what waits, what failed, and what is idle."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,8 @@ from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
 from alliances.words import own_words
 from proposals.enums import LetterState, PackState
-from proposals.models import ApplicationPack
+from proposals.models import ApplicationPack, FormalDocument
+from proposals.models.formal_documents import MOST_ATTEMPTS
 from proposals.selectors import letter_kinds
 
 WAITING, WORKING, FAILED, DONE = "waiting", "working", "failed", "done"
@@ -27,9 +28,10 @@ STATES = {
     FAILED: _lazy("Failed"),
     DONE: _lazy("Done"),
 }
-PACKS, FILES = "packs", "files"
+PACKS, DOCUMENTS, FILES = "packs", "documents", "files"
 KINDS: Mapping[str, Promise] = {
     PACKS: _lazy("Application packs"),
+    DOCUMENTS: _lazy("Mandates and declarations"),
     **{each.name: each.plural for each in letter_kinds.KINDS},
     FILES: _lazy("Files of the register"),
 }
@@ -52,6 +54,14 @@ PACK = {
     FAILED: Q(state=PackState.FAILED),
     DONE: Q(state=PackState.READY),
 }
+# A row does not say whether somebody draws it just now: without a file it waits.
+DOCUMENT = {
+    WAITING: Q(file="", attempts__lt=MOST_ATTEMPTS),
+    WORKING: NEVER,
+    FAILED: Q(file="", attempts__gte=MOST_ATTEMPTS),
+    DONE: ~Q(file=""),
+}
+CONDITIONS = {PACKS: PACK, DOCUMENTS: DOCUMENT, FILES: FILE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +77,31 @@ class QueueLine:
     failed: int
     done: int
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing is left to do."""
+        return not (self.failed or self.waiting or self.working)
 
-def queue_lines(*, now: dt.datetime) -> tuple[QueueLine, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Every kind of work, in the order of how much it needs somebody."""
+
+    busy: tuple[QueueLine, ...]
+    """What failed before what only waits."""
+    idle: tuple[QueueLine, ...]
+
+
+def queue(*, now: dt.datetime) -> Queue:
     """Return every kind of work: one query."""
     first, *others = (_counts(kind) for kind in KINDS)
     counted = {kind: row for kind, *row in first.union(*others, all=True)}
-    return tuple(_line(kind, counted[kind], now) for kind in KINDS)
+    lines = [_line(kind, counted[kind], now) for kind in KINDS]
+    busy = [each for each in lines if not each.is_idle]
+    return Queue(
+        busy=tuple(sorted(busy, key=lambda each: not each.failed)),
+        idle=tuple(each for each in lines if each.is_idle),
+    )
 
 
 def queue_list(kind: str, state: str, page: str | None) -> Listing:
@@ -114,7 +143,7 @@ def _line(kind: str, row: Sequence[Any], now: dt.datetime) -> QueueLine:
 
 
 def _conditions(kind: str) -> Mapping[str, Q]:
-    return {PACKS: PACK, FILES: FILE}.get(kind, LETTER)
+    return CONDITIONS.get(kind, LETTER)
 
 
 def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
@@ -123,6 +152,9 @@ def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
         packs = ApplicationPack.objects.defer("content")
         packs = packs.select_related("proposal__alliance", "requested_by")
         return packs, "requested_at"
+    if kind == DOCUMENTS:
+        drawn = FormalDocument.objects.defer("content", "covered")
+        return drawn.select_related("partnership__alliance"), "requested_at"
     if kind == FILES:
         return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
     letters = letter_kinds.BY_NAME[kind]
@@ -141,18 +173,21 @@ def _headings() -> tuple[Heading, ...]:
 
 
 def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
+    note = ""
     if kind == PACKS:
         what, whom = str(row.proposal), person_words(row.requested_by)
         since, tries, why = row.requested_at, row.attempt, own_words(row.failure)
+    elif kind == DOCUMENTS:
+        what, whom = row.partnership.alliance.acronym, row.partnership.name
+        note, since, tries = row.get_kind_display(), row.requested_at, row.attempts
+        why = _("The log of the server says why.") if row.has_failed else ""
     elif kind == FILES:
         what, whom = row.file_name, person_words(row.uploaded_by)
         since, tries, why = row.uploaded_at, row.attempt, ""
     else:
         subject = letter_kinds.BY_NAME[kind].subject
         what, whom, since = subject(row), row.email, row.queued_at
-        tries, why = (
-            row.letter_attempts,
-            row.get_problem_display() if row.problem else "",
-        )
+        tries = row.letter_attempts
+        why = row.get_problem_display() if row.problem else ""
     when, number = moment_words(since), Cell(str(tries), is_number=True)
-    return (Cell(what), Cell(whom), Cell(when), number, Cell(why or "–"))
+    return (Cell(what, note=note), Cell(whom), Cell(when), number, Cell(why or "–"))

@@ -285,3 +285,16 @@ def test_coordinators_are_sent_away(client):
 
     assert answer.status_code == 302
     assert answer["Location"].startswith(reverse("admin:login"))
+
+
+def test_a_list_is_called_by_what_it_lists(administrator):
+    page = administrator.get(listing(User)).content.decode()
+
+    assert "<h1>People</h1>" in page
+
+
+@pytest.mark.parametrize("address", ["admin:index", "admin:alliances_user_add"])
+def test_each_page_leads_back_to_the_administration(administrator, address):
+    page = administrator.get(reverse(address)).content.decode()
+
+    assert f'<a href="{reverse("administration")}">Administration</a>' in page

@@ -100,6 +100,6 @@ def test_refused_table_has_no_barrier(window, corrected):
 
 def test_records_of_the_administration_have_no_barrier(window):
     window.goto(reverse("admin:index"))
-    expect(window.get_by_role("heading", name="Data and people")).to_be_visible()
+    expect(window.get_by_role("heading", name="People and records")).to_be_visible()
 
     assert violations(window) == []

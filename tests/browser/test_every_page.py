@@ -2,7 +2,9 @@
 
 `make test` reads the text of all, and draws so many that each kind of element there is
 (its name, classes, attributes and where it stands) is on one of them. `make browser`
-draws every page that is built like no other, and those few in every look.
+draws every page that is built like no other, and those few in every look. Of Django's
+administration both draw a list, an adding, a changing, a deleting and a history, and
+what one model has of its own: drawing it for each model was half of what this cost.
 """
 
 import json
@@ -126,7 +128,7 @@ def test_no_page_has_a_barrier_that_programs_find(open_window, shown):
     chosen = covering(drawn(shown))
 
     assert len(shown) > 600
-    assert len(chosen) > 150
+    assert len(chosen) > 130
     nothing_of([*written_barriers(shown), *shared_titles(shown)])
     nothing_of(fitting_barriers(open_window(), chosen))
     record("light", chosen)
@@ -137,7 +139,7 @@ def test_no_page_has_a_barrier_that_programs_find(open_window, shown):
 def test_no_page_that_is_built_like_no_other_has_a_barrier(open_window, shown):
     pages = drawn(shown)
 
-    assert len(pages) > 280
+    assert len(pages) > 250
     nothing_of(fitting_barriers(open_window(), pages))
     record("light", pages)
 

@@ -34,6 +34,11 @@ PART = """<!DOCTYPE html><html lang="en">{head}<body><div class="page page--plai
 <main><h1>A page</h1><h2>A section</h2>{part}</main></div></body></html>"""
 HEAD = re.compile(r"<head>.*</head>", re.DOTALL)
 LOOKED_UP = ("class", "role", "type")
+OF_DJANGO = "/admin/"
+AFTER_MODELS = re.compile(r"\b(?:app|model|column|field)-[\w-]+")
+"""Classes that Django gives after a model or a field; no style sheet names one."""
+KIND_OF_DJANGO = re.compile(r"/(add|change|delete|history)/$")
+"""How the addresses of its pages about one row end; a list has no such end."""
 
 Thing = tuple[str, ...]
 """A kind of element: its name, what styles it, what it states, and where it stands."""
@@ -69,13 +74,21 @@ def every_page(crowd: Crowd) -> list[Shown]:
 
 
 def each_once(pages: Iterable[Shown]) -> list[Shown]:
-    """Return the pages of which none is built like one before it."""
-    return list({_build(each.text): each for each in reversed(list(pages))}.values())
+    """Return the pages of which none is built like one before it.
+
+    Django draws the lists and forms of all models by the same templates, and they
+    differ by how many columns and fields there are. Of these pages so many are returned
+    that each kind of page is there and each kind of element is on one: a template or a
+    widget that only one model has is an element of its own.
+    """
+    once = {_build(each): each for each in reversed(list(pages))}.values()
+    ours = [each for each in once if not each.address.startswith(OF_DJANGO)]
+    return [*ours, *covering(each for each in once if each not in ours)]
 
 
 def covering(pages: Iterable[Shown]) -> list[Shown]:
     """Return so many of the pages that each kind of element is on one of them."""
-    left = [(set(_build(each.text)), each) for each in pages]
+    left = [(set(_build(each)), each) for each in pages]
     chosen: list[Shown] = []
     while left:
         things, page = max(left, key=lambda each: len(each[0]))
@@ -149,15 +162,25 @@ def _in_its_page(part: Shown, pages: list[Shown]) -> Shown:
     return replace(part, text=PART.format(head=head, part=part.text))
 
 
-def _build(text: str) -> tuple[Thing, ...]:
+def _build(page: Shown) -> tuple[Thing, ...]:
     """Return what a page is made of, in its order and without its words."""
-    return tuple(
-        (
-            str(each.tag),
-            *(each.get(name, "") for name in LOOKED_UP),
-            " ".join(sorted(each.keys())),
-            getattr(each.getparent(), "tag", ""),
-            each.getparent().get("class", "") if each.getparent() is not None else "",
-        )
-        for each in html.document_fromstring(text).iter(html.etree.Element)
+    text = page.text
+    kind: Thing = ()
+    if page.address.startswith(OF_DJANGO):
+        text = AFTER_MODELS.sub("", text)
+        kind = tuple(KIND_OF_DJANGO.findall(page.address))
+    return (
+        kind,
+        *(
+            (
+                str(each.tag),
+                *(each.get(name, "") for name in LOOKED_UP),
+                " ".join(sorted(each.keys())),
+                getattr(each.getparent(), "tag", ""),
+                each.getparent().get("class", "")
+                if each.getparent() is not None
+                else "",
+            )
+            for each in html.document_fromstring(text).iter(html.etree.Element)
+        ),
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alliances.enums import UploadState
 from alliances.models import RegisterUpload
-from proposals.enums import LetterState, MailProblem, PackState
+from proposals.enums import DocumentKind, LetterState, MailProblem, PackState
 from proposals.models import (
     AnswerCopy,
     ApplicationPack,
@@ -16,6 +16,7 @@ from proposals.models import (
     CommentThread,
     ConfirmationRequest,
     FigureNotice,
+    FormalDocument,
     LinkCode,
     Mention,
 )
@@ -59,6 +60,16 @@ def make_pack(draft, state=PackState.QUEUED, digest="d"):
     )
 
 
+def make_document(partnership, attempts, digest="d"):
+    return FormalDocument.objects.create(
+        partnership=partnership,
+        kind=DocumentKind.MANDATE,
+        content="{}",
+        digest=digest,
+        attempts=attempts,
+    )
+
+
 def test_queue_counts_each_kind_by_state(door):
     draft = make_draft()
     make_pack(draft, digest="a")
@@ -69,11 +80,44 @@ def test_queue_counts_each_kind_by_state(door):
         requested_at=timezone.now() - dt.timedelta(hours=3)
     )
 
-    packs, *others = page_of(door, FRONT).queue
+    queue = page_of(door, FRONT).queue
 
+    (packs,) = queue.busy
     assert (packs.waiting, packs.working, packs.failed, packs.done) == (1, 1, 1, 1)
     assert packs.oldest == "3\xa0hours"
-    assert [each.waiting for each in others] == [0] * (len(KINDS) - 1)
+    assert [each.kind for each in queue.idle] == [
+        each for each in KINDS if each != "packs"
+    ]
+
+
+def test_what_failed_stands_before_what_only_waits(door):
+    draft = make_draft()
+    make_pack(draft)
+    make_document(add(draft, "Chamber of Ghent"), attempts=3)
+
+    busy = page_of(door, FRONT).queue.busy
+
+    assert [(each.kind, each.waiting, each.failed) for each in busy] == [
+        ("documents", 0, 1),
+        ("packs", 1, 0),
+    ]
+
+
+def test_the_front_page_says_where_nothing_waits(door):
+    assert "Nothing waits for a worker, and nothing failed." in shown(door, FRONT)
+
+
+def test_work_lists_mandates_with_whose_they_are(door):
+    partner = add(make_draft(acronym="SKILLS"), "Chamber of Ghent")
+    make_document(partner, attempts=1)
+    make_document(partner, attempts=3, digest="e")
+
+    (row,) = page_of(door, WORK, kind="documents", state="waiting").rows
+    (failed,) = page_of(door, WORK, kind="documents", state="failed").rows
+
+    assert [cell.text for cell in row[:2]] == ["SKILLS", "Chamber of Ghent"]
+    assert row[0].note == "Mandate"
+    assert [row[-1].text, failed[-1].text] == ["–", "The log of the server says why."]
 
 
 def test_a_register_on_its_way_is_being_worked_on(door):
