@@ -21,6 +21,8 @@ class Refused(Exception):
     message: Text = _("This cannot be done.")
     field: str | None = None
     """The field of a form the refusal is about; None for the whole act."""
+    may_proceed: bool = False
+    """Whether a tick on the same form would suffice: it was only incomplete."""
 
     def __str__(self) -> str:
         return str(self.message)
@@ -147,6 +149,7 @@ class UnverifiedClauses(Refused):
         "Clauses are not met whose values were not read in an official text of this"
         " call. Name each of them to submit."
     )
+    may_proceed = True
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(names)
@@ -154,25 +157,21 @@ class UnverifiedClauses(Refused):
 
 
 class PendingPartners(Refused):
-    """Without `names` the alliance is not eligible, and they have not confirmed.
+    """Without `names` the alliance is not eligible, and they have not confirmed."""
 
-    `may_proceed` says whether accepting the named warning would suffice.
-    """
+    message = _(
+        "Some partners have not confirmed yet. To submit without them, tick the box"
+        " that names them."
+    )
 
     def __init__(self, names: tuple[str, ...], *, may_proceed: bool) -> None:
         super().__init__(names)
         self.names = names
         self.may_proceed = may_proceed
-        self.message = (
-            _(
-                "Some partners have not confirmed yet. To submit without them, tick the"
-                " box that names them."
-            )
-            if may_proceed
-            else _(
+        if not may_proceed:
+            self.message = _(
                 "This call needs the confirmation of partners who have not given it."
             )
-        )
 
 
 class SectorMissing(Refused):

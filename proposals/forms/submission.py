@@ -7,9 +7,10 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from eligibility.words import together
+from proposals.errors import PendingPartners
 
 KNOWN = ("idempotency_key", "revision", "seen")
 TICKS = ("accepts_unverified", "accepts_pending", "may_act")
@@ -31,15 +32,6 @@ class SubmitForm(forms.Form):
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput)
     revision = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    accepts_unverified = NamedClauses(
-        label=gettext_lazy(
-            "I submit although this is not met; its value is unverified"
-        ),
-        help_text=gettext_lazy("Printed on the receipt and in the pack."),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    accepts_pending = forms.BooleanField(required=False)
     representative = forms.EmailField(
         required=False,
         label=gettext_lazy("E-mail of the applicant's legal representative (optional)"),
@@ -48,6 +40,17 @@ class SubmitForm(forms.Form):
             " another one typed here is told instead, and Part A stays as it is."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    accepts_unverified = NamedClauses(
+        label=gettext_lazy(
+            "I submit although this is not met; its value is unverified"
+        ),
+        help_text=gettext_lazy("Printed on the receipt and in the pack."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    accepts_pending = forms.BooleanField(
+        error_messages={"required": PendingPartners.message}
     )
     may_act = forms.BooleanField(
         label=gettext_lazy("I may act for the applicant."),
@@ -72,7 +75,24 @@ class SubmitForm(forms.Form):
         ticks = [name for name in TICKS if asked.get(name, True)]
         self.fields["accepts_unverified"].choices = clauses  # type: ignore[attr-defined]  # of this field
         self.fields["accepts_pending"].label = _warning(pending)
+        # What a page has not asked for the service asks for, if it is needed.
+        self.fields["accepts_pending"].required = bool(pending)
         self.helper.layout = Layout(*KNOWN, "representative", *ticks)
+
+    def clean_accepts_unverified(self) -> list[str]:
+        """Take what is named where nothing that was asked for is left out."""
+        named: list[str] = self.cleaned_data["accepts_unverified"]
+        asked = self.fields["accepts_unverified"].choices  # type: ignore[attr-defined]  # of this field
+        if not {identifier for identifier, _ in asked} <= set(named):
+            raise forms.ValidationError(
+                gettext("Tick each of these clauses to submit."), "left-out"
+            )
+        return named
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether what no person types or ticks did not arrive as it was sent."""
+        return not self.errors.keys().isdisjoint(KNOWN)
 
     @property
     def ticks(self) -> dict[str, Any]:

@@ -3,15 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from alliances.words import own_words
-from proposals.errors import (
-    NotEligible,
-    PendingPartners,
-    Refused,
-    RulesOutdated,
-    StaleVersion,
-    UnverifiedClauses,
-)
+from proposals.errors import NotEligible, Refused, RulesOutdated, StaleVersion
 from proposals.models import Proposal
 from proposals.selectors.submission import changes_since, open_clauses
 
@@ -40,12 +32,6 @@ def refusal_of(error: Refused, proposal: Proposal, *, seen: str) -> Refusal:
         return Refusal(message, changes_since(proposal, seen), is_stale=True)
     if isinstance(error, NotEligible):
         return Refusal(message, open_clauses(error.report), focus="eligibility")
-    if isinstance(error, UnverifiedClauses):
-        titles = tuple([own_words(each) for each in error.names])
-        return Refusal(message, titles, focus="id_accepts_unverified_0")
-    if isinstance(error, PendingPartners):
-        # Their names stand in the check list and, where few, beside the box.
-        return Refusal(message, focus="id_accepts_pending" if error.may_proceed else "")
     if isinstance(error, RulesOutdated):
         return Refusal(message, focus="newer-rules")
     return Refusal(message)

@@ -37,6 +37,7 @@ from proposals.selectors.overrides import (
     OverrideLine,
     override_line,
     standing_override,
+    unmet_ids,
 )
 from proposals.selectors.pending_partners import can_wait, pending_check, pending_in
 from proposals.selectors.submission_checks import (
@@ -124,12 +125,19 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     snapshot = take(proposal, partners=partners.rows)
     report = report_of(proposal, snapshot, now=now)
     pending = pending_in(snapshot)
-    needs_warning = can_wait(call) and report.outcome_as_confirmed is not Outcome.MET
     tasks = tasks_of(proposal, snapshot, report)
     attempts = attempts_of(proposal)
     override = standing_override(proposal)
     allowed = frozenset(override.clauses if override else ())
     unverified = [e for e in unverified_in(report) if e.clause.id not in allowed]
+    named = unverified if may_be_named(call) else []
+    unexcused = unmet_ids(report, Reading.CONFIRMED) - allowed
+    is_excused = override is not None and override.allows_pending
+    needs_warning = (
+        can_wait(call)
+        and not is_excused
+        and bool(unexcused - {each.clause.id for each in named})
+    )
     return SubmitPage(
         masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
         tasks=tasks,
@@ -151,7 +159,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         override=override_line(override, proposal) if override else None,
         others_apply=other_applications(proposal, snapshot, user),
         asked_partners=_labels(pending) if needs_warning else (),
-        asked_clauses=clause_choices(unverified) if may_be_named(call) else (),
+        asked_clauses=clause_choices(named),
         **_representative(proposal, tasks, attempts),
         coordinator=str(proposal.alliance.coordinator),
         editors=tasks.editors,

@@ -79,7 +79,8 @@ def submit_proposal(
     coordinator, editors, contacts of partners and, by the address `representative` if
     there is one, who legally represents the applicant.
 
-    Every attempt is kept, accepted or refused. Refuses with CallTakesNoSubmissions,
+    Every attempt is kept, accepted or refused, but none of a form that only lacked a
+    tick (`may_proceed`). Refuses with CallTakesNoSubmissions,
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
     late), StaleVersion (`current` is the present revision), RulesOutdated (newer rules
     are published than the draft pins), SectorTaken, OrganisationTaken, NotEligible,
@@ -94,7 +95,8 @@ def submit_proposal(
     with transaction.atomic(durable=True):
         draft = lock_draft(proposal=proposal, by=by, may=can_coordinate)
         outcome = _outcome(draft, press)
-        keep_attempt(draft=draft, press=press, outcome=outcome)
+        if not (isinstance(outcome, Refused) and outcome.may_proceed):
+            keep_attempt(draft=draft, press=press, outcome=outcome)
     if isinstance(outcome, Refused):
         raise outcome
     return outcome.submission

@@ -5,13 +5,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alliances.files.sheets import write_csv
 from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_submission
-from proposals.errors import Refused
+from proposals.errors import Refused, StaleVersion
 from proposals.forms.submission import SubmitForm, fresh_values
 from proposals.models import Proposal
 from proposals.selectors.attempts import attempt_rows
@@ -21,6 +22,7 @@ from proposals.selectors.submission import SubmitPage, submit_page
 from proposals.services.submissions import submit_proposal, withdraw_submission
 from proposals.views.people import person, received_at
 
+OK = 200
 REFUSED = 422
 STALE = 409
 
@@ -29,15 +31,14 @@ STALE = 409
 def submit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the check list; on POST submit what it showed."""
     proposal = get_proposal(person(request), public_id)
+    if request.method != "POST":
+        page = submit_page(proposal, person(request), now=received_at(request))
+        return _show(request, page, form=_fresh_form(page))
     form = SubmitForm(request.POST)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         # Before the page is computed: in the last minute everybody presses.
         return _submit(request, proposal, form)
-    page = submit_page(proposal, person(request), now=received_at(request))
-    if request.method != "POST":
-        return _show(request, page, form=_fresh_form(page))
-    form = SubmitForm(request.POST, **_asked(page))
-    return _show(request, page, form=form, status=REFUSED)
+    return _ask_for_the_rest(request, proposal)
 
 
 def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpResponse:
@@ -57,21 +58,35 @@ def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpR
     return redirect("receipt", submission.number)
 
 
+def _ask_for_the_rest(request: HttpRequest, proposal: Proposal) -> HttpResponse:
+    """Say everything the form lacks; nothing was tried, so nothing is kept."""
+    page = submit_page(proposal, person(request), now=received_at(request))
+    form = SubmitForm(request.POST, **_asked(page))
+    if form.is_broken:
+        refusal = Refusal(
+            _("The form arrived incomplete. Look at the check list, then submit again.")
+        )
+        form = _fresh_form(page)
+    elif not page.decision:
+        refusal = Refusal(str(page.decision.reason))
+    elif form.cleaned_data["revision"] != page.revision:
+        return _refuse(request, proposal, form, StaleVersion(page.revision))
+    else:
+        refusal = None
+    return _show(request, page, form=form, refusal=refusal)
+
+
 def _refuse(
     request: HttpRequest, proposal: Proposal, form: SubmitForm, error: Refused
 ) -> HttpResponse:
     """Show the page as it is now, with the reason and a form that saw it."""
+    if error.may_proceed:
+        return _ask_for_the_rest(request, proposal)
     proposal = get_proposal(person(request), proposal.alliance.public_id)
     page = submit_page(proposal, person(request), now=received_at(request))
     refusal = refusal_of(error, proposal, seen=form.cleaned_data["seen"])
     ticks = {} if refusal.is_stale else form.ticks
-    return _show(
-        request,
-        page,
-        form=_fresh_form(page, ticks),
-        refusal=refusal,
-        status=STALE if refusal.is_stale else REFUSED,
-    )
+    return _show(request, page, form=_fresh_form(page, ticks), refusal=refusal)
 
 
 def _fresh_form(page: SubmitPage, ticks: dict[str, Any] | None = None) -> SubmitForm:
@@ -91,8 +106,11 @@ def _show(
     *,
     form: SubmitForm,
     refusal: Refusal | None = None,
-    status: int | None = None,
 ) -> HttpResponse:
+    """Show the page; on POST it is the answer to a press that submitted nothing."""
+    status = STALE if refusal and refusal.is_stale else REFUSED
+    if request.method != "POST":
+        status = OK
     context = {"page": page, "form": form, "refusal": refusal}
     return render(request, "proposals/submission/submit.html", context, status=status)
 

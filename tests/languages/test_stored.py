@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.utils.translation import gettext
 
-from proposals.errors import UnverifiedClauses
-from proposals.models import SubmissionAttempt
+from proposals.errors import NotEligible
+from proposals.models import Proposal, SubmissionAttempt
 from proposals.selectors.attempts import attempts_of
 from tests.factories import make_call, make_eligible_draft, make_user, submit
 from tests.languages import pseudo
@@ -32,10 +32,11 @@ def test_nothing_that_is_stored_speaks_the_language_of_who_stored_it():
 def test_what_became_of_a_press_is_stored_in_english_and_read_in_every_language():
     grant = "grant-within-ceiling"
     call = make_call(unverified_clauses="warn", unverified=(grant,))
-    draft = make_eligible_draft(call, grant_requested_eur=9_000_000)
+    draft = make_eligible_draft(call, grant_requested_eur=9_000_000, duration_months=7)
     with pseudo.offered(), pseudo.speak():
-        with pytest.raises(UnverifiedClauses) as refused:
+        with pytest.raises(NotEligible) as refused:
             submit(draft)
+        Proposal.objects.update(duration_months=48)
         submit(draft, accepts_unverified=(grant,))
         stood, refusal = attempts_of(draft).listed
         assert refusal.reason == str(refused.value)

@@ -4,6 +4,7 @@ import uuid
 
 from django.utils.datastructures import MultiValueDict
 
+from proposals.errors import PendingPartners
 from proposals.forms.submission import SubmitForm, fresh_values
 
 KEY = uuid.UUID(int=7)
@@ -43,11 +44,22 @@ def test_pressed_form_carries_key_version_and_ticks():
     }
 
 
-def test_unticked_warning_is_left_to_the_service():
-    form = pressed(pending=("P2 Cámara de Sevilla",), may_act="on")
+def test_what_the_page_did_not_ask_is_left_to_the_service():
+    form = pressed(may_act="on")
 
     assert form.is_valid()
     assert form.cleaned_data["accepts_pending"] is False
+
+
+def test_everything_that_is_missing_is_said_at_once():
+    clauses = (("grant", "Grant"), ("duration", "Duration"))
+    form = pressed(("P2 Cámara de Sevilla",), clauses, accepts_unverified=["grant"])
+
+    assert form.errors == {
+        "accepts_unverified": ["Tick each of these clauses to submit."],
+        "accepts_pending": [str(PendingPartners.message)],
+        "may_act": ["Confirm that you may act for the applicant."],
+    }
 
 
 def test_warning_names_the_partners():
@@ -79,12 +91,13 @@ def test_many_partners_are_counted_because_the_list_above_names_them():
 
 def test_clauses_are_named_one_by_one():
     clauses = (("min-full-partners", "Full partners. Not met"), ("grant", "Grant"))
-    data = {"accepts_unverified": ["grant", "gone-since"], "may_act": "on"}
+    named = [*dict(clauses), "gone-since"]
+    data = {"accepts_unverified": named, "may_act": "on"}
     form = pressed(clauses=clauses, **data)
 
     assert form.fields["accepts_unverified"].choices == list(clauses)
     assert form.is_valid()
-    assert form.cleaned_data["accepts_unverified"] == ["grant", "gone-since"]
+    assert form.cleaned_data["accepts_unverified"] == named
 
 
 def test_nothing_is_asked_to_be_named_where_nothing_has_to_be():
@@ -95,7 +108,8 @@ def test_nothing_is_asked_to_be_named_where_nothing_has_to_be():
 
 
 def test_broken_key_is_refused():
-    assert "idempotency_key" in pressed(idempotency_key="x", may_act="on").errors
+    assert pressed(idempotency_key="x", may_act="on").is_broken
+    assert not pressed().is_broken
 
 
 def test_every_form_shown_has_a_key_of_its_own():

@@ -10,7 +10,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import Use
 from proposals.errors import NotEligible, Refused
-from proposals.models import FormSection
+from proposals.models import FormSection, Proposal
 from proposals.selectors.submission import (
     changes_since,
     open_clauses,
@@ -235,17 +235,18 @@ def test_history_speaks_of_its_rules_in_the_past():
 
 
 def test_attempts_are_listed_with_their_reasons_newest_first():
-    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+    proposal = make_eligible_draft(duration_months=7)
     with pytest.raises(Refused):
         submit(proposal)
-    live = submit(proposal, accepts_pending=True)
+    Proposal.objects.update(duration_months=48)
+    live = submit(proposal)
 
     accepted, refused = page_of(proposal).attempts
 
     assert (accepted.result, accepted.number) == ("Accepted", live.number)
     assert (refused.result, refused.number) == ("Refused", "")
     assert refused.verdict == Verdict("not-met", "Refused")
-    assert refused.reason.startswith("Some partners have not confirmed yet.")
+    assert refused.reason.startswith("A clause that decides eligibility is not met")
     assert page_of(proposal).number == live.number
 
 

@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from alliances.enums import Confirmation
+from alliances.models import Call
 from proposals.enums import AttemptResult
 from proposals.errors import DeadlinePassed, NotEligible, PendingPartners
 from proposals.models import Proposal, SubmissionAttempt
@@ -13,8 +14,7 @@ from tests.factories import make_eligible_draft, submit
 pytestmark = pytest.mark.django_db
 
 PENDING = (
-    "Some partners have not confirmed yet. To submit without them, tick the box that"
-    " names them.\n"
+    "This call needs the confirmation of partners who have not given it.\n"
     "Chamber of Ghent\n"
     "School of Plovdiv"
 )
@@ -38,13 +38,24 @@ def attempts(proposal):
     )
 
 
+def test_a_form_that_lacks_a_tick_is_no_attempt():
+    proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
+
+    with pytest.raises(PendingPartners):
+        submit(proposal)
+
+    assert attempts(proposal) == []
+
+
 def test_every_attempt_is_kept():
     proposal = make_eligible_draft(confirmation=Confirmation.INVITED)
     closes = proposal.alliance.call.deadline
     key = uuid.uuid4()
 
+    Call.objects.update(pending_partners="block")
     with pytest.raises(PendingPartners):
         submit(proposal)
+    Call.objects.update(pending_partners="warn")
     with pytest.raises(DeadlinePassed):
         submit(proposal, received_at=closes)
     Proposal.objects.update(duration_months=7)
