@@ -64,7 +64,11 @@ def alphabetical(text: str) -> Order:
 
 
 def day_words(day: dt.date) -> str:
-    """Write a day: "26 February 2020"."""
+    """Write a day: "26 February 2020".
+
+    A Serbian year ends with a dot, which is also that of the sentence; before another
+    sign a translation writes "године" after it.
+    """
     return _day(day, "d MMMM y", "long")
 
 
@@ -75,12 +79,12 @@ def short_day_words(day: dt.date) -> str:
 
 def moment_words(local: dt.datetime) -> str:
     """Write a moment as the clocks where it is local show it."""
-    return f"{day_words(local)}, {local:%H:%M}"
+    return _at(day_words(local), local)
 
 
 def short_moment_words(local: dt.datetime) -> str:
     """Write a moment as a table has room for: "26 Feb 2020, 17:00"."""
-    return f"{short_day_words(local)}, {local:%H:%M}"
+    return _at(short_day_words(local), local)
 
 
 def day_of_year_words(day: dt.date) -> str:
@@ -93,19 +97,23 @@ def weekday_words(day: dt.date) -> str:
     return _by_skeleton(day, "EEE d MMM y", "yMMMEd")
 
 
+def _at(day: str, local: dt.datetime) -> str:
+    return gettext("%(day)s, %(time)s") % {"day": day, "time": f"{local:%H:%M}"}
+
+
 def _day(day: dt.date, english: str, elsewhere: str) -> str:
     where = locale()
     form = english if where.language == ENGLISH else elsewhere
     if where.language == SERBIAN and form == "long":
-        return f"{day.day}. {_genitive(day.month, where)} {day.year}"
-    return _open_ended(format_date(day, form, locale=where), where)
+        return f"{day.day}. {_genitive(day.month, where)} {day.year}."
+    return format_date(day, form, locale=where)
 
 
 def _by_skeleton(day: dt.date, english: str, elsewhere: str) -> str:
     where = locale()
     if where.language == ENGLISH:
         return format_date(day, english, locale=where)
-    return _open_ended(format_skeleton(elsewhere, day, locale=where), where)
+    return format_skeleton(elsewhere, day, locale=where)
 
 
 def _genitive(month: int, where: Locale) -> str:
@@ -114,8 +122,3 @@ def _genitive(month: int, where: Locale) -> str:
     last = "a" if name.isascii() else "а"  # noqa: RUF001  # Serbian
     stem = f"{name[:-2]}{name[-1]}" if name[-3] in "bб" else name  # noqa: RUF001  # Serbian
     return f"{stem}{last}"
-
-
-def _open_ended(written: str, where: Locale) -> str:
-    """Leave out the dot after a Serbian year: commas and stops follow it."""
-    return written.removesuffix(".") if where.language == SERBIAN else written

@@ -21,10 +21,10 @@ MOMENT = dt.datetime(2020, 9, 26, 17, 5)  # noqa: DTZ001  # local already
             "Sa., 26. Sept. 2020",
         ),
         ("fr", "26 septembre 2020", "26 sept. 2020", "26 sept.", "sam. 26 sept. 2020"),
-        ("sr", "26. септембра 2020", "26. 9. 2020", "26. сеп", "суб, 26. сеп 2020"),  # noqa: RUF001  # Serbian
+        ("sr", "26. септембра 2020.", "26. 9. 2020.", "26. сеп", "суб, 26. сеп 2020."),  # noqa: RUF001  # Serbian
         (
-            *("sr-latn", "26. septembra 2020", "26. 9. 2020", "26. sep"),
-            "sub, 26. sep 2020",
+            *("sr-latn", "26. septembra 2020.", "26. 9. 2020.", "26. sep"),
+            "sub, 26. sep 2020.",
         ),
         ("xx", "26 September 2020", "26 Sep 2020", "26 Sep", "Sat 26 Sep 2020"),
     ],

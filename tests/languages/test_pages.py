@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 import pytest
 import time_machine
 from django.apps import apps
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests.architecture.test_urls import ours
 from tests.factories import make_user
@@ -42,6 +42,9 @@ PICTURES = {"work-plan-gantt", "picture-svg", "picture-png"}
 """Files that are looked at, in the language of who looks."""
 PLACED_BY_WORDS = {"pictures"}
 """Pages on which places follow the words, since longer ones break into more lines."""
+TAG = re.compile(r"<(script|style).*?</\1>|<[^<>]*>", re.DOTALL)
+ILL_DATED = re.compile(r"\b\d\d?\. (?:[^\W\d]+|\d\d?\.) \d{4}(?!\.(?! ?[.,;:)]))")
+"""A day in Serbian whose year has no dot, or another sign after it."""
 WORD = re.compile(r"\w+")
 DIGEST = re.compile(r"\b[0-9a-f]{8}\b|\S+\.pdf")
 
@@ -125,6 +128,41 @@ def test_machines_read_the_same_of_every_page(answers):
                 differ[name] = sorted(english - other), sorted(other - english)
 
     assert differ == {}, "Numbers with commas, or addresses that follow words?"
+
+
+def test_serbian_dates_end_with_one_dot(world):
+    # Each answer leaves its language to what runs next.
+    with translation.override("en"):
+        answers = everything(world, "sr")
+
+    found = {
+        name: wrong
+        for name, (kind, page) in answers.items()
+        if kind == PAGE and (wrong := ILL_DATED.findall(read_of(page.decode())))
+    }
+
+    assert found == {}
+
+
+def read_of(page):
+    """Return what people read of a page; pieces of a line stand in one."""
+    return " ".join(TAG.sub("", page).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        ("од 3. маја 2020. и даље", False),
+        ("од 3. маја 2020 и даље", True),
+        ("до 3. маја 2020..", True),
+        ("до 3. маја 2020., не даље", True),
+        ("до 3. маја 2020. године, не даље", False),
+        ("3. 5. 2020 и даље", True),
+        ("3. 5. 2020. и даље", False),
+    ],
+)
+def test_serbian_dates_with_another_sign_are_recognised(text, is_wrong):
+    assert bool(ILL_DATED.search(text)) is is_wrong
 
 
 def test_files_and_programs_are_answered_alike(answers):
