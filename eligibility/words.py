@@ -1,8 +1,9 @@
 """How amounts, dates, countries and lists are written in the reader's language."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_currency, format_decimal
@@ -24,15 +25,28 @@ def figure(number: int | Decimal) -> str:
     return format_decimal(number, locale=locale())
 
 
-def money(amount: Decimal) -> str:
-    """Write an amount in EUR, with cents only where there are any."""
+def money(amount: Decimal, *, in_cents: bool = False) -> str:
+    """Write an amount in EUR, with cents only where there are any, or all have them."""
     where = locale()
     is_english = where.language == ENGLISH
     with_cents = str(where.currency_formats["standard"].pattern)
     pattern = "¤#,##0.00" if is_english else with_cents
-    if amount == amount.to_integral_value():
+    if not (in_cents or has_cents([amount])):
         pattern = pattern.replace(".00", "")
     return format_currency(amount, "EUR", pattern, where, currency_digits=False)
+
+
+def has_cents(amounts: Iterable[Decimal | None]) -> bool:
+    """Say whether any amount is no whole number of euros."""
+    return any(each % 1 for each in amounts if each is not None)
+
+
+def money_alike(*amounts: Decimal | None) -> Callable[[Decimal], str]:
+    """Return what writes the amounts of one column: all with cents where any has them.
+
+    Figures that stand below each other are read by their last digit.
+    """
+    return partial(money, in_cents=has_cents(amounts))
 
 
 def eu_code(code: str) -> str:

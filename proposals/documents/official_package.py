@@ -7,7 +7,7 @@ Skills Alliances it is unverified, which the section says.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 from decimal import Decimal
 from operator import attrgetter
 
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from alliances.enums import Role
 from alliances.words import day_words
 from eligibility.core import Standing
-from eligibility.words import BRUSSELS, figure, money, months
+from eligibility.words import BRUSSELS, figure, money, money_alike, months
 from proposals.budget import Grant
 from proposals.documents.money import budget_of_content
 from proposals.documents.organisations import takes_part
@@ -121,11 +121,13 @@ def _split(
 ) -> CrossTotal:
     """Return an amount with its parts for Programme and for Partner countries."""
     by_standing = draft.budget.standings
+    grants = [draft.budget.grant, *by_standing.values()]
+    write = money_alike(*(amount for each in grants for amount in astuple(each)))
     return CrossTotal(
         name=name,
-        amount=money(part(draft.budget.grant)),
-        programme=money(part(by_standing.get(Standing.PROGRAMME, Grant()))),
-        partner=money(part(by_standing.get(Standing.PARTNER, Grant()))),
+        amount=write(part(draft.budget.grant)),
+        programme=write(part(by_standing.get(Standing.PROGRAMME, Grant()))),
+        partner=write(part(by_standing.get(Standing.PARTNER, Grant()))),
         stands_in=stands_in,
         note="",
     )

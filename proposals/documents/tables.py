@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
 from alliances.words import locale
+from eligibility.words import has_cents
 from proposals.documents.application_page import (
     PrintedCell,
     PrintedColumn,
@@ -78,8 +79,8 @@ def _column(column: Column) -> PrintedColumn:
 def _pattern(column: Column, values: Iterable[Value]) -> str:
     if column.kind is not Kind.MONEY:
         return PATTERNS.get(column.kind, "")
-    has_cents = any(isinstance(each, Decimal) and each % 1 for each in values)
-    return IN_CENTS if has_cents else WHOLE
+    amounts = [each for each in values if isinstance(each, Decimal)]
+    return IN_CENTS if has_cents(amounts) else WHOLE
 
 
 def _row(columns: Sequence[Column], patterns: Sequence[str], row: Row) -> PrintedRow:

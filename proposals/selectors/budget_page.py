@@ -1,7 +1,7 @@
 """The budget as a page: what it comes to, what does not fit, and its tables."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from alliances.models import User
 from alliances.words import locale
 from eligibility import messages
 from eligibility.core import Edition
-from eligibility.words import figure, money, months
+from eligibility.words import figure, money, money_alike, months
 from proposals.completeness import Keeps, Place, amount_findings
 from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 from proposals.files.form import SectionKind
@@ -29,6 +29,7 @@ from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
 
+Writer = Callable[[Decimal], str]
 NOTHING = "–"
 EFFORT = frozenset({Place.EFFORT, Place.EFFORT_TABLE})
 DAYS = "matrix"
@@ -241,32 +242,42 @@ def _days_urls(proposal: Proposal, table: Table) -> dict[str, str]:
 
 
 def _shown(table: Table, urls: Mapping[str, str]) -> ShownTable:
+    writers = [_writer(table, at) for at in range(len(table.columns))]
     return ShownTable(
         key=table.key,
         title=table.title,
         head=table.head,
         columns=table.columns,
         rows=tuple(
-            _shown_row(table, each, urls.get(each.label, "")) for each in table.rows
+            _shown_row(table, writers, each, urls.get(each.label, ""))
+            for each in table.rows
         ),
-        foot=_shown_row(table, table.foot, "") if table.foot else None,
+        foot=_shown_row(table, writers, table.foot, "") if table.foot else None,
     )
 
 
-def _shown_row(table: Table, row: Row, url: str) -> ShownRow:
-    pairs = zip(table.columns, row.values, strict=True)
-    cells = tuple(_cell(column.kind, value) for column, value in pairs)
+def _writer(table: Table, at: int) -> Writer:
+    """Return what writes the figures of a column, all in one form."""
+    kind = table.columns[at].kind
+    if kind is Kind.MONEY:
+        values = [row.values[at] for row in table.lines]
+        return money_alike(*(each for each in values if isinstance(each, Decimal)))
+    return _share if kind is Kind.SHARE else figure
+
+
+def _shown_row(table: Table, writers: Sequence[Writer], row: Row, url: str) -> ShownRow:
+    columns = zip(table.columns, writers, row.values, strict=True)
+    cells = tuple(_cell(column.kind, write, value) for column, write, value in columns)
     return ShownRow(row.label, row.name, cells, url)
 
 
-def _cell(kind: Kind, value: Value) -> ShownCell:
+def _cell(kind: Kind, write: Writer, value: Value) -> ShownCell:
     if kind is Kind.TEXT:
         return ShownCell(str(value), is_number=False)
     if value is None and kind is Kind.MONEY:
         return ShownCell(_("not counted"), is_number=True, is_missing=True)
     if not value or isinstance(value, str):
         return ShownCell(NOTHING, is_number=True)
-    write = {Kind.MONEY: money, Kind.SHARE: _share}.get(kind, figure)
     return ShownCell(write(Decimal(value)), is_number=True)
 
 

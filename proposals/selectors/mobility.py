@@ -2,16 +2,17 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
 from eligibility.core import ConsortiumSnapshot, Edition
-from eligibility.words import figure, money
-from proposals.budget import Band, Gap, Grant, cost_of
+from eligibility.words import figure, money_alike
+from proposals.budget import Gap, Grant, MobilityCost, cost_of
 from proposals.completeness import gap_words
 from proposals.enums import WORKING_ROLES, Traveller
 from proposals.files.form import SectionKind
@@ -138,9 +139,14 @@ def mobility_page(
     current = [each for each in lines if each.removed_at is None]
     bands = rates_of(snapshot.call, snapshot.edition).bands
     partners, packages = _partners(snapshot), _packages(proposal)
-    rows = [_row(each, partners, packages, bands) for each in current]
+    costs = [cost_of(journey_of(each), bands) for each in current]
+    grant = _grant(snapshot, current, costs)
+    write = money_alike(grant.total, *(each.grant.total for each in costs))
+    rows = [
+        _row(line, (partners, packages), cost, write)
+        for line, cost in zip(current, costs, strict=True)
+    ]
     rows.append(_blank(partners, packages))
-    grant = _grant(snapshot, current, bands)
     return MobilityPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         tasks=tasks_of(proposal, snapshot, report),
@@ -152,9 +158,9 @@ def mobility_page(
         has_partners=bool(partners),
         removed=tuple(_removed(proposal, each) for each in lines if each.removed_at),
         bands=band_lines(bands),
-        travel=money(grant.travel),
-        subsistence=money(grant.subsistence),
-        total=money(grant.total),
+        travel=write(grant.travel),
+        subsistence=write(grant.subsistence),
+        total=write(grant.total),
         edition=snapshot.edition,
         may_edit=can_edit(reader, proposal),
     )
@@ -205,11 +211,11 @@ def _packages(proposal: Proposal) -> tuple[Choice, ...]:
 
 def _row(
     line: MobilityLine,
-    partners: tuple[Choice, ...],
-    packages: tuple[Choice, ...],
-    bands: tuple[Band, ...],
+    choices: tuple[tuple[Choice, ...], tuple[Choice, ...]],
+    cost: MobilityCost,
+    write: Callable[[Decimal], str],
 ) -> MobilityRow:
-    cost = cost_of(journey_of(line), bands)
+    partners, packages = choices
     values = line_values(line)
     gaps = [_sentence(each) for each in cost.gaps]
     if values.partner not in {each.value for each in partners}:
@@ -226,10 +232,10 @@ def _row(
         values=values,
         partners=partners,
         packages=packages,
-        travel=_("not counted") if cost.travel is None else money(cost.travel),
+        travel=_("not counted") if cost.travel is None else write(cost.travel),
         subsistence=_("not counted")
         if cost.subsistence is None
-        else money(cost.subsistence),
+        else write(cost.subsistence),
         gaps=tuple(gaps),
     )
 
@@ -276,14 +282,16 @@ def _removed(proposal: Proposal, line: MobilityLine) -> RemovedLine:
 
 
 def _grant(
-    snapshot: ConsortiumSnapshot, lines: Iterable[MobilityLine], bands: tuple[Band, ...]
+    snapshot: ConsortiumSnapshot,
+    lines: Iterable[MobilityLine],
+    costs: Iterable[MobilityCost],
 ) -> Grant:
     """Return what the lines of partners who get a grant bring together."""
     roles = roles_by_number(snapshot)
     funded = {number for number, role in roles.items() if role in WORKING_ROLES}
     grants = [
-        cost_of(journey_of(each), bands).grant
-        for each in lines
-        if each.partnership.number in funded
+        cost.grant
+        for line, cost in zip(lines, costs, strict=True)
+        if line.partnership.number in funded
     ]
     return sum(grants, Grant())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from eligibility.core import Confidence
-from eligibility.words import figure, money
+from eligibility.words import figure, money_alike
 from proposals.budget import Band, BandKind
 
 
@@ -24,10 +24,11 @@ def band_lines(bands: Iterable[Band]) -> tuple[BandLine, ...]:
     """Return rates as lines of a table, travel first."""
     order = list(BandKind)
     ordered = sorted(bands, key=lambda each: (order.index(each.kind), each.first))
-    return tuple(_line(each) for each in ordered)
+    write = money_alike(*(each.amount for each in ordered))
+    return tuple(_line(each, write(each.amount)) for each in ordered)
 
 
-def _line(band: Band) -> BandLine:
+def _line(band: Band, amount: str) -> BandLine:
     first, last = figure(band.first), figure(band.last or 0)
     kinds = {
         BandKind.TRAVEL: _("Return trip, one way %(range)s km"),
@@ -37,7 +38,7 @@ def _line(band: Band) -> BandLine:
     span = f"{first}–{last}" if band.last is not None else _("%s and more") % first
     return BandLine(
         words=kinds[band.kind] % {"range": span},
-        amount=money(band.amount),
+        amount=amount,
         is_found=band.confidence is Confidence.FOUND,
         source=band.source,
     )

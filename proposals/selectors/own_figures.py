@@ -1,8 +1,8 @@
 """One partner's own figures, for its contact: nobody else's are read into the page."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from decimal import Decimal
 
 from babel.numbers import format_decimal
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.words import locale
-from eligibility.words import figure, money
+from eligibility.words import figure, money_alike
 from proposals.budget import (
     Budget,
     Category,
@@ -40,6 +40,7 @@ from proposals.selectors.section_states import PartState, said_state
 from proposals.snapshots import BudgetRows, roles_by_number, take
 from proposals.snapshots.budgets import Package, budget_rows
 
+Writer = Callable[[Decimal], str]
 NOTHING = Decimal(0)
 FEWEST = 3
 """Organisations with a grant from which on a share tells nobody another's amount."""
@@ -165,6 +166,7 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
     given = of_payee(rows.given, seat.partner)
     budget = budget_of(given)
     then = budget_of(with_change(given, together(proposed)))
+    write = money_alike(*_amounts(budget), *_amounts(then))
     return OwnFigures(
         number=seat.partner,
         name=seat.name,
@@ -172,19 +174,19 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
         packages=rows.packages,
         cells=_cells(rows, seat.partner, proposed),
         grants={
-            each.number: money(each.grant.implementation)
+            each.number: write(each.grant.implementation)
             for each in budget.packages
             if each.number
         },
         rates=_rates(given),
-        lines=tuple(_line(*each) for each in budget.journeys),
+        lines=tuple(_line(*each, write) for each in budget.journeys),
         proposed_lines=tuple(
             figure_row(each, {}, given)
             for each in proposed
             if each.kind == FigureKind.JOURNEY
         ),
-        sums=_sums(budget),
-        then=_sums(then) if proposed else None,
+        sums=_sums(budget, write),
+        then=_sums(then, write) if proposed else None,
         share=_share(rows, budget),
         waiting=len(proposed),
     )
@@ -209,17 +211,26 @@ def _cells(
 def _rates(given: Given) -> tuple[tuple[str, str, str], ...]:
     """Return what a day of each category brings in the country of the partner."""
     rates = next((each.rates for each in given.payees), None)
+    write = money_alike(*(rates.of(each) for each in Category) if rates else ())
     return tuple(
         (
             each.value,
             str(each.label),
-            money(rates.of(Category(each.value))) if rates else "",
+            write(rates.of(Category(each.value))) if rates else "",
         )
         for each in StaffCategory
     )
 
 
-def _line(journey: Journey, cost: MobilityCost) -> OwnLine:
+def _amounts(budget: Budget) -> Iterator[Decimal]:
+    """Yield all sums of a budget that stand on the page."""
+    grants = [budget.grant, *(each.grant for each in budget.packages)]
+    grants += [cost.grant for _journey, cost in budget.journeys]
+    for each in grants:
+        yield from astuple(each)
+
+
+def _line(journey: Journey, cost: MobilityCost, write: Writer) -> OwnLine:
     travel, stay = cost.travel, cost.subsistence
     return OwnLine(
         number=journey.key,
@@ -229,18 +240,18 @@ def _line(journey: Journey, cost: MobilityCost) -> OwnLine:
         participants=figure(journey.participants),
         distance="" if journey.distance_km is None else figure(journey.distance_km),
         days="" if journey.days is None else days_words(journey.days),
-        travel=_("not counted") if travel is None else money(travel),
-        subsistence=_("not counted") if stay is None else money(stay),
+        travel=_("not counted") if travel is None else write(travel),
+        subsistence=_("not counted") if stay is None else write(stay),
     )
 
 
-def _sums(budget: Budget) -> OwnSums:
+def _sums(budget: Budget, write: Writer) -> OwnSums:
     return OwnSums(
         days=days_words(budget.days) or "0",
-        implementation=money(budget.grant.implementation),
-        travel=money(budget.grant.travel),
-        subsistence=money(budget.grant.subsistence),
-        total=money(budget.grant.total),
+        implementation=write(budget.grant.implementation),
+        travel=write(budget.grant.travel),
+        subsistence=write(budget.grant.subsistence),
+        total=write(budget.grant.total),
     )
 
 

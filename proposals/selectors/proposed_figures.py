@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models.functions import Coalesce
 
 from alliances.models import User
-from eligibility.words import money
+from eligibility.words import money_alike
 from proposals.budget import Change, budget_of, of_payee, with_change
 from proposals.completeness import Contents
 from proposals.files.form import SectionKind
@@ -89,16 +89,17 @@ def proposed_page(
     rows = open_figures(proposal)
     total, then = _totals(tasks.contents, rows)
     ceiling = tasks.contents.ceiling
+    write = money_alike(total, then, ceiling)
     return ProposedPage(
         masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
         tasks=tasks,
         place=place,
         partners=_partners(tasks.contents, rows, _stands(proposal)),
-        now=money(total),
-        then=money(then),
+        now=write(total),
+        then=write(then),
         effect=signed(then - total),
-        ceiling="" if ceiling is None else money(ceiling),
-        room="" if ceiling is None else money(abs(ceiling - then)),
+        ceiling="" if ceiling is None else write(ceiling),
+        room="" if ceiling is None else write(abs(ceiling - then)),
         is_over=ceiling is not None and then > ceiling,
         decided=decided_figures(proposal),
         may_decide=can_edit(reader, proposal),
@@ -169,6 +170,7 @@ def _partner(
     then = budget_of(with_change(given, together(rows))).grant.total
     notes = {each.note for each in rows}
     note = notes.pop() if len(notes) == 1 else ""
+    write = money_alike(now, then)
     shown = (figure_row(each, stands, given) for each in rows)
     return PartnerFigures(
         number=number,
@@ -176,8 +178,8 @@ def _partner(
         name=contents.by_number[number].name,
         note=note,
         rows=tuple(replace(each, note="") if note else each for each in shown),
-        now=money(now),
-        then=money(then),
+        now=write(now),
+        then=write(then),
         effect=signed(then - now),
     )
 

@@ -120,6 +120,21 @@ def test_money_shows_cents_only_where_there_are_any(amount, said):
     assert words.money(Decimal(amount)) == said
 
 
+@pytest.mark.parametrize(
+    ("column", "said"),
+    [
+        (["1200", "0.5", None], ["€1,200.00", "€0.50"]),
+        (["1200", "7.00", None], ["€1,200", "€7"]),
+    ],
+)
+def test_amounts_of_one_column_have_cents_all_or_none(column, said):
+    amounts = [Decimal(each) if each else None for each in column]
+
+    write = words.money_alike(*amounts)
+
+    assert [write(each) for each in amounts if each is not None] == said
+
+
 def test_lists_read_as_sentences():
     assert words.together(["A", "B", "C"]) == "A, B and C"
 

@@ -1,6 +1,6 @@
 """Money as bars: who or what has how much of the budget, the largest first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.words import locale
-from eligibility.words import money
+from eligibility.words import money_alike
 from proposals.budget import Grant, share_of
 from proposals.selectors.pictures.drawing import (
     WIDTH,
@@ -30,6 +30,7 @@ LABEL = 48
 MOST = 60
 """Bars drawn; the rest stands together below them, and the table has each."""
 NOTHING = "–"
+Writer = Callable[[Decimal], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def by_size(shares: Iterable[Share]) -> tuple[Share, ...]:
     return tuple(sorted(shares, key=lambda each: -each.total))
 
 
-def money_words(share: Share) -> str:
+def money_words(share: Share, write: Writer) -> str:
     """Write its money; nothing is a dash, and unknown is not nothing."""
     if share.total:
-        return money(share.total)
+        return write(share.total)
     return _("not counted") if share.is_uncounted else NOTHING
 
 
@@ -71,17 +72,18 @@ def shares_drawing(shares: Sequence[Share], whole: Decimal) -> Drawing:
     if rest := shares[MOST:]:
         drawn.append(_together(rest))
     most = max(each.total for each in drawn)
+    write = money_alike(whole, *(each.total for each in drawn))
     marks: list[Mark] = [Line(0, 1, WIDTH, 1, "rule")]
     for at, each in enumerate(drawn):
-        marks += _row(each, ROW * at, most, whole)
+        marks += _row(each, ROW * at, (most, whole), write)
     floor = ROW * len(drawn)
     marks.append(Line(0, floor + 1, WIDTH, floor + 1, "rule"))
-    marks += _foot(whole, floor + 20)
+    marks += _foot(write(whole), floor + 20)
     has_mobility = any(each.grant.mobility for each in drawn)
     if has_mobility:
         marks += _key(floor + 20 + ROW)
     words = " ".join(
-        f"{each.label} {each.name}: {money_words(each)}." for each in drawn
+        f"{each.label} {each.name}: {money_words(each, write)}." for each in drawn
     )
     return Drawing(floor + ROW * (2 if has_mobility else 1) + 8, tuple(marks), words)
 
@@ -102,7 +104,10 @@ def sum_of(grants: Iterable[Grant]) -> Grant:
     )
 
 
-def _row(share: Share, top: float, most: Decimal, whole: Decimal) -> Iterator[Mark]:
+def _row(
+    share: Share, top: float, scale: tuple[Decimal, Decimal], write: Writer
+) -> Iterator[Mark]:
+    most, whole = scale
     y = top + 19
     yield Text(0, y, share.label or NOTHING, "strong")
     yield Text(LABEL, y, fitted(share.name, LEFT - LABEL - 12), "text-wide")
@@ -115,13 +120,15 @@ def _row(share: Share, top: float, most: Decimal, whole: Decimal) -> Iterator[Ma
         yield Box(LEFT + days, y - 13, journeys, BAR, "lines")
     if share.total:
         yield Text(SHARE, y, share_words(share.total, whole), "quiet-wide", "end")
-    yield Text(WIDTH, y, money_words(share), "text" if share.total else "quiet", "end")
+    yield Text(
+        WIDTH, y, money_words(share, write), "text" if share.total else "quiet", "end"
+    )
     yield Line(0, top + ROW, WIDTH, top + ROW)
 
 
-def _foot(whole: Decimal, y: float) -> Iterator[Mark]:
+def _foot(whole: str, y: float) -> Iterator[Mark]:
     yield Text(0, y, _("Total"), "strong")
-    yield Text(WIDTH, y, money(whole), "strong", "end")
+    yield Text(WIDTH, y, whole, "strong", "end")
 
 
 def _key(y: float) -> Iterator[Mark]:
@@ -133,6 +140,12 @@ def _key(y: float) -> Iterator[Mark]:
 
 def shares_table(head: str, shares: Sequence[Share], whole: Decimal) -> EqualTable:
     """Write all of `shares`, also those that a drawing puts together."""
+    grants = [each.grant for each in shares]
+    days, away = (
+        money_alike(*(each.implementation for each in grants)),
+        money_alike(*(each.mobility for each in grants)),
+    )
+    total, sums = money_alike(whole, *(each.total for each in grants)), sum_of(grants)
     return EqualTable(
         head=head,
         columns=tuple(
@@ -144,9 +157,9 @@ def shares_table(head: str, shares: Sequence[Share], whole: Decimal) -> EqualTab
                 each.label,
                 each.name,
                 (
-                    _amount(each.grant.implementation),
-                    _amount(each.grant.mobility),
-                    money_words(each),
+                    _amount(each.grant.implementation, days),
+                    _amount(each.grant.mobility, away),
+                    money_words(each, total),
                     share_words(each.total, whole) if each.total else NOTHING,
                 ),
             )
@@ -157,9 +170,9 @@ def shares_table(head: str, shares: Sequence[Share], whole: Decimal) -> EqualTab
                 "",
                 _("Total"),
                 (
-                    _amount(_sum(each.grant.implementation for each in shares)),
-                    _amount(_sum(each.grant.mobility for each in shares)),
-                    money(whole),
+                    _amount(sums.implementation, days),
+                    _amount(sums.mobility, away),
+                    total(whole),
                     share_words(whole, whole),
                 ),
             ),
@@ -167,8 +180,8 @@ def shares_table(head: str, shares: Sequence[Share], whole: Decimal) -> EqualTab
     )
 
 
-def _amount(amount: Decimal) -> str:
-    return money(amount) if amount else NOTHING
+def _amount(amount: Decimal, write: Writer) -> str:
+    return write(amount) if amount else NOTHING
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
