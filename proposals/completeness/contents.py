@@ -89,6 +89,7 @@ class Part:
     start: int | None = None
     end: int | None = None
     lead: int | None = None
+    title: str = ""
 
     @property
     def label(self) -> str:

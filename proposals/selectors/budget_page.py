@@ -27,7 +27,7 @@ from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
 from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 Writer = Callable[[Decimal], str]
 NOTHING = "–"
@@ -141,7 +141,7 @@ def budget_page(
     tasks = tasks_of(proposal, snapshot, report)
     may_edit = can_edit(reader, proposal)
     return BudgetPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks,
         place=place,
         plan_url=section_url(proposal, SectionKind.WORK_PLAN),

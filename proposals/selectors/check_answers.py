@@ -98,7 +98,7 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
         for slug, title, rows in _sections(proposal, snapshot, written)
     )
     return CheckPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks,
         sections=sections,
         may_edit=can_edit(reader, proposal),

@@ -26,7 +26,7 @@ from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 from proposals.snapshots.elsewhere import carried_over, rest_in_programme_countries
 from proposals.snapshots.reference import ReferenceData, current_reference
 from proposals.snapshots.taking import evaluation_day
@@ -128,7 +128,7 @@ def compare_page(
     held = [_held(key, snapshot, rows, reference, now=now) for key in shown]
     lines = _lines([each[3] for each in held])
     return ComparePage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         targets=tuple(
             _target(key, one, own) for key, one in zip(shown, held, strict=True)

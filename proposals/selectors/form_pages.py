@@ -38,7 +38,7 @@ from proposals.selectors.section_states import (
     section_state,
 )
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 from proposals.snapshots import roles_by_number
 
 
@@ -126,7 +126,7 @@ def form_page(
     carried = carried_in(proposal, tasks.contents, asked)
     return FormPage(
         masthead=replace(
-            masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+            masthead_of(proposal, now=now),
             is_partial=seat.is_contact,
         ),
         tasks=None if seat.is_contact else tasks,

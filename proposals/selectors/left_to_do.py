@@ -12,7 +12,7 @@ from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def left_page(proposal: Proposal, *, now: dt.datetime) -> LeftPage:
     snapshot, report = standing_of(proposal, now=now)
     tasks = tasks_of(proposal, snapshot, report)
     return LeftPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks,
         blockers=tuple(_blockers(proposal, tasks)),
     )

@@ -29,7 +29,7 @@ class Masthead:
     call: str
     """The call as people name it: "Call 2020"."""
     place: str
-    """Lot, project type and sector in one line."""
+    """Lot and project type in one line."""
     closes: str
     """The countdown in words."""
     deadline: str
@@ -46,7 +46,7 @@ class Masthead:
     """Whether nobody writes the draft any more: its call took submissions, once."""
 
 
-def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Masthead:
+def masthead_of(proposal: Proposal, *, now: dt.datetime) -> Masthead:
     """Return the band for a proposal whose alliance, call and Lot are loaded."""
     alliance = proposal.alliance
     deadline = alliance.call.deadline
@@ -55,7 +55,7 @@ def masthead_of(proposal: Proposal, *, now: dt.datetime, sector: str = "") -> Ma
         acronym=alliance.acronym,
         title=alliance.title,
         call=call_words(alliance.call),
-        place=" · ".join(filter(None, [lot_line(alliance), sector])),
+        place=lot_line(alliance),
         closes=countdown(deadline, now=now),
         deadline=weekday_words(deadline),
         deadline_iso=deadline.astimezone(BRUSSELS).isoformat(timespec="minutes"),

@@ -22,7 +22,7 @@ from proposals.selectors.application_forms import section_url
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.mobility_rates import BandLine, band_lines
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 from proposals.snapshots import roles_by_number
 from proposals.snapshots.budgets import journey_of
 from proposals.snapshots.rates import rates_of
@@ -148,7 +148,7 @@ def mobility_page(
     ]
     rows.append(_blank(partners, packages))
     return MobilityPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         code=place.rstrip("/").rpartition("/")[2],
         section_url=place,

@@ -93,7 +93,8 @@ def planned_rows(proposal: Proposal) -> PlannedRows:
 
 
 def _part(sort: Sort, row: _Row) -> Part:
-    return Part(sort, row.package or 0, row.number, row.start, row.end, row.partner)
+    months = row.start, row.end
+    return Part(sort, row.package or 0, row.number, *months, row.partner, row.title)
 
 
 def _package(row: _Row, parts: list[Part]) -> Package:

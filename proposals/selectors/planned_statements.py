@@ -9,7 +9,7 @@ from proposals.snapshots.statements import Statements
 
 
 def planned_statements(contents: Contents) -> Statements:
-    """Return the same as `statements_of` but for titles of tasks, without a query.
+    """Return the same as `statements_of`, without a query.
 
     Where a call has no form here, nothing can be planned.
     """
@@ -27,7 +27,7 @@ def planned_statements(contents: Contents) -> Statements:
         participants=contents.by_number,
     )
     tasks = [
-        (part.label, "", part.lead)
+        (part.label, part.title, part.lead)
         for package in contents.packages
         for part in package.parts
         if part.lead is not None

@@ -29,7 +29,7 @@ from proposals.selectors.figure_rows import (
 from proposals.selectors.form_places import FormPlace, place_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 MOST_DECIDED = 50
 """Decisions shown, the newest first; all are kept."""
@@ -91,7 +91,7 @@ def proposed_page(
     ceiling = tasks.contents.ceiling
     write = money_alike(total, then, ceiling)
     return ProposedPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks,
         place=place,
         partners=_partners(tasks.contents, rows, _stands(proposal)),

@@ -11,7 +11,7 @@ from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.panel import ClauseLine, Panel, PanelReading, panel_of
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def eligibility_page(proposal: Proposal, *, now: dt.datetime) -> EligibilityPage
     snapshot, report = standing_of(proposal, now=now)
     panel = panel_of(proposal, snapshot, report, now=now)
     return EligibilityPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         panel=panel,
         comparison=comparison_of(panel, snapshot),
         tasks=tasks_of(proposal, snapshot, report),

@@ -85,9 +85,7 @@ def receipt_page(
     frozen = thaw(submission.snapshot)
     head = head_at(submission)
     return ReceiptPage(
-        masthead=masthead_of(
-            submission.proposal, now=now, sector=own_words(frozen.sector_title)
-        ),
+        masthead=masthead_of(submission.proposal, now=now),
         number=submission.number,
         acronym=frozen.acronym,
         title=frozen.title,

@@ -25,7 +25,7 @@ from proposals.selectors.newer_rules import (
 )
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def rule_move_page(proposal: Proposal, *, now: dt.datetime) -> RuleMovePage:
     rules = newest[proposal.alliance.call_id]
     new = report_if_asked(rules, proposal, snapshot, now=now)
     return RuleMovePage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         newer=newer_rules(proposal, snapshot, report, newest, now=now),
         before=_line(proposal.rulebook),

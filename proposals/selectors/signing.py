@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from alliances.models import Partnership
 from alliances.words import day_words
 from eligibility.words import BRUSSELS
+from proposals.completeness import Contents
 from proposals.enums import DocumentKind
 from proposals.models import FormalDocument, Proposal, SignedCopy
 from proposals.selectors.document_contents import (
@@ -20,6 +21,7 @@ from proposals.selectors.document_contents import (
     signing_partners,
 )
 from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.planned_statements import planned_statements
 from proposals.selectors.signed_copies import CopyLine, copy_lines
 from proposals.snapshots.covered import digest_of_text
 
@@ -91,10 +93,13 @@ class SigningPage:
         return words % {"ready": self.ready, "all": len(self.rows)}
 
 
-def signing_page(proposal: Proposal, *, now: dt.datetime) -> SigningPage:
-    """Return the page of a draft: eight queries besides it."""
+def signing_page(
+    proposal: Proposal, planned: Contents, *, now: dt.datetime
+) -> SigningPage:
+    """Return the page of a draft that was read: four queries besides it."""
     partners = signing_partners(proposal)
-    contents = contents_of(proposal, rows=partners)
+    statements = planned_statements(planned)
+    contents = contents_of(proposal, rows=partners, statements=statements)
     drawn = drawn_of(each.pk for each in partners)
     standing = standing_copies(proposal)
     rows = [

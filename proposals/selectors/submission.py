@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
-from alliances.words import own_words
 from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
@@ -139,7 +138,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         and bool(unexcused - {each.clause.id for each in named})
     )
     return SubmitPage(
-        masthead=masthead_of(proposal, now=now, sector=_sector(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks,
         decision=policies.can_submit(user, proposal, now=now),
         may_draw=policies.can_draw(user, proposal),
@@ -215,14 +214,6 @@ def _blocking(report: Report) -> list[Finding]:
     return [
         each for each in report.findings if each.clause.severity is Severity.BLOCKING
     ]
-
-
-def _sector(snapshot: ConsortiumSnapshot) -> str:
-    """Return the sector's title where it is on the list, else as stated."""
-    stated = snapshot.sector or ""
-    return next(
-        (own_words(e.title) for e in snapshot.sectors if e.is_named(stated)), stated
-    )
 
 
 def _applicant(snapshot: ConsortiumSnapshot) -> str:

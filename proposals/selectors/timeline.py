@@ -4,9 +4,10 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
@@ -33,6 +34,16 @@ class TimelineFilter:
     """Key of somebody in this log."""
 
 
+class Alike(NamedTuple):
+    """Acts of one kind, on one partner, by and to the same people."""
+
+    kind: str
+    partner: int | None
+    who: str
+    whom: str
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """The log of a proposal as one person sees it."""
@@ -40,8 +51,12 @@ class Timeline:
     proposal: Proposal
     rows: QuerySet[Activity]
     """All that this person sees, the newest first."""
+    seen: tuple[Alike, ...]
+    """How many of all that are alike in what a timeline can be limited to."""
     people: tuple[ActivityPerson, ...]
     """Everybody who is named in it and not erased."""
+    partnerships: tuple[Partnership, ...]
+    """Removed ones too."""
     partners: Mapping[int, str]
     """Number → "P3 School of Plovdiv", removed ones too."""
     kinds: tuple[Choice, ...]
@@ -72,18 +87,22 @@ def timeline_of(proposal: Proposal, seat: Seat) -> Timeline:
     if seat.is_contact:
         rows = rows.filter(partner=seat.partner or 0)
     people = ActivityPerson.objects.filter(proposal=proposal).order_by("name", "email")
-    found = rows.order_by().values_list("kind", "partner", "who", "whom").distinct()
-    seen = list(found)
-    named = {each for _kind, _partner, *persons in seen for each in persons}
+    kinds = rows.order_by().values_list("kind", "partner", "who", "whom")
+    seen = tuple(Alike(*each) for each in kinds.annotate(Count("pk")))
+    named = {name for each in seen for name in (each.who, each.whom)}
     known = tuple(each for each in people if each.commitment in named)
-    partners = _partners(proposal)
+    present = Partnership.objects.filter(alliance=proposal.alliance_id)
+    partnerships = tuple(present.order_by("number"))
+    partners = {each.number: f"{each.label} {each.name}" for each in partnerships}
     return Timeline(
         proposal=proposal,
         rows=rows,
+        seen=seen,
         people=known,
+        partnerships=partnerships,
         partners=partners,
-        kinds=_kinds({kind for kind, *_rest in seen}),
-        partner_choices=_choices({number for _kind, number, *_rest in seen}, partners),
+        kinds=_kinds({each.kind for each in seen}),
+        partner_choices=_choices({each.partner for each in seen}, partners),
         person_choices=_people(known),
         is_part=seat.is_contact,
     )
@@ -93,14 +112,14 @@ def timeline_page(
     timeline: Timeline, wanted: TimelineFilter, page: str | None, *, now: dt.datetime
 ) -> TimelinePage:
     """Return a page of what fits: three queries however long the log is."""
-    pages: Page[Activity] = Paginator(_limited(timeline, wanted), PAGE_SIZE).get_page(
-        page
-    )
+    paginator: Paginator[Activity] = Paginator(_limited(timeline, wanted), PAGE_SIZE)
+    paginator.count = _number(timeline, wanted)  # known, so nobody counts again
+    pages = paginator.get_page(page)
     rows = list(pages.object_list)
     return TimelinePage(
         masthead=masthead_of(timeline.proposal, now=now),
         entries=entries(rows, _known(timeline, rows)),
-        total=pages.paginator.count,
+        total=paginator.count,
         pages=pages,
         is_part=timeline.is_part,
     )
@@ -129,6 +148,18 @@ def _limited(timeline: Timeline, wanted: TimelineFilter) -> QuerySet[Activity]:
         named = _same(timeline.people, wanted.person)
         rows = rows.filter(Q(who__in=named) | Q(whom__in=named))
     return rows
+
+
+def _number(timeline: Timeline, wanted: TimelineFilter) -> int:
+    """Return how many acts fit, without asking for them."""
+    named = _same(timeline.people, wanted.person) if wanted.person is not None else None
+    return sum(
+        each.number
+        for each in timeline.seen
+        if wanted.kind in {"", each.kind}
+        if wanted.partner in {None, each.partner}
+        if named is None or each.who in named or each.whom in named
+    )
 
 
 def _same(people: Iterable[ActivityPerson], key: int) -> list[str]:
@@ -169,11 +200,6 @@ def _known(timeline: Timeline, rows: Iterable[Activity]) -> Known:
         sections={each.code: each.title for each in form_sections(timeline.proposal)},
         requests=asked.in_bulk(keys) if keys else {},
     )
-
-
-def _partners(proposal: Proposal) -> dict[int, str]:
-    rows = Partnership.objects.filter(alliance=proposal.alliance_id).order_by("number")
-    return {each.number: f"{each.label} {each.name}" for each in rows}
 
 
 def _kinds(found: set[str]) -> tuple[Choice, ...]:

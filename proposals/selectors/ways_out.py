@@ -31,7 +31,7 @@ from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.move_codes import move_codes
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.wanted import wanted_card
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 from proposals.snapshots.reference import reference_of
 
 
@@ -104,7 +104,7 @@ def ways_out_page(proposal: Proposal, *, now: dt.datetime) -> WaysOutPage:
     """Return the page of a draft as of `now`; the search is bounded."""
     snapshot, report = standing_of(proposal, now=now)
     return WaysOutPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         answers=ways_out_of(proposal, snapshot, report),
     )

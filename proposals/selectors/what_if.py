@@ -29,7 +29,6 @@ from proposals.selectors.what_if_differences import (
     differences_of,
 )
 from proposals.selectors.what_if_law import Laws, day_under, key_of, laws_for, own_key
-from proposals.selectors.workspace import sector_title
 from proposals.snapshots.reference import reference_of
 from proposals.snapshots.scenarios import Imagined, goes_elsewhere, take_scenario
 
@@ -120,7 +119,7 @@ def what_if_page(
     target = scenario.sandbox.project_type
     elsewhere = _elsewhere(proposal, scenario)
     return WhatIfPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         what_if=WhatIf(
             public_id=proposal.alliance.public_id,

@@ -29,7 +29,7 @@ from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.move_codes import leave_code
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.ways_out import places_of_call
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 MOST_NAMED = 4
 """Critical organisations the workspace names; the page has all."""
@@ -109,7 +109,7 @@ def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
         for loss in found.singles[:MOST_MENDED]
     }
     return WithdrawalPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         summary=_summary(proposal, found, titles),
         critical=tuple(_critical(each, titles, mends) for each in found.singles),

@@ -29,7 +29,7 @@ from proposals.selectors.work_plan_rows import (
     rows_of,
     stored_packages,
 )
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def plan_frame(
         return None
     snapshot, report = standing_of(proposal, now=now)
     return PlanFrame(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
         place=place,
         may_edit=can_edit(reader, proposal),

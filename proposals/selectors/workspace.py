@@ -63,7 +63,7 @@ def workspace_page(
         ),
     )
     return Workspace(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         composition=composition_of(
             proposal, partners, snapshot, report, now=now, focus=focus, beside=beside
         ),
@@ -95,7 +95,7 @@ def panel_update(
     """Return the verdict after a change; map and ways out are fetched after it."""
     snapshot, report = standing_of(proposal, now=now)
     return PanelUpdate(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
         matrix=matrix_of(snapshot, report) if snapshot.participants else None,
@@ -108,9 +108,14 @@ def map_update(proposal: Proposal, *, now: dt.datetime) -> PartnerMap:
     return map_of(proposal, *standing_of(proposal, now=now))
 
 
-def sections_of(proposal: Proposal, *, now: dt.datetime) -> Tasks:
+def sections_of(
+    proposal: Proposal,
+    *,
+    now: dt.datetime,
+    partners: Sequence[Partnership] | None = None,
+) -> Tasks:
     """Return the sections of a draft, for the pages beside the workspace."""
-    return tasks_of(proposal, *standing_of(proposal, now=now))
+    return tasks_of(proposal, *standing_of(proposal, now=now, partners=partners))
 
 
 def standing_of(

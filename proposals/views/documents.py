@@ -25,6 +25,7 @@ from proposals.selectors.document_files import (
     present_documents,
 )
 from proposals.selectors.signing import signing_page
+from proposals.selectors.workspace import sections_of
 from proposals.services.formal_documents import request_documents
 from proposals.views.people import person, received_at
 
@@ -93,8 +94,11 @@ def _show(
     request: HttpRequest, public_id: uuid.UUID, refusal: Refused | None = None
 ) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
+    now = received_at(request)
+    tasks = sections_of(proposal, now=now)
     context = {
-        "page": signing_page(proposal, now=received_at(request)),
+        "page": signing_page(proposal, tasks.contents, now=now),
+        "tasks": tasks,
         "may_edit": can_draw(person(request), proposal),
         "refusal": refusal,
     }

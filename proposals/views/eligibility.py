@@ -23,7 +23,6 @@ from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import (
     map_update,
     panel_update,
-    sector_title,
     standing_of,
 )
 from proposals.services.reports import report_rule
@@ -131,6 +130,6 @@ def _clause_page(
         raise Http404
     return {
         "clause": explanation,
-        "masthead": masthead_of(proposal, now=now, sector=sector_title(standing[0])),
+        "masthead": masthead_of(proposal, now=now),
         "tasks": tasks_of(proposal, *standing),
     }

@@ -22,6 +22,7 @@ from proposals.selectors.masthead import masthead_of
 from proposals.selectors.papers import paper_of
 from proposals.selectors.proposal_files import read_proposal
 from proposals.selectors.table_files import table_rows
+from proposals.selectors.workspace import sections_of
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED
@@ -66,9 +67,11 @@ def _keep(
 def _show(
     request: HttpRequest, proposal: Proposal, form: ProposalFileForm
 ) -> HttpResponse:
+    now = received_at(request)
     context = {
         "form": form,
-        "masthead": masthead_of(proposal, now=received_at(request)),
+        "masthead": masthead_of(proposal, now=now),
+        "tasks": sections_of(proposal, now=now),
         "may_edit": can_edit(request.user, proposal),
         "has_form": proposal.form_id is not None,
     }

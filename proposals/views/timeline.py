@@ -11,6 +11,7 @@ from alliances.files.sheets import write_csv
 from proposals.access import get_form_proposal
 from proposals.forms.timeline import TimelineForm
 from proposals.policies import seat_of
+from proposals.selectors.tasks import Tasks
 from proposals.selectors.timeline import (
     Timeline,
     TimelineFilter,
@@ -18,6 +19,7 @@ from proposals.selectors.timeline import (
     timeline_page,
     timeline_rows,
 )
+from proposals.selectors.workspace import sections_of
 from proposals.views.people import person, received_at
 
 REFUSED = 422
@@ -33,7 +35,8 @@ def timeline(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     is_valid, now = form.is_valid(), received_at(request)
     wanted = form.wanted() if is_valid else TimelineFilter()
     page = timeline_page(log, wanted, request.GET.get("page"), now=now)
-    context = {"page": page, "form": form}
+    tasks = None if log.is_part else _tasks(log, request)
+    context = {"page": page, "form": form, "tasks": tasks}
     return render(request, TEMPLATE, context, status=None if is_valid else REFUSED)
 
 
@@ -49,6 +52,11 @@ def timeline_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(content, "text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="timeline.csv"'
     return answer
+
+
+def _tasks(log: Timeline, request: HttpRequest) -> Tasks:
+    current = [each for each in log.partnerships if each.removed_at is None]
+    return sections_of(log.proposal, now=received_at(request), partners=current)
 
 
 def _log(request: HttpRequest, public_id: uuid.UUID) -> Timeline:

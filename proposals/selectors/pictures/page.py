@@ -19,7 +19,7 @@ from proposals.selectors.pictures import (
 )
 from proposals.selectors.pictures.picture import Ground, Picture
 from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import sector_title, standing_of
+from proposals.selectors.workspace import standing_of
 
 PICTURES: Mapping[str, Callable[[Ground], Picture | None]] = {
     countries.KEY: countries.countries_picture,
@@ -62,7 +62,7 @@ def pictures_page(proposal: Proposal, *, now: dt.datetime) -> PicturesPage:
     ground = Ground(proposal, now, snapshot, report, tasks.contents)
     drawn = [draw(ground) for draw in PICTURES.values()]
     return PicturesPage(
-        masthead=masthead_of(proposal, now=now, sector=sector_title(snapshot)),
+        masthead=masthead_of(proposal, now=now),
         tasks=tasks,
         pictures=tuple(each for each in drawn if each is not None),
         source=source_of(proposal, now=now),

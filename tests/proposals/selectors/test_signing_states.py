@@ -179,6 +179,7 @@ def test_the_page_reads_the_same_statements_without_a_query(
 
     stored = statements_of(draft)
     assert [found.of(each) for each in rows] == [stored.of(each) for each in rows]
+    assert found.burdens.titles == stored.burdens.titles
     assert [found.of(each).leads for each in rows] == ["WP1", "", "T1.1"]
     assert found.of(rows[1]).days == "40.0"
 

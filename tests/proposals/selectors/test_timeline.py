@@ -187,4 +187,4 @@ def test_number_of_queries_does_not_grow_with_the_log(draft, rows):
         log = timeline_of(draft, seat)
         timeline_page(log, TimelineFilter(), None, now=timezone.now())
 
-    assert len(asked) == 5
+    assert len(asked) == 4
