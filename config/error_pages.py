@@ -43,8 +43,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
-    """Answer who knocks at a door more often than it opens."""
-    return _page(request, "429.html", HTTPStatus.TOO_MANY_REQUESTS)
+    """Answer who knocks at a door of accounts more often than it opens."""
+    status, account = HTTPStatus.TOO_MANY_REQUESTS, {"is_account": True}
+    return _later(_page(request, "429.html", status, account))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -73,10 +74,15 @@ def _later(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _page(request: HttpRequest, name: str, status: HTTPStatus) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    name: str,
+    status: HTTPStatus,
+    context: dict[str, bool] | None = None,
+) -> HttpResponse:
     template = loader.get_template(name)
     if hasattr(request, "LANGUAGE_CODE"):
-        return HttpResponse(template.render(), status=status)
+        return HttpResponse(template.render(context), status=status)
     # What failed before its language was found would speak that of another reader.
     with translation.override(translation.get_language_from_request(request)):
-        return HttpResponse(template.render(), status=status)
+        return HttpResponse(template.render(context), status=status)

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from alliances.views.uploads import is_too_large, limited_uploads
 from eligibility.core import BadReceiptError
 from eligibility.forms.receipts import ReceiptForm
 from eligibility.receipts import check_receipt, published_by_digest
 from eligibility.selectors.receipts import ReceiptPage, receipt_page
 
-SHOWN, REFUSED, TOO_OFTEN = 200, 422, 429
+SHOWN, REFUSED = 200, 422
 RATES = "30/m/ip"
 
 
@@ -25,7 +26,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, ReceiptForm())
     if is_too_often(request, door="receipt", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     data, too_large = (request.POST, request.FILES), is_too_large(request)
     form = ReceiptForm(*data, is_too_large=too_large)
     page = _explained(form) if form.is_valid() else None

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
 from alliances.services.people import claim_of
+from alliances.views.too_often import too_often
 from proposals.access import get_request_by_token
 from proposals.enums import PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
@@ -40,7 +41,6 @@ from proposals.views.locked_links import answer_locked, given_key, key_for, open
 from proposals.views.people import received_at
 
 SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
-TOO_OFTEN = 429
 NO_ECHO = {"come_back_to": "/"}
 """The foot of a page leads back to its address: every guess is answered alike."""
 RATES = "120/m/ip,2000/d/ip"
@@ -75,7 +75,7 @@ def private_link(
 
 def _too_often(request: HttpRequest) -> HttpResponse | None:
     if is_too_often(request, door="confirm", rates=RATES):
-        return render(request, "429.html", NO_ECHO, status=TOO_OFTEN)
+        return too_often(request)
     return None
 
 

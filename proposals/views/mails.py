@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 )
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from proposals.access import get_proposal
 from proposals.enums import MailKind
 from proposals.errors import Refused
@@ -30,7 +31,7 @@ from proposals.services.lost_mails import send_mail_again
 from proposals.services.mail_choices import choose_mails, mute
 from proposals.views.people import person, received_at
 
-REFUSED, TOO_OFTEN = 422, 429
+REFUSED = 422
 RATES = "120/m/ip,2000/d/ip"
 """A mail provider that unsubscribes for many people asks from one address."""
 
@@ -88,7 +89,7 @@ def mail_stop(
 ) -> HttpResponse:
     """Show what would be stopped, which scanners may open too; on POST stop it."""
     if is_too_often(request, door="mail-stop", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     if not is_signed(scope, key, kind, signature):
         raise Http404
     is_done = request.method == "POST"

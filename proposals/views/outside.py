@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_proposal
 from proposals.errors import NotAllowed, Refused
@@ -29,7 +30,6 @@ from proposals.views.slips import REFUSED
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TOO_OFTEN = 429
 RATES = "30/m/ip,600/d/ip"
 """Uploads: reading one costs more than a page."""
 
@@ -43,7 +43,7 @@ def outside(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _show(request, proposal, ProposalFileForm(proposal=proposal))
     if is_too_often(request, door="proposal-file", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     data, too_large = (request.POST, request.FILES), is_too_large(request)
     form = ProposalFileForm(*data, proposal=proposal, is_too_large=too_large)
     return _keep(request, proposal, form)

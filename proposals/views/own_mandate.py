@@ -18,6 +18,7 @@ from django.views.decorators.http import (
 )
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from alliances.views.uploads import limited_bare_uploads
 from proposals.access import get_request_by_token
 from proposals.enums import DocumentKind
@@ -37,7 +38,6 @@ from proposals.views.people import received_at
 from proposals.views.signed_copies import (
     RATES,
     REFUSED,
-    TOO_OFTEN,
     form_in,
     is_taken,
 )
@@ -89,7 +89,7 @@ def own_mandate_signed(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, token, asked, SignedCopyForm())
     if is_too_often(request, door="signed-copy", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     form = form_in(request)
     if is_taken(form, partial(upload_own_copy, token=token)):
         return redirect(f"{opened(token, given_key(request))}#mandate")

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from proposals.access import get_proposal
 from proposals.documents.pictures import picture_png, picture_svg
 from proposals.policies import is_offered_edits
@@ -18,9 +19,9 @@ from proposals.selectors.pictures.page import (
 )
 from proposals.views.people import person, received_at
 
-RATES = "30/m/user"
-"""How many PNGs one person has drawn: each takes a processor tenths of a second."""
-TOO_OFTEN = 429
+RATES = "60/m/user"
+"""How many files one person has drawn: each takes an evaluation and is drawn, which
+costs tenths of a second. All of a proposal, as SVG and as PNG, are about thirty."""
 
 
 @never_cache
@@ -41,6 +42,8 @@ def picture_as_svg(
     request: HttpRequest, public_id: uuid.UUID, picture: str
 ) -> HttpResponse:
     """Send one picture as an SVG that stands alone."""
+    if is_too_often(request, door="picture", rates=RATES):
+        return too_often(request)
     file = _file(request, public_id, picture)
     return _answer(picture_svg(file), "image/svg+xml", f"{file.name}.svg")
 
@@ -51,9 +54,9 @@ def picture_as_png(
     request: HttpRequest, public_id: uuid.UUID, picture: str
 ) -> HttpResponse:
     """Send the same drawn in pixels."""
+    if is_too_often(request, door="picture", rates=RATES):
+        return too_often(request)
     file = _file(request, public_id, picture)
-    if is_too_often(request, door="picture-png", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
     return _answer(picture_png(picture_svg(file)), "image/png", f"{file.name}.png")
 
 

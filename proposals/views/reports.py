@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
 from alliances.models import User
+from alliances.views.too_often import too_often
 from eligibility.models import Rulebook
 from eligibility.selectors.clauses import ClauseRule, clause_rule
 from eligibility.selectors.rules import published_rules
@@ -16,7 +17,7 @@ from proposals.errors import Refused
 from proposals.forms.reports import PublicRuleReportForm
 from proposals.services.reports import report_rule, report_rule_publicly
 
-REFUSED, TOO_OFTEN = 422, 429
+REFUSED = 422
 RATES = "10/h/ip"
 
 
@@ -29,7 +30,7 @@ def public_rule_report(
     row, page = _clause(code, lot, kind, clause)
     form = PublicRuleReportForm(request.POST if request.method == "POST" else None)
     if form.is_bound and is_too_often(request, door="rule-report", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     if form.is_valid() and _kept(request, row, clause, form):
         messages.success(request, _("Your report is with the administrators."))
         return redirect("rules-clause", code, lot, kind, clause)

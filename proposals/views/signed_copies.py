@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 )
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_partnership, get_proposal
 from proposals.errors import NotAllowed, Refused
@@ -29,7 +30,7 @@ from proposals.selectors.partner_document import partner_document_page
 from proposals.services.signed_copies import remove_copy, upload_copy
 from proposals.views.people import person, received_at
 
-TOO_OFTEN, REFUSED = 429, 422
+REFUSED = 422
 RATES = "30/m/ip,600/d/ip"
 """Reading a PDF costs more than a page."""
 
@@ -44,7 +45,7 @@ def partner_document(
     if request.method != "POST":
         return _show(request, public_id, number, SignedCopyForm())
     if is_too_often(request, door="signed-copy", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     form, row = form_in(request), get_partnership(person(request), public_id, number)
     keep = partial(upload_copy, proposal=row.alliance.proposal, number=number)
     if is_taken(form, partial(keep, by=person(request))):

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from alliances.limits import is_too_often
+from alliances.views.too_often import too_often
 from alliances.views.uploads import is_too_large, limited_pack_uploads
 from proposals.forms.pack_checks import PackCheckForm
 from proposals.forms.verification import VerifyForm
@@ -26,7 +27,7 @@ from proposals.selectors.pack_checks import PackCheck, check_pack
 from proposals.selectors.verification import verified_page
 from proposals.verify_codes import verify_code
 
-SHOWN, NOT_FOUND, REFUSED, TOO_OFTEN = 200, 404, 422, 429
+SHOWN, NOT_FOUND, REFUSED = 200, 404, 422
 RATES = "30/m/ip,600/d/ip"
 CHECK_RATES = "10/m/ip,100/d/ip"
 """Files: opening one costs more than a page."""
@@ -54,7 +55,7 @@ def kept_private(view: View[P]) -> View[P]:
 
 def _too_often(request: HttpRequest) -> HttpResponse | None:
     if is_too_often(request, door="verify", rates=RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     return None
 
 
@@ -96,7 +97,7 @@ def verified(request: HttpRequest, number: str, code: str) -> HttpResponse:
     if request.method != "POST":
         return _tell(request, found, PackCheckForm())
     if is_too_often(request, door="pack-check", rates=CHECK_RATES):
-        return render(request, "429.html", status=TOO_OFTEN)
+        return too_often(request)
     return _compare(request, found)
 
 

@@ -113,13 +113,12 @@ def _step(moment: dt.datetime, now: dt.datetime, coming: list[dt.datetime]) -> S
 def _due(
     ground: Ground, before: dt.datetime, moment: dt.datetime, *, is_deadline: bool
 ) -> str:
-    """Say what a moment brings: a reminder, the end of links, the end of all."""
-    takes = ground.proposal.alliance.call.takes_submissions
+    """Say what a moment brings or brought: a reminder, the end of links or of all."""
     words = []
     if is_deadline:
-        words.append(_("What arrives from this second on is late."))
-    elif takes:
-        words.append(_("Whoever has something open gets a mail."))
+        words.append(_end_words(is_past=moment <= ground.now))
+    elif ground.proposal.alliance.call.takes_submissions:
+        words.append(_reminder_words(ground, moment))
     ends = sum(
         before < each.expires_at <= moment
         for answer in ground.answers.values()
@@ -133,6 +132,20 @@ def _due(
         )
         words.append(links % {"number": ends})
     return " ".join(words) or "–"
+
+
+def _end_words(*, is_past: bool) -> str:
+    if is_past:
+        return _("What arrived from this second on was late.")
+    return _("What arrives from this second on is late.")
+
+
+def _reminder_words(ground: Ground, moment: dt.datetime) -> str:
+    if moment > ground.now:
+        return _("Whoever has something open gets a mail.")
+    if moment < ground.proposal.alliance.created_at:
+        return _("This draft began later, so nobody was reminded.")
+    return _("Whoever had something open got a mail.")
 
 
 def _finding(ground: Ground) -> str:

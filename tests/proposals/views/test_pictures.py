@@ -102,9 +102,14 @@ def test_there_is_no_file_of_nothing(client, key):
     assert answer.status_code == 404
 
 
-def test_nobody_has_pictures_drawn_without_end(client, draft, monkeypatch):
+@pytest.mark.parametrize("name", ["picture-svg", "picture-png"])
+def test_nobody_has_pictures_drawn_without_end(client, draft, monkeypatch, name):
     monkeypatch.setattr(pictures, "RATES", "1/m/user")
-    first = client.get(place(draft, "picture-png", picture="groups"))
-    second = client.get(place(draft, "picture-png", picture="groups"))
+    first = client.get(place(draft, name, picture="groups"))
+    monkeypatch.delattr(pictures, "picture_file")  # nothing is evaluated for a refusal
+
+    second = client.get(place(draft, name, picture="groups"))
 
     assert (first.status_code, second.status_code) == (200, 429)
+    assert second["Retry-After"] == "60"
+    assert reverse("account_login") not in second.content.decode()

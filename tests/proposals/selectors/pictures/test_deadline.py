@@ -23,6 +23,7 @@ def draft():
     draft = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
     call = draft.alliance.call
     call.deadline, call.takes_submissions = DEADLINE, True
+    draft.alliance.created_at = at(1)
     return draft
 
 
@@ -81,6 +82,28 @@ def test_links_that_end_are_counted_once_where_they_end(draft):
         "Whoever has something open gets a mail. 1 link to a partner ends by then."
     ]
     assert due.index(ending[0]) == 2
+
+
+def test_what_has_passed_is_told_as_past(draft):
+    draft.alliance.created_at = at(5)
+
+    due = [row.cells[2] for row in picture(draft, at(17)).table.rows]
+
+    assert due == [
+        "This draft began later, so nobody was reminded.",
+        *["Whoever had something open got a mail."] * 4,
+        "What arrived from this second on was late.",
+    ]
+
+
+def test_what_is_to_come_is_told_as_to_come(draft):
+    due = [row.cells[2] for row in picture(draft, at(10)).table.rows]
+
+    assert due == [
+        *["Whoever had something open got a mail."] * 2,
+        *["Whoever has something open gets a mail."] * 3,
+        "What arrives from this second on is late.",
+    ]
 
 
 def test_finding_counts_down(draft):
