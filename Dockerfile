@@ -23,7 +23,7 @@ WORKDIR /srv/alliances
 COPY . .
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 \
     DJANGO_SETTINGS_MODULE=config.settings PORT=8000 \
-    DATA_DIR=/data STATIC_DIR=/srv/alliances/collected
+    DATA_DIR=/data
 # Translations are kept as text and compiled where they are used. Static files belong
 # to the image: both change with the code and only then.
 RUN python -m config.catalogues compile \

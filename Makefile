@@ -122,7 +122,7 @@ fence-deployment:
 	$(BIN)/python -m config.catalogues compile
 	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
 		ALLOWED_HOSTS=alliances.example.org REDIS_URL=redis://redis:6379/0 \
-		SITE_URL=https://alliances.example.org \
+		SITE_URL=https://alliances.example.org CONTACT=help@example.org \
 		DATABASE_URL=postgres://alliances@postgres/alliances \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 

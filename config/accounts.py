@@ -11,6 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -81,6 +82,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """
         is_required: bool = super().is_reauthentication_required(app=app, **more)
         return is_required and not has_fresh_proof(current.request)
+
+    def render_mail(self, *about: Any, **more: Any) -> EmailMessage:  # noqa: ANN401  # allauth's signature
+        """Return one of allauth's mails, answers to which reach somebody."""
+        mail: EmailMessage = super().render_mail(*about, **more)
+        mail.reply_to = [settings.CONTACT] if settings.CONTACT else []
+        return mail
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:  # noqa: ANN401  # allauth's signature
         """Send one of allauth's mails, or say that it could not be sent.

@@ -103,6 +103,23 @@ def check_site_url_is_stated(
     ]
 
 
+@register(Tags.security, deploy=True)
+def check_somebody_can_be_written_to(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Doubt an installation without a contact: the law wants one for accessibility."""
+    if "@" in settings.CONTACT:
+        return []
+    return [
+        Doubt(
+            "There is no CONTACT: who meets an error or a barrier can tell nobody.",
+            hint="Set CONTACT to an e-mail address that people read.",
+            id="config.W006",
+        )
+    ]
+
+
 @register()
 def check_reports_are_collected(
     app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature

@@ -176,7 +176,8 @@ STORAGES: dict[str, Any] = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.folder("STATIC_DIR", DATA_DIR / "static")
+# Beside the code, of which it is made, and not beside the data: it changes with it.
+STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Only developers' tools load maps, and compressing them is most of the work.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
@@ -236,6 +237,9 @@ USE_TZ = True
 
 DEFAULT_FROM_EMAIL = environment.text("MAIL_FROM", "alliances@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Whom people can write to: named on error pages, in the statement on accessibility,
+# and as the address that answers to mails go to, since nobody may read MAIL_FROM.
+CONTACT = environment.text("CONTACT")
 # One address gives all EMAIL_ settings, which only make sense together.
 globals().update(
     mail.settings_for(

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -31,6 +32,8 @@ class RequestFacts:
     """Those the reader chose, one of `Colours`; none is as the system asks."""
     back: str = ""
     """The page of ours the reader came from, if the browser says which."""
+    contact: str = ""
+    """Whom to write to; empty where the operator named nobody."""
 
 
 def name_request(get_response: GetResponse) -> GetResponse:
@@ -63,6 +66,7 @@ def present_facts() -> RequestFacts:
         moment=moment_words(timezone.localtime()),
         colours=colours_without_asking(request),
         back=_page_before(request),
+        contact=settings.CONTACT,
     )
 
 

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def request_facts() -> RequestFacts:
-    """Return reference, moment, colours and the page before; never a query."""
+    """Return what an error page names; never a query."""
     return present_facts()

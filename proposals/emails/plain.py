@@ -83,6 +83,7 @@ def letter(
         subject=subject,
         body="\n\n".join([*paragraphs, *small, closing]) + "\n",
         to=[to],
+        reply_to=[settings.CONTACT] if settings.CONTACT else None,
         headers={"Auto-Submitted": "auto-generated", **_stop_headers(stop)},
     )
     page = render_to_string("mails/letter.html", {**about, "closing": closing})

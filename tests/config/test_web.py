@@ -218,6 +218,18 @@ def test_deployment_check(settings, check, setting, good, identity):
     assert [message.id for message in check(None)] == [identity]
 
 
+@pytest.mark.parametrize(
+    ("contact", "found"),
+    [("help@example.org", []), ("", ["config.W006"]), ("Help", ["config.W006"])],
+)
+def test_check_of_whom_to_write_to(settings, contact, found):
+    settings.CONTACT = contact
+
+    doubts = checks.check_somebody_can_be_written_to(None)
+
+    assert [each.id for each in doubts] == found
+
+
 def test_check_of_the_folder_for_delivery_reports(settings, tmp_path):
     settings.BOUNCE_MAILDIR = ""
     unset = checks.check_reports_are_collected(None)

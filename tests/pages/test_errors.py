@@ -16,6 +16,7 @@ from tests.factories import make_user
 PAGES = ("400", "403", "403_csrf", "404", "405", "429", "500", "503")
 SHEETS = ("tokens", "contrast", "base", "components", "pages/error")
 REFERENCE = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
+CONTACT = re.compile(r'href="mailto:([^"]+)"')
 NOWHERE = "/nowhere/"
 
 
@@ -148,6 +149,14 @@ def test_colours_nobody_offers_are_those_of_the_system():
     client.cookies["colours"] = "pink"
 
     assert '<html lang="en">' in nowhere(client)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("contact", ["", "help@example.org"])
+def test_page_says_whom_to_write_to(client, settings, contact):
+    settings.CONTACT = contact
+
+    assert CONTACT.findall(nowhere(client)) == ([contact] if contact else [])
 
 
 @pytest.mark.django_db

@@ -80,6 +80,14 @@ def test_new_code_replaces_the_first(client, mailoutbox):
     assert client.get(reverse("alliance-list")).status_code == 200
 
 
+def test_answers_to_the_mail_go_to_people(client, mailoutbox, settings):
+    settings.CONTACT = "help@example.org"
+
+    sign_up(client)
+
+    assert mailoutbox[0].reply_to == ["help@example.org"]
+
+
 def test_mail_carries_the_code_and_nothing_a_stranger_typed(client, mailoutbox):
     sign_up(client, full_name="You won a prize")
 

@@ -24,10 +24,10 @@ OURS = (
     *("ALLOWED_HOSTS", "DEBUG", "DEMO", "HTTPS", "LOG_LEVEL", "MAIL_FROM", "MAIL_URL"),
     *(
         "BOUNCE_MAILDIR",
+        "CONTACT",
         "FOUR_EYES",
         "PORT",
         "SITE_URL",
-        "STATIC_DIR",
         "TRUSTED_PROXIES",
     ),
 )

@@ -6,16 +6,16 @@ from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from tests.factories import make_user
 
-ADDRESS = "alliances@example.org"
+ADDRESS = "help@example.org"
 UNNAMED = "Who runs this installation has named no address yet."
 
 
 @pytest.mark.parametrize(
-    ("sender", "links", "is_unnamed"),
-    [(ADDRESS, [f"mailto:{ADDRESS}"], False), ("alliances@localhost", [], True)],
+    ("contact", "links", "is_unnamed"),
+    [(ADDRESS, [f"mailto:{ADDRESS}"], False), ("", [], True)],
 )
-def test_statement_says_whom_to_tell(client, settings, sender, links, is_unnamed):
-    settings.DEFAULT_FROM_EMAIL = sender
+def test_statement_says_whom_to_tell(client, settings, contact, links, is_unnamed):
+    settings.CONTACT = contact
 
     page = html.fromstring(client.get(reverse("accessibility")).content.decode())
 

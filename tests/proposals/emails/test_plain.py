@@ -46,6 +46,17 @@ def test_robots_do_not_answer_and_the_text_comes_first(settings):
     )
 
 
+@pytest.mark.parametrize(
+    ("contact", "answered"), [("", []), ("help@example.org", ["help@example.org"])]
+)
+def test_answers_go_to_people_where_somebody_is_named(settings, contact, answered):
+    settings.CONTACT = contact
+
+    made = letter(to="a@b.example", subject="Hello", paragraphs=["One."])
+
+    assert made.reply_to == answered
+
+
 def test_both_parts_say_the_same(settings):
     settings.SITE_URL = "https://alliances.example.org"
     link = link_to("confirm", "abc", words="Read and answer")
