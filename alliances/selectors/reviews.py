@@ -33,12 +33,17 @@ class Review:
     is_alone: bool
     """Whether there is no other administrator who could publish it."""
 
+    @property
+    def waits_by_choice(self) -> bool:
+        """Whether the reader asked a second person without having to."""
+        return self.is_own and self.may_publish
+
 
 def review_of(row: Reviewed, reader: User) -> Review:
     """Return the review of a row, loaded with its people; at most one query."""
     state = ReviewState(row.review_state)
     is_asked, is_kept = state is ReviewState.ASKED, state is ReviewState.KEPT
-    is_own = row.asked_by_id == reader.pk
+    is_own = is_asked and row.asked_by_id == reader.pk
     takes_two = settings.FOUR_EYES
     return Review(
         state=state,

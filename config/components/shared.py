@@ -69,14 +69,14 @@ def _masthead(*, acronym: str, title: str, is_archived: bool = False) -> Masthea
     )
 
 
-def _review(*, is_asked: bool) -> Review:
+def _review(*, is_asked: bool, is_own: bool) -> Review:
     return Review(
         state="asked" if is_asked else "kept",
         asked="Anton Weber, 3 March 2020, 09:12" if is_asked else "",
         reason=LONG_TEXT if is_asked else "",
         decided="",
         refusal="",
-        is_own=False,
+        is_own=is_own,
         may_ask=not is_asked,
         may_publish=is_asked,
         may_refuse=is_asked,
@@ -85,9 +85,9 @@ def _review(*, is_asked: bool) -> Review:
     )
 
 
-def _decision(state: str, *, is_asked: bool) -> Example:
+def _decision(state: str, *, is_asked: bool, is_own: bool = False) -> Example:
     context = {
-        "page": {"review": _review(is_asked=is_asked)},
+        "page": {"review": _review(is_asked=is_asked, is_own=is_own)},
         "form": {"asks": False},
         "refusal": RefuseRulebookForm(),
         "address": "#",
@@ -238,6 +238,7 @@ def lists() -> tuple[Component, ...]:
             (
                 _decision("To be asked for", is_asked=False),
                 _decision("Asked for", is_asked=True),
+                _decision("Asked for by choice", is_asked=True, is_own=True),
             ),
         ),
     )

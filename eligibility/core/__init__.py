@@ -29,7 +29,7 @@ from eligibility.core.moves import (
     RemovePartner,
     SettleType,
 )
-from eligibility.core.parser import RulebookError, parse_rulebook
+from eligibility.core.parser import NotToml, RulebookError, parse_rulebook
 from eligibility.core.reading import Problems, Table, read_references
 from eligibility.core.receipts import (
     BadReceiptError,
@@ -122,6 +122,7 @@ __all__ = [
     "Move",
     "MoveKind",
     "NoValue",
+    "NotToml",
     "Outcome",
     "Participant",
     "PartnerType",

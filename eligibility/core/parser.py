@@ -6,6 +6,7 @@ ignores what it does not know lets a misspelt clause vanish.
 
 import datetime as dt
 import hashlib
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,6 +19,7 @@ from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, 
 FORMAT = 1
 POLICIES = ("warn", "block")
 """What a call may say of what is not as it should be when somebody submits."""
+AT_LINE = re.compile(r"line (\d+), column \d+\)$")
 MOST_KEPT = 32
 """Texts whose rulebooks are kept: one is compared, tried, checked and published."""
 
@@ -31,6 +33,21 @@ class RulebookError(ValueError):
         self.problems = problems
 
 
+class NotToml(RulebookError):
+    """A text of which the grammar is broken, so that nothing in it can be read.
+
+    `what` are the words of the reader of TOML; `line` and what is `written` there say
+    where, or 0 and nothing for the end of the text.
+    """
+
+    def __init__(self, source: str, text: str, error: tomllib.TOMLDecodeError) -> None:
+        super().__init__(source, [f"not TOML: {error}"])
+        self.what, _, place = str(error).rpartition(" (at ")
+        found = AT_LINE.match(place)
+        self.line = int(found[1]) if found else 0
+        self.written = text.split("\n")[self.line - 1].strip() if found else ""
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def parse_rulebook(text: str, *, source: str) -> Rulebook:
     """Return the rulebook written in `text`; `source` names it in messages.
@@ -41,7 +58,7 @@ def parse_rulebook(text: str, *, source: str) -> Rulebook:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise RulebookError(source, [f"not TOML: {error}"]) from error
+        raise NotToml(source, text, error) from error
     problems = Problems()
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     rulebook = _Reader(Table(document, "", problems), problems).rulebook(sha256)

@@ -1,7 +1,7 @@
 """What each clause of a call asks as of a day, since which version, and before."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -26,6 +26,7 @@ from eligibility.catalogue import published_rulebook
 from eligibility.core import DatedClause
 from eligibility.models import Rulebook
 from eligibility.selectors.values import value_words
+from eligibility.selectors.versions import kind_name
 
 Place = tuple[str, str, str]
 """Lot, project type and clause."""
@@ -37,6 +38,8 @@ class Version:
 
     row: Rulebook
     clauses: Mapping[Place, DatedClause]
+    names: Mapping[Place, str]
+    """What the Lot and the type of project of each place are called."""
 
     def values(self, place: Place) -> str:
         """Say the dated values of a clause; empty where the version lacks it."""
@@ -90,14 +93,17 @@ def _versions(code: str, on: dt.date | None) -> list[Version]:
     rows = Rulebook.objects.filter(call=code).select_related("published_by")
     if on is not None:
         rows = rows.filter(published_at__lt=end_of(on))
-    return [Version(row, dict(_clauses(row))) for row in rows.order_by("version")]
+    return [_version(row) for row in rows.order_by("version")]
 
 
-def _clauses(row: Rulebook) -> Iterator[tuple[Place, DatedClause]]:
+def _version(row: Rulebook) -> Version:
+    clauses, names = {}, {}
     for lot in published_rulebook(row).lots:
         for kind in lot.project_types:
             for each in kind.clauses:
-                yield (lot.code, kind.code, each.clause.id), each
+                place = lot.code, kind.code, each.clause.id
+                clauses[place], names[place] = each, kind_name(lot, kind)
+    return Version(row, clauses, names)
 
 
 def _lines(versions: Sequence[Version], wanted: ListFilter) -> list[Line]:
@@ -115,7 +121,7 @@ def _line(place: Place, versions: Sequence[Version]) -> Line:
     since, before = _since(place, versions)
     title = messages.clause_title(newest.clauses[place].clause)
     address = reverse("rules-clause", args=[newest.row.call_id, lot, kind, clause])
-    where = f"{lot}, {kind}"
+    where = newest.names[place]
     values = newest.values(place)
     return Line(
         values=(title, where, values, since.version, before),
@@ -123,11 +129,11 @@ def _line(place: Place, versions: Sequence[Version]) -> Line:
             Cell(title, address=address),
             Cell(where),
             Cell(values),
-            Cell(_version_words(since)),
+            Cell(_since_words(since, versions)),
             Cell(before or "–"),
         ),
         facts={},
-        words=searchable(f"{title} {clause} {where}"),
+        words=searchable(f"{title} {clause} {where} {lot} {kind}"),
     )
 
 
@@ -140,6 +146,12 @@ def _since(place: Place, versions: Sequence[Version]) -> tuple[Rulebook, str]:
             return since, each.values(place)
         since = each.row
     return since, ""
+
+
+def _since_words(row: Rulebook, versions: Sequence[Version]) -> str:
+    """Say who changed a clause, when and why; what never changed is told apart."""
+    is_first = row.pk == versions[0].row.pk
+    return _("the first version") if is_first else _version_words(row)
 
 
 def _version_words(row: Rulebook) -> str:

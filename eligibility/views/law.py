@@ -19,6 +19,7 @@ from eligibility.access import get_newest, get_version
 from eligibility.core import RulebookError
 from eligibility.forms.rulebooks import RulebookForm
 from eligibility.selectors.law_versions import call_law_page, law_overview
+from eligibility.selectors.toml_problems import problem_lines
 from eligibility.services.rulebook_uploads import (
     keep_opened,
     keep_rulebook,
@@ -67,7 +68,7 @@ def _kept(request: HttpRequest, form: RulebookForm) -> uuid.UUID | None:
             content=file.read(), file_name=file.name, by=person(request)
         )
     except RulebookError as refused:
-        form.add_problems(refused.problems)
+        form.add_problems(problem_lines(refused))
         return None
     return row.public_id
 

@@ -86,7 +86,7 @@ def test_every_problem_of_a_file_is_listed_with_its_place(door):
     [
         (b"", "It is empty."),
         (b"code = \xff", "not text in UTF-8: byte 8"),
-        (b"%PDF-1.7", "not TOML"),
+        (b"%PDF-1.7", "Line 1, “%PDF-1.7”: this is not written in TOML; expected"),
         (b"#" * 513 * 1024, "larger than 512 kB"),
         (b"#" * 6 * 1024 * 1024, "larger than 512 kB"),
     ],

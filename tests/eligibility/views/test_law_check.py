@@ -109,6 +109,18 @@ def test_asking_and_publishing_take_a_reason(door, settings):
 
 
 @pytest.mark.usefixtures("call")
+def test_who_chose_to_ask_a_second_person_is_not_urged_to_publish(door, settings):
+    settings.FOUR_EYES = False
+    kept = words(send(door, changed()))
+    asked = words(door.get(act(door, "ask").url))
+
+    publish = 'class="button button--primary" name="act" value="publish"'
+    assert (publish in kept, publish in asked) == (True, False)
+    assert "You asked a second person." in asked
+    assert act(door, "publish").status_code == 302
+
+
+@pytest.mark.usefixtures("call")
 def test_a_version_published_meanwhile_shows_the_new_difference(door, settings):
     settings.FOUR_EYES = False
     first = send(door, changed()).context["page"].public_id

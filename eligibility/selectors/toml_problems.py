@@ -1,0 +1,72 @@
+"""What is wrong with a rulebook, line by line, in the words of who corrects it."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from alliances.files.problems import Problem, shown_short
+from eligibility.core import NotToml, RulebookError
+
+Cause = tuple[Promise, Promise]
+"""What is there, and what is expected."""
+NO_TOML: Cause = (
+    _lazy("this is not written in TOML"),
+    _lazy("a heading as [[clauses]], or name = value"),
+)
+NO_VALUE: Cause = (
+    _lazy("the value is not understood"),
+    _lazy("a number, true or false, a day as 2019-11-05, or text in quotes"),
+)
+NO_QUOTE: Cause = (
+    _lazy("a text in quotes does not end"),
+    _lazy('" after its last word, on the same line'),
+)
+NOT_CLOSED: Cause = (
+    _lazy("a bracket is not closed"),
+    _lazy("] or } after the last value"),
+)
+TWICE: Cause = (_lazy("this name stands there already"), _lazy("each name once"))
+CAUSES: dict[str, Cause] = {
+    "Expected '='": (
+        _lazy("a name without a value"),
+        _lazy("name = value, as in value = 12"),
+    ),
+    "Expected ']": (
+        _lazy("a heading is not closed"),
+        _lazy("[name] or [[name]]"),
+    ),
+    "Expected newline": (
+        _lazy("something stands after the value"),
+        _lazy("one value on a line; a remark begins with #"),
+    ),
+    "Invalid value": NO_VALUE,
+    "Invalid date": NO_VALUE,
+    "Unterminated string": NO_QUOTE,
+    "Illegal character": NO_QUOTE,
+    "Unclosed": NOT_CLOSED,
+    "Cannot": TWICE,
+    "Duplicate": TWICE,
+    "Unescaped": (
+        _lazy("a backslash stands alone in a text"),
+        _lazy("two of them, or the text between single quotes"),
+    ),
+}
+"""By how the words of Python's reader of TOML begin."""
+
+
+def problem_lines(refused: RulebookError) -> list[str]:
+    """Return one line for each problem: where, what is wrong, what is expected."""
+    if not isinstance(refused, NotToml):
+        return refused.problems
+    begun = (each for each in CAUSES if refused.what.startswith(each))
+    what, expected = CAUSES.get(next(begun, ""), NO_TOML)
+    return [str(Problem(_where(refused), str(what), str(expected)))]
+
+
+def _where(refused: NotToml) -> str:
+    if not refused.line:
+        return _("The end of the file")
+    words = {"number": refused.line, "text": shown_short(refused.written)}
+    if not refused.written:
+        return _("Line %(number)d") % words
+    return _("Line %(number)d, “%(text)s”") % words

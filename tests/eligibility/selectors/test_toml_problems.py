@@ -1,0 +1,52 @@
+"""What broken grammar is called, where, and what is expected."""
+
+import pytest
+from django.utils import translation
+
+from eligibility.core import RulebookError, parse_rulebook
+from eligibility.selectors.toml_problems import problem_lines
+
+
+def lines_of(text):
+    with pytest.raises(RulebookError) as refused:
+        parse_rulebook(text, source="law.toml")
+    return problem_lines(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<html>", "Line 1, “<html>”: this is not written in TOML; expected a heading"),
+        (
+            "a = 1\nvalue 12",
+            "Line 2, “value 12”: a name without a value; expected name",
+        ),
+        ("a = 12 months", "Line 1, “a = 12 months”: something stands after the value;"),
+        ("a = twelve", "Line 1, “a = twelve”: the value is not understood; expected a"),
+        (
+            'a = "one\nb = 2',
+            'Line 1, “a = "one”: a text in quotes does not end; expect',
+        ),
+        ("a = [1, 2", "The end of the file: a bracket is not closed; expected ] or }"),
+        (
+            "[a]\nb = 1\nb = 2\n",
+            "Line 3, “b = 2”: this name stands there already; expec",
+        ),
+        ("[[lots]\n", "Line 1, “[[lots]”: a heading is not closed; expected [name] or"),
+    ],
+)
+def test_broken_grammar_is_said_with_its_line_and_what_is_expected(text, line):
+    (found,) = lines_of(text)
+
+    assert found[: len(line)] == line
+
+
+def test_broken_grammar_is_said_in_the_language_of_the_reader():
+    with translation.override("de"):
+        (found,) = lines_of("a = twelve")
+
+    assert found.startswith("Zeile 1, „a = twelve“: der Wert")
+
+
+def test_problems_of_what_is_toml_stay_as_they_are():
+    assert "format: is missing" in " ".join(lines_of("code = 'x'"))
