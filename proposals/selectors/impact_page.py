@@ -14,6 +14,8 @@ from proposals.selectors.verdicts import MARKS
 
 MOST_SHOWN = 50
 """Drafts on the page; the file has all of them."""
+MOST_NAMED = 10
+"""Drafts that keep their verdict and are named; the file has all of them."""
 NOTHING = "–"
 
 
@@ -41,6 +43,14 @@ class ImpactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft that keeps its verdict with a clause answered otherwise."""
+
+    acronym: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImpactPage:
     """What a change would do to open drafts."""
 
@@ -54,6 +64,9 @@ class ImpactPage:
     """How many more drafts flip than are shown; else empty."""
     others: str
     """How many keep their verdict with a clause answered otherwise; else empty."""
+    kept: tuple[KeptDraft, ...]
+    """The first of these, by acronym."""
+    more_kept: int
     has_file: bool
     """Whether there is anything to be downloaded."""
     coordinators: int
@@ -74,14 +87,16 @@ def impact_page(impact: Impact) -> ImpactPage:
     """Return an impact as it is shown; no query."""
     flips = impact.flips
     more = len(flips) - MOST_SHOWN
-    others = len(impact.touched) - len(flips)
+    kept = [each for each in impact.touched if not each.is_flip]
     return ImpactPage(
         digest=impact.digest,
         headline=headline(impact),
         submitted=_submitted(impact.submitted),
         rows=tuple(row for each in flips[:MOST_SHOWN] for row in _rows(each)),
         rest=_("%(number)d more flip.") % {"number": more} if more > 0 else "",
-        others=_others(others, after_flips=bool(flips)) if others else "",
+        others=_others(len(kept), after_flips=bool(flips)) if kept else "",
+        kept=tuple(map(_kept, kept[:MOST_NAMED])),
+        more_kept=max(len(kept) - MOST_NAMED, 0),
         has_file=bool(impact.touched),
         coordinators=len({each.coordinator for each in flips}),
     )
@@ -89,6 +104,8 @@ def impact_page(impact: Impact) -> ImpactPage:
 
 def headline(impact: Impact) -> str:
     """Say in one line how many verdicts flip, and into what."""
+    if not impact.drafts:
+        return _("This call has no open drafts.")
     drafts = ngettext("%(number)d draft", "%(number)d drafts", impact.drafts)
     counted = drafts % {"number": impact.drafts}
     if not impact.flips:
@@ -123,6 +140,10 @@ def _submitted(number: int) -> str:
         "%(number)d submitted proposals keep their verdict.",
         number,
     ) % {"number": number}
+
+
+def _kept(draft: DraftImpact) -> KeptDraft:
+    return KeptDraft(draft.acronym, tuple(each.title for each in draft.clauses))
 
 
 def _others(number: int, *, after_flips: bool) -> str:

@@ -14,6 +14,7 @@ from eligibility.catalogue import kept_rulebook
 from eligibility.core import Outcome
 from eligibility.models import RulebookUpload
 from proposals.selectors.impact import DraftImpact, impact_of
+from proposals.selectors.impact_page import MOST_SHOWN
 from proposals.selectors.verdicts import MARKS, Verdict
 
 
@@ -38,6 +39,9 @@ class LawImpactPage:
     title: str
     summary: str
     drafts: tuple[MovedDraft, ...]
+    """By acronym, those that get another verdict before the others."""
+    more: int = 0
+    """How many more there are."""
 
 
 def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPage:
@@ -48,25 +52,43 @@ def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPag
         nothing = _("The call is new, so it has no drafts.")
         return LawImpactPage(upload.public_id, own_words(law.title), nothing, ())
     impact = impact_of(call=call, now=now, rulebook=law)
-    words = ngettext(
-        "%(flips)d of %(number)d open draft would have another verdict if it moved"
-        " over.",
-        "%(flips)d of %(number)d open drafts would have another verdict if they moved"
-        " over.",
-        impact.drafts,
-    )
-    summary = words % {"flips": len(impact.flips), "number": impact.drafts}
-    kept = ngettext(
-        "%(number)d submission keeps its rules.",
-        "%(number)d submissions keep their rules.",
-        impact.submitted,
-    ) % {"number": impact.submitted}
+    touched = sorted(impact.touched, key=lambda each: not each.is_flip)
+    summary = [_headline(len(impact.flips), impact.drafts)]
+    if impact.submitted:
+        kept = ngettext(
+            "%(number)d submission keeps its rules.",
+            "%(number)d submissions keep their rules.",
+            impact.submitted,
+        )
+        summary.append(kept % {"number": impact.submitted})
     return LawImpactPage(
         public_id=upload.public_id,
         title=own_words(law.title),
-        summary=f"{summary} {kept}" if impact.submitted else summary,
-        drafts=tuple(map(_draft, impact.touched)),
+        summary=" ".join(summary),
+        drafts=tuple(map(_draft, touched[:MOST_SHOWN])),
+        more=max(len(touched) - MOST_SHOWN, 0),
     )
+
+
+def _headline(flips: int, drafts: int) -> str:
+    """Say how many drafts would stand elsewhere, in a sentence for each case."""
+    if not drafts:
+        return _("This call has no open drafts.")
+    if not flips:
+        words = ngettext(
+            "The %(number)d open draft would keep its verdict if it moved over.",
+            "All %(number)d open drafts would keep their verdict if they moved over.",
+            drafts,
+        )
+    else:
+        words = ngettext(
+            "%(flips)d of %(number)d open draft would have another verdict if it moved"
+            " over.",
+            "%(flips)d of %(number)d open drafts would have another verdict if they"
+            " moved over.",
+            drafts,
+        )
+    return words % {"flips": flips, "number": drafts}
 
 
 def _draft(draft: DraftImpact) -> MovedDraft:

@@ -7,7 +7,13 @@ import pytest
 from eligibility.core import Outcome
 from proposals.selectors import impact_page as pages
 from proposals.selectors.impact import DraftImpact, Impact
-from proposals.selectors.impact_page import Side, headline, impact_page, impact_rows
+from proposals.selectors.impact_page import (
+    KeptDraft,
+    Side,
+    headline,
+    impact_page,
+    impact_rows,
+)
 from proposals.selectors.shifts import ClauseShift, Shift
 
 MET, NOT_MET, UNKNOWN = Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN
@@ -142,6 +148,21 @@ def test_drafts_that_keep_their_verdict_are_counted_and_in_the_file():
         "1 draft keeps its verdict, with a clause answered otherwise.",
         "2 submitted proposals keep their verdict.",
     )
+
+
+def test_a_few_drafts_that_keep_their_verdict_are_named(monkeypatch):
+    monkeypatch.setattr(pages, "MOST_NAMED", 2)
+    shifted = (clause(Shift(MET, NOT_MET)),)
+    kept = [draft(SAME, clauses=shifted, number=number) for number in (1, 2, 3)]
+
+    page = impact_page(impact(*kept, draft(Shift(MET, NOT_MET), number=4)))
+
+    named = KeptDraft("DRAFT1", ("Countries",)), KeptDraft("DRAFT2", ("Countries",))
+    assert (page.kept, page.more_kept) == (named, 1)
+
+
+def test_a_call_without_drafts_says_so():
+    assert headline(impact(drafts=0)) == "This call has no open drafts."
 
 
 def test_drafts_that_keep_their_verdict_come_after_those_that_flip():

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from eligibility.services.rulebook_uploads import keep_rulebook
+from proposals.selectors import law_impact
 from proposals.selectors.newer_rules import newest_rules
 from tests.factories import make_call, make_eligible_draft, make_user, submit
 from tests.rulebooks import rules_of
@@ -49,7 +50,21 @@ def test_submissions_keep_their_rules(door):
 
     page = show(door, "law-impact", keep(proposal))
 
-    assert "1 submission keeps its rules." in page
+    assert "This call has no open drafts. 1 submission keeps its rules." in page
+
+
+def test_drafts_that_would_stand_as_now_are_counted_in_a_sentence(door):
+    proposal = make_eligible_draft()
+
+    page = show(door, "law-impact", keep(proposal, 'title = "Open"', 'title = "O"'))
+
+    assert "The 1 open draft would keep its verdict if it moved over." in page
+
+
+def test_drafts_beyond_what_a_page_shows_are_counted(door, monkeypatch):
+    monkeypatch.setattr(law_impact, "MOST_SHOWN", 0)  # as if there were more than fit
+
+    assert "and 1 more" in show(door, "law-impact", keep(make_eligible_draft()))
 
 
 def test_a_type_of_project_that_goes_leaves_drafts_without_verdict(door):
