@@ -7,11 +7,11 @@ names may be what failed.
 import sys
 from http import HTTPStatus
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 
+from config.database_errors import is_away
 from eligibility.api.answers import DOCS, problem
 
 API = "/api/"
@@ -20,32 +20,32 @@ RETRY_SECONDS = 60
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django gives it
     """Answer an address or a host that cannot be."""
-    if request.path.startswith(API):
-        return problem(HTTPStatus.BAD_REQUEST, "The address cannot be read.")
-    return _page(request, "400.html", HTTPStatus.BAD_REQUEST)
+    words = "The address cannot be read."
+    return _answer(request, HTTPStatus.BAD_REQUEST, "400.html", words)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # as above
     """Answer what somebody sees and may not do."""
-    return _page(request, "403.html", HTTPStatus.FORBIDDEN)
+    words = "This is not open to whoever asks."
+    return _answer(request, HTTPStatus.FORBIDDEN, "403.html", words)
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # as above
     """Answer a form whose token is missing or of another session."""
-    return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN)
+    words = "The token of the form is missing or of another session."
+    return _answer(request, HTTPStatus.FORBIDDEN, "403_csrf.html", words)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # as above
     """Answer an address that there is not."""
-    if request.path.startswith(API):
-        return problem(HTTPStatus.NOT_FOUND, f"There is no such address; see {DOCS}.")
-    return _page(request, "404.html", HTTPStatus.NOT_FOUND)
+    words = f"There is no such address; see {DOCS}."
+    return _answer(request, HTTPStatus.NOT_FOUND, "404.html", words)
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
     """Answer who knocks at a door of accounts more often than it opens."""
-    status, account = HTTPStatus.TOO_MANY_REQUESTS, {"is_account": True}
-    return _later(_page(request, "429.html", status, account))
+    status, words = HTTPStatus.TOO_MANY_REQUESTS, "Asked too often."
+    return _later(_answer(request, status, "429.html", words, {"is_account": True}))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -54,19 +54,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
     A database that does not answer is no mistake but maintenance, or too much at once:
     503, and when to come again.
     """
-    is_away = isinstance(sys.exception(), OperationalError | InterfaceError)
-    if request.path.startswith(API):
-        return _problem(is_away=is_away)
-    if not is_away:
-        return _page(request, "500.html", HTTPStatus.INTERNAL_SERVER_ERROR)
-    return _later(_page(request, "503.html", HTTPStatus.SERVICE_UNAVAILABLE))
-
-
-def _problem(*, is_away: bool) -> HttpResponse:
-    if is_away:
+    if is_away(sys.exception()):
         words = "The service is not available just now; ask again in a minute."
-        return _later(problem(HTTPStatus.SERVICE_UNAVAILABLE, words))
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The mistake is ours.")
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        return _later(_answer(request, status, "503.html", words))
+    words = "The mistake is ours."
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", words)
 
 
 def _later(answer: HttpResponse) -> HttpResponse:
@@ -74,13 +67,17 @@ def _later(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def _page(
+def _answer(
     request: HttpRequest,
-    name: str,
     status: HTTPStatus,
+    page: str,
+    words: str,
     context: dict[str, bool] | None = None,
 ) -> HttpResponse:
-    template = loader.get_template(name)
+    """Return the page for people, or the words as programs read them."""
+    if request.path.startswith(API):
+        return problem(status, words)
+    template = loader.get_template(page)
     if hasattr(request, "LANGUAGE_CODE"):
         return HttpResponse(template.render(context), status=status)
     # What failed before its language was found would speak that of another reader.

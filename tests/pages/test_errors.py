@@ -1,10 +1,14 @@
 """Error pages: they stand alone, say what is safe and lead somewhere."""
 
+import json
 import re
+from functools import partial
 
+import psycopg
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.handlers.base import BaseHandler
-from django.db import InterfaceError, OperationalError
+from django.db import OperationalError
 from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import Client, override_settings
@@ -18,6 +22,12 @@ SHEETS = ("tokens", "contrast", "base", "components", "pages/error")
 REFERENCE = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}-[A-Z2-7]{4}")
 CONTACT = re.compile(r'href="mailto:([^"]+)"')
 NOWHERE = "/nowhere/"
+
+
+def of_database(cause):
+    error = OperationalError("gone")
+    error.__cause__ = cause
+    return error
 
 
 def nowhere(client, **headers):
@@ -66,8 +76,8 @@ def test_crash_answers_500_with_the_page():
 @pytest.mark.parametrize(
     ("error", "status", "again"),
     [
-        (OperationalError("gone"), 503, "60"),
-        (InterfaceError("gone"), 503, "60"),
+        (of_database(psycopg.OperationalError()), 503, "60"),
+        (of_database(psycopg.errors.UndefinedTable()), 500, None),
         (ValueError("ours"), 500, None),
     ],
 )
@@ -83,6 +93,24 @@ def test_database_that_does_not_answer_is_no_mistake_of_ours(
     answer = Client(raise_request_exception=False).get(path)
 
     assert (answer.status_code, answer.headers.get("Retry-After")) == (status, again)
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (partial(error_pages.bad_request, exception=ValueError()), 400),
+        (partial(error_pages.forbidden, exception=PermissionDenied()), 403),
+        (error_pages.form_expired, 403),
+        (partial(error_pages.not_found, exception=ValueError()), 404),
+        (error_pages.too_often, 429),
+        (error_pages.server_error, 500),
+    ],
+)
+def test_programs_get_a_problem_document_for_every_error(rf, answer, status):
+    found = answer(rf.get("/api/v1/calls"))
+
+    assert found["Content-Type"] == "application/problem+json"
+    assert found.status_code == json.loads(found.content)["status"] == status
 
 
 @pytest.mark.django_db

@@ -48,6 +48,7 @@ class State(Enum):
     EARLIER = "dots earlier"
     DECLINED = "dots declined"
     LOST = "dots lost"
+    WRONG = "dots wrong"
     ENDED = "dots ended"
     NOT_ASKED = "hollow"
 
@@ -64,6 +65,7 @@ WORDS: dict[State, Promise] = {
     State.EARLIER: _lazy("Confirmed an earlier version"),
     State.DECLINED: _lazy("Declined or withdrawn"),
     State.LOST: _lazy("Mail did not arrive"),
+    State.WRONG: _lazy("Wrong address"),
     State.ENDED: _lazy("Link ended"),
     State.NOT_ASKED: _lazy("Not asked yet"),
 }
@@ -73,7 +75,8 @@ OF_STAGE = {
     **dict.fromkeys((Stage.CHANGE, Stage.DECIDED), State.CHANGE),
     Stage.EARLIER: State.EARLIER,
     **dict.fromkeys((Stage.DECLINED, Stage.WITHDRAWN), State.DECLINED),
-    **dict.fromkeys((Stage.BOUNCED, Stage.UNSENT, Stage.WRONG), State.LOST),
+    **dict.fromkeys((Stage.BOUNCED, Stage.UNSENT), State.LOST),
+    Stage.WRONG: State.WRONG,
     **dict.fromkeys((Stage.EXPIRED, Stage.REVOKED), State.ENDED),
     **dict.fromkeys((Stage.NOT_ASKED, Stage.STATED), State.NOT_ASKED),
 }

@@ -77,6 +77,11 @@ def test_finding_says_who_needs_something(draft):
     )
 
 
+def test_a_wrong_address_is_no_lost_mail():
+    assert OF_STAGE[Stage.WRONG] is State.WRONG
+    assert OF_STAGE[Stage.BOUNCED] is State.LOST
+
+
 def test_a_link_that_ended_is_a_state_of_its_own(draft):
     later = timezone.now() + dt.timedelta(days=400)
 
