@@ -35,7 +35,7 @@ from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.proposed_days import ProposedCell, propose_days
 from proposals.services.proposed_lines import ProposedLine, propose_line
 from proposals.services.sandboxes import Newcomer, PartnerChange, imagine_partners
-from tests.album import administration
+from tests.album import administration, late
 from tests.album.answering import asked
 from tests.album.charter import bring_list, import_charter, sign, submit_charter
 from tests.album.pages import Page
@@ -115,6 +115,8 @@ class World:
         mails = [each for each in newest_mails() if each.to == OF_P16]
         self.keys["demo-mail"] = {"key": mails[0].key}
         self.keys |= administration.keys_of(self.people, clock)
+        self.keys |= late.newer_rules(self.maria)
+        late.late_text(self.draft, self.people["editor"])
 
     def address(self, page: Page) -> str:
         """Return an address of a page at which there is something.
