@@ -9,16 +9,26 @@
 
   // Back closes the drawer and does not leave the page it stands on.
   function close() {
+    shut();
     if (history.state?.explains) {
+      window.addEventListener("popstate", show, { once: true });
       history.back();
-    } else {
-      shut();
     }
   }
 
+  // Going back scrolls to where the drawer was opened, away from what has the focus now.
+  function show() {
+    requestAnimationFrame(() => document.activeElement.scrollIntoView({ block: "nearest" }));
+  }
+
   function shut() {
+    const inUse = document.activeElement;
+    const isBehind = inUse !== body && !sheet.contains(inUse);
     sheet.close();
     sheet.replaceChildren();
+    if (isBehind) {
+      return; // who works on the page behind stays where they are
+    }
     // The panel may have been drawn anew: the link is found by its clause.
     const reading = Array.from(document.querySelectorAll(`#eligibility [data-clause="${opener}"] .clause__title a`));
     reading.find((each) => each.offsetParent)?.focus();
@@ -33,6 +43,15 @@
   // A dialog that is not modal does not close by itself; a form above it goes first.
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && sheet.open && !document.querySelector("dialog:modal, :popover-open")) {
+      close();
+    }
+  });
+
+  // The page behind stays in use; what has the focus there is never under the drawer.
+  document.addEventListener("focusin", ({ target }) => {
+    const isElsewhere = !sheet.contains(target) && !target.closest("dialog:modal, :popover-open");
+    if (sheet.open && isElsewhere && target.matches(":focus-visible")
+      && target.getBoundingClientRect().right > sheet.getBoundingClientRect().left) {
       close();
     }
   });

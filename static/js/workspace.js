@@ -12,13 +12,35 @@
   const typed = () => (form() ? new URLSearchParams(new FormData(form())).toString() : "");
   let loaded = "";
 
-  function opened() {
+  function opened(isFresh) {
     if (!drawer.open) {
       drawer.showModal();
+    }
+    if (isFresh) {
       loaded = typed();
     }
     drawer.scrollTop = 0;
   }
+
+  // What would be typed into a form on its way would go with it: it takes nothing until its
+  // answer is there. Who came by keys stands where they stood when it did not come.
+  let stood = null;
+
+  function hold() {
+    stood = document.activeElement;
+    drawer.querySelectorAll("fieldset, .slip__foot button").forEach((each) => { each.disabled = true; });
+  }
+
+  function release() {
+    drawer.querySelectorAll(":disabled").forEach((each) => { each.disabled = false; });
+    stood.focus();
+  }
+
+  body.addEventListener("htmx:beforeSend", (event) => {
+    if (event.detail.elt === form()) {
+      hold();
+    }
+  });
 
   drawer.addEventListener("click", (event) => {
     if (event.target.closest("[data-closes]")) {
@@ -36,10 +58,11 @@
     }
   });
 
-  // One partner after the other: the drawer comes back, empty.
-  body.addEventListener("another-partner", (event) => {
+  // One partner after the other: the drawer stays, and what it asks is empty.
+  const ANOTHER = "another-partner";
+  body.addEventListener(ANOTHER, (event) => {
     const address = `${drawer.dataset.add}?after=${event.detail.number}`;
-    htmx.ajax("GET", address, { target: drawer });
+    htmx.ajax("GET", address, { target: drawer }).catch(() => drawer.close());
   });
 
   drawer.addEventListener("close", () => drawer.replaceChildren());
@@ -83,6 +106,9 @@
   // ---- Answers that did not come
 
   function say(which, element) {
+    if (element === form()) {
+      release();
+    }
     // In the drawer beside its buttons, which are in sight wherever it is scrolled.
     const place = (drawer.open && drawer.querySelector(".slip__foot"))
       || element.closest("form, section, #composition") || body;
@@ -111,7 +137,7 @@
     if (event.detail.shouldSwap) {
       clear();
     }
-    if (target.id === "composition") {
+    if (target.id === "composition" && !xhr.getResponseHeader("HX-Trigger-After-Settle")?.includes(ANOTHER)) {
       drawer.close(); // before the swap, so that the focus can go to the new row
     } else if (target === slot) {
       noteReading();
@@ -121,7 +147,7 @@
   body.addEventListener("htmx:afterSwap", (event) => {
     const target = event.detail.target;
     if (target === drawer) {
-      opened();
+      opened(event.detail.requestConfig.verb === "get");
     } else if (target === slot) {
       keepReading();
     } else if (target.id === "facts-state") {

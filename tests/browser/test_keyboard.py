@@ -77,6 +77,37 @@ def test_closing_the_drawer_leaves_nothing_to_go_back_through(open_window, chart
     assert page.evaluate("history.state") is None
 
 
+@pytest.mark.parametrize("phone", [False, True])
+def test_focus_is_never_behind_the_drawer(open_window, charter, phone):
+    page = open_window()
+    if phone:
+        page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(workspace_of(charter))
+    page.get_by_role("link", name="Duration", exact=True).click()
+    drawer = page.locator("#explain")
+    expect(drawer.get_by_role("button", name="Close")).to_be_focused()
+
+    page.keyboard.press("Shift+Tab")
+
+    expect(drawer).to_be_hidden()
+    expect(page.locator("#eligibility :focus")).to_have_count(1)
+    expect(page.locator(":focus")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("history.state") is None
+
+
+def test_drawer_stays_open_beside_what_has_the_focus(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    page.get_by_role("link", name="Duration", exact=True).click()
+    expect(page.locator("#explain")).to_be_visible()
+
+    page.get_by_role("link", name="Facts", exact=False).first.focus()
+    page.keyboard.press("Tab")
+
+    expect(page.locator("#tasks :focus")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#explain")).to_be_visible()
+
+
 def test_escape_does_not_throw_away_what_was_typed(open_window, charter):
     page = open_window()
     page.goto(workspace_of(charter))

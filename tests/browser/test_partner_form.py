@@ -167,6 +167,53 @@ def test_anybody_removed_is_put_back_by_keys(page):
     expect(page.get_by_text("Removed partners (1)")).to_be_visible()
 
 
+def test_form_on_its_way_takes_nothing_that_would_be_lost(page, form):
+    held = []
+    page.route("**/partners/add/fragment/**", lambda each: held.append(each))  # noqa: PLW0108  # it refuses built-ins
+    name = form.get_by_role("combobox", name="Organisation")
+    page.keyboard.type("Vilnius University")
+
+    form.get_by_role("button", name="Add and enter another").click()
+    expect(name).to_be_disabled()
+    page.keyboard.type("Kaunas")
+    held.pop().continue_()
+
+    expect(page.locator("#p22")).to_contain_text("Vilnius University")
+    expect(form).to_be_visible()
+    expect(name).to_be_disabled()
+    held.pop().continue_()
+    expect(form.get_by_text("Vilnius University is added.")).to_be_visible()
+    expect(name).to_be_focused()
+    expect(name).to_have_value("")
+
+
+def test_form_without_an_answer_is_open_again_where_one_was(page, form, demo):
+    name = form.get_by_role("combobox", name="Organisation")
+    page.keyboard.type("Vilnius University")
+    page.route("**/partners/add/fragment/**", lambda each: each.abort())
+
+    page.keyboard.press("Enter")
+
+    expect(form.get_by_role("alert")).to_contain_text("Not saved.")
+    expect(name).to_be_focused()
+    page.keyboard.type(" of Technology")
+    expect(name).to_have_value("Vilnius University of Technology")
+    demo.complaints.clear()
+
+
+def test_empty_form_that_does_not_come_leaves_the_partner_that_was_added(
+    page, form, demo
+):
+    page.keyboard.type("Vilnius University")
+    page.route("**/add/fragment/?after=*", lambda each: each.abort())
+
+    form.get_by_role("button", name="Add and enter another").click()
+
+    expect(form).to_be_hidden()
+    expect(page.locator("#p22")).to_contain_text("Vilnius University")
+    demo.complaints.clear()
+
+
 def test_two_tabs_that_change_one_partner_see_both(open_window, charter):
     one, other = open_window(), open_window()
     for page in (one, other):
