@@ -24,6 +24,7 @@ from proposals.services.drafts import Facts
 LARGEST = Decimal("9999999999.99")
 LONGEST_AMOUNT = 20
 """Characters, blanks left out: more is no grant, and too long for arithmetic."""
+LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
 BLANKS = re.compile(r"[\s\u00a0\u202f']|EUR|€", re.IGNORECASE)
 PLAIN = re.compile(r"[0-9]+([.,][0-9]{1,2})?")
 GROUPED = re.compile(
@@ -79,7 +80,12 @@ class FactsForm(forms.Form):
         help_text=_("Partners confirm it: a change asks them again."),
         error_messages={"required": _("Enter an acronym.")},
     )
-    title = forms.CharField(label=_("Title"), max_length=LONGEST_TITLE, required=False)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=LONGEST_TITLE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     project_type = forms.ChoiceField(
         label=_("Project type"),
         widget=forms.RadioSelect,
@@ -125,6 +131,10 @@ class FactsForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*self.fields)
+
+    def clean_title(self) -> str:
+        """Take a title as one line: its box wraps, and may hold pasted breaks."""
+        return LINE_BREAKS.sub(" ", self.cleaned_data["title"])
 
     def saved_words(self) -> str:
         """Say that a valid form is saved, and how its amount and sector were read."""

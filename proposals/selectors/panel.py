@@ -121,7 +121,10 @@ def panel_of(
         % {"call": report.rulebook.call, "version": report.rulebook.version},
         data=_("Country data %(call)s, version %(version)s")
         % {"call": report.rulebook.call, "version": report.edition.version},
-        readings=tuple(_reading(report, each, chosen) for each in Reading),
+        readings=tuple(
+            _reading(report, each, chosen, is_begun=bool(snapshot.participants))
+            for each in Reading
+        ),
         announcement=_("Saved %(time)s. %(reading)s: %(tally)s.")
         % {
             "time": f"{timezone.localtime(now):%H:%M}",
@@ -139,7 +142,9 @@ def reading_of(word: str | None) -> Reading:
     return Reading.CONFIRMED if word == Reading.CONFIRMED else Reading.PLANNED
 
 
-def _reading(report: Report, reading: Reading, chosen: Reading) -> PanelReading:
+def _reading(
+    report: Report, reading: Reading, chosen: Reading, *, is_begun: bool
+) -> PanelReading:
     findings = sorted(report.findings, key=lambda each: _urgency(each, reading))
     return PanelReading(
         key=reading.value,
@@ -150,7 +155,10 @@ def _reading(report: Report, reading: Reading, chosen: Reading) -> PanelReading:
         headline=_headline(report, reading),
         note=_note(report, reading),
         lines=tuple(_line(each, reading) for each in findings),
-        is_mendable=reading is Reading.PLANNED and any(map(_is_mendable, findings)),
+        # Whoever has no partner yet adds one, and needs no list of all that lack.
+        is_mendable=is_begun
+        and reading is Reading.PLANNED
+        and any(map(_is_mendable, findings)),
     )
 
 

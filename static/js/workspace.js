@@ -76,6 +76,15 @@
     }
   });
 
+  // ---- A title is one line, however many its box has
+
+  body.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && event.target.matches(".facts-form textarea")) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+
   // ---- Fields the server refused
 
   function markRefused(state) {

@@ -36,6 +36,18 @@ def test_amount_is_understood(typed, amount):
     assert str(parse_amount(typed)) == amount
 
 
+@pytest.mark.django_db
+def test_a_title_is_one_line_however_it_was_pasted():
+    form = FactsForm(
+        {"title": "Hands for the railway\r\n\r\n  of tomorrow\n"},
+        choices=fact_choices(make_draft()),
+    )
+
+    form.is_valid()
+
+    assert form.cleaned_data["title"] == "Hands for the railway of tomorrow"
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -56,6 +56,14 @@ def test_the_panel_fetches_the_ways_out_after_the_verdict(client, draft):
     assert f'href="{form}?role=full_partner"' in text(fragment)
 
 
+def test_a_panel_without_partners_lists_no_repairs(client):
+    draft = make_draft()
+    client.force_login(draft.alliance.coordinator)
+
+    assert 'id="mend"' not in text(show(client, draft, "workspace"))
+    assert "What would mend it" in text(show(client, draft, "ways-out"))
+
+
 def test_a_panel_with_nothing_to_mend_fetches_nothing(client):
     draft = make_eligible_draft()
     client.force_login(draft.alliance.coordinator)
