@@ -1,5 +1,6 @@
 """Which errors of the database pass by themselves, and which are mistakes of ours."""
 
+import psycopg
 from django.db import OperationalError
 
 AWAY = ("08", "57P", "53300", "40P01", "55P03")
@@ -17,7 +18,7 @@ def is_away(error: BaseException | None) -> bool:
     if not isinstance(error, OperationalError):
         return False
     cause = error.__cause__
-    if hasattr(cause, "sqlstate"):
+    if isinstance(cause, psycopg.Error):
         # None: the server never answered, so that it could not say why.
         return cause.sqlstate is None or cause.sqlstate.startswith(AWAY)
     return getattr(cause, "sqlite_errorname", "").startswith(AWAY_IN_SQLITE)

@@ -15,18 +15,19 @@ def closing_mail(row: ClosingNotice) -> EmailMessage:
     The link asks to sign in: it opens nothing by itself.
     """
     alliance = row.proposal.alliance
-    live = Submission.objects.live().filter(proposal=row.proposal)
+    sent = Submission.objects.filter(proposal=row.proposal)
     about = {
         "acronym": plain(alliance.acronym),
         "call": plain(own_words(alliance.call.title)),
         "deadline": deadline_words(row.deadline),
-        "number": live.values_list("number", flat=True).first() or "",
+        "number": sent.live().values_list("number", flat=True).first() or "",
     }
-    came_of_it = (
-        _("What counts is the submission %(number)s.")
-        if about["number"]
-        else _("%(acronym)s was not submitted.")
-    )
+    if about["number"]:
+        came_of_it = _("What counts is the submission %(number)s.")
+    elif sent.exists():
+        came_of_it = _("%(acronym)s was submitted and withdrawn: nothing of it counts.")
+    else:
+        came_of_it = _("%(acronym)s was not submitted.")
     copy = _("A complete copy to read and print")
     return letter(
         to=row.email,

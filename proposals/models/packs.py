@@ -27,6 +27,7 @@ class ApplicationPack(models.Model):
     `digest` is the SHA-256 of everything printed; the same digest is the same pack.
     `done` of `total` counts the steps of the renderer and `step` names the present one.
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
+    `failure` is why it failed, in English, or who stopped it.
     `form` is what the file is. A plain one of a submission stands in for the archival
     one, which is drawn again at `retry_at`, as is one of a submission that failed;
     `retries` counts how often it did.

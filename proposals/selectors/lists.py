@@ -5,7 +5,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -197,6 +197,9 @@ def _proposals(user: User) -> QuerySet[Proposal]:
             "rulebook",
             Prefetch("submissions", Submission.objects.live()),
         )
+        .annotate(
+            was_submitted=Exists(Submission.objects.filter(proposal=OuterRef("pk")))
+        )
         .order_by("-changed_at", "-pk")
     )
 
@@ -221,4 +224,9 @@ def _submission(proposal: Proposal, number: str, *, now: dt.datetime) -> str:
         return _("Submitted, %(number)s") % {"number": number}
     if not call.takes_submissions:
         return _("Practice only")
-    return _("Closed, not submitted") if now >= call.deadline else _("Draft")
+    if now < call.deadline:
+        return _("Draft")
+    # Annotated: none stands, so that what there was is withdrawn.
+    if getattr(proposal, "was_submitted", False):
+        return _("Closed, submission withdrawn")
+    return _("Closed, not submitted")

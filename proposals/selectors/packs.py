@@ -107,7 +107,7 @@ def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
         prints_withdrawals=has_withdrawal_test(pack.content),
         progress=_progress(pack, now=now),
         file=_file(pack),
-        failure=own_words(pack.failure),
+        failure=failure_words(pack),
         is_stopped=pack.state == PackState.STOPPED,
         stands_in=pack.stands_in,
         retry=second_words(pack.retry_at) if pack.retry_at else "",
@@ -121,6 +121,13 @@ def pack_link(pack: ApplicationPack | None) -> PackLink | None:
     is_ready = pack.state == PackState.READY
     waits = pack.state in {PackState.QUEUED, PackState.RENDERING}
     return PackLink(pack.public_id, _heading(pack), is_ready, waits)
+
+
+def failure_words(pack: ApplicationPack) -> str:
+    """Say why there is no file, or who stopped the drawing; else nothing."""
+    if pack.state == PackState.STOPPED:
+        return _("%(person)s stopped the drawing.") % {"person": pack.failure}
+    return own_words(pack.failure)
 
 
 def file_name(pack: ApplicationPack) -> str:

@@ -15,11 +15,11 @@ from alliances.enums import UploadState
 from alliances.models import RegisterUpload
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
-from alliances.words import own_words
 from proposals.enums import LetterState, PackState
 from proposals.models import ApplicationPack, FormalDocument
 from proposals.models.formal_documents import MOST_ATTEMPTS
 from proposals.selectors import letter_kinds
+from proposals.selectors.packs import failure_words
 
 WAITING, WORKING, FAILED, DONE = "waiting", "working", "failed", "done"
 STATES = {
@@ -176,7 +176,7 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
     note = ""
     if kind == PACKS:
         what, whom = str(row.proposal), person_words(row.requested_by)
-        since, tries, why = row.requested_at, row.attempt, own_words(row.failure)
+        since, tries, why = row.requested_at, row.attempt, failure_words(row)
     elif kind == DOCUMENTS:
         what, whom = row.partnership.alliance.acronym, row.partnership.name
         note, since, tries = row.get_kind_display(), row.requested_at, row.attempts

@@ -24,6 +24,7 @@ from proposals.selectors.answers import waiting_words
 from proposals.selectors.contents import draft_of
 from proposals.selectors.form_places import paged_sections
 from proposals.selectors.form_states import FormTask, form_tasks
+from proposals.selectors.written_rows import WrittenRows
 
 MARKS = {Outcome.MET: "", Outcome.NOT_MET: "todo", Outcome.UNKNOWN: "wait"}
 """Classes of the line under a task; nothing where nothing is left to do."""
@@ -58,6 +59,8 @@ class Tasks:
     facts: Task
     submission: Task
     colleagues: Task
+    is_withdrawn: bool
+    """Whether it was submitted, and nothing of that stands."""
     editors: int
     """Colleagues who joined and edit."""
     partners: Task
@@ -88,7 +91,8 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         consortium=_consortium(snapshot),
         eligibility=Task(planned, MARKS[report.of(Reading.PLANNED)]),
         facts=_facts(contents),
-        submission=_submission(proposal, is_live=rows.is_live),
+        submission=_submission(proposal, rows),
+        is_withdrawn=rows.is_withdrawn,
         colleagues=_colleagues(rows.editors, rows.others, rows.invited),
         editors=rows.editors,
         partners=_partners(snapshot),
@@ -137,10 +141,12 @@ def _facts(contents: Contents) -> Task:
     return Task(_("Not stated: %(facts)s") % {"facts": ", ".join(missing)}, "wait")
 
 
-def _submission(proposal: Proposal, *, is_live: bool) -> Task:
+def _submission(proposal: Proposal, rows: WrittenRows) -> Task:
     if not proposal.alliance.call.takes_submissions:
         return Task(_("Practice: this call is history"))
-    return Task(_("Submitted") if is_live else _("Not submitted"))
+    if rows.is_withdrawn:
+        return Task(_("Submission withdrawn"))
+    return Task(_("Submitted") if rows.is_live else _("Not submitted"))
 
 
 def _colleagues(joined: int, others: int, invited: int) -> Task:

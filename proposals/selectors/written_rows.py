@@ -32,6 +32,7 @@ from proposals.models import (
     ProposedFigure,
     Submission,
 )
+from proposals.models.submissions import LIVE
 from proposals.selectors.authors import author_keys
 
 NO_NUMBER = Cast(Value(None), IntegerField())
@@ -60,6 +61,8 @@ class WrittenRows:
     invited: int
     is_live: bool
     """Whether a submission of it stands."""
+    is_withdrawn: bool
+    """Whether it was submitted, and nothing of that stands."""
     represented: Mapping[int, Representative]
     """Number of the applicant → who legally represents it; empty where nobody said."""
 
@@ -75,6 +78,9 @@ class _Written(NamedTuple):
     moment: dt.datetime | None
 
 
+_NEVER = _Written("submissions", "", 0, 0, "", "", "", None)
+
+
 def written_rows(proposal: Proposal) -> WrittenRows:
     """Return what is written in a draft: one query."""
     found: dict[str, list[_Written]] = defaultdict(list)
@@ -84,6 +90,7 @@ def written_rows(proposal: Proposal) -> WrittenRows:
     carried: dict[str, set[int]] = defaultdict(set)
     for each in found["carried"]:
         carried[each.code].add(each.number or 0)
+    (submitted,) = found["submissions"] or (_NEVER,)
     people = {each.code: each for each in found["colleagues"]}
     joined = {role: each.number or 0 for role, each in people.items()}
     editors = joined.get(ColleagueRole.EDITOR, 0)
@@ -100,7 +107,8 @@ def written_rows(proposal: Proposal) -> WrittenRows:
         editors=editors,
         others=sum(joined.values()) - editors,
         invited=sum(each.size - joined[role] for role, each in people.items()),
-        is_live=bool(found["live"]),
+        is_live=bool(submitted.number),
+        is_withdrawn=bool(submitted.size and not submitted.number),
         represented={
             each.number or 0: Representative(each.code, each.use, each.by)
             for each in found["represented"]
@@ -129,7 +137,7 @@ def _written(proposal: Proposal) -> QuerySet[Any, Any]:
         proposal=proposal, work_package__removed_at__isnull=True
     )
     colleagues = proposal.colleagues.filter(ended_at__isnull=True)
-    live = Submission.objects.live().filter(proposal=proposal)
+    submitted = Submission.objects.filter(proposal=proposal).order_by()
     one = Value(1, IntegerField())
     return answers.values_list(
         *(_kind("answer"), "question", "partnership__number", Length("text"), "use"),
@@ -150,8 +158,10 @@ def _written(proposal: Proposal) -> QuerySet[Any, Any]:
         .values("role")
         .annotate(joined=Count("joined_at"), size=Count("pk"))
         .values_list(_kind("colleagues"), "role", "joined", "size", NO_WORDS, *NOBODY),
-        live.order_by().values_list(
-            _kind("live"), NO_WORDS, NO_NUMBER, one, NO_WORDS, *NOBODY
+        submitted.values("proposal")
+        .annotate(live=Count("pk", filter=LIVE), size=Count("pk"))
+        .values_list(
+            *(_kind("submissions"), NO_WORDS, "live", "size", NO_WORDS), *NOBODY
         ),
         _sections(proposal),
         _parts(proposal),

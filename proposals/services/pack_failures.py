@@ -1,7 +1,7 @@
-"""Why a pack could not be drawn, as people read it."""
+"""Why a pack could not be drawn: stored in English, said in each reader's language."""
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _
 
 from proposals.documents.apart import DrawingTooLarge, DrawingTooLong
 from proposals.documents.fetching import RenderingRefused
@@ -23,6 +23,5 @@ def failure_words(*, error: Exception) -> str:
     return _("Drawing stopped with an error, which is logged.")
 
 
-def crash_words(*, times: int) -> str:
-    """Say how often a worker died over it."""
-    return _("The worker died %d times while it drew this pack.") % times
+CRASHED = _("The worker died more than once while it drew this pack.")
+"""Said of a pack that is given up, and of the archival one that is not tried again."""

@@ -17,11 +17,7 @@ from proposals.documents.pack import draw_pack
 from proposals.documents.renderer import Progress, RenderedPdf
 from proposals.models import ApplicationPack
 from proposals.services.pack_copies import copies_named_in
-from proposals.services.pack_failures import (
-    MOST_ATTEMPTS,
-    crash_words,
-    failure_words,
-)
+from proposals.services.pack_failures import CRASHED, MOST_ATTEMPTS, failure_words
 from proposals.services.pack_heartbeat import ClaimLost
 
 log = structlog.get_logger(__name__)
@@ -53,7 +49,7 @@ def reach_a_rung(*, pack: ApplicationPack, progress: Progress) -> Rung:
     if pack.submission_id is None:
         return Rung(draw())
     if pack.attempt >= MOST_ATTEMPTS:
-        return _plain(pack, draw, crash_words(times=pack.attempt - 1))
+        return _plain(pack, draw, CRASHED)
     try:
         return Rung(draw(copies=copies_named_in(pack=pack)))
     except (ClaimLost, RenderingRefused):

@@ -9,7 +9,6 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from alliances.models import User
 from proposals import outbox
@@ -21,7 +20,7 @@ from proposals.policies import can_draw
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.pack_contents import facts_in, pack_digest, present_content
-from proposals.services.pack_failures import MOST_ATTEMPTS, crash_words
+from proposals.services.pack_failures import CRASHED, MOST_ATTEMPTS
 from proposals.snapshots import with_withdrawal_test
 
 STALE_AFTER = timedelta(seconds=30)
@@ -95,8 +94,7 @@ def stop_pack(*, pack: ApplicationPack, by: User) -> None:
         raise NotAllowed(decision.reason)
     under_way = (PackState.QUEUED, PackState.RENDERING)
     going = ApplicationPack.objects.filter(pk=pack.pk, state__in=under_way)
-    stopped = _("%(person)s stopped the drawing.") % {"person": by.get_full_name()}
-    end_packs(packs=going, state=PackState.STOPPED, reason=stopped)
+    end_packs(packs=going, state=PackState.STOPPED, reason=by.get_full_name())
 
 
 def resend_stale_jobs() -> int:
@@ -113,9 +111,7 @@ def resend_stale_jobs() -> int:
         state=PackState.RENDERING, heartbeat_at__lt=now - STALE_AFTER
     )
     given_up = crashed.filter(attempt__gte=MOST_ATTEMPTS)
-    end_packs(
-        packs=given_up, state=PackState.FAILED, reason=crash_words(times=MOST_ATTEMPTS)
-    )
+    end_packs(packs=given_up, state=PackState.FAILED, reason=CRASHED)
     crashed.update(state=PackState.QUEUED, claim=None, heartbeat_at=None)
     waiting = ApplicationPack.objects.filter(
         Q(heartbeat_at=None) | Q(heartbeat_at__lt=now - RESEND_AFTER),

@@ -9,6 +9,7 @@ from alliances.enums import Confirmation
 from proposals.selectors.lists import PAGE_SIZE, alliance_list
 from proposals.selectors.verdicts import Verdict
 from proposals.services.archive import archive_alliance
+from proposals.services.submissions import withdraw_submission
 from tests.factories import (
     add,
     make_call,
@@ -93,6 +94,19 @@ def test_missed_deadline_reads_as_not_submitted():
     (row,) = rows_of(proposal.alliance.coordinator)
 
     assert (row.closes, row.submission) == ("Closed", "Closed, not submitted")
+
+
+def test_submission_that_was_withdrawn_reads_as_withdrawn_once_the_call_is_over():
+    proposal = make_eligible_draft()
+    by = proposal.alliance.coordinator
+    withdraw_submission(submission=submit(proposal), by=by)
+    after = proposal.alliance.call.deadline
+
+    (before,) = rows_of(by)
+    (row,) = alliance_list(by, page=None, now=after).rows
+
+    assert before.submission == "Draft"
+    assert row.submission == "Closed, submission withdrawn"
 
 
 def test_row_names_the_worst_points_and_counts_the_others():

@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from proposals.enums import PackForm, PackState, PackStep
 from proposals.selectors.packs import (
@@ -81,6 +81,13 @@ def test_ready_pack_describes_its_file(pack):
     assert page.file.size == "2.3\xa0KB"
     assert page.file.sha256 == ("abababab",) * 8
     assert page.file.name == f"groe-ma-pack-{pack.digest[:8]}.pdf"
+
+
+def test_stopped_pack_says_who_stopped_it_in_the_language_of_the_reader(pack):
+    with translation.override("de"):
+        page = page_of(pack, state=PackState.STOPPED, failure="Maria Šimić")
+
+    assert page.failure == "Maria Šimić hat das Erstellen abgebrochen."
 
 
 def test_failed_pack_gives_its_reason(pack):

@@ -19,6 +19,7 @@ from proposals.services.closings import (
 from proposals.services.composition import remove_partner
 from proposals.services.letters import send_letter
 from proposals.services.packs import request_pack
+from proposals.services.submissions import withdraw_submission
 from tests.factories import (
     make_call,
     make_colleague,
@@ -99,6 +100,16 @@ def test_mail_of_a_submitted_draft_names_what_counts(draft):
     send_letter(kind="closing-notice", key=ClosingNotice.objects.get().pk)
 
     assert f"What counts is the submission {submission.number}." in mail.outbox[0].body
+
+
+def test_mail_of_a_withdrawn_submission_says_so(draft):
+    withdraw_submission(submission=submit(draft), by=draft.alliance.coordinator)
+    tell_of_closings(now=draft.alliance.call.deadline)
+
+    send_letter(kind="closing-notice", key=ClosingNotice.objects.get().pk)
+
+    said = "CHARTER was submitted and withdrawn: nothing of it counts."
+    assert said in mail.outbox[0].body
 
 
 def test_old_archived_and_practised_drafts_are_told_of_to_nobody(draft):

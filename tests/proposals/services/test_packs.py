@@ -217,7 +217,7 @@ def test_sweeper_gives_up_after_three_crashes(pack, attempt, state):
     resend_stale_jobs()
 
     assert stored(pack).state == state
-    words = "The worker died 3 times while it drew this pack."
+    words = "The worker died more than once while it drew this pack."
     assert stored(pack).failure == (words if state == PackState.FAILED else "")
 
 
@@ -239,7 +239,7 @@ def test_stopped_pack_says_who_stopped_it(pack, maria, state):
 
     stopped = stored(pack)
     assert (stopped.state, stopped.claim) == (PackState.STOPPED, None)
-    assert stopped.failure == f"{maria.get_full_name()} stopped the drawing."
+    assert stopped.failure == maria.get_full_name()
     assert stopped.finished_at is not None
 
 
