@@ -122,7 +122,7 @@ def partners() -> tuple[Component, ...]:
             "For the state of a draft: that is a verdict or a task.",
             tuple(
                 Example(
-                    stage.name.capitalize(),
+                    stage.name.capitalize().replace("_", " "),
                     "proposals/confirmations/_answer.html",
                     {"answer": _answer(stage)},
                 )

@@ -1,5 +1,6 @@
 /* page.js: the menu of the person closes by a click beside it and by Esc; on paper what was
-   typed stands as text; an answer that takes over a second is said to be waited for.
+   typed stands as text; an answer that takes over a second is said to be waited for; a table
+   that fits is no stop by keyboard.
    Nothing here is needed to do the work. */
 "use strict";
 
@@ -83,4 +84,27 @@
       }
     });
   });
+})();
+
+(function () {
+  // Without script every table that might scroll is a stop, so that keys can scroll it.
+  const watched = new ResizeObserver((changes) => {
+    new Set(changes.map(({ target }) => target.closest(".scroll"))).forEach((region) => {
+      if (region.scrollWidth > region.clientWidth) {
+        region.tabIndex = 0;
+      } else if (region !== document.activeElement) {
+        region.removeAttribute("tabindex");
+      }
+    });
+  });
+
+  function watch() {
+    document.querySelectorAll(".scroll[tabindex]").forEach((region) => {
+      watched.observe(region);
+      watched.observe(region.firstElementChild);
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", watch);
+  document.addEventListener("htmx:afterSettle", watch);
 })();

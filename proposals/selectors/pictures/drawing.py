@@ -3,7 +3,7 @@
 Styles are names; `static/css/drawing.css` says how they look, on pages and in files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,11 +19,18 @@ SHARES = (0.36, 0.95, 0.73, 0.62)
 letters, wide ones, capitals, all others. What nobody measured is taken for a square."""
 LAST_MEASURED = "\u058f"
 ELLIPSIS = "…"
+MOST_LINES = 3
+"""Of a name; the table has the few that need more."""
+LEADING = 15
+"""From one line of a name to the next."""
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words on one line; `more` is what a narrow screen has no room for."""
+    """Words on one line; `more` is what a narrow screen has no room for.
+
+    `whole` is the text of which they are a part; empty where they are all of it.
+    """
 
     kind: ClassVar[str] = "text"
     x: float
@@ -32,6 +39,7 @@ class Text:
     style: str = "text"
     anchor: str = "start"
     more: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,24 @@ def fitted(text: str, width: float, size: float = SIZE) -> str:
     while kept and width_of(kept + ELLIPSIS, size) > width:
         kept = kept[:-1]
     return kept.rstrip() + ELLIPSIS
+
+
+def names(x: float, y: float, text: str, width: float, style: str) -> tuple[Text, ...]:
+    """Write a name in up to three lines, the first on `y`; what is cut stays whole."""
+    lines, whole = list(wrapped(text, width)), ""
+    if " ".join(lines) != " ".join(drawable(text).split()) or len(lines) > MOST_LINES:
+        whole = drawable(text)
+        rest = " ".join(lines[MOST_LINES - 1 :])
+        lines = [*lines[: MOST_LINES - 1], *([fitted(rest, width)] if rest else [])]
+    return tuple(
+        Text(x, y + LEADING * at, each, style, whole=whole)
+        for at, each in enumerate(lines)
+    )
+
+
+def taller(lines: Sequence[Text]) -> float:
+    """Return what a row grows by for the lines of its name after the first."""
+    return LEADING * max(len(lines) - 1, 0)
 
 
 def wrapped(text: str, width: float, size: float = SIZE) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Countries against the groups of the rules as a picture: found, and needed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from proposals.selectors.pictures.drawing import (
     Text,
     fitted,
     verdict_marks,
+    width_of,
     wrapped,
 )
 from proposals.selectors.pictures.picture import (
@@ -32,10 +33,16 @@ from proposals.selectors.pictures.picture import (
 from proposals.selectors.verdicts import MARKS
 
 KEY = "groups"
-LEFT = 176
+LEFT = 160
 """Where the first group begins; before it stand the countries."""
 ROW, HEAD = 26, 18
 """Height of a row, and of a line of the heads."""
+GAP = 16
+"""Between the words of one head and those of the next."""
+SEMIBOLD = 1.1
+"""How much wider semibold letters are."""
+Places = Sequence[tuple[float, float]]
+"""Where each column begins, and how wide it is."""
 NOTHING = "–"
 OUTCOMES = {mark: outcome for outcome, mark in MARKS.items()}
 
@@ -99,39 +106,50 @@ def _filled(matrix: Matrix) -> str:
 
 
 def _drawing(matrix: Matrix) -> Drawing:
-    width = (WIDTH - LEFT) / len(matrix.columns)
-    # Semibold letters are a tenth wider.
-    heads = [wrapped(each, (width - 8) * 0.9) for each in matrix.columns]
+    places = _places(matrix.columns)
+    heads = [
+        wrapped(title, (width - GAP) / SEMIBOLD)
+        for title, (_x, width) in zip(matrix.columns, places, strict=True)
+    ]
     top = HEAD * max(len(each) for each in heads) + 8
     floor = top + ROW * len(matrix.rows)
     return Drawing(
         height=floor + (ROW * len(Reading) if matrix.totals else 0) + 8,
         marks=(
-            *_heads(heads, width, top),
-            *_rows(matrix, width, top),
+            *_heads(heads, places, top),
+            *_rows(matrix, places, top),
             Line(0, floor, WIDTH, floor, "rule"),
-            *_totals(matrix, width, floor),
+            *_totals(matrix, places, floor),
         ),
         words=_in_words(matrix),
     )
 
 
-def _heads(heads: list[tuple[str, ...]], width: float, top: float) -> Iterator[Mark]:
+def _places(titles: Sequence[str]) -> Places:
+    """Give each column room for its longest word, and the rest to all alike."""
+    words = [[width_of(word) * SEMIBOLD for word in each.split()] for each in titles]
+    needs = [max(each, default=0) + GAP for each in words]
+    spare = (WIDTH - LEFT - sum(needs)) / len(needs)
+    widths = [each + spare for each in needs]
+    return [(LEFT + sum(widths[:at]), width) for at, width in enumerate(widths)]
+
+
+def _heads(heads: list[tuple[str, ...]], places: Places, top: float) -> Iterator[Mark]:
     yield Text(0, top - 10, _("Country"), "quiet-wide")
-    for at, lines in enumerate(heads):
+    for (x, _width), lines in zip(places, heads, strict=True):
         first = top - 10 - HEAD * (len(lines) - 1)
         for line, words in enumerate(lines):
-            yield Text(LEFT + width * at, first + HEAD * line, words, "head")
+            yield Text(x, first + HEAD * line, words, "head")
     yield Line(0, top, WIDTH, top, "rule")
 
 
-def _rows(matrix: Matrix, width: float, top: float) -> Iterator[Mark]:
+def _rows(matrix: Matrix, places: Places, top: float) -> Iterator[Mark]:
     for at, row in enumerate(matrix.rows):
         y = top + ROW * at + 18
         name = fitted(row.country, LEFT - 40)
         yield Text(0, y, row.code, "strong", more=name)
-        for column, cell in enumerate(row.cells):
-            yield from _cell(cell, LEFT + width * column, y, width)
+        for (x, width), cell in zip(places, row.cells, strict=True):
+            yield from _cell(cell, x, y, width)
         yield Line(0, y + 8, WIDTH, y + 8)
 
 
@@ -151,12 +169,12 @@ def _labels(cell: Cell) -> str:
     )
 
 
-def _totals(matrix: Matrix, width: float, floor: float) -> Iterator[Mark]:
+def _totals(matrix: Matrix, places: Places, floor: float) -> Iterator[Mark]:
     for at, reading in enumerate(Reading if matrix.totals else ()):
         y = floor + ROW * at + 18
         yield Text(0, y, _reading_words(reading), "text-small")
-        for column, totals in enumerate(matrix.totals):
-            x, total = LEFT + width * column, _of(totals, reading)
+        for (x, _width), totals in zip(places, matrix.totals, strict=False):
+            total = _of(totals, reading)
             yield from verdict_marks(total.mark, x + 6, y)
             yield Text(x + 18, y, total.figure, "strong")
 

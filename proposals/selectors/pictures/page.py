@@ -29,9 +29,8 @@ PICTURES: Mapping[str, Callable[[Ground], Picture | None]] = {
     budget.PARTNERS: budget.partners_picture,
     budget.COUNTRIES: budget.countries_picture,
     budget.PACKAGES: budget.packages_picture,
-    plan.KEY: plan.plan_picture,
 }
-"""What draws each picture, in the order of the page."""
+"""What draws each picture, in the order of the page; those of the plan come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,10 @@ def pictures_page(proposal: Proposal, *, now: dt.datetime) -> PicturesPage:
     return PicturesPage(
         masthead=masthead_of(proposal, now=now),
         tasks=tasks,
-        pictures=tuple(each for each in drawn if each is not None),
+        pictures=(
+            *(each for each in drawn if each is not None),
+            *plan.plan_pictures(ground),
+        ),
         source=source_of(proposal, now=now),
     )
 
@@ -73,16 +75,22 @@ def picture_file(
     proposal: Proposal, key: str, *, now: dt.datetime
 ) -> PictureFile | None:
     """Return one picture; None where there is no such one, or nothing to draw."""
-    draw = PICTURES.get(key)
-    if draw is None:
+    if key not in PICTURES and not key.startswith(plan.KEY):
         return None
     snapshot, report = standing_of(proposal, now=now)
     contents = tasks_of(proposal, snapshot, report).contents
-    picture = draw(Ground(proposal, now, snapshot, report, contents))
+    picture = _picture(Ground(proposal, now, snapshot, report, contents), key)
     if picture is None or picture.drawing is None:
         return None
     name = f"{key}-{now.astimezone(BRUSSELS):%Y-%m-%d}"
     return PictureFile(picture, source_of(proposal, now=now), name)
+
+
+def _picture(ground: Ground, key: str) -> Picture | None:
+    if draw := PICTURES.get(key):
+        return draw(ground)
+    plans = plan.plan_pictures(ground)
+    return next((each for each in plans if each.key == key), None)
 
 
 def source_of(proposal: Proposal, *, now: dt.datetime) -> str:

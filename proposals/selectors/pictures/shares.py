@@ -18,13 +18,15 @@ from proposals.selectors.pictures.drawing import (
     Line,
     Mark,
     Text,
-    fitted,
+    names,
+    taller,
 )
 from proposals.selectors.pictures.picture import Column, EqualTable, TableRow
 
 LEFT, RIGHT, SHARE = 260, 456, 522
 """Where bars begin and the longest one ends; where shares end."""
-ROW, BAR = 28, 16
+ROW, BAR, BASE = 28, 16, 19
+"""Height of a row with one line of a name, of its bar, and where its words stand."""
 LABEL = 48
 """Room for a label before a name."""
 MOST = 60
@@ -74,9 +76,12 @@ def shares_drawing(shares: Sequence[Share], whole: Decimal) -> Drawing:
     most = max(each.total for each in drawn)
     write = money_alike(whole, *(each.total for each in drawn))
     marks: list[Mark] = [Line(0, 1, WIDTH, 1, "rule")]
-    for at, each in enumerate(drawn):
-        marks += _row(each, ROW * at, (most, whole), write)
-    floor = ROW * len(drawn)
+    floor = 0.0
+    for each in drawn:
+        name = names(LABEL, floor + BASE, each.name, LEFT - LABEL - 12, "text-wide")
+        marks += [*name, *_row(each, floor + BASE, (most, whole), write)]
+        floor += ROW + taller(name)
+        marks.append(Line(0, floor, WIDTH, floor))
     marks.append(Line(0, floor + 1, WIDTH, floor + 1, "rule"))
     marks += _foot(write(whole), floor + 20)
     has_mobility = any(each.grant.mobility for each in drawn)
@@ -105,12 +110,10 @@ def sum_of(grants: Iterable[Grant]) -> Grant:
 
 
 def _row(
-    share: Share, top: float, scale: tuple[Decimal, Decimal], write: Writer
+    share: Share, y: float, scale: tuple[Decimal, Decimal], write: Writer
 ) -> Iterator[Mark]:
     most, whole = scale
-    y = top + 19
     yield Text(0, y, share.label or NOTHING, "strong")
-    yield Text(LABEL, y, fitted(share.name, LEFT - LABEL - 12), "text-wide")
     unit = float((RIGHT - LEFT) / most) if most else 0
     days = round(float(share.grant.implementation) * unit, 1)
     journeys = round(float(share.grant.mobility) * unit, 1)
@@ -123,7 +126,6 @@ def _row(
     yield Text(
         WIDTH, y, money_words(share, write), "text" if share.total else "quiet", "end"
     )
-    yield Line(0, top + ROW, WIDTH, top + ROW)
 
 
 def _foot(whole: str, y: float) -> Iterator[Mark]:

@@ -3,7 +3,8 @@
 import pytest
 
 from proposals.enums import ResultKind
-from proposals.selectors.pictures.plan import LEFT, RIGHT, Sort, plan_picture
+from proposals.selectors.pictures.plan import plan_pictures
+from proposals.selectors.pictures.plan_drawing import LEFT, RIGHT, Sort
 from proposals.services.work_package_parts import (
     MilestoneEntry,
     ResultEntry,
@@ -29,7 +30,8 @@ def draft():
 
 
 def picture(draft):
-    return plan_picture(ground_of(draft))
+    (found,) = plan_pictures(ground_of(draft))
+    return found
 
 
 def test_every_line_of_the_table_is_drawn(draft):
@@ -104,13 +106,33 @@ def test_a_plan_of_nothing_is_a_sentence_and_a_way():
 
 
 def test_a_form_without_a_plan_has_no_picture_of_it():
-    assert picture(make_eligible_draft()) is None
+    assert plan_pictures(ground_of(make_eligible_draft())) == ()
 
 
-def test_a_plan_of_very_many_lines_is_drawn_in_part(draft, monkeypatch):
-    monkeypatch.setattr("proposals.selectors.pictures.plan.MOST", 3)
+def test_a_plan_too_long_for_a_slide_is_drawn_package_by_package(draft, monkeypatch):
+    monkeypatch.setattr("proposals.selectors.pictures.plan.MOST", 4)
 
-    found = picture(draft)
+    whole, *packages = plan_pictures(ground_of(draft))
 
-    assert words(found, "quiet")[-1] == "2 more lines stand in the table."
-    assert len(found.table.rows) == 5
+    assert whole.table is not None
+    assert packages[0].table is not None
+    assert [(row.label, row.cells) for row in whole.table.rows] == [
+        ("WP1", ("M1–M12", "–", "R1.1: M6, MS1.1: M12")),
+        ("WP2", ("months open", "–", "–")),
+    ]
+    assert len(marks(whole, "box", "lines")) == 0
+    assert len(marks(whole, "path", "hollow")) == 2  # one of them in the key
+    assert [(each.key, each.title) for each in packages] == [
+        ("plan-1", "WP1 Management"),
+        ("plan-2", "WP2 Pilots"),
+    ]
+    assert packages[0].finding == "M1–M12, 3 tasks, results and milestones."
+    assert [row.label for row in packages[0].table.rows] == [
+        *("WP1", "T1.1", "R1.1", "MS1.1")
+    ]
+
+
+def test_a_plan_that_fits_is_one_drawing(draft, monkeypatch):
+    monkeypatch.setattr("proposals.selectors.pictures.plan.MOST", 5)
+
+    assert [each.key for each in plan_pictures(ground_of(draft))] == ["plan"]

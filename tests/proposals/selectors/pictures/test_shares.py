@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from proposals.budget import Grant
+from proposals.selectors.pictures.drawing import LEADING
 from proposals.selectors.pictures.picture import Picture
 from proposals.selectors.pictures.shares import (
     MOST,
@@ -86,8 +87,26 @@ def test_the_smallest_of_very_many_stand_together():
 
 
 def test_long_names_are_shortened_in_the_drawing_alone():
+    name = "Berufsbildungszentrum Eisenbahn und Verkehr Sachsen-Anhalt und Thüringen"
+    found = picture(Share("P1", name, Grant(Decimal(1))))
+
+    assert words(found, "text-wide") == [
+        *(
+            "Berufsbildungszentrum",
+            "Eisenbahn und Verkehr",
+            "Sachsen-Anhalt und Thürin…",
+        )
+    ]
+    assert {each.whole for each in marks(found, "text", "text-wide")} == {name}
+    assert found.table.rows[0].name == name
+
+
+def test_long_names_take_three_lines_before_they_are_shortened():
     name = "Berufsbildungszentrum Eisenbahn und Verkehr Sachsen-Anhalt"
     found = picture(Share("P1", name, Grant(Decimal(1))))
 
-    assert words(found, "text-wide")[0].endswith("…")
-    assert found.table.rows[0].name == name
+    assert " ".join(words(found, "text-wide")) == name
+    assert {each.whole for each in marks(found, "text", "text-wide")} == {""}
+    assert found.drawing.height == (
+        picture(Share("P1", "School", Grant(Decimal(1)))).drawing.height + 2 * LEADING
+    )
