@@ -6,6 +6,20 @@
   const body = document.body;
   const drawer = document.getElementById("partner-form");
 
+  // ---- Links that open what they lead to beside the page
+
+  // One listener for all hundred: htmx would read each of them before the page answers.
+  body.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-opens]");
+    if (!link || !window.htmx || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    const { pathname, search } = new URL(link.getAttribute("href"), location.href);
+    htmx.ajax("GET", `${pathname}fragment/${search}`, { source: link, event, target: `#${link.dataset.opens}` })
+      .catch(() => {}); // failed() has told it
+  });
+
   // ---- The drawer with the form of one partner
 
   const form = () => drawer.querySelector("form");

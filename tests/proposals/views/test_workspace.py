@@ -209,7 +209,16 @@ def test_every_clause_of_the_panel_leads_to_its_page_and_fills_the_drawer(
     panel = client.get(address(draft, "eligibility-fragment")).content.decode()
 
     for clause in ("one-applicant", "min-programme-countries", "sector-in-list"):
-        page, drawer = (
-            address(draft, name, clause) for name in ("explain", "explain-fragment")
-        )
-        assert panel.count(f'<a href="{page}" hx-get="{drawer}"') == 2  # one a reading
+        page = address(draft, "explain", clause)
+        link = f'<a href="{page}" data-opens="explain">'
+        assert panel.count(link) == 2  # one a reading
+
+
+def test_what_opens_beside_the_page_is_the_fragment_of_its_address(maria):
+    draft = make_eligible_draft(by=maria)
+    opening = [("explain", "one-applicant"), ("partner-change", 1), ("partner-add",)]
+
+    pages = [address(draft, *each) for each in opening]
+    parts = [address(draft, f"{name}-fragment", *rest) for name, *rest in opening]
+
+    assert parts == [f"{page}fragment/" for page in pages]
