@@ -47,6 +47,20 @@ class CodeAgainForm(FreshProof, CodeOrRecovery, codes.ReauthenticateForm):  # ty
 class AppForm(CodeOfApp, ActivateTOTPForm):  # type: ignore[misc]  # allauth ships no types
     """The first code of an app, which proves that it knows the secret."""
 
+    def clean_code(self) -> str:
+        """Say of a wrong code what is wrong while the app is being set up."""
+        try:
+            return str(super().clean_code())
+        except forms.ValidationError as refused:
+            if refused.code != "incorrect_code":
+                raise
+            raise forms.ValidationError(
+                _(
+                    "This is not the code the app shows now. Wait for the next one, and"
+                    " see that the clock of the device is right."
+                )
+            ) from refused
+
     @property
     def secret_in_groups(self) -> str:
         """Return the secret as one types it into an app."""

@@ -10,6 +10,7 @@ from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from alliances.enums import ReferenceTable, SharedTable
 from alliances.files.headings import table_like
@@ -51,6 +52,7 @@ class UploadForm(forms.Form):
         label=_("Table"),
         choices=[*ReferenceTable.choices, *SharedTable.choices],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a table.")},
     )
     call = forms.ModelChoiceField(
         label=_("Call"),
@@ -69,7 +71,8 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         help_text=_(
-            "CSV or an Excel workbook (.xlsx) with the heading of the template."
+            "CSV or an Excel workbook (.xlsx) with the heading of the template, up to"
+            " 5 MB."
         ),
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt,.xlsx,text/csv"}),
         error_messages={
@@ -151,6 +154,9 @@ class UploadForm(forms.Form):
         self.likeness = "" if like == self.cleaned_data["table"] else like
         self.problems, self.unlisted = refused.problems, refused.unlisted
         number = len(refused.problems) + refused.unlisted
-        self.add_error(
-            "file", _("Nothing was kept: %(number)d to correct.") % {"number": number}
+        words = ngettext(
+            "Nothing was kept: %(number)d place to correct.",
+            "Nothing was kept: %(number)d places to correct.",
+            number,
         )
+        self.add_error("file", words % {"number": number})

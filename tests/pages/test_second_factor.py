@@ -115,7 +115,7 @@ def test_a_wrong_first_code_is_told_and_keeps_the_key(client, maria):
     answer = client.post(reverse("mfa_activate_totp"), {"code": "12345"})
 
     text = answer.content.decode()
-    assert "This is not the right code" in text
+    assert "This is not the code the app shows now." in text
     assert "<title>Error: " in text
     assert secret_on(text) == secret_on(page)
     assert not maria.authenticator_set.exists()
