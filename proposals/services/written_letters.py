@@ -7,8 +7,10 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from alliances.models import User
 from proposals.emails.answer_copy import answer_copy_mail
 from proposals.emails.bulletin import bulletin_mail
+from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.deadlines import deadline_mail
 from proposals.emails.decided_changes import changes_mail
@@ -65,7 +67,16 @@ def written_code(*, row: LinkCode) -> EmailMessage:
     digest = digest_of_figures(code=row, figures=figures)
     if not held.update(code_digest=digest, expires_at=expires_at):
         raise LetterVoid
-    return code_mail(row, figures=figures, minutes=CODE_MINUTES)
+    with spoken(row.request.language):
+        return code_mail(row, figures=figures, minutes=CODE_MINUTES)
+
+
+def written_invitation(*, row: Colleague) -> EmailMessage:
+    """Write to who has an account in its language, else in that of who invites."""
+    if User.objects.filter(email__iexact=row.email).exists():
+        return colleague_mail(row)
+    with spoken(row.invited_by.language):
+        return colleague_mail(row)
 
 
 def digest_of_figures(*, code: LinkCode, figures: str) -> str:

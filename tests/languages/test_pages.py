@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 from tests.architecture.test_urls import ours
 from tests.factories import make_user
 from tests.languages import pseudo
+from tests.languages.dates import ill_dated
 from tests.languages.stored import texts_of
 from tests.proposals.views.every_page import WHOLE, World
 from tests.proposals.views.test_most_queries_anywhere import (
@@ -42,9 +43,6 @@ PICTURES = {"work-plan-gantt", "picture-svg", "picture-png"}
 """Files that are looked at, in the language of who looks."""
 PLACED_BY_WORDS = {"pictures"}
 """Pages on which places follow the words, since longer ones break into more lines."""
-TAG = re.compile(r"<(script|style).*?</\1>|<[^<>]*>", re.DOTALL)
-ILL_DATED = re.compile(r"\b\d\d?\. (?:[^\W\d]+|\d\d?\.) \d{4}(?!\.(?! ?[.,;:)]))")
-"""A day in Serbian whose year has no dot, or another sign after it."""
 WORD = re.compile(r"\w+")
 DIGEST = re.compile(r"\b[0-9a-f]{8}\b|\S+\.pdf")
 
@@ -138,31 +136,10 @@ def test_serbian_dates_end_with_one_dot(world):
     found = {
         name: wrong
         for name, (kind, page) in answers.items()
-        if kind == PAGE and (wrong := ILL_DATED.findall(read_of(page.decode())))
+        if kind == PAGE and (wrong := ill_dated(page.decode()))
     }
 
     assert found == {}
-
-
-def read_of(page):
-    """Return what people read of a page; pieces of a line stand in one."""
-    return " ".join(TAG.sub("", page).split())
-
-
-@pytest.mark.parametrize(
-    ("text", "is_wrong"),
-    [
-        ("од 3. маја 2020. и даље", False),
-        ("од 3. маја 2020 и даље", True),
-        ("до 3. маја 2020..", True),
-        ("до 3. маја 2020., не даље", True),
-        ("до 3. маја 2020. године, не даље", False),
-        ("3. 5. 2020 и даље", True),
-        ("3. 5. 2020. и даље", False),
-    ],
-)
-def test_serbian_dates_with_another_sign_are_recognised(text, is_wrong):
-    assert bool(ILL_DATED.search(text)) is is_wrong
 
 
 def test_files_and_programs_are_answered_alike(answers):
