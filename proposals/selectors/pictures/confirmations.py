@@ -175,17 +175,18 @@ def _row(row: StateRow, top: float, place: float) -> Iterator[Mark]:
     end = LEFT + place * row.number
     if row.number:
         yield Box(LEFT, y - 13, end - LEFT, BAR, row.state.style)
-        yield from _ruled(row.number, y - 13, place)
+        yield from _ruled(row, y - 13, place)
     if row.number and width_of(row.labels) < RIGHT - end - 16:
         yield Text(end + 8, y, row.labels, "quiet-wide")
     yield Line(0, top + ROW, WIDTH, top + ROW)
 
 
-def _ruled(number: int, top: float, place: float) -> Iterator[Mark]:
+def _ruled(row: StateRow, top: float, place: float) -> Iterator[Mark]:
     """Rule a bar, so that its partners can be counted."""
-    for each in range(1, number if place >= RULED else 1):
+    style = "grid" if row.state.style == "hollow" else "cut"
+    for each in range(1, row.number if place >= RULED else 1):
         x = LEFT + place * each
-        yield Line(x, top, x, top + BAR, "cut")
+        yield Line(x, top, x, top + BAR, style)
 
 
 def _table(rows: Sequence[StateRow], number: int) -> EqualTable:

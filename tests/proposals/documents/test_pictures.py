@@ -105,6 +105,13 @@ def test_names_are_text_whatever_is_in_them(draft):
     assert "<script>alert(1)</script>" in root.findtext(f"{SVG}title", "")
 
 
+def test_words_of_the_key_stay_apart_when_they_are_copied(draft):
+    text = re.sub(r"<[^>]+>", "", drawn(draft))
+
+    assert ". A Programme country without a full partner." in text
+    assert re.findall(r"\d\.[A-Z]", text) == []
+
+
 @pytest.mark.parametrize("key", PICTURES)
 def test_png_has_twice_the_size_of_its_svg_on_white(whole, key):
     text = drawn(whole, key)
