@@ -30,7 +30,7 @@ from eligibility.core.moves import (
     SettleType,
 )
 from eligibility.core.parser import NotToml, RulebookError, parse_rulebook
-from eligibility.core.reading import Problems, Table, read_references
+from eligibility.core.reading import Noted, Problems, Table, read_references
 from eligibility.core.receipts import (
     BadReceiptError,
     Receipt,
@@ -123,6 +123,7 @@ __all__ = [
     "MoveKind",
     "NoValue",
     "NotToml",
+    "Noted",
     "Outcome",
     "Participant",
     "PartnerType",

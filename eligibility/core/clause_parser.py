@@ -95,7 +95,12 @@ class ClauseReader:
         unknown = [each for each in names if each not in tuple(PartnerType)]
         if unknown or not names:
             expected = ", ".join(PartnerType)
-            self.problems.add(place, f"unknown types {unknown}; known are {expected}")
+            self.problems.add(
+                place,
+                "unknown types %(value)s; known are %(known)s",
+                value=unknown,
+                known=expected,
+            )
         return frozenset(PartnerType(each) for each in names if each not in unknown)
 
     def _dated(
@@ -110,7 +115,10 @@ class ClauseReader:
             for key in self._keys(table):
                 if since in found[key]:
                     self.problems.add(
-                        clause.place, f"two values on {since} for {' '.join(key)}"
+                        clause.place,
+                        "two values on %(day)s for %(key)s",
+                        day=since,
+                        key=" ".join(key),
                     )
                 found[key][since] = DatedValue(since, value, reference)
             table.finish()
@@ -118,8 +126,11 @@ class ClauseReader:
             if min(dated) > self.opens:
                 self.problems.add(
                     clause.place,
-                    f"no value for {' '.join(key)} from {self.opens}, the first day"
-                    f" of the call, until {min(dated)}",
+                    "no value for %(key)s from %(day)s, the first day of the call,"
+                    " until %(until)s",
+                    key=" ".join(key),
+                    day=self.opens,
+                    until=min(dated),
                 )
         return {
             key: tuple(dated[day] for day in sorted(dated))
@@ -134,7 +145,10 @@ class ClauseReader:
             if lot not in self.known:
                 expected = ", ".join(self.known)
                 self.problems.add(
-                    table.at("lots"), f"unknown Lot {lot!r}; known are {expected}"
+                    table.at("lots"),
+                    "unknown Lot %(value)s; known are %(known)s",
+                    value=repr(lot),
+                    known=expected,
                 )
         keys = [
             (lot, code)
@@ -145,7 +159,9 @@ class ClauseReader:
         for code in types or []:
             if code not in {each for _, each in keys}:
                 self.problems.add(
-                    table.at("project_types"), f"no Lot named here has {code!r}"
+                    table.at("project_types"),
+                    "no Lot named here has %(value)s",
+                    value=repr(code),
                 )
         return keys
 

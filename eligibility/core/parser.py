@@ -79,7 +79,7 @@ class _Reader:
         """Read everything; the result is only meant to be used without problems."""
         top = self.document
         if top.take("format", int) != FORMAT:
-            self.problems.add("format", f"must be {FORMAT}")
+            self.problems.add("format", "must be %(number)s", number=FORMAT)
         self.references = read_references(self.document)
         opens, opens_reference = self._opens()
         deadline, deadline_references = self._deadline()

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 from eligibility.core.rulebook import Reference
 from eligibility.core.terms import Confidence
@@ -20,15 +20,35 @@ NAMES = {
 NO_REFERENCE = Reference("", Confidence.UNVERIFIED, dt.date.min)
 
 
+class Noted(str):
+    """A problem in English, with what it takes to say it in another language.
+
+    `remedy` is what is expected at `place`, into which `facts` are filled.
+    """
+
+    __slots__ = ("facts", "place", "remedy")
+    place: str
+    remedy: str
+    facts: Mapping[str, str]
+
+    def __new__(cls, place: str, remedy: str, facts: Mapping[str, str]) -> Self:
+        """Say it in English."""
+        said = remedy % facts if facts else remedy
+        noted = super().__new__(cls, f"{place or 'top level'}: {said}")
+        noted.place, noted.remedy, noted.facts = place, remedy, facts
+        return noted
+
+
 class Problems:
     """Everything found wrong so far, in order."""
 
     def __init__(self) -> None:
         self.found: list[str] = []
 
-    def add(self, place: str, remedy: str) -> None:
+    def add(self, place: str, remedy: str, **facts: object) -> None:
         """Note a problem: where it is and what is expected there."""
-        self.found.append(f"{place or 'top level'}: {remedy}")
+        said = {name: str(value) for name, value in facts.items()}
+        self.found.append(Noted(place, remedy, said))
 
 
 class Table:
@@ -58,13 +78,15 @@ class Table:
         value = self._values.get(key, MISSING)
         if value is MISSING:
             if default is MISSING:
-                self._problems.add(self.at(key), f"is missing; write {NAMES[kind]}")
+                self._problems.add(
+                    self.at(key), "is missing; write %(kind)s", kind=NAMES[kind]
+                )
             return _blank(kind) if default is MISSING else default
         is_right = isinstance(value, kind) and (
             kind is bool or not isinstance(value, bool)
         )
         if not is_right or (kind is dt.date and isinstance(value, dt.datetime)):
-            self._problems.add(self.at(key), f"must be {NAMES[kind]}")
+            self._problems.add(self.at(key), "must be %(kind)s", kind=NAMES[kind])
             return _blank(kind)
         if kind is str and not value.strip():
             self._problems.add(self.at(key), "must not be empty; leave the key out")
@@ -76,8 +98,13 @@ class Table:
         """Return one of `choices`, else note the problem; `default` for no key."""
         value = str(self.take(key, str, default=default or MISSING))
         if value and value not in choices:
-            expected = " or ".join(repr(str(each)) for each in choices)
-            self._problems.add(self.at(key), f"is {value!r}; write {expected}")
+            known = ", ".join(repr(str(each)) for each in choices)
+            self._problems.add(
+                self.at(key),
+                "is %(value)s; write one of %(known)s",
+                value=repr(value),
+                known=known,
+            )
             return ""
         return value
 
@@ -85,7 +112,9 @@ class Table:
         """Return the reference a key names; there is no value without one."""
         name = self.take(key, str)
         if name and name not in references:
-            self._problems.add(self.at(key), f"no [references.{name}] in this file")
+            self._problems.add(
+                self.at(key), "no [references.%(name)s] in this file", name=name
+            )
         return references.get(name, NO_REFERENCE)
 
     def table(self, key: str) -> "Table":
@@ -102,14 +131,16 @@ class Table:
                 place = f"{self.at(key)}[{name or index}]"
                 found.append(Table(value, place, self._problems))
             else:
-                self._problems.add(place, "must be a table")
+                self._problems.add(place, "must be %(kind)s", kind=NAMES[dict])
         return found
 
     def finish(self) -> None:
         """Refuse the keys nobody asked for."""
         for key in self._values.keys() - self._taken:
             known = ", ".join(sorted(self._taken))
-            self._problems.add(self.at(key), f"unknown key; known are {known}")
+            self._problems.add(
+                self.at(key), "unknown key; known are %(known)s", known=known
+            )
 
 
 def read_references(document: Table) -> dict[str, Reference]:

@@ -19,7 +19,7 @@ from eligibility.access import get_newest, get_version
 from eligibility.core import RulebookError
 from eligibility.forms.rulebooks import RulebookForm
 from eligibility.selectors.law_versions import call_law_page, law_overview
-from eligibility.selectors.toml_problems import problem_lines
+from eligibility.selectors.rulebook_problems import problem_lines
 from eligibility.services.rulebook_uploads import (
     keep_opened,
     keep_rulebook,

@@ -52,7 +52,7 @@ def clause(check, value, arguments="", values=True):
         ),
         (
             clause("count-exactly", "1", 'arguments = { role = "boss" }'),
-            "clauses[x].arguments.role: is 'boss'; write 'applicant' or",
+            "clauses[x].arguments.role: is 'boss'; write one of 'applicant',",
         ),
         (
             clause(
@@ -60,7 +60,7 @@ def clause(check, value, arguments="", values=True):
                 "true",
                 'arguments = { role = "applicant", standing = "rich" }',
             ),
-            "clauses[x].arguments.standing: is 'rich'; write 'programme' or",
+            "clauses[x].arguments.standing: is 'rich'; write one of 'programme',",
         ),
         (GOOD + "[[clauses]]\n", "clauses[2].id: is missing; write text"),
         (

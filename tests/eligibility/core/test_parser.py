@@ -106,7 +106,7 @@ def test_a_call_not_established_needs_no_lots():
         (
             'pending_partners = "warn"',
             'pending_partners = "maybe"',
-            "pending_partners: is 'maybe'; write 'warn' or 'block'",
+            "pending_partners: is 'maybe'; write one of 'warn', 'block'",
         ),
         (
             "date = 2019-11-05\n",
@@ -121,7 +121,10 @@ def test_a_call_not_established_needs_no_lots():
         (
             'confidence = "found"',
             'confidence = "sure"',
-            "references.journal.confidence: is 'sure'; write 'found' or 'unverified'",
+            (
+                "references.journal.confidence: is 'sure'; write one of 'found',"
+                " 'unverified'"
+            ),
         ),
         (
             'confidence = "found"\n',
@@ -133,7 +136,7 @@ def test_a_call_not_established_needs_no_lots():
             'check = "countries-at-most"',
             (
                 "clauses[min-programme-countries].check: is 'countries-at-most'; write"
-                " 'count-exactly' or"
+                " one of 'count-exactly',"
             ),
         ),
         (
@@ -141,7 +144,7 @@ def test_a_call_not_established_needs_no_lots():
             'arguments = { count = "all" }',
             (
                 "clauses[min-programme-countries].arguments.count: is 'all'; write"
-                " 'programme' or 'eu-member'"
+                " one of 'programme', 'eu-member'"
             ),
         ),
         (
@@ -244,7 +247,7 @@ def test_a_call_not_established_needs_no_lots():
             'severity = "grave"',
             (
                 "clauses[min-programme-countries].severity: is 'grave'; write"
-                " 'blocking' or 'advice'"
+                " one of 'blocking', 'advice'"
             ),
         ),
         ("number = 1", "number = 1\ncolour = 1", "lots[lot-1].colour: unknown key"),

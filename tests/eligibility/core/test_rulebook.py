@@ -151,5 +151,5 @@ def test_another_policy_is_not_understood():
         parse_rulebook(text, source="rules")
 
     assert refusal.value.problems == [
-        "unverified_clauses: is 'maybe'; write 'warn' or 'block'"
+        "unverified_clauses: is 'maybe'; write one of 'warn', 'block'"
     ]

@@ -131,8 +131,9 @@ def test_a_question_is_found_in_the_lots_that_ask_it():
             'kind = "work_plan"',
             'kind = "gantt"',
             (
-                "sections[work-plan].kind: is 'gantt'; write 'questions' or 'profiles'"
-                " or 'work_plan' or 'budget' or 'added_value' or 'mobility'"
+                "sections[work-plan].kind: is 'gantt'; write"
+                " one of 'questions', 'profiles', 'work_plan', 'budget',"
+                " 'added_value', 'mobility'"
             ),
         ),
         (
@@ -154,8 +155,8 @@ def test_a_question_is_found_in_the_lots_that_ask_it():
             'per = "organisation"',
             'per = "country"',
             (
-                "sections[partners].questions[role].per: is 'country'; write 'proposal'"
-                " or 'organisation' or 'associated'"
+                "sections[partners].questions[role].per: is 'country'; write"
+                " one of 'proposal', 'organisation', 'associated'"
             ),
         ),
         (
@@ -170,8 +171,8 @@ def test_a_question_is_found_in_the_lots_that_ask_it():
             'kind = "activity"',
             'kind = "drawing"',
             (
-                "sections[summary].questions[strategy].kind: is 'drawing'; write 'text'"
-                " or 'activity' or 'instrument'"
+                "sections[summary].questions[strategy].kind: is 'drawing'; write"
+                " one of 'text', 'activity', 'instrument'"
             ),
         ),
         (

@@ -1,10 +1,17 @@
 """What broken grammar is called, where, and what is expected."""
 
+import ast
+from pathlib import Path
+
 import pytest
 from django.utils import translation
 
+from eligibility import core
 from eligibility.core import RulebookError, parse_rulebook
-from eligibility.selectors.toml_problems import problem_lines
+from eligibility.core.reading import NAMES
+from eligibility.selectors.rulebook_problems import KINDS, REMEDIES, problem_lines
+
+CORE = Path(core.__file__).parent
 
 
 def lines_of(text):
@@ -48,5 +55,28 @@ def test_broken_grammar_is_said_in_the_language_of_the_reader():
     assert found.startswith("Zeile 1, „a = twelve“: der Wert")
 
 
-def test_problems_of_what_is_toml_stay_as_they_are():
-    assert "format: is missing" in " ".join(lines_of("code = 'x'"))
+def test_what_is_missing_is_said_in_the_language_of_the_reader():
+    with translation.override("de"):
+        found = lines_of("format = 2\ncode = 'x'")
+
+    assert found[:2] == [
+        "format: muss 1 sein",
+        "references: fehlt; erwartet: eine Tabelle",
+    ]
+
+
+def test_every_remedy_of_the_core_is_in_the_catalogues():
+    words = {
+        node.args[1].value
+        for path in CORE.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "add"
+        and len(node.args) == 2
+        and isinstance(node.args[1], ast.Constant)
+    }
+
+    with translation.override("en"):
+        assert words == set(map(str, REMEDIES))
+        assert set(NAMES.values()) == set(map(str, KINDS))

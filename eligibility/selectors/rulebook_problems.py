@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.files.problems import Problem, shown_short
-from eligibility.core import NotToml, RulebookError
+from eligibility.core import Noted, NotToml, RulebookError
 
 Cause = tuple[Promise, Promise]
 """What is there, and what is expected."""
@@ -53,11 +53,52 @@ CAUSES: dict[str, Cause] = {
 }
 """By how the words of Python's reader of TOML begin."""
 
+REMEDIES = (
+    _lazy("is missing; write %(kind)s"),
+    _lazy("must be %(kind)s"),
+    _lazy("must be %(number)s"),
+    _lazy("must not be empty; leave the key out"),
+    _lazy("is %(value)s; write one of %(known)s"),
+    _lazy("no [references.%(name)s] in this file"),
+    _lazy("unknown key; known are %(known)s"),
+    _lazy("a call needs a Lot, or established = false"),
+    _lazy("two Lots have the same code"),
+    _lazy("two project types have the same code"),
+    _lazy("needs a date, a time and a known time zone"),
+    _lazy("a Lot needs a project type"),
+    _lazy("no clause binds this project type"),
+    _lazy("this clause stands twice"),
+    _lazy("a clause needs a value"),
+    _lazy("name a function and its types"),
+    _lazy("unknown types %(value)s; known are %(known)s"),
+    _lazy("two values on %(day)s for %(key)s"),
+    _lazy(
+        "no value for %(key)s from %(day)s, the first day of the call, until %(until)s"
+    ),
+    _lazy("unknown Lot %(value)s; known are %(known)s"),
+    _lazy("no Lot named here has %(value)s"),
+    _lazy("must not be negative"),
+    _lazy("must be true"),
+    _lazy("list the months, as in [24, 36]"),
+    _lazy('write amounts by months: { "24" = "700000.00" }'),
+)
+"""What the core asks for, so that the catalogues have it; a test compares them."""
+KINDS = (
+    _lazy("text"),
+    _lazy("a whole number"),
+    _lazy("true or false"),
+    _lazy("a date"),
+    _lazy("a time"),
+    _lazy("a list"),
+    _lazy("a table"),
+)
+"""What the core calls kinds of values."""
+
 
 def problem_lines(refused: RulebookError) -> list[str]:
     """Return one line for each problem: where, what is wrong, what is expected."""
     if not isinstance(refused, NotToml):
-        return refused.problems
+        return [_said(each) for each in refused.problems]
     begun = (each for each in CAUSES if refused.what.startswith(each))
     what, expected = CAUSES.get(next(begun, ""), NO_TOML)
     return [str(Problem(_where(refused), str(what), str(expected)))]
@@ -70,3 +111,15 @@ def _where(refused: NotToml) -> str:
     if not refused.written:
         return _("Line %(number)d") % words
     return _("Line %(number)d, “%(text)s”") % words
+
+
+def _said(problem: str) -> str:
+    """Say a problem of the core in the language of the reader; others stay."""
+    if not isinstance(problem, Noted):
+        return problem
+    facts = dict(problem.facts)
+    if kind := facts.get("kind"):
+        facts["kind"] = _(kind)
+    remedy = _(problem.remedy) % facts if facts else _(problem.remedy)
+    place = problem.place or _("the whole file")
+    return f"{place}: {remedy}"
