@@ -51,9 +51,11 @@ window.answerField = (function () {
         return;
       }
       line = next;
-      const pressed = state.contains(document.activeElement) && document.activeElement.dataset.act;
+      const held = state.contains(document.activeElement) && document.activeElement.dataset;
       state.replaceChildren(text, ...(extra || []).map(slip));
-      state.querySelector(`[data-act="${pressed}"]`)?.focus(); // a line said anew keeps the keyboard's place
+      if (held) { // a line said anew keeps the keyboard's place, or gives it back to the text
+        (state.querySelector(`[data-act="${held.act}"]`) || area).focus({ preventScroll: true });
+      }
       box.classList.toggle("reply--trouble", Boolean(extra));
     }
 

@@ -14,7 +14,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const KEY = `session-end:${note.dataset.person}`;
   const said = note.querySelector("[data-said]");
   let timer = 0;
-  let from = null; // where the person was before coming to the notice
+  let from = null; // where the person was at work before coming to the notice
 
   function known() {
     try {
@@ -76,7 +76,9 @@ document.addEventListener("DOMContentLoaded", () => {
     (from || document.getElementById("content")).focus({ preventScroll: true });
     look();
   });
-  note.addEventListener("focusin", ({ relatedTarget }) => { from = note.contains(relatedTarget) ? from : relatedTarget; });
+  // By pointer one comes straight from there; by Tab through all that lies between.
+  note.addEventListener("focusin", ({ relatedTarget }) => { from = relatedTarget?.closest("main") || !from ? relatedTarget : from; });
+  document.addEventListener("keydown", ({ key, target }) => { from = target.closest("main") && !["Tab", "Shift"].includes(key) ? target : from; });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { look(); } });
   plan(SETTLED);
 });

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
+from tests.browser.test_keyboard import go_to
 from tests.proposals.services.forms import make_draft_with_form
 
 pytestmark = pytest.mark.journeys
@@ -42,6 +43,21 @@ def test_one_button_lengthens_a_session_that_ends_soon(page):
     expect(page.locator("#id_what")).to_be_focused()
     days = (Session.objects.get().expire_date - timezone.now()).days
     assert days == 13  # two weeks, a moment ago
+
+
+def test_session_is_lengthened_by_keys_alone(page):
+    note = page.get_by_role("alert").filter(has_text=SOON)
+    expect(note).to_be_visible(timeout=15_000)
+    page.locator("#id_what").press_sequentially("Typed before")
+    button = page.get_by_role("button", name="Stay signed in")
+
+    go_to(page, button, most=200)
+    expect(button).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+
+    expect(note).to_be_hidden()
+    expect(page.locator("#id_what")).to_be_focused()
+    expect(page.locator("#id_what")).to_have_value("Typed before")
 
 
 def test_page_says_that_the_session_has_ended(page, demo):

@@ -169,6 +169,7 @@ def test_signing_in_again_returns_to_the_same_field(open_window, draft, forgivin
 
     expect(state).to_contain_text("Saved", timeout=15_000)
     expect(page.locator("#id_why")).to_have_value("Typed signed out")
+    expect(page.locator("#id_why")).to_be_focused()
     assert stored(draft) == {"why": "Typed signed out"}
 
 
