@@ -18,8 +18,11 @@ from alliances.services.people import choose_language
 from alliances.views.reading import kept
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-NEUTRAL = re.compile(r"^/api/|\.(csv|docx|json|toml|txt|xlsx)$")
-"""Where programs ask, and files that go from hand to hand: the same for everybody."""
+NEUTRAL = re.compile(r"^/api/(?!v1/docs$)|\.(csv|docx|json|toml|txt|xlsx)$")
+"""Where programs ask, and files that go from hand to hand: the same for everybody.
+
+People read what the API does in their language, as far as that is translated.
+"""
 
 
 def speak_chosen_language(get_response: GetResponse) -> GetResponse:

@@ -141,7 +141,7 @@ def _value(
         period=_("%(since)s to %(until)s")
         % {"since": day_words(value.since), "until": last},
         norm=norm_of(dated, value),
-        source=messages.source_line(reference),
+        source=messages.source_markup(reference),
         url=reference.url or "",
         quote=reference.quote or "",
         note=own_words(reference.note or ""),

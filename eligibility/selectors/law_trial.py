@@ -101,7 +101,7 @@ def _clause(finding: Finding, before: Finding | None) -> TriedClause:
         not_counted=tuple(
             (each.participant.name, messages.why(each)) for each in evidence.not_counted
         ),
-        source=messages.source_line(reference),
+        source=messages.source_markup(reference),
         quote=reference.quote or "",
         confidence=messages.confidence_word(reference),
         is_found=reference.confidence is Confidence.FOUND,

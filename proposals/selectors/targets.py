@@ -79,7 +79,7 @@ def _line(dated: DatedClause, day: dt.date) -> TargetLine:
         counted=counted,
         norm=messages.norm(Finding(dated.clause, value, nothing, nothing)),
         is_advice=dated.clause.severity is Severity.ADVICE,
-        source=messages.source_line(value.reference),
+        source=messages.source_markup(value.reference),
         confidence=messages.confidence_word(value.reference),
         is_found=value.reference.confidence is Confidence.FOUND,
     )

@@ -17,7 +17,7 @@ def where_written(reference: Reference | None) -> dict[str, Any]:
     if reference is None:
         return {"source": ""}
     return {
-        "source": messages.source_line(reference),
+        "source": messages.source_markup(reference),
         "quote": reference.quote or "",
         "is_found": reference.confidence is Confidence.FOUND,
     }

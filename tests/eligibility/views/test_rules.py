@@ -73,6 +73,22 @@ def test_a_clause_shows_its_source_and_what_is_counted(client):
     assert reverse("public-rule-report", args=COUNTRIES) in page
 
 
+def test_a_place_in_a_source_is_marked_as_english_to_who_reads_another_language(client):
+    page = client.get(
+        reverse("rules-clause", args=COUNTRIES), headers={"Accept-Language": "de"}
+    )
+
+    assert page.content.decode().count(', <span lang="en">') == 2
+
+
+def test_the_api_is_explained_in_the_language_of_who_reads_it(client):
+    page = client.get(reverse("api-docs"), headers={"Accept-Language": "de"})
+
+    text = page.content.decode()
+    assert "HTTP-API, Version 1" in text
+    assert '<section class="section" lang="en"' in text
+
+
 def test_a_clause_tells_the_worked_cases_that_are_about_it(client):
     page = show(client, "rules-clause", "2018", "lot-3", "standard", COUNTRIES[-1])
 
