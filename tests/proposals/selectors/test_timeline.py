@@ -157,6 +157,31 @@ def test_log_is_paged(draft):
     assert first.total == PAGE_SIZE + 1
 
 
+@pytest.mark.parametrize(
+    ("wanted", "number"),
+    [({}, 3), ({"partner": 2}, 2), ({"kind": ActivityKind.ARCHIVED}, 1)],
+)
+def test_number_of_acts_is_of_those_that_fit(draft, wanted, number):
+    jonas = make_user(full_name="Jonas")
+    note(draft, partner=2, by=jonas)
+    note(draft, partner=2)
+    note(draft, ActivityKind.ARCHIVED)
+
+    page = shown(draft, TimelineFilter(**wanted))
+
+    assert page.total == len(page.entries) == number
+
+
+def test_number_of_acts_of_a_person_counts_those_alone(draft):
+    note(draft, partner=2, by=make_user(full_name="Jonas"))
+    note(draft, partner=2)
+    key = ActivityPerson.objects.get(name="Jonas").pk
+
+    page = shown(draft, TimelineFilter(person=key))
+
+    assert page.total == len(page.entries) == 1
+
+
 def test_file_holds_all_that_fits_and_no_formula(draft):
     evil = make_user(full_name="=1+1")
     note(draft, partner=2, by=evil)

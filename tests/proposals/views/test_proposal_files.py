@@ -45,15 +45,6 @@ def test_whole_proposal_is_sent_and_opens_another_that_says_the_same(client, dra
     assert document_of(read_proposal(fresh(copy)).file) == WHOLE
 
 
-def test_page_of_the_files_leads_back_to_the_alliance(client, draft):
-    arguments = [draft.alliance.public_id]
-
-    page = client.get(reverse("outside", args=arguments)).content.decode()
-
-    back = f'<a href="{reverse("workspace", args=arguments)}">←'
-    assert page.count(back) == 1
-
-
 def test_only_what_overwrites_nothing_is_ticked_in_advance(client, draft):
     document = changed(title="Another", mobility=[])
     document["answers"].append({"question": "what", "text": "It asks."})
