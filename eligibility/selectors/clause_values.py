@@ -149,9 +149,10 @@ def _since(place: Place, versions: Sequence[Version]) -> tuple[Rulebook, str]:
 
 
 def _since_words(row: Rulebook, versions: Sequence[Version]) -> str:
-    """Say who changed a clause, when and why; what never changed is told apart."""
-    is_first = row.pk == versions[0].row.pk
-    return _("the first version") if is_first else _version_words(row)
+    """Say who changed a clause, when and why; of what never changed the version."""
+    if row.pk == versions[0].row.pk:
+        return _("Version %(version)s") % {"version": row.version}
+    return _version_words(row)
 
 
 def _version_words(row: Rulebook) -> str:

@@ -71,7 +71,7 @@ def test_clauses_as_of_a_day_are_those_of_the_version_in_force(door):
     earlier = rows(door, on=yesterday)
 
     assert {each[3] for each in earlier.values()} == {"–"}
-    assert {each[2] for each in earlier.values()} == {"the first version"}
+    assert {each[2] for each in earlier.values()} == {"Version 1"}
     assert rows(door, on="2001-01-01") == {}
 
 
