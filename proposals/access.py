@@ -181,7 +181,8 @@ def get_pack(user: Person, pack_public_id: uuid.UUID) -> ApplicationPack:
     """Return a pack with its proposal."""
     return get_object_or_404(
         ApplicationPack.objects.filter(proposal__in=_visible_to(user)).select_related(
-            "submission", *(f"proposal__alliance__{n}" for n in ALLIANCE_PARTS)
+            *("submission", "stopped_by"),
+            *(f"proposal__alliance__{n}" for n in ALLIANCE_PARTS),
         ),
         public_id=pack_public_id,
     )

@@ -27,7 +27,7 @@ class ApplicationPack(models.Model):
     `digest` is the SHA-256 of everything printed; the same digest is the same pack.
     `done` of `total` counts the steps of the renderer and `step` names the present one.
     `claim` is a fresh key per worker that took the job: only its holder may finish it.
-    `failure` is why it failed, in English, or who stopped it.
+    `failure` is why it failed, in English; `stopped_by` who stopped the drawing.
     `form` is what the file is. A plain one of a submission stands in for the archival
     one, which is drawn again at `retry_at`, as is one of a submission that failed;
     `retries` counts how often it did.
@@ -64,6 +64,13 @@ class ApplicationPack(models.Model):
     retry_at = models.DateTimeField(null=True, blank=True)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    stopped_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     requested_at = models.DateTimeField(_("requested"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)

@@ -95,7 +95,7 @@ class PackPage:
 
 
 def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
-    """Return the state of a pack whose proposal, alliance and call are loaded."""
+    """Return the state of a pack that was loaded with all it belongs to."""
     return PackPage(
         masthead=masthead_of(pack.proposal, now=now),
         public_id=pack.public_id,
@@ -125,8 +125,12 @@ def pack_link(pack: ApplicationPack | None) -> PackLink | None:
 
 def failure_words(pack: ApplicationPack) -> str:
     """Say why there is no file, or who stopped the drawing; else nothing."""
+    if pack.stopped_by:
+        person = pack.stopped_by.get_full_name()
+        return _("%(person)s stopped the drawing.") % {"person": person}
     if pack.state == PackState.STOPPED:
-        return _("%(person)s stopped the drawing.") % {"person": pack.failure}
+        # Of before people were kept: the text names somebody, in one language.
+        return _("The drawing was stopped.")
     return own_words(pack.failure)
 
 

@@ -150,7 +150,7 @@ def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
     """Return the rows of a kind somebody still waits for, and since when they do."""
     if kind == PACKS:
         packs = ApplicationPack.objects.defer("content")
-        packs = packs.select_related("proposal__alliance", "requested_by")
+        packs = packs.select_related("proposal__alliance", "requested_by", "stopped_by")
         return packs, "requested_at"
     if kind == DOCUMENTS:
         drawn = FormalDocument.objects.defer("content", "covered")

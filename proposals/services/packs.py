@@ -94,7 +94,7 @@ def stop_pack(*, pack: ApplicationPack, by: User) -> None:
         raise NotAllowed(decision.reason)
     under_way = (PackState.QUEUED, PackState.RENDERING)
     going = ApplicationPack.objects.filter(pk=pack.pk, state__in=under_way)
-    end_packs(packs=going, state=PackState.STOPPED, reason=by.get_full_name())
+    end_packs(packs=going, state=PackState.STOPPED, by=by)
 
 
 def resend_stale_jobs() -> int:
@@ -163,6 +163,7 @@ def _queue_anew(packs: QuerySet[ApplicationPack]) -> bool:
             state=PackState.QUEUED,
             attempt=0,
             failure="",
+            stopped_by=None,
             step="",
             done=0,
             total=0,
@@ -176,14 +177,17 @@ def end_packs(
     *,
     packs: QuerySet[ApplicationPack],
     state: PackState,
-    reason: str,
+    reason: str = "",
+    by: User | None = None,
     again: Mapping[str, object] = NEVER_AGAIN,
 ) -> None:
     """Mark packs as ended without a file, with the reason a person reads.
 
+    Who ended them is kept as a person and not as a name, which nobody could erase.
+
     What has a plain one that stands in stays ready with it. `again` says in columns
     when they are drawn again by themselves.
     """
-    ended = {"claim": None, "step": "", "failure": reason, **again}
+    ended = {"claim": None, "step": "", "failure": reason, "stopped_by": by, **again}
     packs.filter(STANDS_IN).update(state=PackState.READY, **ended)
     packs.update(state=state, finished_at=timezone.now(), **ended)

@@ -11,12 +11,19 @@ from proposals.enums import PackForm, PackState, PackStep
 from proposals.selectors.packs import (
     PackLink,
     Progress,
+    failure_words,
     file_name,
     pack_link,
     pack_page,
 )
 from proposals.services.packs import request_pack
-from tests.factories import make_call, make_draft, make_eligible_draft, submit
+from tests.factories import (
+    make_call,
+    make_draft,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,10 +91,23 @@ def test_ready_pack_describes_its_file(pack):
 
 
 def test_stopped_pack_says_who_stopped_it_in_the_language_of_the_reader(pack):
+    maria = make_user(full_name="Maria Šimić")
     with translation.override("de"):
-        page = page_of(pack, state=PackState.STOPPED, failure="Maria Šimić")
+        page = page_of(pack, state=PackState.STOPPED, stopped_by=maria)
 
     assert page.failure == "Maria Šimić hat das Erstellen abgebrochen."
+
+
+def test_pack_with_a_plain_one_says_who_stopped_the_archival_one(pack):
+    pack.state, pack.stopped_by = PackState.READY, make_user(full_name="Maria")
+
+    assert failure_words(pack) == "Maria stopped the drawing."
+
+
+def test_pack_stopped_before_people_were_kept_names_nobody(pack):
+    page = page_of(pack, state=PackState.STOPPED, failure="Maria stopped the drawing.")
+
+    assert page.failure == "The drawing was stopped."
 
 
 def test_failed_pack_gives_its_reason(pack):

@@ -246,7 +246,8 @@ def test_stopped_retry_leaves_the_plain_one_ready(plain, maria):
 
     stop_pack(pack=stored(plain), by=maria)
 
-    assert (stored(plain).state, stored(plain).form) == ("ready", PackForm.PLAIN)
+    pack = stored(plain)
+    assert (pack.state, pack.form, pack.stopped_by) == ("ready", PackForm.PLAIN, maria)
 
 
 def test_workers_that_die_over_a_retry_leave_the_plain_one_ready(plain):

@@ -239,7 +239,7 @@ def test_stopped_pack_says_who_stopped_it(pack, maria, state):
 
     stopped = stored(pack)
     assert (stopped.state, stopped.claim) == (PackState.STOPPED, None)
-    assert stopped.failure == maria.get_full_name()
+    assert (stopped.stopped_by, stopped.failure) == (maria, "")
     assert stopped.finished_at is not None
 
 
@@ -258,7 +258,7 @@ def test_stopped_pack_is_queued_again_by_asking(pack, proposal, maria, sent):
 
     again = request_pack(proposal=proposal, by=maria)
 
-    assert (again, again.state, again.failure) == (pack, PackState.QUEUED, "")
+    assert (again, again.state, again.stopped_by) == (pack, PackState.QUEUED, None)
     assert len(sent) == 1
 
 
