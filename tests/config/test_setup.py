@@ -5,6 +5,8 @@ import io
 import socket
 import stat
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.http import HttpResponse
@@ -32,7 +34,6 @@ def empty(settings, tmp_path):
     """A data folder nobody prepared yet."""
     settings.DATA_DIR = tmp_path / "data"
     settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
     settings.SECRET_KEY_FILE = settings.DATA_DIR / "secret-key"
     settings.SECRET_KEY_IS_SHARED = False
     return settings
@@ -75,6 +76,23 @@ def test_preparing_without_demo_opens_no_account(empty, calls):
 def test_static_files_are_collected_once(calls):
     assert staticfiles.collect_if_changed() is True
     assert staticfiles.collect_if_changed() is False
+    assert calls == ["collectstatic"]
+
+
+@pytest.mark.usefixtures("empty")
+def test_static_files_are_collected_by_one_of_two_servers_that_start_together(
+    calls, monkeypatch
+):
+    def collect(name, **_options):
+        time.sleep(0.2)  # as long as the other would need to begin
+        calls.append(name)
+
+    monkeypatch.setattr("config.staticfiles.call_command", collect)
+
+    with ThreadPoolExecutor() as pool:
+        ran = pool.map(lambda _: staticfiles.collect_if_changed(), range(2))
+
+    assert sorted(ran) == [False, True]
     assert calls == ["collectstatic"]
 
 
