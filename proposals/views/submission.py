@@ -59,7 +59,7 @@ def _submit(request: HttpRequest, proposal: Proposal, form: SubmitForm) -> HttpR
 
 
 def _ask_for_the_rest(request: HttpRequest, proposal: Proposal) -> HttpResponse:
-    """Say everything the form lacks; nothing was tried, so nothing is kept."""
+    """Say all it lacks, or that this is asked for no more; nothing tried is kept."""
     page = submit_page(proposal, person(request), now=received_at(request))
     form = SubmitForm(request.POST, **_asked(page))
     if form.is_broken:
@@ -69,7 +69,7 @@ def _ask_for_the_rest(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         form = _fresh_form(page)
     elif not page.decision:
         refusal = Refusal(str(page.decision.reason))
-    elif form.cleaned_data["revision"] != page.revision:
+    elif form.is_valid() or form.cleaned_data["revision"] != page.revision:
         return _refuse(request, proposal, form, StaleVersion(page.revision))
     else:
         refusal = None

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Call
+from proposals.errors import PendingPartners, StaleVersion
 from proposals.models import Submission, SubmissionAttempt
 from proposals.services.composition import remove_partner
 from proposals.services.overrides import give_override
+from proposals.views import submission
 from tests.factories import make_call, make_eligible_draft, make_user
 from tests.proposals.views.test_submission import press, shown, submit_url
 
@@ -69,6 +71,22 @@ def test_incomplete_form_of_a_page_that_is_stale_tells_what_changed(client):
 
     assert answer.status_code == 409
     assert "Removed: P3 School of Plovdiv" in answer.content.decode()
+
+
+def test_partner_who_confirms_while_the_press_is_refused_is_told_of(
+    client, monkeypatch
+):
+    def refuse(**_):
+        raise PendingPartners(("Chamber of Ghent",), may_proceed=True)
+
+    proposal = make_eligible_draft()
+    values = shown(client, proposal)
+    monkeypatch.setattr(submission, "submit_proposal", refuse)
+
+    answer = press(client, proposal, values)
+
+    assert answer.status_code == 409
+    assert str(StaleVersion.message) in answer.content.decode()
 
 
 def test_incomplete_form_after_the_close_leads_to_no_field_that_is_gone(client):
