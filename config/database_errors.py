@@ -3,9 +3,9 @@
 import psycopg
 from django.db import OperationalError
 
-AWAY = ("08", "57P", "53300", "40P01", "55P03")
+AWAY = ("08", "57P", "53300", "40001", "40P01", "55P03")
 """How SQLSTATEs of PostgreSQL begin: no connection, shutting down or starting, too many
-connections, a deadlock, a lock nobody got."""
+connections, a conflict with another transaction, a deadlock, a lock nobody got."""
 AWAY_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_CANTOPEN")
 
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils import translation
 
+from alliances.views import too_often as doors
 from config.database_errors import is_away
 from eligibility.api.answers import DOCS, problem
 
@@ -45,7 +46,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 def too_often(request: HttpRequest) -> HttpResponse:
     """Answer who knocks at a door of accounts more often than it opens."""
     status, words = HTTPStatus.TOO_MANY_REQUESTS, "Asked too often."
-    return _later(_answer(request, status, "429.html", words, {"is_account": True}))
+    answer = _answer(request, status, "429.html", words, {"is_account": True})
+    return _later(answer, doors.RETRY_SECONDS)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -62,8 +64,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", words)
 
 
-def _later(answer: HttpResponse) -> HttpResponse:
-    answer["Retry-After"] = str(RETRY_SECONDS)
+def _later(answer: HttpResponse, seconds: int = RETRY_SECONDS) -> HttpResponse:
+    answer["Retry-After"] = str(seconds)
     return answer
 
 

@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 TOO_OFTEN = 429
-RETRY_SECONDS = 60
+RETRY_SECONDS = 300
+"""As the page says."""
 
 
 def too_often(request: HttpRequest) -> HttpResponse:

@@ -25,7 +25,7 @@ def of_sqlite(name):
         (psycopg.OperationalError(), True),
         *[
             (of_postgres(code), True)
-            for code in ("08006", "57P01", "57P03", "53300", "40P01", "55P03")
+            for code in ("08006", "57P01", "57P03", "53300", "40001", "40P01", "55P03")
         ],
         *[(of_postgres(code), False) for code in ("53100", "57014", "42P01")],
         *[
