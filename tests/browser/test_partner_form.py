@@ -28,6 +28,18 @@ def options(form):
     return form.get_by_role("listbox", name="Organisations").get_by_role("option")
 
 
+@pytest.mark.parametrize("name", ["#p2 .name a", "#eligibility .clause__title a"])
+def test_link_that_opens_beside_the_page_opens_a_tab_with_ctrl(page, name):
+    link = page.locator(name).first
+    address = link.evaluate("each => each.href")
+
+    with page.context.expect_page() as tab:
+        link.click(modifiers=["Control"])
+
+    assert tab.value.url == address
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
 def test_suggestion_is_chosen_by_keys_and_fills_the_form_in(page, form):
     page.keyboard.type("nordlys")
     expect(options(form)).to_have_count(1)

@@ -74,3 +74,24 @@ def test_columns_of_paper_hold_their_words(open_window, charter, name):
 
     assert page.evaluate(NARROWEST) >= LEAST
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
+
+
+def test_what_was_not_yet_drawn_on_screen_is_printed(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+
+    whole = " ".join(printed(page))
+
+    headings = page.locator(":is(#map, #facts, #withdrawals) h2").all_inner_texts()
+    assert len(headings) == 3
+    assert [each for each in headings if each not in whole] == []
+
+
+def test_what_was_not_yet_drawn_on_screen_is_found(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+
+    found = page.evaluate("""() => window.find("Project type")
+      && Boolean(getSelection().anchorNode.parentElement.closest("#facts"))""")
+
+    assert found
