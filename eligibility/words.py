@@ -18,6 +18,8 @@ from alliances.words import ENGLISH, Order, alphabetical, day_words, locale
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EU_CODES = {"GR": "EL", "GB": "UK"}
 """The European Union writes ISO 3166-1 codes but for these two."""
+Writer = Callable[[Decimal], str]
+"""Writes the figures of one column, all in one form."""
 
 
 def figure(number: int | Decimal) -> str:
@@ -41,7 +43,7 @@ def has_cents(amounts: Iterable[Decimal | None]) -> bool:
     return any(each % 1 for each in amounts if each is not None)
 
 
-def money_alike(*amounts: Decimal | None) -> Callable[[Decimal], str]:
+def money_alike(*amounts: Decimal | None) -> Writer:
     """Return what writes the amounts of one column: all with cents where any has them.
 
     Figures that stand below each other are read by their last digit.

@@ -1,7 +1,7 @@
 """The budget as a page: what it comes to, what does not fit, and its tables."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from alliances.models import User
 from alliances.words import locale
 from eligibility import messages
 from eligibility.core import Edition
-from eligibility.words import figure, money, money_alike, months
+from eligibility.words import Writer, figure, money, money_alike, months
 from proposals.completeness import Keeps, Place, amount_findings
 from proposals.files.budget_sheets import Column, Kind, Row, Table, Value
 from proposals.files.form import SectionKind
@@ -29,7 +29,6 @@ from proposals.selectors.section_states import SectionState, section_state
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import standing_of
 
-Writer = Callable[[Decimal], str]
 NOTHING = "–"
 EFFORT = frozenset({Place.EFFORT, Place.EFFORT_TABLE})
 DAYS = "matrix"

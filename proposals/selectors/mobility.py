@@ -2,16 +2,15 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
 from eligibility.core import ConsortiumSnapshot, Edition
-from eligibility.words import figure, money_alike
+from eligibility.words import Writer, figure, money_alike
 from proposals.budget import Gap, Grant, MobilityCost, cost_of
 from proposals.completeness import gap_words
 from proposals.enums import WORKING_ROLES, Traveller
@@ -213,7 +212,7 @@ def _row(
     line: MobilityLine,
     choices: tuple[tuple[Choice, ...], tuple[Choice, ...]],
     cost: MobilityCost,
-    write: Callable[[Decimal], str],
+    write: Writer,
 ) -> MobilityRow:
     partners, packages = choices
     values = line_values(line)

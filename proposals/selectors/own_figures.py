@@ -1,7 +1,7 @@
 """One partner's own figures, for its contact: nobody else's are read into the page."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.words import locale
-from eligibility.words import figure, money_alike
+from eligibility.words import Writer, figure, money_alike
 from proposals.budget import (
     Budget,
     Category,
@@ -40,7 +40,6 @@ from proposals.selectors.section_states import PartState, said_state
 from proposals.snapshots import BudgetRows, roles_by_number, take
 from proposals.snapshots.budgets import Package, budget_rows
 
-Writer = Callable[[Decimal], str]
 NOTHING = Decimal(0)
 FEWEST = 3
 """Organisations with a grant from which on a share tells nobody another's amount."""

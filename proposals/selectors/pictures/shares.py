@@ -1,6 +1,6 @@
 """Money as bars: who or what has how much of the budget, the largest first."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.words import locale
-from eligibility.words import money_alike
+from eligibility.words import Writer, money_alike
 from proposals.budget import Grant, share_of
 from proposals.selectors.pictures.drawing import (
     WIDTH,
@@ -32,7 +32,6 @@ LABEL = 48
 MOST = 60
 """Bars drawn; the rest stands together below them, and the table has each."""
 NOTHING = "–"
-Writer = Callable[[Decimal], str]
 
 
 @dataclass(frozen=True, slots=True)
