@@ -37,9 +37,9 @@ class NotEstablished(LookupError):
 class NotUnderstood(RulebookError):
     """A kept text that was understood when it was uploaded and no longer is."""
 
-    def __init__(self, upload: models.RulebookUpload, problems: list[str]) -> None:
-        super().__init__(upload.file_name, problems)
-        self.upload = upload
+    def __init__(self, upload: models.RulebookUpload, why: RulebookError) -> None:
+        super().__init__(upload.file_name, why.problems)
+        self.upload, self.why = upload, why
 
 
 def shipped_codes() -> tuple[str, ...]:
@@ -138,7 +138,7 @@ def kept_rulebook(row: models.RulebookUpload) -> Rulebook:
     try:
         return parse_rulebook(row.text, source=row.file_name)
     except RulebookError as error:
-        raise NotUnderstood(row, error.problems) from error
+        raise NotUnderstood(row, error) from error
 
 
 def published_rulebook(row: models.Rulebook) -> Rulebook:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eligibility.catalogue import NotUnderstood
+from eligibility.selectors.rulebook_problems import problem_lines
 
 REFUSED = 422
 Arguments = ParamSpec("Arguments")
@@ -24,7 +25,8 @@ def once_understood(view: View[Arguments]) -> View[Arguments]:
         try:
             return view(request, *args, **more)
         except NotUnderstood as refused:
-            context = {"upload": refused.upload, "problems": refused.problems}
+            lines = problem_lines(refused.why)
+            context = {"upload": refused.upload, "problems": lines}
             template = "eligibility/law/not_understood.html"
             return render(request, template, context, status=REFUSED)
 

@@ -232,3 +232,22 @@ def test_a_text_no_longer_understood_that_was_asked_for_stays(door):
 
     assert "can no longer be read" in page
     assert "Throw this one away" not in page
+
+
+@pytest.mark.usefixtures("call")
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("no toml", "Zeile 1, „no toml“: "),
+        ("format = 2", "format: muss 1 sein"),
+    ],
+)
+def test_why_a_text_is_no_longer_understood_is_said_to_each_reader(door, text, line):
+    send(door, changed())
+    RulebookUpload.objects.update(text=text)
+    upload = RulebookUpload.objects.get()
+    address = reverse("law-check", args=[upload.public_id])
+
+    page = door.get(address, headers={"Accept-Language": "de"}).content.decode()
+
+    assert f'<li class="anywhere">{line}' in page
