@@ -53,7 +53,6 @@ ACCOUNT_SETTINGS: dict[str, Any] = {
     # How long a proof of who one is lets dangerous acts pass.
     "ACCOUNT_REAUTHENTICATION_TIMEOUT": 10 * 60,
     "ACCOUNT_EMAIL_NOTIFICATIONS": True,
-    "ACCOUNT_EMAIL_SUBJECT_PREFIX": "Sector Skills Alliances: ",
     "ACCOUNT_LOGOUT_REDIRECT_URL": "account_login",
     # Who knows an address must not be able to fill its mailbox, nor to try all codes.
     "ACCOUNT_RATE_LIMITS": {

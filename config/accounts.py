@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
+from alliances.phrases import lead
 from alliances.views.proof import has_fresh_proof
 
 log = structlog.get_logger(__name__)
@@ -61,6 +62,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         user.language = get_language() or ""
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def format_email_subject(self, subject: str) -> str:
+        """Name the sender before what a mail is about, both in one language."""
+        return f"{lead(_('Sector Skills Alliances'))} {subject}"
 
     def get_reauthentication_methods(self, user: Person) -> list[dict[str, str]]:
         """Return how somebody proves again who they are, the best way first.

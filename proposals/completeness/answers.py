@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.phrases import lead
 from eligibility.words import figure
 from proposals.completeness.contents import Contents, Written
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
@@ -190,7 +191,7 @@ def _comments(contents: Contents, section: Section) -> Iterator[Finding]:
         for (code, partner), number in contents.comments.items():
             if code == question.code:
                 yield Finding(
-                    f"{open_words(number)}: {question.title}",
+                    f"{lead(open_words(number))} {question.title}",
                     Destination(Place.COMMENTS, (code, partner)),
                     Keeps.WORD,
                     section=section.code,

@@ -93,7 +93,7 @@ def _building(draft: Proposal | None, done: set[str]) -> tuple[TourStep, ...]:
 def _asking(draft: Proposal | None, done: set[str]) -> tuple[TourStep, ...]:
     return (
         TourStep(
-            _("Invite partners"),
+            _("Ask one or two partners"),
             _("Enter any address for one or two of them. No mail leaves this machine."),
             _("Go to the invitations"),
             _path("partner-invitations", draft),

@@ -50,7 +50,7 @@ def locked_page(request: ConfirmationRequest, *, now: dt.datetime) -> LockedPage
         contact=str(contact),
         email=contact.email,
         asked_on=day_words(request.requested_at.astimezone(BRUSSELS).date()),
-        address=f"{name[:1]}…@{domain}",
+        address=f"{name[:1]}…\N{WORD JOINER}@{domain}",
         sent=_sent(request.codes.first(), now),
     )
 

@@ -154,7 +154,14 @@ def _colleagues(joined: int, others: int, invited: int) -> Task:
         ngettext("%(number)d editor", "%(number)d editors", joined) % {"number": joined}
         if joined
         else "",
-        _("%(number)d who read or write a part") % {"number": others} if others else "",
+        ngettext(
+            "%(number)d who reads or writes a part",
+            "%(number)d who read or write a part",
+            others,
+        )
+        % {"number": others}
+        if others
+        else "",
         _("%(number)d invited") % {"number": invited} if invited else "",
     ]
     return Task(", ".join(filter(None, words)) or _("Only the coordinator"))

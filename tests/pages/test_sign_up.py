@@ -88,6 +88,14 @@ def test_answers_to_the_mail_go_to_people(client, mailoutbox, settings):
     assert mailoutbox[0].reply_to == ["help@example.org"]
 
 
+def test_mail_names_the_sender_in_the_language_of_what_it_says(client, mailoutbox):
+    client.post(reverse(SIGN_UP), MARIA, headers={"accept-language": "de"})
+
+    assert mailoutbox[0].subject == (
+        "Allianzen für branchenspezifische Fertigkeiten: Ihr Code"
+    )
+
+
 def test_mail_carries_the_code_and_nothing_a_stranger_typed(client, mailoutbox):
     sign_up(client, full_name="You won a prize")
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.translation import override
 
 from proposals.completeness import (
     Destination,
@@ -133,6 +134,17 @@ def test_open_comments_lead_to_their_thread():
     assert found.sentence == "2 open comments: Why?"
     assert found.to == Destination(Place.COMMENTS, ("why", None))
     assert found.keeps is Keeps.WORD
+
+
+def test_french_has_its_space_before_the_question_of_open_comments():
+    asked = draft(
+        SUMMARY, answers=written(why=9), said=SAID, comments={("why", None): 1}
+    )
+
+    with override("fr"):
+        (found,) = findings_of(asked)
+
+    assert found.sentence == "1 commentaire en suspens\N{NO-BREAK SPACE}: Why?"
 
 
 def test_nobody_is_asked_who_takes_no_part():

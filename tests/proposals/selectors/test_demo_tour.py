@@ -34,7 +34,7 @@ def test_nothing_is_done_before_anybody_did_it():
         "See the verdict": None,
         "Open a clause": None,
         "Remove a partner": False,
-        "Invite partners": False,
+        "Ask one or two partners": False,
         "Confirm as a partner": False,
         "Submit an application": False,
         "See the pack": False,
@@ -46,7 +46,7 @@ def test_nothing_is_done_before_anybody_did_it():
     ("acronym", "kind", "step"),
     [
         (CONSORTIUM, ActivityKind.PARTNER_REMOVED, "Remove a partner"),
-        (CONSORTIUM, ActivityKind.ASKED, "Invite partners"),
+        (CONSORTIUM, ActivityKind.ASKED, "Ask one or two partners"),
         (CONSORTIUM, ActivityKind.CONFIRMED, "Confirm as a partner"),
         (WHOLE_DRAFT, ActivityKind.SUBMITTED, "Submit an application"),
     ],

@@ -136,4 +136,4 @@ def test_who_edits_is_told_from_who_reads():
     make_colleague(draft)
     make_colleague(draft, role="viewer")
 
-    assert tasks(draft).colleagues.state == "1 editor, 1 who read or write a part"
+    assert tasks(draft).colleagues.state == "1 editor, 1 who reads or writes a part"
