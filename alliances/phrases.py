@@ -1,8 +1,9 @@
-"""The small joints of a text in the reader's language: colons and choices."""
+"""Small parts of a text in the reader's language: colons, choices and counts."""
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, gettext, to_locale
 
 
 def lead(label: object) -> str:
@@ -26,3 +27,13 @@ def either(choices: Sequence[str]) -> str:
     if not most:
         return last
     return gettext("%(words)s or %(last)s") % {"words": ", ".join(most), "last": last}
+
+
+class Figure(int):
+    """A count that is written with the reader's sign between thousands.
+
+    Still a number, so that a plural is chosen by it.
+    """
+
+    def __str__(self) -> str:
+        return format_decimal(int(self), locale=to_locale(get_language() or "en"))

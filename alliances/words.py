@@ -7,7 +7,7 @@ import unicodedata
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_noop
 
 ENGLISH = "en"
 """Written as Europe writes it, day first; CLDR's own English is American."""
@@ -15,6 +15,9 @@ GERMAN = "de"
 """Nouns have capitals, wherever they stand."""
 SERBIAN = "sr"
 """A month in a date is in the genitive, for which CLDR has no names."""
+
+SHIPPED = gettext_noop("Shipped with the product")
+"""The reason of what nobody published: it came with the product."""
 
 LETTERS = re.compile("lj|nj|dž|.", re.DOTALL)
 """Of Serbian in Latin letters, where two signs may be one letter."""

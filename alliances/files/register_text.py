@@ -17,6 +17,7 @@ from alliances.files.archives import is_archive
 from alliances.files.encodings import BYTE_ORDER_MARKS, CODECS, decode
 from alliances.files.problems import FileRefused, refuse
 from alliances.files.sheets import SEPARATORS, Rows, column_name
+from alliances.phrases import Figure
 
 MOST_REGISTER_BYTES = 64 * 1024 * 1024
 """200,000 organisations take some 20 MB."""
@@ -128,7 +129,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
             what = _("a line of more than %d characters") % LONGEST_LINE
             raise refuse(_("line %d") % number, what, _("one organisation per line"))
         if number > MOST_LINES:
-            expected = _("at most %d rows") % MOST_LINES
+            expected = _("at most %s rows") % Figure(MOST_LINES)
             raise refuse(_("the file"), _("more rows than a sheet has"), expected)
         yield line
 

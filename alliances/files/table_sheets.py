@@ -10,6 +10,7 @@ from alliances.files.encodings import decode
 from alliances.files.problems import Problems, refuse, refuse_if_too_large
 from alliances.files.sheets import MOST_ROWS, Sheet, note_merged, text_sheet
 from alliances.files.workbooks import workbook_sheet
+from alliances.phrases import Figure
 
 
 def table_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
@@ -28,7 +29,7 @@ def table_sheet(content: bytes, columns: Sequence[str]) -> Sheet:
         raise refuse(_("the file"), _("without any value"), expected)
     if len(sheet.rows) == MOST_ROWS:
         most = MOST_ROWS - 2
-        words = ngettext("at most %d row", "at most %d rows", most) % most
+        words = ngettext("at most %s row", "at most %s rows", most) % Figure(most)
         raise refuse(_("the file"), _("more rows than a table has"), words)
     problems = Problems()
     note_merged(problems, sheet, sheet.rows[0][0])

@@ -21,6 +21,7 @@ from openpyxl.utils.escape import unescape
 from alliances.files.archives import check_archive
 from alliances.files.problems import FileRefused, refuse, refuse_if_too_large, shown
 from alliances.files.sheets import MOST_ROWS, Row, Sheet
+from alliances.phrases import Figure
 
 MOST_READ_COLUMNS = 101
 """One more than a list may have, so that the heading's length tells."""
@@ -102,9 +103,11 @@ def _refuse_too_long(xml: bytes) -> None:
     """Refuse a sheet that spells out more rows than can be read at once."""
     count = sum(1 for _row in ROWS.finditer(xml))
     if count > MOST_WRITTEN_ROWS:
-        what = _("%(count)d rows, blank ones included") % {"count": count}
-        expected = _("at most %(most)d rows: delete the blank ones below the table")
-        raise refuse(_("the file"), what, expected % {"most": MOST_WRITTEN_ROWS})
+        what = _("%(count)s rows, blank ones included") % {"count": Figure(count)}
+        expected = _("at most %(most)s rows: delete the blank ones below the table")
+        raise refuse(
+            _("the file"), what, expected % {"most": Figure(MOST_WRITTEN_ROWS)}
+        )
 
 
 def sheet_rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401  # openpyxl's types and classes differ
@@ -115,7 +118,7 @@ def sheet_rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401  # openpyxl's types
     blank = None
     for number, cells in enumerate(rows, start=1):
         if number > LAST_ROW:
-            expected = _("at most %d rows") % LAST_ROW
+            expected = _("at most %s rows") % Figure(LAST_ROW)
             raise refuse(_("the file"), _("more rows than a sheet has"), expected)
         # Rows that are missing come as one and the same tuple, up to a million times.
         if cells is blank:

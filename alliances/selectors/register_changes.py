@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import PartnerType, RegisterChangeKind
 from alliances.models import Organisation, RegisterPublication, RegisterUpload
 from alliances.models.organisations import TYPE_SEPARATOR
-from alliances.phrases import either
+from alliances.phrases import Figure, either
 from alliances.selectors.changes import EU_CODES, KOSOVO, ChangeRow, Changes, Part
 from alliances.selectors.register_diff import (
     SHOWN,
@@ -54,8 +54,8 @@ def shown_words(changes: Changes) -> str:
     if changes.shown or number == total:
         total = number
     if number < total:
-        words = _("The first %(number)d of %(total)d changes, some of each kind.")
-        return words % {"number": number, "total": total}
+        words = _("The first %(number)s of %(total)s changes, some of each kind.")
+        return words % {"number": Figure(number), "total": Figure(total)}
     return ""
 
 

@@ -25,6 +25,7 @@ class Drawn:
 
     state: str
     frame: str
+    is_long: bool
     markup: SafeString
 
 
@@ -33,7 +34,7 @@ def drawn(component: Component, request: HttpRequest) -> Iterator[Drawn]:
     for number, each in enumerate(component.examples, 1):
         text = loader.render_to_string(each.template, {**each.context}, request)
         mark = f"{component.key}-{number}"
-        yield Drawn(each.state, each.frame, _marked(text, mark))
+        yield Drawn(each.state, each.frame, each.is_long, _marked(text, mark))
 
 
 def own_names(text: str, mark: str) -> str:

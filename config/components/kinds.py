@@ -15,6 +15,8 @@ class Example:
     context: Mapping[str, object] = field(default_factory=dict)
     frame: str = ""
     """Classes of what it stands in on a page, where its look depends on them."""
+    is_long: bool = False
+    """Whether it is folded, so that the page stays one to look through."""
 
 
 @dataclass(frozen=True, slots=True)

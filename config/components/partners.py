@@ -76,7 +76,10 @@ def _partners(names: tuple[str, ...], state: str, *, may_edit: Decision) -> Exam
         focus=None,
     )
     return Example(
-        state, f"{ROOM}/_partners.html", {"part": part, "may_edit": may_edit}
+        state,
+        f"{ROOM}/_partners.html",
+        {"part": part, "may_edit": may_edit},
+        is_long=len(rows) == MANY,
     )
 
 

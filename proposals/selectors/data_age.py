@@ -17,7 +17,7 @@ from alliances.models import (
     User,
 )
 from alliances.selectors.editions import moment_words, person_words
-from alliances.words import own_words
+from alliances.words import SHIPPED, own_words
 from eligibility.models import Rulebook
 
 RULES, EDITION, REGISTER = "rules", "edition", "register"
@@ -42,6 +42,8 @@ class Age:
     """How long ago, in words."""
     by: str
     reason: str
+    is_shipped: bool
+    """Whether nobody decided on it: when it was loaded tells nothing then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,4 +136,5 @@ def _age(what: str, row: _Published, now: dt.datetime) -> Age:
         age=timesince(row.published_at, now, depth=1),
         by=person_words(by),
         reason=own_words(row.reason),
+        is_shipped=row.reason == SHIPPED,
     )

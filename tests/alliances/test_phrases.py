@@ -1,6 +1,7 @@
 """Labels lead to what follows and choices are read as the reader's language does."""
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 
 from alliances import phrases
@@ -29,3 +30,25 @@ def test_choices_read_as_sentences():
     assert phrases.either(["24", "36", "48"]) == "24, 36 or 48"
     with translation.override("de"):
         assert phrases.either(["24", "36"]) == "24 oder 36"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "100,000 things"),
+        ("de", "100.000 things"),
+        ("fr", "100\u202f000 things"),
+        ("sr", "100.000 things"),
+        ("sr-latn", "100.000 things"),
+    ],
+)
+def test_count_is_written_with_the_sign_of_the_language(language, written):
+    source = (
+        "{% load figures i18n %}{% blocktranslate count number=total|figure %}"
+        "{{ number }} thing{% plural %}{{ number }} things{% endblocktranslate %}"
+    )
+
+    with translation.override(language):
+        drawn = Template(source).render(Context({"total": 100_000}))
+
+    assert drawn == written

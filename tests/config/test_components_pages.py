@@ -54,6 +54,13 @@ def test_every_state_of_the_design_is_shown():
     assert STATES - states == set()
 
 
+def test_what_is_long_is_folded(page):
+    text = page.content.decode()
+
+    assert text.count("<details><summary") == 1
+    assert '<summary class="small quiet" lang="en">60 partners</summary>' in text
+
+
 def test_filter_may_stay_empty():
     assert ExampleFilter({}).is_valid()
 

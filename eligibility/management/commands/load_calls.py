@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
-from django.utils.translation import gettext_noop
 
 from alliances.files.nace import shipped_nace
 from alliances.files.tables import RegisteredCountry
@@ -17,11 +16,11 @@ from alliances.selectors.shared import current_country_edition
 from alliances.services.countries import publish_countries
 from alliances.services.nace import publish_nace
 from alliances.services.reference import publish_edition
+from alliances.words import SHIPPED
 from eligibility import catalogue
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
 
-REASON = gettext_noop("Shipped with the product")
 REHEARSAL = "rehearsal"
 
 
@@ -68,7 +67,7 @@ class Command(BaseCommand):
             present = current_country_edition()
             publish_countries(
                 rows=[*registered_countries(), *missing],
-                reason=REASON,
+                reason=SHIPPED,
                 compared_with=present.version if present else 0,
             )
 
@@ -76,7 +75,7 @@ class Command(BaseCommand):
         """Publish the shipped classification once; administrators correct it then."""
         if current_nace_edition() is None:
             rows = tuple(shipped_nace().values())
-            publish_nace(rows=rows, reason=REASON, compared_with=0)
+            publish_nace(rows=rows, reason=SHIPPED, compared_with=0)
 
     def _load_rulebook(self, code: str, *, overrule: bool) -> str:
         """Publish a shipped text once; return what was done in words.
@@ -91,12 +90,12 @@ class Command(BaseCommand):
         if published.filter(text=text).exists():
             return "loaded"
         present = published.order_by("-version").first()
-        if present is not None and present.reason != REASON and not overrule:
+        if present is not None and present.reason != SHIPPED and not overrule:
             return (
                 f"version {present.version} was corrected here, so the newer shipped"
                 " rules were left out; --overrule publishes them"
             )
-        publish_rulebook(text=text, reason=REASON)
+        publish_rulebook(text=text, reason=SHIPPED)
         return "loaded"
 
     def _is_open(self, code: str) -> bool:
@@ -108,4 +107,4 @@ class Command(BaseCommand):
         call = Call.objects.get(code=code)
         if not call.editions.exists():
             tables = catalogue.shipped_tables(code)
-            publish_edition(call=call, tables=tables, reason=REASON)
+            publish_edition(call=call, tables=tables, reason=SHIPPED)

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext_noop
 
 from alliances.models import Call
+from alliances.words import SHIPPED
 from eligibility.catalogue import original_folder
 from proposals.services.application_forms import publish_form
-
-REASON = gettext_noop("Shipped with the product")
 
 
 class Command(BaseCommand):
@@ -22,8 +20,8 @@ class Command(BaseCommand):
         for call in Call.objects.order_by("code"):
             file = original_folder(call.code) / "form.toml"
             published = call.forms.order_by("-version").first()
-            is_ours = published is None or published.reason == REASON
+            is_ours = published is None or published.reason == SHIPPED
             if file.exists() and is_ours:
                 text = file.read_text(encoding="utf-8")
-                publish_form(call=call, text=text, reason=REASON)
+                publish_form(call=call, text=text, reason=SHIPPED)
                 self.stdout.write(f"{call.code}: loaded")

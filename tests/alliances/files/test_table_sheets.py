@@ -108,7 +108,7 @@ def test_a_table_is_never_cut_short(more):
     text = "\n".join(",".join(each) for each in [HEADING, *rows])
 
     assert lines_of(parse_sectors, text.encode()) == (
-        ["the file: more rows than a table has; expected at most 1998 rows"]
+        ["the file: more rows than a table has; expected at most 1,998 rows"]
         if more
         else []
     )
@@ -147,10 +147,10 @@ def test_a_million_blank_lines_cost_less_than_two_seconds():
 def test_a_million_blank_rows_of_a_workbook_are_refused_at_once():
     content = sheet_of(A_MILLION)
 
-    expected = "at most 30000 rows: delete the blank ones below the table"
+    expected = "at most 30,000 rows: delete the blank ones below the table"
 
     assert lines_of(parse_sectors, content) == [
-        f"the file: 1000000 rows, blank ones included; expected {expected}"
+        f"the file: 1,000,000 rows, blank ones included; expected {expected}"
     ]
     assert cost(lambda: lines_of(parse_sectors, content)) < 2
 

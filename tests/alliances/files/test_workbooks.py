@@ -101,7 +101,7 @@ def test_row_beyond_the_last_one_of_a_spreadsheet_is_refused():
     )
 
     assert lines_of(workbook_sheet, content) == [
-        "the file: more rows than a sheet has; expected at most 1048576 rows"
+        "the file: more rows than a sheet has; expected at most 1,048,576 rows"
     ]
 
 

@@ -40,6 +40,7 @@ def test_a_text_that_only_reads_otherwise_says_so(door):
     page = words(send(door, changed().replace(RENAMED, NAME) + "# a remark\n"))
 
     assert "every clause asks the same" in page
+    assert page.count('href="#decision"') == page.count('id="decision"') == 1
 
 
 @pytest.mark.usefixtures("call")
@@ -48,6 +49,7 @@ def test_the_text_in_force_has_nothing_to_publish(door):
 
     assert "there is nothing to publish" in page
     assert 'value="ask"' not in page
+    assert "#decision" not in page
 
 
 def test_a_new_call_is_shown_whole(door):

@@ -87,12 +87,16 @@ def test_a_law_of_a_new_call_has_nothing_to_be_held_against(door):
     page = words(tried(door, upload=upload.public_id))
 
     assert "Under the law in force:" not in page
+    assert reverse("law-check", args=[upload.public_id]) in page
     assert "In a country without status under this call" in page
 
 
 @pytest.mark.usefixtures("call")
 def test_a_published_version_can_be_tried(door):
-    assert tried(door, call="2020", version="1").status_code == 200
+    answer = tried(door, call="2020", version="1")
+
+    assert answer.status_code == 200
+    assert reverse("law-call", args=["2020"]) in words(answer)
 
 
 @pytest.mark.usefixtures("call")
