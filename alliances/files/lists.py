@@ -1,10 +1,11 @@
 """Lists of partners however they are laid out: the sheet, before it is mapped."""
 
+from collections import Counter
 from itertools import islice
 
 from alliances.files.consortium import is_workbook, suffix_of
 from alliances.files.encodings import decode
-from alliances.files.mapping import columns_found
+from alliances.files.mapping import MOST_SEARCHED, columns_found
 from alliances.files.problems import FileRefused, refuse_if_too_large
 from alliances.files.sheets import (
     MOST_ROWS,
@@ -25,9 +26,18 @@ def read_list(content: bytes, name: str) -> Sheet:
     refuse_if_too_large(content)
     text = decode(content).text
     read = [_separated(text, each) for each in SEPARATORS]
-    # Of two separators that find as much the first is the likelier one.
-    best = max(read, key=columns_found)
+    # Of two separators that tell as much the first is the likelier one.
+    best = max(read, key=_told)
     return best if best.rows else _refused_or_blank(text)
+
+
+def _told(sheet: Sheet) -> tuple[int, int]:
+    """Return how many of our columns are found, then how many most rows have.
+
+    Headings in a language we do not know still stand in as many columns as the rows.
+    """
+    widths = Counter(len(cells) for _number, cells in sheet.rows[:MOST_SEARCHED])
+    return columns_found(sheet), max(widths, key=lambda each: widths[each], default=0)
 
 
 def _separated(text: str, separator: str) -> Sheet:

@@ -1,4 +1,4 @@
-"""What people write for our columns, roles, types and answers, in four languages."""
+"""What people write for our columns, roles, types and answers, in their languages."""
 
 import re
 import tomllib

@@ -21,6 +21,21 @@ def test_separator_is_found_below_a_title(separator):
     assert rows[1:] == ((2, ["Einrichtung", "Land"]), (3, ["A", "DE"]))
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_separator_is_found_where_no_heading_is_known(separator):
+    text = "Ettevõte;Maa;PIC\nA;EE;\nB;EE;\n"
+
+    rows = read_list(text.replace(";", separator).encode(), "a.csv").rows
+
+    assert rows[0] == (1, ["Ettevõte", "Maa", "PIC"])
+
+
+def test_commas_within_names_do_not_separate_what_semicolons_do():
+    rows = read_list("Ettevõte;Maa\nA, B;EE\nC, D, E;EE\n".encode(), "a.csv").rows
+
+    assert rows[2] == (3, ["C, D, E", "EE"])
+
+
 def test_comma_is_taken_where_nothing_tells():
     assert read_list(b"a,b;c\n", "a.csv").rows == ((1, ["a", "b;c"]),)
 

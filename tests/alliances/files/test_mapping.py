@@ -30,6 +30,14 @@ def sheet(*rows):
             ["Institución", "País", "Función", "Tipo", "Estado", "Número PIC"],
             ["name", "country", "role", "type", "status", "pic"],
         ),
+        (
+            ["Organizacija", "Država", "Vloga", "Vrsta", "Opomba"],
+            ["name", "country", "role", "type", ""],
+        ),
+        (
+            ["Назив установе", "Земља", "Улога", "Врста", "Контакт особа"],  # noqa: RUF001  # Serbian
+            ["name", "country", "role", "type", ""],
+        ),
         (["Nr", "Partnerorganisation", "Land"], ["", "name", "country"]),
         (["Partner organisation", "Country"], ["name", "country"]),
         (["Partner", "Partner country"], ["name", "country"]),
