@@ -19,6 +19,8 @@ SERBIAN = "sr"
 SHIPPED = gettext_noop("Shipped with the product")
 """The reason of what nobody published: it came with the product."""
 
+NUMBER = re.compile(r"(?<!\d)(\d+\.?) (?=[^\W\d])")
+"""Of a day, before the name of its month."""
 LETTERS = re.compile("lj|nj|dž|.", re.DOTALL)
 """Of Serbian in Latin letters, where two signs may be one letter."""
 LATIN = "abcčćddžđefghijklljmnnjopqrsštuvwxyzž"
@@ -106,17 +108,23 @@ def _at(day: str, local: dt.datetime) -> str:
 
 def _day(day: dt.date, english: str, elsewhere: str) -> str:
     where = locale()
-    form = english if where.language == ENGLISH else elsewhere
-    if where.language == SERBIAN and form == "long":
-        return f"{day.day}. {_genitive(day.month, where)} {day.year}."
-    return format_date(day, form, locale=where)
+    if where.language == ENGLISH:
+        return format_date(day, english, locale=where)
+    if where.language == SERBIAN and elsewhere == "long":
+        return _bound(f"{day.day}. {_genitive(day.month, where)} {day.year}.")
+    return _bound(format_date(day, elsewhere, locale=where))
 
 
 def _by_skeleton(day: dt.date, english: str, elsewhere: str) -> str:
     where = locale()
     if where.language == ENGLISH:
         return format_date(day, english, locale=where)
-    return format_skeleton(elsewhere, day, locale=where)
+    return _bound(format_skeleton(elsewhere, day, locale=where))
+
+
+def _bound(day: str) -> str:
+    """Keep the number of a day with its month: "26." ends a sentence, not a line."""
+    return NUMBER.sub("\\1\N{NO-BREAK SPACE}", day, count=1)
 
 
 def _genitive(month: int, where: Locale) -> str:

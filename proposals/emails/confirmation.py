@@ -16,6 +16,7 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
     acronym = plain(partnership.alliance.acronym)
     about = {
         "person": plain(str(request.requested_by)),
+        "email": request.requested_by.email,
         "organisation": plain(partnership.name),
         "acronym": acronym,
         "role": within(str(Role(partnership.role).label)),
@@ -26,8 +27,8 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
         subject=_("Confirm your part in %(acronym)s: %(organisation)s") % about,
         paragraphs=[
             _(
-                "%(person)s asks you to confirm that %(organisation)s takes part in the"
-                " consortium %(acronym)s as %(role)s."
+                "%(person)s (%(email)s) asks you to confirm that %(organisation)s"
+                " takes part in the consortium %(acronym)s as %(role)s."
             )
             % about,
             _("Read what you confirm, then confirm or decline:"),

@@ -8,6 +8,8 @@ from django.utils import translation
 from alliances import words
 from proposals.templatetags import days
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Between a day and its month; the examples write it as "_"."""
 SEPTEMBER = dt.date(2020, 9, 26)
 MOMENT = dt.datetime(2020, 9, 26, 17, 5)  # noqa: DTZ001  # local already
 
@@ -17,14 +19,14 @@ MOMENT = dt.datetime(2020, 9, 26, 17, 5)  # noqa: DTZ001  # local already
     [
         ("en", "26 September 2020", "26 Sep 2020", "26 Sep", "Sat 26 Sep 2020"),
         (
-            *("de", "26. September 2020", "26.09.2020", "26. Sept."),
-            "Sa., 26. Sept. 2020",
+            *("de", "26._September 2020", "26.09.2020", "26._Sept."),
+            "Sa., 26._Sept. 2020",
         ),
-        ("fr", "26 septembre 2020", "26 sept. 2020", "26 sept.", "sam. 26 sept. 2020"),
-        ("sr", "26. септембра 2020.", "26. 9. 2020.", "26. сеп", "суб, 26. сеп 2020."),  # noqa: RUF001  # Serbian
+        ("fr", "26_septembre 2020", "26_sept. 2020", "26_sept.", "sam. 26_sept. 2020"),
+        ("sr", "26._септембра 2020.", "26. 9. 2020.", "26._сеп", "суб, 26._сеп 2020."),  # noqa: RUF001  # Serbian
         (
-            *("sr-latn", "26. septembra 2020.", "26. 9. 2020.", "26. sep"),
-            "sub, 26. sep 2020.",
+            *("sr-latn", "26._septembra 2020.", "26. 9. 2020.", "26._sep"),
+            "sub, 26._sep 2020.",
         ),
         ("xx", "26 September 2020", "26 Sep 2020", "26 Sep", "Sat 26 Sep 2020"),
     ],
@@ -37,7 +39,7 @@ def test_day_is_written(monkeypatch, language, long, short, of_year, weekday):
         words.short_day_words(SEPTEMBER),
         words.day_of_year_words(SEPTEMBER),
         words.weekday_words(SEPTEMBER),
-    ] == [long, short, of_year, weekday]
+    ] == [each.replace("_", NO_BREAK) for each in (long, short, of_year, weekday)]
 
 
 def test_serbian_months_are_in_the_genitive(monkeypatch):

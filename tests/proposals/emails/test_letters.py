@@ -37,8 +37,9 @@ def test_request_says_who_asks_what_and_until_when(draft):
     assert made.to == ["anna@ghent.example"]
     assert made.subject == "Confirm your part in CHARTER: Chamber of Ghent"
     assert made.body == (
-        "Maria Kazlauskienė asks you to confirm that Chamber of Ghent takes part in the"
-        " consortium CHARTER as associated partner.\n\n"
+        f"Maria Kazlauskienė ({draft.alliance.coordinator.email}) asks you to confirm"
+        " that Chamber of Ghent takes part in the consortium CHARTER as associated"
+        " partner.\n\n"
         "Read what you confirm, then confirm or decline:\n\n"
         "https://alliances.example.org/confirm/t0ken/\n\n"
         "You need no account. Opening the link records nothing. It works until"
