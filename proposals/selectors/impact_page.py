@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.phrases import labelled
 from eligibility import messages
 from eligibility.core import Outcome
 from proposals.selectors.impact import DraftImpact, Impact
@@ -48,6 +49,7 @@ class KeptDraft:
 
     acronym: str
     clauses: tuple[str, ...]
+    """Each with its answers before and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,15 @@ def _submitted(number: int) -> str:
 
 
 def _kept(draft: DraftImpact) -> KeptDraft:
-    return KeptDraft(draft.acronym, tuple(each.title for each in draft.clauses))
+    return KeptDraft(draft.acronym, tuple(map(_moved, draft.clauses)))
+
+
+def _moved(clause: ClauseShift) -> str:
+    """Say how a clause is answered before and after: "Countries: Met → Not met"."""
+    is_planned = clause.planned.is_one
+    before, after = _cells(_shift(clause, is_planned))
+    words = labelled(clause.title, f"{before} → {after}")
+    return words if is_planned else f"{words} ({_('as confirmed')})"
 
 
 def _others(number: int, *, after_flips: bool) -> str:

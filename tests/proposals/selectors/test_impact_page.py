@@ -153,11 +153,18 @@ def test_drafts_that_keep_their_verdict_are_counted_and_in_the_file():
 def test_a_few_drafts_that_keep_their_verdict_are_named(monkeypatch):
     monkeypatch.setattr(pages, "MOST_NAMED", 2)
     shifted = (clause(Shift(MET, NOT_MET)),)
-    kept = [draft(SAME, clauses=shifted, number=number) for number in (1, 2, 3)]
+    unconfirmed = (clause(SAME, Shift(MET, NOT_MET)),)
+    kept = [
+        draft(SAME, clauses=each, number=number)
+        for number, each in enumerate((shifted, unconfirmed, shifted), 1)
+    ]
 
     page = impact_page(impact(*kept, draft(Shift(MET, NOT_MET), number=4)))
 
-    named = KeptDraft("DRAFT1", ("Countries",)), KeptDraft("DRAFT2", ("Countries",))
+    named = (
+        KeptDraft("DRAFT1", ("Countries: Met → Not met",)),
+        KeptDraft("DRAFT2", ("Countries: Met → Not met (as confirmed)",)),
+    )
     assert (page.kept, page.more_kept) == (named, 1)
 
 
