@@ -137,15 +137,11 @@ class ListForm(FileForm):
     """A list of partners for an alliance there is."""
 
     file = file_field(
-        _("List of partners"), _("XLSX or CSV, up to 5 MB and 300 partners.")
+        _("List of partners"), _("XLSX, CSV or JSON, up to 5 MB and 300 partners.")
     )
 
     def read(self, content: bytes, name: str) -> None:
         """Accept what has rows; what they say is looked at on the next page."""
-        if is_json(content, name):
-            what = gettext("a JSON file, which describes a whole alliance")
-            expected = gettext("the list as XLSX or CSV; JSON becomes a new alliance")
-            raise refuse(gettext("the file"), what, expected)
         require_rows(read_list(content, name))
 
 

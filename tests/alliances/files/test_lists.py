@@ -1,14 +1,17 @@
 """Lists of partners however they are laid out."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliances.files.consortium import parse_json
 from alliances.files.lists import read_list
 from alliances.files.mapped import read_mapped
 from alliances.files.mapping import guess_mapping
 from alliances.files.problems import MOST_BYTES, FileRefused
-from tests.alliances.files.samples import lines_of
+from tests.alliances.files.samples import FIXTURES, lines_of
 from tests.alliances.files.workbooks import PATRAS, make_book
 
 
@@ -38,6 +41,16 @@ def test_commas_within_names_do_not_separate_what_semicolons_do():
 
 def test_comma_is_taken_where_nothing_tells():
     assert read_list(b"a,b;c\n", "a.csv").rows == ((1, ["a", "b;c"]),)
+
+
+def test_partners_of_a_consortium_file_read_as_they_are_stated():
+    content = (FIXTURES / "charter-2020-lot-2.json").read_bytes()
+    rows = read_list(content, "charter.json")
+
+    read = [row.partner for row in read_mapped(rows, guess_mapping(rows)).rows]
+
+    stated = parse_json(content).partners
+    assert [replace(each, row=each.row - 1) for each in read] == [*stated]
 
 
 def test_workbook_is_read():

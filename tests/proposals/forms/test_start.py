@@ -127,15 +127,17 @@ def test_every_problem_of_a_json_file_is_listed():
     assert form.errors == {"file": ["The file was not taken: 3 things to correct."]}
 
 
-def test_json_is_no_list_for_an_alliance_there_is():
+@pytest.mark.parametrize(
+    ("partners", "is_valid"),
+    [([{"name": "A", "role": "full_partner"}], True), ([], False)],
+)
+def test_partners_of_a_consortium_file_are_a_list(partners, is_valid):
+    content = {"schema": "ssa-consortium/1", "call": "2020", "lot": "lot-2"}
+    file = json.dumps({**content, "partners": partners}).encode()
     files: MultiValueDict = MultiValueDict()
-    files["file"] = SimpleUploadedFile("consortium.json", b"{}")
-    form = ListForm({}, files)
+    files["file"] = SimpleUploadedFile("consortium.json", file)
 
-    assert not form.is_valid()
-    assert [each.what for each in form.problems] == [
-        "a JSON file, which describes a whole alliance"
-    ]
+    assert ListForm({}, files).is_valid() == is_valid
 
 
 def test_file_form_leaves_reading_to_others():

@@ -57,7 +57,7 @@ def test_workspace_leads_to_the_import(client, draft):
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"{}", "a.json", "a JSON file, which describes a whole alliance"),
+        (b"{}", "a.json", "a list of partners"),
         (b"PK\x03\x04", "a.xlsx", "not a workbook"),
         (b"name\n", "a.csv", "no rows below a heading"),
         (b"x" * (MOST_BYTES + 1), "a.csv", "larger than 5 MB, so it was not read."),
