@@ -126,7 +126,7 @@ def waiting_words(waiting: int, asked: int) -> str:
     if not waiting:
         return _("All have confirmed")
     numbers = {"waiting": waiting, "all": asked}
-    return _("Waiting for %(waiting)d of %(all)d") % numbers
+    return _("Not confirmed: %(waiting)d of %(all)d") % numbers
 
 
 def _answer(

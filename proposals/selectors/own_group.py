@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from eligibility import messages
-from eligibility.core import Finding, Report, Why
+from eligibility.core import POSSIBLE, Finding, Report, Why
 from proposals.selectors.matrix import GROUPS_CHECK
 
 
@@ -27,7 +27,10 @@ def group_line(report: Report, label: str) -> str:
     told = next((one for one in excluded if one.why is not Why.OTHER_GROUP), None)
     if told is None:
         return _("Counts in neither group of the rules: its type is in none.")
-    return _("Counts in no group of the rules. %(why)s.") % {"why": messages.why(told)}
+    words = {"why": messages.why(told)}
+    if told.why in POSSIBLE:
+        return _("May count in a group of the rules. %(why)s.") % words
+    return _("Counts in no group of the rules. %(why)s.") % words
 
 
 def _counts(finding: Finding) -> str:

@@ -215,7 +215,7 @@ def _line(finding: Finding, reading: Reading) -> ClauseLine:
         detail=messages.detail(finding, reading) if is_open else "",
         is_open=is_open,
         field=FIELDS.get(clause.check, ""),
-        remedy=_remedy(clause.check),
+        remedy=_remedy(finding, reading),
         is_advice=clause.severity is Severity.ADVICE,
         is_unverified=finding.value.reference.confidence is Confidence.UNVERIFIED,
     )
@@ -229,5 +229,8 @@ def _verdict(finding: Finding, reading: Reading) -> Verdict:
     return Verdict(mark, messages.outcome_word(outcome))
 
 
-def _remedy(check: str) -> str:
+def _remedy(finding: Finding, reading: Reading) -> str:
+    check = finding.clause.check
+    if check == "at-most" and finding.of(reading).outcome is Outcome.NOT_MET:
+        return _("Lower the grant")
     return str(REMEDIES.get(check, ""))

@@ -42,7 +42,7 @@ def test_all_but_the_applicant_can_be_asked(draft):
 
     assert [each.label for each in page(draft).to_ask] == ["P2", "P3"]
     assert page(draft).asked == ()
-    assert page(draft).summary == "Waiting for 2 of 2"
+    assert page(draft).summary == "Not confirmed: 2 of 2"
 
 
 def test_who_was_asked_needs_no_field(draft):
@@ -79,7 +79,7 @@ def test_who_said_no_is_asked_on_purpose_only(draft):
     found = row(draft)
     assert (found.is_asked, found.email) == (False, "")
     assert (found.by, found.reason) == ("Anna, Rector", "No staff.")
-    assert page(draft).summary == "Waiting for 1 of 1"
+    assert page(draft).summary == "Not confirmed: 1 of 1"
 
 
 def test_wrong_address_is_named_and_not_offered_again(draft):
@@ -100,7 +100,7 @@ def test_who_confirmed_is_named(draft):
 
     found = row(draft)
     assert (found.is_asked, found.by, found.reason) == (True, "Anna, Rector", "")
-    assert page(draft).summary == "Waiting for 1 of 2"
+    assert page(draft).summary == "Not confirmed: 1 of 2"
 
 
 def test_invited_by_nobody_we_know_can_be_asked():

@@ -119,6 +119,12 @@ def test_narrow_bar_says_the_worst_clause():
             "State the grant",
         ),
         (
+            {"grant_requested_eur": 9_000_000},
+            "grant-within-ceiling",
+            "id_grant_requested_eur",
+            "Lower the grant",
+        ),
+        (
             {"duration_months": None},
             "duration-allowed",
             "id_duration_months",

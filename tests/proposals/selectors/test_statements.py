@@ -126,7 +126,12 @@ def test_group_is_named_with_its_source():
             {"role": "associated_partner"},
             "Counts in no group of the rules. Associated partner.",
         ),
-        (2, {"types": ""}, "Counts in no group of the rules. Type not stated."),
+        (2, {"types": ""}, "May count in a group of the rules. Type not stated."),
+        (
+            2,
+            {"types": "sector_body|public_body"},
+            "May count in a group of the rules. Type not settled.",
+        ),
     ],
 )
 def test_who_counts_in_no_group_reads_why(number, changes, words):

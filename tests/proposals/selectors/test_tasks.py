@@ -104,8 +104,8 @@ def test_confirmations_are_awaited_from_whoever_is_asked():
     draft.alliance.partnerships.filter(number=3).update(confirmation="confirmed")
     none = tasks(draft).partners
 
-    assert (both.state, both.mark) == ("Waiting for 2 of 2", "wait")
-    assert (one.state, one.mark) == ("Waiting for 1 of 1", "wait")
+    assert (both.state, both.mark) == ("Not confirmed: 2 of 2", "wait")
+    assert (one.state, one.mark) == ("Not confirmed: 1 of 1", "wait")
     assert (none.state, none.mark) == ("All have confirmed", "")
     assert tasks(make_draft(draft.alliance.call)).partners.state == "No partners yet"
 
