@@ -59,6 +59,15 @@ def shown_words(changes: Changes) -> str:
     return ""
 
 
+def publication_words(publication: RegisterPublication) -> str:
+    """Say how many organisations a publication added, changed and ended."""
+    return _("%(added)s added, %(changed)s changed, %(ended)s ended") % {
+        "added": Figure(publication.added),
+        "changed": Figure(publication.changed),
+        "ended": Figure(publication.ended),
+    }
+
+
 def publication_changes(publication: RegisterPublication) -> Changes:
     """Return the first changes of each kind that a publication made."""
     rows = tuple(

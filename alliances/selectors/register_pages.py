@@ -18,6 +18,7 @@ from alliances.selectors.changes import Changes
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.register_changes import (
     publication_changes,
+    publication_words,
     shown_words,
     upload_changes,
 )
@@ -191,15 +192,13 @@ def _about(upload: RegisterUpload) -> str:
 
 
 def _line(row: RegisterPublication) -> PublicationLine:
-    words = _("%(added)d added, %(changed)d changed, %(ended)d ended")
-    counts = {"added": row.added, "changed": row.changed, "ended": row.ended}
     return PublicationLine(
         revision=row.revision,
         when=moment_words(row.published_at),
         by=person_words(row.published_by),
         reason=own_words(row.reason),
         file_name=row.upload.file_name,
-        figures=words % counts,
+        figures=publication_words(row),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 from alliances.enums import SharedTable
 from alliances.phrases import labelled
 from alliances.selectors.editions import moment_words, person_words, table_words
+from alliances.selectors.register_changes import publication_words
 from eligibility.catalogue import published_rulebook
 from proposals.selectors import history_index as index
 from proposals.selectors.history_index import HistoryFilter, Key, changes
@@ -177,14 +179,12 @@ def _refused(plain: Change, key: Key, row: Any, what: str, page: str) -> Change:
 
 def _register(plain: Change, key: Key, rows: HistoryRows) -> Change:
     upload = rows.files[key.kind, key.pk]
-    row = upload.publication
-    counts = {"added": row.added, "changed": row.changed, "ended": row.ended}
     return replace(
         plain,
         what=_("Register of organisations, revision %d") % key.number,
         address=reverse("register-publication", args=[key.number]),
         asked=_asked(upload, key),
-        seen=_("%(added)d added, %(changed)d changed, %(ended)d ended") % counts,
+        seen=publication_words(upload.publication),
     )
 
 
@@ -210,6 +210,12 @@ def _record(plain: Change, key: Key, rows: HistoryRows) -> Change:
     )
 
 
+def _override(plain: Change, key: Key, _rows: HistoryRows) -> Change:
+    query = urlencode({"words": key.draft})
+    address = reverse("administration-drafts")
+    return replace(plain, what=key.draft, address=f"{address}?{query}")
+
+
 SHARED = {index.COUNTRIES: SharedTable.COUNTRIES, index.NACE: SharedTable.NACE}
 DESCRIBED: Mapping[str, Callable[[Change, Key, HistoryRows], Change]] = {
     index.EDITION: _edition,
@@ -221,6 +227,7 @@ DESCRIBED: Mapping[str, Callable[[Change, Key, HistoryRows], Change]] = {
     index.COUNTRIES: _shared,
     index.NACE: _shared,
     index.RECORD: _record,
+    index.OVERRIDE: _override,
 }
 
 

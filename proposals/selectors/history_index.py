@@ -22,11 +22,13 @@ from alliances.models import (
 )
 from alliances.selectors.as_of import end_of
 from eligibility.models import Rulebook, RulebookUpload
+from proposals.models import Override
 
 EDITION, TABLE_REFUSED = "edition", "table-refused"
 RULES, RULES_REFUSED = "rules", "rules-refused"
 REGISTER, REGISTER_REFUSED = "register", "register-refused"
 COUNTRIES, NACE, RECORD = "countries", "nace", "record"
+OVERRIDE = "override"
 KINDS = {
     EDITION: _("Edition published"),
     TABLE_REFUSED: _("Table refused"),
@@ -37,6 +39,7 @@ KINDS = {
     COUNTRIES: _("Countries published"),
     NACE: _("NACE published"),
     RECORD: _("Record changed by hand"),
+    OVERRIDE: _("Override"),
 }
 
 
@@ -64,6 +67,8 @@ class Key:
     number: int
     """The version or revision it made; 0 where it made none."""
     reason: str
+    draft: str
+    """The acronym of the draft it is about; empty where it is about none."""
     full_name: str | None
     """Of who published, refused or changed it, who may have none."""
     email: str | None
@@ -87,6 +92,7 @@ class Source:
     call: str = ""
     number: str = ""
     reason: str = "reason"
+    draft: str = ""
 
 
 def sources() -> Mapping[str, Source]:
@@ -111,6 +117,11 @@ def sources() -> Mapping[str, Source]:
         COUNTRIES: Source(CountryEdition.objects.all(), *published, number="version"),
         NACE: Source(NaceEdition.objects.all(), *published, number="version"),
         RECORD: Source(LogEntry.objects.all(), "action_time", "user", reason=""),
+        OVERRIDE: Source(
+            Override.objects.all(),
+            *("given_at", "given_by", "proposal__alliance__call_id"),
+            draft="proposal__alliance__acronym",
+        ),
     }
 
 
@@ -136,12 +147,14 @@ def _parts(wanted: HistoryFilter) -> Iterator[QuerySet[Any, Any]]:
 def _columns(source: Source) -> dict[str, Any]:
     """Return the other columns of a key, in the order of its fields."""
     call, number, reason = source.call, source.number, source.reason
+    draft = source.draft
     return {
         "change_pk": F("pk"),
         "change_at": F(source.at),
         "change_call": F(call) if call else Value("", CharField()),
         "change_number": F(number) if number else Value(0, IntegerField()),
         "change_reason": F(reason) if reason else Value("", TextField()),
+        "change_draft": F(draft) if draft else Value("", CharField()),
         "change_by": F(f"{source.by}__full_name"),
         "change_address": F(f"{source.by}__email"),
     }

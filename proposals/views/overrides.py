@@ -63,7 +63,10 @@ def _give(
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return _show(request, page, form, status=REFUSED)
-    messages.success(request, _("Allowed. The coordinator can submit now."))
+    messages.success(
+        request,
+        _("Allowed. What you named no longer keeps the coordinator from submitting."),
+    )
     return redirect("override", page.public_id)
 
 

@@ -65,7 +65,7 @@ def gives_leave(page, draft):
     let_proofs_age()
     page.get_by_role("button", name="Allow it").click()
     prove_by_password(page, ADMINISTRATOR.password)
-    expect(page.get_by_text("Allowed. The coordinator can submit now.")).to_be_visible()
+    expect(page.get_by_text("Allowed. What you named no longer")).to_be_visible()
 
 
 def pack_text(draft):
