@@ -122,7 +122,9 @@ def shown(value: object) -> str:
         return _("an object")
     if isinstance(value, list):
         return _("a list")
-    if value is None or isinstance(value, bool):
+    if value is None:
+        return _("nothing")
+    if isinstance(value, bool):
         return json.dumps(value)
     text = shown_short(str(value))
     return f'"{text}"' if isinstance(value, str) else text

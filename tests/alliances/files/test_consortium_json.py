@@ -77,7 +77,7 @@ def test_three_hundred_partners_are_taken():
         ),
         (b'"text"', f'the file: "text"; expected {FORMAT}'),
         (b"[]", f"the file: a list; expected {FORMAT}"),
-        (b"null", f"the file: null; expected {FORMAT}"),
+        (b"null", f"the file: nothing; expected {FORMAT}"),
         (b"NaN", f"the file: NaN; expected {FORMAT}"),
         (b'{"a": "\xe9"}', f"byte 8: not UTF-8 text; expected {FORMAT}"),
         (b"[" * 100_000, f"the file: nested too deeply; expected {FORMAT}"),

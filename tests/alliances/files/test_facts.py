@@ -67,10 +67,10 @@ def test_problem_of_a_given_fact_names_the_option():
             {"lot": ...},
             '/lot: missing; expected the code of the Lot, such as "lot-2"',
         ),
-        ({"lot": None}, "/lot: null; expected text that is not empty"),
+        ({"lot": None}, "/lot: nothing; expected text that is not empty"),
         (
             {"project_type": None},
-            "/project_type: null; expected text that is not empty",
+            "/project_type: nothing; expected text that is not empty",
         ),
         (
             {"title": "x" * 401},

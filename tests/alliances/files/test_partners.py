@@ -67,7 +67,7 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
     [
         ({"name": ...}, "/name: missing; expected the organisation's name"),
         ({"name": ""}, '/name: ""; expected text that is not empty'),
-        ({"name": None}, "/name: null; expected text that is not empty"),
+        ({"name": None}, "/name: nothing; expected text that is not empty"),
         ({"name": 7}, "/name: 7; expected text in quotation marks"),
         ({"name": "x" * 301}, "/name: 301 characters; expected at most 300 characters"),
         (
@@ -80,7 +80,7 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
         ),
         (
             {"role": None},
-            f"/role: null; expected {ROLES}",
+            f"/role: nothing; expected {ROLES}",
         ),
         *[
             ({"country": code}, f'/country: "{code}"; expected {COUNTRY}')
@@ -110,7 +110,7 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
             f"/type: an empty list; expected {OPEN}",
         ),
         ({"type": ["sme"] * 16}, "/type: 16 types; expected each type once"),
-        ({"type": ["sme", None]}, f"/type: null; expected {TYPES}"),
+        ({"type": ["sme", None]}, f"/type: nothing; expected {TYPES}"),
         ({"type": [["sme"]]}, f"/type: a list; expected {TYPES}"),
         ({"type": {"sme": 1}}, f"/type: an object; expected {TYPES}"),
         *[
@@ -132,7 +132,7 @@ def test_outer_blanks_and_line_breaks_of_a_name_go():
         ),
         (
             {"status": None},
-            "/status: null; expected confirmed, invited, declined or withdrawn",
+            "/status: nothing; expected confirmed, invited, declined or withdrawn",
         ),
         (
             {"city": "Patras"},
