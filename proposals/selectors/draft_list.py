@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import Call, Country, Partnership
@@ -14,7 +14,7 @@ from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Heading, headings
 from eligibility.core import Outcome, Reading
 from proposals.access import ALLIANCE_PARTS
-from proposals.models import Proposal
+from proposals.models import Override, Proposal
 from proposals.selectors.call_verdicts import verdicts_of_call
 from proposals.selectors.draft_states import OPEN, in_state
 from proposals.selectors.masthead import call_words, lot_line
@@ -25,6 +25,7 @@ PAGE_SIZE = 50
 """Every row is evaluated when shown; this bounds a page."""
 MOST_IN_FILE = 2000
 """Rows of the file, which is evaluated as a page is."""
+OVERRIDDEN = "is_overridden"
 COLUMNS = {
     "acronym": "alliance__acronym",
     "call": "alliance__call",
@@ -64,6 +65,8 @@ class DraftRow:
     planned: Verdict
     confirmed: Verdict
     changed: str
+    is_overridden: bool
+    """Whether an administrator allows it to be submitted in spite of something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,8 @@ def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
     field = COLUMNS[order.removeprefix("-")] or "changed_at"
     sign = "-" if order.startswith("-") else ""
     parts = (f"alliance__{name}" for name in ALLIANCE_PARTS)
+    standing = Override.objects.standing().filter(proposal=OuterRef("pk"))
+    found = found.annotate(**{OVERRIDDEN: Exists(standing)})
     rows = found.select_related(*parts).prefetch_related("rulebook")
     return rows.order_by(f"{sign}{field}", "-pk")
 
@@ -173,4 +178,5 @@ def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
             planned=verdict_of(report, Reading.PLANNED),
             confirmed=verdict_of(report, Reading.CONFIRMED),
             changed=moment_words(proposal.changed_at),
+            is_overridden=getattr(proposal, OVERRIDDEN),
         )

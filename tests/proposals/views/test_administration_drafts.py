@@ -2,7 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from alliances.models import User
+from proposals.models import Override, Proposal
 from tests.factories import make_call, make_draft, make_user
 from tests.proposals.borders import three_countries
 
@@ -45,6 +48,21 @@ def test_list_of_drafts_is_searched_and_filtered(door):
     assert acronyms(door, words="maria else") == ["ELSEWHERE"]
     assert acronyms(door, state="submitted") == []
     assert "No draft fits." in shown(door, DRAFTS, state="archived")
+
+
+def test_list_of_drafts_says_where_an_override_stands(door):
+    call, anton = make_call(), User.objects.get(email="anton@example.org")
+    given = {"reason": "So.", "given_by": anton}
+    for acronym in ("ALLOWED", "ENDED", "NONE"):
+        make_draft(call, acronym=acronym)
+    allowed, ended, _none = Proposal.objects.order_by("alliance__acronym")
+    Override.objects.create(proposal=allowed, **given)
+    Override.objects.create(proposal=ended, ended_at=timezone.now(), **given)
+
+    rows = page_of(door, DRAFTS).rows
+
+    assert [each.acronym for each in rows if each.is_overridden] == ["ALLOWED"]
+    assert shown(door, DRAFTS).count("Allowed by an administrator") == 1
 
 
 @pytest.mark.parametrize(
