@@ -11,7 +11,7 @@ from alliances.models.alliances import GONE
 from alliances.words import own_words
 from eligibility import messages
 from eligibility.core import Confidence, Outcome, Reading, Severity
-from eligibility.words import deadline_words
+from eligibility.words import country_name, deadline_words
 from proposals import policies
 from proposals.models import Submission
 from proposals.policies import Decision
@@ -198,7 +198,7 @@ def _ended(submission: Submission) -> str:
 def _applicant(frozen: FrozenApplication) -> str:
     # One at most: without an applicant nothing is eligible, so nothing is received.
     return "; ".join(
-        ", ".join(filter(None, [each.name, each.country_name]))
+        ", ".join(filter(None, [each.name, country_name(each.country_code)]))
         for each in frozen.partners
         if each.role == Role.APPLICANT
     )

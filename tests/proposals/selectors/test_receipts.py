@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from alliances.enums import Confirmation
 from eligibility.core import canonical
@@ -46,6 +47,15 @@ def test_receipt_tells_what_was_received():
     assert [len(group) for group in page.digest] == [8] * 8
     assert (page.is_live, page.ended) == (True, "")
     assert page.can_withdraw.allowed is True
+
+
+def test_country_of_the_applicant_is_in_the_language_of_the_reader():
+    submission = submit(make_eligible_draft())
+
+    with override("de"):
+        page = receipt_of(submission)
+
+    assert page.applicant == "University of Soria, Spanien"
 
 
 def test_receipt_does_not_follow_the_draft():
