@@ -180,11 +180,14 @@ def test_the_contact_uploads_by_its_link(client, draft):
     document = draw(draft)
     own = reverse("own-mandate-signed", args=[token])
 
+    before = client.get(reverse("confirm", args=[token])).content.decode()
     shown = client.get(own).content.decode()
     answer = client.post(own, sent(code=document.code))
 
     page = client.get(reverse("confirm", args=[token])).content.decode()
+    assert ">Your mandate, to be signed</h2>" in before
     assert "Upload the signed mandate" in shown
+    assert ">Mandate signed</h2>" in page
     assert answer.url == f"{reverse('confirm', args=[token])}#mandate"
     assert "by Anna, of the present version" in page
     assert SignedCopy.objects.get(request__answered_name="Anna").pages == 1
