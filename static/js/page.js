@@ -1,7 +1,6 @@
 /* page.js: the menu of the person closes by a click beside it and by Esc; on paper what was
    typed stands as text; an answer that takes over a second is said to be waited for; a table
-   that fits is no stop by keyboard.
-   Nothing here is needed to do the work. */
+   that fits is no stop by keyboard; what was changed before scripts had come is sent too. */
 "use strict";
 
 (function () {
@@ -107,4 +106,17 @@
 
   document.addEventListener("DOMContentLoaded", watch);
   document.addEventListener("htmx:afterSettle", watch);
+})();
+
+(function () {
+  // On a slow line people type before htmx listens, and nobody would tell it.
+  const SAVES_BY_ITSELF = 'form[hx-trigger^="change"]';
+
+  document.addEventListener("htmx:load", () => {
+    document.querySelectorAll(SAVES_BY_ITSELF).forEach((form) => {
+      if (form.querySelector(":is(:user-valid, :user-invalid):not(:focus)")) {
+        form.dispatchEvent(new Event("change"));
+      }
+    });
+  }, { once: true });
 })();

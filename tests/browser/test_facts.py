@@ -39,3 +39,19 @@ def test_title_breaks_no_line_and_is_saved_by_enter(open_window, draft):
     expect(title).to_have_value("Skills for some")
     expect(page.locator("#facts-state")).to_contain_text("Saved")
     expect(title).to_be_focused()
+
+
+def test_fact_typed_before_scripts_have_come_is_saved(open_window, draft):
+    page = open_window()
+    held = []
+    page.route("**/htmx-2.min.*js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright looks at a function
+    page.goto(workspace_of(draft), wait_until="commit")
+    title = page.get_by_label("Title")
+    title.fill("Skills for some")
+    title.press("Tab")
+
+    held[0].continue_()
+
+    expect(page.locator("#facts-state")).to_contain_text("Saved")
+    draft.alliance.refresh_from_db()
+    assert draft.alliance.title == "Skills for some"
