@@ -72,7 +72,7 @@ def expect_clause(page: Page, name: str, word: str, figure: str) -> None:
 
 def expect_tally(page: Page, met: int, not_met: int, unknown: int) -> None:
     """Expect the three numbers above the clauses, as planned."""
-    words = f"{met}met {not_met}not met {unknown}cannot tell yet"
+    words = f"{met} met {not_met} not met {unknown} cannot tell yet"
     expect(page.locator("#eligibility .as-planned .tally")).to_have_text(words)
 
 
