@@ -28,7 +28,7 @@ from eligibility.core import (
 )
 from eligibility.fact_sentences import numbers
 from eligibility.norms import norm
-from eligibility.sentences import SENTENCES, range_words
+from eligibility.sentences import SENTENCES, of_required
 from eligibility.words import deadline_words, eu_code, money, months, together
 
 __all__ = [
@@ -157,7 +157,7 @@ def overall(report: Report, reading: Reading) -> str:
 
 
 def figure(finding: Finding, reading: Reading) -> str:
-    """Return the number beside a clause: "13 of 8", "10 to 17 of 12", "48 months"."""
+    """Return the number beside a clause: "7 of 8", "13 of at least 8", "48 months"."""
     evidence = finding.of(reading)
     check = finding.clause.check
     if check == "role-in-status":
@@ -192,10 +192,7 @@ def _of(evidence: Evidence) -> str:
     """Write "found of required", as a range where more is possible."""
     if evidence.found is None:
         return "–"
-    return _("%(found)s of %(required)s") % {
-        "found": range_words(evidence),
-        "required": evidence.required,
-    }
+    return of_required(evidence)
 
 
 def sentence(finding: Finding, reading: Reading) -> str:

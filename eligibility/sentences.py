@@ -37,6 +37,16 @@ def range_words(evidence: Evidence) -> str:
     }
 
 
+def of_required(evidence: Evidence) -> str:
+    """Write how many of how many needed; more than enough does not read as an error."""
+    found, required = range_words(evidence), evidence.required
+    if _count(evidence.possible) > _count(required):
+        words = _("%(found)s of at least %(required)s")
+    else:
+        words = _("%(found)s of %(required)s")
+    return words % {"found": found, "required": required}
+
+
 def _minimum(finding: Finding, evidence: Evidence) -> str:
     """Word a minimum: what was found, what is needed, how many more."""
     facts = {
@@ -181,8 +191,8 @@ def _established(holder: Participant) -> str:
 
 
 def _each_country(_finding: Finding, evidence: Evidence) -> str:
-    facts = {"found": range_words(evidence), "required": evidence.required}
-    text = _("%(found)s of %(required)s countries have every function.") % facts
+    text = _("%(figure)s countries have every function.")
+    text %= {"figure": of_required(evidence)}
     if evidence.gaps:
         text += " " + _gaps(evidence)
     umbrellas = [e for e in evidence.not_counted if e.why is Why.HUMAN_JUDGEMENT]

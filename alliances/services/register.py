@@ -20,9 +20,11 @@ def note_names(*, organisations: Collection[Organisation]) -> None:
     """Make organisations findable by each word of the names they have now.
 
     Whoever writes entries of the register calls this; a file compared with the
-    register before must then be compared anew. Twice changes nothing else. Entries
-    that ended are found no more.
+    register before must then be compared anew. Twice changes nothing else; of none
+    changes nothing. Entries that ended are found no more.
     """
+    if not organisations:
+        return
     with transaction.atomic():
         # First, since a worker who writes the names of a file writes them beside ours.
         lock_register()

@@ -149,7 +149,7 @@ def summary_of(coverage: Coverage) -> str:
 
 
 def countries_words(finding: Finding | None, reading: Reading, covered: int) -> str:
-    """Return "13 of 8 Programme countries covered", and what is missing."""
+    """Return "13 of at least 8 Programme countries covered", and what is missing."""
     if finding is None:
         words = ngettext(
             "%d Programme country covered", "%d Programme countries covered", covered

@@ -18,6 +18,7 @@ from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
 from proposals.enums import LetterState, PackState
 from proposals.models import ApplicationPack, FormalDocument
 from proposals.models.formal_documents import MOST_ATTEMPTS
+from proposals.models.letters import Letter
 from proposals.selectors import letter_kinds
 from proposals.selectors.packs import failure_words
 
@@ -90,6 +91,11 @@ class Queue:
     busy: tuple[QueueLine, ...]
     """What failed before what only waits."""
     idle: tuple[QueueLine, ...]
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether something is left that no worker tries again."""
+        return any(each.failed for each in self.busy)
 
 
 def queue(*, now: dt.datetime) -> Queue:
@@ -187,7 +193,15 @@ def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
     else:
         subject = letter_kinds.BY_NAME[kind].subject
         what, whom, since = subject(row), row.email, row.queued_at
-        tries = row.letter_attempts
-        why = row.get_problem_display() if row.problem else ""
+        # What came back had gone out: failed tries say nothing of it.
+        tries = "–" if row.letter_state == LetterState.BOUNCED else row.letter_attempts
+        why = _why_lost(row)
     when, number = moment_words(since), Cell(str(tries), is_number=True)
     return (Cell(what, note=note), Cell(whom), Cell(when), number, Cell(why or "–"))
+
+
+def _why_lost(row: Letter) -> str:
+    problem = row.get_problem_display() if row.problem else ""
+    if row.letter_state == LetterState.BOUNCED and problem:
+        return _("Came back: %(why)s") % {"why": problem}
+    return problem

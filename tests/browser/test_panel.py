@@ -23,7 +23,7 @@ def test_reading_chosen_while_the_panel_is_on_its_way_stays(open_window, charter
         remove(page, "Zavod")
 
     figure = page.locator("#eligibility .as-confirmed [data-clause=min-full-partners]")
-    expect(figure.locator(".num")).to_have_text("1 to 20 of 12")
+    expect(figure.locator(".num")).to_have_text("1 to 20 of at least 12")
     expect(page.get_by_role("radio", name="As confirmed")).to_be_checked()
 
 

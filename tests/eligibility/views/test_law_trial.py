@@ -64,7 +64,7 @@ def test_an_uploaded_law_is_held_against_the_law_in_force(door):
 
     page = words(tried(door, upload=upload.public_id))
 
-    assert "in force: Met 13 of 8" in page
+    assert "in force: Met 13 of at least 8" in page
     assert "Under the law in force:" in page
 
 

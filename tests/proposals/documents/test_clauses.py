@@ -29,7 +29,10 @@ def test_countries_clause_names_codes_in_protocol_order_and_partner_numbers():
     assert row.people == (
         "Counted: BE DE IE ES FR IT LV NL AT RO SI FI SE, by P1 to P21.",
     )
-    assert [answer.figure for answer in row.answers] == ["13 of 8", "13 of 8"]
+    assert [answer.figure for answer in row.answers] == [
+        "13 of at least 8",
+        "13 of at least 8",
+    ]
     assert [answer.verdict.word for answer in row.answers] == ["Met", "Met"]
 
 

@@ -61,7 +61,7 @@ def test_cover_says_what_was_accepted_by_name():
     named = replace(charter(submission=RECEIVED), warnings=stood)
     alone = replace(named, warnings=FrozenWarnings(clauses=("min-full-partners",)))
 
-    unmet = "Not met, unverified: Full partners (21 of 12)"
+    unmet = "Not met, unverified: Full partners (21 of at least 12)"
     assert fact(cover_of(named), "Accepted by name").lines == (
         unmet,
         "Not confirmed: P2, P10",

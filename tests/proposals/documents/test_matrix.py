@@ -16,7 +16,12 @@ def test_charter_stands_by_country_and_group():
         [],
     ]
     assert italy.total == 3
-    assert matrix.footer == ("Countries: 13 of 8", "8 of 5", "8 of 5", "5 in neither")
+    assert matrix.footer == (
+        "Countries: 13 of at least 8",
+        "8 of at least 5",
+        "8 of at least 5",
+        "5 in neither",
+    )
     assert matrix.total == 21
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from alliances.models import Alliance, Organisation, Partnership, User
+from alliances.selectors.register_diff import register_revision
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Outcome
 from eligibility.services.assess import assess
@@ -87,6 +88,15 @@ def test_twice_changes_nothing(demo):
 
     assert second == first
     assert (list(User.objects.values()), list(Partnership.objects.values())) == before
+
+
+def test_twice_leaves_the_revision_of_the_register(demo):
+    demo()
+    before = register_revision()
+
+    demo()
+
+    assert register_revision() == before
 
 
 def test_changed_password_is_what_is_printed_again(demo):

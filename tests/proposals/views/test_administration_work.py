@@ -160,6 +160,34 @@ def test_work_lists_mails_about_figures(door):
     assert [cell.text for cell in row[:2]] == ["SKILLS", "anna@example.org"]
 
 
+@pytest.mark.parametrize(
+    ("state", "tries"), [(LetterState.BOUNCED, "–"), (LetterState.FAILED, "3")]
+)
+def test_what_came_back_counts_no_tries(door, state, tries):
+    draft = make_draft()
+    ConfirmationRequest.objects.create(
+        partnership=add(draft, "Chamber of Ghent"),
+        email="chamber@example.org",
+        requested_by=draft.alliance.coordinator,
+        expires_at=timezone.now(),
+        letter_state=state,
+        letter_attempts=0 if state == LetterState.BOUNCED else 3,
+    )
+
+    (row,) = page_of(door, WORK, kind="confirmation-request", state="failed").rows
+
+    assert [cell.text for cell in row[-2:]] == [tries, "–"]
+
+
+def test_a_desk_without_papers_points_to_what_failed(door):
+    make_pack(make_draft(), PackState.FAILED)
+
+    page = shown(door, FRONT)
+
+    assert "What failed, below, waits for a person." in page
+    assert "Nothing waits for you." not in page
+
+
 def test_work_lists_what_stands_behind_a_figure(door, anton):
     draft = make_draft(acronym="SKILLS")
     make_pack(draft, PackState.FAILED)
@@ -198,7 +226,7 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
 
     assert texts["packs"][0] == "SKILLS"
     whom = ["SKILLS: Chamber of Ghent", "chamber@example.org"]
-    assert texts["confirmation-request"] == [*whom, "The mailbox is full"]
+    assert texts["confirmation-request"] == [*whom, "Came back: The mailbox is full"]
     assert texts["link-code"] == texts["answer-copy"] == [*whom, "–"]
     assert texts["colleague-invitation"][0] == "SKILLS"
     assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org", "–"]

@@ -38,10 +38,13 @@ def test_feet_say_both_readings_by_figure_and_outline():
     found = picture(make_eligible_draft(confirmation=Confirmation.INVITED))
 
     assert [(row.name, row.cells) for row in found.table.foot] == [
-        ("As planned", ("1 of 1, met", "2 of 1, met", "–")),
-        ("As confirmed", ("0 to 1 of 1, cannot tell yet", "1 to 2 of 1, met", "–")),
+        ("As planned", ("1 of 1, met", "2 of at least 1, met", "–")),
+        (
+            "As confirmed",
+            ("0 to 1 of 1, cannot tell yet", "1 to 2 of at least 1, met", "–"),
+        ),
     ]
-    assert {"1 of 1", "2 of 1", "0 to 1 of 1", "1 to 2 of 1"} <= set(
+    assert {"1 of 1", "2 of at least 1", "0 to 1 of 1", "1 to 2 of at least 1"} <= set(
         words(found, "strong")
     )
     assert (len(marks(found, "dot", "met")), len(marks(found, "path"))) == (3, 1)
