@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import islice
 
 from alliances.files.consortium import (
@@ -35,11 +36,12 @@ def read_list(content: bytes, name: str) -> Sheet:
     if is_workbook(content, name):
         return workbook_sheet(content, suffix_of(name))
     refuse_if_too_large(content)
-    text = decode(content).text
+    decoded = decode(content)
+    text = decoded.text
     read = [_separated(text, each) for each in SEPARATORS]
     # Of two separators that tell as much the first is the likelier one.
     best = max(read, key=_told)
-    return best if best.rows else _refused_or_blank(text)
+    return replace(best if best.rows else _refused_or_blank(text), guess=decoded.guess)
 
 
 def _stated(partners: Iterable[StatedPartner]) -> Sheet:

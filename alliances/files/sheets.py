@@ -29,13 +29,15 @@ class Sheet:
     """The rows of a sheet that are not blank, numbered as a spreadsheet does.
 
     `merged` are ranges such as "B3:B5" with the last row of each, `hidden` counts rows
-    out of sight, and `is_workbook` says that cells have names people know: B3.
+    out of sight, and `is_workbook` says that cells have names people know: B3. `guess`
+    is the code page its letters were read in where nothing proves it.
     """
 
     rows: tuple[Row, ...]
     merged: tuple[tuple[str, int], ...] = ()
     hidden: int = 0
     is_workbook: bool = False
+    guess: str = ""
 
 
 def text_sheet(content: bytes, known: Collection[str]) -> Sheet:

@@ -181,8 +181,9 @@ class InvitationsForm(forms.Form):
         data: Mapping[str, Any] | None = None,
         *,
         rows: tuple[InvitationRow, ...],
+        typed: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=dict(typed or {}))
         self._rows = rows
         if len(settings.LANGUAGES) > 1:
             self.fields[LANGUAGE] = forms.ChoiceField(

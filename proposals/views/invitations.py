@@ -30,6 +30,7 @@ from proposals.services.confirmation_requests import (
 )
 from proposals.services.dispatch import UNDELIVERED
 from proposals.views.people import person, received_at
+from proposals.views.typed_addresses import keeps_addresses, typed_before
 
 REFUSED = 422
 ANEW = "anew"
@@ -59,7 +60,9 @@ def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpRespo
     proposal = get_proposal(person(request), public_id)
     page, show = _page(request, proposal)
     if request.method != "POST":
-        return show(InvitationsForm(rows=page.rows))
+        return show(
+            InvitationsForm(rows=page.rows, typed=typed_before(request, public_id))
+        )
     form = InvitationsForm(request.POST, rows=page.rows)
     asked = _asked(request, proposal, form) if form.is_valid() else 0
     if not asked:
@@ -99,6 +102,7 @@ def _done(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRespon
 
 @asks_for_proof(ANEW)
 @require_POST
+@keeps_addresses
 def partner_invitation_again(
     request: HttpRequest, public_id: uuid.UUID, number: int
 ) -> HttpResponse:
@@ -121,6 +125,7 @@ def partner_invitation_again(
 
 @asks_for_proof()
 @require_POST
+@keeps_addresses
 def partner_invitation_elsewhere(
     request: HttpRequest, public_id: uuid.UUID, number: int
 ) -> HttpResponse:
@@ -140,6 +145,7 @@ def partner_invitation_elsewhere(
 
 @asks_for_proof()
 @require_POST
+@keeps_addresses
 def partner_invitation_revoke(
     request: HttpRequest, public_id: uuid.UUID, number: int
 ) -> HttpResponse:
@@ -162,7 +168,8 @@ def _refuse_address(
 ) -> HttpResponse:
     """Show the page again with the other address as it was typed, and why not."""
     page, show = _page(request, get_proposal(person(request), public_id))
-    return show(InvitationsForm(rows=page.rows), elsewhere=typed, status=REFUSED)
+    form = InvitationsForm(rows=page.rows, typed=typed_before(request, public_id))
+    return show(form, elsewhere=typed, status=REFUSED)
 
 
 def _page(

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alliances.files.consortium import FileRefused
 from alliances.files.partner_template import TYPES, template_file
+from alliances.files.table_sheets import guessed
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.access import get_proposal, get_sheet
 from proposals.errors import Refused
@@ -128,6 +129,8 @@ class Look(TypedDict):
     page: ListPreview
     form: MappingForm
     destination: Destination
+    guess: str
+    """Which code page was guessed, in a sentence; empty where the file says it."""
 
 
 def _look_at(kept: PartnerSheet, chosen: Mapping[str, str]) -> Look:
@@ -138,6 +141,7 @@ def _look_at(kept: PartnerSheet, chosen: Mapping[str, str]) -> Look:
         "page": list_preview(kept, sheet, mapping, to),
         "form": MappingForm(sheet, mapping, to, kinds=kinds),
         "destination": to,
+        "guess": guessed(sheet.guess) if sheet.guess else "",
     }
 
 

@@ -47,6 +47,23 @@ def test_list_is_shown_before_anything_is_written(client):
     assert Proposal.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"), [("cp1250", "It was read as Windows-1250"), ("utf-8", "")]
+)
+@pytest.mark.usefixtures("maria")
+def test_list_says_which_code_page_was_guessed(client, encoding, said):
+    content = "Name;Country\nPolitechnika Łódzka;PL\n".encode(encoding)
+
+    _address, page = preview(client, content)
+
+    assert "Politechnika Łódzka" in page
+    assert [each in page for each in ("It was read as", "“CSV UTF-8”")] == [
+        bool(said),
+        bool(said),
+    ]
+    assert said in page
+
+
 def test_list_becomes_an_alliance_once(client, maria):
     address, _page = preview(client, SHEET)
 
