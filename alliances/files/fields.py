@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from alliances.files.countries import ISO_OF_EU
 from alliances.files.problems import Problems, did_you_mean, shown, zeros_dropped
-from alliances.phrases import either
+from alliances.phrases import Figure, either
 
 LONGEST_PROJECT = 1200
 LONGEST_CODE = 3
@@ -42,8 +42,8 @@ class Fields:
         text = value.strip()
         # First, since what follows is slow on megabytes.
         if len(text) > longest:
-            what = _("%(count)d characters") % {"count": len(text)}
-            expected = _("at most %(count)d characters") % {"count": longest}
+            what = _("%(count)s characters") % {"count": Figure(len(text))}
+            expected = _("at most %(count)s characters") % {"count": Figure(longest)}
             self.problems.add(where, what, expected)
             return text[:longest]
         text = LINE_BREAKS.sub(" ", text)

@@ -20,6 +20,7 @@ from alliances.files.facts import (
 from alliances.files.fields import Fields
 from alliances.files.partners import LONGEST_ADDED_VALUE, LONGEST_NAME
 from alliances.files.problems import shown
+from alliances.phrases import Figure
 from proposals.enums import (
     Dissemination,
     ResultKind,
@@ -76,8 +77,8 @@ def text(
         return _refuse(fields, where, value, _("text without control characters"))
     cleaned = clean(value)
     if len(cleaned) > longest:
-        what = _("%(count)d characters") % {"count": len(cleaned)}
-        expected = _("at most %(count)d characters") % {"count": longest}
+        what = _("%(count)s characters") % {"count": Figure(len(cleaned))}
+        expected = _("at most %(count)s characters") % {"count": Figure(longest)}
         fields.problems.add(where, what, expected)
     elif is_required and not cleaned.strip():
         return _refuse(fields, where, value, _("text that is not empty"))

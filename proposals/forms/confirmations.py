@@ -28,6 +28,7 @@ CHANGE, NOT_OURS = "change", "not-ours"
 CONFIRMS_OTHERWISE = _(
     "You propose a change: press Ask for a change, or empty what you typed here."
 )
+TOO_LONG = {"max_length": _("This text is longer than 2,000 characters.")}
 CORRECTIONS = {each: f"new_{each.value}" for each in ChangedField if each != "words"}
 """The field of the form for each field that may be corrected."""
 
@@ -54,6 +55,7 @@ class AnswerForm(forms.Form):
         max_length=2000,
         help_text=_("Who asked reads it."),
         widget=forms.Textarea({"rows": 3}),
+        error_messages=TOO_LONG,
     )
     new_name = forms.CharField(
         label=_("Name of the organisation"),
@@ -78,6 +80,7 @@ class AnswerForm(forms.Form):
         max_length=MOST_WORDS,
         help_text=_("Tasks, days, budget, or anything else that should differ."),
         widget=forms.Textarea({"rows": 3}),
+        error_messages=TOO_LONG,
     )
     seen = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput)
     answer = forms.ChoiceField(

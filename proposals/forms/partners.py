@@ -15,6 +15,7 @@ from alliances.enums import PartnerType, Role
 from alliances.files.partners import LONGEST_ADDED_VALUE, LONGEST_NAME
 from alliances.models import Country, Organisation, Partnership
 from alliances.models.organisations import PIC_PATTERN
+from alliances.phrases import Figure
 from proposals.files.counting import composed
 from proposals.forms.choices import explained
 from proposals.selectors.countries import CountryChoice
@@ -163,8 +164,11 @@ class PartnerForm(forms.Form):
         text = composed(self.cleaned_data["added_value"]).strip()
         if len(text) > LONGEST_ADDED_VALUE:
             raise forms.ValidationError(
-                _("This has %(number)d characters, at most %(most)d fit."),
-                params={"number": len(text), "most": LONGEST_ADDED_VALUE},
+                _("This has %(number)s characters, at most %(most)s fit."),
+                params={
+                    "number": Figure(len(text)),
+                    "most": Figure(LONGEST_ADDED_VALUE),
+                },
             )
         return text
 

@@ -20,7 +20,10 @@ class RuleReportForm(forms.Form):
         ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Say what is wrong.")},
+        error_messages={
+            "required": _("Say what is wrong."),
+            "max_length": _("This text is longer than 4,000 characters."),
+        },
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:

@@ -35,7 +35,7 @@ def field_titles() -> dict[str, str]:
         "acronym": _("Project"),
         "applicant": _("Applicant"),
         "call": _("Call"),
-        "lot": _("Lot"),
+        "lot": _("Part of the call"),
         "sector": _("Sector"),
     }
 

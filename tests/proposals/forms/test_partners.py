@@ -232,7 +232,7 @@ def test_text_is_counted_as_it_is_stored_and_never_cut(choices, text, is_valid):
     assert form.is_valid() is is_valid
     if not is_valid:
         assert form.errors == {
-            "added_value": ["This has 3001 characters, at most 3000 fit."]
+            "added_value": ["This has 3,001 characters, at most 3,000 fit."]
         }
         assert form["added_value"].value() == text
 

@@ -94,7 +94,7 @@ def test_report_is_sent_and_leads_back(client, maria):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("", "Say what is wrong."), ("x" * 4001, "at most 4000 characters")],
+    [("", "Say what is wrong."), ("x" * 4001, "longer than 4,000 characters")],
 )
 def test_refused_report_keeps_what_was_typed(client, maria, text, words):
     draft = make_draft(by=maria)
