@@ -13,7 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
-from alliances.services.people import claimed_address
+from alliances.services.people import claimed
+from proposals.selectors.answer_records import name_given
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -151,8 +152,10 @@ class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]  # allauth
 
     def _take_claim(self, claim: str) -> None:
         """Hold the form to the address whose partner answered: no other is taken."""
-        if email := claimed_address(claim=claim):
+        email, answer = claimed(claim=claim)
+        if email:
             self.initial["email"] = email
+            self.initial["full_name"] = name_given(answer)
             self.fields["email"].disabled = True
             self.fields[CLAIM] = forms.CharField(
                 initial=claim, widget=forms.HiddenInput(), required=False

@@ -7,7 +7,7 @@ from django.db import transaction
 from alliances.enums import Colours
 from alliances.models import User
 
-CLAIM = "claim-of-an-address"
+CLAIM = "claim-of-an-answer"
 SECONDS_OF_CLAIM = 24 * 60 * 60
 
 
@@ -41,18 +41,20 @@ def vouch_for_address(*, user: User) -> None:
         )
 
 
-def claim_of(*, email: str) -> str:
+def claim_of(*, email: str, answer: int) -> str:
     """Return what offers an account for this address, for a day, and for no other.
 
-    It proves nothing: who uses it still enters the code mailed to the address.
+    It proves nothing: who uses it still enters the code mailed to the address. The
+    name that was given stays out of it, since it stands in an address: `answer` is the
+    key of the row that holds it.
     """
-    return signing.dumps(email.lower(), salt=CLAIM)
+    return signing.dumps([email.lower(), answer], salt=CLAIM)
 
 
-def claimed_address(*, claim: str) -> str:
-    """Return the address of a claim; empty for one that is forged or a day old."""
+def claimed(*, claim: str) -> tuple[str, int]:
+    """Return address and answer of a claim; no address if it is forged or a day old."""
     try:
-        email: str = signing.loads(claim, salt=CLAIM, max_age=SECONDS_OF_CLAIM)
+        email, answer = signing.loads(claim, salt=CLAIM, max_age=SECONDS_OF_CLAIM)
     except signing.BadSignature:
-        return ""
-    return email
+        return "", 0
+    return email, answer

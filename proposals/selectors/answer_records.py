@@ -84,6 +84,12 @@ def record_of(
     )
 
 
+def name_given(key: int) -> str:
+    """Return who gave an answer; empty where nobody did, or it was erased."""
+    names = ConfirmationRequest.objects.filter(pk=key)
+    return names.values_list("answered_name", flat=True).first() or ""
+
+
 def is_recorded(
     request: ConfirmationRequest, answer: PartnerAnswer, given: Mapping[str, Any]
 ) -> bool:

@@ -153,7 +153,7 @@ def _recorded(
     request: HttpRequest, asked: ConfirmationRequest, context: dict[str, Any]
 ) -> HttpResponse:
     """Show the answer, and offer an account for the address that gave it."""
-    context |= {"claim": claim_of(email=asked.email)}
+    context |= {"claim": claim_of(email=asked.email, answer=asked.pk)}
     return _render(request, "recorded", context, SHOWN)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.models import User
-from alliances.services.people import claim_of, claimed_address
+from alliances.services.people import claim_of, claimed
 from proposals.models import ConfirmationRequest
 from proposals.models.confirmations import digest_of
 from tests.clients import Window
@@ -74,6 +74,25 @@ def test_the_account_is_opened_for_that_address_and_shows_the_answer(
     assert "Chamber of Ghent" in landed.content.decode()
 
 
+def test_the_name_just_given_stands_in_the_form_and_in_no_address(client, answered):
+    ConfirmationRequest.objects.update(answered_name="Anna Kovács")
+    address = offer(client, answered)
+
+    form = client.get(address).context["form"]
+
+    claim = parse_qs(urlsplit(address).query)["claim_key"][0]
+    assert form["full_name"].value() == "Anna Kovács"
+    assert claimed(claim=claim) == (ANNA, ConfirmationRequest.objects.get().pk)
+
+
+def test_an_answer_that_is_gone_leaves_the_name_empty(client):
+    claim = claim_of(email=ANNA, answer=0)
+
+    form = client.get(reverse("account_signup"), {"claim_key": claim}).context["form"]
+
+    assert form["full_name"].value() == ""
+
+
 def test_the_page_is_the_same_for_known_and_unknown_addresses(client, answered):
     def text():
         page = client.get(answered).content.decode()
@@ -124,7 +143,7 @@ def test_whoever_is_signed_in_is_led_to_their_invitations(answered):
 
 @pytest.mark.parametrize(
     "forge",
-    [lambda: "", lambda: "forged", lambda: signing.dumps(ANNA, salt="else")],
+    [lambda: "", lambda: "forged", lambda: signing.dumps([ANNA, 7], salt="else")],
     ids=["empty", "no signature", "signed for something else"],
 )
 def test_a_forged_claim_holds_the_form_to_nothing(client, forge):
@@ -132,15 +151,15 @@ def test_a_forged_claim_holds_the_form_to_nothing(client, forge):
 
     page = client.get(reverse("account_signup"), {"claim_key": claim})
 
-    assert claimed_address(claim=claim) == ""
+    assert claimed(claim=claim) == ("", 0)
     assert not page.context["form"].fields["email"].disabled
 
 
 def test_a_claim_ends_after_a_day(monkeypatch):
-    claim = claim_of(email="Anna@Example.org")
-    before = claimed_address(claim=claim)
+    claim = claim_of(email="Anna@Example.org", answer=7)
+    before = claimed(claim=claim)
     day = timedelta(days=1, seconds=2).total_seconds()
     now = time.time()
     monkeypatch.setattr("django.core.signing.time.time", lambda: now + day)
 
-    assert (before, claimed_address(claim=claim)) == (ANNA, "")
+    assert (before, claimed(claim=claim)) == ((ANNA, 7), ("", 0))
