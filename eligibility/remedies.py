@@ -13,6 +13,7 @@ from alliances.words import within
 from eligibility.core import (
     AddPartners,
     ChangeRole,
+    Clause,
     Loss,
     Move,
     Participant,
@@ -155,17 +156,25 @@ def _role(role: Role) -> str:
     return within(str(RoleChoices(role).label))
 
 
-def newcomer_words(move: AddPartners, report: Report) -> str:
-    """Say who is asked for: "1 full partner that provides education or training"."""
-    words = _kind(move, report)
+def newcomer_words(move: AddPartners, clauses: Iterable[Clause]) -> str:
+    """Say who is asked for: "1 full partner that provides education or training".
+
+    `clauses` give a class of types its name.
+    """
+    words = _kind(move, clauses)
     return words % {"who": _who(move), "types": type_words(move.types)}
 
 
 def _addition(move: AddPartners, report: Report) -> str:
     return _("Add %(who)s, %(where)s") % {
-        "who": newcomer_words(move, report),
+        "who": newcomer_words(move, clauses_of(report)),
         "where": _where(move),
     }
+
+
+def clauses_of(report: Report) -> Iterator[Clause]:
+    """Yield the clauses a report is about."""
+    yield from (each.clause for each in report.findings)
 
 
 def _who(move: AddPartners) -> str:
@@ -176,14 +185,14 @@ def _who(move: AddPartners) -> str:
     return text % number
 
 
-def _kind(move: AddPartners, report: Report) -> str:
+def _kind(move: AddPartners, clauses: Iterable[Clause]) -> str:
     """Say what a newcomer must be, if not of any type."""
     if not move.types:
         return "%(who)s"
     groups = {
-        each.clause.arguments["group"]: each.clause.arguments["types"]
-        for each in report.findings
-        if "group" in each.clause.arguments
+        each.arguments["group"]: each.arguments["types"]
+        for each in clauses
+        if "group" in each.arguments
     }
     if groups.get("labour_market") == set(move.types):
         return ngettext(

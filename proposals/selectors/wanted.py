@@ -15,6 +15,7 @@ def wanted_card(proposal: Proposal, move: AddPartners, after: Report) -> str:
     It names the coordinator, and nothing of who is in the consortium already.
     """
     alliance = proposal.alliance
+    clauses = remedies.clauses_of(after)
     coordinator = alliance.coordinator
     deadline = deadline_words(alliance.call.deadline)
     lines = [
@@ -24,7 +25,7 @@ def wanted_card(proposal: Proposal, move: AddPartners, after: Report) -> str:
         _("Programme: Erasmus+, Sector Skills Alliances, %(call)s, %(lot)s")
         % {"call": call_words(alliance.call), "lot": lot_line(alliance)},
         _("Deadline: %(deadline)s") % {"deadline": deadline},
-        _("Wanted: %(who)s") % {"who": remedies.newcomer_words(move, after)},
+        _("Wanted: %(who)s") % {"who": remedies.newcomer_words(move, clauses)},
     ]
     if move.types:
         lines.append(_("Types that fit: %(types)s") % {"types": type_words(move.types)})

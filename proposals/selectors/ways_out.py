@@ -29,6 +29,7 @@ from eligibility.words import country_names, together
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.move_codes import move_codes
+from proposals.selectors.newcomers import newcomer_query
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.wanted import wanted_card
 from proposals.selectors.workspace import standing_of
@@ -210,7 +211,7 @@ def _step(
         return Step(
             words,
             ngettext("Add a partner", "Add the first of them", move.count),
-            asks=_newcomer_query(move),
+            asks=newcomer_query(move, after),
             helps=_countries(move.countries) if move.fresh or move.others else "",
             useless=_countries(move.others),
             card=wanted_card(proposal, move, after),
@@ -229,16 +230,6 @@ def _note(organisation: Participant) -> str:
     if not is_asked or organisation.answer is not Answer.CONFIRMED:
         return ""
     return _("%(label)s must then confirm again.") % {"label": organisation.label}
-
-
-def _newcomer_query(move: AddPartners) -> str:
-    """Fill in what the move leaves no choice about."""
-    asks = {"role": str(move.role)}
-    if len(move.countries) == 1:
-        asks["country"] = move.countries[0]
-    if len(move.types) == 1:
-        asks["type"] = move.types[0]
-    return urlencode(asks)
 
 
 def _countries(codes: tuple[str, ...]) -> str:

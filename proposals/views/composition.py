@@ -23,6 +23,7 @@ from proposals.forms.partners import (
     partner_values,
 )
 from proposals.models import Proposal
+from proposals.selectors.newcomers import newcomer_wanted
 from proposals.selectors.partners import added_words
 from proposals.services.composition import (
     add_partner,
@@ -54,7 +55,8 @@ def partner_add(
     choices = slip.choices(first=group)
     form = partial(NewPartnerForm, choices=choices)
     if request.method != "POST":
-        wanted = choices.wanted(country=country, clause=group)
+        wanted = newcomer_wanted(proposal, choices, request.GET)
+        wanted = wanted or choices.wanted(country=country, clause=group)
         initial = new_partner_values(choices.starts_as) | _wanted(request)
         added = _added(request, proposal)
         return slip.show(form(initial=initial), wanted=wanted, added=added)

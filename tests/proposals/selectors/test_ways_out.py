@@ -75,7 +75,10 @@ def test_a_newcomer_has_a_form_filled_in_and_a_text_that_looks_for_it():
     (answer,) = ways(draft)
 
     (way,) = [each for each in answer.ways if each.only and each.only.card]
-    assert way.only.asks == "role=full_partner"
+    assert way.only.asks == (
+        "role=full_partner&number=1&from=BG&from=CZ&from=DE&from=FR&from=GB&from=GR"
+        "&from=IT&from=PL&from=RS"
+    )
     assert way.only.helps == (
         "Bulgaria, Czechia, France, Germany, Greece, Italy, Poland, Serbia, United"
         " Kingdom"

@@ -1,0 +1,65 @@
+"""Whom a repair asks for: as the link to the form says it, and as the form does."""
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from alliances.phrases import either
+from eligibility import remedies
+from eligibility.catalogue import published_rulebook
+from eligibility.core import AddPartners, Clause, PartnerType, Report, Role
+from proposals.models import Proposal
+from proposals.selectors.partners import PartnerChoices
+
+MOST_DIGITS = 2
+
+
+def newcomer_query(move: AddPartners, after: Report) -> str:
+    """Write who is asked for; what leaves no choice fills in the form."""
+    asks = QueryDict(mutable=True)
+    asks["role"] = str(move.role)
+    asks["number"] = str(move.count)
+    for clause in remedies.clauses_of(after):
+        if move.types and clause.arguments.get("types") == set(move.types):
+            asks["group"] = clause.id
+    if len(move.types) == 1:
+        asks["type"] = move.types[0]
+    if len(move.countries) == 1:
+        asks["country"] = move.countries[0]
+    elif move.others or move.fresh == move.count:  # else not each has to be from one
+        asks.setlist("from", list(move.countries))
+    return asks.urlencode()
+
+
+def newcomer_wanted(
+    proposal: Proposal, choices: PartnerChoices, asks: QueryDict
+) -> str:
+    """Say who is asked for in a link; empty where no repair wrote it.
+
+    A link may come from anywhere: only what the form offers too is said.
+    """
+    alliance = proposal.alliance
+    rules = published_rulebook(proposal.rulebook).project_type(
+        alliance.lot.code, alliance.project_type.code
+    )
+    move = _read(asks, [each.clause for each in rules.clauses])
+    if move is None:
+        return ""
+    who = remedies.newcomer_words(move, (each.clause for each in rules.clauses))
+    names = {each.iso: each.name for _h, those in choices.countries for each in those}
+    where = [names[each] for each in move.countries if each in names]
+    if not where:
+        return _("Wanted: %(group)s.") % {"group": who}
+    told = {"group": who, "country": either(where)}
+    return _("Wanted: %(group)s, from %(country)s.") % told
+
+
+def _read(asks: QueryDict, clauses: list[Clause]) -> AddPartners | None:
+    number, role = asks.get("number", ""), asks.get("role", "")
+    if not (number.isdecimal() and len(number) <= MOST_DIGITS) or role not in set(Role):
+        return None
+    found = (e.arguments.get("types") for e in clauses if e.id == asks.get("group"))
+    group = next((each for each in found if isinstance(each, frozenset)), frozenset())
+    kinds = group or frozenset(asks.getlist("type"))
+    types = tuple(each for each in PartnerType if each in kinds)
+    countries = (*asks.getlist("country"), *asks.getlist("from"))
+    return AddPartners(int(number), types, Role(role), countries)
