@@ -14,6 +14,7 @@ from alliances.words import day_words, own_words
 from eligibility.words import BRUSSELS
 from proposals.enums import PackForm, PackState, PackStep, SealTrouble
 from proposals.models import ApplicationPack
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.snapshots import has_withdrawal_test
 
@@ -136,9 +137,8 @@ def failure_words(pack: ApplicationPack) -> str:
 
 def file_name(pack: ApplicationPack) -> str:
     """Name the download after the alliance and the content it prints."""
-    acronym = slugify(pack.proposal.alliance.acronym) or "alliance"
     what = pack.submission.number if pack.submission else pack.digest[:8]
-    return f"{acronym}-pack-{slugify(what)}.pdf"
+    return file_name_of(pack.proposal.alliance, f"pack-{slugify(what)}.pdf")
 
 
 def digest_groups(digest: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from proposals.files.budget_sheets import write_csv_of, write_workbook_of
 from proposals.forms.budgets import TakeAmountForm
 from proposals.models import Proposal
 from proposals.selectors.budget_page import budget_files, budget_page
+from proposals.selectors.file_names import file_name_of
 from proposals.services.budgets import take_budget_amount
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
@@ -47,7 +48,8 @@ def budget_file(
     if tables is None:
         raise Http404
     answer = HttpResponse(WRITERS[suffix](tables), TYPES[suffix])
-    answer["Content-Disposition"] = f'attachment; filename="budget.{suffix}"'
+    name = file_name_of(proposal.alliance, f"budget.{suffix}")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -24,6 +23,7 @@ from proposals.selectors.document_files import (
     newest_drawn,
     present_documents,
 )
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.signing import signing_page
 from proposals.selectors.workspace import sections_of
 from proposals.services.formal_documents import request_documents
@@ -62,7 +62,7 @@ def documents_archive(request: HttpRequest, public_id: uuid.UUID) -> HttpRespons
     if not found:
         return redirect("documents", public_id)
     answer = HttpResponse(archive_of(found), content_type="application/zip")
-    name = f"{slugify(proposal.alliance.acronym) or 'alliance'}-documents.zip"
+    name = file_name_of(proposal.alliance, "documents.zip")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

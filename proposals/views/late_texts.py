@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from proposals.access import get_form_proposal
 from proposals.forms.late_texts import late_forms
 from proposals.policies import seat_of
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.masthead import masthead_of
 from proposals.views.people import person, received_at
 
@@ -42,5 +43,6 @@ def late_texts_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     }
     text = render_to_string("proposals/late/texts.txt", context)
     answer = HttpResponse(text, "text/plain; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="late-texts.txt"'
+    name = file_name_of(proposal.alliance, "late-texts.txt")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -19,6 +19,7 @@ from proposals.files.table_files import write_table
 from proposals.forms.proposal_files import ProposalFileForm
 from proposals.models import Proposal
 from proposals.policies import can_edit
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.papers import paper_of
 from proposals.selectors.proposal_files import read_proposal
@@ -85,7 +86,7 @@ def proposal_json(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send the whole proposal as `ssa-proposal/1`."""
     proposal = get_proposal(person(request), public_id)
     content = write_proposal(read_proposal(proposal).file)
-    return _sent(content, "application/json", "proposal.json")
+    return _sent(proposal, content, "application/json", "proposal.json")
 
 
 @never_cache
@@ -100,9 +101,10 @@ def form_file(
         raise Http404
     name = f"{'answers' if is_filled else 'form'}.{suffix}"
     if suffix == "txt":
-        return _sent(write_text(paper.lines()), "text/plain; charset=utf-8", name)
+        text = write_text(paper.lines())
+        return _sent(proposal, text, "text/plain; charset=utf-8", name)
     content = write_docx(paper.lines(), language=get_language() or "")
-    return _sent(content, DOCX, name)
+    return _sent(proposal, content, DOCX, name)
 
 
 @never_cache
@@ -111,10 +113,11 @@ def table_file(request: HttpRequest, public_id: uuid.UUID, name: str) -> HttpRes
     """Send a table of the proposal as a workbook that comes back."""
     proposal = get_proposal(person(request), public_id)
     content = write_table(name, table_rows(proposal, name))
-    return _sent(content, XLSX, f"{name}.xlsx")
+    return _sent(proposal, content, XLSX, f"{name}.xlsx")
 
 
-def _sent(content: bytes, kind: str, name: str) -> HttpResponse:
+def _sent(proposal: Proposal, content: bytes, kind: str, name: str) -> HttpResponse:
     answer = HttpResponse(content, kind)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    named = file_name_of(proposal.alliance, name)
+    answer["Content-Disposition"] = f'attachment; filename="{named}"'
     return answer

@@ -16,6 +16,7 @@ from proposals.errors import Refused, StaleVersion
 from proposals.forms.submission import SubmitForm, fresh_values
 from proposals.models import Proposal
 from proposals.selectors.attempts import attempt_rows
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.receipts import receipt_page
 from proposals.selectors.refusals import Refusal, refusal_of
 from proposals.selectors.submission import SubmitPage, submit_page
@@ -122,7 +123,8 @@ def attempts_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
     content = write_csv(attempt_rows(proposal))
     answer = HttpResponse(content, "text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="attempts.csv"'
+    name = file_name_of(proposal.alliance, "attempts.csv")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

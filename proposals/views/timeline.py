@@ -11,6 +11,7 @@ from alliances.files.sheets import write_csv
 from proposals.access import get_form_proposal
 from proposals.forms.timeline import TimelineForm
 from proposals.policies import seat_of
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.tasks import Tasks
 from proposals.selectors.timeline import (
     Timeline,
@@ -50,7 +51,8 @@ def timeline_file(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         raise Http404
     content = write_csv(timeline_rows(log, form.wanted()))
     answer = HttpResponse(content, "text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="timeline.csv"'
+    name = file_name_of(log.proposal.alliance, "timeline.csv")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from proposals.access import get_proposal, get_work_package
 from proposals.forms.work_plan import WorkPackageForm, row_values
 from proposals.models import Proposal, WorkPackage
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.work_plan import package_page, plan_gantt, work_plan_page
 from proposals.selectors.work_plan_rows import lead_choices
 from proposals.services.work_packages import (
@@ -61,7 +62,7 @@ def work_plan_gantt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     context = {"gantt": gantt}
     template = "proposals/work_plan/_gantt.html"
     answer = render(request, template, context, content_type="image/svg+xml")
-    name = f"work-plan-{public_id}.svg"
+    name = file_name_of(proposal.alliance, "work-plan.svg")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

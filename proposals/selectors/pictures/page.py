@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import Proposal
+from proposals.selectors.file_names import file_name_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.pictures import (
     budget,
@@ -51,7 +52,7 @@ class PictureFile:
     picture: Picture
     source: str
     name: str
-    """Of the file, without its kind: the picture and its day in Brussels."""
+    """Of the file, without its kind: the alliance, the picture, the day in Brussels."""
 
 
 def pictures_page(proposal: Proposal, *, now: dt.datetime) -> PicturesPage:
@@ -82,7 +83,7 @@ def picture_file(
     picture = _picture(Ground(proposal, now, snapshot, report, contents), key)
     if picture is None or picture.drawing is None:
         return None
-    name = f"{key}-{now.astimezone(BRUSSELS):%Y-%m-%d}"
+    name = file_name_of(proposal.alliance, f"{key}-{now.astimezone(BRUSSELS):%Y-%m-%d}")
     return PictureFile(picture, source_of(proposal, now=now), name)
 
 

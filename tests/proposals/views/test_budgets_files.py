@@ -41,7 +41,7 @@ def test_csv_holds_numbers_and_nothing_that_runs(client, draft):
     answer = client.get(place(draft, "budget-csv"))
 
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
-    assert answer["Content-Disposition"] == 'attachment; filename="budget.csv"'
+    assert answer["Content-Disposition"] == 'attachment; filename="skills-budget.csv"'
     assert rows[:3] == [
         ["Days by work package"],
         ["No.", "Partner", "WP1 +1", "WP2 Pilots", "Days", "Grant for the days, EUR"],

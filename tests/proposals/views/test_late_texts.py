@@ -70,7 +70,9 @@ def test_file_is_plain_text_with_labels_places_and_moments(client, draft):
     answer = opened(client, draft, "late-texts-file")
 
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
-    assert answer["Content-Disposition"] == 'attachment; filename="late-texts.txt"'
+    assert answer["Content-Disposition"] == (
+        'attachment; filename="charter-late-texts.txt"'
+    )
     text = answer.content.decode()
     assert text.startswith(
         "CHARTER: sent after the close, no part of the application\n"

@@ -72,7 +72,7 @@ def test_files_carry_names_of_their_own(client, draft, name):
     answer = download(client, draft, name)
 
     assert answer["Content-Disposition"] == (
-        f'attachment; filename="{name.replace("-", ".")}"'
+        f'attachment; filename="atlas-{name.replace("-", ".")}"'
     )
 
 

@@ -87,7 +87,7 @@ def test_files_have_safe_names(client, draft, name, kind, start):
     assert answer.content.lstrip().startswith(start)
     suffix = name.removeprefix("picture-")
     assert re.fullmatch(
-        rf'attachment; filename="groups-\d{{4}}-\d\d-\d\d\.{suffix}"',
+        rf'attachment; filename="bskillsb-groups-\d{{4}}-\d\d-\d\d\.{suffix}"',
         answer["Content-Disposition"],
     )
 

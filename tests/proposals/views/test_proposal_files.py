@@ -41,7 +41,7 @@ def test_whole_proposal_is_sent_and_opens_another_that_says_the_same(client, dra
 
     copy = Proposal.objects.exclude(pk=draft.pk).get()
     assert json.loads(sent.content) == WHOLE
-    assert sent["Content-Disposition"] == 'attachment; filename="proposal.json"'
+    assert sent["Content-Disposition"] == 'attachment; filename="atlas-proposal.json"'
     assert document_of(read_proposal(fresh(copy)).file) == WHOLE
 
 

@@ -224,7 +224,7 @@ def test_attempts_come_as_a_file_no_cell_of_which_runs(client):
     answer = client.get(url)
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer["Content-Disposition"] == 'attachment; filename="attempts.csv"'
+    assert answer["Content-Disposition"] == 'attachment; filename="skills-attempts.csv"'
     line = answer.content.decode().splitlines()[1]
     assert f",Accepted,'=1+1,{submission.number},{submission.sha256}," in line
 
