@@ -1,6 +1,8 @@
 """Whom a repair asks for: as the link to the form says it, and as the form does."""
 
-from django.http import QueryDict
+from urllib.parse import urlencode
+
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from alliances.phrases import either
@@ -15,9 +17,7 @@ MOST_DIGITS = 2
 
 def newcomer_query(move: AddPartners, after: Report) -> str:
     """Write who is asked for; what leaves no choice fills in the form."""
-    asks = QueryDict(mutable=True)
-    asks["role"] = str(move.role)
-    asks["number"] = str(move.count)
+    asks: dict[str, object] = {"role": str(move.role), "number": move.count}
     for clause in remedies.clauses_of(after):
         if move.types and clause.arguments.get("types") == set(move.types):
             asks["group"] = clause.id
@@ -26,14 +26,14 @@ def newcomer_query(move: AddPartners, after: Report) -> str:
     if len(move.countries) == 1:
         asks["country"] = move.countries[0]
     elif move.others or move.fresh == move.count:  # else not each has to be from one
-        asks.setlist("from", list(move.countries))
-    return asks.urlencode()
+        asks["from"] = move.countries
+    return urlencode(asks, doseq=True)
 
 
 def newcomer_wanted(
-    proposal: Proposal, choices: PartnerChoices, asks: QueryDict
+    proposal: Proposal, choices: PartnerChoices, asks: MultiValueDict[str, str]
 ) -> str:
-    """Say who is asked for in a link; empty where no repair wrote it.
+    """Say who is asked for by a repair or a gap; empty where neither wrote the link.
 
     A link may come from anywhere: only what the form offers too is said.
     """
@@ -43,7 +43,8 @@ def newcomer_wanted(
     )
     move = _read(asks, [each.clause for each in rules.clauses])
     if move is None:
-        return ""
+        country, group = asks.get("country", ""), asks.get("group", "")
+        return choices.wanted(country=country, clause=group)
     who = remedies.newcomer_words(move, (each.clause for each in rules.clauses))
     names = {each.iso: each.name for _h, those in choices.countries for each in those}
     where = [names[each] for each in move.countries if each in names]
@@ -53,7 +54,7 @@ def newcomer_wanted(
     return _("Wanted: %(group)s, from %(country)s.") % told
 
 
-def _read(asks: QueryDict, clauses: list[Clause]) -> AddPartners | None:
+def _read(asks: MultiValueDict[str, str], clauses: list[Clause]) -> AddPartners | None:
     number, role = asks.get("number", ""), asks.get("role", "")
     if not (number.isdecimal() and len(number) <= MOST_DIGITS) or role not in set(Role):
         return None

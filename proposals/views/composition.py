@@ -51,12 +51,10 @@ def partner_add(
 ) -> HttpResponse:
     proposal = get_proposal(person(request), public_id)
     slip = Slip(request, proposal, is_fragment)
-    country, group = (request.GET.get(name, "") for name in ("country", "group"))
-    choices = slip.choices(first=group)
+    choices = slip.choices(first=request.GET.get("group", ""))
     form = partial(NewPartnerForm, choices=choices)
     if request.method != "POST":
         wanted = newcomer_wanted(proposal, choices, request.GET)
-        wanted = wanted or choices.wanted(country=country, clause=group)
         initial = new_partner_values(choices.starts_as) | _wanted(request)
         added = _added(request, proposal)
         return slip.show(form(initial=initial), wanted=wanted, added=added)
