@@ -9,6 +9,7 @@ from allauth.core import context as current
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import UserAttributeSimilarityValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,7 @@ HELP = {
 }
 ADDRESS = re.compile(r"[@<>\\]|//|www\.", re.IGNORECASE)
 LONGEST_NAME = 100
+LIKE_THE_NAME = UserAttributeSimilarityValidator(user_attributes=("full_name",))
 CLAIM = "claim_key"
 """Field and parameter; the logs mask what is called a key."""
 
@@ -160,6 +162,16 @@ class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]  # allauth
             self.fields[CLAIM] = forms.CharField(
                 initial=claim, widget=forms.HiddenInput(), required=False
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the password against the name too: allauth knows the address alone."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        person = User(full_name=cleaned.get("full_name", ""))
+        try:
+            LIKE_THE_NAME.validate(cleaned.get("password1", ""), person)
+        except forms.ValidationError as refused:
+            self.add_error("password1", refused)
+        return cleaned
 
     def try_save(self, request: "HttpRequest") -> tuple[User | None, Any]:
         """Open the account, or act the same where there is one already."""

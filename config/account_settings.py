@@ -10,12 +10,16 @@ ACCOUNT_SETTINGS: dict[str, Any] = {
         "config.backends.AccountBackend",
     ],
     "AUTH_PASSWORD_VALIDATORS": [
-        {"NAME": f"{VALIDATION}.UserAttributeSimilarityValidator"},
+        {
+            "NAME": f"{VALIDATION}.UserAttributeSimilarityValidator",
+            "OPTIONS": {"user_attributes": ("email", "full_name")},
+        },
         {
             "NAME": f"{VALIDATION}.MinimumLengthValidator",
             "OPTIONS": {"min_length": 12},
         },
         {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
+        {"NAME": "config.passwords.OwnWordsValidator"},
     ],
     "LOGIN_URL": "account_login",
     "LOGIN_REDIRECT_URL": "/",

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import secrets
+from contextlib import suppress
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import app_settings
@@ -10,7 +12,9 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.cache import cache
 from django.dispatch import receiver
@@ -22,6 +26,10 @@ from django.utils.translation import gettext_lazy as _
 from alliances.models import User
 from alliances.views.proof import SECOND_FACTOR
 from config.backends import FACTORS
+
+SEALED = "aes-256-gcm:"
+"""How secrets begin that are sealed as they are now."""
+NONCE_BYTES = 12
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -40,11 +48,20 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
 
     def encrypt(self, text: str) -> str:
         """Seal a secret, so that whoever copies the database cannot make codes."""
-        return _seal().encrypt(text.encode()).decode()
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        sealed = AESGCM(_key(settings.SECRET_KEY)).encrypt(nonce, text.encode(), None)
+        return SEALED + base64.b64encode(nonce + sealed).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Read a sealed secret; an older SECRET_KEY must be among the fallbacks."""
-        return _seal().decrypt(encrypted_text.encode()).decode()
+        if not encrypted_text.startswith(SEALED):
+            return _former_seal().decrypt(encrypted_text.encode()).decode()
+        sealed = base64.b64decode(encrypted_text.removeprefix(SEALED))
+        for key in _keys():
+            with suppress(InvalidTag):
+                nonce, text = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+                return AESGCM(_key(key)).decrypt(nonce, text, None).decode()
+        raise InvalidTag
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's signature
         """Propose a name for a new passkey."""
@@ -96,11 +113,16 @@ def take_as_proof(
         record_authentication(request, user, SECOND_FACTOR, type=kind)
 
 
-def _seal() -> MultiFernet:
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet(Fernet(_key(key)) for key in keys)
+def _keys() -> tuple[str | bytes, ...]:
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
-def _key(secret: str | bytes) -> bytes:
-    digest = hashlib.sha256(b"second factors:" + force_bytes(secret)).digest()
-    return base64.urlsafe_b64encode(digest)
+def _key(secret: str | bytes, *, purpose: bytes = b"AES-256-GCM") -> bytes:
+    """Return 256 bits for one purpose: no key serves two ciphers."""
+    return hashlib.sha256(purpose + b":" + force_bytes(secret)).digest()
+
+
+def _former_seal() -> MultiFernet:
+    """Read what was sealed before; nothing is sealed so any more."""
+    keys = (_key(each, purpose=b"second factors") for each in _keys())
+    return MultiFernet(Fernet(base64.urlsafe_b64encode(key)) for key in keys)

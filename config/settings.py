@@ -14,6 +14,7 @@ from config import (
     account_settings,
     broker,
     content_policy,
+    cookies,
     environment,
     file_storage,
     languages,
@@ -104,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.session_end.end_old_sessions",
     "alliances.views.languages.speak_chosen_language",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -205,13 +207,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 # ---- Browser safety
 
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/(?!v1/docs$)"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
-X_FRAME_OPTIONS = "DENY"
+globals().update(cookies.cookie_settings(https=HTTPS))
+COLOURS_COOKIE_NAME = cookies.cookie_name("colours", https=HTTPS)
 CSRF_FAILURE_VIEW = "config.error_pages.form_expired"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

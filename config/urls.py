@@ -57,6 +57,12 @@ urlpatterns = [
         name="mfa_reauthenticate_webauthn",
     ),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", session_pages.sessions, name="usersessions_list"),
+    path(
+        "accounts/sessions/<int:key>/end/",
+        session_pages.session_end,
+        name="session-end",
+    ),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("demo/", demo_pages.tour, name="demo-tour"),

@@ -6,6 +6,7 @@ The account's choice wins over the browser's, as that of the language does.
 from functools import partial
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
@@ -14,8 +15,6 @@ from alliances.enums import Colours
 from alliances.models import User
 from alliances.services.people import choose_colours
 from alliances.views.reading import kept
-
-COOKIE = "colours"
 
 
 @login_not_required
@@ -27,7 +26,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if isinstance(request.user, User):
         choose_colours(user=request.user, colours=Colours(colours))
-    return kept(request, COOKIE, colours)
+    return kept(request, settings.COLOURS_COOKIE_NAME, colours)
 
 
 def shown_colours(request: HttpRequest) -> dict[str, object]:
@@ -52,5 +51,5 @@ def _chosen(request: HttpRequest) -> str:
 
 def _choice(request: HttpRequest, person: object) -> str:
     of_account = person.colours if isinstance(person, User) else ""
-    found = of_account or request.COOKIES.get(COOKIE, "")
+    found = of_account or request.COOKIES.get(settings.COLOURS_COOKIE_NAME, "")
     return found if found in Colours.values else ""

@@ -7,6 +7,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -98,6 +99,9 @@ def _guarded(
     *args: str,
     **values: str,
 ) -> HttpResponse:
+    # Led on to HTTPS, a program would go on sending everything readable first.
+    if settings.HTTPS and not request.is_secure():
+        return problem(HTTPStatus.FORBIDDEN, "Ask by https://, nothing else is read.")
     if request.method not in allowed:
         found = problem(HTTPStatus.METHOD_NOT_ALLOWED, f"One of {', '.join(allowed)}.")
         found["Allow"] = ", ".join(allowed)

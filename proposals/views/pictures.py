@@ -19,6 +19,7 @@ from proposals.selectors.pictures.page import (
 )
 from proposals.views.people import person, received_at
 
+SVG = "image/svg+xml; charset=utf-8"
 RATES = "60/m/user"
 """How many files one person has drawn: each takes an evaluation and is drawn, which
 costs tenths of a second. All of a proposal, as SVG and as PNG, are about thirty."""
@@ -45,7 +46,7 @@ def picture_as_svg(
     if is_too_often(request, door="picture", rates=RATES):
         return too_often(request)
     file = _file(request, public_id, picture)
-    return _answer(picture_svg(file), "image/svg+xml", f"{file.name}.svg")
+    return _answer(picture_svg(file), SVG, f"{file.name}.svg")
 
 
 @never_cache

@@ -26,6 +26,7 @@ from proposals.services.work_packages import (
     restore_work_package,
 )
 from proposals.views.people import person
+from proposals.views.pictures import SVG
 from proposals.views.plan_sheets import PlanSheet
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -61,7 +62,7 @@ def work_plan_gantt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         raise Http404
     context = {"gantt": gantt}
     template = "proposals/work_plan/_gantt.html"
-    answer = render(request, template, context, content_type="image/svg+xml")
+    answer = render(request, template, context, content_type=SVG)
     name = file_name_of(proposal.alliance, "work-plan.svg")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

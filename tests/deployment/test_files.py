@@ -195,6 +195,12 @@ def test_volumes_and_secrets_are_declared():
     assert settings.SECRET_KEY_FILE.name in COMPOSE["secrets"]
 
 
+def test_image_takes_no_history_and_no_secrets():
+    ignored = (BASE / ".dockerignore").read_text("utf-8").split()
+
+    assert {".git", ".env", "var", "secrets"} <= set(ignored)
+
+
 @pytest.mark.parametrize("name", ["", "-server", "-dev", "-installer"])
 def test_locks_hold_hashes_and_no_address(name):
     text = (BASE / f"requirements{name}.txt").read_text("utf-8")

@@ -1,5 +1,7 @@
 """A second factor is set up, asked for, replaced and taken off again."""
 
+import base64
+import hashlib
 import json
 from types import SimpleNamespace
 
@@ -7,6 +9,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
+from cryptography.exceptions import InvalidTag
+from cryptography.fernet import Fernet
 from django.test import Client
 from django.urls import reverse
 
@@ -131,6 +135,23 @@ def test_secrets_are_sealed_in_the_database(maria):
         .wrap()
         .validate_code(code_for(secret))
     )
+
+
+def test_secrets_sealed_by_a_former_version_are_read(settings):
+    key = base64.urlsafe_b64encode(
+        hashlib.sha256(b"second factors:" + settings.SECRET_KEY.encode()).digest()
+    )
+    sealed = Fernet(key).encrypt(b"of before").decode()
+
+    assert SecondFactorAdapter().decrypt(sealed) == "of before"
+
+
+def test_a_changed_secret_is_not_read():
+    sealed = SecondFactorAdapter().encrypt("JBSWY3DP")
+    changed = sealed[:-6] + ("A" if sealed[-6] != "A" else "B") + sealed[-5:]
+
+    with pytest.raises(InvalidTag):
+        SecondFactorAdapter().decrypt(changed)
 
 
 def test_secrets_outlive_a_new_key_that_names_the_old_one(settings):

@@ -8,11 +8,13 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
+from config.session_end import LONGEST
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
 FOUR_MINUTES = 240
+PAGE, ASK = "/", "/accounts/me/session/"
 
 
 @pytest.fixture
@@ -45,3 +47,17 @@ def test_whoever_is_signed_out_is_sent_to_sign_in(client, ending):
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
     assert client.get(ending).url == f"{reverse('account_login')}?next={ending}"
+
+
+def test_a_session_ends_for_good_thirty_days_after_the_last_proof(client):
+    client.force_login(make_user())
+
+    client.let_proofs_age(seconds=LONGEST - 60)
+    before, left = client.get(PAGE).status_code, client.post(ASK).json()["left"]
+    client.let_proofs_age(seconds=60)
+    after = client.get(PAGE)
+
+    assert before == 200
+    assert left == pytest.approx(60, abs=30)
+    assert after.url == f"{reverse('account_login')}?next={PAGE}"
+    assert Session.objects.count() == 0

@@ -1,11 +1,11 @@
 """Everybody reads in the colours they chose, on every page, without a script."""
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError
 from django.urls import reverse
 
 from alliances.models import User
-from alliances.views.colours import COOKIE
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_system_decides_before_a_choice(client):
 )
 def test_choice_stays_in_the_browser_and_leads_back(client, colours, contrast):
     answer = choose(client, colours, next="/rules/2020/?on=2020-01-01")
-    cookie = answer.cookies[COOKIE]
+    cookie = answer.cookies[settings.COLOURS_COOKIE_NAME]
 
     assert (answer.status_code, answer["Location"]) == (
         FOUND,
@@ -69,13 +69,13 @@ def test_colours_that_are_not_offered_are_refused(client, sent):
     answer = client.post(reverse("colours"), sent)
 
     assert answer.status_code == REFUSED
-    assert COOKIE not in answer.cookies
+    assert settings.COLOURS_COOKIE_NAME not in answer.cookies
 
 
 def test_choice_of_who_is_signed_in_follows_to_other_browsers(client):
     client.force_login(make_user("maria@example.org"))
     choose(client, "dark")
-    client.cookies.pop(COOKIE)
+    client.cookies.pop(settings.COLOURS_COOKIE_NAME)
 
     assert User.objects.get().colours == "dark"
     assert shown(client, "/") == ' data-theme="dark"'
@@ -89,7 +89,7 @@ def test_account_wins_over_the_browser_of_somebody_else(client):
 
 
 def test_cookie_that_somebody_wrote_is_as_none(client):
-    client.cookies[COOKIE] = "pink"
+    client.cookies[settings.COLOURS_COOKIE_NAME] = "pink"
 
     assert shown(client) == ""
 

@@ -133,6 +133,17 @@ def test_nothing_is_written_and_no_cookie_is_set(client, no_writes):
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
+def test_what_comes_readable_is_refused_and_not_led_on(client, settings):
+    settings.HTTPS = settings.SECURE_SSL_REDIRECT = True
+
+    found = [client.get("/api/v1/calls"), evaluate(client, load(CHARTER))]
+    people = client.get("/api/v1/docs")
+
+    assert [each.status_code for each in found] == [403, 403]
+    assert {each["Content-Type"] for each in found} == {"application/problem+json"}
+    assert (people.status_code, people.url[:8]) == (301, "https://")
+
+
 def test_too_many_are_asked_to_wait(client):
     answers = [evaluate(client, b"{") for _ in range(61)]
 

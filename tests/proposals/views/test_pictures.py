@@ -76,7 +76,7 @@ def test_contacts_and_strangers_see_nothing(client, draft, name):
 @pytest.mark.parametrize(
     ("name", "kind", "start"),
     [
-        ("picture-svg", "image/svg+xml", b"<svg "),
+        ("picture-svg", "image/svg+xml; charset=utf-8", b"<svg "),
         ("picture-png", "image/png", b"\x89PNG"),
     ],
 )

@@ -76,7 +76,7 @@ def test_the_picture_is_a_file(client, draft):
     answer = client.get(at(draft, "work-plan-gantt"))
 
     root = ET.fromstring(answer.content)  # noqa: S314  # our own answer
-    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer["Content-Type"] == "image/svg+xml; charset=utf-8"
     assert "attachment" in answer["Content-Disposition"]
     assert root[0].text == "Work plan over 48 months"
     assert root[1].text == "WP1 Pilots & <tests>: M1–M12."

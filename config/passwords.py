@@ -1,0 +1,36 @@
+"""Words that anybody would try at this door do not make a password longer."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+WORDS = (
+    *("alliance", "alliances", "consortium", "coordinator", "partner", "partners"),
+    *("proposal", "application", "sector", "skills", "erasmus", "erasmusplus"),
+    *("europe", "european", "commission", "admin", "administrator", "welcome"),
+    *("password", "passwort", "motdepasse", "lozinka"),
+    "лозинка",
+)
+"""The programme, the product and what one does in it; docs/security/decisions.md."""
+FEWEST_LEFT = 8
+FOUND = re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
+
+
+class OwnWordsValidator:
+    """Refuses what is short once the words of this place are left out."""
+
+    def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002  # Django's signature
+        """Refuse with the word that does not count."""
+        found = FOUND.search(password)
+        left = re.sub(r"\s", "", FOUND.sub("", password))
+        if found and len(left) < FEWEST_LEFT:
+            raise ValidationError(
+                _("Anybody would try “%(word)s” here. Without it this is too short."),
+                code="password_of_own_words",
+                params={"word": found[0]},
+            )
+
+    def get_help_text(self) -> str:
+        """Say it before somebody types, where Django's administration lists it."""
+        return _("Words that anybody would try here, such as “Erasmus”, do not count.")
