@@ -1,10 +1,20 @@
 /* sign-out.js: before somebody leaves this computer, asks what becomes of text the server
-   never got, and says on pages of a draft that there is some. Nothing is lost unasked. */
+   never got, and says on pages of a draft that there is some. Nothing is lost unasked.
+   Afterwards going back shows no page of theirs: it is asked for anew. */
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
   const dialog = document.getElementById("sign-out");
   let leaving = null;
+  const LEFT = "signed-out:";
+
+  function remember(act) {
+    try {
+      return act(localStorage);
+    } catch {
+      return null; // storage is refused: pages that must not be kept say so themselves
+    }
+  }
 
   document.addEventListener("submit", (event) => {
     const person = event.target.dataset.signsOut;
@@ -14,6 +24,23 @@ document.addEventListener("DOMContentLoaded", () => {
       leaving = event.target;
       dialog.querySelector("[data-number]").textContent = kept.length;
       dialog.showModal();
+    } else if (person) {
+      remember((storage) => storage.setItem(LEFT + person, "1"));
+    }
+  });
+
+  // A page that came from the server just now belongs to whoever is signed in.
+  window.addEventListener("pageshow", ({ persisted }) => {
+    const person = document.querySelector("[data-signs-out]")?.dataset.signsOut;
+    const [way] = performance.getEntriesByType("navigation");
+    if (!person) {
+      return;
+    }
+    if (!persisted && way?.type !== "back_forward") {
+      remember((storage) => storage.removeItem(LEFT + person));
+    } else if (remember((storage) => storage.getItem(LEFT + person))) {
+      document.documentElement.hidden = true;
+      location.reload();
     }
   });
 

@@ -11,6 +11,7 @@ from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
 from tests.browser.test_keyboard import go_to
 from tests.proposals.services.forms import make_draft_with_form
+from tests.stack.browsers import FLAGS, find_browser
 
 pytestmark = pytest.mark.journeys
 
@@ -70,3 +71,33 @@ def test_page_says_that_the_session_has_ended(page, demo):
     expect(page.get_by_role("link", name="Sign in in another tab")).to_be_visible()
     expect(page.get_by_role("button", name="Stay signed in")).to_be_hidden()
     demo.complaints.clear()
+
+
+@pytest.fixture
+def keeping(demo):
+    """Take a browser that keeps pages for going back, as those of people do."""
+    usual = demo.browser
+    demo.browser = usual.browser_type.launch(
+        executable_path=find_browser(),
+        args=FLAGS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield
+    demo.close()
+    demo.browser.close()
+    demo.browser = usual
+
+
+@pytest.mark.usefixtures("keeping")
+def test_going_back_after_signing_out_shows_no_page_of_before(open_window):
+    page = open_window()
+    page.goto("/")
+    page.goto("/accounts/me/")
+    page.locator(".menu > summary").click()
+    page.get_by_role("banner").get_by_role("button", name="Sign out").click()
+    expect(page.get_by_label("E-mail address")).to_be_visible()
+
+    for _page in range(2):
+        page.go_back()
+
+        expect(page.get_by_role("heading", name="Sign in", exact=True)).to_be_visible()
