@@ -61,11 +61,11 @@ class LetterKind:
         """Return the letters about one proposal, each once."""
         if self.told is not None:
             return self.told(proposal)
-        return self._rows().filter(**{self.path: proposal}).distinct()
+        return self.every().filter(**{self.path: proposal}).distinct()
 
     def of_people(self) -> QuerySet[Any]:
         """Return the letters whose people may be erased."""
-        return self.erasable() if self.erasable is not None else self._rows()
+        return self.erasable() if self.erasable is not None else self.every()
 
     def of_old(
         self, drafts: QuerySet[Proposal], call: Call, limit: dt.datetime
@@ -77,11 +77,12 @@ class LetterKind:
 
     def in_queue(self) -> QuerySet[Any]:
         """Return the letters that count in the queue."""
-        return self.counts() if self.counts is not None else self._rows()
+        return self.counts() if self.counts is not None else self.every()
 
     def says_something(self) -> Q:
         """Return that a letter still says something of people."""
         return ~Q(**dict.fromkeys(self.texts, ""))
 
-    def _rows(self) -> QuerySet[Any]:
+    def every(self) -> QuerySet[Any]:
+        """Return all letters of this kind."""
         return self.model._default_manager.all()  # noqa: SLF001  # Django's public name for it

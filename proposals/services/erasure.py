@@ -11,10 +11,11 @@ elsewhere.
 import datetime as dt
 import json
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -52,7 +53,11 @@ from proposals.services.erased_rows import (
     rows_left,
 )
 
+log = structlog.get_logger(__name__)
+
 MONTHS_A_YEAR = 12
+COMMAND, CLOCK = "command", "clock"
+"""Who erases or exports, in the log: what ran; of an account its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +77,46 @@ def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
     Questions that wait for an answer of this address are taken back, invitations end. A
     second time finds nothing. With `is_rehearsal` nothing is written.
     """
-    at, accounts = Q(email__iexact=email.strip()), _accounts(email.strip())
+    email = email.strip()
     with transaction.atomic():
-        people = ActivityPerson.objects.filter(at)
-        parts = {
-            LOG: people,
-            **{each.name: each.of_people().filter(at) for each in KINDS},
-            REPORTS: RuleReport.objects.filter(contact__iexact=email.strip()),
-            **_in_part_a(email.strip()),
-            SESSIONS: UserSession.objects.filter(user__in=accounts),
-            LATE: LateText.objects.filter(Q(person__in=accounts) | _typed(email)),
-        }
+        parts = parts_about(email=email, accounts=accounts_of(email=email))
         alliances = parts[QUESTIONS].values("partnership__alliance")
         asked = Submission.objects.filter(proposal__alliance__in=alliances)
         kept = asked.count()
         counts = _erased(parts, ErasureGround.PERSON, is_rehearsal=is_rehearsal)
-    return Forgotten(counts, kept)
+    forgotten = Forgotten(counts, kept)
+    _log(forgotten, COMMAND, is_rehearsal=is_rehearsal)
+    return forgotten
+
+
+def parts_about(
+    *, email: str, accounts: Iterable[int], every: bool = False
+) -> dict[str, QuerySet[Any]]:
+    """Return where an address and its accounts stand, by sort: what is to be erased.
+
+    With `every` also the invitations that give access, which stay as long as it does.
+    """
+    at = Q(email__iexact=email)
+    kinds = {each.name: each.every() if every else each.of_people() for each in KINDS}
+    return {
+        LOG: ActivityPerson.objects.filter(at),
+        **{name: letters.filter(at) for name, letters in kinds.items()},
+        REPORTS: RuleReport.objects.filter(contact__iexact=email),
+        **_in_part_a(email),
+        SESSIONS: UserSession.objects.filter(user__in=accounts),
+        LATE: LateText.objects.filter(Q(person__in=accounts) | _typed(email)),
+    }
+
+
+def accounts_of(*, email: str) -> QuerySet[EmailAddress, int]:
+    """Return the accounts that have proven an address."""
+    proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    owners: QuerySet[EmailAddress, int] = proven.values_list("user", flat=True)
+    return owners
 
 
 def forget_old_calls(
-    *, months: int, now: dt.datetime, is_rehearsal: bool = False
+    *, months: int, now: dt.datetime, is_rehearsal: bool = False, by: str = COMMAND
 ) -> list[Forgotten]:
     """Erase what is known of people in proposals nobody has touched for so long.
 
@@ -106,6 +131,7 @@ def forget_old_calls(
             forgotten = _forget_call(call, limit, is_rehearsal=is_rehearsal)
         if any(forgotten.counts.values()):
             found.append(forgotten)
+            _log(forgotten, by, is_rehearsal=is_rehearsal)
     return found
 
 
@@ -123,7 +149,7 @@ def months_kept() -> int:
 def forget_by_the_clock(*, now: dt.datetime) -> list[Forgotten]:
     """Erase what is older than it was said to stay; nothing where nothing was said."""
     months = months_kept()
-    return forget_old_calls(months=months, now=now) if months else []
+    return forget_old_calls(months=months, now=now, by=CLOCK) if months else []
 
 
 def months_before(*, now: dt.datetime, months: int) -> dt.datetime:
@@ -173,19 +199,19 @@ def _part_a_of(drafts: QuerySet[Proposal]) -> QuerySet[PartA]:
     return PartA.objects.filter(partnership__alliance__proposal__in=drafts)
 
 
-def _accounts(email: str) -> QuerySet[EmailAddress, int]:
-    """Return the accounts that have proven an address."""
-    proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
-    owners: QuerySet[EmailAddress, int] = proven.values_list("user", flat=True)
-    return owners
-
-
 def _typed(email: str) -> Q:
     """Return which late texts have an address typed into a field, as Part A asks it."""
     # One engine stores what is not ASCII escaped, the other as it is.
-    written = (json.dumps(email.strip(), ensure_ascii=each) for each in (True, False))
+    written = (json.dumps(email, ensure_ascii=each) for each in (True, False))
     escaped, plain = (Q(typed__icontains=each) for each in written)
     return escaped | plain
+
+
+def _log(forgotten: Forgotten, by: str, *, is_rehearsal: bool) -> None:
+    """Say what ran and how much it took; of whom would be a name again."""
+    rows = sum(forgotten.counts.values())
+    if rows and not is_rehearsal:
+        log.info("people_erased", by=by, call=forgotten.call, rows=rows)
 
 
 def _erased(

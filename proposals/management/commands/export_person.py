@@ -1,0 +1,37 @@
+"""`export_person`: writes all that is held about one address as one JSON file."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.core.serializers.json import DjangoJSONEncoder
+
+from proposals.services.erasure import COMMAND
+from proposals.services.personal_data import export_person
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes what is held about an e-mail address as JSON: for the person who asks,"
+        " and for nobody else. Make sure first that it is them."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", help="the address somebody asks about")
+        parser.add_argument("--to", type=Path, help="a new file; else it is printed")
+
+    def handle(self, *_: object, **options: object) -> None:
+        held = export_person(email=str(options["email"]), by=COMMAND)
+        text = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        target = options["to"]
+        if not isinstance(target, Path):
+            self.stdout.write(text)
+            return
+        try:
+            # Never over something else, and read by who runs this alone.
+            target.touch(mode=0o600, exist_ok=False)
+            target.write_text(f"{text}\n", encoding="utf-8")
+        except OSError as trouble:
+            raise CommandError(f"{target} can not be written: {trouble}") from trouble
+        self.stdout.write(f"{target} holds what is kept about this address.")
