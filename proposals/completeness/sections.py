@@ -33,6 +33,8 @@ class Standing:
     """todo where something is wrong, wait where something is open, else empty."""
     is_completed: bool = False
     """Whether somebody said so, and it still holds."""
+    is_untouched: bool = False
+    """Whether it is in progress as soon as one answer is saved."""
 
 
 def standing_of_section(
@@ -96,7 +98,8 @@ def _in_work(
     if said.who and (not is_begun or not why):
         return Standing(_("Waiting for %(name)s") % {"name": said.who}, "wait")
     if not is_begun:
-        return Standing(_("Not started") if asked else _("Optional"))
+        state = _("Not started") if asked else _("Optional")
+        return Standing(state, is_untouched=True)
     words = _("In progress: %(done)d of %(asked)d")
     return Standing(words % {"done": done, "asked": asked}, "wait")
 

@@ -27,6 +27,8 @@ class FormTask:
     """todo where something is wrong, wait where something is open, else empty."""
     is_completed: bool = False
     """Whether somebody said so, and it still holds."""
+    is_untouched: bool = False
+    """Whether it is in progress as soon as one answer is saved."""
     parts: str = ""
     """How many partners' parts are said to be done; empty while none is."""
     said: Said = NOTHING_SAID
@@ -60,6 +62,7 @@ def _task(
         state=standing.state,
         mark=standing.mark,
         is_completed=standing.is_completed,
+        is_untouched=standing.is_untouched,
         parts=done_words(contents, section),
         said=contents.said_of(section.code),
         talk={

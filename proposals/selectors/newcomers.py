@@ -46,8 +46,8 @@ def newcomer_wanted(
         country, group = asks.get("country", ""), asks.get("group", "")
         return choices.wanted(country=country, clause=group)
     who = remedies.newcomer_words(move, (each.clause for each in rules.clauses))
-    names = {each.iso: each.name for _h, those in choices.countries for each in those}
-    where = [names[each] for each in move.countries if each in names]
+    offered = [each for _heading, those in choices.countries for each in those]
+    where = [each.name for each in offered if each.iso in move.countries]
     if not where:
         return _("Wanted: %(group)s.") % {"group": who}
     told = {"group": who, "country": either(where)}

@@ -23,6 +23,8 @@ class SectionState:
     words: str
     """Where it stands, as in the task list."""
     mark: str
+    is_untouched: bool
+    """Whether it is in progress as soon as one answer is saved."""
     who: str
     """Whose it is; empty while it is nobody's."""
     who_key: int | None
@@ -82,6 +84,7 @@ def section_state(
     return SectionState(
         words=task.state,
         mark=task.mark,
+        is_untouched=task.is_untouched,
         who=said.who,
         who_key=said.who_key,
         version=said.version,

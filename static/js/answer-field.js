@@ -140,6 +140,7 @@ window.answerField = (function () {
       }
       [stored, tries, failing, since] = [sent, 0, 0, Date.now()];
       box.querySelector(".reply__history").hidden = false; // the first save begins it
+      if (sent.text.trim() || sent.use) { form.dispatchEvent(new Event("answered")); }
       goOnFrom(said.version);
       return isStored() ? say(said.said) : wait(0);
     }

@@ -19,6 +19,12 @@ document.addEventListener("DOMContentLoaded", () => {
     }
   }
 
+  // The first answer begins a section; how far it is then, the next page says.
+  form.addEventListener("answered", () => document.querySelectorAll("[data-begun]").forEach((each) => {
+    each.textContent = each.dataset.begun;
+    each.classList.add("wait");
+    each.removeAttribute("data-begun");
+  }));
   window.addEventListener("online", () => fields.forEach((each) => each.hurry()));
   window.addEventListener("focus", async () => {
     if (form.querySelector(".reply--trouble")) {

@@ -52,6 +52,20 @@ def stored():
     return Answer.objects.get(question="why").text
 
 
+def test_the_first_answer_begins_its_section(page):
+    states = (
+        page.locator("#state .standing__words"),
+        page.locator("#tasks [aria-current=page] span").first,
+    )
+    for each in states:
+        expect(each).to_have_text("Not started")
+
+    page.locator(WHY).fill("Because.")
+
+    for each in states:
+        expect(each).to_have_text("In progress", timeout=15_000)
+
+
 def test_what_is_typed_saves_by_itself_and_is_counted(page):
     page.locator(WHY).fill("Because.")
 

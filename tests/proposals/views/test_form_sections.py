@@ -49,6 +49,15 @@ def test_yes_completes_a_section_and_saves_what_was_typed(client, draft):
     )
 
 
+def test_a_page_knows_what_its_first_answer_makes_of_the_section(client, draft):
+    before = client.get(section(draft)).content.decode()
+    answer_summary(draft)
+    after = client.get(section(draft)).content.decode()
+
+    begun = 'data-begun="In progress"'
+    assert [each.count(begun) for each in (before, after)] == [2, 0]
+
+
 def test_later_saves_too_and_completes_nothing(client, draft):
     typed = {"what-text": "What", "what-version": 0, "what-seen": ""}
 

@@ -58,7 +58,7 @@ def test_link_of_a_repair_carries_whom_it_asks_for(draft, move, asked):
     ("asked", "said"),
     [
         ("number=2", "2 full partners."),
-        ("number=1&from=IT&from=BG", "1 full partner, from Italy or Bulgaria."),
+        ("number=1&from=IT&from=BG", "1 full partner, from Bulgaria or Italy."),
         (
             "number=1&type=sme&country=IT",
             "1 full partner of the type Small or medium enterprise, from Italy.",
