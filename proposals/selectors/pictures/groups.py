@@ -37,6 +37,8 @@ LEFT = 160
 """Where the first group begins; before it stand the countries."""
 ROW, HEAD = 26, 18
 """Height of a row, and of a line of the heads."""
+FIGURE = 18
+"""Where a figure begins, behind the mark of its verdict."""
 GAP = 16
 """Between the words of one head and those of the next."""
 SEMIBOLD = 1.1
@@ -106,7 +108,7 @@ def _filled(matrix: Matrix) -> str:
 
 
 def _drawing(matrix: Matrix) -> Drawing:
-    places = _places(matrix.columns)
+    places = _places(matrix)
     heads = [
         wrapped(title, (width - GAP) / SEMIBOLD)
         for title, (_x, width) in zip(matrix.columns, places, strict=True)
@@ -125,10 +127,16 @@ def _drawing(matrix: Matrix) -> Drawing:
     )
 
 
-def _places(titles: Sequence[str]) -> Places:
-    """Give each column room for its longest word, and the rest to all alike."""
-    words = [[width_of(word) * SEMIBOLD for word in each.split()] for each in titles]
-    needs = [max(each, default=0) + GAP for each in words]
+def _places(matrix: Matrix) -> Places:
+    """Give each column room for its longest word or figure, the rest to all alike."""
+    needs = [
+        GAP + max((width_of(each) * SEMIBOLD for each in title.split()), default=0)
+        for title in matrix.columns
+    ]
+    for at, totals in enumerate(matrix.totals):
+        for each in totals:
+            figure = width_of(each.figure) * SEMIBOLD + FIGURE + GAP
+            needs[at] = max(needs[at], figure)
     spare = (WIDTH - LEFT - sum(needs)) / len(needs)
     widths = [each + spare for each in needs]
     return [(LEFT + sum(widths[:at]), width) for at, width in enumerate(widths)]
@@ -176,7 +184,7 @@ def _totals(matrix: Matrix, places: Places, floor: float) -> Iterator[Mark]:
         for (x, _width), totals in zip(places, matrix.totals, strict=False):
             total = _of(totals, reading)
             yield from verdict_marks(total.mark, x + 6, y)
-            yield Text(x + 18, y, total.figure, "strong")
+            yield Text(x + FIGURE, y, total.figure, "strong")
 
 
 def _reading_words(reading: Reading) -> str:

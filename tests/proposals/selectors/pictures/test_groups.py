@@ -1,9 +1,11 @@
 """Countries against groups: the drawing counts what the table counts."""
 
 import pytest
+from django.utils import translation
 
 from alliances.enums import Confirmation
-from proposals.selectors.pictures.groups import groups_picture
+from proposals.selectors.pictures.drawing import width_of
+from proposals.selectors.pictures.groups import FIGURE, SEMIBOLD, groups_picture
 from tests.factories import add, make_draft, make_eligible_draft
 from tests.proposals.selectors.pictures.grounds import ground_of, marks, words
 
@@ -74,6 +76,27 @@ def test_finding_says_that_nothing_is_lacking():
     assert picture(make_eligible_draft()).finding == (
         "3 organisations take part. As planned every group has what it needs."
     )
+
+
+def test_a_long_figure_ends_before_the_mark_of_the_next_column():
+    draft = make_eligible_draft(confirmation=Confirmation.INVITED)
+    for number in range(12):
+        add(
+            draft,
+            f"Chamber {number}",
+            "BE",
+            "sector_body",
+            confirmation=Confirmation.INVITED,
+        )
+
+    with translation.override("de"):
+        found = picture(draft)
+
+    strong = marks(found, "text", "strong")
+    first, second = [each for each in strong if each.y == strong[-1].y]
+    assert first.words == "0 bis 13 von mindestens 1"
+    end = first.x + width_of(first.words) * SEMIBOLD
+    assert end < second.x - FIGURE + 1
 
 
 def test_without_partners_there_is_a_sentence_and_a_way():
