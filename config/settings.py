@@ -92,6 +92,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: the deadline counts at receipt.
     "config.middleware.stamp_received",
+    "config.metrics.measure_requests",
     "config.this_request.name_request",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.compress_pages",
@@ -215,12 +216,9 @@ COLOURS_COOKIE_NAME = cookies.cookie_name("colours", https=HTTPS)
 CSRF_FAILURE_VIEW = "config.error_pages.form_expired"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SILENCED_SYSTEM_CHECKS = [
-    # Whether the other names of the domain speak TLS is its owner's decision, so
-    # HSTS covers this host only and is not preloaded.
-    "security.W005",
-    "security.W021",
-]
+# Whether the other names of the domain speak TLS is its owner's decision, so HSTS
+# covers this host only and is not preloaded.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 
 # ---- Language and time

@@ -16,6 +16,7 @@ from config import (
     components_pages,
     demo_pages,
     health,
+    metrics_page,
     session_pages,
 )
 from config.proof_pages import PasskeyAgain
@@ -45,6 +46,7 @@ handler500 = "config.error_pages.server_error"
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("metrics", metrics_page.metrics, name="metrics"),
     path("accessibility/", accessibility, name="accessibility"),
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),

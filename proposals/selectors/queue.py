@@ -100,14 +100,19 @@ class Queue:
 
 def queue(*, now: dt.datetime) -> Queue:
     """Return every kind of work: one query."""
-    first, *others = (_counts(kind) for kind in KINDS)
-    counted = {kind: row for kind, *row in first.union(*others, all=True)}
-    lines = [_line(kind, counted[kind], now) for kind in KINDS]
+    found = counted()
+    lines = [_line(kind, found[kind], now) for kind in KINDS]
     busy = [each for each in lines if not each.is_idle]
     return Queue(
         busy=tuple(sorted(busy, key=lambda each: not each.failed)),
         idle=tuple(each for each in lines if each.is_idle),
     )
+
+
+def counted() -> dict[str, list[Any]]:
+    """Return by kind how many jobs are in each of STATES, and since when one waits."""
+    first, *others = (_counts(kind) for kind in KINDS)
+    return {kind: row for kind, *row in first.union(*others, all=True)}
 
 
 def queue_list(kind: str, state: str, page: str | None) -> Listing:

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "demo-tour": "exists in the demo only; test_demo_tour counts its queries",
     "api-nowhere": "answers that there is nothing",
     "health-ready": "asks the engines whether they live, not for rows",
+    "metrics": "for who shows a token; tests/config/test_metrics_page.py counts",
     "administration-verdicts": "leads to the front page; the fragment is looked at",
     "mfa_reauthenticate_webauthn": "asks for a passkey of whoever has one",
     "second-factor-reset": "for administrators of people; test_second_factors looks",
