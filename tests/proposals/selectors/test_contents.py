@@ -87,8 +87,8 @@ def test_everything_is_read_as_it_stands():
     (stored,) = whole.packages
     assert (stored.label, stored.lead, stored.start, stored.end) == ("WP1", 1, 1, 9)
     assert stored.parts == (
-        Part(Sort.TASK, 1, 1, start=2, lead=2),
-        Part(Sort.RESULT, 1, 1, end=9),
+        Part(Sort.TASK, 1, 1, start=2, lead=2, title="T"),
+        Part(Sort.RESULT, 1, 1, end=9, title="R"),
     )
     assert [(each.category.value, each.days) for each in whole.given.efforts] == [
         ("manager", Decimal("0.1")),
