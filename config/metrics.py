@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -19,6 +20,7 @@ from prometheus_client import (
     disable_created_metrics,
 )
 
+from config.arrival import arrival
 from config.middleware import METHODS, GetResponse
 
 # Else each series comes twice, once with the moment it began.
@@ -32,9 +34,15 @@ REQUESTS = Counter(
 )
 REQUEST_SECONDS = Histogram(
     "alliances_request_seconds",
-    "How long a request took, without its time in the queue of gunicorn.",
+    "How long a request took once a thread had it.",
     ("route", "method"),
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+    registry=REGISTRY,
+)
+WAITED_SECONDS = Histogram(
+    "alliances_request_waited_seconds",
+    "From the first bytes of a request until a thread took it.",
+    buckets=(0.01, 0.1, 0.5, 1, 2.5, 5, 10, 30),
     registry=REGISTRY,
 )
 STATEMENTS = Counter(
@@ -93,6 +101,8 @@ def measure_requests(get_response: GetResponse) -> GetResponse:
     """Count each request, its time and its statements once it is answered."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        WAITED_SECONDS.observe((now - arrival(now=now)).total_seconds())
         statements = Statements(request)
         began = time.perf_counter()
         with connection.execute_wrapper(statements):

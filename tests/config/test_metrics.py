@@ -1,13 +1,17 @@
 """What is measured of each request, and what the log says of slow statements."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import ResolverMatch
+from django.utils import timezone
 from structlog.testing import capture_logs
 
 from config import metrics
+from config.arrival import note_arrival
 from tests.factories import make_user
 
 ROUTE = "for-tests:only"
@@ -50,6 +54,19 @@ def test_request_is_counted_by_its_route_with_its_statements(rf):
         value(counted[0], route=ROUTE, method="GET", status="418"),
         value(counted[1], route=ROUTE, method="GET"),
     ] == [requests[0] + 1, requests[1] + 1]
+
+
+def test_wait_for_a_thread_is_told_from_the_work(rf):
+    waited, worked = "alliances_request_waited_seconds_sum", "alliances_request_seconds"
+    labels = {"route": "none", "method": "GET"}
+    before = value(waited), value(f"{worked}_sum", **labels)
+    note_arrival(timezone.now() - timedelta(seconds=7))
+
+    metrics.measure_requests(lambda _: HttpResponse())(rf.get("/"))
+    note_arrival(None)
+
+    assert 7 <= value(waited) - before[0] < 8
+    assert value(f"{worked}_sum", **labels) - before[1] < 1
 
 
 def test_invented_method_has_no_line_of_its_own(rf):

@@ -1,5 +1,6 @@
 """Who may read the measures, what they say of rows, and that the docs know them all."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -24,6 +25,9 @@ from tests.factories import (
 
 TOKEN = "a-token-of-a-monitor-with-many-signs"
 MOST_QUERIES = 3
+DOCS = BASE / "docs"
+MEASURE = re.compile(r"alliances_\w+")
+OF_HISTOGRAM = re.compile(r"_(?:bucket|sum|count)$")
 NAMED = re.compile(r"^\| `(alliances_\w+)` \|", re.MULTILINE)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("token_file")]
@@ -185,15 +189,28 @@ def test_processes_of_a_server_are_read_together(client, tmp_path, monkeypatch):
     assert ("alliances_jobs", "packs", "waiting") in told
 
 
-def test_operations_explain_every_measure_and_no_other():
+def measures():
+    """Return the name of every family."""
     registry = CollectorRegistry()
     registry.register(metrics.REGISTRY)
     registry.register(metrics_page.Rows())
-    totals = {
+    return {
         f"{each.name}_total" if each.type == "counter" else each.name
         for each in registry.collect()
     }
 
-    text = (BASE / "docs" / "operations.md").read_text(encoding="utf-8")
 
-    assert sorted(NAMED.findall(text)) == sorted(totals)
+def test_operations_explain_every_measure_and_no_other():
+    text = (DOCS / "operations.md").read_text(encoding="utf-8")
+
+    assert sorted(NAMED.findall(text)) == sorted(measures())
+
+
+def test_dashboard_draws_every_measure_and_no_other():
+    dashboard = json.loads((DOCS / "operations" / "dashboard.json").read_bytes())
+    drawn = " ".join(
+        target["expr"] for panel in dashboard["panels"] for target in panel["targets"]
+    )
+
+    named = {OF_HISTOGRAM.sub("", each) for each in MEASURE.findall(drawn)}
+    assert named == measures()
