@@ -17,6 +17,7 @@ from config import (
     demo_pages,
     health,
     metrics_page,
+    own_data,
     session_pages,
 )
 from config.proof_pages import PasskeyAgain
@@ -50,6 +51,7 @@ urlpatterns = [
     path("accessibility/", accessibility, name="accessibility"),
     path("admin/", admin.site.urls),
     path("accounts/me/", account_pages.account, name="account"),
+    path("accounts/me/data/", own_data.own_data, name="account-data"),
     path("accounts/me/session/", session_pages.session, name="account-session"),
     path("accounts/language/", languages.choose, name="language"),
     path("accounts/colours/", colours.choose, name="colours"),

@@ -245,6 +245,7 @@ def test_publishing_keeps_the_typed_reason(client, settings):
         ("second-factor-reset", [1], ""),
         ("override", [uuid.uuid4()], ""),
         ("override-end", [uuid.uuid4()], ""),
+        ("account-data", [], ""),
     ],
 )
 def test_every_dangerous_act_asks(client, name, arguments, act):

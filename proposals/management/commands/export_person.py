@@ -22,7 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--to", type=Path, help="a new file; else it is printed")
 
     def handle(self, *_: object, **options: object) -> None:
-        held = export_person(email=str(options["email"]), by=COMMAND)
+        email = str(options["email"])
+        if "@" not in email:  # what was erased has an empty one
+            raise CommandError("Say an e-mail address.")
+        held = export_person(email=email, by=COMMAND)
         text = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         target = options["to"]
         if not isinstance(target, Path):

@@ -42,3 +42,9 @@ def test_a_file_that_stands_is_left_alone(tmp_path):
         call_command("export_person", "maria@example.org", to=file)
 
     assert file.read_text() == "something else"
+
+
+@pytest.mark.parametrize("email", ["", " ", "maria"])
+def test_no_address_is_nobody_and_not_who_was_erased(email):
+    with pytest.raises(CommandError, match="Say an e-mail address"):
+        call_command("export_person", email)
