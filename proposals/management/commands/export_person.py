@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
+from proposals.management.addresses import address
 from proposals.services.erasure import COMMAND
 from proposals.services.personal_data import export_person
 
@@ -18,14 +19,13 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", help="the address somebody asks about")
+        parser.add_argument(
+            "email", type=address, help="the address somebody asks about"
+        )
         parser.add_argument("--to", type=Path, help="a new file; else it is printed")
 
     def handle(self, *_: object, **options: object) -> None:
-        email = str(options["email"])
-        if "@" not in email:  # what was erased has an empty one
-            raise CommandError("Say an e-mail address.")
-        held = export_person(email=email, by=COMMAND)
+        held = export_person(email=str(options["email"]), by=COMMAND)
         text = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         target = options["to"]
         if not isinstance(target, Path):

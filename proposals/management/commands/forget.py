@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from proposals.management.addresses import address
 from proposals.selectors.erasures import sort_words
 from proposals.services.erasure import (
     Forgotten,
@@ -28,7 +29,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         whom = parser.add_mutually_exclusive_group(required=True)
-        whom.add_argument("--person", metavar="ADDRESS", help="one e-mail address")
+        whom.add_argument(
+            "--person", type=address, metavar="ADDRESS", help="one e-mail address"
+        )
         whom.add_argument(
             "--old",
             action="store_true",

@@ -105,3 +105,9 @@ def test_scheduled_job_erases_what_is_old(asked, said):
     asked.refresh_from_db()
     assert asked.answered_name == ""
     assert str(RetentionTime.objects.get()).startswith("12 20")
+
+
+@pytest.mark.parametrize("email", ["", " ", "maria"])
+def test_no_address_is_nobody_and_not_who_has_none(email, said):
+    with pytest.raises(CommandError, match="Say an e-mail address"):
+        said("--person", email)
