@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -53,6 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
         )
     garbage.look_seldom()
     environment.prepare(config.getoption("--engine"))
+
+
+def pytest_runtest_teardown() -> None:
+    """Leave no reader's language behind: a request keeps it in its thread."""
+    if settings.configured:
+        translation.deactivate()
 
 
 def pytest_terminal_summary(

@@ -65,13 +65,13 @@ def test_svg_is_well_formed_and_needs_nothing_beside_itself(whole, key):
     assert re.findall(r"https?://[^\"]+", text) == ["http://www.w3.org/2000/svg"]
 
 
-def test_file_is_named_by_the_day_it_says(draft):
+def test_file_is_named_after_its_alliance_and_the_day_it_says(draft):
     night = dt.datetime(2026, 7, 1, 22, 30, tzinfo=dt.UTC)
 
     file = picture_file(draft, "groups", now=night)
 
     assert file is not None
-    assert file.name == "groups-2026-07-02"
+    assert file.name == "skills-groups-2026-07-02"
     assert "2 July 2026, 00:30 Brussels time" in file.source
 
 
