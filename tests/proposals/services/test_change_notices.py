@@ -1,5 +1,7 @@
 """A contact hears by one letter what became of the changes it asked for."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.utils import timezone, translation
@@ -102,8 +104,8 @@ def test_letter_says_how_many_and_neither_what_nor_why(draft, changes):
     assert letter.subject == "CHARTER: decided about the changes you asked for"
     assert "- 1 change accepted\n- 1 change refused" in letter.body
     assert "Maria Kazlauskienė, maria@example.org" in letter.body
-    for kept in ("secret", "900", "France"):
-        assert kept not in letter.body
+    text = re.sub(r"https?://\S+", "", str(letter.body))  # signatures hold figures
+    assert [each for each in ("secret", "900", "France") if each in text] == []
     assert ChangeNotice.objects.get().letter_state == LetterState.SENT
 
 
