@@ -3,8 +3,11 @@
 import uuid
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
+
+from alliances.files.partners import MOST_PARTNERS
 
 KEPT = "typed-addresses"
 LONGEST = 254
@@ -36,8 +39,10 @@ def typed_before(request: HttpRequest, public_id: uuid.UUID) -> dict[str, str]:
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
-    return {
-        name: str(value)[:LONGEST]
+    """Return what the page asks for, and no more of it than it can ask."""
+    asked = (
+        (name, str(value)[:LONGEST])
         for name, value in request.POST.items()
         if name.startswith("email-") or name == "language"
-    }
+    )
+    return dict(islice(asked, MOST_PARTNERS + 1))

@@ -16,11 +16,11 @@ from proposals.services.confirmations import (
 from tests.clients import Window
 from tests.factories import add, make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
+from tests.proposals.views.inviting import ACTS, act, text
 
 pytestmark = pytest.mark.django_db
 
 FOUND, REDIRECT, MISSING, REFUSED = 200, 302, 404, 422
-ACTS = ("again", "elsewhere", "revoke")
 
 
 @pytest.fixture
@@ -39,15 +39,6 @@ def maria(draft):
     client = Window()
     client.force_login(draft.alliance.coordinator)
     return client
-
-
-def act(draft, name, number=2):
-    alliance = draft.alliance
-    return reverse(f"partner-invitation-{name}", args=[alliance.public_id, number])
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
 
 
 def open_requests():

@@ -4,13 +4,14 @@ import pytest
 from django.urls import reverse
 
 from alliances.enums import Confirmation
+from alliances.files.partners import MOST_PARTNERS
+from proposals.views.typed_addresses import KEPT
 from tests.clients import Window
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask
+from tests.proposals.views.inviting import ACTS, act, text
 
 pytestmark = pytest.mark.django_db
-
-ACTS = ("again", "elsewhere", "revoke")
 
 
 @pytest.fixture
@@ -29,14 +30,6 @@ def maria(draft):
     client = Window()
     client.force_login(draft.alliance.coordinator)
     return client
-
-
-def act(draft, name):
-    return reverse(f"partner-invitation-{name}", args=[draft.alliance.public_id, 2])
-
-
-def text(answer):
-    return " ".join(answer.content.decode().split())
 
 
 @pytest.mark.parametrize("name", ACTS)
@@ -70,6 +63,15 @@ def test_what_was_typed_stays_with_its_alliance(maria, draft, url):
 
     assert 'value="b@c"' not in text(maria.get(asked))
     assert 'value="b@c"' in text(maria.get(url))
+
+
+def test_no_more_is_kept_than_the_page_asks(maria, draft):
+    ask(draft)
+    typed = {f"email-{each}": "b@c" for each in range(500)}
+
+    maria.post(act(draft, "again"), typed)
+
+    assert len(maria.session[KEPT]["typed"]) == MOST_PARTNERS + 1
 
 
 @pytest.mark.parametrize("numbers", [(2,), (2, 3)])
