@@ -4,8 +4,8 @@ import os
 import warnings
 from logging.config import dictConfig
 
-from celery import Celery, signals
-from celery.exceptions import SecurityWarning
+from celery import Celery, Task, signals
+from celery.exceptions import Ignore, SecurityWarning
 from celery.worker import WorkController
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
@@ -18,7 +18,23 @@ warnings.filterwarnings("ignore", category=SecurityWarning)
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("config")
+
+class PausingTask(Task[..., object]):
+    """Leaves a job where it lies while nothing may be written; the sweeper sends it.
+
+    What was begun before is finished.
+    """
+
+    def __call__(self, *args: object, **values: object) -> object:
+        """Run, unless a pause stands."""
+        from alliances.selectors.pauses import present_pause  # noqa: PLC0415  # needs the app registry
+
+        if present_pause() is not None:
+            raise Ignore
+        return super().__call__(*args, **values)
+
+
+app = Celery("config", task_cls=PausingTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.steps["worker"].add(DjangoStructLogInitStep)

@@ -12,6 +12,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from alliances.selectors.pauses import present_pause
+
 SERVICE_UNAVAILABLE = 503
 
 logger = structlog.get_logger(__name__)
@@ -72,6 +74,8 @@ def ready(request: HttpRequest) -> JsonResponse:  # noqa: ARG001  # Django's sig
         {
             "status": "ready" if healthy else "not ready",
             "parts": {name: "ok" if ok else "failed" for name, ok in parts.items()},
+            # No reason to take traffic away: everything can be read.
+            "writing": "paused" if present_pause() else "open",
         },
         status=200 if healthy else SERVICE_UNAVAILABLE,
     )

@@ -39,7 +39,17 @@ def keep_late_texts(get_response: GetResponse) -> GetResponse:
 
 
 def _kept(request: HttpRequest) -> LateText | None:
-    """Keep what was typed, if it was sent to a closed draft that this person sees.
+    """Keep what was typed, if it was sent to a closed draft that this person sees."""
+    proposal, person = draft_written_to(request), request.user
+    if proposal is None or not isinstance(person, User):
+        return None
+    names = [name for name in request.POST if name not in NOT_TYPED]
+    typed = {name: request.POST.getlist(name) for name in names}
+    return keep_late_text(proposal=proposal, place=request.path, typed=typed, by=person)
+
+
+def draft_written_to(request: HttpRequest) -> Proposal | None:
+    """Return the draft something was typed into, if this person sees it.
 
     What a page of somebody else's made this browser send is refused before it comes to
     a view, and is nobody's text.
@@ -50,16 +60,11 @@ def _kept(request: HttpRequest) -> LateText | None:
     if not is_ours or not is_theirs or match is None or not isinstance(person, User):
         return None
     seen = Proposal.objects.partly_visible_to(person)
-    proposal = (
+    return (
         seen.select_related("alliance__call", "alliance__lot", "form", "rulebook")
         .filter(alliance__public_id=match.kwargs["public_id"])
         .first()
     )
-    if proposal is None:
-        return None
-    names = [name for name in request.POST if name not in NOT_TYPED]
-    typed = {name: request.POST.getlist(name) for name in names}
-    return keep_late_text(proposal=proposal, place=request.path, typed=typed, by=person)
 
 
 def _shown(request: HttpRequest, answer: HttpResponse, late: LateText) -> HttpResponse:

@@ -21,6 +21,7 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from alliances.selectors.pauses import present_pause
 from config import environment
 from config.metrics import REGISTRY
 from proposals.selectors.operation import PACK_BUCKETS, Figures, figures
@@ -48,6 +49,11 @@ class Rows(Collector):
         for result, number in found.attempts.items():
             attempts.add_metric((result,), number)
         yield attempts
+        yield GaugeMetricFamily(
+            "alliances_writing_paused",
+            "Whether nothing can be changed: 1 while a pause stands.",
+            value=int(present_pause() is not None),
+        )
 
 
 @login_not_required

@@ -117,6 +117,8 @@ MIDDLEWARE = [
     "config.late_texts.keep_late_texts",
     # After authentication: its lines carry the person's id and a request id.
     "django_structlog.middlewares.RequestMiddleware",
+    # Last: a form has proved to be of ours, and its person to be signed in.
+    "config.read_only.RefuseWrites",
 ]
 
 ROOT_URLCONF = "config.urls"

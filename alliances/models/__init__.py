@@ -5,6 +5,7 @@ from alliances.models.calls import Call, Lot, ProjectType
 from alliances.models.countries import CountryEdition
 from alliances.models.nace import NaceCode, NaceEdition
 from alliances.models.organisations import NameTail, Organisation
+from alliances.models.pauses import Pause
 from alliances.models.people import User
 from alliances.models.reference import (
     Country,
@@ -36,6 +37,7 @@ __all__ = [
     "NameTail",
     "Organisation",
     "Partnership",
+    "Pause",
     "ProjectType",
     "Rate",
     "ReferenceEdition",

@@ -22,9 +22,15 @@ from config.components.words import (
     SERBIAN,
     SHORT,
 )
+from config.standing import Notice
 from eligibility.forms.rulebooks import RefuseRulebookForm
 from proposals.selectors.masthead import Masthead
 
+STANDING = Notice(
+    title=SERBIAN,
+    text=LONG_TEXT,
+    reason=GERMAN,
+)
 PAGES = Paginator(range(250), 100)
 HEADINGS = (
     Heading("Organisation", "name", "ascending", is_number=False),
@@ -137,6 +143,19 @@ def around() -> tuple[Component, ...]:
                     "Language", "components/_languages.html", {**here, "is_named": True}
                 ),
                 Example("Colours", "components/_colours.html", {**here, **offered}),
+            ),
+        ),
+        Component(
+            "Standing notice",
+            "Above every page while something holds for everybody: nothing can be"
+            " changed, a part does not work.",
+            "For what concerns one page or one person: that is a note.",
+            (
+                Example(
+                    "Read-only",
+                    "components/_standing.html",
+                    {"notices": (STANDING,)},
+                ),
             ),
         ),
         Component(

@@ -127,7 +127,7 @@ window.answerField = (function () {
         return say(words.signedOut, ["answer-sign-in", "answer-retry", "answer-copy"]);
       }
       if (!isOurs || answer.status === 429 || answer.status >= 500) {
-        return again();
+        return again(answer?.status === 503);
       }
       const said = await answer.json();
       if (answer.status === 409) {
@@ -145,12 +145,13 @@ window.answerField = (function () {
       return isStored() ? say(said.said) : wait(0);
     }
 
-    function again() {
+    function again(isNotNow) {
       const pause = RETRIES[Math.min(tries, RETRIES.length - 1)] * (0.8 + 0.4 * Math.random());
       tries += 1;
       failing ||= Date.now();
       const lasts = Date.now() - failing + pause >= LASTING; // or will before the next answer
-      say(navigator.onLine ? words.again : words.offline, ["answer-retry", ...(lasts ? ["answer-copy"] : [])]);
+      const why = isNotNow ? words.notNow : words.again;
+      say(navigator.onLine ? why : words.offline, ["answer-retry", ...(lasts ? ["answer-copy"] : [])]);
       wait(pause);
     }
 

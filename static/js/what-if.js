@@ -27,7 +27,7 @@
   });
 
   function failed(event) {
-    say(event.detail.xhr?.status === 403 ? "signed-out" : "no-answer", event.detail.elt);
+    say({ 403: "signed-out", 503: "not-now" }[event.detail.xhr?.status] || "no-answer", event.detail.elt);
   }
 
   body.addEventListener("htmx:sendError", failed);

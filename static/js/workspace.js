@@ -203,7 +203,7 @@
     if (event.detail.elt.closest("[data-optional]")) {
       return; // the link it stands for leads to the same
     }
-    say(event.detail.xhr?.status === 403 ? "signed-out" : "no-answer", event.detail.elt);
+    say({ 403: "signed-out", 503: "not-now" }[event.detail.xhr?.status] || "no-answer", event.detail.elt);
   }
 
   body.addEventListener("htmx:sendError", failed);

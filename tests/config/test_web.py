@@ -110,7 +110,11 @@ def test_ready(client, no_writes):
 
     assert (answer.status_code, answer.json()) == (
         200,
-        {"status": "ready", "parts": dict.fromkeys(health.CHECKS, "ok")},
+        {
+            "status": "ready",
+            "parts": dict.fromkeys(health.CHECKS, "ok"),
+            "writing": "open",
+        },
     )
 
 

@@ -1,0 +1,13 @@
+"""What stands above every page for a time."""
+
+from django import template
+
+from config import standing
+
+register = template.Library()
+
+
+@register.simple_tag
+def standing_notices() -> list[standing.Notice]:
+    """Return what everybody is told now; as a rule nothing."""
+    return list(standing.standing_notices())
