@@ -23,7 +23,7 @@ TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence editors deadline bench lighthouse screenshots album messages fences lint lock \
+.PHONY: help run test core browser evidence editors deadline bench lighthouse screenshots album keep messages fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -95,6 +95,9 @@ $(LIGHTHOUSE): tests/lighthouse/package-lock.json
 album: dev-environment ## pictures of every page for the docs, or of PAGES="workspace left"
 	@$(BOOTSTRAP) browser
 	PYTHONHASHSEED=0 $(BIN)/python -m tests.album $(PAGES)
+
+keep: dev-environment ## keep what COMMIT leaves behind, for tests of upgrades; see docs/upgrades.md
+	$(BIN)/python -m tests.upgrade $(COMMIT) $(NAME)
 
 messages: dev-environment ## bring the catalogues of translations up to date
 	$(BIN)/python -m config.catalogues messages

