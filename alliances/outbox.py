@@ -17,6 +17,9 @@ TASKS = {
 }
 """The task of each kind of job; services name kinds, so nobody imports tasks."""
 
+PATIENCE = 2
+"""Seconds in which a queue answers, or does not."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -37,5 +40,22 @@ def send(task: str, key: str) -> bool:
         current_app.send_task(task, args=[key], retry=False)
     except Exception:  # whatever the queue suffers from, the row is stored
         log.exception("message_not_sent", task=task, key=key)
+        return False
+    return True
+
+
+def reach() -> None:
+    """Open the queue within two seconds, or raise what keeps us from it."""
+    with current_app.connection_for_write(connect_timeout=PATIENCE) as broker:
+        broker.ensure_connection(max_retries=1, timeout=PATIENCE)
+        broker.default_channel  # noqa: B018  # opening it is the check for folders
+
+
+def answers() -> bool:
+    """Say whether the queue takes messages now."""
+    try:
+        reach()
+    except Exception as error:  # noqa: BLE001  # whatever the queue suffers from
+        log.warning("queue_away", error=type(error).__name__)
         return False
     return True

@@ -10,6 +10,8 @@ from celery.worker import WorkController
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
+from config import worker_figures
+
 SWEEPER = "proposals.tasks.resend_stale_jobs"
 
 # Celery warns when root runs a worker, because pickled messages could run code.
@@ -50,3 +52,6 @@ def configure_logging(**_: object) -> None:
 def sweep_at_start(sender: WorkController, **_: object) -> None:
     """Look for jobs a killed worker left behind at once, not at the next beat."""
     sender.app.send_task(SWEEPER)
+
+
+worker_figures.measure_tasks()

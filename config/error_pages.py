@@ -5,6 +5,8 @@ names may be what failed.
 """
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +14,7 @@ from django.template import loader
 from django.utils import translation
 
 from alliances.views import too_often as doors
+from config import status_page
 from config.database_errors import is_away
 from eligibility.api.answers import DOCS, problem
 
@@ -57,6 +60,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     503, and when to come again.
     """
     if is_away(sys.exception()):
+        if request.path == status_page.ADDRESS:
+            return HttpResponse(_spoken(request, status_page.status_without_database))
         words = "The service is not available just now; ask again in a minute."
         status = HTTPStatus.SERVICE_UNAVAILABLE
         return _later(_answer(request, status, "503.html", words))
@@ -79,9 +84,16 @@ def _answer(
     """Return the page for people, or the words as programs read them."""
     if request.path.startswith(API):
         return problem(status, words)
-    template = loader.get_template(page)
+    write = partial(loader.get_template(page).render, context)
+    return HttpResponse(_spoken(request, write), status=status)
+
+
+def _spoken(request: HttpRequest, write: Callable[[], str]) -> str:
+    """Have a page written in the reader's language.
+
+    What failed before that was found would speak the language of another reader.
+    """
     if hasattr(request, "LANGUAGE_CODE"):
-        return HttpResponse(template.render(context), status=status)
-    # What failed before its language was found would speak that of another reader.
+        return write()
     with translation.override(translation.get_language_from_request(request)):
-        return HttpResponse(template.render(context), status=status)
+        return write()

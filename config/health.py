@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import structlog
-from celery import current_app
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
@@ -12,6 +11,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from alliances import outbox
 from alliances.selectors.pauses import present_pause
 
 SERVICE_UNAVAILABLE = 503
@@ -38,9 +38,7 @@ def check_migrations() -> None:
 
 def check_broker() -> None:
     """Reach the queue; jobs would wait otherwise."""
-    with current_app.connection_for_write(connect_timeout=2) as broker:
-        broker.ensure_connection(max_retries=1, timeout=2)
-        broker.default_channel  # noqa: B018  # opening it is the check for folders
+    outbox.reach()
 
 
 def check_cache() -> None:

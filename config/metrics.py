@@ -66,9 +66,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Statements:
-    """Counts the statements of one request, and tells the log of the slow ones."""
+    """Counts the statements of a request or task, and tells the log of slow ones."""
 
-    request: HttpRequest
+    place: Callable[[], dict[str, str]]
+    """Where they are sent, in words of the log: known only once a route is found."""
     number: int = 0
     seconds: float = 0.0
 
@@ -91,9 +92,9 @@ class Statements:
             if taken >= SLOW_SECONDS:
                 log.warning(
                     "slow_statement",
-                    route=route_of(self.request),
                     milliseconds=round(taken * 1000),
                     sql=str(sql),
+                    **self.place(),
                 )
 
 
@@ -103,7 +104,7 @@ def measure_requests(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
         WAITED_SECONDS.observe((now - arrival(now=now)).total_seconds())
-        statements = Statements(request)
+        statements = Statements(lambda: {"route": route_of(request)})
         began = time.perf_counter()
         with connection.execute_wrapper(statements):
             answer = get_response(request)

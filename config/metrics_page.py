@@ -24,6 +24,7 @@ from prometheus_client.registry import Collector
 from alliances.selectors.pauses import present_pause
 from config import environment
 from config.metrics import REGISTRY
+from config.metrics_families import life_families, task_families
 from proposals.selectors.operation import PACK_BUCKETS, Figures, figures
 
 TOKEN_FILE = "metrics-token"  # noqa: S105  # the name of a file
@@ -54,6 +55,8 @@ class Rows(Collector):
             "Whether nothing can be changed: 1 while a pause stands.",
             value=int(present_pause() is not None),
         )
+        yield from task_families(found.tasks)
+        yield from life_families(found.signs)
 
 
 @login_not_required

@@ -17,6 +17,17 @@ SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": 20.0,
         "options": {"expires": 15},
     },
+    # A sign of life of the clock, and of who takes it off each queue.
+    "show-life": {
+        "task": "proposals.tasks.show_life",
+        "schedule": 20.0,
+        "options": {"expires": 15},
+    },
+    "show-life-of-packs": {
+        "task": "proposals.tasks.show_life",
+        "schedule": 20.0,
+        "options": {"expires": 15, "queue": "packs"},
+    },
     "seal-packs": {
         "task": "proposals.tasks.seal_packs",
         "schedule": HOUR,

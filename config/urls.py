@@ -19,6 +19,7 @@ from config import (
     metrics_page,
     own_data,
     session_pages,
+    status_page,
 )
 from config.proof_pages import PasskeyAgain
 
@@ -47,6 +48,7 @@ handler500 = "config.error_pages.server_error"
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("status/", status_page.status, name="status"),
     path("metrics", metrics_page.metrics, name="metrics"),
     path("accessibility/", accessibility, name="accessibility"),
     path("admin/", admin.site.urls),

@@ -78,6 +78,11 @@ def tell_news() -> None:
 
 
 @shared_task
+def show_life() -> None:
+    """Do nothing: that a task ends is the sign of life (`config.worker_figures`)."""
+
+
+@shared_task
 def resend_stale_jobs() -> None:
     """Send again what a lost message or a dead worker left behind."""
     packs.resend_stale_jobs()

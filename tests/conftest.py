@@ -169,6 +169,15 @@ def _open_for_writing(request: pytest.FixtureRequest) -> None:
         suppose(None)
 
 
+@pytest.fixture(autouse=True)
+def _service_works(request: pytest.FixtureRequest) -> None:
+    """Let pages take it that all parts work: who measures says so (`ask_anew`)."""
+    if request.node.get_closest_marker("core") is None:
+        from tests.stack.service import suppose_it_works  # noqa: PLC0415  # needs the settings
+
+        suppose_it_works()
+
+
 @pytest.fixture
 def client():
     """Give a browser in which whoever signs in has just proved who they are."""

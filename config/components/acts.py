@@ -15,6 +15,8 @@ from proposals.selectors.tasks import Task
 from proposals.selectors.verdicts import Verdict
 from proposals.selectors.verify_marks import VerifyMark
 
+LATE = "2 packs were asked for before it. It is drawn by itself when it is its turn."
+
 
 def _tasks() -> Mapping[str, object]:
     done, wait = Task("11 of 11 met"), Task("3 outstanding", "wait")
@@ -41,8 +43,8 @@ def acts() -> tuple[Component, ...]:
         names=(GERMAN, SERBIAN),
     )
     steps = {
-        "Waiting": Progress("Waiting for a worker", 0, 0, is_slow=True),
-        "Loading": Progress("Writing page 5 of 12", 5, 12, is_slow=False),
+        "Waiting": Progress("Waiting for a worker", 0, 0, delay=LATE),
+        "Loading": Progress("Writing page 5 of 12", 5, 12),
     }
     return (
         Component(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.enums import Role
 from proposals.enums.activity import ActivityKind, Actor
 from proposals.enums.mails import LetterState, MailKind, MailProblem, Rhythm, Rung
+from proposals.enums.operation import Part, TaskEnd
 from proposals.enums.packs import PackForm, PackNews, PackState, PackStep, SealTrouble
 from proposals.enums.submissions import NoticeStanding, SubmissionEvent
 
@@ -33,6 +34,7 @@ __all__ = [
     "PackNews",
     "PackState",
     "PackStep",
+    "Part",
     "PartnerAnswer",
     "ResultKind",
     "Rhythm",
@@ -40,6 +42,7 @@ __all__ = [
     "SealTrouble",
     "StaffCategory",
     "SubmissionEvent",
+    "TaskEnd",
     "Traveller",
     "Use",
     "WorkPackageKind",

@@ -19,6 +19,7 @@ from proposals.models.link_codes import LinkCode
 from proposals.models.mobility import MobilityLine
 from proposals.models.news import Bulletin, MailChoice, News, NewsCursor
 from proposals.models.notices import VerdictChange, VerdictNotice
+from proposals.models.operation import SignOfLife, TaskFigure
 from proposals.models.organisation_places import OrganisationPlace
 from proposals.models.overrides import Override
 from proposals.models.packs import ApplicationPack
@@ -92,12 +93,14 @@ __all__ = [
     "RuleReport",
     "Sandbox",
     "SandboxPartner",
+    "SignOfLife",
     "SignedCopy",
     "Submission",
     "SubmissionAttempt",
     "SubmissionNotice",
     "SubmissionNumber",
     "Task",
+    "TaskFigure",
     "VerdictChange",
     "VerdictNotice",
     "WorkPackage",

@@ -9,7 +9,12 @@ from typing import Any
 from django.db.models import Count, F, Q, Sum
 
 from proposals.enums import AttemptResult, PackState
-from proposals.models import ApplicationPack, SubmissionAttempt
+from proposals.models import (
+    ApplicationPack,
+    SignOfLife,
+    SubmissionAttempt,
+    TaskFigure,
+)
 from proposals.selectors.queue import DOCUMENTS, FILES, PACKS, STATES, counted
 
 MAILS = "mails"
@@ -40,10 +45,14 @@ class Figures:
     packs: int
     pack_seconds: float
     """All of them together."""
+    tasks: tuple[TaskFigure, ...]
+    """What workers did of each task with each end."""
+    signs: tuple[SignOfLife, ...]
+    """When each part last worked, and what it failed at since."""
 
 
 def figures() -> Figures:
-    """Count everything: three queries."""
+    """Count everything: five queries."""
     packs = _pack_times()
     return Figures(
         work=_work(),
@@ -51,6 +60,8 @@ def figures() -> Figures:
         packs_within=tuple(packs[f"within_{most}"] for most in PACK_BUCKETS),
         packs=packs["number"],
         pack_seconds=packs["sum"].total_seconds() if packs["sum"] else 0.0,
+        tasks=tuple(TaskFigure.objects.order_by("task", "end")),
+        signs=tuple(SignOfLife.objects.order_by("part")),
     )
 
 

@@ -10,19 +10,18 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.words import day_words, own_words
+from alliances.words import day_words
 from eligibility.words import BRUSSELS
 from proposals.enums import PackForm, PackState, PackStep, SealTrouble
 from proposals.models import ApplicationPack
 from proposals.selectors.file_names import file_name_of
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
+from proposals.selectors.pack_delays import delay_words
+from proposals.selectors.pack_failures import failure_words
 from proposals.snapshots import has_withdrawal_test
 
 GROUP = 8
 """Characters of a digest that people compare at a time."""
-
-WAITS_LONG = dt.timedelta(seconds=30)
-"""A pack that nobody took for so long deserves a word of explanation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,8 @@ class PackLink:
     is_ready: bool
     is_waited_for: bool = False
     """Whether a worker draws it, or will."""
+    delay: str = ""
+    """Why it is late and what comes first; empty while it comes as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ class Progress:
     done: int
     total: int
     """Of how many; zero while nobody knows, and then the bar shows no amount."""
-    is_slow: bool
-    """Whether it has waited so long that the page says why that can be."""
+    delay: str = ""
+    """Why it is late and what comes first; empty while it comes as usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +98,17 @@ class PackPage:
 
 def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
     """Return the state of a pack that was loaded with all it belongs to."""
+    delay = delay_words(pack, now=now)
     return PackPage(
         masthead=masthead_of(pack.proposal, now=now),
         public_id=pack.public_id,
-        heading=_heading(pack),
+        heading=_heading(pack, delay),
         kind=_kind(pack),
         number=pack.submission.number if pack.submission else "",
         requested=second_words(pack.requested_at),
         digest=digest_groups(hashlib.sha256(pack.content.encode()).hexdigest()),
         prints_withdrawals=has_withdrawal_test(pack.content),
-        progress=_progress(pack, now=now),
+        progress=_progress(pack, delay),
         file=_file(pack),
         failure=failure_words(pack),
         is_stopped=pack.state == PackState.STOPPED,
@@ -115,24 +117,18 @@ def pack_page(pack: ApplicationPack, *, now: dt.datetime) -> PackPage:
     )
 
 
-def pack_link(pack: ApplicationPack | None) -> PackLink | None:
+def pack_link(pack: ApplicationPack | None, *, now: dt.datetime) -> PackLink | None:
     """Return how another page mentions a pack, if there is one."""
     if pack is None:
         return None
-    is_ready = pack.state == PackState.READY
-    waits = pack.state in {PackState.QUEUED, PackState.RENDERING}
-    return PackLink(pack.public_id, _heading(pack), is_ready, waits)
-
-
-def failure_words(pack: ApplicationPack) -> str:
-    """Say why there is no file, or who stopped the drawing; else nothing."""
-    if pack.stopped_by:
-        person = pack.stopped_by.get_full_name()
-        return _("%(person)s stopped the drawing.") % {"person": person}
-    if pack.state == PackState.STOPPED:
-        # Of before people were kept: the text names somebody, in one language.
-        return _("The drawing was stopped.")
-    return own_words(pack.failure)
+    delay = delay_words(pack, now=now)
+    return PackLink(
+        public_id=pack.public_id,
+        state=_heading(pack, delay),
+        is_ready=pack.state == PackState.READY,
+        is_waited_for=pack.state in {PackState.QUEUED, PackState.RENDERING},
+        delay=delay,
+    )
 
 
 def file_name(pack: ApplicationPack) -> str:
@@ -146,7 +142,9 @@ def digest_groups(digest: str) -> tuple[str, ...]:
     return tuple(digest[at : at + GROUP] for at in range(0, len(digest), GROUP))
 
 
-def _heading(pack: ApplicationPack) -> str:
+def _heading(pack: ApplicationPack, delay: str) -> str:
+    if delay:
+        return _("The PDF will follow")
     if pack.state == PackState.READY and pack.stands_in:
         return _("The pack is ready as a plain PDF")
     return {
@@ -166,13 +164,12 @@ def _kind(pack: ApplicationPack) -> str:
     return _("Pack of the draft, not submitted")
 
 
-def _progress(pack: ApplicationPack, *, now: dt.datetime) -> Progress | None:
+def _progress(pack: ApplicationPack, delay: str) -> Progress | None:
     if pack.state == PackState.QUEUED:
-        is_slow = now - pack.requested_at > WAITS_LONG
-        return Progress(_("Waiting for a worker"), 0, 0, is_slow)
+        return Progress(_("Waiting for a worker"), 0, 0, delay)
     if pack.state != PackState.RENDERING:
         return None
-    return Progress(_step_words(pack), pack.done, pack.total, is_slow=False)
+    return Progress(_step_words(pack), pack.done, pack.total)
 
 
 def _step_words(pack: ApplicationPack) -> str:

@@ -20,7 +20,7 @@ from proposals.models import ApplicationPack, FormalDocument
 from proposals.models.formal_documents import MOST_ATTEMPTS
 from proposals.models.letters import Letter
 from proposals.selectors import letter_kinds
-from proposals.selectors.packs import failure_words
+from proposals.selectors.pack_failures import failure_words
 
 WAITING, WORKING, FAILED, DONE = "waiting", "working", "failed", "done"
 STATES = {
@@ -115,6 +115,16 @@ def counted() -> dict[str, list[Any]]:
     return {kind: row for kind, *row in first.union(*others, all=True)}
 
 
+def waiting() -> dict[str, tuple[int, dt.datetime]]:
+    """Return by kind how many jobs wait, and since when one does: one query.
+
+    Kinds in which none waits are absent.
+    """
+    first, *others = (_waits(kind) for kind in KINDS)
+    everything = first.union(*others, all=True)
+    return {kind: (number, since) for kind, number, since in everything if number}
+
+
 def queue_list(kind: str, state: str, page: str | None) -> Listing:
     """Return the jobs of a kind in a state, the oldest first; two queries."""
     rows, when = _jobs(kind)
@@ -140,6 +150,17 @@ def _counts(kind: str) -> QuerySet[Any, Any]:
         .annotate(**counts, oldest=Min(when, filter=conditions[WAITING]))
         .values_list("of", *STATES, "oldest")
     )
+    return counted
+
+
+def _waits(kind: str) -> QuerySet[Any, Any]:
+    """Return one row: how many jobs of a kind wait, and since when one does."""
+    rows, when = _jobs(kind)
+    left = rows.filter(_conditions(kind)[WAITING]).select_related(None).order_by()
+    named = left.annotate(of=Value(kind, CharField())).values("of")
+    counted: QuerySet[Any, Any] = named.annotate(
+        number=Count("pk"), oldest=Min(when)
+    ).values_list("of", "number", "oldest")
     return counted
 
 

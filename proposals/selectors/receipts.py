@@ -119,7 +119,7 @@ def receipt_page(
         may_submit=policies.can_submit(user, submission.proposal, now=now),
         can_withdraw=policies.can_withdraw(user, submission),
         may_draw=policies.can_draw(user, submission.proposal),
-        pack=pack_link(submission.packs.order_by("-requested_at").first()),
+        pack=pack_link(submission.packs.order_by("-requested_at").first(), now=now),
         mark=verify_mark(number=submission.number, sha256=submission.sha256),
     )
 

@@ -8,6 +8,7 @@ dies between sending and noting it down leaves the letter to be sent again.
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
+from smtplib import SMTPRecipientsRefused
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -19,12 +20,13 @@ from django.utils import timezone
 
 from alliances.models import User
 from proposals import outbox
-from proposals.enums import LetterState, MailProblem
+from proposals.enums import LetterState, MailProblem, Part
 from proposals.files.delivery_reports import message_id
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
 from proposals.selectors.languages import spoken
 from proposals.selectors.letter_kinds import LetterKind, kind_of
+from proposals.services.signs_of_life import note_failure, note_life
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +69,7 @@ def deliver_letter(
         row = held.get()
         with spoken(_language_of(row)):
             mail = _marked(write(row=row), held)
-        mail.send()
+        _send(mail)
     except (LetterVoid, waiting.model.DoesNotExist):
         log.info("letter_void", kind=kind, key=key)
     except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
@@ -83,6 +85,19 @@ def deliver_letter(
             pk=key, claimed_at=claim, letter_state=LetterState.QUEUED
         )
         sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
+
+
+def _send(mail: EmailMessage) -> None:
+    """Hand a mail to the mail server, and note whether that takes mails at all."""
+    try:
+        mail.send()
+    except SMTPRecipientsRefused:
+        # It answers: what it does not know is this one address.
+        raise
+    except Exception:
+        note_failure(part=Part.MAIL)
+        raise
+    note_life(part=Part.MAIL)
 
 
 def queue_letter(*, letter: Letter) -> None:

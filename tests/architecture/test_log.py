@@ -71,6 +71,14 @@ UNNOTED = {
     "packs.resend_stale_jobs": WORKER,
     "formal_documents.render_document": WORKER,
     "formal_documents.resend_lost_documents": WORKER,
+    **dict.fromkeys(
+        (
+            "signs_of_life.note_life",
+            "signs_of_life.note_failure",
+            "signs_of_life.add_figures",
+        ),
+        "about the installation, not about a proposal",
+    ),
     "signed_copies.sweep_copies": "deletes files that have no row",
     "application_forms.publish_form": LAW,
     "reports.report_rule": LAW,

@@ -30,6 +30,7 @@ PUBLIC = {
         "the mandate of who confirmed by a link, which lets in here too",
     ),
     "accessibility": "says whom to tell about a barrier, also who cannot sign in",
+    "status": "says which parts work, most of all to who cannot get in",
     "language": "everybody chooses the language of what they read",
     "colours": "as above, the colours",
     "mail-stop": "stops one kind of mails of whoever got the link; nothing else",

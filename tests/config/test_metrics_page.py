@@ -11,9 +11,10 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 
 from config import metrics, metrics_page
-from proposals.enums import PackState
+from proposals.enums import PackState, Part, TaskEnd
 from proposals.errors import DeadlinePassed
 from proposals.models import ApplicationPack
+from proposals.services.signs_of_life import add_figures, note_failure, note_life
 from tests.architecture.sources import BASE
 from tests.factories import (
     make_call,
@@ -24,7 +25,7 @@ from tests.factories import (
 )
 
 TOKEN = "a-token-of-a-monitor-with-many-signs"
-MOST_QUERIES = 3
+MOST_QUERIES = 5
 DOCS = BASE / "docs"
 MEASURE = re.compile(r"alliances_\w+")
 OF_HISTOGRAM = re.compile(r"_(?:bucket|sum|count)$")
@@ -108,7 +109,7 @@ def test_empty_file_lets_nobody_in(client, token_file):
     assert ask(client, "Bearer ").status_code == 404
 
 
-def test_rows_are_counted_in_three_queries_and_then_kept(
+def test_rows_are_counted_in_five_queries_and_then_kept(
     client, django_assert_num_queries
 ):
     with django_assert_num_queries(MOST_QUERIES):
@@ -164,6 +165,48 @@ def test_time_of_packs_falls_into_buckets(client):
     buckets = [told[f"{name}_bucket", most] for most in ("15", "30", "60", "+Inf")]
     assert buckets == [0, 1, 2, 2]
     assert told[f"{name}_sum",] == 61
+
+
+def test_tasks_are_told_by_their_end(client):
+    add_figures(
+        task="a.task",
+        end=TaskEnd.FAILED,
+        seconds=1.5,
+        statements=3,
+        statement_seconds=0.25,
+    )
+
+    told = lines(ask(client))
+
+    labels = ("failed", "a.task")
+    assert [
+        told[name, *labels]
+        for name in (
+            "alliances_tasks_total",
+            "alliances_task_seconds_total",
+            "alliances_task_statements_total",
+            "alliances_task_database_seconds_total",
+        )
+    ] == [1, 1.5, 3, 0.25]
+
+
+def test_signs_of_life_and_failures_are_told_by_part(client):
+    began = timezone.now().timestamp()
+    note_life(part=Part.BEAT)
+    note_failure(part=Part.MAIL)
+
+    told = lines(ask(client))
+
+    seen = told["alliances_last_sign_of_life_timestamp_seconds", "beat"]
+    assert began <= seen < began + 60
+    failures = "alliances_failures_since_sign_of_life"
+    assert (told[failures, "beat"], told[failures, "mail"]) == (0, 1)
+    # It never worked, so that nobody knows since when it does not.
+    assert ("alliances_last_sign_of_life_timestamp_seconds", "mail") not in told
+
+
+def test_room_on_the_disk_is_told(client):
+    assert lines(ask(client))["alliances_data_free_bytes",] > 0
 
 
 def test_attempts_are_told_by_result(client):

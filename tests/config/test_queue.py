@@ -127,6 +127,7 @@ def test_sweeper_is_scheduled_and_sent_at_start():
         "proposals.tasks.delete_expired_sandboxes",
         "proposals.tasks.forget_old_calls",
         "proposals.tasks.seal_packs",
+        "proposals.tasks.show_life",
         "proposals.tasks.tell_news",
     }
 

@@ -8,10 +8,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
 from proposals.enums import PackForm, PackState, PackStep
+from proposals.selectors.pack_failures import failure_words
 from proposals.selectors.packs import (
     PackLink,
     Progress,
-    failure_words,
     file_name,
     pack_link,
     pack_page,
@@ -44,7 +44,7 @@ def test_queued_pack_waits(pack):
     page = page_of(pack)
 
     assert page.heading == "The pack is being prepared"
-    assert page.progress == Progress("Waiting for a worker", 0, 0, is_slow=False)
+    assert page.progress == Progress("Waiting for a worker", 0, 0)
     assert (page.file, page.failure) == (None, "")
     assert page.kind == "Pack of the draft, not submitted"
 
@@ -52,7 +52,10 @@ def test_queued_pack_waits(pack):
 def test_long_wait_is_explained(pack):
     page = page_of(pack, requested_at=timezone.now() - dt.timedelta(seconds=31))
 
-    assert page.progress.is_slow is True
+    assert page.heading == "The PDF will follow"
+    assert page.progress.delay == (
+        "It is the next one, and drawn as soon as a worker is free."
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_long_wait_is_explained(pack):
 def test_rendering_pack_tells_its_step(pack, step, done, total, words):
     page = page_of(pack, state=PackState.RENDERING, step=step, done=done, total=total)
 
-    assert page.progress == Progress(words, done, total, is_slow=False)
+    assert page.progress == Progress(words, done, total)
 
 
 def test_ready_pack_describes_its_file(pack):
@@ -142,8 +145,8 @@ def test_pack_of_a_submission_carries_its_number_and_digest():
 
 
 def test_no_pack_is_no_link(pack):
-    assert pack_link(None) is None
-    assert pack_link(pack) == PackLink(
+    assert pack_link(None, now=timezone.now()) is None
+    assert pack_link(pack, now=timezone.now()) == PackLink(
         pack.public_id,
         "The pack is being prepared",
         is_ready=False,
@@ -172,7 +175,7 @@ def test_plain_pack_says_what_it_is_and_when_the_other_is_tried_again(standing_i
     assert page.stands_in is True
     assert page.retry == "29 November 2026, 12:05:00 Brussels time"
     assert page.file.form == "Plain PDF, neither archival nor tagged"
-    link = pack_link(standing_in)
+    link = pack_link(standing_in, now=timezone.now())
     assert link is not None
     assert link.state == "The pack is ready as a plain PDF"
 

@@ -1,0 +1,76 @@
+"""What parts beside the web server show of themselves: that they work, or fail."""
+
+import structlog
+from django.db import Error, models, transaction
+from django.utils import timezone
+
+from proposals.enums import Part, TaskEnd
+from proposals.models import SignOfLife, TaskFigure
+
+log = structlog.get_logger(__name__)
+
+NO_FAILURE = {"failures": 0, "failing_since": None, "failed_at": None}
+
+
+def note_life(*, part: Part) -> None:
+    """Note that a part works now, whatever it failed at before.
+
+    Never the reason that something fails: a database that is away is logged.
+    """
+    try:
+        _written(part, {"seen_at": timezone.now(), **NO_FAILURE})
+    except Error as error:
+        log.warning("life_not_noted", part=part, error=type(error).__name__)
+
+
+def note_failure(*, part: Part) -> None:
+    """Note that a part failed; the first failure since it worked keeps its moment."""
+    now = timezone.now()
+    since = models.functions.Coalesce("failing_since", models.Value(now))
+    failures = models.F("failures") + 1
+    try:
+        _written(part, {"failures": failures, "failing_since": since, "failed_at": now})
+    except Error as error:
+        log.warning("failure_not_noted", part=part, error=type(error).__name__)
+
+
+def add_figures(
+    *,
+    task: str,
+    end: TaskEnd,
+    seconds: float,
+    statements: int,
+    statement_seconds: float,
+) -> None:
+    """Add what one run of a task took to what is known of the task.
+
+    A row, not a worker's memory: workers are many, are killed, and end after fifty
+    tasks. Never the reason that a task fails.
+    """
+    added = {
+        "number": models.F("number") + 1,
+        "seconds": models.F("seconds") + seconds,
+        "statements": models.F("statements") + statements,
+        "statement_seconds": models.F("statement_seconds") + statement_seconds,
+    }
+    rows = TaskFigure.objects.filter(task=task, end=end)
+    try:
+        with transaction.atomic():
+            if not rows.update(**added):
+                TaskFigure.objects.bulk_create(
+                    [TaskFigure(task=task, end=end)], ignore_conflicts=True
+                )
+                rows.update(**added)
+    except Error as error:
+        log.warning("figures_not_added", task=task, error=type(error).__name__)
+
+
+def _written(part: Part, values: dict[str, object]) -> None:
+    """Write into the one row of a part, which two may be the first to need."""
+    rows = SignOfLife.objects.filter(part=part)
+    with transaction.atomic():
+        if not rows.update(**values):
+            SignOfLife.objects.bulk_create(
+                [SignOfLife(part=part)], ignore_conflicts=True
+            )
+            rows.update(**values)

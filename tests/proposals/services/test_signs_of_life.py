@@ -1,0 +1,93 @@
+"""Signs of life and figures: one row each, whoever writes, and never in the way."""
+
+import pytest
+from django.db import OperationalError
+from django.utils import timezone
+from structlog.testing import capture_logs
+
+from proposals.enums import Part, TaskEnd
+from proposals.models import SignOfLife, TaskFigure
+from proposals.services import signs_of_life
+from proposals.services.signs_of_life import add_figures, note_failure, note_life
+
+pytestmark = pytest.mark.django_db
+
+
+def run(end):
+    add_figures(
+        task="a.task", end=end, seconds=1.5, statements=3, statement_seconds=0.25
+    )
+
+
+def row():
+    return SignOfLife.objects.values(
+        "seen_at", "failures", "failing_since", "failed_at"
+    ).get()
+
+
+def test_first_sign_makes_the_row_and_later_ones_move_it():
+    note_life(part=Part.PACKS)
+    first = row()
+
+    note_life(part=Part.PACKS)
+
+    assert row()["seen_at"] > first["seen_at"]
+
+
+def test_failures_are_counted_from_the_first():
+    began = timezone.now()
+    note_failure(part=Part.MAIL)
+    first = row()
+
+    note_failure(part=Part.MAIL)
+
+    second = row()
+    assert (second["failures"], second["seen_at"]) == (2, None)
+    assert second["failing_since"] == first["failing_since"]
+    assert began < second["failing_since"] < second["failed_at"]
+
+
+def test_sign_of_life_ends_what_failed():
+    note_failure(part=Part.MAIL)
+
+    note_life(part=Part.MAIL)
+
+    ended = row()
+    assert ended.pop("seen_at") is not None
+    assert ended == signs_of_life.NO_FAILURE
+
+
+def test_figures_of_a_task_add_up_by_their_end():
+    for end in (TaskEnd.SUCCEEDED, TaskEnd.SUCCEEDED, TaskEnd.FAILED):
+        run(end)
+
+    rows = TaskFigure.objects.order_by("end")
+    assert [
+        (each.end, each.number, each.seconds, each.statements, each.statement_seconds)
+        for each in rows
+    ] == [("failed", 1, 1.5, 3, 0.25), ("succeeded", 2, 3.0, 6, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("write", "event"),
+    [
+        (lambda: note_life(part=Part.BEAT), "life_not_noted"),
+        (lambda: note_failure(part=Part.MAIL), "failure_not_noted"),
+        (
+            lambda: run(TaskEnd.FAILED),
+            "figures_not_added",
+        ),
+    ],
+)
+def test_database_that_is_away_is_logged_and_not_raised(monkeypatch, write, event):
+    def away():
+        raise OperationalError
+
+    monkeypatch.setattr("proposals.services.signs_of_life.transaction.atomic", away)
+
+    with capture_logs() as lines:
+        write()
+
+    assert [(line["event"], line["error"]) for line in lines] == [
+        (event, "OperationalError")
+    ]
