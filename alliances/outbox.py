@@ -31,15 +31,15 @@ def add(kind: str, key: str) -> None:
     transaction.on_commit(partial(send, TASKS[kind], key))
 
 
-def send(task: str, key: str) -> bool:
+def send(task: str, *keys: str) -> bool:
     """Send a task by its name now and say whether that was possible.
 
     A queue that is ill is logged, not raised.
     """
     try:
-        current_app.send_task(task, args=[key], retry=False)
+        current_app.send_task(task, args=list(keys), retry=False)
     except Exception:  # whatever the queue suffers from, the row is stored
-        log.exception("message_not_sent", task=task, key=key)
+        log.exception("message_not_sent", task=task, keys=keys)
         return False
     return True
 

@@ -1,6 +1,13 @@
 """Registers the system checks and makes the queue known to every process."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+MOST_PLANNED = 400
+"""Statements a connection keeps planned; the library keeps a hundred, and a thread that
+serves every page asks more."""
 
 
 class ConfigConfig(AppConfig):
@@ -12,3 +19,11 @@ class ConfigConfig(AppConfig):
         """Register checks; make our Celery app the one that messages go to."""
         # Both need the settings, which are complete only now.
         from config import celery, checks, second_factors  # noqa: F401, PLC0415  # needs the app registry
+
+        connection_created.connect(keep_more_plans)
+
+
+def keep_more_plans(*, connection: Any, **_more: object) -> None:  # noqa: ANN401  # of any engine
+    """Let a connection keep the plans of all that is asked often."""
+    if connection.vendor == "postgresql":
+        connection.connection.prepared_max = MOST_PLANNED

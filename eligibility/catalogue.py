@@ -5,7 +5,7 @@ import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -115,11 +115,6 @@ MOST_KEPT = 64
 """Rulebooks that are kept in memory."""
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _parsed(text: str, version: int) -> Rulebook:
-    return replace(parse_rulebook(text, source="rulebook.toml"), version=version)
-
-
 @cache
 def iso_countries() -> Mapping[str, tuple[str, str]]:
     """Return the EU code and English name of each country by its ISO code."""
@@ -145,5 +140,18 @@ def published_rulebook(row: models.Rulebook) -> Rulebook:
     """Return the rulebook of a published row; rows never change, so it is cached.
 
     The row's version counts: a file republished with another date keeps its own number.
+    Its text is read where its digest is not known yet: one query if it was deferred.
     """
-    return _parsed(row.text, row.version)
+    key = row.sha256, row.version
+    kept = _kept.get(key)
+    if kept is None:
+        parsed = parse_rulebook(row.text, source="rulebook.toml")
+        kept = replace(parsed, version=row.version)
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = kept
+    return kept
+
+
+_kept: dict[tuple[str, int], Rulebook] = {}
+"""By digest of the text and version."""

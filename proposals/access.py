@@ -28,12 +28,11 @@ from proposals.models import (
     WorkPackage,
 )
 from proposals.models.desks import read_desk
+from proposals.models.seen import ALLIANCE_PARTS, partly_seen, seen, seen_submissions
 from proposals.policies import Person, Seat, seat_at
 
 PlanPart = TypeVar("PlanPart", Task, Result, Milestone)
-
-ALLIANCE_PARTS = ("call", "lot", "project_type", "coordinator")
-"""What every page of an alliance shows, so that it never costs a second query."""
+Stored = TypeVar("Stored")
 
 
 def get_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
@@ -43,7 +42,7 @@ def get_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
     """
     if not isinstance(user, User):
         raise Http404
-    return _whole(Proposal.objects.visible_to(user).read_by(user), public_id)
+    return _found(seen.first(user.pk, public_id))
 
 
 def get_form_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
@@ -53,7 +52,7 @@ def get_form_proposal(user: Person, public_id: uuid.UUID) -> Proposal:
     """
     if not isinstance(user, User):
         raise Http404
-    return _whole(Proposal.objects.partly_visible_to(user), public_id)
+    return _found(partly_seen.first(user.pk, public_id))
 
 
 def get_answering(user: Person, public_id: uuid.UUID) -> tuple[Proposal, Seat]:
@@ -167,14 +166,9 @@ def threads_heard(
 
 def get_submission(user: Person, number: str) -> Submission:
     """Return a submission by its number, with its proposal."""
-    return get_object_or_404(
-        Submission.objects.filter(proposal__in=_visible_to(user)).select_related(
-            "call",
-            "submitted_by",
-            *(f"proposal__alliance__{n}" for n in ALLIANCE_PARTS),
-        ),
-        number=number,
-    )
+    if not isinstance(user, User):
+        raise Http404
+    return _found(seen_submissions.first(user.pk, number))
 
 
 def get_pack(user: Person, pack_public_id: uuid.UUID) -> ApplicationPack:
@@ -286,12 +280,11 @@ def get_own_request(user: Person, public_id: uuid.UUID) -> ConfirmationRequest:
     return get_object_or_404(requests_to(user), public_id=public_id)
 
 
-def _whole(rows: QuerySet[Proposal], public_id: uuid.UUID) -> Proposal:
-    """Return the proposal of an alliance among some, with all that pages show of it."""
-    pins = ("rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS))
-    return get_object_or_404(
-        rows.select_related(*pins).defer("form__text"), alliance__public_id=public_id
-    )
+def _found(row: Stored | None) -> Stored:
+    """Return what was found; what was not does not exist for this person."""
+    if row is None:
+        raise Http404
+    return row
 
 
 def _visible_to(user: Person) -> QuerySet[Proposal]:

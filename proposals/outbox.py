@@ -18,6 +18,9 @@ TASKS = {
 """The task of each kind of job but letters, whose kinds have a register of their own
 (`selectors.letter_kinds`); services name kinds, so nobody imports tasks."""
 
+SPREAD = "proposals.tasks.send_each"
+"""What makes one message many."""
+
 
 def add(kind: str, key: str) -> None:
     """Send the task of `kind` with `key` once the present transaction commits.
@@ -33,14 +36,19 @@ def add_task(task: str, key: str) -> None:
 
 
 def add_tasks(task: str, keys: Sequence[str]) -> None:
-    """Send a task for each key once the present transaction commits.
+    """Have a task sent for each key once the present transaction commits.
+
+    One message, which a worker makes many: in the last hour before a deadline people
+    wait for this process, and each message takes its time.
+    """
+    transaction.on_commit(partial(_send, SPREAD, task, *keys))
+
+
+def send_each(task: str, keys: Sequence[str]) -> None:
+    """Send a task for each key now.
 
     The first that cannot be sent ends it: nobody waits for a broker many times over.
     """
-    transaction.on_commit(partial(_send_each, task, keys))
-
-
-def _send_each(task: str, keys: Sequence[str]) -> None:
     for key in keys:
         if _send(task, key) is False:
             return

@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from alliances.services import register_uploads
+from proposals import outbox
 from proposals.selectors.letter_kinds import KINDS, LetterKind
 from proposals.services import (
     bounces,
@@ -64,6 +65,12 @@ def sender_of(kind: LetterKind) -> Task[[str], None]:
 
 SENDERS = {each.name: sender_of(each) for each in KINDS}
 """The task of each kind of letters."""
+
+
+@shared_task
+def send_each(task: str, *keys: str) -> None:
+    """Send a task for each of these keys."""
+    outbox.send_each(task, keys)
 
 
 @shared_task

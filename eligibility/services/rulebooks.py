@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.models import Call, Lot, ProjectType, User
 from alliances.services.reference import Unpublished
 from eligibility import core
+from eligibility.catalogue import published_rulebook
 from eligibility.models import Rulebook
 
 
@@ -46,7 +47,7 @@ def publish_rulebook(
     if present is not None and present.sha256 == sha256:
         return present
     _sync_lots(call, rulebook)
-    return Rulebook.objects.create(
+    published = Rulebook.objects.create(
         call=call,
         version=present.version + 1 if present else 1,
         text=text,
@@ -54,6 +55,9 @@ def publish_rulebook(
         reason=reason,
         published_by=by,
     )
+    # Kept by this process now: whoever looks next reads no text.
+    published_rulebook(published)
+    return published
 
 
 def _sync_call(rulebook: core.Rulebook) -> Call:

@@ -29,6 +29,7 @@ from proposals.budget.totals import (
     PartnerTotal,
     budget_of,
     kept_budget,
+    sum_of,
 )
 
 __all__ = [
@@ -60,5 +61,6 @@ __all__ = [
     "kept_budget",
     "of_payee",
     "share_of",
+    "sum_of",
     "with_change",
 ]

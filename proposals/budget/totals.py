@@ -93,15 +93,19 @@ def kept_budget(given: Given) -> Budget:
     return budget_of(given)
 
 
+def sum_of(given: Given) -> tuple[Decimal, Grant]:
+    """Return the days and the grant of a whole budget, without its tables."""
+    cells = [each for each in cells_of(given) if each.payee.is_funded]
+    grants = [each.grant for each in cells]
+    grants += [cost.grant for _journey, cost in _costs(given)]
+    return sum((each.days for each in cells), Decimal(0)), _total(grants)
+
+
 def budget_of(given: Given) -> Budget:
     """Return the budget; the same rows in any order give the same one."""
     payees = {each.number: each for each in given.payees}
     cells = list(cells_of(given))
-    journeys = tuple(
-        (each, cost_of(each, given.bands))
-        for each in given.journeys
-        if each.payee in payees and payees[each.payee].is_funded
-    )
+    journeys = _costs(given)
     items = [_of_cell(each) for each in cells if each.payee.is_funded]
     items += [_of_journey(payees[one.payee], one, cost) for one, cost in journeys]
     left = [_of_cell(each) for each in cells if not each.payee.is_funded]
@@ -115,6 +119,16 @@ def budget_of(given: Given) -> Budget:
         journeys=journeys,
         days=_days(items),
         grant=_grant(items),
+    )
+
+
+def _costs(given: Given) -> tuple[tuple[Journey, MobilityCost], ...]:
+    """Return the journeys of partners who get a grant, with what they cost."""
+    funded = {each.number for each in given.payees if each.is_funded}
+    return tuple(
+        (each, cost_of(each, given.bands))
+        for each in given.journeys
+        if each.payee in funded
     )
 
 
@@ -190,8 +204,11 @@ def _days(items: Iterable[_Item]) -> Decimal:
 
 
 def _grant(items: Iterable[_Item]) -> Grant:
+    return _total([each.grant for each in items])
+
+
+def _total(grants: list[Grant]) -> Grant:
     # Column by column: a whole application adds thousands of them on every page.
-    grants = [each.grant for each in items]
     return Grant(
         sum((each.implementation for each in grants), Decimal(0)),
         sum((each.travel for each in grants), Decimal(0)),

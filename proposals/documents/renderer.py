@@ -62,8 +62,13 @@ class RenderedPdf:
 
 def renderer_version() -> str:
     """Name everything that decides the bytes besides the content."""
-    libraries = " ".join(f"{each}/{metadata.version(each)}" for each in LIBRARIES)
-    return f"ssa-pack/{DRAWING} {libraries}"
+    return f"ssa-pack/{DRAWING} {_libraries()}"
+
+
+@cache
+def _libraries() -> str:
+    """Name what is installed, which stays as it is while a process runs."""
+    return " ".join(f"{each}/{metadata.version(each)}" for each in LIBRARIES)
 
 
 def load_libraries() -> None:

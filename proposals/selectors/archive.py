@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from alliances.models import User
 from alliances.words import day_words
 from eligibility.words import BRUSSELS
-from proposals.access import ALLIANCE_PARTS
 from proposals.models import Proposal
+from proposals.models.seen import ALLIANCE_PARTS
 from proposals.policies import Decision, can_coordinate
 from proposals.selectors.masthead import call_words, lot_line
 from proposals.selectors.removed import UNDO_WINDOW

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
+from alliances.worded import Worded
 from alliances.words import own_words
 from eligibility.words import BRUSSELS
 from proposals.models import Proposal, Submission, SubmissionAttempt
@@ -50,20 +52,23 @@ def attempts_of(proposal: Proposal) -> Attempts:
 
     There is no submission, and no mail about one, without an attempt.
     """
-    live = Submission.objects.live().filter(proposal=OuterRef("proposal"))
-    told = representatives().filter(submission__proposal=OuterRef("proposal"))
-    rows = list(
-        _rows(proposal).annotate(
-            live=Subquery(live.values("number")[:1]),
-            told=Subquery(told.values("email")[:1]),
-        )[:MOST_ATTEMPTS]
-    )
+    rows: list[Any] = _newest(proposal.pk)
     last = rows[0] if rows else None
     return Attempts(
         listed=tuple([_attempt(each) for each in rows]),
         number=(last and last.live) or "",
         representative=(last and last.told) or "",
     )
+
+
+@Worded
+def _newest(proposal: int) -> QuerySet[SubmissionAttempt]:
+    live = Submission.objects.live().filter(proposal=OuterRef("proposal"))
+    told = representatives().filter(submission__proposal=OuterRef("proposal"))
+    return _rows(Proposal(pk=proposal)).annotate(
+        live=Subquery(live.values("number")[:1]),
+        told=Subquery(told.values("email")[:1]),
+    )[:MOST_ATTEMPTS]
 
 
 def _rows(proposal: Proposal) -> QuerySet[SubmissionAttempt]:

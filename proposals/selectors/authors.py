@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from alliances.models import User
+from alliances.models import Alliance, User
+from alliances.worded import Worded
 from proposals.enums import ColleagueRole
 from proposals.models import Colleague, Proposal
 
@@ -31,6 +32,12 @@ def author_keys(proposal: Proposal) -> QuerySet[User, int]:
 
 def authors_of(proposal: Proposal) -> tuple[Author, ...]:
     """Return the coordinator and the editors by name: one query."""
-    people = User.objects.filter(pk__in=author_keys(proposal))
+    people = _authors(proposal.pk, proposal.alliance.coordinator_id)
     rows = [Author(each.pk, str(each)) for each in people]
     return tuple(sorted(rows, key=lambda each: each.name.casefold()))
+
+
+@Worded
+def _authors(key: int, coordinator: int) -> QuerySet[User]:
+    alliance = Alliance(coordinator=User(pk=coordinator))
+    return User.objects.filter(pk__in=author_keys(Proposal(pk=key, alliance=alliance)))

@@ -13,8 +13,8 @@ from alliances.models import Call, Country, Partnership
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Heading, headings
 from eligibility.core import Outcome, Reading
-from proposals.access import ALLIANCE_PARTS
 from proposals.models import Override, Proposal
+from proposals.models.seen import ALLIANCE_PARTS
 from proposals.selectors.call_verdicts import verdicts_of_call
 from proposals.selectors.draft_states import OPEN, in_state
 from proposals.selectors.masthead import call_words, lot_line

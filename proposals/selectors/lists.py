@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 
 from alliances.models import User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
-from proposals.access import ALLIANCE_PARTS
 from proposals.completeness import consortium_findings
 from proposals.models import Proposal, Submission
+from proposals.models.seen import ALLIANCE_PARTS
 from proposals.policies import Decision, can_coordinate
 from proposals.selectors.archive import Archive, archive_of
 from proposals.selectors.colleagues import Invitation, invitations_among, rows_of

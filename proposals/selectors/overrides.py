@@ -5,9 +5,11 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.worded import Worded
 from eligibility import messages
 from eligibility.catalogue import published_rulebook
 from eligibility.core import (
@@ -123,8 +125,13 @@ def override_line(row: Override, proposal: Proposal) -> OverrideLine:
 
 def standing_override(proposal: Proposal) -> Override | None:
     """Return the override of a draft that stands, with who gave it."""
+    return _standing.first(proposal.pk)
+
+
+@Worded
+def _standing(proposal: int) -> QuerySet[Override]:
     rows = Override.objects.standing().filter(proposal=proposal)
-    return rows.select_related("given_by").first()
+    return rows.select_related("given_by")[:1]
 
 
 def unmet_ids(report: Report, reading: Reading) -> frozenset[str]:

@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Length
 
+from alliances.worded import Worded
 from proposals.budget import Category, Days, Journey, Traveller
 from proposals.completeness import NamedProfile, Package, Part, Sort
 from proposals.enums import WorkPackageKind
@@ -70,7 +71,7 @@ class _Row(NamedTuple):
 def planned_rows(proposal: Proposal) -> PlannedRows:
     """Return the plan and the profiles of a draft, none removed: one query."""
     found: dict[str, list[_Row]] = defaultdict(list)
-    for row in _rows(proposal):
+    for row in _rows(proposal.pk):
         each = _Row(*row)
         found[each.kind].append(each)
     parts: dict[int | None, list[Part]] = defaultdict(list)
@@ -127,7 +128,9 @@ def _journey(row: _Row) -> Journey:
     )
 
 
-def _rows(proposal: Proposal) -> QuerySet[Any, Any]:
+@Worded
+def _rows(key: int) -> QuerySet[Any, Any]:
+    proposal = Proposal(pk=key)
     packages = WorkPackage.objects.current().filter(proposal=proposal)
     return (
         packages.order_by()

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
-from alliances.models import Partnership, User
+from alliances.models import Alliance, Partnership, User
 from alliances.models.alliances import GONE
+from alliances.worded import Worded
 from alliances.words import within
 from proposals.enums import (
     ColleagueRole,
@@ -26,6 +28,10 @@ from proposals.models import (
 from proposals.snapshots import FrozenApplication
 
 TEAM = (NoticeStanding.COORDINATOR, NoticeStanding.EDITOR)
+STANDINGS = {
+    ColleagueRole.EDITOR: NoticeStanding.EDITOR,
+    ColleagueRole.CONTACT: NoticeStanding.CONTACT,
+}
 NOT_THEIRS = (PartnerAnswer.NOT_OURS, PartnerAnswer.DECLINED)
 
 
@@ -91,15 +97,21 @@ class Reachable:
 
 def reachable_partners(proposal: Proposal) -> Reachable:
     """Return the partners of a draft with whom of them submitting tells: one query."""
-    of_this = OuterRef("pk")
-    joined = _joined(proposal).filter(partnership=of_this, role=ColleagueRole.CONTACT)
-    asked = _asked(proposal).exclude(email="").filter(partnership=of_this)
-    rows = Partnership.objects.filter(alliance=proposal.alliance_id).order_by("number")
-    found = list(rows.annotate(is_reached=Exists(joined) | Exists(asked)))
+    found: list[Partnership] = _reachable(proposal.pk, proposal.alliance_id)
     return Reachable(
         found,
         frozenset(each.pk for each in found if getattr(each, "is_reached", False)),
     )
+
+
+@Worded
+def _reachable(key: int, alliance: int) -> QuerySet[Partnership, Any]:
+    proposal = Proposal(pk=key, alliance=Alliance(pk=alliance))
+    of_this = OuterRef("pk")
+    joined = _joined(proposal).filter(partnership=of_this, role=ColleagueRole.CONTACT)
+    asked = _asked(proposal).exclude(email="").filter(partnership=of_this)
+    rows = Partnership.objects.filter(alliance=alliance).order_by("number")
+    return rows.annotate(is_reached=Exists(joined) | Exists(asked))
 
 
 def last_representative(proposal: Proposal) -> str:
@@ -144,23 +156,26 @@ def _all(proposal: Proposal, representative: str) -> Iterator[Recipient]:
 
 def _colleagues(proposal: Proposal) -> Iterator[Recipient]:
     """Return the editors, and who joined as the contact of a partner."""
-    roles = {
-        ColleagueRole.EDITOR: NoticeStanding.EDITOR,
-        ColleagueRole.CONTACT: NoticeStanding.CONTACT,
-    }
-    rows = _joined(proposal).filter(role__in=roles).order_by("pk")
-    for email, role, partnership in rows.values_list(
-        "person__email", "role", "partnership"
-    ):
-        yield Recipient(email, roles[ColleagueRole(role)], partnership)
+    for email, role, partnership in _team(proposal.pk):
+        yield Recipient(email, STANDINGS[ColleagueRole(role)], partnership)
+
+
+@Worded
+def _team(proposal: int) -> QuerySet[Colleague, Any]:
+    rows = _joined(Proposal(pk=proposal)).filter(role__in=STANDINGS).order_by("pk")
+    return rows.values_list("person__email", "role", "partnership")
 
 
 def _contacts(proposal: Proposal) -> Iterator[Recipient]:
-    rows = _asked(proposal).order_by("partnership__number")
-    for email, partnership, language in rows.values_list(
-        "email", "partnership", "language"
-    ):
+    for email, partnership, language in _mailed(proposal.alliance_id):
         yield Recipient(email, NoticeStanding.CONTACT, partnership, language)
+
+
+@Worded
+def _mailed(alliance: int) -> QuerySet[ConfirmationRequest, Any]:
+    proposal = Proposal(alliance=Alliance(pk=alliance))
+    rows = _asked(proposal).order_by("partnership__number")
+    return rows.values_list("email", "partnership", "language")
 
 
 def _joined(proposal: Proposal) -> QuerySet[Colleague]:

@@ -20,6 +20,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Length, NullIf
 
 from alliances.enums import Role
+from alliances.models import Alliance, User
+from alliances.worded import Worded
 from proposals.completeness import OpenComments, Representative, Said, Written
 from proposals.enums import ColleagueRole
 from proposals.models import (
@@ -84,7 +86,8 @@ _NEVER = _Written("submissions", "", 0, 0, "", "", "", None)
 def written_rows(proposal: Proposal) -> WrittenRows:
     """Return what is written in a draft: one query."""
     found: dict[str, list[_Written]] = defaultdict(list)
-    for row in _written(proposal):
+    alliance = proposal.alliance
+    for row in _written(proposal.pk, alliance.pk, alliance.coordinator_id):
         each = _Written(*row)
         found[each.kind].append(each)
     carried: dict[str, set[int]] = defaultdict(set)
@@ -130,7 +133,16 @@ def _said_of_part(row: _Written) -> Said:
     return Said(completed_at=row.moment, completed_by=row.by)
 
 
-def _written(proposal: Proposal) -> QuerySet[Any, Any]:
+@Worded
+def _written(key: int, alliance: int, coordinator: int) -> QuerySet[Any, Any]:
+    return _all(
+        Proposal(
+            pk=key, alliance=Alliance(pk=alliance, coordinator=User(pk=coordinator))
+        )
+    )
+
+
+def _all(proposal: Proposal) -> QuerySet[Any, Any]:
     answers = Answer.objects.filter(proposal=proposal).order_by()
     threads = CommentThread.objects.filter(proposal=proposal, resolved_at=None)
     carried = ActivityCoverage.objects.filter(

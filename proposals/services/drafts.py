@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from alliances.models import Alliance, ProjectType, User
+from alliances.worded import Worded
 from eligibility.catalogue import published_rulebook
 from eligibility.core import UnknownLot, UnknownProjectType
 from eligibility.models import Rulebook
@@ -128,7 +130,7 @@ def hold_draft(*, proposal: Proposal) -> Proposal:
 
     A partner's contact has no account: the link is what allows the answer.
     """
-    Proposal.objects.select_for_update().only("pk").get(pk=proposal.pk)
+    _held(proposal.pk)
     # A second statement: PostgreSQL, having waited, reads the locked row anew but
     # takes joined ones as they were before it waited.
     return _present(proposal)
@@ -202,6 +204,22 @@ def _new(draft: Proposal, facts: Facts) -> dict[str, Fact]:
 
 
 def _present(proposal: Proposal) -> Proposal:
-    return Proposal.objects.select_related(
-        "alliance__call", "alliance__lot", "alliance__project_type", "rulebook"
-    ).get(pk=proposal.pk)
+    found = _stored.first(proposal.pk)
+    if found is None:
+        raise Proposal.DoesNotExist
+    return found
+
+
+@Worded
+def _held(key: int) -> QuerySet[Proposal, Any]:
+    rows = Proposal.objects.select_for_update().filter(pk=key).order_by()
+    return rows.values_list("pk")
+
+
+@Worded
+def _stored(key: int) -> QuerySet[Proposal]:
+    alliance = [f"alliance__{each}" for each in ("call", "lot", "project_type")]
+    rows = Proposal.objects.filter(pk=key).order_by()
+    return rows.select_related("rulebook", "form", *alliance).defer(
+        "rulebook__text", "form__text"
+    )

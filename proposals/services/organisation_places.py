@@ -15,6 +15,9 @@ def hold_places(*, proposal: Proposal, snapshot: ConsortiumSnapshot) -> None:
     asks = snapshot.standing_elsewhere is not None
     keys = keys_of(snapshot.participants).keys() if asks else set()
     own = OrganisationPlace.objects.filter(proposal=proposal)
+    if not keys:
+        own.delete()
+        return
     new = keys - set(own.values_list("organisation_key", flat=True))
     OrganisationPlace.objects.bulk_create(
         OrganisationPlace(

@@ -12,9 +12,11 @@ import uuid
 from collections.abc import Collection
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alliances.models import Alliance, User
+from alliances.worded import Worded
 from eligibility.core import ConsortiumSnapshot, Report
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
@@ -148,8 +150,19 @@ def _outcome(draft: Proposal, press: Press) -> Stood | Refused:
 
 
 def _earlier(draft: Proposal, press: Press) -> Stood | None:
-    same = draft.submissions.filter(idempotency_key=press.idempotency_key).first()
+    same = _same_press.first(draft.pk, press.idempotency_key)
     return Stood(same, Leave()) if same else None
+
+
+@Worded
+def _same_press(draft: int, key: uuid.UUID) -> QuerySet[Submission]:
+    return Submission.objects.filter(proposal=draft, idempotency_key=key).order_by()
+
+
+@Worded
+def _newest_version(call: str) -> QuerySet[Rulebook, int]:
+    rows = Rulebook.objects.filter(call=call).order_by("-version")
+    return rows.values_list("version", flat=True)[:1]
 
 
 def _submit(draft: Proposal, press: Press) -> Stood:
@@ -158,7 +171,7 @@ def _submit(draft: Proposal, press: Press) -> Stood:
         raise refusal
     if draft.revision != press.revision:
         raise StaleVersion(draft.revision)
-    if Rulebook.objects.newest().get(call=call).version != draft.rulebook.version:
+    if _newest_version.first(call.pk) != draft.rulebook.version:
         raise RulesOutdated
     snapshot = take(draft)
     if snapshot.standing_elsewhere:

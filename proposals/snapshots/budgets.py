@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import QuerySet
+
+from alliances.worded import Worded
 from eligibility.core import Answer, ConsortiumSnapshot, Participant, Standing
 from proposals.budget import (
     Band,
@@ -136,11 +140,7 @@ def _plan(proposal: Proposal) -> tuple[tuple[Package, ...], Cells]:
     """Return work packages and the days in them, read together."""
     packages: dict[int, Package] = {}
     cells: Cells = {}
-    current = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=True)
-    rows = current.order_by("number").values_list(
-        *("number", "title", "lead__number", "efforts__partnership__number"),
-        *("efforts__category", "efforts__days", "efforts__version"),
-    )
+    rows = _plan_rows(proposal.pk)
     for number, title, lead, partner, category, days, version in rows:
         packages[number] = Package(number, title, lead)
         if partner is not None:
@@ -149,7 +149,19 @@ def _plan(proposal: Proposal) -> tuple[tuple[Package, ...], Cells]:
 
 
 def _journeys(proposal: Proposal) -> tuple[Journey, ...]:
+    return tuple(journey_of(each) for each in _lines(proposal.pk))
+
+
+@Worded
+def _lines(proposal: int) -> QuerySet[MobilityLine]:
     lines = MobilityLine.objects.current().filter(proposal=proposal)
-    return tuple(
-        journey_of(each) for each in lines.select_related("partnership", "work_package")
+    return lines.select_related("partnership", "work_package")
+
+
+@Worded
+def _plan_rows(proposal: int) -> QuerySet[WorkPackage, Any]:
+    current = WorkPackage.objects.filter(proposal=proposal, removed_at__isnull=True)
+    return current.order_by("number").values_list(
+        *("number", "title", "lead__number", "efforts__partnership__number"),
+        *("efforts__category", "efforts__days", "efforts__version"),
     )

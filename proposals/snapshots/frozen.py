@@ -56,7 +56,7 @@ from proposals.snapshots.frozen_warnings import (
     dump_warnings,
     load_warnings,
 )
-from proposals.snapshots.reference import ReferenceData, reference_of_version
+from proposals.snapshots.reference import ReferenceData, reference_of
 from proposals.snapshots.taking import roles_by_number
 
 FORMAT = "ssa-application/2"
@@ -124,7 +124,7 @@ def freeze(
     Call it while the draft is locked, with a snapshot taken under the same lock and the
     report on it: then all speak of one moment, and the receipt can be recomputed.
     """
-    reference = reference_of_version(proposal.alliance.call_id, report.edition.version)
+    reference = reference_of(snapshot.call, snapshot.edition)
     receipt = submission and {
         "number": submission.number,
         "received_at": moment_text(submission.received_at),

@@ -12,13 +12,13 @@ from eligibility.core import Confidence, ConsortiumSnapshot
 from proposals.budget import (
     Band,
     BandKind,
-    Budget,
     Category,
     DayRates,
     Days,
+    Grant,
     Journey,
     Traveller,
-    budget_of,
+    sum_of,
 )
 from proposals.models import Proposal
 from proposals.snapshots.budgets import BudgetRows, Package, budget_rows, rows_from
@@ -43,7 +43,7 @@ def dump_budget(proposal: Proposal, snapshot: ConsortiumSnapshot) -> dict[str, A
         "mobility": [
             _journey(each) for each in given.journeys if each.payee in rows.participants
         ],
-        "sums": _sums(budget_of(given)),
+        "sums": _sums(*sum_of(given)),
     }
 
 
@@ -151,10 +151,9 @@ def _load_journey(data: Mapping[str, Any]) -> Journey:
     )
 
 
-def _sums(budget: Budget) -> dict[str, str]:
-    grant = budget.grant
+def _sums(days: Decimal, grant: Grant) -> dict[str, str]:
     return {
-        "days": _tenths(budget.days),
+        "days": _tenths(days),
         "implementation": _cents(grant.implementation),
         "travel": _cents(grant.travel),
         "subsistence": _cents(grant.subsistence),

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from alliances.worded import Worded
 from proposals.files.form import (
     ApplicationForm,
     Per,
@@ -131,24 +134,32 @@ def _form(
 
 
 def _given(proposal: Proposal) -> dict[tuple[str, int | None], tuple[str, str]]:
-    rows = Answer.objects.filter(proposal=proposal).order_by()
     return {
-        (code, number): (text, use)
-        for code, number, text, use in rows.values_list(
-            "question", "partnership__number", "text", "use"
-        )
+        (code, number): (text, use) for code, number, text, use in _answers(proposal.pk)
     }
+
+
+@Worded
+def _answers(proposal: int) -> QuerySet[Answer, Any]:
+    rows = Answer.objects.filter(proposal=proposal).order_by()
+    return rows.values_list("question", "partnership__number", "text", "use")
 
 
 def _carrying(proposal: Proposal) -> defaultdict[str, list[int]]:
     """Return the work packages by the activity they carry out."""
     carrying: defaultdict[str, list[int]] = defaultdict(list)
-    rows = ActivityCoverage.objects.filter(
-        proposal=proposal, work_package__removed_at__isnull=True
-    ).order_by("work_package__number")
-    for code, number in rows.values_list("activity", "work_package__number"):
+    for code, number in _carriers(proposal.pk):
         carrying[code].append(number)
     return carrying
+
+
+@Worded
+def _carriers(proposal: int) -> QuerySet[ActivityCoverage, Any]:
+    rows = ActivityCoverage.objects.filter(
+        proposal=proposal, work_package__removed_at__isnull=True
+    )
+    number = "work_package__number"
+    return rows.order_by(number).values_list("activity", number)
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from alliances.worded import Worded
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal, SignedCopy
 from proposals.snapshots.frozen_part_a import FrozenPartA, dump_part_a, load_part_a
@@ -66,12 +69,17 @@ class FrozenPartner:
 
 def dump_partners(proposal: Proposal, reference: ReferenceData) -> list[dict[str, Any]]:
     """Return the current partners, by number: three queries."""
-    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
     given, signed = _given(proposal), _signed(proposal)
     return [
         _partner(each, reference) | given.get(each.pk, {}) | signed.get(each.pk, {})
-        for each in rows.select_related("country", "part_a").order_by("number")
+        for each in _partners(proposal.alliance_id)
     ]
+
+
+@Worded
+def _partners(alliance: int) -> QuerySet[Partnership]:
+    rows = Partnership.objects.current().filter(alliance=alliance)
+    return rows.select_related("country", "part_a").order_by("number")
 
 
 def load_partner(data: Mapping[str, Any]) -> FrozenPartner:
@@ -104,29 +112,27 @@ def _given(proposal: Proposal) -> dict[int, dict[str, Any]]:
     The key is absent where there is none: what was frozen before there were links reads
     the same.
     """
+    return {
+        partner: {"given": {"name": name, "function": function, "at": moment_text(at)}}
+        for partner, name, function, at in _answers(proposal.alliance_id)
+        if at
+    }
+
+
+@Worded
+def _answers(alliance: int) -> QuerySet[ConfirmationRequest, Any]:
     answers = ConfirmationRequest.objects.filter(
-        partnership__alliance=proposal.alliance_id,
+        partnership__alliance=alliance,
         partnership__confirmation=Confirmation.CONFIRMED,
         answer=PartnerAnswer.CONFIRMED,
     ).order_by("answered_at")
-    return {
-        each.partnership_id: {
-            "given": {
-                "name": each.answered_name,
-                "function": each.answered_function,
-                "at": moment_text(each.answered_at),
-            }
-        }
-        for each in answers
-        if each.answered_at
-    }
+    return answers.values_list(
+        *("partnership_id", "answered_name", "answered_function", "answered_at")
+    )
 
 
 def _signed(proposal: Proposal) -> dict[int, dict[str, Any]]:
     """Return, by partnership, the signed copy that stands; absent where none does."""
-    copies = SignedCopy.objects.filter(
-        partnership__alliance=proposal.alliance_id, ended_at=None
-    ).select_related("document")
     return {
         each.partnership_id: {
             "signed": {
@@ -136,8 +142,14 @@ def _signed(proposal: Proposal) -> dict[int, dict[str, Any]]:
                 "at": moment_text(each.uploaded_at),
             }
         }
-        for each in copies.order_by("uploaded_at")
+        for each in _copies(proposal.alliance_id)
     }
+
+
+@Worded
+def _copies(alliance: int) -> QuerySet[SignedCopy]:
+    copies = SignedCopy.objects.filter(partnership__alliance=alliance, ended_at=None)
+    return copies.select_related("document").order_by("uploaded_at")
 
 
 def _partner(row: Partnership, reference: ReferenceData) -> dict[str, Any]:

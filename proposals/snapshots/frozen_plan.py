@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from alliances.models import Partnership
+from alliances.worded import Worded
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
 
 
@@ -74,7 +77,6 @@ MILESTONE = ("number", "title", "due_month")
 
 def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
     """Return the work packages that were not removed, by number: four queries."""
-    rows = WorkPackage.objects.current().filter(proposal=proposal)
     tasks, results, milestones = _tasks(proposal), _results(proposal), _steps(proposal)
     return [
         {
@@ -84,7 +86,7 @@ def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
             "results": results[each.pk],
             "milestones": milestones[each.pk],
         }
-        for each in rows.select_related("lead").order_by("number")
+        for each in _packages(proposal.pk)
     ]
 
 
@@ -113,28 +115,49 @@ Parts = defaultdict[int, list[dict[str, Any]]]
 
 
 def _tasks(proposal: Proposal) -> Parts:
-    rows = Task.objects.current().filter(work_package__proposal=proposal)
     found: Parts = defaultdict(list)
-    for each in rows.select_related("lead").order_by("number"):
+    for each in _task_rows(proposal.pk):
         fields = _fields(each, TASK) | {"lead": _lead(each.lead)}
         found[each.work_package_id].append(fields)
     return found
 
 
 def _results(proposal: Proposal) -> Parts:
-    rows = Result.objects.current().filter(work_package__proposal=proposal)
     found: Parts = defaultdict(list)
-    for each in rows.order_by("number"):
+    for each in _result_rows(proposal.pk):
         found[each.work_package_id].append(_fields(each, RESULT))
     return found
 
 
 def _steps(proposal: Proposal) -> Parts:
-    rows = Milestone.objects.current().filter(work_package__proposal=proposal)
     found: Parts = defaultdict(list)
-    for each in rows.order_by("number"):
+    for each in _milestone_rows(proposal.pk):
         found[each.work_package_id].append(_fields(each, MILESTONE))
     return found
+
+
+@Worded
+def _packages(proposal: int) -> QuerySet[WorkPackage]:
+    rows = WorkPackage.objects.current().filter(proposal=proposal)
+    return rows.select_related("lead").order_by("number")
+
+
+@Worded
+def _task_rows(proposal: int) -> QuerySet[Task]:
+    rows = Task.objects.current().filter(work_package__proposal=proposal)
+    return rows.select_related("lead").order_by("number")
+
+
+@Worded
+def _result_rows(proposal: int) -> QuerySet[Result]:
+    rows = Result.objects.current().filter(work_package__proposal=proposal)
+    return rows.order_by("number")
+
+
+@Worded
+def _milestone_rows(proposal: int) -> QuerySet[Milestone]:
+    rows = Milestone.objects.current().filter(work_package__proposal=proposal)
+    return rows.order_by("number")
 
 
 def _fields(

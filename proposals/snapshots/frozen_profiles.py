@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
+from alliances.worded import Worded
 from proposals.models import OccupationalProfile, Proposal
 
 
@@ -22,7 +25,6 @@ class FrozenProfile:
 
 def dump_profiles(proposal: Proposal) -> list[dict[str, Any]]:
     """Return the profiles that were not removed, by number: one query."""
-    rows = OccupationalProfile.objects.current().filter(proposal=proposal)
     return [
         {
             "number": each.number,
@@ -30,8 +32,14 @@ def dump_profiles(proposal: Proposal) -> list[dict[str, Any]]:
             "code": each.code,
             "level": each.level,
         }
-        for each in rows.order_by("number")
+        for each in _profiles(proposal.pk)
     ]
+
+
+@Worded
+def _profiles(proposal: int) -> QuerySet[OccupationalProfile]:
+    rows = OccupationalProfile.objects.current().filter(proposal=proposal)
+    return rows.order_by("number")
 
 
 def load_profile(data: Mapping[str, Any]) -> FrozenProfile:

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from alliances.files.tables import CountryRow, ReferenceTables
 from alliances.models import CountryStatus, ReferenceEdition
 from alliances.models import Sector as SectorOfEdition
+from alliances.worded import Worded
 from eligibility.core import Edition, Place, Sector, Standing
 from eligibility.snapshots import place_of
 
@@ -65,12 +68,7 @@ _kept: dict[tuple[str, Edition], ReferenceData] = {}
 
 def current_reference(calls: Collection[str]) -> dict[str, ReferenceData]:
     """Return the newest edition of each call; one query, at most three."""
-    newest = {
-        each.call_id: each
-        for each in ReferenceEdition.objects.filter(call__in=calls)
-        .defer("reason")
-        .order_by("version")
-    }
+    newest = {each.call_id: each for each in _editions_of(calls)}
     for call in calls:
         if call not in newest:
             raise ReferenceEdition.DoesNotExist(f"call {call}: load_reference it first")
@@ -98,6 +96,22 @@ def reference_from(tables: ReferenceTables, *, version: int) -> ReferenceData:
         sectors[row.lot] = listed
     places = {row.code: place_of(row.code, [row]) for row in tables.countries}
     return ReferenceData(Edition(version, tables.sha256), places, sectors)
+
+
+def _editions_of(calls: Collection[str]) -> Iterable[ReferenceEdition]:
+    """Return the editions of some calls, mostly of one, the newest last."""
+    if len(calls) == 1:
+        return _editions(*calls)
+    return _by_version(ReferenceEdition.objects.filter(call__in=calls))
+
+
+@Worded
+def _editions(call: str) -> QuerySet[ReferenceEdition]:
+    return _by_version(ReferenceEdition.objects.filter(call=call))
+
+
+def _by_version(rows: QuerySet[ReferenceEdition]) -> QuerySet[ReferenceEdition]:
+    return rows.defer("reason").order_by("version")
 
 
 def _data_of(editions: Iterable[ReferenceEdition]) -> dict[int, ReferenceData]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet, TextField, Value
 
+from alliances.worded import Worded
 from proposals.models import OrganisationPlace, Submission
 from proposals.snapshots.exclusivity import Claim
 from proposals.snapshots.organisations import Keys, taken_by_others
@@ -37,17 +38,31 @@ def taken_from(
     claims: Collection[Claim], organisations: Collection[Organisations]
 ) -> Taken:
     """Ask who holds these; one query however many, none where nothing is asked."""
-    asked = (_live(claims), _placed(organisations))
-    parts = [each for each in asked if each is not None]
-    rows: Iterable[Any] = parts[0].union(*parts[1:], all=True) if parts else ()
     found: list[tuple[int, Claim]] = []
     places: dict[str, dict[str, int]] = {}
-    for holder, call, key, sector, is_place in rows:
+    for holder, call, key, sector, is_place in _rows(claims, organisations):
         if is_place:
             places.setdefault(call, {})[key] = holder
         else:
             found.append((holder, Claim(call, key, sector)))
     return Taken(found, places)
+
+
+def _rows(
+    claims: Collection[Claim], organisations: Collection[Organisations]
+) -> Iterable[Any]:
+    if len(claims) == 1 and not any(keys for _call, keys in organisations):
+        (claim,) = claims
+        return _claimed(claim.call, claim.applicant)
+    asked = (_live(claims), _placed(organisations))
+    parts = [each for each in asked if each is not None]
+    return parts[0].union(*parts[1:], all=True) if parts else ()
+
+
+@Worded
+def _claimed(call: str, applicant: str) -> QuerySet[Any, Any]:
+    rows = Submission.objects.live().filter(call=call, applicant_key=applicant)
+    return _columns(rows, F("applicant_key"), F("sector_key"), is_place=0)
 
 
 def _live(claims: Collection[Claim]) -> QuerySet[Any, Any] | None:

@@ -8,9 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models.functions import Length
-from django.db.models.lookups import GreaterThan
-
 from alliances.enums import Confirmation
 from alliances.enums import Role as StoredRole
 from alliances.models import Call, Partnership
@@ -26,10 +23,11 @@ from eligibility.words import BRUSSELS
 from proposals.models import Proposal
 from proposals.snapshots.exclusivity import Claim, claim_for
 from proposals.snapshots.organisations import asks_for_organisations, keys_of
+from proposals.snapshots.partner_rows import partner_rows
 from proposals.snapshots.reference import (
     ReferenceData,
     current_reference,
-    reference_of_version,
+    reference_of,
 )
 from proposals.snapshots.taken import taken_from
 
@@ -40,13 +38,6 @@ ANSWERS = {
     Confirmation.DECLINED: Answer.DECLINED,
     Confirmation.WITHDRAWN: Answer.WITHDRAWN,
 }
-
-COLUMNS = (
-    *("number", "name", "country_id", "role", "types", "pic", "confirmation"),
-    # Whether there is a text is all the engine asks; the texts may be long.
-    GreaterThan(Length("added_value"), 0),
-)
-"""What the database is asked of a partner, for `participant_of`."""
 
 
 class Statement(NamedTuple):
@@ -173,7 +164,7 @@ def claim_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Claim | None:
 
     By the edition of the snapshot: the next one may have come since it was taken.
     """
-    reference = reference_of_version(snapshot.call, snapshot.edition.version)
+    reference = reference_of(snapshot.call, snapshot.edition)
     return claim_under(proposal, snapshot.participants, {snapshot.call: reference})
 
 
@@ -220,14 +211,11 @@ def _participants(
     """Return the current partners by alliance, each in the order of numbers."""
     calls = {each.alliance_id: each.alliance.call_id for each in proposals}
     found: dict[int, list[Participant]] = defaultdict(list)
-    for alliance, *row in _stored(calls) if partners is None else _columns(partners):
+    for alliance, *row in (
+        partner_rows(calls) if partners is None else _columns(partners)
+    ):
         found[alliance].append(participant_of(reference[calls[alliance]], *row))
     return found
-
-
-def _stored(alliances: Iterable[int]) -> Iterable[tuple[Any, ...]]:
-    rows = Partnership.objects.current().filter(alliance__in=alliances)
-    return rows.order_by("number").values_list("alliance_id", *COLUMNS)
 
 
 def _columns(partners: Iterable[Partnership]) -> Iterator[tuple[Any, ...]]:

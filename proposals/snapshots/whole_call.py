@@ -30,9 +30,9 @@ from eligibility.core import (
 from proposals.models import Proposal, Submission
 from proposals.snapshots.exclusivity import Claim, claim_for, holders_of
 from proposals.snapshots.organisations import keys_of, places_in, taken_by_others
+from proposals.snapshots.partner_rows import COLUMNS
 from proposals.snapshots.reference import ReferenceData
 from proposals.snapshots.taking import (
-    COLUMNS,
     Elsewhere,
     Statement,
     participant_of,

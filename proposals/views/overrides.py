@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alliances.access import require_administrator
 from alliances.views.proof import asks_for_proof
-from proposals.access import ALLIANCE_PARTS
 from proposals.errors import Refused
 from proposals.forms.overrides import OverrideForm
 from proposals.models import Proposal
+from proposals.models.seen import ALLIANCE_PARTS
 from proposals.selectors.overrides import OverridePage, override_page
 from proposals.services.overrides import end_override, give_override
 from proposals.views.people import person, received_at

@@ -21,10 +21,14 @@ SCREENS, HEIGHT = 2, 844
 @pytest.fixture
 def sent(monkeypatch):
     """Keep what would be queued: the test is the worker."""
-    kept = []
-    monkeypatch.setattr(
-        "proposals.outbox._send", lambda task, key: kept.append((task, int(key)))
-    )
+    kept: list = []
+
+    def keep(task, *keys):
+        if task == "proposals.tasks.send_each":
+            task, keys = keys[0], keys[1:]
+        kept.extend((task, int(key)) for key in keys)
+
+    monkeypatch.setattr("proposals.outbox._send", keep)
     return kept
 
 

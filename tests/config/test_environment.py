@@ -167,12 +167,21 @@ def test_two_addresses_make_it_a_server():
 
     database = found["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
-    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
+    assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
+    assert database["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 2}
     options = found["CELERY_BROKER_TRANSPORT_OPTIONS"]
     assert options["visibility_timeout"] > found["CELERY_TASK_TIME_LIMIT"]
     assert found["CACHES"]["default"]["LOCATION"] == "redis://queue:6379/0"
     assert found["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert found["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
+
+
+def test_an_address_may_say_that_statements_are_not_planned_once():
+    address = "postgres://me:pw@pooler:6432/alliances?server_side_binding=0"
+
+    database = settings_of(["DATABASES"], DATABASE_URL=address)["DATABASES"]["default"]
+
+    assert database["OPTIONS"]["server_side_binding"] in {0, "0"}
 
 
 def test_a_database_address_that_is_none_is_refused_without_repeating_it():

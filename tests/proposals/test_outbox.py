@@ -32,6 +32,36 @@ def test_message_leaves_after_commit(sent):
     assert sent == [JOB]
 
 
+def test_many_leave_as_one_message_that_a_worker_makes_many(sent):
+    current_app.loader.import_default_modules()
+    with transaction.atomic():
+        outbox.add_tasks("proposals.tasks.render_pack", ["one", "two"])
+    (message,) = sent
+    name, arguments = message
+    sent.clear()
+
+    current_app.tasks[name](*arguments)
+
+    assert sent == [
+        ("proposals.tasks.render_pack", ["one"]),
+        ("proposals.tasks.render_pack", ["two"]),
+    ]
+
+
+def test_the_first_that_cannot_be_sent_ends_it(monkeypatch):
+    tried = []
+
+    def refuse(*message):
+        tried.append(message)
+        return False
+
+    monkeypatch.setattr("proposals.outbox._send", refuse)
+
+    outbox.send_each("proposals.tasks.render_pack", ["one", "two"])
+
+    assert tried == [("proposals.tasks.render_pack", "one")]
+
+
 def test_message_does_not_leave_after_rollback(sent):
     with transaction.atomic():
         outbox.add("pack", "key")

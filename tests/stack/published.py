@@ -24,6 +24,7 @@ from alliances.models import (
     ReferenceEdition,
     Sector,
 )
+from eligibility.catalogue import published_rulebook
 from eligibility.models import Rulebook
 
 MODELS = (
@@ -52,7 +53,7 @@ class Rows:
             cursor.execute(self.sql, values)
 
 
-_kept: dict[Hashable, tuple[Call, list[Rows]]] = {}
+_kept: dict[Hashable, tuple[Call, list[Rows], list[Rulebook]]] = {}
 
 
 def published(key: Hashable, publish: Callable[[], Call]) -> Call:
@@ -63,12 +64,16 @@ def published(key: Hashable, publish: Callable[[], Call]) -> Call:
         call = publish()
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
-        _kept[key] = copy.copy(call), [rows for each in MODELS for rows in _read(each)]
+        tables = [rows for each in MODELS for rows in _read(each)]
+        _kept[key] = copy.copy(call), tables, list(Rulebook.objects.all())
         return call
-    call, tables = _kept[key]
+    call, tables, rulebooks = _kept[key]
     with transaction.atomic():
         for rows in tables:
             rows.write()
+    for each in rulebooks:
+        # As publishing leaves it: parsed, so that no test is the first to read it.
+        published_rulebook(each)
     return copy.copy(call)
 
 

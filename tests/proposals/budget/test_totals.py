@@ -17,6 +17,7 @@ from proposals.budget import (
     Payee,
     Traveller,
     budget_of,
+    sum_of,
 )
 from tests.proposals.budget.figures import bands, days, journey, payee
 
@@ -91,6 +92,13 @@ def test_every_table_comes_to_the_same_days(application):
     assert sum(each.days for each in budget.packages) == budget.days
     assert sum(each.days for each in budget.categories) == budget.days
     assert budget.days == sum(sum(each.packages.values()) for each in budget.partners)
+
+
+@given(applications())
+def test_the_sum_alone_is_that_of_the_tables(application):
+    budget = budget_of(application)
+
+    assert sum_of(application) == (budget.days, budget.grant)
 
 
 @given(applications(), st.randoms(use_true_random=False))

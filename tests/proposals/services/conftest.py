@@ -8,12 +8,16 @@ import pytest
 
 @pytest.fixture
 def sent(monkeypatch):
-    """Collect the messages instead of sending them."""
-    keys = []
-    monkeypatch.setattr(
-        "proposals.outbox._send", lambda task, key: keys.append((task, key))
-    )
-    return keys
+    """Collect the messages instead of sending them; one that becomes many as these."""
+    kept: list = []
+
+    def keep(task, *keys):
+        if task == "proposals.tasks.send_each":
+            task, keys = keys[0], keys[1:]
+        kept.extend((task, key) for key in keys)
+
+    monkeypatch.setattr("proposals.outbox._send", keep)
+    return kept
 
 
 @pytest.fixture

@@ -114,7 +114,7 @@ def test_size_does_not_change_the_number_of_queries(size, django_assert_num_quer
         make_line(draft, 1)
     frozen_text(draft)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         text = frozen_text(draft)
 
     assert len(json.loads(text)["plan"]) == size

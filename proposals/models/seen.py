@@ -1,0 +1,43 @@
+"""What pages show of a proposal somebody sees: worded once, asked at every page.
+
+Only `access` asks.
+"""
+
+import uuid
+
+from django.db.models import QuerySet
+
+from alliances.models import User
+from alliances.worded import Worded
+from proposals.models.proposals import Proposal
+from proposals.models.submissions import Submission
+
+ALLIANCE_PARTS = ("call", "lot", "project_type", "coordinator")
+"""What every page of an alliance shows, so that it never costs a second query."""
+
+
+def _whole(rows: QuerySet[Proposal], public_id: uuid.UUID) -> QuerySet[Proposal]:
+    """Keep the proposal of an alliance among some, with all that pages show of it."""
+    pins = ("rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS))
+    found = rows.filter(alliance__public_id=public_id).select_related(*pins)
+    return found.defer("form__text", "rulebook__text").order_by()
+
+
+@Worded
+def seen_submissions(user: int, number: str) -> QuerySet[Submission]:
+    visible = Proposal.objects.visible_to(User(pk=user))
+    rows = Submission.objects.filter(proposal__in=visible, number=number)
+    parts = [f"proposal__alliance__{each}" for each in ALLIANCE_PARTS]
+    found = rows.select_related("call", "submitted_by", *parts)
+    return found.order_by()
+
+
+@Worded
+def seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
+    person = User(pk=user)
+    return _whole(Proposal.objects.visible_to(person).read_by(person), public_id)
+
+
+@Worded
+def partly_seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
+    return _whole(Proposal.objects.partly_visible_to(User(pk=user)), public_id)
