@@ -12,6 +12,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+# Coordinators, partners, seconds, rounds beside the floor; submissions, reads, seconds.
+LOAD ?= 500 3000 240 6
+RUSH ?= 1000 3000 60
 BOOTSTRAP := $(PYTHON) config/bootstrap.py
 PYTEST := $(BIN)/python -m pytest
 # Everything a database or a broker can change; the rest ran on SQLite already. Pages
@@ -23,7 +26,7 @@ TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports
 
-.PHONY: help run test core browser evidence editors deadline bench lighthouse screenshots album keep messages fences lint lock \
+.PHONY: help run test core browser evidence editors deadline load rush bench lighthouse screenshots album keep messages fences lint lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-migrations fence-deployment fence-compose fence-image
 
@@ -70,6 +73,12 @@ editors: dev-environment ## fifty people write for two minutes, nothing is lost
 
 deadline: dev-environment ## 200 submissions in the last ten seconds, servers die meanwhile
 	$(BIN)/python -m tests.load.deadline_hour 200 40
+
+load: dev-environment ## the last hour of 500 coordinators and 3,000 partners, or LOAD="20 60 30 2"
+	$(BIN)/python -m tests.load.hour $(LOAD)
+
+rush: dev-environment ## 1,000 submissions in a minute beside 3,000 reads, or RUSH="50 150 10"
+	$(BIN)/python -m tests.load.rush $(RUSH)
 
 bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -m tests.benchmarks.verdict

