@@ -16,10 +16,11 @@ class ConfigConfig(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        """Register checks; make our Celery app the one that messages go to."""
-        # Both need the settings, which are complete only now.
-        from config import celery, checks, second_factors  # noqa: F401, PLC0415  # needs the app registry
+        """Register checks and our Celery app; have errors nobody handles reported."""
+        # They need the settings, which are complete only now.
+        from config import celery, checks, error_reports, second_factors  # noqa: F401, PLC0415  # needs the app registry
 
+        error_reports.listen()
         connection_created.connect(keep_more_plans)
 
 

@@ -11,6 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Doubt
 from django.utils import timezone
 
+from config import error_sending
 from config.catalogues.compiled import outdated_languages
 from proposals.documents.seal import SealUnusable, present_sealer
 
@@ -173,6 +174,24 @@ def check_seal_can_be_set(
     if sealer.until - now < SEAL_ENDS_SOON:
         return [_seal_doubt(f"It expires on {sealer.until:%Y-%m-%d}.", "config.W004")]
     return []
+
+
+@register(Tags.security, deploy=True)
+def check_errors_can_be_reported(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Doubt an address that no report reaches: errors would happen in silence."""
+    if not (why := error_sending.trouble()):
+        return []
+    return [
+        Doubt(
+            f"Errors are not reported: {why}",
+            hint="Put https://KEY@host/1 into the file errors-address in SECRETS_DIR,"
+            " and install requirements-server.txt; or remove the file.",
+            id="config.W007",
+        )
+    ]
 
 
 def _seal_doubt(why: str, number: str) -> CheckMessage:

@@ -218,8 +218,7 @@ COLOURS_COOKIE_NAME = cookies.cookie_name("colours", https=HTTPS)
 CSRF_FAILURE_VIEW = "config.error_pages.form_expired"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# Whether the other names of the domain speak TLS is its owner's decision, so HSTS
-# covers this host only and is not preloaded.
+# HSTS covers this host only: the other names of the domain are their owner's affair.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 CONTENT_SECURITY_POLICY = content_policy.CONTENT_SECURITY_POLICY
 
@@ -250,11 +249,12 @@ globals().update(
 # The Maildir delivery reports come to, that is the mailbox of MAIL_FROM; else unread.
 BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 
-# ---- Signed copies
+# ---- Functions of whoever runs this, by dotted path in a settings module of their own
 
-# Dotted path of a function that says by its bytes whether a signed copy is kept: the
-# way to a virus scanner. No variable: its code comes with a settings module of its own.
+# Says by its bytes whether a signed copy is kept: the way to a virus scanner.
 UPLOAD_SCANNER = ""
+# Takes each report of an error, `config.error_reports.ErrorReport`.
+ERROR_REPORTER = ""
 
 # ---- Queue (names read by config/celery.py)
 
