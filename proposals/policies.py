@@ -271,6 +271,12 @@ def can_override(user: Person) -> Decision:
     return Decision(allowed=False, reason=reason)
 
 
+def can_support(user: Person) -> Decision:
+    """Say whether `user` looks at the state of drafts of others."""
+    reason = _("Only an administrator may look at the state of a draft.")
+    return YES if can_administer(user) else Decision(allowed=False, reason=reason)
+
+
 def can_withdraw(user: Person, submission: Submission) -> Decision:
     """Say whether `user` may withdraw a submission; only a live one, also later."""
     if not can_coordinate(user, submission.proposal):

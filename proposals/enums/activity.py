@@ -66,6 +66,7 @@ class ActivityKind(models.TextChoices):
     SUBMISSION_REFUSED = "submission-refused", _("Submission refused")
     OVERRIDE_GIVEN = "override-given", _("Submission allowed by an administrator")
     OVERRIDE_ENDED = "override-ended", _("Leave of an administrator taken back")
+    SUPPORT_LOOKED = "support-looked", _("Support looked at the state")
     WITHDRAWN = "withdrawn", _("Submission withdrawn")
     PACK_REQUESTED = "pack-requested", _("Pack asked for")
     PEOPLE_ERASED = "people-erased", _("Names erased")

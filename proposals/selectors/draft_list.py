@@ -55,7 +55,6 @@ class DraftFilter:
 class DraftRow:
     """One draft."""
 
-    key: int
     public_id: uuid.UUID
     acronym: str
     title: str
@@ -168,7 +167,6 @@ def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
     for proposal, (_snapshot, report) in zip(proposals, standings, strict=True):
         alliance = proposal.alliance
         yield DraftRow(
-            key=proposal.pk,
             public_id=alliance.public_id,
             acronym=alliance.acronym,
             title=alliance.title,

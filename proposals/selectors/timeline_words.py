@@ -81,6 +81,9 @@ SENTENCES: Mapping[str, Promise] = {
         "%(who)s, administrator, allowed it to be submitted in spite of what is not met"
     ),
     Kind.OVERRIDE_ENDED: _lazy("%(who)s, administrator, took that leave back"),
+    Kind.SUPPORT_LOOKED: _lazy(
+        "%(who)s, administrator, looked at the state, not at its texts"
+    ),
     Kind.WITHDRAWN: _lazy("%(who)s withdrew the submission %(submission)s"),
     Kind.PEOPLE_ERASED: _lazy("The names of people were erased, %(people)s of them"),
     Kind.PACK_REQUESTED: _lazy("%(who)s asked for the application pack"),

@@ -8,6 +8,7 @@ from proposals.views import (
     history,
     overrides,
     second_factors,
+    support,
 )
 
 PLACE = "administration/"
@@ -51,6 +52,11 @@ urlpatterns = [
         f"{PLACE}people/<int:key>/second-factor/",
         second_factors.reset,
         name="second-factor-reset",
+    ),
+    path(
+        f"{PLACE}drafts/<uuid:public_id>/",
+        support.state,
+        name="administration-draft",
     ),
     path(
         f"{PLACE}drafts/<uuid:public_id>/override/",

@@ -4,17 +4,16 @@ import uuid
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from alliances.access import require_administrator
 from alliances.views.proof import asks_for_proof
+from proposals.administrator_access import get_any_proposal
 from proposals.errors import Refused
 from proposals.forms.overrides import OverrideForm
 from proposals.models import Proposal
-from proposals.models.seen import ALLIANCE_PARTS
 from proposals.selectors.overrides import OverridePage, override_page
 from proposals.services.overrides import end_override, give_override
 from proposals.views.people import person, received_at
@@ -27,7 +26,7 @@ REFUSED = 422
 @require_http_methods(["GET", "HEAD", "POST"])
 def override(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show what is not met; on POST allow a submission in spite of it."""
-    proposal = _draft(request, public_id)
+    proposal = get_any_proposal(request.user, public_id)
     page = override_page(proposal, now=received_at(request))
     form = _form(request, page)
     if request.method != "POST":
@@ -41,18 +40,10 @@ def override(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def override_end(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back what was allowed."""
-    proposal = _draft(request, public_id)
+    proposal = get_any_proposal(request.user, public_id)
     if end_override(proposal=proposal, by=person(request)):
         messages.success(request, _("Nothing is allowed any more."))
     return redirect("override", public_id)
-
-
-def _draft(request: HttpRequest, public_id: uuid.UUID) -> Proposal:
-    """Return a draft to an administrator, whoever coordinates it."""
-    require_administrator(request.user)
-    parts = [f"alliance__{name}" for name in ALLIANCE_PARTS]
-    drafts = Proposal.objects.select_related("rulebook", *parts)
-    return get_object_or_404(drafts, alliance__public_id=public_id)
 
 
 def _give(

@@ -35,6 +35,7 @@ from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.proposed_days import ProposedCell, propose_days
 from proposals.services.proposed_lines import ProposedLine, propose_line
 from proposals.services.sandboxes import Newcomer, PartnerChange, imagine_partners
+from proposals.services.support import note_look
 from tests.album import administration, late
 from tests.album.answering import asked
 from tests.album.charter import bring_list, import_charter, sign, submit_charter
@@ -117,6 +118,7 @@ class World:
         self.keys |= administration.keys_of(self.people, clock)
         self.keys |= late.newer_rules(self.maria)
         late.late_text(self.draft, self.people["editor"])
+        note_look(proposal=self.draft, by=self.people["administrator"])
 
     def address(self, page: Page) -> str:
         """Return an address of a page at which there is something.

@@ -188,6 +188,10 @@ CASES = [
         "Maria, administrator, allowed it to be submitted in spite of what is not met",
     ),
     ("override-ended", {}, "Maria, administrator, took that leave back"),
+    (
+        *("support-looked", {}),
+        "Maria, administrator, looked at the state, not at its texts",
+    ),
     ("withdrawn", {"submission": "1-EPP"}, "Maria withdrew the submission 1-EPP"),
     ("people-erased", {"people": 2}, "The names of people were erased, 2 of them"),
     ("pack-requested", {}, "Maria asked for the application pack"),

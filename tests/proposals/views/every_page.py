@@ -22,6 +22,7 @@ from proposals.services.packs import request_pack
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.proposed_lines import ProposedLine, propose_line
 from proposals.services.sheets import keep_sheet
+from proposals.services.support import note_look
 from proposals.services.whole_drafts import open_whole_proposal
 from proposals.services.work_package_parts import TaskEntry
 from proposals.verify_codes import verify_code
@@ -152,6 +153,7 @@ class World:
     def _administer(self) -> None:
         """Leave tables, rules and files of the register that wait, and a history."""
         by, draft = self.administrator, self.draft
+        note_look(proposal=draft, by=by)
         for number in range(self.times):
             row = upload(call=Call.objects.get(code="open"), by=by)
             text = f"{rules_of()}\n# Text {number}.\n".encode()

@@ -127,12 +127,12 @@ def test_list_of_drafts_costs_the_same_for_more(door, django_assert_num_queries)
     call = make_call()
     three_countries(call, "ES", "BE", "RS", acronym="ONE")
     door.get(DRAFTS)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         door.get(DRAFTS, {"call": "open"})
     for number in range(3):
         three_countries(call, "ES", "BE", "RS", acronym=f"MORE{number}")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(10):
         door.get(DRAFTS, {"call": "open"})
 
 
