@@ -27,8 +27,15 @@ from proposals.models import (
     Task,
     WorkPackage,
 )
+from proposals.models.confirmations import digest_of
 from proposals.models.desks import read_desk
-from proposals.models.seen import ALLIANCE_PARTS, partly_seen, seen, seen_submissions
+from proposals.models.seen import (
+    ALLIANCE_PARTS,
+    linked_requests,
+    partly_seen,
+    seen,
+    seen_submissions,
+)
 from proposals.policies import Person, Seat, seat_at
 
 PlanPart = TypeVar("PlanPart", Task, Result, Milestone)
@@ -239,13 +246,7 @@ def get_standing_request(
 
 def get_request_by_token(token: str) -> ConfirmationRequest:
     """Return the question behind a link: holding it is the permission."""
-    found = ConfirmationRequest.objects.by_token(token).with_answer_before()
-    return get_object_or_404(
-        found.select_related(
-            *("requested_by", "partnership__alliance__proposal__rulebook"),
-            *(f"partnership__alliance__{n}" for n in ALLIANCE_PARTS),
-        )
-    )
+    return _found(linked_requests.first(digest_of(token)))
 
 
 def get_colleague(user: Person, public_id: uuid.UUID, key: int) -> Colleague:

@@ -33,7 +33,10 @@ class ConfirmationRequestQuerySet(models.QuerySet["ConfirmationRequest"]):
 
     def by_token(self, token: str) -> Self:
         """Keep the request of a token from its newest mails or made for an account."""
-        digest = digest_of(token)
+        return self.by_digest(digest_of(token))
+
+    def by_digest(self, digest: str) -> Self:
+        """Keep the request of the token with this digest."""
         return self.filter(
             models.Q(token_digest=digest)
             | models.Q(account_digest=digest)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from alliances.models import User
 from alliances.worded import Worded
+from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.proposals import Proposal
 from proposals.models.submissions import Submission
 
@@ -41,3 +42,13 @@ def seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
 @Worded
 def partly_seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
     return _whole(Proposal.objects.partly_visible_to(User(pk=user)), public_id)
+
+
+@Worded
+def linked_requests(digest: str) -> QuerySet[ConfirmationRequest]:
+    """Return the question whose token has this digest."""
+    found = ConfirmationRequest.objects.by_digest(digest).with_answer_before()
+    return found.select_related(
+        *("requested_by", "partnership__alliance__proposal__rulebook"),
+        *(f"partnership__alliance__{each}" for each in ALLIANCE_PARTS),
+    ).defer("partnership__alliance__proposal__rulebook__text")

@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from alliances.worded import Worded
 from alliances.words import day_of_year_words, short_day_words
 from eligibility.words import BRUSSELS
 from proposals.models import ConfirmationRequest, Proposal
@@ -102,14 +104,17 @@ def answers_of(
     One query, and one more where changes were asked for.
     """
     asked: Mapping[int, list[ConfirmationRequest]] = defaultdict(list)
-    for each in (
-        ConfirmationRequest.objects.filter(partnership__alliance=alliance)
-        .select_related("requested_by", "revoked_by")
-        .order_by("-requested_at", "-pk")
-    ):
+    for each in _asked(alliance):
         asked[each.partnership_id].append(each)
     changes = changes_of([each for those in asked.values() for each in those])
     return {row.pk: _answer(row, asked[row.pk], changes, now) for row in rows}
+
+
+@Worded
+def _asked(alliance: int) -> QuerySet[ConfirmationRequest]:
+    asked = ConfirmationRequest.objects.filter(partnership__alliance=alliance)
+    people = asked.select_related("requested_by", "revoked_by")
+    return people.order_by("-requested_at", "-pk")
 
 
 def confirmations_in(proposal: Proposal) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
+from alliances.worded import Worded
 from eligibility import messages
 from eligibility.core import ConsortiumSnapshot, Report, Severity
 from eligibility.words import country_name, eu_code
@@ -101,18 +102,19 @@ class Beside:
 
 def stored_partners(proposal: Proposal) -> list[Partnership]:
     """Return all partners of a draft by number, also who was removed: one query."""
-    return list(_stored(proposal))
+    return _stored(proposal.alliance_id)
 
 
 def partners_with_papers(
     proposal: Proposal,
 ) -> tuple[list[Partnership], dict[int, Papers]]:
     """Return the same with what was drawn and signed, by their keys: one query."""
-    return with_papers(_stored(proposal))
+    return with_papers(proposal.alliance_id)
 
 
-def _stored(proposal: Proposal) -> QuerySet[Partnership]:
-    rows = Partnership.objects.filter(alliance=proposal.alliance_id)
+@Worded
+def _stored(alliance: int) -> QuerySet[Partnership]:
+    rows = Partnership.objects.filter(alliance=alliance)
     return rows.select_related("removed_by").order_by("number")
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import Call, Country, Partnership
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Heading, headings
 from eligibility.core import Outcome, Reading
+from eligibility.models import Rulebook
 from proposals.models import Override, Proposal
 from proposals.models.seen import ALLIANCE_PARTS
 from proposals.selectors.call_verdicts import verdicts_of_call
@@ -158,7 +159,8 @@ def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
     parts = (f"alliance__{name}" for name in ALLIANCE_PARTS)
     standing = Override.objects.standing().filter(proposal=OuterRef("pk"))
     found = found.annotate(**{OVERRIDDEN: Exists(standing)})
-    rows = found.select_related(*parts).prefetch_related("rulebook")
+    rules = Prefetch("rulebook", Rulebook.objects.defer("text"))
+    rows = found.select_related(*parts).prefetch_related(rules)
     return rows.order_by(f"{sign}{field}", "-pk")
 
 

@@ -104,8 +104,8 @@ def invitations_page(
     proposal: Proposal, contents: Contents, *, now: dt.datetime
 ) -> InvitationsPage:
     """Return the page of a draft that was read: two queries besides it."""
-    present = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    rows, papers = with_papers(present)
+    found, papers = with_papers(proposal.alliance_id)
+    rows = [each for each in found if each.removed_at is None]
     states = signing_states(proposal, rows, papers, planned_statements(contents))
     current = [each for each in rows if each.is_asked]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)

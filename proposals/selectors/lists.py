@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from alliances.models import User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
+from eligibility.models import Rulebook
 from proposals.completeness import consortium_findings
 from proposals.models import Proposal, Submission
 from proposals.models.seen import ALLIANCE_PARTS
@@ -193,9 +194,9 @@ def _proposals(user: User) -> QuerySet[Proposal]:
         .filter(alliance__archived_at=None)
         .select_related(*(f"alliance__{name}" for name in ALLIANCE_PARTS))
         .prefetch_related(
-            # Not joined: many drafts pin one rulebook, and its text is long.
-            "rulebook",
-            Prefetch("submissions", Submission.objects.live()),
+            # Not joined: many drafts pin one rulebook. Frozen contents are long.
+            Prefetch("rulebook", Rulebook.objects.defer("text")),
+            Prefetch("submissions", Submission.objects.live().defer("snapshot")),
         )
         .annotate(
             was_submitted=Exists(Submission.objects.filter(proposal=OuterRef("pk")))

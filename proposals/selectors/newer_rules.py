@@ -5,9 +5,11 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alliances.worded import Worded
 from alliances.words import day_words
 from eligibility.core import (
     ConsortiumSnapshot,
@@ -60,8 +62,16 @@ class Effect:
 def newest_rules(proposals: Iterable[Proposal]) -> Mapping[str, Rulebook]:
     """Return the newest version of the rules of each call; one query."""
     calls = {each.alliance.call_id for each in proposals}
-    rows = Rulebook.objects.newest().filter(call__in=calls)
+    if len(calls) == 1:
+        return {row.call_id: row for row in _newest(*calls)}
+    rows = Rulebook.objects.newest().filter(call__in=calls).defer("text")
     return {row.call_id: row for row in rows}
+
+
+@Worded
+def _newest(call: str) -> QuerySet[Rulebook]:
+    rows = Rulebook.objects.filter(call=call).defer("text")
+    return rows.order_by("-version")[:1]
 
 
 def newer_rules(

@@ -23,7 +23,7 @@ from proposals.selectors.told_of_submissions import Told, told_of
 from proposals.selectors.unverified_clauses import clause_words
 from proposals.selectors.verdicts import Verdict, verdict_of
 from proposals.selectors.verify_marks import VerifyMark, verify_mark
-from proposals.snapshots import FrozenApplication, thaw
+from proposals.snapshots import FrozenApplication, thaw_head
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def receipt_page(
     submission: Submission, user: User, *, now: dt.datetime
 ) -> ReceiptPage:
     """Return the receipt of a submission whose proposal is loaded."""
-    frozen = thaw(submission.snapshot)
+    frozen = thaw_head(submission.snapshot)
     head = head_at(submission)
     return ReceiptPage(
         masthead=masthead_of(submission.proposal, now=now),

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import Role
 from alliances.models import Partnership
+from alliances.worded import Worded
 from proposals.enums import DocumentKind
 from proposals.models import FormalDocument, Proposal, SignedCopy
 from proposals.selectors.document_contents import kind_of
@@ -100,11 +101,12 @@ class Papers:
     """The covered text of what was signed; None where nobody said which it is."""
 
 
-def with_papers(
-    rows: QuerySet[Partnership],
-) -> tuple[list[Partnership], dict[int, Papers]]:
-    """Read partners and, by their keys, what was drawn and signed: one query."""
-    found = list(_annotated(rows))
+def with_papers(alliance: int) -> tuple[list[Partnership], dict[int, Papers]]:
+    """Read the partners by number with, by their keys, what was drawn and signed.
+
+    Removed ones too; one query.
+    """
+    found: list[Any] = _partners(alliance)
     papers = {
         each.pk: Papers(
             drawn=frozenset((each.drawn or "").split(",")),
@@ -114,6 +116,12 @@ def with_papers(
         for each in found
     }
     return found, papers
+
+
+@Worded
+def _partners(alliance: int) -> QuerySet[Any]:
+    rows = Partnership.objects.filter(alliance=alliance).select_related("removed_by")
+    return _annotated(rows.order_by("number"))
 
 
 def signing_states(
@@ -141,8 +149,8 @@ def state_of(
     proposal: Proposal, row: Partnership, statements: Statements
 ) -> SigningState | None:
     """Return the state of one partner, None for who takes no part: one query."""
-    present = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    rows, papers = with_papers(present)
+    found, papers = with_papers(proposal.alliance_id)
+    rows = [each for each in found if each.removed_at is None]
     return signing_states(proposal, rows, papers, statements).get(row.number)
 
 

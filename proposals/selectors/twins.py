@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,6 +18,7 @@ from alliances.enums import StatedAnswer
 from alliances.files.mapped import MappedRow
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Partnership
+from alliances.worded import Worded
 from proposals.models import Distinction, Proposal
 from proposals.selectors.likeness import (
     Likeness,
@@ -45,8 +47,13 @@ class Pair:
 
 def told_apart(proposal: Proposal) -> frozenset[str]:
     """Return the digests of pairs that are two organisations, somebody said."""
-    rows = Distinction.objects.filter(alliance=proposal.alliance_id)
-    return frozenset(rows.values_list("stated", flat=True))
+    return frozenset(_told_apart(proposal.alliance_id))
+
+
+@Worded
+def _told_apart(alliance: int) -> QuerySet[Distinction, str]:
+    rows = Distinction.objects.filter(alliance=alliance).order_by()
+    return rows.values_list("stated", flat=True)
 
 
 def twin_sentences(

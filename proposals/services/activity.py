@@ -6,13 +6,15 @@ row.
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from alliances.models import User
+from alliances.worded import Worded
 from eligibility.core import canonical
 from proposals.enums import ActivityKind, Actor
 from proposals.models import Activity, ActivityPerson, Proposal
@@ -106,16 +108,9 @@ def _stands(draft: Proposal, emails: set[str]) -> tuple[Activity, dict[Identity,
     As the engine kept it: a row after an end that was cut off leaves the gap.
     """
     # Never an empty list, which Django takes for an empty answer to it all.
-    people = Q(activity_people__email__in=emails or {""})
-    rows = (
-        Proposal.objects.filter(pk=draft.pk)
-        .annotate(person=FilteredRelation("activity_people", condition=people))
-        .values_list(
-            *(*HEAD, "person__commitment"),
-            *("person__account", "person__email", "person__name"),
-        )
-        .order_by()
-    )
+    asked = emails or {""}
+    alone = next(iter(asked)) if len(asked) == 1 else None
+    rows = _heads(draft.pk, asked) if alone is None else _head(draft.pk, alone)
     known: dict[Identity, str] = {}
     number, digest = 0, BEGINNING
     for head, head_digest, commitment, account, email, name in rows:
@@ -123,6 +118,23 @@ def _stands(draft: Proposal, emails: set[str]) -> tuple[Activity, dict[Identity,
         if commitment:
             known[account, email, name] = commitment
     return Activity(number=number, digest=digest), known
+
+
+@Worded
+def _head(draft: int, email: str) -> QuerySet[Proposal, Any]:
+    return _heads(draft, [email])
+
+
+def _heads(draft: int, emails: Iterable[str]) -> QuerySet[Proposal, Any]:
+    """Return the newest row beside each of these people; once without any of them."""
+    people = Q(activity_people__email__in=emails)
+    rows = Proposal.objects.filter(pk=draft).annotate(
+        person=FilteredRelation("activity_people", condition=people)
+    )
+    return rows.order_by().values_list(
+        *(*HEAD, "person__commitment"),
+        *("person__account", "person__email", "person__name"),
+    )
 
 
 def _identity(person: User | Contact) -> Identity:

@@ -6,13 +6,16 @@ Each answer is given once, under the lock that every writer of the draft takes.
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from alliances.worded import Worded
 from proposals.enums import ActivityKind, ChangedField, PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import AnswerCopy, ConfirmationRequest, Proposal
+from proposals.models.confirmations import digest_of
 from proposals.selectors.change_choices import stated_fields
 from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.confirmation_requests import set_confirmation
@@ -33,7 +36,8 @@ def confirm_participation(
     with transaction.atomic():
         request, draft = _held(token)
         partnership = request.partnership
-        covered = statements_of(draft).of(partnership)
+        statements = statements_of(draft)
+        covered = statements.of(partnership)
         if covered.digest != seen_digest:
             raise StatementChanged
         _answer(
@@ -44,8 +48,10 @@ def confirm_participation(
             covered_digest=covered.digest,
             covered_text=covered.text,
         )
+        # Who takes part already takes on by a yes what it took on before.
+        stated = statements if partnership.takes_part else None
         set_confirmation(partnership=partnership, state=Confirmation.CONFIRMED)
-        note_change(draft=draft)
+        note_change(draft=draft, stated=stated)
         _note(draft, ActivityKind.CONFIRMED, request, {"covered": covered.digest})
     request.refresh_from_db()
     return request
@@ -146,19 +152,29 @@ def _note(
 
 def _held(token: str) -> tuple[ConfirmationRequest, Proposal]:
     """Return the request of a link as it is under the lock of its draft."""
-    found = ConfirmationRequest.objects.by_token(token)
-    request = found.select_related("partnership__alliance__proposal").first()
+    request = _by_digest.first(digest_of(token))
     if request is None:
         raise LinkClosed
     draft = hold_draft(proposal=request.partnership.alliance.proposal)
     # Read anew: the rows were read before we waited for the lock.
-    partnership = Partnership.objects.select_related("alliance").get(
-        pk=request.partnership_id
-    )
+    partnership = _partner.first(request.partnership_id)
+    if partnership is None:
+        raise LinkClosed
     request.partnership = partnership
     if partnership.removed_at or not partnership.is_asked:
         raise LinkClosed
     return request, draft
+
+
+@Worded
+def _by_digest(digest: str) -> QuerySet[ConfirmationRequest]:
+    found = ConfirmationRequest.objects.by_digest(digest).order_by()
+    return found.select_related("partnership__alliance__proposal")
+
+
+@Worded
+def _partner(key: int) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(pk=key).select_related("alliance").order_by()
 
 
 def _answer(asked: ConfirmationRequest, answer: PartnerAnswer, **given: str) -> None:

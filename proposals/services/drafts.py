@@ -26,6 +26,7 @@ from proposals.models import FormVersion, Proposal
 from proposals.policies import Decision, can_edit
 from proposals.services.activity import Fact, differences, note_act
 from proposals.services.outdated import set_outdated_answers_aside
+from proposals.snapshots.statements import Statements
 from proposals.violations import violated_constraint
 
 TOLD = ("duration_months", "grant_requested_eur", "project_type")
@@ -136,12 +137,13 @@ def hold_draft(*, proposal: Proposal) -> Proposal:
     return _present(proposal)
 
 
-def note_change(*, draft: Proposal) -> None:
+def note_change(*, draft: Proposal, stated: Statements | None = None) -> None:
     """Count a change of a locked draft: a submission names the revision it saw.
 
     Confirmations that covered something else end here, whichever act changed it.
+    `stated` is what partners would confirm after it, where that was read already.
     """
-    set_outdated_answers_aside(draft=draft)
+    set_outdated_answers_aside(draft=draft, stated=stated)
     Proposal.objects.filter(pk=draft.pk).update(
         revision=F("revision") + 1, changed_at=timezone.now()
     )

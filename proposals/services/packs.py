@@ -5,6 +5,7 @@ The row is the truth and the queue only a messenger.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -77,8 +78,12 @@ def queue_submitted_pack(*, submission: Submission) -> ApplicationPack:
     Nobody asked for it, so the log has no row of it. It is drawn after the commit; that
     it cannot be drawn never touches the submission.
     """
-    pack, _is_new = _queued(
-        submission.proposal, submission.snapshot, submission, submission.submitted_by
+    draft, content = submission.proposal, submission.snapshot
+    # No other pack can have this content: the number of the submission is in it.
+    pack = ApplicationPack.objects.create(
+        proposal=draft,
+        digest=pack_digest(content=content),
+        **_fresh(content, submission, submission.submitted_by),
     )
     outbox.add(JOB, str(pack.public_id))
     return pack
@@ -131,13 +136,18 @@ def _queued(
     return ApplicationPack.objects.get_or_create(
         proposal=draft,
         digest=pack_digest(content=content),
-        defaults={
-            "content": content,
-            "submission": submission,
-            "requested_by": by,
-            "heartbeat_at": timezone.now(),
-        },
+        defaults=_fresh(content, submission, by),
     )
+
+
+def _fresh(content: str, submission: Submission | None, by: User) -> dict[str, Any]:
+    """Return the columns of a pack that waits."""
+    return {
+        "content": content,
+        "submission": submission,
+        "requested_by": by,
+        "heartbeat_at": timezone.now(),
+    }
 
 
 def _queued_again(pack: ApplicationPack) -> bool:

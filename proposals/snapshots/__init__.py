@@ -11,6 +11,7 @@ from proposals.snapshots.frozen import (
     freeze,
     receipt_in,
     thaw,
+    thaw_head,
 )
 from proposals.snapshots.frozen_form import (
     FrozenForm,
@@ -110,6 +111,7 @@ __all__ = [
     "take_each",
     "taken_names",
     "thaw",
+    "thaw_head",
     "with_partners_in",
     "with_withdrawal_test",
     "without_withdrawal_test",

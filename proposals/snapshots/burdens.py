@@ -3,7 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import QuerySet
+
+from alliances.worded import Worded
 from eligibility.core import ConsortiumSnapshot
 from proposals.budget import PartnerTotal, kept_budget
 from proposals.models import Proposal, Task
@@ -43,19 +47,22 @@ class Burdens:
 
 def burdens_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Burdens:
     """Return what every partner takes on: three queries, five without kept rates."""
-    tasks = Task.objects.current().filter(
-        work_package__proposal=proposal, work_package__removed_at=None
-    )
-    led = tasks.exclude(lead=None).order_by("work_package__number", "number")
     return burdens_from(
         budget_rows(proposal, snapshot),
         [
             (f"T{package}.{number}", title, lead)
-            for package, number, title, lead in led.values_list(
-                "work_package__number", "number", "title", "lead__number"
-            )
+            for package, number, title, lead in _led(proposal.pk)
         ],
     )
+
+
+@Worded
+def _led(proposal: int) -> QuerySet[Task, Any]:
+    tasks = Task.objects.current().filter(
+        work_package__proposal=proposal, work_package__removed_at=None
+    )
+    led = tasks.exclude(lead=None).order_by("work_package__number", "number")
+    return led.values_list("work_package__number", "number", "title", "lead__number")
 
 
 def burdens_from(rows: BudgetRows, tasks: list[tuple[str, str, int]]) -> Burdens:

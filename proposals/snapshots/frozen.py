@@ -150,9 +150,22 @@ def freeze(
     )
 
 
+PARTS = ("form", "plan", "profiles", "budget")
+"""What is long in an application, and only who prints it needs."""
+
+
+def thaw_head(text: str) -> FrozenApplication:
+    """Return the same without its PARTS: what a receipt says."""
+    data = json.loads(text)
+    return _thawed({key: data[key] for key in data.keys() - PARTS})
+
+
 def thaw(text: str) -> FrozenApplication:
     """Return the application that `freeze` wrote; ValueError for another format."""
-    data = json.loads(text)
+    return _thawed(json.loads(text))
+
+
+def _thawed(data: dict[str, Any]) -> FrozenApplication:
     if data.pop("format", None) not in READABLE:
         raise ValueError(f"not {FORMAT}")
     inputs = data.pop("inputs", None)
