@@ -152,28 +152,12 @@ def _of_partner(
     contents: Contents, section: Section, partner: int, missing: Sequence[Missing]
 ) -> Finding:
     """Return one finding per partner; days without any part are named with it."""
-    days = sum(
-        (
-            each.days
-            for each in contents.budget.partners
-            if each.payee.number == partner
-        ),
-        Decimal(0),
-    )
-    words = {
-        "partner": contents.named(partner),
-        "what": missing_words(missing),
-        "days": days_in_words(days),
-    }
-    has_no_part = not any(
-        contents.written(question.code, partner).is_begun
-        for question in section.questions
-    )
-    sentence = (
-        _("%(partner)s has %(days)s but no part: %(what)s.")
-        if days and has_no_part
-        else _("%(partner)s: %(what)s.")
-    )
+    words = {"partner": contents.named(partner), "what": missing_words(missing)}
+    sentence = _("%(partner)s: %(what)s.")
+    days = _days_without_part(contents, section, partner)
+    if days:
+        words["days"] = days_in_words(days)
+        sentence = _("%(partner)s has %(days)s but no part: %(what)s.")
     question = missing[0].question.code
     return Finding(
         sentence % words,
@@ -183,6 +167,19 @@ def _of_partner(
         partner=partner,
         is_open=not any(each.is_over for each in missing),
         is_counted=True,
+    )
+
+
+def _days_without_part(contents: Contents, section: Section, partner: int) -> Decimal:
+    """Return the days of a partner that has begun nothing of its part; else none."""
+    if any(
+        contents.written(question.code, partner).is_begun
+        for question in section.questions
+    ):
+        return Decimal(0)
+    costs = contents.budget.partners
+    return sum(
+        (each.days for each in costs if each.payee.number == partner), Decimal(0)
     )
 
 

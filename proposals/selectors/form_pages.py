@@ -3,10 +3,13 @@
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from alliances.models import User
+from alliances.worded import Worded
 from eligibility.core import Reference
 from proposals.access import threads_heard
 from proposals.completeness import (
@@ -40,6 +43,9 @@ from proposals.selectors.section_states import (
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import standing_of
 from proposals.snapshots import roles_by_number
+
+MOST_SECTIONS = 256
+"""Sections of forms whose query of answers is kept worded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,13 +213,22 @@ def _asked(
 
 
 def _answers(proposal: Proposal, section: Section) -> Answers:
-    rows = Answer.objects.filter(
-        proposal=proposal, question__in=[each.code for each in section.questions]
-    ).select_related("partnership", "changed_by")
+    asked = _answers_to(tuple([each.code for each in section.questions]))
     return {
         (each.question, each.partnership.number if each.partnership else None): each
-        for each in rows
+        for each in asked(proposal.pk)
     }
+
+
+@lru_cache(maxsize=MOST_SECTIONS)
+def _answers_to(codes: tuple[str, ...]) -> Worded[Answer]:
+    """Return what finds the answers of a draft to these questions of a section."""
+
+    def answers(key: int) -> QuerySet[Answer]:
+        rows = Answer.objects.filter(proposal=key, question__in=codes)
+        return rows.select_related("partnership", "changed_by")
+
+    return Worded(answers)
 
 
 def _partners(
