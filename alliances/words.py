@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
@@ -57,8 +58,14 @@ def alphabetical(text: str) -> Order:
     Latin lj, nj and dž are one letter each.
     """
     where = locale()
-    if where.language == SERBIAN:
-        letters = LETTERS.findall(LATIN if where.script == "Latn" else CYRILLIC)
+    return _alphabetical(text, where.language, where.script)
+
+
+@lru_cache(maxsize=4096)
+def _alphabetical(text: str, language: str, script: str | None) -> Order:
+    """Return the same once for each text: every page sorts the names of countries."""
+    if language == SERBIAN:
+        letters = LETTERS.findall(LATIN if script == "Latn" else CYRILLIC)
         return tuple(
             (True, letters.index(each)) if each in letters else (False, each)
             for each in LETTERS.findall(text.casefold())

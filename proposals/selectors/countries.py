@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from alliances.files.country_names import names_of
 from alliances.models import Country
@@ -65,14 +66,19 @@ def country_groups(
     offered = Country.objects.filter(Q(is_listed=True) | Q(code__in=set(kept)))
     for iso in offered.values_list("code", flat=True):
         place = reference.place(iso)
-        grouped[place.standing if place else Standing.NONE].append(_choice(iso, place))
+        standing = place.standing if place else Standing.NONE
+        grouped[standing].append(_choice(iso, place, get_language()))
     return tuple(
         (heading, tuple(sorted(grouped[each], key=_by_name)))
         for each, heading in headings.items()
     )
 
 
-def _choice(iso: str, place: Place | None) -> CountryChoice:
+@lru_cache(maxsize=4096)
+def _choice(iso: str, place: Place | None, _language: str | None) -> CountryChoice:
+    """Return a country as one language says it: there are 250, and no two requests
+    differ in what they say of one.
+    """
     standing = place.standing if place else Standing.NONE
     name, code = country_name(iso), eu_code(iso)
     counts_as = _counts_as(iso, place)

@@ -5,6 +5,9 @@ import re
 import pytest
 from django import forms
 from django.forms.renderers import DjangoTemplates, TemplatesSetting
+from django.utils.safestring import mark_safe
+
+from alliances.templatetags.options import options
 
 CHOICES = {
     "flat": [("", "–"), ("BE", "Belgium"), ("CI", "Côte d’Ivoire & more")],
@@ -38,3 +41,16 @@ def test_attributes_of_an_option_are_drawn_too():
     html = Marked(choices=[("BE", "Belgium")]).render("x", None)
 
     assert '<option value="BE" data-status="a &quot;b&quot;" disabled>' in html
+
+
+def test_what_somebody_marked_as_safe_makes_no_other_text_safe():
+    def attribute_of(value):
+        attributes = {"data-name": value}
+        return options([(None, [{"value": 1, "label": "A", "attrs": attributes}], 0)])
+
+    assert attribute_of(mark_safe("<b>")) == (
+        '\n<option value="1" data-name="<b>">A</option>'
+    )
+    assert attribute_of("<b>") == (
+        '\n<option value="1" data-name="&lt;b&gt;">A</option>'
+    )
