@@ -76,9 +76,7 @@ def country_groups(
 
 @lru_cache(maxsize=4096)
 def _choice(iso: str, place: Place | None, _language: str | None) -> CountryChoice:
-    """Return a country as one language says it: there are 250, and no two requests
-    differ in what they say of one.
-    """
+    """Return a country as one language says it; kept, for every form offers 250."""
     standing = place.standing if place else Standing.NONE
     name, code = country_name(iso), eu_code(iso)
     counts_as = _counts_as(iso, place)

@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -30,6 +30,7 @@ from proposals.models import (
     Proposal,
 )
 from proposals.models.confirmations import digest_of
+from proposals.snapshots.statements import statements_of
 from tests.load.people import FILE, questions_of, session_of
 
 CALL, LOT, KIND = "rehearsal", "lot-2", "standard"
@@ -120,7 +121,7 @@ def make_drafts(call: Call, coordinators: Sequence[User], *, asked: int) -> list
             for each in alliances
         ]
     )
-    waiting = _add_partners(alliances, asked)
+    waiting = _add_partners(proposals, asked)
     _answer(proposals)
     return [
         Draft(proposal, session_of(each.coordinator), tuple(waiting[each.pk]))
@@ -128,10 +129,11 @@ def make_drafts(call: Call, coordinators: Sequence[User], *, asked: int) -> list
     ]
 
 
-def _add_partners(alliances: list[Alliance], asked: int) -> dict[int, list[Asked]]:
+def _add_partners(proposals: list[Proposal], asked: int) -> dict[int, list[Asked]]:
     """Add the consortium to each; return who is asked, by the key of the alliance."""
     stated = json.loads(FILE.read_text("utf-8"))["partners"]
-    rows = Partnership.objects.bulk_create(
+    alliances = [each.alliance for each in proposals]
+    Partnership.objects.bulk_create(
         [
             Partnership(
                 alliance=alliance,
@@ -149,37 +151,38 @@ def _add_partners(alliances: list[Alliance], asked: int) -> dict[int, list[Asked
         ],
         batch_size=AT_ONCE,
     )
-    partners = [each for each in rows if each.role != Role.APPLICANT]
-    tokens = [uuid.uuid4().hex for _each in partners]
-    requests = ConfirmationRequest.objects.bulk_create(
-        [_request(each, token) for each, token in zip(partners, tokens, strict=True)],
-        batch_size=AT_ONCE,
-    )
+    rows = [row for each in proposals for row in _requests(each)]
+    tokens = [uuid.uuid4().hex for _each in rows]
+    for row, token in zip(rows, tokens, strict=True):
+        row.token_digest = digest_of(token)
+    ConfirmationRequest.objects.bulk_create(rows, batch_size=AT_ONCE)
     waiting: dict[int, list[Asked]] = {each.pk: [] for each in alliances}
-    for request, token in zip(requests, tokens, strict=True):
-        if not request.answer:
-            row = request.partnership
-            waiting[row.alliance_id].append(Asked(request.pk, token, row.name))
+    for row, token in zip(rows, tokens, strict=True):
+        if not row.answer:
+            partner = row.partnership
+            waiting[partner.alliance_id].append(Asked(row.pk, token, partner.name))
     return waiting
 
 
-def _request(partner: Partnership, token: str) -> ConfirmationRequest:
-    """Return the question to a partner, answered by those who confirmed."""
-    now = timezone.now()
-    has_answered = partner.confirmation == Confirmation.CONFIRMED
-    return ConfirmationRequest(
-        partnership=partner,
-        email=f"partner-{partner.pk}@example.org",
-        requested_by=partner.alliance.coordinator,
-        expires_at=now + dt.timedelta(days=30),
-        token_digest=digest_of(token),
-        letter_state=LetterState.SENT,
-        mailed_at=now,
-        answer=PartnerAnswer.CONFIRMED if has_answered else PartnerAnswer.NONE,
-        answered_at=now if has_answered else None,
-        answered_name="Anna Kovács" if has_answered else "",
-        answered_function="Vice-rector" if has_answered else "",
-    )
+def _requests(draft: Proposal) -> Iterator[ConfirmationRequest]:
+    """Yield the question to each partner; who confirmed did so to what stands now."""
+    now, statements = timezone.now(), statements_of(draft)
+    partners = draft.alliance.partnerships.exclude(role=Role.APPLICANT)
+    for each in partners.select_related("country"):
+        request = ConfirmationRequest(
+            partnership=each,
+            email=f"partner-{each.pk}@example.org",
+            requested_by=draft.alliance.coordinator,
+            expires_at=now + dt.timedelta(days=30),
+            letter_state=LetterState.SENT,
+            mailed_at=now,
+        )
+        if each.confirmation == Confirmation.CONFIRMED:
+            covered = statements.of(each)
+            request.answer, request.answered_at = PartnerAnswer.CONFIRMED, now
+            request.answered_name, request.answered_function = "Anna Kovács", "Rector"
+            request.covered_text, request.covered_digest = covered.text, covered.digest
+        yield request
 
 
 def _answer(proposals: list[Proposal]) -> None:
