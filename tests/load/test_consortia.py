@@ -32,7 +32,7 @@ def test_a_draft_waits_for_those_it_asked_and_is_submitted_then():
 
     standing = draft.alliance.partnerships.values_list("confirmation", flat=True)
     assert set(standing) == {Confirmation.CONFIRMED}
-    assert submit(draft).number.startswith("1-EPP-1-")
+    assert submit(draft).number.endswith("-1-ES-EPPKA2-SSA-B")
     waits = second.proposal.alliance.partnerships.exclude(
         confirmation=Confirmation.CONFIRMED
     )
