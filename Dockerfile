@@ -6,6 +6,13 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/venv
 COPY requirements-server.txt /tmp/requirements.txt
 RUN /opt/venv/bin/pip install --require-hashes -r /tmp/requirements.txt
+# What the image is made of, listed by a tool that does not come along.
+COPY requirements-audit.txt config/__init__.py config/materials.py /tmp/audit/config/
+WORKDIR /tmp/audit
+RUN python -m venv /opt/audit \
+    && /opt/audit/bin/pip install --require-hashes -r config/requirements-audit.txt \
+    && /opt/audit/bin/python -m config.materials /tmp/requirements.txt /opt/venv/sbom.json \
+        "$(/opt/venv/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")"
 
 FROM python:3.13-slim-bookworm
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]

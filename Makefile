@@ -15,6 +15,7 @@ PORT ?= 8000
 # Coordinators, partners, seconds, rounds beside the floor; submissions, reads, seconds.
 LOAD ?= 500 3000 240 6
 RUSH ?= 1000 3000 60
+PACKAGES = $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")
 BOOTSTRAP := $(PYTHON) config/bootstrap.py
 PYTEST := $(BIN)/python -m pytest
 # Everything a database or a broker can change; the rest ran on SQLite already. Pages
@@ -24,11 +25,11 @@ ON_A_SERVER := not (core or architecture or browser)
 TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 # The one tool that is no Python; pinned by its lock file and never committed.
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
-LINT := fence-types fence-style fence-imports
+LINT := fence-types fence-style fence-imports fence-analysis
 
-.PHONY: help run test core browser evidence editors deadline load rush bench lighthouse screenshots album keep messages fences lint lock \
+.PHONY: help run test core browser evidence fuzz editors deadline load rush bench lighthouse screenshots album keep messages fences lint sbom audit lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
-	fence-migrations fence-deployment fence-compose fence-image
+	fence-analysis fence-migrations fence-deployment fence-compose fence-image
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -67,6 +68,9 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 	$(BIN)/python -m tests.evidence worst_case 600
 	@$(MAKE) editors
 	@$(MAKE) deadline
+
+fuzz: dev-environment ## odd and hostile input for every door, ten minutes or FOR=3600 seconds
+	$(BIN)/python -m tests.fuzz $(FOR)
 
 editors: dev-environment ## fifty people write for two minutes, nothing is lost
 	$(BIN)/python -m tests.load.editors 50 120
@@ -114,7 +118,7 @@ messages: dev-environment ## bring the catalogues of translations up to date
 fences: dev-environment ## everything that reads the code without running it
 	@$(TOGETHER) $(LINT) fence-migrations fence-deployment fence-compose fence-image
 
-lint: dev-environment ## ruff, mypy, import-linter
+lint: dev-environment ## ruff, mypy, import-linter, bandit
 	@$(TOGETHER) $(LINT)
 
 fence-types:
@@ -126,6 +130,10 @@ fence-style:
 
 fence-imports:
 	$(BIN)/lint-imports
+
+fence-analysis:
+	$(BIN)/bandit -q -c pyproject.toml -r alliances config eligibility proposals manage.py
+	$(BIN)/bandit -q -r alliances/migrations eligibility/migrations proposals/migrations
 
 fence-migrations:
 	DATA_DIR=$$(mktemp -d) $(BIN)/python manage.py makemigrations --check --dry-run
@@ -144,8 +152,15 @@ fence-compose:
 fence-image:
 	$(BIN)/hadolint Dockerfile
 
+sbom: dev-environment ## what an installation is made of, into var/sbom.json, as CycloneDX
+	@mkdir -p var
+	$(BIN)/python -m config.materials requirements-server.txt var/sbom.json $(PACKAGES)
+
+audit: dev-environment ## known holes in packages and scripts; needs the public indexes
+	$(BIN)/python -m config.advisories requirements-server.txt $(PACKAGES)
+
 lock: dev-environment ## resolve requirements*.in anew, with hashes, without addresses
-	for name in requirements requirements-server requirements-dev requirements-installer; do \
+	for name in requirements requirements-server requirements-audit requirements-dev requirements-installer; do \
 		UV_SYSTEM_CERTS=1 $(BIN)/uv pip compile -q --universal --generate-hashes \
 			--no-header --no-emit-index-url --no-emit-find-links --upgrade \
 			$$name.in -o $$name.txt; \

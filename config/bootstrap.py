@@ -9,7 +9,7 @@ import ctypes.util
 import hashlib
 import os
 import shutil
-import subprocess
+import subprocess  # nosec B404  # fixed commands, no shell
 import sys
 from pathlib import Path
 

@@ -4,7 +4,7 @@ import contextlib
 import ctypes
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404  # commands are ours, no shell
 import sys
 import time
 from collections.abc import Mapping, Sequence

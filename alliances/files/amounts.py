@@ -35,5 +35,6 @@ def amount_of(text: str) -> Decimal | None:
     if found is None:
         return None
     whole = found["whole"].replace(".", "").replace(",", "")
-    amount = Decimal(f"{whole}.{found['cents'] or '0'}").quantize(Decimal("0.01"))
-    return amount if amount < MOST else None
+    amount = Decimal(f"{whole}.{found['cents'] or '0'}")
+    # Compared first: cents are not set in an amount of thirty figures.
+    return amount.quantize(Decimal("0.01")) if amount < MOST else None

@@ -30,7 +30,13 @@ from eligibility.core.moves import (
     SettleType,
 )
 from eligibility.core.parser import NotToml, RulebookError, parse_rulebook
-from eligibility.core.reading import Noted, Problems, Table, read_references
+from eligibility.core.reading import (
+    Noted,
+    Problems,
+    Table,
+    read_references,
+    read_toml,
+)
 from eligibility.core.receipts import (
     BadReceiptError,
     Receipt,
@@ -170,6 +176,7 @@ __all__ = [
     "public_report",
     "read_receipt",
     "read_references",
+    "read_toml",
     "receipt_from",
     "receipt_of",
     "recomputed",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eligibility.core.clause_parser import ClauseReader, Key
-from eligibility.core.reading import Problems, Table, read_references
+from eligibility.core.reading import Problems, Table, read_references, read_toml
 from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, Rulebook
 
 FORMAT = 1
@@ -56,7 +56,7 @@ def parse_rulebook(text: str, *, source: str) -> Rulebook:
     Raises RulebookError with every problem found.
     """
     try:
-        document = tomllib.loads(text)
+        document = read_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise NotToml(source, text, error) from error
     problems = Problems()

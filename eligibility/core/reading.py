@@ -1,6 +1,8 @@
 """A strict table: hands out typed values and knows which keys nobody asked for."""
 
 import datetime as dt
+import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
@@ -18,6 +20,31 @@ NAMES = {
     dict: "a table",
 }
 NO_REFERENCE = Reference("", Confidence.UNVERIFIED, dt.date.min)
+MOST_DOTS = 200
+"""On one line: a name of so many parts takes time by the square of their number."""
+LONG_NUMBER = re.compile(r"[0-9_]{400}")
+"""Longer than any number of a law, shorter than Python refuses to convert."""
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """Return the tables of a text; TOMLDecodeError for whatever is wrong with it.
+
+    Python's own reader ends its stack where lists lie in lists, and fails in another
+    way at numbers without end.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS:
+            raise tomllib.TOMLDecodeError(
+                f"Nested too deeply (at line {number}, column 1)"
+            )
+        if LONG_NUMBER.search(line):
+            raise tomllib.TOMLDecodeError(f"Invalid value (at line {number}, column 1)")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise tomllib.TOMLDecodeError(
+            "Nested too deeply (at end of document)"
+        ) from None
 
 
 class Noted(str):

@@ -44,6 +44,10 @@ CAUSES: dict[str, Cause] = {
     "Unterminated string": NO_QUOTE,
     "Illegal character": NO_QUOTE,
     "Unclosed": NOT_CLOSED,
+    "Nested": (
+        _lazy("names or values lie too deeply in one another"),
+        _lazy("a few levels, as in the rules of other calls"),
+    ),
     "Cannot": TWICE,
     "Duplicate": TWICE,
     "Unescaped": (

@@ -5,7 +5,7 @@ Every problem is reported at once, with its place and what is expected there.
 
 import tomllib
 
-from eligibility.core import Problems, Table, read_references
+from eligibility.core import Problems, Table, read_references, read_toml
 from proposals.files.form import (
     ApplicationForm,
     Per,
@@ -36,7 +36,7 @@ class FormError(ValueError):
 def parse_form(text: str) -> ApplicationForm:
     """Return the form written in `text`; FormError with every problem found."""
     try:
-        document = tomllib.loads(text)
+        document = read_toml(text)
     except tomllib.TOMLDecodeError as error:
         raise FormError([f"not TOML: {error}"]) from error
     problems = Problems()

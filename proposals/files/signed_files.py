@@ -63,6 +63,8 @@ ACTIVE_VALUES = {
     },
     "/Subtype": {"/FileAttachment", "/RichMedia", "/Movie", "/Screen", "/3D", "/Sound"},
 }
+BROKEN = (pikepdf.PdfError, KeyError, RuntimeError, TypeError, ValueError)
+"""What the library raises at pages and objects that are not what they are called."""
 MARK = re.compile(r"ssa-signed-data:([0-9a-f]{64})")
 """How our own files carry the digest of what is signed."""
 
@@ -99,7 +101,7 @@ def _read_pdf(content: bytes) -> SignedFile:
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
             return _look_through(pdf)
-    except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
+    except BROKEN as error:
         raise CopyBroken from error
 
 

@@ -11,9 +11,12 @@ import pytest
 from tests.architecture import sources
 
 REQUEST_SIDE = ("django.http", "django.shortcuts", "django.contrib.messages")
-SUPPRESSION = re.compile(r"#\s*(noqa|type:\s*ignore|pragma: no cover)(.*)", re.DOTALL)
+SUPPRESSION = re.compile(
+    r"#\s*(noqa|nosec|type:\s*ignore|pragma: no cover)(.*)", re.DOTALL
+)
 EXPLAINED = {
     "noqa": re.compile(r"^:\s*[A-Z]+\d+(\s*,\s*[A-Z]+\d+)*\s+#\s*\S.{3,}"),
+    "nosec": re.compile(r"^\s+B\d{3}(\s*,\s*B\d{3})*\s+#\s*\S.{3,}"),
     "type": re.compile(r"^\[[a-z-]+(\s*,\s*[a-z-]+)*\]\s+#\s*\S.{3,}"),
     "pragma": re.compile(r"^\s*[-#:,(]?\s*\S.{3,}"),
 }
@@ -43,6 +46,9 @@ def is_explained(comment: str) -> bool:
         ("# noqa: ARG001", False),
         ("# noqa: ARG001  # Django's signature", True),
         ("# noqa: F401, PLC0415  # needs the registry", True),
+        ("# nosec", False),
+        ("# nosec B404", False),
+        ("# nosec B404  # no shell is wanted", True),
         ("# type: ignore", False),
         ("# type: ignore[misc]", False),
         ("# type: ignore[misc]  # no types are published", True),

@@ -201,7 +201,7 @@ def test_image_takes_no_history_and_no_secrets():
     assert {".git", ".env", "var", "secrets"} <= set(ignored)
 
 
-@pytest.mark.parametrize("name", ["", "-server", "-dev", "-installer"])
+@pytest.mark.parametrize("name", ["", "-server", "-audit", "-dev", "-installer"])
 def test_locks_hold_hashes_and_no_address(name):
     text = (BASE / f"requirements{name}.txt").read_text("utf-8")
 

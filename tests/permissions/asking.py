@@ -38,6 +38,7 @@ LED_TO = {
 }
 SAID = {
     200: "shown",
+    204: "shown",
     302: "led on",
     400: "refused",
     403: "forbidden",

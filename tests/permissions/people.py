@@ -46,6 +46,7 @@ class Crowd:
         world = World(EMPTY, make_user(), administrator=administrator)
         second = make_user(is_staff=True)
         self._world = world
+        self.administrator = administrator
         people: dict[str, User | None] = {
             "nobody": None,
             "stranger": make_user(),

@@ -39,6 +39,14 @@ def lines_of(text):
             "[a]\nb = 1\nb = 2\n",
             "Line 3, “b = 2”: this name stands there already; expec",
         ),
+        (
+            f"a = {'[' * 50_000}",
+            "The end of the file: names or values lie too deeply in one another; exp",
+        ),
+        (
+            "a = " + "9" * 5000,
+            "Line 1, “a = 99999999999999999999999999999999999…”: the ",
+        ),
         ("[[lots]\n", "Line 1, “[[lots]”: a heading is not closed; expected [name] or"),
     ],
 )

@@ -207,6 +207,7 @@ def test_a_form_without_sections_is_refused():
     assert refused.value.problems == ["sections: a form needs a section"]
 
 
-def test_what_is_no_toml_is_refused():
+@pytest.mark.parametrize("text", ["title", f"a = {'[' * 50_000}", f"a = {'9' * 5000}"])
+def test_what_is_no_toml_is_refused(text):
     with pytest.raises(FormError, match="not TOML"):
-        parse_form("title")
+        parse_form(text)

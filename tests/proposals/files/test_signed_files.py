@@ -80,6 +80,7 @@ def test_number_of_pages_is_limited(pages):
     [
         b"%PDF-1.7 nothing",
         blank_pdf()[:-40],
+        blank_pdf(2).replace(b"/Count", b"/Couns").replace(b"4 0 obj", b"4 0 o"),
         picture("PNG", (64, 64))[:150],
         picture("JPEG")[:80],
         b"\x89PNG\r\n\x1a\n",
