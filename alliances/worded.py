@@ -20,6 +20,8 @@ from django.db.models.sql.compiler import SQLCompiler
 Row = TypeVar("Row")
 Key = int | str | uuid.UUID
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+KEEPS = True
+"""Whether anything is worded once; without it each query is built anew, as ever."""
 FIRST = 7_340_033_000_000_001
 """The first of the numbers that stand for keys while a query is worded."""
 TAKEN_OVER = ("_iterable_class", "_fields", "_prefetch_related_lookups")
@@ -91,6 +93,8 @@ class Worded(Generic[Row]):
 
     def __call__(self, *keys: Key) -> list[Row]:
         """Return all rows these keys find, read now."""
+        if not KEEPS:
+            return list(self._build(*keys))
         engine = connections[DEFAULT_DB_ALIAS].vendor
         wording = self._wordings.get(engine)
         if wording is None:

@@ -4,12 +4,16 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from alliances import worded
 from alliances.models import Alliance, Partnership
 from alliances.worded import NotWordedOnce, Worded
-from tests.factories import add, make_draft, make_eligible_draft
+from proposals.selectors.verdicts import report_of
+from proposals.snapshots import freeze, take
+from tests.factories import add, confirm_by_link, make_draft, make_eligible_draft
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +34,61 @@ def named(public_id: uuid.UUID, name: str) -> QuerySet[Alliance, Any]:
 def names_or_codes(alliance: int) -> QuerySet:
     rows = Partnership.objects.filter(alliance=alliance).order_by()
     return rows.values_list("name").union(rows.values_list("country"), all=True)
+
+
+@Worded
+def partly_read(alliance: int) -> QuerySet[Partnership, Any]:
+    rows = Partnership.objects.filter(alliance=alliance).select_related("alliance")
+    return rows.defer("name", "alliance__title").order_by("-number")[:2]
+
+
+@Worded
+def held(alliance: int) -> QuerySet[Alliance, Any]:
+    return Alliance.objects.select_for_update().filter(pk=alliance).order_by()
+
+
+@Worded
+def codes(alliance: int) -> QuerySet[Partnership, Any]:
+    rows = Partnership.objects.filter(alliance=alliance).order_by("number")
+    return rows.values_list("country", flat=True)
+
+
+@pytest.mark.parametrize(
+    ("ask", "shown"),
+    [
+        (partners_of, lambda row: (row, row.country, vars(row).keys())),
+        (partly_read, lambda row: (row, vars(row).keys(), row.get_deferred_fields())),
+        (held, lambda row: (row, row.title)),
+        (codes, lambda row: row),
+        (names_or_codes, lambda row: row),
+    ],
+)
+def test_each_shape_is_what_the_queryset_gives(monkeypatch, ask, shown):
+    key = make_eligible_draft().alliance.pk
+    with transaction.atomic():
+        ask(key)  # words it
+        kept = [shown(row) for row in ask(key)]
+        monkeypatch.setattr(worded, "KEEPS", False)
+
+        assert [shown(row) for row in ask(key)] == kept
+    assert kept
+
+
+def test_what_is_frozen_is_the_same_without_it(monkeypatch):
+    draft = make_eligible_draft()
+    confirm_by_link(draft.alliance.partnerships.get(number=2))
+    now = timezone.now()
+
+    def frozen():
+        snapshot = take(draft)
+        return freeze(
+            draft, snapshot=snapshot, report=report_of(draft, snapshot, now=now)
+        )
+
+    kept = frozen()
+    monkeypatch.setattr(worded, "KEEPS", False)
+
+    assert frozen() == kept
 
 
 def test_rows_are_read_anew_each_time(django_assert_num_queries):
