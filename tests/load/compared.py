@@ -54,9 +54,16 @@ def _forms(person: Person, draft: Draft) -> list[Pair]:
         "changing a partner of 21": reverse("partner-change", args=[key, 2]),
         "check and submit": reverse("submit", args=[key]),
     }
+    plain = page(person, reverse("bare-plain", args=[key]), acronym)
+    section = page(person, addresses["a section of the form, answered"], acronym)
     return [
-        Pair(words, (bare,), (page(person, address, acronym),), FORM)
-        for words, address in addresses.items()
+        *(
+            Pair(words, (bare,), (page(person, address, acronym),), FORM)
+            for words, address in addresses.items()
+        ),
+        Pair(
+            "the same section, the floor without our frame", (plain,), (section,), FORM
+        ),
     ]
 
 

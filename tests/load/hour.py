@@ -21,7 +21,7 @@ from tests.load.table import errors_of, requests_table, shares, surroundings
 if TYPE_CHECKING:
     from alliances.models import Call
 
-COORDINATORS, PARTNERS, SECONDS, ROUNDS = 500, 3000, 240, 6
+COORDINATORS, PARTNERS, SECONDS, ROUNDS = 500, 3000, 240, 5
 """Rounds of blocks beside the floor; none for the hour alone."""
 SAVES = 4
 """Autosaves of each coordinator, in two questions."""
@@ -29,7 +29,7 @@ FIRST = 0.2
 """From which part of the hour on somebody submits."""
 ANSWERED = 0.85
 """In which part of the time before it is submitted the partners of a draft answer."""
-PATIENCE = 60.0
+PATIENCE = 90.0
 """Seconds beyond the hour in which everybody has to be through."""
 HOUR = 3600
 say = sys.stdout.write

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from tests.load.person import Heard, Person
 from tests.load.table import Goal
 
-ROUNDS = 6
-PAGES, SAVES = 10, 25
+ROUNDS = 5
+PAGES, SAVES = 8, 25
 """Requests of a block, of each client."""
 TYPISTS = 4
 FORM, LIST, SAVE = 3.5, 2.5, 2.0

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alliances.models import Call
 
 SUBMISSIONS, READS, SECONDS = 1000, 3000, 60
-PATIENCE = 60.0
+PATIENCE = 90.0
 """Seconds after the last arrival in which everybody has to be through."""
 MOST = 2.0
 """Seconds that 99 of 100 submissions may take."""

@@ -55,6 +55,14 @@ def test_what_a_process_changes_stays_with_it():
     assert here == []
 
 
+def test_a_drawing_lets_others_go_first_and_its_parent_stays_as_it_was():
+    here = os.nice(0)
+
+    (there,) = results(lambda send: send(os.nice(0)))
+
+    assert (there, os.nice(0)) == (min(here + apart.YIELDS, 19), here)
+
+
 def test_results_arrive_while_others_still_work():
     answers = work_apart([say_who_and_sleep], limits=LIMITS)
 
