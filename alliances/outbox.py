@@ -4,6 +4,8 @@ The job's own row is the truth (DESIGN decision 9). A message that cannot be sen
 logged, and the sweeper sends it again.
 """
 
+import time
+from dataclasses import dataclass
 from functools import partial
 
 import structlog
@@ -23,6 +25,16 @@ PATIENCE = 2
 log = structlog.get_logger(__name__)
 
 
+@dataclass(slots=True)
+class _Last:
+    """When this process last could not send."""
+
+    failed: float = 0.0
+
+
+_last = _Last()
+
+
 def add(kind: str, key: str) -> None:
     """Send the task of `kind` with `key` once the present transaction commits.
 
@@ -40,8 +52,14 @@ def send(task: str, *keys: str) -> bool:
         current_app.send_task(task, args=list(keys), retry=False)
     except Exception:  # whatever the queue suffers from, the row is stored
         log.exception("message_not_sent", task=task, keys=keys)
+        _last.failed = time.monotonic()
         return False
     return True
+
+
+def has_failed_since(moment: float) -> bool:
+    """Say whether this process could not send something after a monotonic moment."""
+    return _last.failed > moment
 
 
 def reach() -> None:

@@ -21,6 +21,8 @@ class Notice:
     """What it means for who reads, and how long."""
     reason: str = ""
     """Why, as whoever runs the product wrote it."""
+    is_explained: bool = False
+    """Whether the page that tells how all parts work says more."""
 
 
 def read_only_notice() -> Notice | None:

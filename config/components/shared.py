@@ -31,6 +31,7 @@ STANDING = Notice(
     text=LONG_TEXT,
     reason=GERMAN,
 )
+AWAY = Notice("No mails go out now", LONG_TEXT, is_explained=True)
 PAGES = Paginator(range(250), 100)
 HEADINGS = (
     Heading("Organisation", "name", "ascending", is_number=False),
@@ -155,6 +156,11 @@ def around() -> tuple[Component, ...]:
                     "Read-only",
                     "components/_standing.html",
                     {"notices": (STANDING,)},
+                ),
+                Example(
+                    "A part is away",
+                    "components/_standing.html",
+                    {"notices": (AWAY,)},
                 ),
             ),
         ),

@@ -9,7 +9,7 @@ import shutil
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 from django.conf import settings
@@ -83,17 +83,19 @@ def present_facts() -> Facts | None:
     """Return what was measured within KEPT_SECONDS; None while the database is away.
 
     One thread measures; the others take what was known before, as a queue that is away
-    may take seconds to show it.
+    may take seconds to show it. A message that could not be sent since counts at once.
     """
-    if _is_fresh() or not _measuring.acquire(blocking=_memory.measured is None):
-        return _memory.facts
-    try:
-        if not _is_fresh():
-            _memory.facts = _measured()
-            _memory.measured = time.monotonic()
-        return _memory.facts
-    finally:
-        _measuring.release()
+    if not _is_fresh() and _measuring.acquire(blocking=_memory.measured is None):
+        try:
+            if not _is_fresh():
+                _memory.facts = _measured()
+                _memory.measured = time.monotonic()
+        finally:
+            _measuring.release()
+    facts, then = _memory.facts, _memory.measured
+    if facts and then is not None and outbox.has_failed_since(then):
+        return replace(facts, queue_answers=False)
+    return facts
 
 
 def ask_anew() -> None:

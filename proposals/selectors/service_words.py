@@ -140,7 +140,8 @@ def mails_notice() -> PartNotice | None:
     if facts is None:
         return None
     state = mails_state(facts)
-    if state.level is Level.WORKS:
+    if state.level is Level.WORKS or state.cause is Cause.READ_ONLY:
+        # That nothing is written stands above every page.
         return None
     is_slow = state.level is Level.SLOW
     title = _("Mails go out later") if is_slow else _("No mails go out now")

@@ -12,6 +12,8 @@ from proposals.forms.administration import DraftFilterForm, QueueForm
 from proposals.selectors.administration import call_line, front_page
 from proposals.selectors.draft_list import draft_list, draft_rows
 from proposals.selectors.queue import queue_list
+from proposals.selectors.service import installation
+from proposals.selectors.service_facts import present_facts
 from proposals.views.people import person, received_at
 
 REFUSED = 422
@@ -78,4 +80,5 @@ def work(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, f"{PLACE}/work.html", {"form": form}, status=REFUSED)
     page = queue_list(*form.wanted(), page=request.GET.get("page"))
-    return render(request, f"{PLACE}/work.html", {"form": form, "page": page})
+    context = {"form": form, "page": page, "parts": installation(present_facts())}
+    return render(request, f"{PLACE}/work.html", context)

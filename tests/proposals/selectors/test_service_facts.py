@@ -3,6 +3,7 @@
 import shutil
 import threading
 import time
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -123,6 +124,17 @@ def test_measured_once_and_then_remembered(counted):
     assert len(counted) == 1
 
 
+def test_message_that_could_not_be_sent_is_known_at_once(counted, monkeypatch):
+    before = present_facts()
+    monkeypatch.setattr(outbox, "current_app", None)
+
+    assert outbox.send("any", "1") is False
+
+    assert before is not None
+    assert present_facts() == replace(before, queue_answers=False)
+    assert len(counted) == 1
+
+
 def test_measured_again_after_ten_seconds(counted, monkeypatch):
     present_facts()
     later = time.monotonic() + service_facts.KEPT_SECONDS
@@ -154,7 +166,7 @@ def test_others_take_what_was_known_while_one_measures(monkeypatch):
     service_facts.suppose(before)
     monkeypatch.setattr(service_facts, "measure", slow)
     monkeypatch.setattr(service_facts, "KEPT_SECONDS", -1)
-    monkeypatch.setattr(service_facts._memory, "measured", 0.0)
+    monkeypatch.setattr(service_facts._memory, "measured", time.monotonic())
     one = threading.Thread(target=present_facts)
     one.start()
     begun.wait(10)

@@ -87,6 +87,12 @@ def test_nothing_is_told_of_mails_while_nothing_is_known():
     assert mails_notice() is None
 
 
+def test_pause_is_told_above_every_page_and_not_twice():
+    service_facts.suppose(working(paused_since=SINCE))
+
+    assert mails_notice() is None
+
+
 def test_mails_that_nobody_sends_are_told():
     suppose_nobody_works()
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from alliances.enums import UploadState
 from alliances.models import RegisterUpload
-from proposals.enums import DocumentKind, LetterState, MailProblem, PackState
+from proposals.enums import DocumentKind, LetterState, MailProblem, PackState, Part
 from proposals.models import (
     AnswerCopy,
     ApplicationPack,
@@ -234,3 +234,10 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
     assert "No font." in shown(door, WORK, kind="packs", state="failed")
     assert "Nothing of this kind is in this state." in shown(door, WORK)
     assert door.get(WORK, {"kind": "none"}).status_code == 422
+
+
+def test_parts_are_told_with_their_last_sign_of_life(door):
+    page = door.get(WORK).content.decode()
+
+    assert "Clock, workers, queue and disk" in page
+    assert page.count("Last worked on") == len(Part)
