@@ -27,7 +27,7 @@ TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports fence-analysis
 
-.PHONY: help run test core browser evidence fuzz editors deadline load rush bench lighthouse screenshots album keep messages fences lint sbom audit lock \
+.PHONY: help run test core browser evidence fuzz editors deadline faults load rush bench lighthouse screenshots album keep messages fences lint sbom audit lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-analysis fence-migrations fence-deployment fence-compose fence-image
 
@@ -74,6 +74,9 @@ fuzz: dev-environment ## odd and hostile input for every door, ten minutes or FO
 
 editors: dev-environment ## fifty people write for two minutes, nothing is lost
 	$(BIN)/python -m tests.load.editors 50 120
+
+faults: dev-environment ## parts are killed, filled and cut off while people write; needs root
+	$(BIN)/python -W ignore -m tests.faults
 
 deadline: dev-environment ## 200 submissions in the last ten seconds, servers die meanwhile
 	$(BIN)/python -m tests.load.deadline_hour 200 40

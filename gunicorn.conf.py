@@ -15,6 +15,16 @@ logger_class = "config.gunicorn_logs.MaskedLogger"
 worker_class = "config.gunicorn_worker.NotingWorker"
 
 
+def post_worker_init(worker: object) -> None:  # noqa: ARG001  # gunicorn's signature
+    """Keep an eye on this machine's clock: the database's decides."""
+    from django.conf import settings  # noqa: PLC0415  # once it is loaded
+
+    if settings.configured:
+        from config import clocks  # noqa: PLC0415  # as above
+
+        clocks.keep_comparing()
+
+
 def on_exit(server: object) -> None:  # noqa: ARG001  # gunicorn's signature
     """Take the folder away with the processes that wrote into it."""
     shutil.rmtree(os.environ[SHARED_FOLDER], ignore_errors=True)

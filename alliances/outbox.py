@@ -21,15 +21,20 @@ TASKS = {
 
 PATIENCE = 2
 """Seconds in which a queue answers, or does not."""
+LONG_SECONDS = 1
+"""A queue that refuses needs no second; one that took longer did not answer."""
+REST_SECONDS = 5
+
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class _Last:
-    """When this process last could not send."""
+    """When this process last could not send, and until when it does not try."""
 
     failed: float = 0.0
+    rests_until: float = 0.0
 
 
 _last = _Last()
@@ -46,13 +51,22 @@ def add(kind: str, key: str) -> None:
 def send(task: str, *keys: str) -> bool:
     """Send a task by its name now and say whether that was possible.
 
-    A queue that is ill is logged, not raised.
+    A queue that is ill is logged, not raised. After one message waited for it in vain,
+    the next ones are left to the sweeper for a moment: whoever submits waits once, and
+    not for each mail, and who comes next not at all.
     """
+    begun = time.monotonic()
+    if begun < _last.rests_until:
+        _last.failed = begun
+        log.warning("message_left", task=task, keys=keys)
+        return False
     try:
         current_app.send_task(task, args=list(keys), retry=False)
     except Exception:  # whatever the queue suffers from, the row is stored
         log.exception("message_not_sent", task=task, keys=keys)
-        _last.failed = time.monotonic()
+        _last.failed = now = time.monotonic()
+        if now - begun >= LONG_SECONDS:
+            _last.rests_until = now + REST_SECONDS
         return False
     return True
 

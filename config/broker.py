@@ -38,6 +38,11 @@ def redis_options(*, longest_task: int) -> dict[str, Any]:
         "interval_step": 0,
         "interval_max": 0,
         "socket_connect_timeout": 2,
+        # A broker behind a network that drops everything answers nothing at all:
+        # without these, whoever sends waits for ever, and workers for a minute.
+        "socket_timeout": 5,
+        "socket_keepalive": True,
+        "health_check_interval": 5,
     }
 
 

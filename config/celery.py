@@ -10,7 +10,7 @@ from celery.worker import WorkController
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
-from config import worker_figures
+from config import clocks, worker_figures
 
 SWEEPER = "proposals.tasks.resend_stale_jobs"
 
@@ -46,6 +46,12 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 def configure_logging(**_: object) -> None:
     """Log like the web process; Celery's own format would skip our masking."""
     dictConfig(settings.LOGGING)
+
+
+@signals.worker_process_init.connect
+def keep_comparing_clocks(**_: object) -> None:
+    """Keep an eye on this machine's clock in each process that works."""
+    clocks.keep_comparing()
 
 
 @signals.worker_ready.connect

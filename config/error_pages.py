@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
@@ -16,6 +17,7 @@ from django.utils import translation
 from alliances.views import too_often as doors
 from config import status_page
 from config.database_errors import is_away
+from config.sent_again import sent_form
 from eligibility.api.answers import DOCS, problem
 
 API = "/api/"
@@ -64,7 +66,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
             return HttpResponse(_spoken(request, status_page.status_without_database))
         words = "The service is not available just now; ask again in a minute."
         status = HTTPStatus.SERVICE_UNAVAILABLE
-        return _later(_answer(request, status, "503.html", words))
+        sent = {"sent": sent_form(request)}
+        return _later(_answer(request, status, "503.html", words, sent))
     words = "The mistake is ours."
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "500.html", words)
 
@@ -79,7 +82,7 @@ def _answer(
     status: HTTPStatus,
     page: str,
     words: str,
-    context: dict[str, bool] | None = None,
+    context: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Return the page for people, or the words as programs read them."""
     if request.path.startswith(API):

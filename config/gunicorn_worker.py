@@ -7,14 +7,18 @@ seconds. gunicorn calls the application only then, so a clock inside of it is la
 import datetime as dt
 import errno
 import selectors
+import struct
 import time
 from functools import partial
-from socket import socket
+from socket import SO_RCVTIMEO, SOL_SOCKET, socket
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from config.arrival import note_arrival
 
+SILENT_SECONDS = 10
+SILENCE = struct.pack("ll", SILENT_SECONDS, 0)
+"""How long a thread waits for the rest of a request, as Linux is told it."""
 BUSY = frozenset({errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK})
 
 
@@ -32,6 +36,8 @@ class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no
             if error.errno not in BUSY:
                 raise
             return
+        # Half a request holds a thread: whoever sends no more of it is hung up on.
+        client.setsockopt(SOL_SOCKET, SO_RCVTIMEO, SILENCE)
         self.nr_conns += 1
         conn = TConn(self.cfg, client, address, listener.getsockname())
         conn.timeout = time.monotonic() + self.cfg.keepalive

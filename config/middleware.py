@@ -9,6 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.utils import timezone
 
+from alliances import clock
 from config.arrival import arrival
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -20,11 +21,13 @@ API = "/api/"
 def stamp_received(get_response: GetResponse) -> GetResponse:
     """Set `request.received_at`: a deadline counts at receipt, not at handling.
 
-    Behind our web server that is when its first bytes came, elsewhere now.
+    Behind our web server that is when its first bytes came, elsewhere now; by the clock
+    of the database, so that a deadline is one moment for all machines.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.received_at = arrival(now=timezone.now())  # type: ignore[attr-defined]  # ours, read by views through getattr
+        received_at = clock.by_the_database(arrival(now=timezone.now()))
+        request.received_at = received_at  # type: ignore[attr-defined]  # ours, read by views through getattr
         return get_response(request)
 
     return middleware

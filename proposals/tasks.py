@@ -7,8 +7,8 @@ from typing import Any
 from celery import Task, shared_task
 from django.conf import settings
 from django.db import OperationalError
-from django.utils import timezone
 
+from alliances import clock
 from alliances.services import register_uploads
 from proposals import outbox
 from proposals.selectors.letter_kinds import KINDS, LetterKind
@@ -78,10 +78,10 @@ def tell_news() -> None:
     """Tell people what was done to their proposals, daily, and before the deadline."""
     news.tell_news()
     news.tell_bounces()
-    digests.make_digests(now=timezone.now())
-    closings.tell_of_closings(now=timezone.now())
-    deadline_notices.tell_of_deadlines(now=timezone.now())
-    reminders.remind_of_deadlines(now=timezone.now())
+    digests.make_digests(now=clock.now())
+    closings.tell_of_closings(now=clock.now())
+    deadline_notices.tell_of_deadlines(now=clock.now())
+    reminders.remind_of_deadlines(now=clock.now())
 
 
 @shared_task
@@ -114,13 +114,13 @@ def read_bounces() -> None:
 @shared_task
 def forget_old_calls() -> None:
     """Erase names and addresses whose time is over; nothing where none was set."""
-    erasure.forget_by_the_clock(now=timezone.now())
+    erasure.forget_by_the_clock(now=clock.now())
 
 
 @shared_task
 def delete_ended_sessions() -> None:
     """Delete from where people signed in once they are out again."""
-    ended_sessions.delete_ended_sessions(now=timezone.now())
+    ended_sessions.delete_ended_sessions(now=clock.now())
 
 
 @shared_task

@@ -16,8 +16,8 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 
+from alliances import clock
 from alliances.models import User
 from proposals import outbox
 from proposals.enums import LetterState, MailProblem, Part
@@ -61,7 +61,7 @@ def deliver_letter(
 
     `write` is given the letter as `row`.
     """
-    claim = timezone.now()
+    claim = clock.now()
     if not (waiting.filter(pk=key).exists() and _claimed(waiting.model, key, claim)):
         return
     held = waiting.filter(pk=key, claimed_at=claim)
@@ -84,7 +84,7 @@ def deliver_letter(
         sent = waiting.model._default_manager.filter(  # noqa: SLF001  # Django's public name for it
             pk=key, claimed_at=claim, letter_state=LetterState.QUEUED
         )
-        sent.update(letter_state=LetterState.SENT, mailed_at=timezone.now())
+        sent.update(letter_state=LetterState.SENT, mailed_at=clock.now())
 
 
 def _send(mail: EmailMessage) -> None:
@@ -113,7 +113,7 @@ def queue_letters(*, letters: Sequence[Letter]) -> None:
 
 def resend_letters(*, kind: LetterKind, waiting: QuerySet[AnyLetter]) -> int:
     """Queue again what rested long enough; return how many messages were sent."""
-    now = timezone.now()
+    now = clock.now()
     rested = waiting.filter(queued_at__lt=now - RETRY_AFTER).filter(
         Q(claimed_at=None) | Q(claimed_at__lt=now - RETRY_AFTER)
     )
@@ -133,7 +133,7 @@ def queue_again(*, failed: QuerySet[AnyLetter]) -> bool:
     Not within ten minutes of the last time: a server that was slow to answer may have
     delivered what it was taken to refuse.
     """
-    now = timezone.now()
+    now = clock.now()
     rested = failed.filter(
         letter_state__in=UNDELIVERED, queued_at__lt=now - TRY_ANEW_AFTER
     )

@@ -1,8 +1,8 @@
 """Letters: sending one of any kind, and finding those that got lost."""
 
-from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from alliances import clock
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest, Reminder
 from proposals.selectors.letter_kinds import BY_NAME, KINDS
@@ -27,7 +27,7 @@ def resend_waiting_letters() -> int:
     deadline are not sent.
     """
     expired = ConfirmationRequest.objects.open().filter(
-        letter_state=LetterState.QUEUED, expires_at__lte=timezone.now()
+        letter_state=LetterState.QUEUED, expires_at__lte=clock.now()
     )
     expired.update(letter_state=LetterState.FAILED)
     Reminder.objects.overdue().update(letter_state=LetterState.UNSENT)

@@ -10,10 +10,11 @@ from pathlib import PurePosixPath
 import structlog
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from alliances import clock
 from proposals.documents.renderer import RenderedPdf
 from proposals.enums import PackState, PackStep
 from proposals.models import ApplicationPack
@@ -32,7 +33,7 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
 
     A failure is kept in words on the row; asking for the pack again retries it, and
     that of a submission is tried again by itself. A crash leaves the row to
-    `resend_stale_jobs`.
+    `resend_stale_jobs`, and so does OperationalError, which is raised.
     """
     claim = uuid.uuid4()
     if not _claimed(pack_id, claim):
@@ -49,6 +50,10 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
             _keep(claim, rung)
     except ClaimLost:
         log.warning("pack_taken_over", pack=str(pack_id))
+    except OperationalError:
+        # The database is away, so nobody can be told; it is a crash like any other.
+        log.warning("pack_left", pack=str(pack_id))
+        raise
     except Exception as error:
         log.exception("pack_failed", pack=str(pack_id))
         held = ApplicationPack.objects.filter(claim=claim)
@@ -62,7 +67,7 @@ def render_pack(*, pack_id: uuid.UUID) -> None:
 
 def _claimed(pack_id: uuid.UUID, claim: uuid.UUID) -> bool:
     """Take a pack that waits, or whose worker is dead; False if there is none."""
-    now = timezone.now()
+    now = clock.now()
     dead = Q(
         state=PackState.RENDERING,
         heartbeat_at__lt=now - STALE_AFTER,
@@ -93,7 +98,12 @@ def _store(
 ) -> None:
     """Save the file, then flip the row; whoever comes too late removes its file."""
     storage = pack.file.storage
-    name = storage.save(f"{pack.public_id}/{claim}.pdf", ContentFile(seal.content))
+    name = f"{pack.public_id}/{claim}.pdf"
+    try:
+        name = storage.save(name, ContentFile(seal.content))
+    except OSError:
+        storage.delete(name)  # half of it may be there, and the disk is full
+        raise
     with transaction.atomic():
         finished = ApplicationPack.objects.filter(claim=claim).update(
             state=PackState.READY,

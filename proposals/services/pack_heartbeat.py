@@ -3,8 +3,7 @@
 import time
 import uuid
 
-from django.utils import timezone
-
+from alliances import clock
 from proposals.enums import PackStep
 from proposals.models import ApplicationPack
 
@@ -31,7 +30,5 @@ class Heartbeat:
             return
         self.step, self.written_at = step, now
         held = ApplicationPack.objects.filter(claim=self.claim)
-        if not held.update(
-            step=step, done=done, total=total, heartbeat_at=timezone.now()
-        ):
+        if not held.update(step=step, done=done, total=total, heartbeat_at=clock.now()):
             raise ClaimLost

@@ -10,8 +10,9 @@ from functools import partial
 
 import structlog
 from django.core.cache import caches
-from django.utils import timezone
+from django.db import OperationalError
 
+from alliances import clock
 from proposals.documents.fetching import RenderingRefused
 from proposals.documents.pack import draw_pack
 from proposals.documents.renderer import Progress, RenderedPdf
@@ -43,7 +44,7 @@ def reach_a_rung(*, pack: ApplicationPack, progress: Progress) -> Rung:
 
     After as many crashes as a pack may have, the archival one is not tried: it may be
     what kills workers. Raises ClaimLost, RenderingRefused (no form may ask for
-    something outside) and whatever the last rung raises.
+    something outside), OperationalError and whatever the last rung raises.
     """
     draw = partial(draw_pack, pack.content, shelf=caches["pieces"], progress=progress)
     if pack.submission_id is None:
@@ -52,8 +53,8 @@ def reach_a_rung(*, pack: ApplicationPack, progress: Progress) -> Rung:
         return _plain(pack, draw, CRASHED)
     try:
         return Rung(draw(copies=copies_named_in(pack=pack)))
-    except (ClaimLost, RenderingRefused):
-        raise
+    except (ClaimLost, OperationalError, RenderingRefused):
+        raise  # none is about the drawing: a plain one would fare no better
     except Exception as error:
         log.exception("archival_pack_failed", pack=str(pack.public_id))
         failure = failure_words(error=error)
@@ -79,4 +80,4 @@ def _plain(pack: ApplicationPack, draw: "partial[RenderedPdf]", failure: str) ->
 
 def _retry_at(retries: int) -> dt.datetime | None:
     """Return when it is tried again after so many failures; None if not by itself."""
-    return timezone.now() + RETRIES[retries] if retries < len(RETRIES) else None
+    return clock.now() + RETRIES[retries] if retries < len(RETRIES) else None

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+from alliances import clock
 from alliances.models import User
 from proposals import outbox
 from proposals.enums import ActivityKind, PackState
@@ -109,7 +109,7 @@ def resend_stale_jobs() -> int:
     that nobody took is sent once more; one of a submission that failed is drawn again
     when it is time. Twice the same message does no harm.
     """
-    now = timezone.now()
+    now = clock.now()
     ended = (PackState.READY, PackState.FAILED)
     _queue_anew(ApplicationPack.objects.filter(state__in=ended, retry_at__lte=now))
     crashed = ApplicationPack.objects.filter(
@@ -146,7 +146,7 @@ def _fresh(content: str, submission: Submission | None, by: User) -> dict[str, A
         "content": content,
         "submission": submission,
         "requested_by": by,
-        "heartbeat_at": timezone.now(),
+        "heartbeat_at": clock.now(),
     }
 
 
@@ -161,7 +161,7 @@ def _queued_again(pack: ApplicationPack) -> bool:
     is_queued = _queue_anew(unfinished)
     if is_queued:
         ApplicationPack.objects.filter(pk=pack.pk).update(
-            retries=0, heartbeat_at=timezone.now()
+            retries=0, heartbeat_at=clock.now()
         )
     return is_queued
 
@@ -200,4 +200,4 @@ def end_packs(
     """
     ended = {"claim": None, "step": "", "failure": reason, "stopped_by": by, **again}
     packs.filter(STANDS_IN).update(state=PackState.READY, **ended)
-    packs.update(state=state, finished_at=timezone.now(), **ended)
+    packs.update(state=state, finished_at=clock.now(), **ended)

@@ -1,5 +1,6 @@
 """Which errors of the database people are told to wait for."""
 
+import errno
 import sqlite3
 
 import psycopg
@@ -25,14 +26,14 @@ def of_sqlite(name):
         (psycopg.OperationalError(), True),
         *[
             (of_postgres(code), True)
-            for code in ("08006", "57P01", "57P03", "53300", "40001", "40P01", "55P03")
+            for code in ("08006", "57P03", "53100", "53300", "40001", "55P03", "25P03")
         ],
-        *[(of_postgres(code), False) for code in ("53100", "57014", "42P01")],
+        *[(of_postgres(code), False) for code in ("57014", "42P01")],
         *[
             (of_sqlite(f"SQLITE_{name}"), True)
-            for name in ("BUSY", "BUSY_SNAPSHOT", "LOCKED", "CANTOPEN")
+            for name in ("BUSY", "BUSY_SNAPSHOT", "LOCKED", "CANTOPEN", "FULL")
         ],
-        *[(of_sqlite(f"SQLITE_{name}"), False) for name in ("ERROR", "FULL")],
+        *[(of_sqlite(f"SQLITE_{name}"), False) for name in ("ERROR", "CORRUPT")],
         (sqlite3.OperationalError(), False),
         (None, False),
     ],
@@ -42,6 +43,14 @@ def test_only_what_passes_by_itself_is_waited_for(cause, passes):
     error.__cause__ = cause
 
     assert is_away(error) is passes
+
+
+@pytest.mark.parametrize(
+    ("number", "passes"),
+    [(errno.ENOSPC, True), (errno.EDQUOT, True), (errno.EIO, False)],
+)
+def test_a_full_disk_is_waited_for(number, passes):
+    assert is_away(OSError(number, "disk")) is passes
 
 
 @pytest.mark.parametrize(

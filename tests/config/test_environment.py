@@ -166,9 +166,9 @@ def test_two_addresses_make_it_a_server():
     )
 
     database = found["DATABASES"]["default"]
-    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert database["ENGINE"] == "config.postgresql"
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
-    assert database["OPTIONS"] == {"server_side_binding": True, "prepare_threshold": 2}
+    assert database["OPTIONS"] == environment.PLANNED_ONCE | environment.WAITING
     options = found["CELERY_BROKER_TRANSPORT_OPTIONS"]
     assert options["visibility_timeout"] > found["CELERY_TASK_TIME_LIMIT"]
     assert found["CACHES"]["default"]["LOCATION"] == "redis://queue:6379/0"

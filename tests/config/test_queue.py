@@ -146,6 +146,14 @@ def test_redis_waits_longer_than_the_longest_task():
     assert options["visibility_timeout"] > 300
 
 
+def test_nobody_waits_for_a_broker_that_answers_nothing():
+    options = broker.redis_options(longest_task=300)
+
+    assert options["socket_timeout"] <= 5
+    assert options["socket_connect_timeout"] <= 2
+    assert options["health_check_interval"] <= 5
+
+
 def test_sender_does_not_wait_for_a_broker_that_is_away():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

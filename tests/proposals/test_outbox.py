@@ -1,10 +1,13 @@
 """Messages leave after commit, and a broken queue breaks nothing."""
 
+import time
+
 import pytest
 from celery import current_app
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from alliances import outbox as of_alliances
 from proposals import outbox
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -95,3 +98,41 @@ def test_every_kind_has_its_task():
     current_app.loader.import_default_modules()
 
     assert set(outbox.TASKS.values()) - set(current_app.tasks) == set()
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    """Give a queue that takes so many seconds to fail, by a clock of its own."""
+
+    class Queue:
+        now, takes, asked = 100.0, 0.0, 0
+
+        def fail(self, *_args, **_options):
+            self.asked += 1
+            self.now += self.takes
+            raise OperationalError("no answer")
+
+    queue = Queue()
+    monkeypatch.setattr(time, "monotonic", lambda: queue.now)
+    monkeypatch.setattr(of_alliances._last, "rests_until", 0.0)
+    monkeypatch.setattr(current_app, "send_task", queue.fail)
+    return queue
+
+
+def test_after_one_message_waited_in_vain_the_next_are_left_to_the_sweeper(queue):
+    queue.takes = 5.0
+
+    outbox.add_task("a letter", "1")
+    outbox.add_task("a letter", "2")
+    asked = queue.asked
+    queue.now += of_alliances.REST_SECONDS
+    outbox.add_task("a letter", "3")
+
+    assert (asked, queue.asked) == (1, 2)
+
+
+def test_a_queue_that_refuses_is_asked_each_time(queue):
+    outbox.add_task("a letter", "1")
+    outbox.add_task("a letter", "2")
+
+    assert queue.asked == 2

@@ -1,0 +1,1 @@
+"""PostgreSQL as Django knows it, asked in a way that ends in seconds."""

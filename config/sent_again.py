@@ -1,0 +1,46 @@
+"""What somebody sent while the service was away, so that one press sends it again.
+
+Going back is no way to a typed text: the page it stood on is asked for anew, and that
+is not available either. So the page that says so holds the form as it was sent.
+"""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+SECRET_DOORS = ("/accounts/", "/admin/")
+"""Where passwords and codes are typed, which no page repeats."""
+PLAIN_FORM = "application/x-www-form-urlencoded"
+"""How forms come that take no files: half of one would be worse than none."""
+MOST_CHARACTERS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class SentForm:
+    """A form as it came, for the same address."""
+
+    address: str
+    fields: tuple[tuple[str, str], ...]
+
+
+def sent_form(request: HttpRequest) -> SentForm | None:
+    """Return the form a request sent; None if there is none to be sent again.
+
+    What a script sent it keeps by itself. The token against forgery is the one it came
+    with: a form of another site's stays refused.
+    """
+    if request.method != "POST" or request.path.startswith(SECRET_DOORS):
+        return None
+    if "HX-Request" in request.headers or "X-CSRFToken" in request.headers:
+        return None
+    if request.content_type != PLAIN_FORM:
+        return None
+    try:
+        sent = request.POST
+    except Exception:  # noqa: BLE001  # whatever was wrong with the form, it is no help
+        return None
+    fields = tuple((name, each) for name in sent for each in sent.getlist(name))
+    size = sum(len(each) for _name, each in fields)
+    if not fields or size > MOST_CHARACTERS:
+        return None
+    return SentForm(request.get_full_path(), fields)

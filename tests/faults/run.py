@@ -1,0 +1,177 @@
+"""Runs faults in turn: people act, the fault comes, it goes, all is compared."""
+
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import connection
+from django.urls import reverse
+
+from proposals.enums import PackState
+from proposals.models import ApplicationPack
+from tests.faults import checker
+from tests.faults.drafts import World, make_world, publish
+from tests.faults.people import CUT, EXPLAINED, HUNG, NAKED, Asker, Heard
+from tests.faults.scenes import SCENES, Scene
+from tests.faults.stack import Stack, wait_until
+
+BEFORE, AFTER = 3.0, 5.0
+"""Seconds people act before a fault, and once all is ready again."""
+READY_SECONDS, DRAIN_SECONDS = 60, 180
+say = sys.stdout.write
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one fault showed."""
+
+    scene: Scene
+    note: str
+    back: float
+    """Seconds from its end until the server was ready."""
+    heard: list[Heard]
+    compared: checker.Compared
+    health: str
+    failed: list[str]
+    """What of the injection did not come about."""
+
+    def wrong(self) -> list[str]:
+        """Return what must not be, in a sentence each."""
+        return [
+            *self.compared.wrong,
+            *self.failed,
+            *(
+                f"{each.act} was answered {each.status}: {_title(each.body)}"
+                for each in self.heard
+                if each.outcome == NAKED
+            ),
+            *(
+                f"{each.act} was not answered in {each.seconds:.0f} seconds"
+                for each in self.heard
+                if each.outcome == HUNG
+            ),
+        ]
+
+
+def run_all(stack: Stack, names: Sequence[str]) -> bool:
+    """Run all faults, or those named; return whether anything is wrong."""
+    if unknown := set(names) - set(SCENES):
+        raise SystemExit(f"No fault is called {unknown}: {', '.join(SCENES)}.")
+    call, worlds, wrong = publish(), [], 0
+    for name in names or SCENES:
+        scene = SCENES[name]
+        world = make_world(
+            call, port=stack.port, name=name, has_deadline=scene.has_deadline
+        )
+        worlds.append(world)
+        shown = show(stack, scene, world)
+        wrong += tell(name, shown)
+    return bool(wrong + settle(stack, worlds))
+
+
+def show(stack: Stack, scene: Scene, world: World) -> Shown:
+    """Let people act, inject the fault in the middle, wait until all works again."""
+    crowd = world.crowd()
+    crowd.start()
+    time.sleep(BEFORE)
+    failed = []
+    try:
+        note = scene.inject(stack, world) or ""
+        back = wait_until(stack.is_ready, seconds=READY_SECONDS)
+    except TimeoutError as error:
+        note, back = "not shown", float("inf")
+        failed.append(f"it did not come to what was waited for: {error}")
+    time.sleep(AFTER)
+    crowd.end()
+    connection.close()
+    ask_again(world)
+    compared = checker.compare(world)
+    heard = crowd.heard()
+    return Shown(scene, note, back, heard, compared, _health(heard), failed)
+
+
+def ask_again(world: World) -> None:
+    """Ask for packs anew whose page says that they failed, as a person does."""
+    failed = ApplicationPack.objects.filter(
+        submission=None, state=PackState.FAILED
+    ).select_related("proposal__alliance")
+    for asker in world.of(Asker):
+        mine = failed.filter(public_id__in=asker.promised)
+        for pack in mine:
+            args = [pack.proposal.alliance.public_id]
+            asker.person.ask("ask again", reverse("pack-request", args=args), {})
+
+
+def tell(name: str, shown: Shown) -> int:
+    """Print what a fault showed; return how much of it is wrong."""
+    heard = [each for each in shown.heard if each.act != "health"]
+    outcomes = Counter(each.outcome for each in heard)
+    slowest = max(heard, key=lambda each: each.seconds)
+    wrong = shown.wrong()
+    say(f"\n{name}: {shown.scene.what}\n")
+    say(
+        f"  {len(heard)} requests: {outcomes[EXPLAINED]} told to come again,"
+        f" {outcomes[CUT]} without an answer, {outcomes[NAKED]} naked,"
+        f" {outcomes[HUNG]} hung; slowest {slowest.seconds:.1f} s ({slowest.act});"
+        f" ready after {shown.back:.1f} s\n"
+    )
+    say(f"  health: {shown.health}\n")
+    answers = Counter((each.act, each.status) for each in heard)
+    kinds = (f"{act} {status or 'cut'} {n}x" for (act, status), n in answers.items())
+    say(f"  {', '.join(sorted(kinds))}\n")
+    if shown.note:
+        say(f"  {shown.note}\n")
+    say(f"  compared: {shown.compared}\n  wrong: {len(wrong)}\n")
+    for each, times in Counter(wrong).most_common(10):
+        say(f"    {times}x {each}\n")
+    sys.stdout.flush()
+    return len(wrong)
+
+
+def settle(stack: Stack, worlds: list[World]) -> int:
+    """Give all jobs their time, then look at packs, mails and logs; count the wrong."""
+    checker.let_time_pass()
+    try:
+        took = wait_until(lambda: not checker.jobs_waiting(), seconds=DRAIN_SECONDS)
+        say(f"\njobs done after {took:.0f} s\n")
+    except TimeoutError:
+        say(f"\n{checker.jobs_waiting()} jobs not done\n")
+    packs = list(checker.unfinished_packs())
+    doubled, mails = checker.wrong_mails(worlds, stack.post.mails)
+    rows, chains = checker.broken_chains()
+    say(f"mails {len(stack.post.mails)}, {doubled} of them twice after a crash\n")
+    say(f"logs: {rows} rows verified\n")
+    wrong = [*packs, *mails, *chains]
+    say(f"wrong in the end: {len(wrong)}\n")
+    say("".join(f"    {each}\n" for each in wrong[:20]))
+    return len(wrong)
+
+
+def _health(heard: list[Heard]) -> str:
+    """Say which parts the page of health named as failed, and how often."""
+    named = Counter(
+        part
+        for each in heard
+        if each.act == "health" and each.status in {200, 503}
+        for part in _failed(each.body)
+    )
+    asked = sum(each.act == "health" for each in heard)
+    parts = ", ".join(f"{part} {times}x" for part, times in named.items())
+    return f"asked {asked}x, failed: {parts or 'none'}"
+
+
+def _title(body: bytes) -> str:
+    found = re.search(rb"<title>([^<]*)", body)
+    return found[1].decode().strip() if found else repr(body[:100])
+
+
+def _failed(body: bytes) -> list[str]:
+    try:
+        parts = json.loads(body)["parts"]
+    except (ValueError, KeyError):
+        return []
+    return [name for name, state in parts.items() if state == "failed"]
