@@ -8,6 +8,7 @@ behind a reverse proxy, and every answer is looked at: another page than the one
 for is an error, whatever its status.
 """
 
+import logging
 import sys
 import time
 from pathlib import Path
@@ -190,6 +191,8 @@ def run(plan: Plan) -> None:
     total = sum(map(len, kinds.values()))
     world = Environment(user_classes=list(present), host=plan.host)
     world.events.request.add_listener(note)
+    # It warns of many people at once, which is what is wanted.
+    logging.getLogger("locust").setLevel(logging.ERROR)
     runner = world.create_local_runner()
     # All are there before the first of them acts.
     Run.begun = time.perf_counter() + total / 1000
