@@ -32,8 +32,14 @@ Order = tuple[tuple[bool, int | str], ...]
 
 def locale() -> Locale:
     """Return the reader's locale, English where it is not known."""
+    return _locale(get_language() or ENGLISH)
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Locale:
+    """Return the same once for each language: pages ask for every name of a country."""
     try:
-        return Locale.parse(get_language() or ENGLISH, sep="-")
+        return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         return Locale(ENGLISH)
 

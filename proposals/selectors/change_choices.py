@@ -1,12 +1,16 @@
 """What a partner's contact may correct of its own data, and to what."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType, Role
 from alliances.models import Country, Partnership
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.worded import Worded
 from alliances.words import alphabetical
 from eligibility.words import country_name
 from proposals.enums import ChangedField
@@ -28,13 +32,24 @@ class ChangeChoices:
 
 def change_choices() -> ChangeChoices:
     """Return what the contact of a partner may choose: one query."""
-    listed = Country.objects.filter(is_listed=True).values_list("code", flat=True)
-    named = [(code, country_name(code)) for code in listed]
     return ChangeChoices(
-        countries=tuple(sorted(named, key=lambda each: alphabetical(each[1]))),
+        countries=_in_order(tuple(_listed()), get_language()),
         kinds=tuple((each.value, str(each.label)) for each in PartnerType),
         roles=tuple((e.value, str(e.label)) for e in Role if e.is_asked),
     )
+
+
+@Worded
+def _listed() -> QuerySet[Country, str]:
+    rows = Country.objects.filter(is_listed=True).order_by("code")
+    return rows.values_list("code", flat=True)
+
+
+@lru_cache(maxsize=32)
+def _in_order(codes: tuple[str, ...], _language: str | None) -> Options:
+    """Name countries in the reader's language, once for each; every link shows them."""
+    named = [(code, country_name(code)) for code in codes]
+    return tuple(sorted(named, key=lambda each: alphabetical(each[1])))
 
 
 def stated_fields(partnership: Partnership) -> dict[ChangedField, str]:

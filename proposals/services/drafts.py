@@ -23,6 +23,7 @@ from proposals.errors import (
     TypeDropped,
 )
 from proposals.models import FormVersion, Proposal
+from proposals.models.seen import ALLIANCE_PARTS
 from proposals.policies import Decision, can_edit
 from proposals.services.activity import Fact, differences, note_act
 from proposals.services.outdated import set_outdated_answers_aside
@@ -220,7 +221,7 @@ def _held(key: int) -> QuerySet[Proposal, Any]:
 
 @Worded
 def _stored(key: int) -> QuerySet[Proposal]:
-    alliance = [f"alliance__{each}" for each in ("call", "lot", "project_type")]
+    alliance = [f"alliance__{each}" for each in ALLIANCE_PARTS]
     rows = Proposal.objects.filter(pk=key).order_by()
     return rows.select_related("rulebook", "form", *alliance).defer(
         "rulebook__text", "form__text"

@@ -76,7 +76,13 @@ MILESTONE = ("number", "title", "due_month")
 
 
 def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
-    """Return the work packages that were not removed, by number: four queries."""
+    """Return the work packages that were not removed, by number.
+
+    Four queries, one where there is none.
+    """
+    packages = _packages(proposal.pk)
+    if not packages:
+        return []
     tasks, results, milestones = _tasks(proposal), _results(proposal), _steps(proposal)
     return [
         {
@@ -86,7 +92,7 @@ def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
             "results": results[each.pk],
             "milestones": milestones[each.pk],
         }
-        for each in _packages(proposal.pk)
+        for each in packages
     ]
 
 

@@ -205,7 +205,7 @@ def test_size_does_not_change_the_number_of_queries(
     snapshot, report = take(proposal), report_on(proposal)
     freeze(proposal, snapshot=snapshot, report=report)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         text = freeze(proposal, snapshot=snapshot, report=report)
 
     assert len(thaw(text).partners) == partners
