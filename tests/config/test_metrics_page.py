@@ -257,3 +257,11 @@ def test_dashboard_draws_every_measure_and_no_other():
 
     named = {OF_HISTOGRAM.sub("", each) for each in MEASURE.findall(drawn)}
     assert named == measures()
+
+
+def test_alerts_ask_for_measures_there_are():
+    text = (DOCS / "operations" / "alerts.yml").read_text(encoding="utf-8")
+
+    named = {OF_HISTOGRAM.sub("", each) for each in MEASURE.findall(text)}
+    assert named - measures() == set()
+    assert len(named) > 4
