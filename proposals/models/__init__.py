@@ -11,7 +11,7 @@ from proposals.models.comments import Comment, CommentThread, Mention
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.deadline_notices import DeadlineNotice
 from proposals.models.effort import ActivityCoverage, Effort
-from proposals.models.erasures import Erasure, RetentionTime
+from proposals.models.erasures import Erasure, PersonalExport, RetentionTime
 from proposals.models.figure_notices import FigureNotice
 from proposals.models.form_sections import FormSection
 from proposals.models.formal_documents import FormalDocument, SignedCopy
@@ -79,6 +79,7 @@ __all__ = [
     "Override",
     "PartA",
     "PartnerSheet",
+    "PersonalExport",
     "Presence",
     "ProfileVersion",
     "Proposal",

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +15,20 @@ class RetentionTime(models.Model):
     """How long names and addresses stay, said once by whoever runs the installation.
 
     `months` are counted after the deadline of a call and after the last change of a
-    proposal; 0 is for ever. The newest row counts, and none is for ever too.
+    proposal; 0 is for ever. The newest row counts, and none is for ever too. `ran_at`
+    is when what it says was last done, whether or not something was left to erase.
     """
 
     months = models.PositiveSmallIntegerField(_("months"))
     since = models.DateTimeField(_("said"), default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    ran_at = models.DateTimeField(_("done last"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("retention time")
@@ -33,7 +43,8 @@ class Erasure(models.Model):
     """One run that erased something; `counts` is sort → number of rows.
 
     `call` is set where the time to keep its proposals was over, and never for a person:
-    whose request it was would be a name again.
+    whose request it was would be a name again. `by` is the administrator who had it
+    done; None for the schedule, and before that was asked.
     """
 
     at = models.DateTimeField(_("moment"), default=timezone.now)
@@ -42,6 +53,13 @@ class Erasure(models.Model):
         Call, models.PROTECT, null=True, blank=True, related_name="+"
     )
     counts = models.JSONField(_("what was erased"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         verbose_name = _("erasure")
@@ -61,3 +79,22 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_ground_display()} {self.at:%Y-%m-%d %H:%M}"
+
+
+class PersonalExport(models.Model):
+    """One time an administrator wrote what is held about somebody, and how much.
+
+    Never about whom: that would be a name again.
+    """
+
+    at = models.DateTimeField(_("moment"), default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    rows = models.PositiveIntegerField(_("rows"))
+
+    class Meta:
+        verbose_name = _("export of personal data")
+        verbose_name_plural = _("exports of personal data")
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

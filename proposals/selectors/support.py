@@ -20,6 +20,7 @@ from proposals.models import Proposal
 from proposals.selectors import support_tables as tables
 from proposals.selectors.attempts import attempts_of
 from proposals.selectors.masthead import call_words, lot_line
+from proposals.selectors.plain_tables import Shown, Table
 from proposals.selectors.support_lines import (
     ANSWER,
     FORM,
@@ -30,7 +31,6 @@ from proposals.selectors.support_lines import (
     Line,
     lines_about,
 )
-from proposals.selectors.support_tables import Shown, Table
 from proposals.selectors.verdicts import report_of, verdict_of
 from proposals.snapshots import take
 

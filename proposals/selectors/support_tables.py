@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, Max, QuerySet, Value
@@ -21,6 +20,7 @@ from proposals.selectors.letter_kind import LetterKind
 from proposals.selectors.letter_kinds import BY_NAME, KINDS
 from proposals.selectors.mail_log import MARKS as MAIL_MARKS
 from proposals.selectors.pack_failures import failure_words
+from proposals.selectors.plain_tables import NOTHING, Row, Shown, Table
 from proposals.selectors.support_lines import Line
 from proposals.selectors.verdicts import MARKS
 
@@ -33,38 +33,6 @@ PACK_MARKS = {
     PackState.FAILED: "act",
     PackState.STOPPED: "none",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What one row says in one column."""
-
-    text: str
-    mark: str = ""
-    """Name of the icon in front; empty without one."""
-    note: str = ""
-    """A quieter second line."""
-
-
-Row = tuple[Shown, ...]
-NOTHING = Shown("")
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One thing about a draft; the first cell of a row names it."""
-
-    key: str
-    title: str
-    headings: tuple[str, ...]
-    cells: tuple[Row, ...]
-    empty: str
-    """What is said where there is no row."""
-
-    @property
-    def rows(self) -> tuple[tuple[tuple[str, Shown], ...], ...]:
-        """Each row as cells with the headings of their columns."""
-        return tuple(tuple(zip(self.headings, row, strict=True)) for row in self.cells)
 
 
 def clauses_table(report: Report) -> Table:

@@ -10,7 +10,6 @@ elsewhere.
 
 import datetime as dt
 import json
-from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,12 +20,10 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from alliances.models import Call
-from proposals.enums import ActivityKind, ErasureGround
+from alliances.models import Call, User
+from proposals.enums import ErasureGround
 from proposals.models import (
-    Activity,
     ActivityPerson,
-    Answer,
     Erasure,
     LateText,
     PartA,
@@ -35,6 +32,7 @@ from proposals.models import (
     RuleReport,
     Submission,
 )
+from proposals.selectors.due_erasures import months_before, untouched_since
 from proposals.selectors.erasures import (
     CONTACTS,
     LATE,
@@ -55,9 +53,18 @@ from proposals.services.erased_rows import (
 
 log = structlog.get_logger(__name__)
 
-MONTHS_A_YEAR = 12
-COMMAND, CLOCK = "command", "clock"
-"""Who erases or exports, in the log: what ran; of an account its key."""
+CLOCK = "clock"
+"""Who erases, in the log, where no account had it done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why something is erased, and who has it done."""
+
+    why: ErasureGround
+    by: User | None
+    """None for the schedule."""
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,14 @@ class Forgotten:
     """The call whose time was over; empty for a person."""
 
 
-def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
+def forget_person(
+    *, email: str, by: User | None = None, is_rehearsal: bool = False
+) -> Forgotten:
     """Erase an address and the names beside it, wherever it stands in clear.
 
     Questions that wait for an answer of this address are taken back, invitations end. A
-    second time finds nothing. With `is_rehearsal` nothing is written.
+    second time finds nothing. With `is_rehearsal` nothing is written. `by` is the
+    administrator who has it done.
     """
     email = email.strip()
     with transaction.atomic():
@@ -83,9 +93,10 @@ def forget_person(*, email: str, is_rehearsal: bool = False) -> Forgotten:
         alliances = parts[QUESTIONS].values("partnership__alliance")
         asked = Submission.objects.filter(proposal__alliance__in=alliances)
         kept = asked.count()
-        counts = _erased(parts, ErasureGround.PERSON, is_rehearsal=is_rehearsal)
+        ground = Ground(ErasureGround.PERSON, by)
+        counts = _erased(parts, ground, is_rehearsal=is_rehearsal)
     forgotten = Forgotten(counts, kept)
-    _log(forgotten, COMMAND, is_rehearsal=is_rehearsal)
+    _log(forgotten, by, is_rehearsal=is_rehearsal)
     return forgotten
 
 
@@ -116,28 +127,34 @@ def accounts_of(*, email: str) -> QuerySet[EmailAddress, int]:
 
 
 def forget_old_calls(
-    *, months: int, now: dt.datetime, is_rehearsal: bool = False, by: str = COMMAND
+    *,
+    months: int,
+    now: dt.datetime,
+    is_rehearsal: bool = False,
+    by: User | None = None,
 ) -> list[Forgotten]:
     """Erase what is known of people in proposals nobody has touched for so long.
 
     That is `months` after the deadline of the call and after the last change of the
     proposal: people practise in calls of the past. One transaction and one `Forgotten`
     for each call of which something was left to erase. A second time finds nothing.
+    `by` is the administrator who has it done, None for the schedule.
     """
     limit = months_before(now=now, months=months)
     found = []
     for call in Call.objects.filter(deadline__lt=limit).order_by("code"):
         with transaction.atomic():
-            forgotten = _forget_call(call, limit, is_rehearsal=is_rehearsal)
+            ground = Ground(ErasureGround.AGE, by, call)
+            forgotten = _forget_call(ground, call, limit, is_rehearsal=is_rehearsal)
         if any(forgotten.counts.values()):
             found.append(forgotten)
             _log(forgotten, by, is_rehearsal=is_rehearsal)
     return found
 
 
-def keep_for(*, months: int) -> None:
+def keep_for(*, months: int, by: User | None = None) -> None:
     """Have names and addresses erased daily after so many months; 0: never."""
-    RetentionTime.objects.create(months=months)
+    RetentionTime.objects.create(months=months, by=by)
 
 
 def months_kept() -> int:
@@ -149,19 +166,18 @@ def months_kept() -> int:
 def forget_by_the_clock(*, now: dt.datetime) -> list[Forgotten]:
     """Erase what is older than it was said to stay; nothing where nothing was said."""
     months = months_kept()
-    return forget_old_calls(months=months, now=now, by=CLOCK) if months else []
+    if not months:
+        return []
+    found = forget_old_calls(months=months, now=now)
+    newest = RetentionTime.objects.latest("pk")
+    RetentionTime.objects.filter(pk=newest.pk).update(ran_at=now)
+    return found
 
 
-def months_before(*, now: dt.datetime, months: int) -> dt.datetime:
-    """Return the same moment so many months earlier, or the last day of that month."""
-    whole = now.year * MONTHS_A_YEAR + now.month - 1 - months
-    year, before = divmod(whole, MONTHS_A_YEAR)
-    _weekday, last = monthrange(year, before + 1)
-    return now.replace(year=year, month=before + 1, day=min(now.day, last))
-
-
-def _forget_call(call: Call, limit: dt.datetime, *, is_rehearsal: bool) -> Forgotten:
-    drafts = _untouched(call, limit)
+def _forget_call(
+    ground: Ground, call: Call, limit: dt.datetime, *, is_rehearsal: bool
+) -> Forgotten:
+    drafts = untouched_since(limit).filter(alliance__call=call)
     parts = {
         LOG: ActivityPerson.objects.filter(proposal__in=drafts),
         **{each.name: each.of_old(drafts, call, limit) for each in KINDS},
@@ -169,22 +185,8 @@ def _forget_call(call: Call, limit: dt.datetime, *, is_rehearsal: bool) -> Forgo
         LATE: LateText.objects.filter(proposal__in=drafts),
     }
     kept = Submission.objects.filter(proposal__in=drafts).count()
-    counts = _erased(parts, ErasureGround.AGE, call, is_rehearsal=is_rehearsal)
+    counts = _erased(parts, ground, is_rehearsal=is_rehearsal)
     return Forgotten(counts, kept, call.code)
-
-
-def _untouched(call: Call, limit: dt.datetime) -> QuerySet[Proposal]:
-    """Return the proposals of a call in which nobody did anything since."""
-    acts = Activity.objects.filter(at__gte=limit)
-    acts = acts.exclude(kind=ActivityKind.PEOPLE_ERASED)
-    answers = Answer.objects.filter(changed_at__gte=limit)
-    late = LateText.objects.filter(sent_at__gte=limit)
-    return (
-        Proposal.objects.filter(alliance__call=call, changed_at__lt=limit)
-        .exclude(pk__in=acts.values("proposal"))
-        .exclude(pk__in=answers.values("proposal"))
-        .exclude(pk__in=late.values("proposal"))
-    )
 
 
 def _in_part_a(email: str) -> dict[str, QuerySet[PartA]]:
@@ -207,19 +209,16 @@ def _typed(email: str) -> Q:
     return escaped | plain
 
 
-def _log(forgotten: Forgotten, by: str, *, is_rehearsal: bool) -> None:
+def _log(forgotten: Forgotten, by: User | None, *, is_rehearsal: bool) -> None:
     """Say what ran and how much it took; of whom would be a name again."""
     rows = sum(forgotten.counts.values())
     if rows and not is_rehearsal:
-        log.info("people_erased", by=by, call=forgotten.call, rows=rows)
+        who = by.pk if by else CLOCK
+        log.info("people_erased", by=who, call=forgotten.call, rows=rows)
 
 
 def _erased(
-    parts: Mapping[str, QuerySet[Any]],
-    ground: ErasureGround,
-    call: Call | None = None,
-    *,
-    is_rehearsal: bool,
+    parts: Mapping[str, QuerySet[Any]], ground: Ground, *, is_rehearsal: bool
 ) -> Counts:
     """Erase and keep how much it was, or say how much it would be."""
     if not is_rehearsal:
@@ -228,5 +227,7 @@ def _erased(
     counts = {name: each.count() for name, each in rows.items()}
     if any(counts.values()) and not is_rehearsal:
         erase_rows(rows=rows)
-        Erasure.objects.create(ground=ground, call=call, counts=counts)
+        Erasure.objects.create(
+            ground=ground.why, call=ground.call, counts=counts, by=ground.by
+        )
     return counts

@@ -10,12 +10,13 @@ from typing import Any
 
 import structlog
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from alliances.models import User
 from proposals.files.personal_data import PersonalRows, personal_data
-from proposals.models import Activity, ActivityPerson, Submission
+from proposals.models import Activity, ActivityPerson, PersonalExport, Submission
 from proposals.models.part_a import CONTACT, REPRESENTATIVE
 from proposals.selectors.erasures import LATE
 from proposals.services.erased_rows import QUESTIONS
@@ -27,6 +28,15 @@ FORMAT = "ssa-personal-data/1"
 ACTS = "log-acts"
 Row = dict[str, Any]
 Keys = set[Any]
+
+
+def export_for(*, email: str, by: User) -> Row:
+    """Return what is held about somebody to an administrator, and keep that it was."""
+    with transaction.atomic():
+        held = export_person(email=email, by=by.pk)
+        rows = len(held["acts"]) + sum(map(len, held["parts"].values()))
+        PersonalExport.objects.create(by=by, rows=rows)
+    return held
 
 
 def export_person(*, email: str, by: int | str, account: User | None = None) -> Row:

@@ -7,6 +7,7 @@ from proposals.views import (
     concerned,
     history,
     overrides,
+    retention,
     second_factors,
     support,
 )
@@ -69,4 +70,9 @@ urlpatterns = [
         name="override-end",
     ),
     path(f"{PLACE}work/", administration.work, name="administration-work"),
+    path(
+        f"{PLACE}retention/",
+        retention.retention,
+        name="administration-retention",
+    ),
 ]

@@ -84,8 +84,8 @@ def workers_at_once() -> Iterator[None]:
     import alliances.outbox  # noqa: PLC0415  # the same
     import proposals.outbox  # noqa: PLC0415  # the same
 
-    def do(task: str, key: str) -> bool:
-        current_app.tasks[task].apply((key,), throw=True)
+    def do(task: str, *keys: str) -> bool:
+        current_app.tasks[task].apply(keys, throw=True)
         return True
 
     current_app.loader.import_default_modules()

@@ -30,6 +30,7 @@ from proposals.services.confirmations import (
     ask_for_change,
     decline_participation,
 )
+from proposals.services.erasure import keep_for
 from proposals.services.mobility import LineEntry
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.proposed_days import ProposedCell, propose_days
@@ -119,6 +120,7 @@ class World:
         self.keys |= late.newer_rules(self.maria)
         late.late_text(self.draft, self.people["editor"])
         note_look(proposal=self.draft, by=self.people["administrator"])
+        keep_for(months=36, by=self.people["administrator"])
 
     def address(self, page: Page) -> str:
         """Return an address of a page at which there is something.

@@ -102,6 +102,7 @@ UNNOTED = {
     "ended_sessions.end_sessions": "about an account, not about a proposal",
     "second_factors.reset_second_factor": "about an account, not about a proposal",
     "erased_documents.forget_signatories": "`forget` tells that somebody was erased",
+    "personal_data.export_for": "about a person, whom no log of a proposal names",
     "erasure.keep_for": "about no proposal; what is erased then is noted",
     "file_takings.taken_rows": "writes to a dictionary, not to rows",
 }

@@ -96,15 +96,15 @@ class Story:
         )
         keys = {str(each) for each in drawn.values_list("public_id", flat=True)}
         self.queue[:] = [
-            (task, key) for task, key in self.queue if task != RENDER or key in keys
+            each for each in self.queue if each[0] != RENDER or each[1] in keys
         ]
 
     def work_through(self) -> None:
         """Do what workers would, until nothing waits; twice is what queues may do."""
         current_app.loader.import_default_modules()
         while self.queue:
-            task, key = self.queue.pop(0)
-            current_app.tasks[task].apply((key,), throw=True)
+            task, *keys = self.queue.pop(0)
+            current_app.tasks[task].apply(tuple(keys), throw=True)
 
     def _world(self) -> every_page.World:
         """Build what each address of the product has something to show of."""

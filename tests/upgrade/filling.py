@@ -22,8 +22,8 @@ KEY = "a-key-for-old-releases-that-opens-nothing-outside-of-them"
 BEGUN = dt.timedelta(days=21)
 """How long before the clock of the album the site was set up."""
 
-Queue = list[tuple[str, str]]
-"""Tasks and their keys, as they were sent to workers."""
+Queue = list[tuple[str, ...]]
+"""Tasks, each with its keys, as they were sent to workers."""
 
 
 def main(folder: Path) -> None:
@@ -84,8 +84,8 @@ def kept_messages() -> Iterator[Queue]:
 
     queue: Queue = []
 
-    def send(task: str, key: str) -> bool:
-        queue.append((task, key))
+    def send(task: str, *keys: str) -> bool:
+        queue.append((task, *keys))
         return True
 
     with (

@@ -207,8 +207,8 @@ def test_an_answer_goes_on_from_its_version(held):  # noqa: ARG001  # its rows
 
 
 def test_every_message_that_waited_is_understood(held):
-    for task, key in held["queue"]:
-        current_app.tasks[task].apply((key,), throw=True)
+    for task, *keys in held["queue"]:
+        current_app.tasks[task].apply(keys, throw=True)
 
     draft = draft_of(held["open"])
     (pack,) = ApplicationPack.objects.filter(proposal=draft)

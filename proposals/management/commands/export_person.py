@@ -7,9 +7,8 @@ from pathlib import Path
 from django.core.management import BaseCommand, CommandError
 from django.core.serializers.json import DjangoJSONEncoder
 
-from proposals.management.addresses import address
-from proposals.services.erasure import COMMAND
-from proposals.services.personal_data import export_person
+from proposals.management.addresses import add_by, address, administrator
+from proposals.services.personal_data import export_for
 
 
 class Command(BaseCommand):
@@ -23,9 +22,11 @@ class Command(BaseCommand):
             "email", type=address, help="the address somebody asks about"
         )
         parser.add_argument("--to", type=Path, help="a new file; else it is printed")
+        add_by(parser)
 
     def handle(self, *_: object, **options: object) -> None:
-        held = export_person(email=str(options["email"]), by=COMMAND)
+        by = administrator(options["by"])
+        held = export_for(email=str(options["email"]), by=by)
         text = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         target = options["to"]
         if not isinstance(target, Path):

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from proposals.management.addresses import address
+from alliances.models import User
+from proposals.management.addresses import add_by, address, administrator
 from proposals.selectors.erasures import sort_words
 from proposals.services.erasure import (
     Forgotten,
@@ -51,30 +52,33 @@ class Command(BaseCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="only say how much it would be"
         )
+        add_by(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        # Who only counts erases nothing that somebody would have to answer for.
+        by = None if options["dry_run"] else administrator(options["by"])
         if options["after"] is not None:
-            self._keep(options["after"])
+            self._keep(options["after"], by)
         else:
-            self._forget(options)
+            self._forget(options, by)
 
-    def _forget(self, options: dict[str, Any]) -> None:
+    def _forget(self, options: dict[str, Any], by: User | None) -> None:
         is_rehearsal = options["dry_run"]
+        how: dict[str, Any] = {"by": by, "is_rehearsal": is_rehearsal}
         if options["person"]:
-            email = options["person"]
-            found = [forget_person(email=email, is_rehearsal=is_rehearsal)]
+            found = [forget_person(email=options["person"], **how)]
         else:
             months, now = self._months(options["months"]), timezone.now()
-            found = forget_old_calls(months=months, now=now, is_rehearsal=is_rehearsal)
+            found = forget_old_calls(months=months, now=now, **how)
         for each in found:
             self._say(each, "would be erased" if is_rehearsal else "erased")
         if not any(any(each.counts.values()) for each in found):
             self.stdout.write("Nothing is left to erase.")
 
-    def _keep(self, months: int) -> None:
+    def _keep(self, months: int, by: User | None) -> None:
         if not 0 <= months <= MOST_MONTHS:
             raise CommandError(f"Say 0 to {MOST_MONTHS} months.")
-        keep_for(months=months)
+        keep_for(months=months, by=by)
         each_day = f"Each day what is {months} months old is erased."
         self.stdout.write(each_day if months else "Nothing is erased by itself.")
 

@@ -6,9 +6,17 @@ import stat
 import pytest
 from django.core.management import CommandError, call_command
 
+from proposals.models import PersonalExport
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
+
+BOSS = "boss@example.org"
+
+
+@pytest.fixture(autouse=True)
+def boss():
+    return make_user(BOSS, is_staff=True)
 
 
 @pytest.fixture
@@ -17,7 +25,7 @@ def maria():
 
 
 def test_it_is_printed(maria, capsys):
-    call_command("export_person", "Maria@example.org")
+    call_command("export_person", "Maria@example.org", by=BOSS)
 
     held = json.loads(capsys.readouterr().out)
     assert held["parts"]["account"][0]["full_name"] == maria.full_name
@@ -27,7 +35,7 @@ def test_it_is_printed(maria, capsys):
 def test_a_file_is_read_by_its_owner_alone(tmp_path, capsys):
     file = tmp_path / "maria.json"
 
-    call_command("export_person", "maria@example.org", to=file)
+    call_command("export_person", "maria@example.org", to=file, by=BOSS)
 
     assert json.loads(file.read_text())["address"] == "maria@example.org"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -39,7 +47,7 @@ def test_a_file_that_stands_is_left_alone(tmp_path):
     file.write_text("something else")
 
     with pytest.raises(CommandError, match="can not be written"):
-        call_command("export_person", "maria@example.org", to=file)
+        call_command("export_person", "maria@example.org", to=file, by=BOSS)
 
     assert file.read_text() == "something else"
 
@@ -47,4 +55,20 @@ def test_a_file_that_stands_is_left_alone(tmp_path):
 @pytest.mark.parametrize("email", ["", " ", "maria"])
 def test_no_address_is_nobody_and_not_who_was_erased(email):
     with pytest.raises(CommandError, match="Say an e-mail address"):
-        call_command("export_person", email)
+        call_command("export_person", email, by=BOSS)
+
+
+def test_who_had_it_done_is_kept_and_of_whom_is_not(maria, boss, capsys):
+    call_command("export_person", maria.email, by=boss.email.upper())
+
+    kept = PersonalExport.objects.get()
+    assert (kept.by, kept.rows > 0) == (boss, True)
+    assert maria.full_name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("who", [None, "nobody@example.org", "maria@example.org"])
+def test_nobody_else_has_it_done(maria, who):
+    with pytest.raises(CommandError, match="administrator"):
+        call_command("export_person", maria.email, by=who)
+
+    assert PersonalExport.objects.count() == 0

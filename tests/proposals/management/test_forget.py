@@ -8,9 +8,16 @@ from django.utils import timezone
 
 from proposals.models import ConfirmationRequest, Erasure, Proposal, RetentionTime
 from proposals.tasks import forget_old_calls as task
-from tests.factories import confirm_by_link, make_eligible_draft, submit
+from tests.factories import confirm_by_link, make_eligible_draft, make_user, submit
 
 pytestmark = pytest.mark.django_db
+
+BOSS = "boss@example.org"
+
+
+@pytest.fixture(autouse=True)
+def boss():
+    return make_user(BOSS, is_staff=True)
 
 
 @pytest.fixture
@@ -32,7 +39,7 @@ def asked():
 @pytest.fixture
 def said(capsys):
     def run(*arguments):
-        call_command("forget", *arguments)
+        call_command("forget", *arguments, "--by", BOSS)
         return capsys.readouterr().out.splitlines()
 
     return run
@@ -79,13 +86,13 @@ def test_months_of_the_command_come_first(asked, said):
 @pytest.mark.parametrize("months", [(), ("--months", "0"), ("--months", "9999")])
 def test_no_time_is_no_order_to_erase_everything(months):
     with pytest.raises(CommandError, match="Say 1 to 1200 --months"):
-        call_command("forget", "--old", *months)
+        call_command("forget", "--old", *months, by=BOSS)
 
 
 @pytest.mark.parametrize("months", [-1, 1201])
 def test_time_beyond_any_call_is_refused(months):
     with pytest.raises(CommandError, match="Say 0 to 1200 months"):
-        call_command("forget", after=months)
+        call_command("forget", after=months, by=BOSS)
 
 
 def test_scheduled_job_does_nothing_until_a_time_was_said(asked, said):
@@ -111,3 +118,46 @@ def test_scheduled_job_erases_what_is_old(asked, said):
 def test_no_address_is_nobody_and_not_who_has_none(email, said):
     with pytest.raises(CommandError, match="Say an e-mail address"):
         said("--person", email)
+
+
+def test_who_had_it_done_is_kept(asked, said, boss):
+    said("--after", "12")
+    said("--person", asked.email)
+
+    assert RetentionTime.objects.get().by == boss
+    assert Erasure.objects.get().by == boss
+
+
+def test_the_schedule_had_it_done_itself_and_keeps_when(asked, said):
+    said("--after", "12")
+
+    task()
+
+    assert Erasure.objects.get().by is None
+    assert RetentionTime.objects.get().ran_at is not None
+    asked.refresh_from_db()
+    assert asked.email == ""
+
+
+def test_nobody_erases_without_saying_who(asked):
+    for how in ({"person": asked.email}, {"old": True}, {"after": 12}):
+        with pytest.raises(CommandError, match="Say which administrator"):
+            call_command("forget", **how)
+
+    assert RetentionTime.objects.count() == Erasure.objects.count() == 0
+
+
+def test_who_only_counts_needs_no_name(asked, capsys):
+    call_command("forget", person=asked.email, dry_run=True)
+
+    assert "would be erased" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("who", ["nobody@example.org", "maria@example.org"])
+def test_only_an_administrator_has_it_done(asked, who):
+    make_user("maria@example.org")
+
+    with pytest.raises(CommandError, match="is no administrator of this site"):
+        call_command("forget", person=asked.email, by=who)
+
+    assert Erasure.objects.count() == 0

@@ -15,11 +15,11 @@ from proposals.models import (
     Proposal,
 )
 from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.due_erasures import months_before
 from proposals.services.activity import note_act
 from proposals.services.colleagues import invite_colleague
 from proposals.services.erasure import (
     forget_old_calls,
-    months_before,
 )
 from tests.factories import make_eligible_draft
 from tests.proposals.late import keep_late

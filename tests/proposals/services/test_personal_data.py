@@ -179,6 +179,6 @@ def test_logs_say_who_and_how_much_and_nothing_of_whom():
     said = [each for each in lines if each["event"].endswith(("exported", "erased"))]
     assert [(each["event"], each["by"]) for each in said] == [
         ("person_exported", 7),
-        ("people_erased", "command"),
+        ("people_erased", "clock"),
     ]
     assert ANNA not in text_of(said)
