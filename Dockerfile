@@ -1,5 +1,5 @@
-# One image for web, worker and beat; docker-compose.yml says which one a container is.
-# Schema-checked and linted, never run: there was no engine where this was written.
+# One image for web, worker and beat, `product`; docker-compose.yml says which one a container
+# is. One for PgBouncer, `pooler`. Linted, never built: there was no engine where this was written.
 
 FROM python:3.13-slim-bookworm AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
@@ -14,7 +14,16 @@ RUN python -m venv /opt/audit \
     && /opt/audit/bin/python -m config.materials /tmp/requirements.txt /opt/venv/sbom.json \
         "$(/opt/venv/bin/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")"
 
-FROM python:3.13-slim-bookworm
+# The version of PgBouncer that `make pooler` tries; it refuses to run as root.
+FROM debian:bookworm-slim AS pooler
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends pgbouncer \
+    && rm -rf /var/lib/apt/lists/* /etc/pgbouncer/*
+USER 10002
+EXPOSE 6432
+
+FROM python:3.13-slim-bookworm AS product
 SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 # What WeasyPrint loads at run time; config/bootstrap.py names the same libraries.
 # hadolint ignore=DL3008

@@ -27,7 +27,7 @@ TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports fence-analysis
 
-.PHONY: help run test core browser evidence fuzz editors deadline faults load rush bench lighthouse screenshots album keep messages fences lint sbom audit lock \
+.PHONY: help run test core browser evidence fuzz editors deadline faults load rush bench pooler restore stage lighthouse screenshots album keep messages fences lint sbom audit lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-analysis fence-migrations fence-deployment fence-compose fence-image
 
@@ -71,6 +71,17 @@ evidence: dev-environment ## what is long: laws on thousands of cases, pages on 
 
 fuzz: dev-environment ## odd and hostile input for every door, ten minutes or FOR=3600 seconds
 	$(BIN)/python -m tests.fuzz $(FOR)
+
+restore: dev-environment ## dump a filled site, restore it into an empty one, compare
+	$(BIN)/python -m tests.deployment.restore
+
+stage: dev-environment ## proxy, pooler, queue and web as production has them, needs nginx and pgbouncer
+	$(BIN)/python -m tests.deployment.stage
+
+pooler: dev-environment ## the services on PostgreSQL behind PgBouncer, needs pgbouncer
+	$(PYTEST) -n 2 --engine=postgresql --pooled --reuse-db tests/pooled \
+		tests/alliances/services tests/eligibility/services tests/proposals/services \
+		tests/proposals/selectors tests/config/test_read_only_command.py
 
 editors: dev-environment ## fifty people write for two minutes, nothing is lost
 	$(BIN)/python -m tests.load.editors 50 120
@@ -144,9 +155,10 @@ fence-migrations:
 fence-deployment:
 	$(BIN)/python -m config.catalogues compile
 	SECRET_KEY=$$(head -c 60 /dev/urandom | base64 -w 0) \
-		ALLOWED_HOSTS=alliances.example.org REDIS_URL=redis://redis:6379/0 \
-		SITE_URL=https://alliances.example.org CONTACT=help@example.org \
-		DATABASE_URL=postgres://alliances@postgres/alliances \
+		ALLOWED_HOSTS=alliances.test REDIS_URL=redis://redis:6379/0 \
+		SITE_URL=https://alliances.test CONTACT=help@alliances.test \
+		MAIL_FROM=alliances@alliances.test MAIL_URL=smtp+tls://mail.alliances.test \
+		DATABASE_URL=postgres://alliances@pgbouncer:6432/alliances?pooled=1 \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 fence-compose:

@@ -15,6 +15,8 @@ from config import error_sending
 from config.catalogues.compiled import outdated_languages
 from proposals.documents.seal import SealUnusable, present_sealer
 
+EXAMPLES = (".example.org", ".example.com", ".example.net", ".example")
+"""Hosts of examples and those below them."""
 SEAL_ENDS_SOON = dt.timedelta(days=30)
 """A new certificate takes weeks to get."""
 
@@ -119,6 +121,36 @@ def check_somebody_can_be_written_to(
             id="config.W006",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_examples_are_replaced(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse the addresses of `.env.example`: nobody is there."""
+    stated = {
+        "ALLOWED_HOSTS": settings.ALLOWED_HOSTS,
+        "CONTACT": [settings.CONTACT],
+        "MAIL_FROM": [settings.DEFAULT_FROM_EMAIL],
+        "SITE_URL": [settings.SITE_URL],
+    }
+    left = [name for name, values in stated.items() if any(map(_is_example, values))]
+    if not left:
+        return []
+    return [
+        Error(
+            f"Addresses of the example are still there: {', '.join(left)}.",
+            hint="Write your own into the environment, as `.env.example` says.",
+            id="config.E006",
+        )
+    ]
+
+
+def _is_example(address: str) -> bool:
+    """Whether nobody can have it: RFC 2606 keeps these names for documentation."""
+    host = address.rpartition("@")[2].rpartition("/")[2].partition(":")[0].lower()
+    return f".{host}".endswith(EXAMPLES)
 
 
 @register()

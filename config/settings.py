@@ -15,6 +15,7 @@ from config import (
     broker,
     content_policy,
     cookies,
+    databases,
     environment,
     file_storage,
     languages,
@@ -150,22 +151,16 @@ CRISPY_FAIL_SILENTLY = False
 
 # ---- Data
 
-SQLITE_ADDRESS = f"sqlite:///{DATA_DIR / 'db.sqlite3'}"
-DATABASES: dict[str, Any] = {
-    "default": environment.database("DATABASE_URL", SQLITE_ADDRESS)
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Take the write lock when a transaction starts: taking it later can fail at
-        # once, without waiting for the timeout.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
-    }
-    # A file, not memory: threads and the worker of the tests must reach it.
-    DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+DATABASES = databases.databases(
+    environment.text("DATABASE_URL"),
+    folder=DATA_DIR,
+    password=environment.file_content(SECRETS_DIR / "database-password"),
+)
 
-REDIS_URL = environment.text("REDIS_URL")
+REDIS_URL = databases.with_password(
+    environment.text("REDIS_URL"),
+    environment.file_content(SECRETS_DIR / "redis-password"),
+)
 CACHES = caches(redis_url=REDIS_URL, folder=DATA_DIR)
 
 FILES_ADDRESS = environment.file_content(SECRETS_DIR / "files-address")
@@ -242,7 +237,10 @@ CONTACT = environment.text("CONTACT")
 # One address gives all EMAIL_ settings, which only make sense together.
 globals().update(
     mail.settings_for(
-        environment.text("MAIL_URL"), folder=DATA_DIR / "mail", is_demo=DEMO
+        environment.text("MAIL_URL")
+        or environment.file_content(SECRETS_DIR / "mail-address"),
+        folder=DATA_DIR / "mail",
+        is_demo=DEMO,
     )
 )
 

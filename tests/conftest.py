@@ -35,6 +35,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="sqlite with a folder queue, or a real PostgreSQL with a real Valkey",
     )
     group.addoption(
+        "--pooled",
+        action="store_true",
+        help="reach PostgreSQL through PgBouncer, which lends it for one transaction",
+    )
+    group.addoption(
         "--require-browser",
         action="store_true",
         help="fail instead of skip where there is no Chromium",
@@ -53,7 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
             "Unset DJANGO_SETTINGS_MODULE: the tests set their own."
         )
     garbage.look_seldom()
-    environment.prepare(config.getoption("--engine"))
+    is_pooled = bool(config.getoption("--pooled"))
+    environment.prepare(config.getoption("--engine"), is_pooled=is_pooled)
 
 
 def pytest_runtest_teardown() -> None:
@@ -90,6 +96,8 @@ def pytest_runtest_makereport(
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave a file unread if whatever it holds would be deselected by its folder."""
+    if collection_path.name == "pooled" and not config.getoption("--pooled"):
+        return True
     if not collection_path.name.startswith("test_"):
         return None
     given = folders.marks_of(collection_path)

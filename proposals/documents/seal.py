@@ -70,6 +70,8 @@ def present_sealer(*, now: dt.datetime) -> Sealer | None:
         return None
     except OSError as error:
         raise SealUnusable(SealTrouble.UNREADABLE) from error
+    if not store:
+        return None  # containers cannot start without a file: an empty one is none
     try:
         password = Path(settings.SEAL_PASSWORD_FILE).read_bytes().strip()
         key, certificate, _others = pkcs12.load_key_and_certificates(store, password)

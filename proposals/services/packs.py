@@ -129,6 +129,19 @@ def resend_stale_jobs() -> int:
     return len(lost)
 
 
+def replay_packs(*, packs: QuerySet[ApplicationPack]) -> int:
+    """Queue packs that failed or were stopped, with all their attempts; say how many.
+
+    What stands in for an archival one is drawn again too. The sweeper sends them.
+    """
+    ended = Q(state__in=(PackState.FAILED, PackState.STOPPED))
+    plain = Q(STANDS_IN, state=PackState.READY)
+    keys = list(packs.filter(ended | plain).values_list("pk", flat=True))
+    _queue_anew(ApplicationPack.objects.filter(pk__in=keys))
+    ApplicationPack.objects.filter(pk__in=keys).update(retries=0)
+    return len(keys)
+
+
 def _queued(
     draft: Proposal, content: str, submission: Submission | None, by: User
 ) -> tuple[ApplicationPack, bool]:

@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config import environment, mail
+from config import databases, environment, mail
 from tests.architecture.sources import BASE
 
 PRINT = """
@@ -168,7 +168,7 @@ def test_two_addresses_make_it_a_server():
     database = found["DATABASES"]["default"]
     assert database["ENGINE"] == "config.postgresql"
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (600, True)
-    assert database["OPTIONS"] == environment.PLANNED_ONCE | environment.WAITING
+    assert database["OPTIONS"] == databases.PLANNED_ONCE | databases.WAITING
     options = found["CELERY_BROKER_TRANSPORT_OPTIONS"]
     assert options["visibility_timeout"] > found["CELERY_TASK_TIME_LIMIT"]
     assert found["CACHES"]["default"]["LOCATION"] == "redis://queue:6379/0"
@@ -176,12 +176,42 @@ def test_two_addresses_make_it_a_server():
     assert found["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
 
 
-def test_an_address_may_say_that_statements_are_not_planned_once():
-    address = "postgres://me:pw@pooler:6432/alliances?server_side_binding=0"
+def test_behind_a_pooler_nothing_outlives_a_transaction():
+    address = "postgres://me@pooler:6432/alliances?pooled=1&sslmode=require"
 
     database = settings_of(["DATABASES"], DATABASE_URL=address)["DATABASES"]["default"]
 
-    assert database["OPTIONS"]["server_side_binding"] in {0, "0"}
+    assert database["DISABLE_SERVER_SIDE_CURSORS"] is True
+    assert database["OPTIONS"] == databases.WAITING | {"sslmode": "require"}
+
+
+def test_passwords_are_read_from_files_where_addresses_name_none(tmp_path):
+    (tmp_path / "database-password").write_text("of: the/base\n")
+    (tmp_path / "redis-password").write_text("of: the/queue\n")
+    (tmp_path / "mail-address").write_text("smtp+tls://me:pw@mail.test\n")
+    files = {"SECRETS_DIR": str(tmp_path)}
+    names = ["DATABASES", "REDIS_URL", "EMAIL_HOST"]
+
+    found = settings_of(
+        names,
+        DATABASE_URL="postgres://me@db/alliances",
+        REDIS_URL="redis://queue:6379/0",
+        **files,
+    )
+    stated = settings_of(
+        names,
+        DATABASE_URL="postgres://me:pw@db/alliances",
+        REDIS_URL="redis://:pw@queue:6379/0",
+        MAIL_URL="smtp://other.test",
+        **files,
+    )
+
+    assert found["DATABASES"]["default"]["PASSWORD"] == "of: the/base"
+    assert found["REDIS_URL"] == "redis://:of%3A%20the%2Fqueue@queue:6379/0"
+    assert found["EMAIL_HOST"] == "mail.test"
+    assert stated["DATABASES"]["default"]["PASSWORD"] == "pw"
+    assert stated["REDIS_URL"] == "redis://:pw@queue:6379/0"
+    assert stated["EMAIL_HOST"] == "other.test"
 
 
 def test_a_database_address_that_is_none_is_refused_without_repeating_it():

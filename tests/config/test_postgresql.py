@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.db.backends.postgresql import base as djangos
 
-from config import environment
+from config import databases
 from config.postgresql import base
 
 
@@ -57,15 +57,15 @@ def test_a_server_that_refuses_is_tried_by_everybody(connect):
     assert len(connect(0.01)) == 2
 
 
-def test_an_address_may_say_how_long_to_wait(monkeypatch):
+def test_an_address_may_say_how_long_to_wait(tmp_path):
     address = "postgres://me@db/alliances?connect_timeout=9&sslmode=require"
-    monkeypatch.setenv("DATABASE_URL", address)
 
-    options = environment.database("DATABASE_URL", "")["OPTIONS"]
+    found = databases.databases(address, folder=tmp_path, password="")
+    options = found["default"]["OPTIONS"]
 
     assert options == {
-        **environment.PLANNED_ONCE,
-        **environment.WAITING,
+        **databases.PLANNED_ONCE,
+        **databases.WAITING,
         "connect_timeout": 9,
         "sslmode": "require",
     }

@@ -20,7 +20,11 @@ COMPOSE = YAML(typ="safe").load((BASE / "docker-compose.yml").read_text("utf-8")
 DOCKERFILE = (BASE / "Dockerfile").read_text("utf-8")
 EXAMPLE = (BASE / ".env.example").read_text("utf-8")
 SERVICES = COMPOSE["services"]
-OURS = [name for name, service in SERVICES.items() if "build" in service]
+PRODUCT = SERVICES["web"]["image"]
+OURS = [name for name, service in SERVICES.items() if service["image"] == PRODUCT]
+ENGINES = {"pgbouncer", "postgres", "redis"}
+CHOSEN = {"proxy", "bucket"}
+"""Started with a profile of that name only."""
 READERS = "text|switch|number|names|folder|database"
 READ_BY_CODE = rf'environment\.(?:{READERS})\(\s*"([A-Z_]+)"'
 
@@ -72,7 +76,55 @@ def test_dockerfile_has_no_lint():
 def test_production_has_its_parts():
     ours = {"setup", "web", "worker", "packs", "beat"}
 
-    assert set(SERVICES) == {*ours, "postgres", "redis"}
+    assert set(OURS) == ours
+    assert set(SERVICES) == {*ours, *ENGINES, *CHOSEN}
+    assert {n for n, each in SERVICES.items() if "profiles" in each} == CHOSEN
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_may_do_nothing_but_its_work(name):
+    service = SERVICES[name]
+
+    assert service["cap_drop"] == ["ALL"]
+    assert service["read_only"] is True
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert any(each.startswith("/tmp") for each in service["tmpfs"])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_service_is_pinned_and_nobody_is_root(name):
+    service = SERVICES[name]
+    _name, _colon, tag = service["image"].partition(":")
+
+    assert tag not in {"", "latest"}
+    if "build" in service:
+        stage = service["build"]["target"]
+        _before, mark, rest = DOCKERFILE.partition(f" AS {stage}\n")
+        assert mark
+        assert re.search(
+            r"^USER (?!root)\w+$", rest.partition("\nFROM ")[0], re.MULTILINE
+        )
+    else:
+        assert int(service["user"].partition(":")[0]) > 0
+
+
+def test_no_secret_stands_in_the_environment_or_on_a_command_line():
+    stated = [
+        value
+        for service in SERVICES.values()
+        for name, value in service.get("environment", {}).items()
+        if "PASSWORD" in name or "SECRET" in name or "USER_FILE" in name
+    ]
+    read = re.findall(r"cat (\S+?)\)", str(COMPOSE))
+
+    assert all(each.startswith("/run/secrets") for each in [*stated, *read])
+    assert "${" not in str(COMPOSE)
+
+
+def test_every_service_gets_the_secrets_it_names():
+    for name, service in SERVICES.items():
+        named = set(re.findall(r"/run/secrets/([a-z.0-9-]+)", str(service)))
+        assert named <= set(service.get("secrets", [])), name
 
 
 @pytest.mark.parametrize("name", [name for name in SERVICES if name != "setup"])
@@ -84,19 +136,8 @@ def test_service_is_limited_and_watched(name):
     assert service["restart"] == "unless-stopped"
 
 
-@pytest.mark.parametrize("name", OURS)
-def test_our_service_may_do_nothing_but_its_work(name):
-    service = SERVICES[name]
-
-    assert service["cap_drop"] == ["ALL"]
-    assert service["read_only"] is True
-    assert "\nUSER 10001\n" in DOCKERFILE
-
-
 def test_example_lists_exactly_what_the_settings_read():
-    by_compose_only = {"POSTGRES_PASSWORD"}
-
-    assert example_names() == names_in_code() | by_compose_only
+    assert example_names() == names_in_code()
     assert len(names_in_code()) < 20
 
 
@@ -188,11 +229,18 @@ def test_volumes_and_secrets_are_declared():
         for service in SERVICES.values()
         for volume in service.get("volumes", [])
     }
+    named = {volume for volume in volumes if not volume.startswith("./")}
+    secrets = {
+        each for service in SERVICES.values() for each in service.get("secrets", [])
+    }
+    listed = set(re.findall(r"^#   ([a-z.0-9-]+) ", EXAMPLE, re.MULTILINE))
 
-    assert volumes == set(COMPOSE["volumes"])
-    assert set(SERVICES["web"]["secrets"]) == set(COMPOSE["secrets"])
+    assert named == set(COMPOSE["volumes"])
+    assert [each for each in volumes - named if not (BASE / each).exists()] == []
+    assert secrets == set(COMPOSE["secrets"])
     assert SERVICES["web"]["environment"]["SECRETS_DIR"] == "/run/secrets"
-    assert settings.SECRET_KEY_FILE.name in COMPOSE["secrets"]
+    assert listed == set(SERVICES["packs"]["secrets"])
+    assert listed - set(SERVICES["web"]["secrets"]) == {"seal.p12", "seal-password"}
 
 
 def test_image_takes_no_history_and_no_secrets():

@@ -33,11 +33,11 @@ OURS = (
 )
 
 
-def prepare(engine: str) -> None:
+def prepare(engine: str, *, is_pooled: bool = False) -> None:
     """Give this process its data folder, queue and database address."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     if not worker:
-        _prepare_run(engine)
+        _prepare_run(engine, is_pooled=is_pooled)
     data = Path(os.environ[ROOT_NAME]) / (worker or "main")
     data.mkdir(exist_ok=True)
     os.environ["DATA_DIR"] = str(data)
@@ -72,7 +72,7 @@ def clean_up() -> None:
     SERVERS.close()
 
 
-def _prepare_run(engine: str) -> None:
+def _prepare_run(engine: str, *, is_pooled: bool) -> None:
     for name in OURS:
         os.environ.pop(name, None)
     root = Path(tempfile.mkdtemp(prefix="ssa-"))
@@ -88,6 +88,9 @@ def _prepare_run(engine: str) -> None:
         "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
     if engine == "postgresql":
-        os.environ["DATABASE_URL"] = SERVERS.enter_context(servers.postgresql(root))
+        address = SERVERS.enter_context(servers.postgresql(root))
+        if is_pooled:
+            address = SERVERS.enter_context(servers.pooled(root, address))
+        os.environ["DATABASE_URL"] = address
         redis = SERVERS.enter_context(servers.valkey(root))
         os.environ["REDIS_URL"] = f"{redis}/0"

@@ -9,6 +9,7 @@ import contextlib
 import importlib.util
 import os
 import pwd
+import re
 import shutil
 import signal
 import socket
@@ -16,10 +17,11 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from config.processes import end_with_parent
 
+BASE = Path(__file__).resolve().parents[2]
 UNPRIVILEGED = "nobody"
 START_SECONDS = 20
 NOT_FOR_KEEPING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -75,6 +77,47 @@ def valkey(
         try:
             _wait_for_port(server, port, log_file=folder / "valkey.log")
             yield f"redis://127.0.0.1:{port}"
+        finally:
+            _end(server, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def pooled(folder: Path, address: str) -> Iterator[str]:
+    """Run PgBouncer as `deployment/pgbouncer.ini` says; yield what stands before it.
+
+    Harsher than there: three connections for all, and each transaction gets another.
+    """
+    home = folder / "pgbouncer"
+    home.mkdir()
+    user = UNPRIVILEGED if os.geteuid() == 0 else None
+    if user:
+        shutil.chown(home, user)
+    database = unquote(urlsplit(address).hostname or "")
+    shipped = (BASE / "deployment" / "pgbouncer.ini").read_text(encoding="utf-8")
+    _databases, mark, rest = shipped.partition("[pgbouncer]")
+    ours = {
+        "listen_addr": "",
+        "unix_socket_dir": str(home),
+        "auth_file": "",
+        "auth_type": "any",
+        "default_pool_size": "3",
+        "reserve_pool_size": "0",
+    }
+    for name, value in ours.items():
+        rest = re.sub(rf"^{name} =.*$", f"{name} = {value}", rest, flags=re.MULTILINE)
+    where = f"[databases]\n* = host={database} user=postgres\n"
+    file = home / "pgbouncer.ini"
+    file.write_text(f"{where}{mark}\nserver_round_robin = 1\n{rest}", "utf-8")
+    log_file = folder / "pgbouncer.log"
+    program = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin:/usr/local/bin")
+    if not program:
+        raise RuntimeError("PgBouncer is missing: `apt-get install pgbouncer`.")
+    with log_file.open("wb") as log:
+        server = _start([program, file], log=log, user=user, sign=signal.SIGKILL)
+        try:
+            _wait(server, home / ".s.PGSQL.6432", log_file=log_file)
+            host = quote(str(home), safe="")
+            yield f"postgres://postgres@{host}:6432/postgres?pooled=1"
         finally:
             _end(server, signal.SIGTERM)
 

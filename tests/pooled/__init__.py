@@ -1,0 +1,1 @@
+"""What holds behind a pooler only: `make pooler` runs it, nothing else collects it."""
