@@ -135,10 +135,13 @@ def withdraw_submission(*, submission: Submission, by: User) -> Submission:
 
 
 def _outcome(draft: Proposal, press: Press) -> Stood | Refused:
-    """Submit, or undo what was begun and return the refusal; the lock stays."""
+    """Submit, or undo what was begun and return the refusal; the lock stays.
+
+    What is refused before anything is written needs no undoing: a rollback would make
+    the connection forget its plans, for everybody it serves after this press.
+    """
     try:
-        with transaction.atomic():
-            return _earlier(draft, press) or _submit(draft, press)
+        return _earlier(draft, press) or _submit(draft, press)
     except Refused as refusal:
         return refusal
     except IntegrityError as error:
@@ -186,7 +189,10 @@ def _submit(draft: Proposal, press: Press) -> Stood:
         accepted=press.accepted,
         override=standing_override(draft),
     )
-    return Stood(_stand(draft, snapshot, report, leave, press), leave)
+    if claim_of(draft, snapshot) is None:
+        raise SectorMissing
+    with transaction.atomic():
+        return Stood(_stand(draft, snapshot, report, leave, press), leave)
 
 
 def _stand(
@@ -197,8 +203,7 @@ def _stand(
     press: Press,
 ) -> Submission:
     claim = claim_of(draft, snapshot)
-    if claim is None:
-        raise SectorMissing
+    assert claim is not None  # noqa: S101  # refused before anything is written
     number = _new_number(draft.alliance, snapshot)
     receipt = FrozenSubmission(number, press.received_at)
     text = freeze(
