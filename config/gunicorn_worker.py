@@ -16,7 +16,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from config.arrival import note_arrival
 
-SILENT_SECONDS = 10
+SILENT_SECONDS = 5
 SILENCE = struct.pack("ll", SILENT_SECONDS, 0)
 """How long a thread waits for the rest of a request, as Linux is told it."""
 BUSY = frozenset({errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK})

@@ -6,11 +6,14 @@ import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 
 from config.arrival import LONGEST_WAIT, arrival, note_arrival
+from config.gunicorn_worker import SILENCE, NotingWorker
 from tests.architecture.sources import BASE
 from tests.config.noted import SLOWNESS
 
@@ -94,3 +97,21 @@ def test_moment_that_cannot_be_is_not_believed(wrong):
 
     assert arrival(now=NOW) == NOW
     note_arrival(None)
+
+
+def test_who_sends_half_a_request_is_not_waited_for_for_ever():
+    worker = NotingWorker.__new__(NotingWorker)
+    worker.nr_conns, worker.pending_conns = 0, deque()
+    worker.cfg = SimpleNamespace(keepalive=2)
+    worker.poller = SimpleNamespace(register=lambda *_given: None)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()[:2]),
+    ):
+        worker.accept(listener)
+        (conn,) = worker.pending_conns
+        size = len(SILENCE)
+        silence = conn.sock.getsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, size)
+        conn.sock.close()
+
+    assert silence == SILENCE

@@ -34,6 +34,7 @@ class Part:
     """Whether it is not started again, because it is to be away."""
     process: subprocess.Popen[bytes] | None = None
     starts: int = 0
+    started_at: list[float] = field(default_factory=list)
     more: dict[str, str] = field(default_factory=dict)
     """Of the environment, for a while: another clock."""
 
@@ -50,6 +51,7 @@ class Part:
                 preexec_fn=_end_with_us,  # noqa: PLW1509  # calls one function of C
             )
         self.starts += 1
+        self.started_at.append(time.time())
 
     @property
     def is_running(self) -> bool:

@@ -49,10 +49,10 @@ SCENES = {
         "all connections of PostgreSQL taken by another, 8 s", floods.connections
     ),
     "threads": Scene(
-        "all threads of the web server wait for a lock, 15 s", floods.threads
+        "all threads of the web server wait for a lock, 14 s", floods.threads
     ),
     "clients": Scene(
-        "as many clients as threads send half a form, 20 s", floods.clients
+        "as many clients as threads send half a form, 14 s", floods.clients
     ),
     "clock-ahead": Scene(
         "web server's clock an hour ahead, over a deadline", clocks.ahead, True

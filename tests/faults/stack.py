@@ -35,9 +35,15 @@ OWNER = "alliances"
 START_SECONDS = 60
 ROLES = f"CREATE ROLE {OWNER} LOGIN; CREATE DATABASE {OWNER} OWNER {OWNER};"
 ROLES += "CREATE ROLE another LOGIN;"
+COLLECT = """
+import django
+django.setup()
+from config import staticfiles
+staticfiles.collect_if_changed()
+"""
 PREPARE = (
     ("-m", "config.catalogues", "compile"),
-    ("manage.py", "collectstatic", "--noinput", "-v", "0"),
+    ("-c", COLLECT),
     ("manage.py", "migrate", "--noinput", "-v", "0"),
 )
 TRUST = "\nhost all all 10.77.0.0/16 trust\n"

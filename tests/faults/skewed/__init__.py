@@ -1,0 +1,1 @@
+"""A folder that is named to Python in the place of another clock."""
