@@ -4,7 +4,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from alliances.files.mobility import MobilityRow
@@ -147,100 +146,6 @@ def test_lists_cost_the_same_with_more_rows(
         administrator.get(listing(model))
 
     assert len(more) == len(fewer)
-
-
-def test_a_person_is_added_with_a_password(administrator):
-    add = reverse("admin:alliances_user_add")
-    stated = {
-        "email": "new@example.org",
-        "full_name": "New Person",
-        "usable_password": "true",
-        "password1": "quite-a-long-secret",
-        "password2": "quite-a-long-secret",
-    }
-
-    assert administrator.get(add).status_code == 200
-    answer = administrator.post(add, stated)
-
-    person = User.objects.get(email="new@example.org")
-    assert answer.status_code == 302
-    assert person.check_password("quite-a-long-secret")
-    assert not person.is_staff
-    assert proven(person) == ["new@example.org"]
-
-
-def test_a_person_is_not_added_twice_in_another_case(administrator):
-    answer = administrator.post(
-        reverse("admin:alliances_user_add"),
-        {
-            "email": "A@B.example",
-            "usable_password": "true",
-            "password1": "quite-a-long-secret",
-            "password2": "quite-a-long-secret",
-        },
-    )
-
-    errors = answer.context["errors"]
-    assert [str(each) for group in errors for each in group] == [
-        "There is an account with this address."
-    ]
-    assert User.objects.count() == 1
-
-
-def test_a_person_is_found_and_changed(administrator):
-    person = make_user(email="coordinator@example.org")
-
-    assert shown(administrator, User, q="coordinator@") == [person]
-    answer = administrator.post(
-        page_of(person),
-        {"email": person.email, "full_name": "Maria", "is_active": "on"},
-    )
-
-    person.refresh_from_db()
-    assert answer.status_code == 302
-    assert (person.full_name, person.is_staff) == ("Maria", False)
-
-
-def proven(person):
-    rows = EmailAddress.objects.filter(user=person, verified=True)
-    return [each.email for each in rows]
-
-
-def test_an_address_an_administrator_writes_down_counts_as_proven(administrator):
-    person = make_user(email="old@example.org")
-
-    administrator.post(
-        page_of(person),
-        {"email": "new@example.org", "full_name": "Maria", "is_active": "on"},
-    )
-
-    assert proven(person) == ["new@example.org"]
-
-
-def test_other_changes_prove_no_address(administrator):
-    person = make_user(email="maria@example.org")
-    EmailAddress.objects.update(verified=False)
-
-    administrator.post(
-        page_of(person),
-        {"email": person.email, "full_name": "Maria", "is_active": "on"},
-    )
-
-    assert proven(person) == []
-
-
-def test_a_password_is_changed(administrator):
-    person = make_user()
-    address = reverse("admin:auth_user_password_change", args=[person.pk])
-    secret = "another-long-secret"
-
-    administrator.post(
-        address,
-        {"usable_password": "true", "password1": secret, "password2": secret},
-    )
-
-    person.refresh_from_db()
-    assert person.check_password(secret)
 
 
 @pytest.mark.usefixtures("call")

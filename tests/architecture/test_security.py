@@ -62,6 +62,7 @@ DOORS = {
 PERIODS = [
     f"ticked | {settings.SESSION_COOKIE_AGE // DAY} days",
     f"for good {session_end.LONGEST // DAY} days",
+    f"for good {session_end.LONGEST_OF_ADMINISTRATORS // 3600} hours",
     f"harm | {ACCOUNT_SETTINGS['ACCOUNT_REAUTHENTICATION_TIMEOUT'] // 60} minutes",
     f"without them {passwords.FEWEST_LEFT} characters",
 ]

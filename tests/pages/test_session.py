@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from config.session_end import LONGEST
+from config.session_end import LONGEST, LONGEST_OF_ADMINISTRATORS
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,19 @@ def test_whoever_is_signed_out_is_sent_to_sign_in(client, ending):
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
     assert client.get(ending).url == f"{reverse('account_login')}?next={ending}"
+
+
+def test_a_session_of_an_administrator_ends_for_good_after_half_a_day(client):
+    client.force_login(make_user(is_staff=True))
+
+    client.let_proofs_age(seconds=LONGEST_OF_ADMINISTRATORS - 60)
+    before, left = client.get(PAGE).status_code, client.post(ASK).json()["left"]
+    client.let_proofs_age(seconds=60)
+    after = client.get(PAGE)
+
+    assert before == 200
+    assert left == pytest.approx(60, abs=30)
+    assert after.url == f"{reverse('account_login')}?next={PAGE}"
 
 
 def test_a_session_ends_for_good_thirty_days_after_the_last_proof(client):

@@ -1,19 +1,15 @@
-"""The administrators' pages on people, organisations and reference data.
+"""The administrators' pages on organisations and reference data.
 
-People and organisations are edited here. Reference data is published in editions that
+Organisations are edited here. Reference data is published in editions that
 never change: it can be read, searched and compared here, and corrected by uploading a
 table at /administration/, which shows the difference first.
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django import forms
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
 from django.db import models
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from alliances.models import (
     Call,
@@ -29,23 +25,19 @@ from alliances.models import (
     Rate,
     ReferenceEdition,
     Sector,
-    User,
 )
-from alliances.services.people import vouch_for_address
 from alliances.services.register import note_names
 
 if TYPE_CHECKING:
+    from django import forms
+
     Base = admin.ModelAdmin[Any]
     OrganisationBase = admin.ModelAdmin[Organisation]
     ProjectTypes = admin.StackedInline[ProjectType, Lot]
-    UserForm = AdminUserCreationForm[User]
-    UserBase = DjangoUserAdmin[User]
 else:
     # Django's classes take no type argument when they run.
     Base = OrganisationBase = admin.ModelAdmin
     ProjectTypes = admin.StackedInline
-    UserForm = AdminUserCreationForm
-    UserBase = DjangoUserAdmin
 
 
 class ReadOnlyAdmin(Base):
@@ -68,66 +60,6 @@ class ReadOnlyAdmin(Base):
         self, _request: HttpRequest, _obj: models.Model | None = None
     ) -> bool:
         return False
-
-
-class NewUserForm(UserForm):
-    """A new account: an address and a password, or none until a reset."""
-
-    class Meta:
-        model = User
-        fields = ("email", "full_name")
-        field_classes: ClassVar[dict[str, type[forms.Field]]] = {
-            "email": forms.EmailField
-        }
-
-
-@admin.register(User)
-class UserAdmin(UserBase):
-    """People, known by their e-mail address."""
-
-    add_form = NewUserForm
-    list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
-    list_filter = ("is_staff", "is_active")
-    show_facets = admin.ShowFacets.NEVER
-    search_fields = ("email", "full_name")
-    ordering = ("email",)
-    readonly_fields = ("date_joined", "last_login")
-    fieldsets = (
-        (None, {"fields": ("email", "full_name", "password")}),
-        (
-            _("What they may do"),
-            {"fields": ("is_active", "is_staff", "is_superuser", "user_permissions")},
-        ),
-        (_("Times"), {"fields": ("date_joined", "last_login")}),
-    )
-    add_fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    "email",
-                    "full_name",
-                    "usable_password",
-                    "password1",
-                    "password2",
-                )
-            },
-        ),
-    )
-    # A plain list: the two of `filter_horizontal` have no name of their own.
-    filter_horizontal = ()
-
-    def save_model(
-        self,
-        request: HttpRequest,
-        obj: User,
-        form: "forms.ModelForm[User]",
-        change: bool,  # noqa: FBT001  # Django's signature
-    ) -> None:
-        """Store the account; who writes its address down here vouches for it."""
-        super().save_model(request, obj, form, change)
-        if not change or "email" in form.changed_data:
-            vouch_for_address(user=obj)
 
 
 @admin.register(Organisation)
