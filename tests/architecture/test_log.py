@@ -69,7 +69,7 @@ UNNOTED = {
     "packs.stop_pack": "the row of the pack says who stopped it",
     "packs.end_packs": WORKER,
     "packs.resend_stale_jobs": WORKER,
-    "packs.replay_packs": "by whoever runs the product; what is drawn again was asked for",
+    "packs.replay_packs": "by whoever runs the product; asking for it is noted",
     "formal_documents.render_document": WORKER,
     "formal_documents.resend_lost_documents": WORKER,
     **dict.fromkeys(
