@@ -12,6 +12,8 @@ class Shown:
     """Name of the icon in front; empty without one."""
     note: str = ""
     """A quieter second line."""
+    is_code: bool = False
+    """Whether it is an identifier, the same in every language."""
 
 
 Row = tuple[Shown, ...]

@@ -49,7 +49,11 @@ def clauses_table(report: Report) -> Table:
 def _clause(finding: Finding) -> Row:
     is_advice = finding.clause.severity is Severity.ADVICE
     return (
-        Shown(finding.clause.id, note=_("Advice only") if is_advice else ""),
+        Shown(
+            finding.clause.id,
+            note=_("Advice only") if is_advice else "",
+            is_code=True,
+        ),
         _outcome(finding.planned.outcome),
         _outcome(finding.confirmed.outcome),
         Shown(_counts(finding)),
@@ -76,7 +80,11 @@ def answers_table(lines: Sequence[Line]) -> Table:
         headings=(_("Question"), _("Version"), _("Saved last by"), _("When")),
         cells=tuple(
             (
-                Shown(each.name, note=f"P{each.partner}" if each.partner else ""),
+                Shown(
+                    each.name,
+                    note=f"P{each.partner}" if each.partner else "",
+                    is_code=True,
+                ),
                 Shown(str(each.version)),
                 Shown(_who(each)),
                 Shown(_when(each.at)),
@@ -220,7 +228,7 @@ def people_table(lines: Sequence[Line]) -> Table:
         title=_("Who is on it now"),
         headings=(_("Who"), _("Section of the form"), _("Last seen")),
         cells=tuple(
-            (Shown(_who(each)), Shown(each.name), Shown(_when(each.at)))
+            (Shown(_who(each)), Shown(each.name, is_code=True), Shown(_when(each.at)))
             for each in lines
         ),
         empty=_("Nobody. Nobody ever locks anything for others."),
@@ -241,7 +249,7 @@ def overrides_table(lines: Sequence[Line]) -> Table:
 def _override(line: Line) -> Row:
     pending = _("Partners may be missing a confirmation") if line.version else ""
     return (
-        Shown(", ".join(json.loads(line.name)), note=pending),
+        Shown(", ".join(json.loads(line.name)), note=pending, is_code=True),
         Shown(_when(line.at)),
         Shown(_who(line)),
         Shown(_when(line.ended)),
