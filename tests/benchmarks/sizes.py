@@ -6,6 +6,7 @@ indexes) is shared out over what was done. docs/growth.md computes with these fi
 """
 
 import os
+import random
 import subprocess
 import sys
 import uuid
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
+W = range(900)
 DRAFTS, EDITS, SUBMISSIONS = 20, 400, 40
 CHILD = "--child"
 SIZES = """
@@ -39,6 +41,7 @@ def main(number: int) -> int:
 def measure(number: int) -> None:
     """Fill step by step; print what each step left behind."""
     from django.contrib.auth.hashers import make_password  # noqa: PLC0415  # set up now
+    from django.core.management import call_command  # noqa: PLC0415  # as above
 
     from alliances.models import User  # noqa: PLC0415  # as above
     from proposals.management.demo_draft import whole_proposal  # noqa: PLC0415  # same
@@ -52,11 +55,11 @@ def measure(number: int) -> None:
         publish_shipped_call,
         submit,
     )
-    from tests.load.people import prepare  # noqa: PLC0415  # same
-    from tests.proposals.services.asking import ask_by_mail  # noqa: PLC0415  # same
+    from tests.proposals.services.asking import ask as ask_one  # noqa: PLC0415  # same
 
-    prepare()
+    make_tables()
     publish_shipped_call("rehearsal")
+    call_command("load_forms", verbosity=0)
     password = make_password("long enough")
     people = [
         User.objects.create(email=f"p{each}@alliances.test", password=password)
@@ -71,7 +74,7 @@ def measure(number: int) -> None:
 
     step("a whole draft: 20 partners, 10 work packages, all answers", open_drafts)
     step("an answer saved again, 1,500 characters", lambda: edit(drafts))
-    step("a question mailed to a partner", lambda: ask(drafts, ask_by_mail))
+    step("a question mailed to a partner", lambda: ask(drafts, ask_one))
 
     def ask_packs() -> int:
         for each in drafts:
@@ -90,16 +93,35 @@ def measure(number: int) -> None:
     say(f"{sum(total for total, _index in sizes().values()) / 1e6:.1f} MB in all\n")
 
 
+def make_tables() -> None:
+    """Make them from the models: what migrations leave, in seconds."""
+    from django.apps import apps  # noqa: PLC0415  # set up now
+    from django.conf import settings  # noqa: PLC0415  # as above
+    from django.core.management import call_command  # noqa: PLC0415  # same
+    from django.db import connection  # noqa: PLC0415  # same
+
+    from tests.stack.tables import add_what_no_model_says  # noqa: PLC0415  # same
+
+    settings.MIGRATION_MODULES = dict.fromkeys(
+        each.label for each in apps.get_app_configs()
+    )
+    call_command("migrate", run_syncdb=True, verbosity=0)
+    add_what_no_model_says(connection)
+
+
 def edit(drafts: list[Any]) -> int:
     """Save one answer of each draft again and again, as somebody who types does."""
     from proposals.services.answers import Reply, save_answer  # noqa: PLC0415  # same
 
     each_time = EDITS // len(drafts)
+    # Words that repeat as those of a language do, so that they compress alike.
+    chance = random.Random(1)  # noqa: S311  # no secret
+    words = ["".join(chance.choices("aeiourstlnm", k=chance.randint(2, 9))) for _ in W]
     for draft in drafts:
         row = draft.answers.filter(question="needs").first()
         version = row.version
-        for number in range(each_time):
-            text = f"{number} " + "We train those who train. " * 57
+        for _number in range(each_time):
+            text = " ".join(chance.choices(words, k=250))
             version = save_answer(
                 proposal=draft,
                 question=row.question,
@@ -111,11 +133,12 @@ def edit(drafts: list[Any]) -> int:
     return each_time * len(drafts)
 
 
-def ask(drafts: list[Any], ask_by_mail: Callable[..., object]) -> int:
+def ask(drafts: list[Any], ask_one: Callable[..., object]) -> int:
     """Ask two partners of each draft to confirm."""
     for draft in drafts:
         for number in (2, 3):
-            ask_by_mail(draft, number, by=draft.alliance.coordinator)
+            email = f"p{number}-{draft.pk}@alliances.test"
+            ask_one(draft, number, email, by=draft.alliance.coordinator)
     return 2 * len(drafts)
 
 
