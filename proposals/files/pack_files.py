@@ -22,6 +22,7 @@ from proposals.files.packed_pdfs import (
     is_encrypted,
     plainly_named,
 )
+from proposals.files.pdf_trial import is_deadly
 
 MOST_BYTES = 48 * 1024 * 1024
 """Of a pack: the signed copies in one are at most 40 million."""
@@ -80,6 +81,8 @@ def read_pack_file(content: bytes) -> PackFile:
     with ONE_AT_A_TIME:
         _refuse_hidden(content)
         _refuse_bombs(content)
+        if is_deadly(content):
+            raise UnreadablePdf
         try:
             with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
                 drawn_by = str(pdf.docinfo.get("/Creator", ""))

@@ -32,6 +32,7 @@ from proposals.files.packed_pdfs import (
     is_encrypted,
     plainly_named,
 )
+from proposals.files.pdf_trial import is_deadly
 
 MOST_PAGES = 20
 MOST_OBJECTS = 20_000
@@ -98,6 +99,8 @@ def _read_pdf(content: bytes) -> SignedFile:
     if has_index(plain):
         _refuse_hidden(plain)
     _refuse_bombs(content)
+    if is_deadly(content):
+        raise CopyBroken
     try:
         with pikepdf.open(io.BytesIO(content), attempt_recovery=False) as pdf:
             return _look_through(pdf)

@@ -51,7 +51,10 @@ def fuzz(name: str, seconds: float) -> None:
             (Path(folder) / str(number)).write_bytes(seed)
         options = (f"-max_len={LONGEST}", f"-max_total_time={max(1, int(seconds))}")
         quiet = ("-rss_limit_mb=0", "-timeout=120", "-seed=1", "-verbosity=1")
-        atheris.Setup(["fuzz", folder, *options, *quiet], once, custom_mutator=_change)
+        kept = f"-artifact_prefix={FOLDER}/{name}-"
+        atheris.Setup(
+            ["fuzz", folder, *options, *quiet, kept], once, custom_mutator=_change
+        )
         atheris.Fuzz()
 
 
