@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alliances.models import Partnership, User
 from alliances.selectors.editions import moment_words, person_words
 from eligibility.core import Finding, Outcome, Report, Severity
-from eligibility.messages import outcome_word
+from eligibility.messages import clause_title, outcome_word
 from proposals.enums import LetterState, PackState
 from proposals.models import ApplicationPack, Proposal
 from proposals.selectors.answers import Answer, answers_of
@@ -49,11 +49,7 @@ def clauses_table(report: Report) -> Table:
 def _clause(finding: Finding) -> Row:
     is_advice = finding.clause.severity is Severity.ADVICE
     return (
-        Shown(
-            finding.clause.id,
-            note=_("Advice only") if is_advice else "",
-            is_code=True,
-        ),
+        Shown(clause_title(finding.clause), note=_("Advice only") if is_advice else ""),
         _outcome(finding.planned.outcome),
         _outcome(finding.confirmed.outcome),
         Shown(_counts(finding)),
