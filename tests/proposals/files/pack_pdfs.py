@@ -39,7 +39,7 @@ def whole_files(
 
 def attached(pdf: pikepdf.Pdf, name: str, content: bytes) -> AttachedFileSpec:
     """Return a file as a PDF holds it."""
-    unsaid = dict.fromkeys(("description", "creation_date", "mod_date"), "")
+    unsaid: Any = dict.fromkeys(("description", "creation_date", "mod_date"), "")
     return AttachedFileSpec(
         pdf, content, filename=name, mime_type="application/json", **unsaid
     )
