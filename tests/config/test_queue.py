@@ -1,6 +1,9 @@
 """The queue: nothing half-written is seen, and a killed worker comes back."""
 
+import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from queue import Empty
@@ -15,6 +18,16 @@ from kombu.utils.json import dumps
 
 from config import broker, celery
 from config.schedule import BOUNCES
+
+YIELDING = """
+import os
+from celery import signals
+from config import celery
+
+signals.worker_init.send(sender=None)
+print(os.nice(0))
+"""
+"""A worker begins in a process of its own: nicer once, a process stays so."""
 
 
 @pytest.fixture
@@ -186,3 +199,11 @@ def test_worker_sweeps_at_start_also_after_kill(worker):
         time.sleep(0.1)
 
     assert f"Task {swept}" in worker.output[seen:]
+
+
+def test_workers_let_pages_go_before_them():
+    told = subprocess.run(
+        [sys.executable, "-c", YIELDING], capture_output=True, text=True, check=True
+    )
+
+    assert int(told.stdout) - os.nice(0) == celery.YIELDS
