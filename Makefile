@@ -13,7 +13,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 # Coordinators, partners, seconds, rounds beside the floor; submissions, reads, seconds.
-LOAD ?= 500 3000 240 5
+LOAD ?= 500 3000 600 5
 RUSH ?= 1000 3000 60
 PACKAGES = $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")
 BOOTSTRAP := $(PYTHON) config/bootstrap.py

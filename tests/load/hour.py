@@ -21,7 +21,7 @@ from tests.load.table import errors_of, requests_table, shares, surroundings
 if TYPE_CHECKING:
     from alliances.models import Call
 
-COORDINATORS, PARTNERS, SECONDS, ROUNDS = 500, 3000, 240, 5
+COORDINATORS, PARTNERS, SECONDS, ROUNDS = 500, 3000, 600, 5
 """Rounds of blocks beside the floor; none for the hour alone."""
 SAVES = 4
 """Autosaves of each coordinator, in two questions."""
