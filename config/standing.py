@@ -1,6 +1,5 @@
 """What stands above every page for a time: that nothing can be changed, say."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -43,14 +42,3 @@ def pause_words(pause: Pause) -> str:
         " Brussels time."
     )
     return text % {"moment": moment}
-
-
-SOURCES: tuple[Callable[[], Notice | None], ...] = (read_only_notice,)
-"""Each tells what it has to tell, or nothing; none asks a database for every page."""
-
-
-def standing_notices() -> Iterator[Notice]:
-    """Yield what is to be told now."""
-    for source in SOURCES:
-        if notice := source():
-            yield notice

@@ -8,6 +8,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def standing_notices() -> list[standing.Notice]:
+def standing_notices() -> tuple[standing.Notice, ...]:
     """Return what everybody is told now; as a rule nothing."""
-    return list(standing.standing_notices())
+    return tuple(filter(None, [standing.read_only_notice()]))
