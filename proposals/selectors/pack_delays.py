@@ -19,8 +19,7 @@ def delay_words(pack: ApplicationPack, *, now: dt.datetime) -> str:
 
     At most one query, and only if it is late or would be.
     """
-    facts = present_facts()
-    if pack.state != PackState.QUEUED or facts is None:
+    if pack.state != PackState.QUEUED or (facts := present_facts()) is None:
         return ""
     level = packs_state(facts).level
     if level is Level.AWAY:

@@ -1,5 +1,8 @@
 """What parts beside the web server show of themselves: that they work, or fail."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import structlog
 from django.db import Error, models, transaction
 from django.utils import timezone
@@ -18,7 +21,8 @@ def note_life(*, part: Part) -> None:
     Never the reason that something fails: a database that is away is logged.
     """
     try:
-        _written(part, {"seen_at": timezone.now(), **NO_FAILURE})
+        seen = {"seen_at": timezone.now(), **NO_FAILURE}
+        _write(SignOfLife(part=part), seen, key=("part",))
     except Error as error:
         log.warning("life_not_noted", part=part, error=type(error).__name__)
 
@@ -29,7 +33,8 @@ def note_failure(*, part: Part) -> None:
     since = models.functions.Coalesce("failing_since", models.Value(now))
     failures = models.F("failures") + 1
     try:
-        _written(part, {"failures": failures, "failing_since": since, "failed_at": now})
+        failed = {"failures": failures, "failing_since": since, "failed_at": now}
+        _write(SignOfLife(part=part), failed, key=("part",))
     except Error as error:
         log.warning("failure_not_noted", part=part, error=type(error).__name__)
 
@@ -53,24 +58,22 @@ def add_figures(
         "statements": models.F("statements") + statements,
         "statement_seconds": models.F("statement_seconds") + statement_seconds,
     }
-    rows = TaskFigure.objects.filter(task=task, end=end)
     try:
-        with transaction.atomic():
-            if not rows.update(**added):
-                TaskFigure.objects.bulk_create(
-                    [TaskFigure(task=task, end=end)], ignore_conflicts=True
-                )
-                rows.update(**added)
+        _write(TaskFigure(task=task, end=end), added, key=("task", "end"))
     except Error as error:
         log.warning("figures_not_added", task=task, error=type(error).__name__)
 
 
-def _written(part: Part, values: dict[str, object]) -> None:
-    """Write into the one row of a part, which two may be the first to need."""
-    rows = SignOfLife.objects.filter(part=part)
+def _write(
+    blank: SignOfLife | TaskFigure,
+    values: Mapping[str, object],
+    *,
+    key: tuple[str, ...],
+) -> None:
+    """Write into the one row of a key, which two may be the first to need."""
+    model: Any = type(blank)
+    rows = model.objects.filter(**{name: getattr(blank, name) for name in key})
     with transaction.atomic():
         if not rows.update(**values):
-            SignOfLife.objects.bulk_create(
-                [SignOfLife(part=part)], ignore_conflicts=True
-            )
+            model.objects.bulk_create([blank], ignore_conflicts=True)
             rows.update(**values)
