@@ -109,6 +109,16 @@ def queue(*, now: dt.datetime) -> Queue:
     )
 
 
+def most_urgent(*, now: dt.datetime) -> dict[str, str]:
+    """Return which kind and state needs somebody most, by the names of a filter."""
+    busy = queue(now=now).busy
+    if not busy:
+        return {"kind": PACKS, "state": WAITING}
+    first = busy[0]
+    waits = WAITING if first.waiting else WORKING
+    return {"kind": first.kind, "state": FAILED if first.failed else waits}
+
+
 def counted() -> dict[str, list[Any]]:
     """Return by kind how many jobs are in each of STATES, and since when one waits."""
     first, *others = (_counts(kind) for kind in KINDS)

@@ -11,13 +11,12 @@ from alliances.models import Call
 from proposals.forms.administration import DraftFilterForm, QueueForm
 from proposals.selectors.administration import call_line, front_page
 from proposals.selectors.draft_list import draft_list, draft_rows
-from proposals.selectors.queue import queue_list
+from proposals.selectors.queue import most_urgent, queue_list
 from proposals.selectors.service import installation
 from proposals.selectors.service_facts import present_facts
 from proposals.views.people import person, received_at
 
 REFUSED = 422
-FIRST_JOBS = {"kind": "packs", "state": "waiting"}
 PLACE = "proposals/administration"
 
 
@@ -74,9 +73,10 @@ def drafts_file(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def work(request: HttpRequest) -> HttpResponse:
-    """List packs, mails and files of one kind and state."""
+    """List packs, mails and files of one kind and state, first what is most urgent."""
     require_administrator(request.user)
-    form = QueueForm({**FIRST_JOBS, **request.GET.dict()})
+    urgent = most_urgent(now=received_at(request))
+    form = QueueForm({**urgent, **request.GET.dict()})
     if not form.is_valid():
         return render(request, f"{PLACE}/work.html", {"form": form}, status=REFUSED)
     page = queue_list(*form.wanted(), page=request.GET.get("page"))

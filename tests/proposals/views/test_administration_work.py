@@ -103,6 +103,27 @@ def test_what_failed_stands_before_what_only_waits(door):
     ]
 
 
+@pytest.mark.parametrize(
+    ("attempts", "state", "expected"),
+    [
+        (3, PackState.QUEUED, {"kind": "documents", "state": "failed"}),
+        (None, PackState.QUEUED, {"kind": "packs", "state": "waiting"}),
+        (None, PackState.RENDERING, {"kind": "packs", "state": "working"}),
+        (None, PackState.READY, {"kind": "packs", "state": "waiting"}),
+    ],
+    ids=["failed", "waits", "worked on", "nothing"],
+)
+def test_the_list_opens_with_what_needs_somebody_most(door, attempts, state, expected):
+    draft = make_draft()
+    make_pack(draft, state)
+    if attempts:
+        make_document(add(draft, "Chamber of Ghent"), attempts=attempts)
+
+    form = door.get(WORK).context["form"]
+
+    assert form.data == expected
+
+
 def test_the_front_page_says_where_nothing_waits(door):
     assert "Nothing waits for a worker, and nothing failed." in shown(door, FRONT)
 
@@ -232,7 +253,8 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
     assert texts["files"] == ["register.csv", "Anton Berg, anton@example.org", "–"]
     assert texts["verdict-notice"] == []
     assert "No font." in shown(door, WORK, kind="packs", state="failed")
-    assert "Nothing of this kind is in this state." in shown(door, WORK)
+    nothing = shown(door, WORK, kind="packs", state="waiting")
+    assert "Nothing of this kind is in this state." in nothing
     assert door.get(WORK, {"kind": "none"}).status_code == 422
 
 
