@@ -21,7 +21,7 @@ OF_DJANGO = re.compile(r"admin/($|password_change|alliances/(user|organisation)/
 """What the album shows of Django's administration; its other tables look alike."""
 SHOWN, OK = "shown", 200
 FRAGMENT, MARKUP = "-fragment", "-markup"
-ERRORS = ("400", "403", "403_csrf", "404", "405", "429", "500")
+ERRORS = ("400", "403", "403_csrf", "404", "405", "429", "500", "503")
 ERROR_PAGES = "Error pages"
 STATES: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("alliance-list", "of-a-newcomer", {"who": NEWCOMER}),
