@@ -20,6 +20,7 @@ ACCOUNT_SETTINGS: dict[str, Any] = {
         },
         {"NAME": f"{VALIDATION}.CommonPasswordValidator"},
         {"NAME": "config.passwords.OwnWordsValidator"},
+        {"NAME": "config.passwords.StolenPasswordValidator"},
     ],
     "LOGIN_URL": "account_login",
     "LOGIN_REDIRECT_URL": "/",

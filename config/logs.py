@@ -1,5 +1,6 @@
 """Shapes the logs: one JSON object per line, no secret in any of them."""
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -11,6 +12,8 @@ MASK = "[masked]"
 
 STRUCTLOG_SETTINGS = {
     "DJANGO_STRUCTLOG_CELERY_ENABLED": True,
+    # How a request ended is told by its code; what failed has a line with its stack.
+    "DJANGO_STRUCTLOG_STATUS_5XX_LOG_LEVEL": logging.INFO,
     # `this_request.name_request` names every request, whatever came from outside.
     "DJANGO_STRUCTLOG_TRUST_UPSTREAM_REQUEST_ID": True,
 }

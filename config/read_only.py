@@ -7,6 +7,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
 from alliances.models import Pause, User
@@ -77,6 +78,8 @@ class RefuseWrites:
             return None
         log.warning("write_refused", route=name)
         answer = _refused(request, pause)
+        # Django would call each an error of the server; that line said all there is.
+        log_response("write_refused", response=answer, request=request, level="debug")
         answer["Retry-After"] = str(seconds_to_wait(pause))
         return answer
 

@@ -18,6 +18,7 @@ from config import (
     health,
     metrics_page,
     own_data,
+    robots,
     session_pages,
     status_page,
 )
@@ -48,6 +49,7 @@ handler500 = "config.error_pages.server_error"
 urlpatterns = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("robots.txt", robots.robots, name="robots"),
     path("status/", status_page.status, name="status"),
     path("metrics", metrics_page.metrics, name="metrics"),
     path("accessibility/", accessibility, name="accessibility"),

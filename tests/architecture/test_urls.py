@@ -23,6 +23,7 @@ API = (
 PUBLIC = {
     "health-live": "asked by load balancers",
     "health-ready": "asked by load balancers",
+    "robots": "asked by crawlers",
     "metrics": "asked by monitors, which show a token; nothing for anybody else",
     "confirm": "partners have no account: the link is what lets them in",
     **dict.fromkeys(

@@ -1,6 +1,7 @@
 """While a pause stands: all is read, nothing is changed, and no typed text is lost."""
 
 import datetime as dt
+import logging
 import re
 from urllib.parse import urlencode
 
@@ -59,6 +60,16 @@ def test_form_comes_back_with_what_was_typed(client, draft):
     draft.alliance.refresh_from_db()
     assert draft.alliance.title != "<b>Typed</b> a moment ago"
     assert LateText.objects.count() == 0
+
+
+@pytest.mark.usefixtures("pause")
+def test_refusal_is_one_line_of_warning_without_a_stack(client, draft, caplog):
+    send(client, draft, "facts", title="Typed a moment ago")
+
+    lines = [each for each in caplog.records if each.levelno >= logging.WARNING]
+    assert [each.levelname for each in lines] == ["WARNING"]
+    assert lines[0].msg["event"] == "write_refused"
+    assert lines[0].exc_info is None
 
 
 @pytest.mark.usefixtures("pause")

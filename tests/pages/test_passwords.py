@@ -1,6 +1,7 @@
 """What a password may be, that it counts as typed, and which sessions it ends."""
 
 import re
+import time
 
 import pytest
 from django.contrib.auth.password_validation import validate_password
@@ -51,6 +52,26 @@ def test_a_password_everybody_uses_is_refused():
         False,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    "password", ["michaeljordan", "MichaelJordan", "1234567891011", "asdfghjkl123"]
+)
+def test_a_password_stolen_elsewhere_is_refused(password):
+    with pytest.raises(ValidationError, match="it was stolen, so it is tried first"):
+        validate_password(password)
+
+    assert is_taken(f"{password} and cheese")
+
+
+def test_a_password_without_end_is_looked_up_in_no_time():
+    password = "x" * 1_000_000
+    began = time.process_time()
+
+    taken = is_taken(password)
+
+    assert taken
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize(

@@ -241,9 +241,13 @@ def test_other_methods_are_refused(strict, url):
 def test_door_closes_for_a_while_after_too_many_tries(strict, url, monkeypatch):
     monkeypatch.setattr(views, "RATES", "2/m/ip")
 
-    codes = [strict.get(url).status_code for _try in range(3)]
+    *found, refused = [strict.get(url) for _try in range(3)]
 
-    assert codes == [FOUND, FOUND, 429]
+    assert [each.status_code for each in found] == [FOUND, FOUND]
+    assert refused.status_code == 429
+    assert "my alliances" not in refused.content.decode()
+    assert "the link in your mail, works again then" in text(refused)
+    assert '<a class="button button--primary" href="">' in refused.content.decode()
     assert strict.post(url, yes()).status_code == 429
     assert stored().answer == PartnerAnswer.NONE
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from proposals.selectors.pictures.page import PICTURES
 from proposals.views import pictures
 from tests.factories import make_colleague, make_draft, make_eligible_draft, make_user
 
@@ -102,6 +103,15 @@ def test_there_is_no_file_of_nothing(client, key):
     assert answer.status_code == 404
 
 
+def test_all_pictures_of_a_long_plan_may_be_had_at_once():
+    work_packages, kinds = 60, 2
+    whole_plan = 1
+
+    files = (len(PICTURES) + whole_plan + work_packages) * kinds
+
+    assert files <= int(pictures.RATES.removesuffix("/m/user")) < 2 * files
+
+
 @pytest.mark.parametrize("name", ["picture-svg", "picture-png"])
 def test_nobody_has_pictures_drawn_without_end(client, draft, monkeypatch, name):
     monkeypatch.setattr(pictures, "RATES", "1/m/user")
@@ -112,4 +122,5 @@ def test_nobody_has_pictures_drawn_without_end(client, draft, monkeypatch, name)
 
     assert (first.status_code, second.status_code) == (200, 429)
     assert second["Retry-After"] == "300"
+    assert "Go to my alliances" in second.content.decode()
     assert reverse("account_login") not in second.content.decode()
