@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
@@ -12,6 +13,7 @@ from alliances.enums import Role as StoredRole
 from alliances.models import Partnership, User
 from alliances.phrases import either
 from alliances.selectors.nace import nace_words
+from alliances.worded import Worded
 from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
 from proposals.completeness import Destination, Place, number_of
@@ -110,33 +112,40 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
 
 
 def _answers(proposal: Proposal) -> Mapping[tuple[str, int | None], Answer]:
-    rows = Answer.objects.filter(proposal=proposal)
-    return {
-        (each.question, each.partnership.number if each.partnership else None): each
-        for each in rows.select_related("partnership", "changed_by")
-    }
+    return {(each.question, each.number): each for each in _given(proposal.pk)}
+
+
+@Worded
+def _given(key: int) -> QuerySet[Any, Any]:
+    rows = Answer.objects.filter(proposal=key).select_related("changed_by")
+    return rows.annotate(number=F("partnership__number"))
 
 
 def _texts(proposal: Proposal) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
     """Return descriptions of packages, added values and Part A by number; one query."""
-    packages = WorkPackage.objects.current().filter(proposal=proposal).order_by()
-    current = Partnership.objects.current().filter(alliance=proposal.alliance_id)
-    rows = current.exclude(added_value="").order_by()
-    given = PartA.objects.filter(partnership__in=current).order_by()
     found: dict[str, dict[int, tuple[str, ...]]] = {
         PACKAGE: {},
         ADDED_VALUE: {},
         PART_A: {},
     }
-    for sort, number, *texts in packages.values_list(
+    for sort, number, *texts in _stored_texts(proposal.pk, proposal.alliance_id):
+        found[sort][number] = tuple(texts)
+    return found
+
+
+@Worded
+def _stored_texts(proposal: int, alliance: int) -> QuerySet[Any, Any]:
+    packages = WorkPackage.objects.current().filter(proposal=proposal).order_by()
+    current = Partnership.objects.current().filter(alliance=alliance)
+    rows = current.exclude(added_value="").order_by()
+    given = PartA.objects.filter(partnership__in=current).order_by()
+    return packages.values_list(
         Value(PACKAGE), "number", "description", *NO_MORE
     ).union(
         rows.values_list(Value(ADDED_VALUE), "number", "added_value", *NO_MORE),
         given.values_list(Value(PART_A), "partnership__number", *FIELDS),
         all=True,
-    ):
-        found[sort][number] = tuple(texts)
-    return found
+    )
 
 
 def _way_there(proposal: Proposal, row: CheckRow) -> str:

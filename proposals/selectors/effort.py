@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
+from babel import Locale
 from babel.numbers import format_decimal
 
 from alliances.models import Partnership
@@ -132,7 +134,13 @@ def days_of(proposal: Proposal, number: int) -> PartnerDays | None:
 
 def days_words(days: Decimal) -> str:
     """Write days with a decimal only where there is one; empty for none."""
-    return format_decimal(days, format="#,##0.#", locale=locale()) if days else ""
+    return _written(days, locale()) if days else ""
+
+
+@lru_cache(maxsize=4096)
+def _written(days: Decimal, where: Locale) -> str:
+    """Write the same once: a plan has two hundred cells, most of them alike."""
+    return format_decimal(days, format="#,##0.#", locale=where)
 
 
 def category_titles() -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """Tasks, results and milestones as they are stored, in one union of their tables."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -16,6 +16,7 @@ from django.db.models import (
 from django.db.models.functions import Cast
 
 from alliances.models import Partnership, User
+from alliances.worded import Worded
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
 
 Parts = Mapping[str, list[Any]]
@@ -61,23 +62,22 @@ def parts_of_plan(proposal: Proposal) -> Mapping[int, Parts]:
 
     Nothing that was removed.
     """
-    current = Q(work_package__proposal=proposal, removed_at__isnull=True)
-    return _by_package(current, {})
+    return _by_package(_of_plan(proposal.pk), {})
 
 
 def parts_of_package(package: WorkPackage) -> Parts:
     """Return all that is in a work package, also what was removed: one query."""
-    found = _by_package(Q(work_package=package), {package.pk: package})
+    found = _by_package(_of_package(package.pk), {package.pk: package})
     return found[package.pk]
 
 
 def _by_package(
-    condition: Q, packages: Mapping[int, WorkPackage]
+    stored: Iterable[Any], packages: Mapping[int, WorkPackage]
 ) -> Mapping[int, Parts]:
     found: dict[int, dict[str, list[Any]]] = defaultdict(
         lambda: {sort: [] for sort in SORTS}
     )
-    rows = [_Row(*each) for each in _union(condition)]
+    rows = [_Row(*each) for each in stored]
     for row in sorted(rows, key=lambda each: each.number):
         part = _part(row)
         if row.work_package_id in packages:
@@ -111,6 +111,16 @@ def _lead(row: _Row) -> Partnership | None:
         confirmation=row.lead_confirmation or "",
         removed_at=row.lead_removed_at,
     )
+
+
+@Worded
+def _of_plan(key: int) -> QuerySet[Any, Any]:
+    return _union(Q(work_package__proposal=key, removed_at__isnull=True))
+
+
+@Worded
+def _of_package(key: int) -> QuerySet[Any, Any]:
+    return _union(Q(work_package=key))
 
 
 def _union(condition: Q) -> QuerySet[Any, Any]:

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
+from alliances.worded import Worded
 from alliances.words import within
 from proposals.completeness import span_words
 from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
@@ -94,8 +96,13 @@ def package_rows(proposal: Proposal) -> tuple[PackageRow, ...]:
 
 def stored_packages(proposal: Proposal) -> tuple[WorkPackage, ...]:
     """Return the work packages by number, also what was removed: one query."""
-    rows = WorkPackage.objects.filter(proposal=proposal)
-    return tuple(rows.select_related("lead", "removed_by").order_by("number"))
+    return tuple(_stored(proposal.pk))
+
+
+@Worded
+def _stored(key: int) -> QuerySet[WorkPackage]:
+    rows = WorkPackage.objects.filter(proposal=key)
+    return rows.select_related("lead", "removed_by").order_by("number")
 
 
 def rows_of(

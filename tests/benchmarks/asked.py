@@ -77,6 +77,7 @@ class Asked:
         return {
             "floor, 20 rows": look("floor", 20),
             "floor, 300 rows": look("floor", 300, is_list=True),
+            "floor, in the frame": look("floor-in-the-frame", whole),
             "submit, whole, accepted": self._press(world.pressed, 302),
             "submit, whole, refused": self._press(world.lacking, 422),
             "submit, three partners, accepted": self._press(world.small, 302),
@@ -90,6 +91,7 @@ class Asked:
             "section of a partner": look("form-partner", whole, "partnership", 2),
             "section of the plan": look("form-section", whole, "work-plan"),
             "section of the budget": look("form-section", whole, "budget"),
+            "changing a partner": look("partner-change", whole, 2),
             "confirmation": Page(lambda: confirm, before=unanswered),
             "confirming": Page(
                 lambda: confirm, 302, partial(_answer, world), before=unanswered

@@ -1,0 +1,68 @@
+"""The many rows and cells of a work plan, drawn at once: a plan has three hundred."""
+
+import uuid
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from proposals.selectors.effort import MatrixCell
+from proposals.selectors.work_plan_rows import Lead, PackageRow, PartRow
+
+register = template.Library()
+
+NO_DAYS = '<span class="zero" aria-hidden="true">–</span><span class="vh">0</span>'
+
+
+@register.simple_tag
+def part_rows(package: PackageRow, public_id: uuid.UUID) -> SafeString:
+    """Draw tasks, results and milestones of a work package as rows of its table."""
+    kinds = {"tasks": _("task"), "results": _("result"), "milestones": _("milestone")}
+    rows = [_part(package, part, public_id, kinds[part.sort]) for part in package.parts]
+    return mark_safe("".join(rows))  # noqa: S308  # each part is escaped below
+
+
+def _part(package: PackageRow, part: PartRow, public_id: uuid.UUID, kind: str) -> str:
+    keys = [public_id, package.number, part.sort, part.number]
+    return f"""<tr class="plan__part" id="{escape(part.label.lower())}">
+  <td class="p quiet">{escape(part.label)}</td>
+  <th scope="row"><a class="org" href="{escape(reverse("work-part", args=keys))}">\
+{escape(part.title)}</a>{_if(part.detail, ' <span class="quiet">{}</span>')}</th>
+  <td class="plan__kind quiet">{escape(kind)}</td>
+  <td class="plan__lead{"" if part.lead else " plan__none"}">{_lead(part.lead)}</td>
+  <td class="num nowrap quiet">{escape(part.months)}</td>
+</tr>
+"""
+
+
+@register.filter
+def led_by(lead: Lead | None) -> SafeString:
+    """Draw the partner who leads, and why it cannot any more; nothing for None."""
+    return mark_safe(_lead(lead))  # noqa: S308  # each part is escaped below
+
+
+def _lead(lead: Lead | None) -> str:
+    if lead is None:
+        return ""
+    trouble = _if(lead.trouble, ' <b class="word--unknown">{}</b>')
+    return f'<span class="p">{escape(lead.label)}</span> {escape(lead.name)}{trouble}'
+
+
+@register.filter
+def effort_cells(cells: Iterable[MatrixCell]) -> SafeString:
+    """Draw the days of one partner, a cell for each work package."""
+    return mark_safe("".join(map(_cell, cells)))  # noqa: S308  # each part is escaped below
+
+
+def _cell(cell: MatrixCell) -> str:
+    if cell.is_odd:
+        return f'<td class="num odd">{escape(cell.words) or "0"}</td>'
+    return f'<td class="num">{escape(cell.words) or NO_DAYS}</td>'
+
+
+def _if(words: str, shape: str) -> str:
+    """Draw words in their shape; nothing where there are none."""
+    return shape.format(escape(words)) if words else ""

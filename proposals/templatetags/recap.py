@@ -1,0 +1,59 @@
+"""The rows of "check your answers", drawn at once: a draft has two hundred."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from alliances import phrases
+from proposals.selectors.check_groups import PlacedRow
+from proposals.selectors.check_rows import CheckRow
+from proposals.templatetags.openings import folded
+
+register = template.Library()
+
+NOTHING = SafeString("")
+ROW = """<li id="row-{}" tabindex="-1">
+  <div class="recap__what"><b>{}</b>{}{}</div>
+  {}
+  <div class="recap__text">{}{}{}</div>
+</li>
+"""
+
+
+@register.simple_tag
+def recap_rows(rows: Iterable[PlacedRow], *, may_edit: bool) -> SafeString:
+    """Draw rows; each with the way to change it where that is allowed."""
+    drawn = [
+        (
+            row.key,
+            row.title,
+            _changed() if row.is_changed else NOTHING,
+            _if(row.said, '<span class="quiet">{}</span>'),
+            _way(row, url) if may_edit else NOTHING,
+            _if(", ".join(row.details), "<p>{}</p>"),
+            _if(row.missing, '<p class="quiet">{}</p>'),
+            folded(row.text),
+        )
+        for row, url in rows
+    ]
+    return format_html_join("", ROW, drawn)
+
+
+def _if(words: str, shape: str) -> SafeString:
+    """Draw words in their shape; nothing where there are none."""
+    return format_html(shape, words) if words else NOTHING
+
+
+def _changed() -> SafeString:
+    words = _("Changed since the submission")
+    return format_html('<span class="recap__changed">{}</span>', words)
+
+
+def _way(row: CheckRow, url: str) -> SafeString:
+    return format_html(
+        '<a class="small recap__change" href="{}">{}<span class="vh">{}{}</span></a>',
+        *(url, _("Change"), phrases.trail(row.title), f", {row.who}" * bool(row.who)),
+    )
