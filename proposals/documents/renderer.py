@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
 
-DRAWING = 8
+DRAWING = 9
 """Grows when the same content shall be drawn differently."""
 
 LIBRARIES = ("WeasyPrint", "pydyf", "openpyxl", "pikepdf", "reportlab")

@@ -8,6 +8,9 @@ from qrcode.main import QRCode
 
 MARGIN = 4
 """Empty modules around, as ISO/IEC 18004 asks."""
+MASK = 2
+"""The mask that reads best for addresses of ours, on the average of many: trying all
+eight for each text took five sixths of the drawing. Readers take any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,7 @@ class QrCode:
 
 def qr_code(text: str) -> QrCode:
     """Return the code of a text; it still reads with a seventh of it dirty."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN)
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN, mask_pattern=MASK)
     code.add_data(text)
     code.make(fit=True)
     rows = code.get_matrix()

@@ -110,18 +110,6 @@ def verify_chains(*, proposal: Proposal | None = None, head: str = "") -> ChainR
     return ChainReport(len(counts), total, tuple(broken.values()), found, is_guarded())
 
 
-def head_at(submission: Submission) -> Activity | None:
-    """Return the row that says this was submitted, the head of the log at that moment.
-
-    None for a submission from before there was a log.
-    """
-    told = f'"submission":"{submission.number}"'
-    rows = Activity.objects.filter(
-        proposal=submission.proposal_id, kind=ActivityKind.SUBMITTED
-    )
-    return rows.filter(facts__contains=told).first()
-
-
 def is_guarded() -> bool:
     """Say whether the triggers that keep rows as they are stand in the database."""
     statement, wanted = GUARDS[connection.vendor]

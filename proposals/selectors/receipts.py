@@ -3,19 +3,21 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import User
 from alliances.models.alliances import GONE
+from alliances.worded import Worded
 from alliances.words import own_words
 from eligibility import messages
 from eligibility.core import Confidence, Outcome, Reading, Severity
 from eligibility.words import country_name, deadline_words
 from proposals import policies
-from proposals.models import Submission
+from proposals.enums import ActivityKind
+from proposals.models import Activity, ApplicationPack, Submission
 from proposals.policies import Decision
-from proposals.selectors.activity_chain import head_at
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.overrides import OverrideLine
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
@@ -119,9 +121,30 @@ def receipt_page(
         may_submit=policies.can_submit(user, submission.proposal, now=now),
         can_withdraw=policies.can_withdraw(user, submission),
         may_draw=policies.can_draw(user, submission.proposal),
-        pack=pack_link(submission.packs.order_by("-requested_at").first(), now=now),
+        pack=pack_link(_newest_pack.first(submission.pk), now=now),
         mark=verify_mark(number=submission.number, sha256=submission.sha256),
     )
+
+
+def head_at(submission: Submission) -> Activity | None:
+    """Return the row that says this was submitted, the head of the log at that moment.
+
+    None for a submission from before there was a log.
+    """
+    told = f'"submission":"{submission.number}"'
+    rows = _submitted_rows(submission.proposal_id)
+    return next((each for each in rows if told in each.facts), None)
+
+
+@Worded
+def _submitted_rows(proposal: int) -> QuerySet[Activity]:
+    return Activity.objects.filter(proposal=proposal, kind=ActivityKind.SUBMITTED)
+
+
+@Worded
+def _newest_pack(submission: int) -> QuerySet[ApplicationPack]:
+    packs = ApplicationPack.objects.filter(submission=submission)
+    return packs.defer("content").order_by("-requested_at")[:1]
 
 
 def _heading(submission: Submission, acronym: str) -> str:

@@ -128,10 +128,8 @@ def representatives() -> QuerySet[SubmissionNotice]:
 
 def told_of(submission: Submission, frozen: FrozenApplication) -> Told:
     """Return whom the mails about a submission went to: two queries."""
-    notices = SubmissionNotice.objects.filter(submission=submission)
-    told = notices.exclude(event=SubmissionEvent.WITHDRAWN).order_by("pk")
-    rows = sorted(told.select_related("partnership"), key=_by_number)
-    people = _people_by_address(rows)
+    rows = sorted(_told_rows(submission.pk), key=_by_number)
+    people = {each.email: str(each) for each in _team_of(submission.pk)}
     reached = {row.partnership.number for row in rows if row.partnership}
     return Told(
         names=tuple([_name(row, people) for row in rows]),
@@ -193,11 +191,21 @@ def _asked(proposal: Proposal) -> QuerySet[ConfirmationRequest]:
     return asked.exclude(answer__in=NOT_THEIRS)
 
 
-def _people_by_address(rows: list[SubmissionNotice]) -> Mapping[str, str]:
-    """Return the names of the accounts behind addresses that stand for no partner."""
-    team = [row.email for row in rows if row.standing in TEAM]
-    found = User.objects.filter(email__in=team)
-    return {each.email: str(each) for each in found} if team else {}
+def _told(submission: int) -> QuerySet[SubmissionNotice]:
+    notices = SubmissionNotice.objects.filter(submission=submission)
+    return notices.exclude(event=SubmissionEvent.WITHDRAWN).order_by("pk")
+
+
+@Worded
+def _told_rows(submission: int) -> QuerySet[SubmissionNotice]:
+    return _told(submission).select_related("partnership")
+
+
+@Worded
+def _team_of(submission: int) -> QuerySet[User]:
+    """Return the accounts behind addresses that stand for no partner."""
+    team = _told(submission).filter(standing__in=TEAM).order_by()
+    return User.objects.filter(email__in=team.values("email"))
 
 
 def _by_number(row: SubmissionNotice) -> tuple[int, int]:

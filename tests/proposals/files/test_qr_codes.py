@@ -3,7 +3,7 @@ import re
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
-from proposals.files.qr_codes import qr_code
+from proposals.files.qr_codes import MASK, qr_code
 
 ADDRESS = "https://alliances.example.org/verify/1-EPP/ABCDEFGHIJKLMNOP/"
 BAR = re.compile(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z")
@@ -19,7 +19,7 @@ def dark(code):
 
 
 def test_the_path_draws_what_the_library_computes():
-    expected = QRCode(error_correction=ERROR_CORRECT_M)
+    expected = QRCode(error_correction=ERROR_CORRECT_M, mask_pattern=MASK)
     expected.add_data(ADDRESS)
     rows = expected.get_matrix()
 

@@ -9,9 +9,9 @@ from django.utils.translation import override
 from alliances.enums import Confirmation
 from eligibility.core import canonical
 from proposals.models import Activity
-from proposals.selectors.activity_chain import head_at, verify_chains
+from proposals.selectors.activity_chain import verify_chains
 from proposals.selectors.masthead import second_words
-from proposals.selectors.receipts import receipt_page
+from proposals.selectors.receipts import head_at, receipt_page
 from proposals.selectors.verdicts import Verdict
 from proposals.services.overrides import give_override
 from proposals.services.packs import request_pack
