@@ -3,7 +3,6 @@
 import contextlib
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.stack.browsers import DESK, PHONE
+from tests.stack.servers import free_port
 
 ROOT = Path(__file__).parents[2]
 PICTURES = ROOT / "docs" / "images"
@@ -126,10 +126,3 @@ def _wait_for_address(demo: subprocess.Popen[str]) -> None:
         if line.startswith("Open "):
             return
     raise RuntimeError(f"The demo ended with status {demo.wait()}.")
-
-
-def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

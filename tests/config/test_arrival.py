@@ -16,6 +16,7 @@ from config.arrival import LONGEST_WAIT, arrival, note_arrival
 from config.gunicorn_worker import SILENCE, NotingWorker
 from tests.architecture.sources import BASE
 from tests.config.noted import SLOWNESS
+from tests.stack import servers
 
 PATIENCE = 30
 NOW = dt.datetime(2020, 2, 26, 16, tzinfo=dt.UTC)
@@ -23,35 +24,22 @@ SECOND = dt.timedelta(seconds=1)
 
 
 @pytest.fixture
-def port():
+def port(tmp_path):
     """Run gunicorn as this folder says, with one thread for everybody."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port, log = servers.free_port(), tmp_path / "gunicorn.log"
     command = [
         *(sys.executable, "-m", "gunicorn", "tests.config.noted"),
         *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "1"),
         *("--log-level", "warning", "--no-control-socket"),
     ]
-    process = subprocess.Popen(command, cwd=BASE)
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=BASE, stdout=output, stderr=output)
     try:
-        wait_for(port)
+        servers.wait_for_port(process, port, log_file=log)
         yield port
     finally:
         process.terminate()
         process.wait(PATIENCE)
-
-
-def wait_for(port):
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            assert time.monotonic() < end, "gunicorn did not start"
-            time.sleep(0.05)
-        else:
-            return
 
 
 def asked(port, *, waits=0.0):

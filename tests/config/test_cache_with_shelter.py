@@ -1,6 +1,5 @@
 """The cache while Redis is away: limits count on, and nobody waits twice."""
 
-import socket
 import time
 
 import pytest
@@ -13,20 +12,14 @@ from redis.exceptions import ConnectionError as NotConnected
 from config import cache_with_shelter
 from config.cache_with_shelter import Cache
 from config.caches import caches
+from tests.stack.servers import free_port
 
 
 @pytest.fixture
-def closed_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def shelter(tmp_path, closed_port, monkeypatch):
+def shelter(tmp_path, monkeypatch):
     """Make a cache whose Redis is not there, and forget that afterwards."""
     monkeypatch.setattr(Cache, "asks_from", 0.0)
-    said = caches(redis_url=f"redis://127.0.0.1:{closed_port}/0", folder=tmp_path)
+    said = caches(redis_url=f"redis://127.0.0.1:{free_port()}/0", folder=tmp_path)
     options = {key: said["default"][key] for key in ("KEY_PREFIX", "OPTIONS")}
     return Cache(said["default"]["LOCATION"], options)
 

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from gunicorn.config import Config
 
 from config import gunicorn_logs
 from tests.architecture.sources import BASE
+from tests.stack.servers import free_port
 
 TOKEN = "Zm9vYmFyYmF6cXV4" * 3
 PATIENCE = 30
@@ -22,9 +22,7 @@ PATIENCE = 30
 @pytest.fixture
 def server(tmp_path):
     """Run gunicorn with an access log on; return its address and what it writes."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     written = tmp_path / "gunicorn.log"
     with written.open("wb") as output:
         process = subprocess.Popen(

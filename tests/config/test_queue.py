@@ -1,5 +1,6 @@
 """The queue: nothing half-written is seen, and a killed worker comes back."""
 
+import datetime as dt
 import os
 import socket
 import subprocess
@@ -7,17 +8,21 @@ import sys
 import threading
 import time
 from queue import Empty
+from types import SimpleNamespace
 
 import pytest
+import time_machine
 from celery import Celery, current_app
+from celery.worker.request import Request
 from django.conf import settings
+from django.utils import timezone
 from kombu import Connection
 from kombu.exceptions import OperationalError
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
 
 from config import broker, celery
-from config.schedule import BOUNCES
+from config.schedule import BOUNCES, HOUR, SCHEDULE, VOID_AFTER
 
 YIELDING = """
 import os
@@ -182,6 +187,27 @@ def test_sender_does_not_wait_for_a_broker_that_is_away():
                 app.send_task("anything", retry=False)
 
     assert time.monotonic() - begun < 2
+
+
+def is_left_out(entry, *, seconds):
+    """Say whether a worker leaves out what beat sends, by a clock ahead of beat's."""
+    options = {"expires": entry["options"]["expires"]}
+    sent = current_app.amqp.as_task_v2("one", entry["task"], **options)
+    message = SimpleNamespace(
+        headers=sent.headers, body=sent.body, properties={}, delivery_info={}
+    )
+    by_that_clock = timezone.now() + dt.timedelta(seconds=seconds)
+    with time_machine.travel(by_that_clock, tick=False):
+        return bool(Request(message, app=current_app, decoded=True).maybe_expire())
+
+
+@pytest.mark.parametrize("name", [*SCHEDULE, *BOUNCES])
+def test_worker_whose_clock_is_minutes_ahead_of_beat_does_what_it_sends(name):
+    current_app.loader.import_default_modules()
+    entry = {**SCHEDULE, **BOUNCES}[name]
+
+    assert not is_left_out(entry, seconds=VOID_AFTER - 1)
+    assert is_left_out(entry, seconds=24 * HOUR)
 
 
 def test_worker_sweeps_at_start_also_after_kill(worker):

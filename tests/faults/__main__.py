@@ -31,6 +31,7 @@ def main(names: list[str]) -> int:
         from tests.faults.run import run_all  # noqa: PLC0415  # as above
 
         say(f"started in {time.monotonic() - begun:.0f} s\n")
+        sys.stdout.flush()
         wrong = run_all(stack, names)
     say(f"all in {time.monotonic() - begun:.0f} s\n")
     return int(wrong)

@@ -101,7 +101,7 @@ def make_world(
     draft, people = writers(WRITERS)
     world = World(make_call(name) if has_deadline else call, draft)
     if has_deadline:
-        world.pauses[Submitter] = 1.0
+        world.pauses[Submitter] = 1.5
     numbers = iter(range(10_000))
 
     def person(user: User | None = None) -> Person:

@@ -43,7 +43,7 @@ def disk_of_database(stack: Stack, _world: World) -> str:
             switched += 1
     time.sleep(FULL_SECONDS / 2)
     stack.disks["database"].clear()
-    wait_until(lambda: _can_ask(stack), seconds=60)
+    wait_until(lambda: _can_ask(stack))
     panics = _panics(stack) - panics
     return f"{switched} segments of its log were left, then {panics} panics"
 

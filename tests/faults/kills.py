@@ -2,8 +2,10 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 
+import psutil
 from django.db import connection
 
 from proposals.enums import PackState
@@ -17,43 +19,54 @@ AWAY = 4.0
 
 def web_worker(stack: Stack, _world: World) -> str:
     """Kill one of gunicorn's two processes, then the other."""
-    for place in (0, 1):
-        stack["web"].family()[1:][place].kill()
-        time.sleep(1)
+    workers = stack["web"].family()[1:]
+    for number, each in enumerate(workers, 1):
+        each.kill()
+        wait_until(partial(_has_others, stack, workers, number))
     return "gunicorn's own processes were started anew"
+
+
+def _has_others(stack: Stack, former: list[psutil.Process], number: int) -> bool:
+    """Say whether gunicorn has started so many beside those it had."""
+    present = {each for each in stack["web"].family()[1:] if _is_alive(each)}
+    return len(present - set(former)) >= number
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 def web_whole(stack: Stack, _world: World) -> None:
     """Kill gunicorn with its processes; compose starts it again."""
     stack["web"].kill9()
-    time.sleep(1)
 
 
 def web_master(stack: Stack, _world: World) -> None:
     """Kill gunicorn's first process alone: the others must not stay behind."""
+    others = stack["web"].family()[1:]
     stack["web"].kill9(only_first=True)
-    time.sleep(2)
+    wait_until(lambda: not any(map(_is_alive, others)))
 
 
 def default_worker(stack: Stack, _world: World) -> str:
     """Kill the worker of mails while it talks to the mail server."""
     stack.post.is_open.clear()
     try:
-        wait_until(lambda: stack.post.waiting, seconds=30)
+        wait_until(lambda: stack.post.waiting)
         held = stack.post.waiting
         stack["worker"].kill9()
     finally:
         stack.post.is_open.set()
-    time.sleep(2)
     return f"killed with {held} mails in hand"
 
 
 def packs_worker(stack: Stack, _world: World) -> str:
     """Kill the worker of packs while it draws one."""
     drawing = ApplicationPack.objects.filter(state=PackState.RENDERING)
-    wait_until(drawing.exists, seconds=30)
+    wait_until(drawing.exists)
     stack["packs"].kill9()
-    time.sleep(2)
     return "killed while it drew"
 
 
@@ -62,7 +75,7 @@ def beat(stack: Stack, _world: World) -> str:
     for _time in range(3):
         before = stack["beat"].starts
         stack["beat"].kill9()
-        wait_until(partial(_is_started_since, stack, before), seconds=10)
+        wait_until(partial(_is_started_since, stack, before))
         time.sleep(1.5)
     return "started again on the same schedule"
 

@@ -269,7 +269,7 @@ class Crowd:
         for each in self._threads:
             each.start()
 
-    def end(self, *, patience: float = 45) -> None:
+    def end(self, *, patience: float = 300) -> None:
         """Let each finish what is under way: nobody walks off from an error page."""
         self._is_told_to_end.set()
         self._give_up_at = time.monotonic() + patience

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.db import connection
 from django.urls import reverse
@@ -15,14 +16,25 @@ from proposals.enums import PackState
 from proposals.models import ApplicationPack
 from tests.faults import checker
 from tests.faults.drafts import World, make_world, publish
-from tests.faults.people import CUT, EXPLAINED, HUNG, NAKED, Asker, Heard
+from tests.faults.people import (
+    ANSWERED,
+    CUT,
+    EXPLAINED,
+    HUNG,
+    NAKED,
+    Asker,
+    Heard,
+    Person,
+    Writer,
+)
 from tests.faults.scenes import SCENES, Scene
 from tests.faults.stack import Stack, wait_until
 
 BEFORE, AFTER = 2.5, 3.0
-"""Seconds people act before a fault, and once all is ready again."""
-READY_SECONDS, START_SECONDS = 60, 45
-DRAIN_SECONDS = 120
+"""Seconds people act before a fault, and once all is ready again, at least."""
+LAST_WORDS = 3.0
+"""Seconds in which workers whose first process was killed may still answer."""
+DRAIN_SECONDS = 300
 """Without one job fewer: what is lost rests for a minute before it is sent again."""
 say = sys.stdout.write
 
@@ -79,33 +91,54 @@ def show(stack: Stack, scene: Scene, world: World) -> Shown:
     """Let people act, inject the fault in the middle, wait until all works again."""
     crowd = world.crowd()
     crowd.start()
-    time.sleep(BEFORE)
     failed = []
     try:
+        let_people_act(world, BEFORE)
         note = scene.inject(stack, world) or ""
-        back = wait_until(stack.is_ready, seconds=READY_SECONDS)
+        back = wait_until(stack.is_ready)
+        let_people_act(world, AFTER)
     except TimeoutError as error:
         note, back = "not shown", float("inf")
         failed.append(f"it did not come to what was waited for: {error}")
-    time.sleep(AFTER)
     crowd.end()
     connection.close()
     ask_again(world)
     compared = checker.compare(world)
     started = stack["web"].started_at
-    heard = [_where_it_starts(each, started) for each in crowd.heard()]
+    told = crowd.heard()
+    heard = [_where_it_starts(each, started, told) for each in told]
     return Shown(scene, note, back, heard, compared, _health(heard), failed)
 
 
-def _where_it_starts(heard: Heard, started: Sequence[float]) -> Heard:
+def let_people_act(world: World, seconds: float) -> None:
+    """Let people act for a time, and until each who writes was answered in it."""
+    since = time.time()
+    time.sleep(seconds)
+    for each in world.of(Writer):
+        wait_until(partial(_was_answered, each.person, since))
+
+
+def _was_answered(person: Person, since: float) -> bool:
+    return any(each.at >= since and each.outcome == ANSWERED for each in person.heard)
+
+
+def _where_it_starts(
+    heard: Heard, started: Sequence[float], others: Sequence[Heard]
+) -> Heard:
     """Return what was heard; who waits for a server that starts has hung nowhere.
 
     The kernel takes lines for it from the moment it listens, and it answers once it has
-    loaded.
+    loaded: until then it has answered nobody.
     """
-    begins, ends = heard.at - START_SECONDS, heard.at + heard.seconds
-    waited_for_a_start = any(begins < each < ends for each in started)
-    if heard.outcome == HUNG and waited_for_a_start:
+    ends = heard.at + heard.seconds
+    start = max((each for each in started if each < ends), default=0.0)
+    has_loaded = any(
+        each.outcome in {ANSWERED, EXPLAINED}
+        and each.at > start + LAST_WORDS
+        and each.at + each.seconds < ends
+        for each in others
+    )
+    if heard.outcome == HUNG and not has_loaded:
         return replace(heard, outcome=CUT)
     return heard
 

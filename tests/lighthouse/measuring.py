@@ -15,9 +15,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.album import free_port
 from tests.lighthouse.pages import Shown
 from tests.stack.browsers import FLAGS
+from tests.stack.servers import free_port
 
 HERE = Path(__file__).parent
 PROGRAM = HERE / "node_modules" / "lighthouse" / "cli" / "index.js"

@@ -1,11 +1,10 @@
 """A broker on a port of its own that can go away and come back empty."""
 
-import socket
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.stack.servers import valkey
+from tests.stack.servers import free_port, valkey
 
 
 class Broker:
@@ -14,9 +13,7 @@ class Broker:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._running = ExitStack()
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self._port = int(probe.getsockname()[1])
+        self._port = free_port()
 
     def start(self) -> str:
         """Start it; return its address with the number of a database."""

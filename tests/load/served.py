@@ -2,10 +2,8 @@
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +12,13 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from tests.load.meter import processor_seconds
-from tests.stack.servers import NOT_FOR_KEEPING, postgresql
+from tests.stack.servers import (
+    NOT_FOR_KEEPING,
+    free_port,
+    postgresql,
+    wait_for_port,
+)
 
-START_SECONDS = 30
 ENGINES = ("postgresql", "sqlite")
 
 
@@ -65,7 +67,7 @@ def served(*, threads: int = 4) -> Iterator[Served]:
 
     Its settings are those of DJANGO_SETTINGS_MODULE.
     """
-    port = _free_port()
+    port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "config.wsgi"),
         *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", f"{threads}"),
@@ -78,7 +80,7 @@ def served(*, threads: int = 4) -> Iterator[Served]:
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
     try:
-        _wait_for(port, process, log)
+        wait_for_port(process, port, log_file=log)
         yield Served(port, psutil.Process(process.pid), _database_process())
     finally:
         process.terminate()
@@ -96,23 +98,6 @@ def _database_process() -> psutil.Process | None:
     server = psutil.Process(backend).parent()
     connection.close()
     return server
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
-    while True:
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        if process.poll() is not None or time.monotonic() > deadline:
-            raise SystemExit(f"The web server did not start:\n{log.read_text()}")
-        time.sleep(0.05)
 
 
 def run_on(engine: str, module: str, *arguments: str, is_durable: bool = False) -> int:

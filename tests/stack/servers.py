@@ -23,8 +23,10 @@ from config.processes import end_with_parent
 
 BASE = Path(__file__).resolve().parents[2]
 UNPRIVILEGED = "nobody"
-START_SECONDS = 20
+START_SECONDS = 120
+"""Only for what hangs: one that ends instead of starting is noticed at once."""
 NOT_FOR_KEEPING = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_HELD: list[socket.socket] = []
 
 
 @contextlib.contextmanager
@@ -232,10 +234,17 @@ def wait_for_port(
 
 
 def free_port() -> int:
-    """Return a port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Return a port that nobody listens on, and only our servers will.
+
+    Bound here, but not listened on, for as long as this process lives: the system gives
+    it to nobody else, also while the server we meant it for is away. A server takes it
+    all the same, if it sets SO_REUSEADDR, as ours do.
+    """
+    holder = socket.socket()
+    holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    holder.bind(("127.0.0.1", 0))
+    _HELD.append(holder)
+    return int(holder.getsockname()[1])
 
 
 def _end(server: subprocess.Popen[bytes], sign: signal.Signals) -> None:
