@@ -32,6 +32,13 @@ def require_administrator(user: User | AnonymousUser) -> None:
         raise Http404
 
 
+def require_administrator_of_people(user: User | AnonymousUser) -> None:
+    """Raise Http404 for who does not administer accounts, administrator or not."""
+    require_administrator(user)
+    if not user.has_perm("alliances.change_user"):
+        raise Http404
+
+
 def proven_addresses(user: User | AnonymousUser) -> QuerySet[EmailAddress, str]:
     """Return the addresses `user` has proven, in small letters like invitations."""
     proven = EmailAddress.objects.filter(user=user.pk, verified=True)
@@ -43,9 +50,7 @@ def proven_addresses(user: User | AnonymousUser) -> QuerySet[EmailAddress, str]:
 
 def get_person(user: User | AnonymousUser, key: int) -> User:
     """Return somebody else's account to an administrator of people."""
-    require_administrator(user)
-    if not user.has_perm("alliances.change_user"):
-        raise Http404
+    require_administrator_of_people(user)
     return get_object_or_404(User.objects.exclude(pk=user.pk or 0), pk=key)
 
 

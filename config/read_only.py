@@ -29,6 +29,8 @@ OPEN = frozenset(
         *("account-session", "session-end", "usersessions_list"),
         # How one reads, and what is kept about oneself.
         *("language", "colours", "account-data"),
+        # Who closed the product has to be able to open it.
+        *("read-only", "read-only-end"),
         # They take a form and only look.
         *("api-evaluate", "verify", "unsaved-fragment"),
     }

@@ -32,6 +32,14 @@ def read_only_notice() -> Notice | None:
     return Notice(_("Read-only for now"), pause_words(pause), pause.reason)
 
 
+def since_words(pause: Pause) -> str:
+    """Say since when nothing can be changed."""
+    moment = moment_words(timezone.localtime(pause.began_at))
+    return _("Since %(moment)s Brussels time nothing can be changed.") % {
+        "moment": moment
+    }
+
+
 def pause_words(pause: Pause) -> str:
     """Say what a pause means; an end that has passed is not promised any more."""
     if pause.until is None or pause.until <= timezone.now():

@@ -18,6 +18,7 @@ from config import (
     health,
     metrics_page,
     own_data,
+    pause_pages,
     robots,
     session_pages,
     status_page,
@@ -80,6 +81,10 @@ urlpatterns = [
         "demo/mailbox/<str:key>/markup/",
         demo_pages.mail_markup,
         name="demo-mail-markup",
+    ),
+    path("administration/read-only/", pause_pages.read_only, name="read-only"),
+    path(
+        "administration/read-only/end/", pause_pages.read_only_end, name="read-only-end"
     ),
     path("administration/components/", components_pages.components, name="components"),
     path("administration/rules/", include(eligibility.urls.administration)),

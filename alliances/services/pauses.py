@@ -3,9 +3,10 @@
 import datetime as dt
 
 import structlog
+from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.db import IntegrityError, transaction
 
-from alliances.models import Pause
+from alliances.models import Pause, User
 from alliances.selectors.pauses import ask_anew
 
 log = structlog.get_logger(__name__)
@@ -15,15 +16,23 @@ class AlreadyPaused(Exception):  # states a fact, as all our refusals do
     """A pause stands; it has a reason of its own."""
 
 
-def begin_pause(*, reason: str, until: dt.datetime | None, now: dt.datetime) -> Pause:
+def begin_pause(
+    *,
+    reason: str,
+    until: dt.datetime | None,
+    now: dt.datetime,
+    by: User | None = None,
+) -> Pause:
     """Close for writing. Every process knows within `KNOWN_SECONDS`.
 
-    Raises AlreadyPaused where one stands.
+    `by` stands in the history of the administration; whoever has a shell has no name
+    here. Raises AlreadyPaused where one stands.
     """
     pause = Pause(reason=reason, began_at=now, until=until)
     try:
         with transaction.atomic():
             pause.save()
+            _note(pause, by, ADDITION, reason)
     except IntegrityError as error:
         raise AlreadyPaused from error
     ask_anew()
@@ -31,10 +40,22 @@ def begin_pause(*, reason: str, until: dt.datetime | None, now: dt.datetime) -> 
     return pause
 
 
-def end_pause(*, now: dt.datetime) -> bool:
-    """Open for writing again; say whether a pause stood."""
-    ended = Pause.objects.filter(ended_at=None).update(ended_at=now)
+def end_pause(*, now: dt.datetime, by: User | None = None) -> bool:
+    """Open for writing again; say whether a pause stood. `by` is as above."""
+    with transaction.atomic():
+        pause = Pause.objects.select_for_update().filter(ended_at=None).first()
+        if pause is not None:
+            pause.ended_at = now
+            pause.save(update_fields=["ended_at"])
+            _note(pause, by, CHANGE, "Opened for writing again")
     ask_anew()
-    if ended:
+    if pause is not None:
         log.warning("writing_resumed")
-    return bool(ended)
+    return pause is not None
+
+
+def _note(pause: Pause, by: User | None, act: int, words: str) -> None:
+    if by is not None:
+        LogEntry.objects.log_actions(
+            by.pk, [pause], act, change_message=words, single_object=True
+        )

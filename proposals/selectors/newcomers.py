@@ -1,10 +1,12 @@
 """Whom a repair asks for: as the link to the form says it, and as the form does."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
+from alliances.models import Partnership
 from alliances.phrases import either
 from eligibility import remedies
 from eligibility.catalogue import published_rulebook
@@ -37,15 +39,12 @@ def newcomer_wanted(
 
     A link may come from anywhere: only what the form offers too is said.
     """
-    alliance = proposal.alliance
-    rules = published_rulebook(proposal.rulebook).project_type(
-        alliance.lot.code, alliance.project_type.code
-    )
-    move = _read(asks, [each.clause for each in rules.clauses])
+    clauses = _clauses_of(proposal)
+    move = _read(asks, clauses)
     if move is None:
         country, group = asks.get("country", ""), asks.get("group", "")
         return choices.wanted(country=country, clause=group)
-    who = remedies.newcomer_words(move, (each.clause for each in rules.clauses))
+    who = remedies.newcomer_words(move, clauses)
     offered = [each for _heading, those in choices.countries for each in those]
     where = [each.name for each in offered if each.iso in move.countries]
     if not where:
@@ -54,13 +53,53 @@ def newcomer_wanted(
     return _("Wanted: %(group)s, from %(country)s.") % told
 
 
-def _read(asks: MultiValueDict[str, str], clauses: list[Clause]) -> AddPartners | None:
-    number, role = asks.get("number", ""), asks.get("role", "")
-    if not (number.isdecimal() and len(number) <= MOST_DIGITS) or role not in set(Role):
-        return None
+def still_asked(
+    proposal: Proposal, asks: MultiValueDict[str, str], added: Partnership
+) -> str:
+    """Write what a link still asks for after a partner was added by its form.
+
+    One less where the partner is such a one, which after the last one is nothing.
+    """
+    role, places = asks.get("role"), {*asks.getlist("country"), *asks.getlist("from")}
+    kinds = _kinds(asks, _clauses_of(proposal))
+    fits = (
+        role in {None, added.role}
+        and (not places or added.country_id in places)
+        and (not kinds or not kinds.isdisjoint(added.type_list))
+    )
+    number, left = asks.get("number", ""), asks.copy()
+    left.pop("after", None)
+    if fits and not (_is_number(number) and int(number) > 1):
+        return ""
+    if fits:
+        left["number"] = str(int(number) - 1)
+    return urlencode(dict(left.lists()), doseq=True)
+
+
+def _clauses_of(proposal: Proposal) -> list[Clause]:
+    alliance = proposal.alliance
+    rules = published_rulebook(proposal.rulebook).project_type(
+        alliance.lot.code, alliance.project_type.code
+    )
+    return [each.clause for each in rules.clauses]
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MOST_DIGITS
+
+
+def _kinds(asks: MultiValueDict[str, str], clauses: Iterable[Clause]) -> frozenset[str]:
+    """Return the types a link asks for: those of a group, else those it names."""
     found = (e.arguments.get("types") for e in clauses if e.id == asks.get("group"))
     group = next((each for each in found if isinstance(each, frozenset)), frozenset())
-    kinds = group or frozenset(asks.getlist("type"))
+    return group or frozenset(asks.getlist("type"))
+
+
+def _read(asks: MultiValueDict[str, str], clauses: list[Clause]) -> AddPartners | None:
+    number, role = asks.get("number", ""), asks.get("role", "")
+    if not _is_number(number) or role not in set(Role):
+        return None
+    kinds = _kinds(asks, clauses)
     types = tuple(each for each in PartnerType if each in kinds)
     countries = (*asks.getlist("country"), *asks.getlist("from"))
     return AddPartners(int(number), types, Role(role), countries)

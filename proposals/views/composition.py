@@ -4,6 +4,7 @@ The pages and the fragments share every act; they differ in what they answer wit
 """
 
 import uuid
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -52,12 +53,11 @@ def partner_add(
     proposal = get_proposal(person(request), public_id)
     slip = Slip(request, proposal, is_fragment)
     choices = slip.choices(first=request.GET.get("group", ""))
+    slip = replace(slip, wanted=newcomer_wanted(proposal, choices, request.GET))
     form = partial(NewPartnerForm, choices=choices)
     if request.method != "POST":
-        wanted = newcomer_wanted(proposal, choices, request.GET)
         initial = new_partner_values(choices.starts_as) | _wanted(request)
-        added = _added(request, proposal)
-        return slip.show(form(initial=initial), wanted=wanted, added=added)
+        return slip.show(form(initial=initial), added=_added(request, proposal))
     write = partial(add_partner, proposal=proposal, by=person(request))
     return slip.answer(form, write)
 

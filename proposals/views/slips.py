@@ -19,6 +19,7 @@ from proposals.policies import can_edit
 from proposals.selectors.asked_changes import open_changes
 from proposals.selectors.conflicts import partner_differences
 from proposals.selectors.masthead import masthead_of
+from proposals.selectors.newcomers import still_asked
 from proposals.selectors.partners import PartnerChoices, partner_choices
 from proposals.selectors.suggestions import suggestions_for
 from proposals.selectors.twins import twin_sentences
@@ -44,6 +45,8 @@ class Slip:
     proposal: Proposal
     is_fragment: bool
     number: int | None = None
+    wanted: str = ""
+    """Whom the link to the form of a new one asks for, in a sentence."""
 
     def choices(
         self, *, but: Partnership | None = None, first: str = ""
@@ -97,17 +100,22 @@ class Slip:
             form.add_error(refused.field, str(refused))
             return self.show(form, status=REFUSED)
         if self.request.POST.get("then") == ANOTHER:
-            return self.go_on(partnership.number)
+            return self.go_on(partnership)
         return self.done(partnership.number)
 
-    def go_on(self, number: int) -> HttpResponse:
-        """Offer an empty form after a partner was added, and say which one was."""
+    def go_on(self, added: Partnership) -> HttpResponse:
+        """Offer the form again after a partner was added, and say which one was.
+
+        Whom the link that led here asks for besides is still wanted.
+        """
+        left = still_asked(self.proposal, self.request.GET, added)
+        query = f"after={added.number}" + (f"&{left}" if left else "")
         if self.is_fragment:
-            answer = self._composition("page", focus=number)
-            about = {"number": number}
+            answer = self._composition("page", focus=added.number)
+            about = {"query": query}
             return trigger_client_event(answer, NEXT, about, after="settle")
         address = reverse("partner-add", args=[self.proposal.alliance.public_id])
-        return redirect(f"{address}?after={number}")
+        return redirect(f"{address}?{query}")
 
     def _show_both(self, form: PartnerForm, present: Partnership) -> HttpResponse:
         """Show what stands now beside what was typed; neither is lost."""
@@ -125,6 +133,8 @@ class Slip:
             "masthead": masthead_of(self.proposal, now=received_at(self.request)),
             "public_id": self.proposal.alliance.public_id,
             "number": self.number,
+            "wanted": self.wanted,
+            "asks": self.request.GET.urlencode(),
             "may_edit": can_edit(person(self.request), self.proposal),
             "is_fragment": self.is_fragment,
             "suggestions": None,

@@ -72,10 +72,10 @@
     }
   });
 
-  // One partner after the other: the drawer stays, and what it asks is empty.
+  // One partner after the other: the drawer stays, and asks for whom is still wanted.
   const ANOTHER = "another-partner";
   body.addEventListener(ANOTHER, (event) => {
-    const address = `${drawer.dataset.add}?after=${event.detail.number}`;
+    const address = `${drawer.dataset.add}?${event.detail.query}`;
     htmx.ajax("GET", address, { target: drawer }).catch(() => drawer.close());
   });
 

@@ -246,6 +246,8 @@ def test_publishing_keeps_the_typed_reason(client, settings):
         ("override", [uuid.uuid4()], ""),
         ("override-end", [uuid.uuid4()], ""),
         ("account-data", [], ""),
+        ("read-only", [], ""),
+        ("read-only-end", [], ""),
     ],
 )
 def test_every_dangerous_act_asks(client, name, arguments, act):

@@ -1,6 +1,7 @@
 """Adding one partner after the other, with script and without."""
 
 import json
+import re
 
 import pytest
 
@@ -15,6 +16,12 @@ def draft(client):
     proposal = make_eligible_draft()
     client.force_login(proposal.alliance.coordinator)
     return proposal
+
+
+def next_query(answer):
+    if "Location" in answer:
+        return answer["Location"].partition("?")[2]
+    return json.loads(answer["HX-Trigger-After-Settle"])["another-partner"]["query"]
 
 
 def test_one_partner_leads_on_to_the_next(client, draft):
@@ -33,11 +40,43 @@ def test_fragment_leads_on_to_the_next_once_the_row_is_there(client, draft):
     assert '<tr id="p4" class="is-new">' in answer.content.decode()
     assert json.loads(answer["HX-Trigger"]) == {"composition-changed": {}}
     after = json.loads(answer["HX-Trigger-After-Settle"])
-    assert after == {"another-partner": {"number": 4}}
+    assert after == {"another-partner": {"query": "after=4"}}
     assert (
         "P4 Union of Bari is added."
         in client.get(f"{fragment}?after=4").content.decode()
     )
+
+
+@pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
+@pytest.mark.parametrize(
+    ("asks", "left"),
+    [
+        ("number=3&from=IT&from=BG", "2 full partners, from Bulgaria or Italy."),
+        ("number=3&from=BG&from=GR", "3 full partners, from Bulgaria or Greece."),
+        ("number=2&type=vet_provider", "2 full partners of the type VET provider."),
+        ("number=1", None),
+        ("number=1&country=BG", "1 full partner, from Bulgaria."),
+    ],
+)
+def test_who_is_still_wanted_is_said_again(client, draft, name, asks, left):
+    asks = f"role=full_partner&{asks}"
+    form = f"{address(draft, name)}?{asks}"
+    sent = client.get(form).content.decode()
+    answer = client.post(form, new(then="another"))
+
+    query = next_query(answer)
+    said = client.get(f"{address(draft, name)}?{query}").content.decode()
+    assert f"/partners/add/?{asks.replace('&', '&amp;')}" in sent
+    assert "P4 Union of Bari is added." in said
+    assert re.findall("Wanted: ([^<]*)<", said) == ([left] if left else [])
+
+
+def test_refused_partner_is_still_wanted(client, draft):
+    asked = f"{address(draft, 'partner-add')}?role=full_partner&number=2"
+
+    refused = client.post(asked, new(name=""))
+
+    assert "Wanted: 2 full partners." in refused.content.decode()
 
 
 @pytest.mark.parametrize("after", ["9", "x", "99999999999999999999"])

@@ -1,0 +1,46 @@
+"""What an administrator says who closes the product for writing."""
+
+import datetime as dt
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 200
+"""As long as its column."""
+
+
+class PauseForm(forms.Form):
+    """Why nothing can be changed, and until when as a rule."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Everybody reads it above every page."),
+        max_length=LONGEST,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Say why: everybody reads it.")},
+    )
+    until = forms.DateTimeField(
+        label=_("Until, as a rule"),
+        help_text=_(
+            "Brussels time. People are told it; writing stays closed until somebody"
+            " opens it. Leave it empty where nobody knows."
+        ),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": _("Enter day and time, as in 2026-11-29 18:30.")},
+    )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def clean_until(self) -> dt.datetime | None:
+        """Refuse an end that has passed: nobody would be told of it."""
+        until: dt.datetime | None = self.cleaned_data["until"]
+        if until is not None and until <= timezone.now():
+            raise forms.ValidationError(_("This moment has passed."))
+        return until
