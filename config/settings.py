@@ -193,6 +193,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # ---- People
 
 AUTH_USER_MODEL = "alliances.User"
+SESSION_ENGINE = "config.sessions"
 # Whether the demo's administrators need a second factor; all others always do.
 SECOND_FACTOR = not DEMO
 # Whether people may open accounts by themselves; administrators always may.

@@ -36,7 +36,7 @@ def shown_colours(request: HttpRequest) -> dict[str, object]:
     """
     return {
         "colours": partial(_chosen, request),
-        "colours_offered": Colours.choices,
+        "colours_offered": Colours,
     }
 
 

@@ -105,7 +105,7 @@ def _decision(state: str, *, is_asked: bool, is_own: bool = False) -> Example:
 def around() -> tuple[Component, ...]:
     """Return what stands around the content of a page."""
     here = {"here": reverse("components")}
-    offered = {"chosen": Colours.DARK, "offered": Colours.choices}
+    offered = {"chosen": Colours.DARK, "offered": Colours}
     bands = {
         "Plain": _masthead(acronym="CYBERSKILLS", title="Skills for small firms"),
         "Long names": _masthead(acronym="KOMPETENZOFFENSIVE-EUROPA", title=GERMAN),

@@ -7,7 +7,6 @@ from copy import copy
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.template.base import Template
@@ -16,6 +15,7 @@ from django.urls import URLPattern, get_resolver
 from django.utils.safestring import SafeString
 
 from config.backends import SeesSecondFactor
+from config.sessions import SessionStore
 from tests.architecture.test_urls import full_path, patterns
 from tests.permissions.forms import Sent, every_form
 from tests.permissions.people import EXPRESSIONS, PLACE, Crowd
@@ -229,7 +229,7 @@ def known_people() -> Iterator[None]:
     people: dict[tuple[object, int], Any] = {}
     sessions: dict[str | None, Any] = {}
     read_person = SeesSecondFactor.get_user
-    read_session = SessionStore._get_session_from_db  # type: ignore[attr-defined]  # not in the stubs
+    read_session = SessionStore._get_session_from_db
 
     def person(backend: SeesSecondFactor, key: int) -> Any:
         known = type(backend), key

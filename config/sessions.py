@@ -1,0 +1,29 @@
+"""Sessions as Django keeps them in the database, asked for by a query worded once.
+
+Every request of somebody who is signed in begins with it.
+"""
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from alliances.worded import Worded
+
+
+@Worded
+def _sessions(key: str) -> QuerySet[Session]:
+    """Return the session of a key, also one that is over."""
+    return Session.objects.filter(session_key=key)
+
+
+class SessionStore(db.SessionStore):
+    """Reads a session by a query worded once; all else is Django's."""
+
+    def _get_session_from_db(self) -> Session | None:
+        """Return the row, unless there is none or it is over: its key is then gone."""
+        row = _sessions.first(str(self.session_key))
+        if row and row.expire_date > timezone.now():
+            return row
+        self._session_key = None
+        return None
