@@ -3,11 +3,14 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.worded import Worded
 from alliances.words import day_words
 from eligibility.words import BRUSSELS
 from proposals.models import Proposal
@@ -59,8 +62,20 @@ class ArchivePage:
 
 def archive_of(user: User, *, now: dt.datetime) -> Archive:
     """Return how many alliances are archived, and the latest one: one query."""
-    rows = list(
-        Proposal.objects.visible_to(user)
+    rows = _archived(user.pk)
+    latest = None
+    if rows:
+        when, public_id, acronym, coordinator = rows[0]
+        if when and coordinator == user.pk and now - when < UNDO_WINDOW:
+            words = _("%(acronym)s is archived.") % {"acronym": acronym}
+            latest = LatestArchived(public_id, words)
+    return Archive(len(rows), latest)
+
+
+@Worded
+def _archived(user: int) -> QuerySet[Proposal, Any]:
+    return (
+        Proposal.objects.visible_to(User(pk=user))
         .filter(alliance__archived_at__isnull=False)
         .order_by("-alliance__archived_at")
         .values_list(
@@ -70,13 +85,6 @@ def archive_of(user: User, *, now: dt.datetime) -> Archive:
             "alliance__coordinator",
         )
     )
-    latest = None
-    if rows:
-        when, public_id, acronym, coordinator = rows[0]
-        if when and coordinator == user.pk and now - when < UNDO_WINDOW:
-            words = _("%(acronym)s is archived.") % {"acronym": acronym}
-            latest = LatestArchived(public_id, words)
-    return Archive(len(rows), latest)
 
 
 def archive_page(user: User, *, page: str | None) -> ArchivePage:

@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alliances.access import proven_addresses
 from alliances.models import Partnership, User
+from alliances.worded import Worded
 from alliances.words import day_words
 from eligibility.words import BRUSSELS
 from proposals.enums import ColleagueRole, LetterState
@@ -142,17 +143,20 @@ def consequence(role: ColleagueRole, name: str) -> str:
 
 def rows_of(user: User) -> tuple[Colleague, ...]:
     """Return what waits at a proven address of `user` or is their part: one query."""
-    waiting = Q(email__in=proven_addresses(user), person=None)
+    return tuple(_rows_of(user.pk))
+
+
+@Worded
+def _rows_of(user: int) -> QuerySet[Colleague]:
+    waiting = Q(email__in=proven_addresses(User(pk=user)), person=None)
     part = Q(person=user, role=ColleagueRole.CONTACT)
     rows = Colleague.objects.current().filter(waiting | part)
-    return tuple(
-        rows.select_related(
-            "invited_by",
-            "partnership",
-            "proposal__alliance__call",
-            "proposal__alliance__lot",
-            "proposal__alliance__project_type",
-        )
+    return rows.select_related(
+        "invited_by",
+        "partnership",
+        "proposal__alliance__call",
+        "proposal__alliance__lot",
+        "proposal__alliance__project_type",
     )
 
 

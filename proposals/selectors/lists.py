@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from alliances.models import User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from eligibility.models import Rulebook
-from proposals.completeness import consortium_findings
+from proposals.completeness import Finding, consortium_findings
 from proposals.models import Proposal, Submission
 from proposals.models.seen import ALLIANCE_PARTS
 from proposals.policies import Decision, can_coordinate
@@ -149,7 +149,7 @@ def _row(
     newer: NewerRules | None,
 ) -> AllianceRow:
     alliance = proposal.alliance
-    points = _points(proposal, snapshot, report)
+    left = _left(proposal, snapshot, report)
     may_archive = can_coordinate(user, proposal)
     number = next((each.number for each in proposal.submissions.all()), "")
     return AllianceRow(
@@ -164,22 +164,22 @@ def _row(
         deadline=weekday_words(alliance.call.deadline),
         submission=_submission(proposal, number, now=now),
         number=number,
-        points=points[:MOST_POINTS],
-        more=_more(len(points) - MOST_POINTS),
+        points=tuple(
+            OpenPoint(each.mark, each.words, url_of(proposal, each.to))
+            for each in left[:MOST_POINTS]
+        ),
+        more=_more(len(left) - MOST_POINTS),
         newer=newer,
         coordinator="" if may_archive else str(alliance.coordinator),
         may_archive=may_archive,
     )
 
 
-def _points(
+def _left(
     proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report
-) -> tuple[OpenPoint, ...]:
+) -> list[Finding]:
     """Return open clauses, missing facts and silent partners; no query."""
-    findings = consortium_findings(consortium_of(proposal, snapshot, report))
-    return tuple(
-        OpenPoint(each.mark, each.words, url_of(proposal, each.to)) for each in findings
-    )
+    return list(consortium_findings(consortium_of(proposal, snapshot, report)))
 
 
 def _more(number: int) -> str:
