@@ -78,8 +78,8 @@ restore: dev-environment ## dump a filled site, restore it into an empty one, co
 stage: dev-environment ## proxy, pooler, queue and web as production has them, needs nginx and pgbouncer
 	$(BIN)/python -m tests.deployment.stage
 
-pooler: dev-environment ## the services on PostgreSQL behind PgBouncer, needs pgbouncer
-	$(PYTEST) -n 2 --engine=postgresql --pooled --reuse-db tests/pooled \
+pooler: dev-environment ## services that commit, on PostgreSQL behind PgBouncer, needs pgbouncer
+	$(PYTEST) -n 2 --engine=postgresql --pooled --reuse-db --timeout=1200 tests/pooled \
 		tests/alliances/services tests/eligibility/services tests/proposals/services \
 		tests/proposals/selectors tests/config/test_read_only_command.py
 

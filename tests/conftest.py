@@ -107,14 +107,15 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(
     config: pytest.Config, items: list[pytest.Item]
 ) -> None:
-    """Mark tests by their folder; on servers keep only what a server can change."""
+    """Mark tests by their folder; keep only what the server or pooler can change."""
     for item in items:
         for mark in folders.marks_of(item.path):
             item.add_marker(mark)
     if config.getoption("--engine") == "postgresql":
-        others = [item for item in items if not uses_a_server(item)]
+        wanted = commits if config.getoption("--pooled") else uses_a_server
+        others = [item for item in items if not wanted(item)]
         config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if uses_a_server(item)]
+        items[:] = [item for item in items if wanted(item)]
 
 
 def pytest_collection_finish() -> None:
@@ -125,6 +126,15 @@ def uses_a_server(item: pytest.Item) -> bool:
     """Say whether a test touches the database or the queue."""
     asked = set(getattr(item, "fixturenames", ()))
     return bool(asked & SERVER_FIXTURES or item.get_closest_marker("django_db"))
+
+
+def commits(item: pytest.Item) -> bool:
+    """Say whether a test ends transactions of its own.
+
+    Behind a pooler any other has one connection all along, as without one.
+    """
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="session")

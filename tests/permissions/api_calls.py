@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,15 @@ from django.test import Client, override_settings
 
 from eligibility.api.openapi import EXAMPLE, document
 from eligibility.api.schemas import SCHEMAS
-from tests.permissions.asking import IN_MEMORY, leave, quiet, said, taken_back, writing
+from tests.permissions.asking import (
+    IN_MEMORY,
+    known_people,
+    leave,
+    quiet,
+    said,
+    taken_back,
+    writing,
+)
 from tests.permissions.people import ROLES, Crowd, signed_in
 
 PLACE = "Calls of the API"
@@ -49,14 +58,15 @@ def described_calls() -> list[Call]:
     ]
 
 
-def callers(crowd: Crowd) -> Iterator[tuple[str, Client, dict[str, str]]]:
+def callers(
+    crowd: Crowd, unproven: Client
+) -> Iterator[tuple[str, Client, dict[str, str]]]:
     """Yield everybody who might call, with their browser and what they show besides."""
     for role in ROLES:
         yield role, crowd.begin_anew(role), {}
-    administrator = crowd.administrator
-    unproven: Any = signed_in(administrator)
-    unproven.prove(administrator, at=time.time() - LONG_AGO)
-    yield UNPROVEN, unproven, {}
+    as_it_began = copy(unproven)
+    as_it_began.cookies = deepcopy(unproven.cookies)
+    yield UNPROVEN, as_it_began, {}
     shown = {
         "HTTP_AUTHORIZATION": "Bearer " + "a" * 40,
         "HTTP_COOKIE": f"sessionid={'a' * 32}",
@@ -66,11 +76,14 @@ def callers(crowd: Crowd) -> Iterator[tuple[str, Client, dict[str, str]]]:
 
 def answered(crowd: Crowd) -> dict[tuple[str, str], dict[str, tuple[str, bytes]]]:
     """Return by call and way, and by caller: the answer in a word, and as bytes."""
-    with override_settings(CACHES=IN_MEMORY), quiet():
+    administrator = crowd.administrator
+    unproven: Any = signed_in(administrator)
+    unproven.prove(administrator, at=time.time() - LONG_AGO)
+    with override_settings(CACHES=IN_MEMORY), quiet(), known_people():
         return {
             (call.path, way): {
                 caller: _answer(browser, way, call, shown)
-                for caller, browser, shown in callers(crowd)
+                for caller, browser, shown in callers(crowd, unproven)
             }
             for call in described_calls()
             for way in WAYS
