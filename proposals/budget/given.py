@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from eligibility.core import Confidence, Role, Standing
 
@@ -88,8 +89,7 @@ class Payee:
         return Unpaid.NO_RATE if self.rates is None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """Working days of one category of staff of a partner in a work package.
 
     `payee` and `work_package` are their numbers.

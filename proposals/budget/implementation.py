@@ -1,15 +1,14 @@
 """Support for implementation: days of a category at the rate of the country."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from proposals.budget.given import Category, Given, Payee
-from proposals.budget.money import Grant, cents
+from proposals.budget.money import ZERO, Grant, cents
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of the matrix, rounded; `unit` is None where the days are not paid."""
 
     payee: Payee
@@ -21,7 +20,12 @@ class Cell:
     @property
     def grant(self) -> Grant:
         """Return what these days bring, nothing where they are not counted."""
-        return Grant() if self.unit is None else Grant(cents(self.days * self.unit))
+        return Grant(self.amount)
+
+    @property
+    def amount(self) -> Decimal:
+        """Return the same as a sum, EUR in cents."""
+        return ZERO if self.unit is None else cents(self.days * self.unit)
 
 
 def cells_of(given: Given) -> Iterator[Cell]:

@@ -10,7 +10,7 @@ from eligibility.core import Standing
 from proposals.budget.given import Category, Given, Journey, Payee
 from proposals.budget.implementation import Cell, cells_of
 from proposals.budget.mobility import MobilityCost, cost_of
-from proposals.budget.money import Grant
+from proposals.budget.money import ZERO, Grant
 
 Key = TypeVar("Key", bound=Hashable)
 
@@ -96,8 +96,9 @@ def kept_budget(given: Given) -> Budget:
 def sum_of(given: Given) -> tuple[Decimal, Grant]:
     """Return the days and the grant of a whole budget, without its tables."""
     cells = [each for each in cells_of(given) if each.payee.is_funded]
-    grants = [each.grant for each in cells]
-    grants += [cost.grant for _journey, cost in _costs(given)]
+    grants = [cost.grant for _journey, cost in _costs(given)]
+    # One grant for all cells: there are hundreds.
+    grants.append(Grant(sum((each.amount for each in cells), ZERO)))
     return sum((each.days for each in cells), Decimal(0)), _total(grants)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from alliances.worded import Worded
@@ -63,8 +63,9 @@ def attempts_of(proposal: Proposal) -> Attempts:
 
 @Worded
 def _newest(proposal: int) -> QuerySet[SubmissionAttempt]:
-    live = Submission.objects.live().filter(proposal=OuterRef("proposal"))
-    told = representatives().filter(submission__proposal=OuterRef("proposal"))
+    # By its key and not by that of each row: asked once, not for every attempt.
+    live = Submission.objects.live().filter(proposal=proposal)
+    told = representatives().filter(submission__proposal=proposal)
     return _rows(Proposal(pk=proposal)).annotate(
         live=Subquery(live.values("number")[:1]),
         told=Subquery(told.values("email")[:1]),

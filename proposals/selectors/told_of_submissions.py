@@ -123,7 +123,9 @@ def last_representative(proposal: Proposal) -> str:
 def representatives() -> QuerySet[SubmissionNotice]:
     """Return the mails to legal representatives, the newest first, none erased."""
     rows = SubmissionNotice.objects.filter(standing=NoticeStanding.REPRESENTATIVE)
-    return rows.exclude(email="").order_by("-pk")
+    # First by submission: by the key alone, PostgreSQL walks through all mails of all
+    # proposals until it meets one of the proposal it looks for.
+    return rows.exclude(email="").order_by("-submission_id", "-pk")
 
 
 def told_of(submission: Submission, frozen: FrozenApplication) -> Told:

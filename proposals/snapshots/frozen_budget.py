@@ -6,6 +6,7 @@ the sums stand beside them as they were on that day.
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from eligibility.core import Confidence, ConsortiumSnapshot
@@ -25,6 +26,8 @@ from proposals.snapshots.budgets import BudgetRows, Package, budget_rows, rows_f
 from proposals.snapshots.frozen_plan import FrozenPackage
 from proposals.snapshots.rates import CallRates
 
+BY_PACKAGE = attrgetter("work_package", "payee", "category")
+
 
 def dump_budget(proposal: Proposal, snapshot: ConsortiumSnapshot) -> dict[str, Any]:
     """Return days, journeys, rates and sums: two queries, four with rates not kept."""
@@ -35,9 +38,7 @@ def dump_budget(proposal: Proposal, snapshot: ConsortiumSnapshot) -> dict[str, A
         "bands": [_band(each) for each in given.bands],
         "days": [
             _days(each)
-            for each in sorted(
-                given.efforts, key=lambda e: (e.work_package, e.payee, e.category)
-            )
+            for each in sorted(given.efforts, key=BY_PACKAGE)
             if each.payee in rows.participants
         ],
         "mobility": [
