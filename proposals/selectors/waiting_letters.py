@@ -131,9 +131,11 @@ def waiting_deadline_notices() -> QuerySet[DeadlineNotice]:
 def waiting_submission_notices() -> QuerySet[SubmissionNotice]:
     """Return the mails about submissions to be sent; who was erased gets none."""
     waiting = SubmissionNotice.objects.filter(letter_state=LetterState.QUEUED)
-    return waiting.exclude(email="").select_related(
+    found = waiting.exclude(email="").select_related(
         "partnership", "submission__submitted_by", "submission__proposal__alliance"
     )
+    # As long as the whole application, and no mail says a word of it.
+    return found.defer("submission__snapshot")
 
 
 def waiting_bulletins() -> QuerySet[Bulletin]:
