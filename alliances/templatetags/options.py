@@ -26,30 +26,34 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
         if name:
             yield format_html('\n<optgroup label="{}">', name)
         for each in choices:
-            value, label = str(each["value"]), conditional_escape(each["label"])
-            yield (
-                f'\n<option value="{conditional_escape(value)}"'
-                f"{_attributes(each['attrs'])}>{label}</option>"
+            yield _option(
+                str(each["value"]), str(each["label"]), *_parts(each["attrs"])
             )
         if name:
             yield "\n</optgroup>"
 
 
-def _attributes(attributes: Mapping[str, Any]) -> str:
-    """Draw attributes; one that is True stands without a value, False not at all."""
-    return "".join(
-        [
-            _attribute(name, value if value is True else str(value))
-            for name, value in attributes.items()
-            if value is not False
-        ]
-    )
+def _parts(attributes: Mapping[str, Any]) -> Iterator[str | bool]:
+    """Return each name, followed by its value in words; those that are False not."""
+    for name, value in attributes.items():
+        if value is not False:
+            yield name
+            yield value if value is True else str(value)
 
 
 # By type too: what is marked as safe equals the same text that is not.
 @lru_cache(maxsize=8192, typed=True)
-def _attribute(name: str, value: str | bool) -> str:  # noqa: FBT001  # as Django names it
-    """Draw one attribute; those of countries are the same each time."""
+def _option(value: str, label: str, *parts: str | bool) -> str:
+    """Draw one option; those of countries are the same each time."""
+    attributes = map(_attribute, parts[::2], parts[1::2])
+    return (
+        f'\n<option value="{conditional_escape(value)}"{"".join(attributes)}>'
+        f"{conditional_escape(label)}</option>"
+    )
+
+
+def _attribute(name: str | bool, value: str | bool) -> str:  # noqa: FBT001  # as Django names it
+    """Draw one attribute; one that is True stands without a value."""
     if value is True:
         return format_html(" {}", name)
     return format_html(' {}="{}"', name, value)

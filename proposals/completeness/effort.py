@@ -1,6 +1,7 @@
 """Days that are missing where somebody leads, or altogether."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -18,6 +19,9 @@ from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.words import days_in_words
 from proposals.files.form import SectionKind
 
+ByPlace = Mapping[tuple[int, int], Decimal]
+"""Numbers of partner and work package → days."""
+
 
 def effort_findings(contents: Contents) -> Iterator[Finding]:
     """Return who leads and has no days there, and who has none at all.
@@ -26,22 +30,21 @@ def effort_findings(contents: Contents) -> Iterator[Finding]:
     """
     section = contents.section_of(SectionKind.WORK_PLAN)
     if section and any(each.days for each in contents.given.efforts):
-        yield from _leads(contents, section)
+        days = days_by_place(contents)
+        yield from _leads(contents, days, section)
         yield from _idle(contents, section)
-        yield from _removed(contents, section)
+        yield from _removed(contents, days, section)
 
 
-def days_by_place(contents: Contents) -> dict[tuple[int, int], Decimal]:
+def days_by_place(contents: Contents) -> ByPlace:
     """Return the days by partner and work package; nothing where there are none."""
-    days: dict[tuple[int, int], Decimal] = {}
-    for each in contents.given.efforts:
-        place = each.payee, each.work_package
-        days[place] = days.get(place, Decimal(0)) + each.days
-    return days
+    days: defaultdict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    for partner, package, _category, own in contents.given.efforts:
+        days[partner, package] += own
+    return dict(days)
 
 
-def _leads(contents: Contents, section: str) -> Iterator[Finding]:
-    days = days_by_place(contents)
+def _leads(contents: Contents, days: ByPlace, section: str) -> Iterator[Finding]:
     for package in contents.packages:
         tasks = [each for each in package.parts if each.sort is Sort.TASK]
         # One sentence per partner: leading the work package says all of its tasks.
@@ -100,13 +103,13 @@ def _idle(contents: Contents, section: str) -> Iterator[Finding]:
         )
 
 
-def _removed(contents: Contents, section: str) -> Iterator[Finding]:
+def _removed(contents: Contents, days: ByPlace, section: str) -> Iterator[Finding]:
     """Name days of partners that were removed: the work plan has them, no total."""
-    days: dict[int, Decimal] = {}
-    for (number, _package), own in days_by_place(contents).items():
+    gone: dict[int, Decimal] = {}
+    for (number, _package), own in days.items():
         if own and number not in contents.by_number:
-            days[number] = days.get(number, Decimal(0)) + own
-    for number, own in sorted(days.items()):
+            gone[number] = gone.get(number, Decimal(0)) + own
+    for number, own in sorted(gone.items()):
         words = {"partner": f"P{number}", "days": days_in_words(own)}
         yield Finding(
             _("%(partner)s was removed and has %(days)s: they are in no total.")

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
+from alliances.worded import Worded
 from proposals.enums import ChangedField, ChangeState, PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal, ProposedChange
 from proposals.selectors.change_choices import field_words
@@ -70,11 +73,16 @@ def decided_before(request: ConfirmationRequest) -> tuple[AskedChange, ...]:
 
 def open_changes(proposal: Proposal, number: int) -> tuple[AskedChange, ...]:
     """Return what one partner asks for and nobody has decided: one query."""
-    rows = ProposedChange.objects.open().filter(
-        request__partnership__alliance=proposal.alliance_id,
-        request__partnership__number=number,
+    rows = _open_changes(proposal.alliance_id)
+    return tuple(asked_change(each) for each in rows if each.partner == number)
+
+
+@Worded
+def _open_changes(alliance: int) -> QuerySet[Any, Any]:
+    rows = ProposedChange.objects.open().annotate(
+        partner=F("request__partnership__number")
     )
-    return tuple(asked_change(each) for each in rows)
+    return rows.filter(request__partnership__alliance=alliance)
 
 
 def asked_change(row: ProposedChange) -> AskedChange:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
@@ -45,8 +46,11 @@ class CountryChoice:
     """programme, partner or none: its status under the call, as a code."""
     standing: str
     """What follows from its status under the call."""
+    order: Order
+    """What sorts it by name as the reader's dictionaries do."""
 
 
+ORDER = attrgetter("order")
 CountryGroups = tuple[tuple[str, tuple[CountryChoice, ...]], ...]
 
 
@@ -64,12 +68,13 @@ def country_groups(
     }
     grouped: dict[Standing, list[CountryChoice]] = {each: [] for each in headings}
     offered = Country.objects.filter(Q(is_listed=True) | Q(code__in=set(kept)))
+    language = get_language()
     for iso in offered.values_list("code", flat=True):
         place = reference.place(iso)
         standing = place.standing if place else Standing.NONE
-        grouped[standing].append(_choice(iso, place, get_language()))
+        grouped[standing].append(_choice(iso, place, language))
     return tuple(
-        (heading, tuple(sorted(grouped[each], key=_by_name)))
+        (heading, tuple(sorted(grouped[each], key=ORDER)))
         for each, heading in headings.items()
     )
 
@@ -91,6 +96,7 @@ def _choice(iso: str, place: Place | None, _language: str | None) -> CountryChoi
         others=tuple(each for each in others if each and each != name),
         kind=standing.value,
         standing=", ".join(filter(None, [str(CONSEQUENCES[standing]), counts_as])),
+        order=alphabetical(name),
     )
 
 
@@ -98,7 +104,3 @@ def _counts_as(iso: str, place: Place | None) -> str:
     if place is None or place.counts_as in {"", iso}:
         return ""
     return _("counts as %(code)s") % {"code": eu_code(place.counts_as)}
-
-
-def _by_name(choice: CountryChoice) -> Order:
-    return alphabetical(choice.name)

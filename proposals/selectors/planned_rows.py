@@ -36,6 +36,9 @@ from proposals.models import (
 NONE = Cast(Value(None), IntegerField())
 NO_DAYS = Cast(Value(None), DecimalField(max_digits=7, decimal_places=1))
 NO_WORDS = Value("", CharField())
+NOTHING = Decimal(0)
+CATEGORIES = {each.value: each for each in Category}
+"""Each by its value, at a part of what making it from that costs."""
 PARTS: Mapping[Sort, Any] = {
     Sort.TASK: Task.objects,
     Sort.RESULT: Result.objects,
@@ -71,8 +74,7 @@ class _Row(NamedTuple):
 def planned_rows(proposal: Proposal) -> PlannedRows:
     """Return the plan and the profiles of a draft, none removed: one query."""
     found: dict[str, list[_Row]] = defaultdict(list)
-    for row in _rows(proposal.pk):
-        each = _Row(*row)
+    for each in map(_Row._make, _rows(proposal.pk)):
         found[each.kind].append(each)
     parts: dict[int | None, list[Part]] = defaultdict(list)
     for sort in Sort:
@@ -112,8 +114,8 @@ def _package(row: _Row, parts: list[Part]) -> Package:
 
 
 def _days(row: _Row) -> Days:
-    days = row.days or Decimal(0)
-    return Days(row.partner or 0, row.package or 0, Category(row.code), days)
+    days = row.days or NOTHING
+    return Days(row.partner or 0, row.package or 0, CATEGORIES[row.code], days)
 
 
 def _journey(row: _Row) -> Journey:

@@ -65,16 +65,20 @@ def twin_sentences(
     """
     name, country, pic = (stated.get(key) or "" for key in ("name", "country", "pic"))
     typed = likeness(name, country, "".join(pic.split()))
-    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
     apart = told_apart(proposal)
     return tuple(
         _sentence(each, why)
-        for each in rows
+        for each in _current(proposal.alliance_id)
         if each.number != but
         and each.takes_part
         and (why := typed.why(likeness_of(each)))
         and pair_digest(typed, likeness_of(each)) not in apart
     )
+
+
+@Worded
+def _current(alliance: int) -> QuerySet[Partnership]:
+    return Partnership.objects.current().filter(alliance=alliance)
 
 
 def _sentence(row: Partnership, why: Why) -> str:
