@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
+from babel import Locale
 from babel.numbers import format_currency, format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -35,13 +36,24 @@ def _figure(number: int | Decimal, where: str) -> str:
 
 def money(amount: Decimal, *, in_cents: bool = False) -> str:
     """Write an amount in EUR, with cents only where there are any, or all have them."""
-    where = locale()
+    has_them = in_cents or has_cents([amount])
+    return _money(str(amount), locale(), in_cents=has_them)
+
+
+@lru_cache(maxsize=4096)
+def _money(amount: str, where: Locale, *, in_cents: bool) -> str:
+    """Write an amount once for each locale: a budget is read more than changed.
+
+    By what it is written as: 0 equals -0.
+    """
     is_english = where.language == ENGLISH
     with_cents = str(where.currency_formats["standard"].pattern)
     pattern = "¤#,##0.00" if is_english else with_cents
-    if not (in_cents or has_cents([amount])):
+    if not in_cents:
         pattern = pattern.replace(".00", "")
-    return format_currency(amount, "EUR", pattern, where, currency_digits=False)
+    return format_currency(
+        Decimal(amount), "EUR", pattern, where, currency_digits=False
+    )
 
 
 def has_cents(amounts: Iterable[Decimal | None]) -> bool:

@@ -16,7 +16,12 @@ LONGEST = 280
 
 @register.filter
 def folded(text: str) -> SafeString:
-    """Draw a text, folded where it is long; nothing where there is none.
+    """Draw a text, folded where it is long; nothing where there is none."""
+    return fold(text, _("Show all"), _("Show less"))
+
+
+def fold(text: str, more: str, less: str) -> SafeString:
+    """Draw the same with the words to open and to close it at hand.
 
     At once, not by a template each: a page has two hundred of them.
     """
@@ -29,7 +34,7 @@ def folded(text: str) -> SafeString:
         ' <span class="folded__act folded__more">{}</span>'
         '<span class="folded__act folded__less">{}</span></summary>'
         '<p class="folded__text">{}</p></details>',
-        *(opening(text), _("Show all"), _("Show less"), text),
+        *(opening(text), more, less, text),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alliances import phrases
 from proposals.selectors.check_groups import PlacedRow
 from proposals.selectors.check_rows import CheckRow
-from proposals.templatetags.openings import folded
+from proposals.templatetags.openings import fold
 
 register = template.Library()
 
@@ -26,16 +26,22 @@ ROW = """<li id="row-{}" tabindex="-1">
 @register.simple_tag
 def recap_rows(rows: Iterable[PlacedRow], *, may_edit: bool) -> SafeString:
     """Draw rows; each with the way to change it where that is allowed."""
+    # Put into the reader's words once, not for each row.
+    change, colon, folds = (
+        _("Change"),
+        phrases.lead(""),
+        (_("Show all"), _("Show less")),
+    )
     drawn = [
         (
             row.key,
             row.title,
             _changed() if row.is_changed else NOTHING,
             _if(row.said, '<span class="quiet">{}</span>'),
-            _way(row, url) if may_edit else NOTHING,
+            _way(row, url, change, colon) if may_edit else NOTHING,
             _if(", ".join(row.details), "<p>{}</p>"),
             _if(row.missing, '<p class="quiet">{}</p>'),
-            folded(row.text),
+            fold(row.text, *folds),
         )
         for row, url in rows
     ]
@@ -52,8 +58,10 @@ def _changed() -> SafeString:
     return format_html('<span class="recap__changed">{}</span>', words)
 
 
-def _way(row: CheckRow, url: str) -> SafeString:
+def _way(row: CheckRow, url: str, change: str, colon: str) -> SafeString:
+    whose = f", {row.who}" if row.who else ""
     return format_html(
-        '<a class="small recap__change" href="{}">{}<span class="vh">{}{}</span></a>',
-        *(url, _("Change"), phrases.trail(row.title), f", {row.who}" * bool(row.who)),
+        '<a class="small recap__change" href="{}">{}'
+        '<span class="vh">{} {}{}</span></a>',
+        *(url, change, colon, row.title, whose),
     )

@@ -6,9 +6,9 @@ from pathlib import Path
 import crispy_bootstrap5
 import pytest
 from django import forms
-from django.template import Context, Engine, engines
+from django.template import Context, Engine
 
-PACK = Path(crispy_bootstrap5.__file__).parent / "templates"
+PACK = str(Path(crispy_bootstrap5.__file__).parent / "templates")
 PAIRS = [("a", "A & b"), ("c", "C")]
 
 
@@ -30,7 +30,7 @@ class EveryField(forms.Form):
 @pytest.mark.parametrize("data", [None, {}], ids=["fresh", "refused"])
 @pytest.mark.parametrize("name", EveryField.base_fields)
 def test_a_field_is_drawn_as_the_pack_draws_it(name, data, inline):
-    own = engines["django"].engine
+    own = Engine.get_default()
     pack = Engine(
         dirs=[PACK], libraries=own.libraries, builtins=own.builtins, app_dirs=False
     )
