@@ -73,7 +73,6 @@ def _partners(names: tuple[str, ...], state: str, *, may_edit: Decision) -> Exam
         needs=(),
         undo=None,
         removed=(),
-        focus=None,
     )
     return Example(
         state,

@@ -47,11 +47,24 @@ class PartnerRow:
     """How much of its part its contact calls done; empty for nothing."""
     signing: SigningState | None
     """How far its mandate or the declaration is; None for who takes no part."""
+    is_new: bool = False
+    """Whether it was added, changed or restored just now: the focus goes there."""
 
     @property
     def twin_number(self) -> str:
         """The number of that row, to lead there."""
         return self.twin.removeprefix("P")
+
+    @property
+    def removes(self) -> str:
+        """What its button does."""
+        return _("Remove %(label)s") % {"label": self.label}
+
+    @property
+    def removes_by_name(self) -> str:
+        """The same for who hears it, away from the row's name."""
+        own = {"label": self.label, "name": self.name}
+        return _("Remove %(label)s %(name)s") % own
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +100,6 @@ class Composition:
     undo: Undo | None
     removed: tuple[RemovedPartner, ...]
     """Everybody who was removed and can be put back, the latest first."""
-    focus: int | None
-    """The number of the row that was added, changed or restored just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +139,10 @@ def composition_of(
     focus: int | None = None,
     beside: Beside | None = None,
 ) -> Composition:
-    """Return the composition of a draft with its `rows` of partners; two queries."""
+    """Return the composition of a draft with its `rows` of partners; two queries.
+
+    `focus` is the number of the row that was added, changed or restored just now.
+    """
     current = [each for each in rows if each.removed_at is None]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     return Composition(
@@ -136,13 +150,14 @@ def composition_of(
         summary=_summary(current, report),
         stated=_stated(answers.values()),
         groups=tuple(
-            _groups(current, answers, _twins(proposal, current), beside or Beside())
+            _groups(
+                current, answers, _twins(proposal, current), beside or Beside(), focus
+            )
         ),
         matrix=matrix_of(snapshot, report),
         needs=() if current else _needs(report),
         undo=undo_of(rows, now),
         removed=removed_partners(rows),
-        focus=focus,
     )
 
 
@@ -186,6 +201,7 @@ def _groups(
     answers: Mapping[int, Answer],
     twins: Mapping[int, Pair],
     beside: Beside,
+    focus: int | None,
 ) -> list[RoleGroup]:
     titles = {
         Role.APPLICANT: (_("Applicant"), ""),
@@ -203,7 +219,7 @@ def _groups(
     for role, (title, remark) in titles.items():
         listed = [each for each in current if each.role == role]
         rows = tuple(
-            _row(each, answers[each.pk], twins.get(each.number), beside)
+            _row(each, answers[each.pk], twins.get(each.number), beside, focus)
             for each in listed
         )
         if rows:
@@ -221,7 +237,11 @@ def _twins(proposal: Proposal, current: Sequence[Partnership]) -> dict[int, Pair
 
 
 def _row(
-    each: Partnership, answer: Answer, pair: Pair | None, beside: Beside
+    each: Partnership,
+    answer: Answer,
+    pair: Pair | None,
+    beside: Beside,
+    focus: int | None,
 ) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
@@ -238,6 +258,7 @@ def _row(
         is_counted_once=pair is not None and pair.is_certain,
         part=beside.parts.get(each.number, ""),
         signing=beside.signing.get(each.number),
+        is_new=each.number == focus,
     )
 
 

@@ -4,7 +4,7 @@ Not every browser has a dictionary of each of our languages; print has them all.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
 from django.utils.translation import get_language
@@ -19,10 +19,14 @@ SOFT = "\N{SOFT HYPHEN}"
 @register.filter
 def parted(text: str) -> str:
     """Put soft hyphens into the long words of a text in the reader's language."""
-    words = _dictionary(get_language() or "en")
-    if words is None:
-        return text
-    return LONG.sub(lambda found: words.inserted(found[0], SOFT), text)
+    language = get_language() or "en"
+    return LONG.sub(lambda found: _parts(found[0], language), text)
+
+
+@lru_cache(maxsize=1024)  # every row of a table says the same few words
+def _parts(word: str, language: str) -> str:
+    words = _dictionary(language)
+    return words.inserted(word, SOFT) if words else word
 
 
 @cache

@@ -185,8 +185,10 @@ def test_removed_partners_are_in_no_row():
     assert sorted(rows(draft)) == ["P1", "P2"]
 
 
-def test_focus_travels_to_the_page():
-    assert composition(make_eligible_draft(), focus=2).focus == 2
+def test_focus_goes_to_one_row():
+    found = composition(make_eligible_draft(), focus=2).groups
+
+    assert [row.number for group in found for row in group.rows if row.is_new] == [2]
 
 
 def test_removed_partners_say_when_and_by_whom_the_latest_first():
