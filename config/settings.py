@@ -93,6 +93,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: the deadline counts at receipt.
     "config.middleware.stamp_received",
+    "config.frames.make_room",
     "config.metrics.measure_requests",
     "config.this_request.name_request",
     "django.middleware.security.SecurityMiddleware",
