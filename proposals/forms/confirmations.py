@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 LANGUAGE = "language"
+OTHER = "elsewhere-"
+"""How fields begin that hold another address, before the number of the partner."""
+PRESS_ASK_THERE = _("Press “Ask there”, or empty this address: nobody was asked yet.")
 CONFIRM, DECLINE = "confirm", "decline"
 CHANGE, NOT_OURS = "change", "not-ours"
 CONFIRMS_OTHERWISE = _(
@@ -177,16 +180,20 @@ class AddressForm(forms.Form):
 
 
 class InvitationsForm(forms.Form):
-    """One address per partner; fields left empty ask nobody."""
+    """One address per partner; fields left empty ask nobody.
+
+    Other addresses of those who were asked stand in it too: every act on the page sends
+    this one form, so that nothing typed is lost. It asks nobody at them.
+    """
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
         *,
         rows: tuple[InvitationRow, ...],
-        typed: Mapping[str, Any] | None = None,
+        typed: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(typed or {}))
+        super().__init__(data, initial=_still_typed(rows, typed or {}))
         self._rows = rows
         if len(settings.LANGUAGES) > 1:
             self.fields[LANGUAGE] = forms.ChoiceField(
@@ -206,6 +213,21 @@ class InvitationsForm(forms.Form):
                     "invalid": _("Enter an address such as name@example.org.")
                 },
             )
+            if row.is_asked and row.answer.request:
+                self.fields[_other(row)] = forms.CharField(
+                    label=row.name,
+                    required=False,
+                    initial=row.answer.email if row.came_back else "",
+                )
+
+    def asked(self) -> Iterator[tuple[InvitationRow, forms.BoundField | None]]:
+        """Yield each partner that was asked with the field for another address.
+
+        Who answered has none.
+        """
+        for row in self._rows:
+            if row.is_asked:
+                yield row, self[_other(row)] if _other(row) in self.fields else None
 
     def pairs(self) -> Iterator[tuple[InvitationRow, forms.BoundField]]:
         """Yield each partner that can be asked with its field."""
@@ -214,9 +236,12 @@ class InvitationsForm(forms.Form):
                 yield row, self[_field(row)]
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a form without any address."""
+        """Refuse a form without any address, or with one that this asks nobody at."""
         cleaned = super().clean() or self.cleaned_data
-        typed = [value for name, value in cleaned.items() if name != LANGUAGE]
+        for row, field in self.asked():
+            if field and cleaned.get(field.name, "").casefold() not in _known(row):
+                self.add_error(field.name, PRESS_ASK_THERE)
+        typed = [cleaned.get(_field(row)) for row in self._rows]
         if not self.errors and not any(typed):
             raise forms.ValidationError(_("Enter at least one e-mail address."))
         return cleaned
@@ -242,3 +267,20 @@ class InvitationsForm(forms.Form):
 
 def _field(row: InvitationRow) -> str:
     return f"email-{row.number}"
+
+
+def _other(row: InvitationRow) -> str:
+    return f"{OTHER}{row.number}"
+
+
+def _known(row: InvitationRow) -> set[str]:
+    """Return what says nothing new of a partner: no address, or the one asked at."""
+    return {"", row.answer.email.casefold()}
+
+
+def _still_typed(
+    rows: tuple[InvitationRow, ...], typed: Mapping[str, str]
+) -> dict[str, str]:
+    """Leave out of what was typed the other addresses that have been asked since."""
+    done = {_other(r) for r in rows if typed.get(_other(r), "").casefold() in _known(r)}
+    return {name: value for name, value in typed.items() if name not in done}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_standing_request
 from proposals.errors import LinkClosed, Refused
-from proposals.forms.confirmations import AddressForm, InvitationsForm
+from proposals.forms.confirmations import OTHER, AddressForm, InvitationsForm
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
 from proposals.selectors.invitations import InvitationsPage, invitations_page
@@ -51,7 +51,7 @@ class Elsewhere:
     @property
     def field(self) -> str:
         """The id of its field on the page."""
-        return f"id_email-{self.number}"
+        return f"id_{OTHER}{self.number}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,15 +131,16 @@ def partner_invitation_elsewhere(
 ) -> HttpResponse:
     """Ask at another address about the same partner."""
     asked = get_standing_request(person(request), public_id, number)
-    form = AddressForm(request.POST)
+    typed = request.POST.get(f"{OTHER}{number}", "")
+    form = AddressForm({"email": typed})
     try:
         reassign_request(asked=asked, email=form.address(), by=person(request))
     except LinkClosed as refusal:
         messages.error(request, str(refusal))
         return redirect("partner-invitations", public_id)
     except Refused as refusal:
-        typed = Elsewhere(number, request.POST.get("email", ""), str(refusal))
-        return _refuse_address(request, public_id, typed)
+        refused = Elsewhere(number, typed, str(refusal))
+        return _refuse_address(request, public_id, refused)
     return _done(request, public_id, 1)
 
 
@@ -164,12 +165,12 @@ def partner_invitation_revoke(
 
 
 def _refuse_address(
-    request: HttpRequest, public_id: uuid.UUID, typed: Elsewhere
+    request: HttpRequest, public_id: uuid.UUID, refused: Elsewhere
 ) -> HttpResponse:
     """Show the page again with the other address as it was typed, and why not."""
     page, show = _page(request, get_proposal(person(request), public_id))
     form = InvitationsForm(rows=page.rows, typed=typed_before(request, public_id))
-    return show(form, elsewhere=typed, status=REFUSED)
+    return show(form, elsewhere=refused, status=REFUSED)
 
 
 def _page(

@@ -8,6 +8,7 @@ from itertools import islice
 from django.http import HttpRequest, HttpResponse
 
 from alliances.files.partners import MOST_PARTNERS
+from proposals.forms.confirmations import OTHER
 
 KEPT = "typed-addresses"
 LONGEST = 254
@@ -43,6 +44,6 @@ def _typed(request: HttpRequest) -> dict[str, str]:
     asked = (
         (name, str(value)[:LONGEST])
         for name, value in request.POST.items()
-        if name.startswith("email-") or name == "language"
+        if name.startswith(("email-", OTHER)) or name == "language"
     )
-    return dict(islice(asked, MOST_PARTNERS + 1))
+    return dict(islice(asked, MOST_PARTNERS + 1))  # a partner has one of both

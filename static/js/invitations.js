@@ -1,5 +1,5 @@
-// Counts the addresses on the button while they are typed, and sends them along where one
-// partner is asked elsewhere, so that they come back. The forms work without it.
+// Counts the addresses on the button while they are typed, and lets Enter in the field for another
+// address press the button beside it. The form works without it.
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form");
   const button = form && form.querySelector("button[data-many]");
@@ -8,7 +8,9 @@ document.addEventListener("input", (event) => {
   const words = number === 0 ? button.dataset.none : number === 1 ? button.dataset.one : button.dataset.many;
   button.textContent = words.replace("%n", number);
 });
-document.addEventListener("formdata", (event) => {
-  const typed = document.querySelectorAll("#invite [name^=email-], #invite [name=language]");
-  if (event.target.closest(".elsewhere")) typed.forEach((field) => event.formData.append(field.name, field.value));
+document.addEventListener("keydown", (event) => {
+  const asking = event.key === "Enter" && event.target.matches("input") && event.target.closest(".elsewhere__ask");
+  if (!asking) return;
+  event.preventDefault();
+  asking.querySelector("button").click();
 });
