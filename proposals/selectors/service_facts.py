@@ -15,9 +15,8 @@ import structlog
 from django.conf import settings
 from django.db import Error
 from django.db.models import Max
-from django.utils import timezone
 
-from alliances import outbox
+from alliances import clock, outbox
 from alliances.selectors.pauses import present_pause
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, SignOfLife
@@ -115,7 +114,7 @@ def _is_fresh() -> bool:
 
 def _measured() -> Facts | None:
     try:
-        return measure(now=timezone.now())
+        return measure(now=clock.now())
     except Error as error:
         log.warning("service_not_measured", error=type(error).__name__)
         return None

@@ -5,8 +5,8 @@ from typing import Any
 
 import structlog
 from django.db import Error, models, transaction
-from django.utils import timezone
 
+from alliances import clock
 from proposals.enums import Part, TaskEnd
 from proposals.models import SignOfLife, TaskFigure
 
@@ -21,7 +21,7 @@ def note_life(*, part: Part) -> None:
     Never the reason that something fails: a database that is away is logged.
     """
     try:
-        seen = {"seen_at": timezone.now(), **NO_FAILURE}
+        seen = {"seen_at": clock.now(), **NO_FAILURE}
         _write(SignOfLife(part=part), seen, key=("part",))
     except Error as error:
         log.warning("life_not_noted", part=part, error=type(error).__name__)
@@ -29,7 +29,7 @@ def note_life(*, part: Part) -> None:
 
 def note_failure(*, part: Part) -> None:
     """Note that a part failed; the first failure since it worked keeps its moment."""
-    now = timezone.now()
+    now = clock.now()
     since = models.functions.Coalesce("failing_since", models.Value(now))
     failures = models.F("failures") + 1
     try:

@@ -1,10 +1,14 @@
 """Signs of life and figures: one row each, whoever writes, and never in the way."""
 
+import datetime as dt
+
 import pytest
 from django.db import OperationalError
+from django.db.models import Max
 from django.utils import timezone
 from structlog.testing import capture_logs
 
+from alliances import clock
 from proposals.enums import Part, TaskEnd
 from proposals.models import SignOfLife, TaskFigure
 from proposals.services import signs_of_life
@@ -32,6 +36,19 @@ def test_first_sign_makes_the_row_and_later_ones_move_it():
     note_life(part=Part.PACKS)
 
     assert row()["seen_at"] > first["seen_at"]
+
+
+def test_signs_are_noted_by_the_clock_of_the_database(monkeypatch):
+    ahead = dt.timedelta(hours=1)
+    monkeypatch.setattr(clock._Apart, "by", -ahead)
+
+    note_life(part=Part.PACKS)
+    note_failure(part=Part.MAIL)
+
+    noted = SignOfLife.objects.aggregate(
+        seen=Max("seen_at"), since=Max("failing_since"), failed=Max("failed_at")
+    )
+    assert all(each < timezone.now() - ahead / 2 for each in noted.values())
 
 
 def test_failures_are_counted_from_the_first():
