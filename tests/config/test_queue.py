@@ -232,4 +232,4 @@ def test_workers_let_pages_go_before_them():
         [sys.executable, "-c", YIELDING], capture_output=True, text=True, check=True
     )
 
-    assert int(told.stdout) - os.nice(0) == celery.YIELDS
+    assert int(told.stdout) == min(os.nice(0) + celery.YIELDS, 19)
