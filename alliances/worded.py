@@ -22,8 +22,11 @@ Key = int | str | uuid.UUID
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 KEEPS = True
 """Whether anything is worded once; without it each query is built anew, as ever."""
-FIRST = 7_340_033_000_000_001
-"""The first of the numbers that stand for keys while a query is worded."""
+FIRST = 2_040_033_001
+"""The first of the numbers that stand for keys while a query is worded.
+
+They fit a column of 32 bits: Django words no query that asks one for more.
+"""
 TAKEN_OVER = ("_iterable_class", "_fields", "_prefetch_related_lookups")
 """What Django's own copy of a queryset takes over besides its query."""
 

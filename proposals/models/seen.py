@@ -7,7 +7,7 @@ import uuid
 
 from django.db.models import QuerySet
 
-from alliances.models import User
+from alliances.models import Partnership, User
 from alliances.worded import Worded
 from proposals.models.confirmations import ConfirmationRequest
 from proposals.models.proposals import Proposal
@@ -42,6 +42,18 @@ def seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
 @Worded
 def partly_seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
     return _whole(Proposal.objects.partly_visible_to(User(pk=user)), public_id)
+
+
+@Worded
+def seen_partners(
+    user: int, public_id: uuid.UUID, number: int
+) -> QuerySet[Partnership]:
+    visible = Proposal.objects.visible_to(User(pk=user))
+    rows = Partnership.objects.filter(
+        alliance__proposal__in=visible, alliance__public_id=public_id, number=number
+    )
+    parts = [f"alliance__{each}" for each in ALLIANCE_PARTS]
+    return rows.select_related("country", "alliance__proposal", *parts).order_by()
 
 
 @Worded

@@ -1,5 +1,6 @@
 """What parts beside the web server show of themselves: that they work, or fail."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,22 +8,32 @@ import structlog
 from django.db import Error, models, transaction
 
 from alliances import clock
+from alliances.worded import Worded
 from proposals.enums import Part, TaskEnd
 from proposals.models import SignOfLife, TaskFigure
 
 log = structlog.get_logger(__name__)
 
+FRESH = dt.timedelta(seconds=5)
+"""How long a sign of life stands before the next one is written.
+
+A thousand mails of one rush would else write one row a thousand times, one after the
+other. No page and no alarm asks for less than a minute.
+"""
 NO_FAILURE = {"failures": 0, "failing_since": None, "failed_at": None}
 
 
 def note_life(*, part: Part) -> None:
     """Note that a part works now, whatever it failed at before.
 
-    Never the reason that something fails: a database that is away is logged.
+    Nothing is written where it was noted a moment ago and has not failed since. Never
+    the reason that something fails: a database that is away is logged.
     """
+    now = clock.now()
     try:
-        seen = {"seen_at": clock.now(), **NO_FAILURE}
-        _write(SignOfLife(part=part), seen, key=("part",))
+        if not _is_fresh(part, now):
+            seen = {"seen_at": now, **NO_FAILURE}
+            _write(SignOfLife(part=part), seen, key=("part",))
     except Error as error:
         log.warning("life_not_noted", part=part, error=type(error).__name__)
 
@@ -37,6 +48,18 @@ def note_failure(*, part: Part) -> None:
         _write(SignOfLife(part=part), failed, key=("part",))
     except Error as error:
         log.warning("failure_not_noted", part=part, error=type(error).__name__)
+
+
+def _is_fresh(part: Part, now: dt.datetime) -> bool:
+    sign = _sign.first(part.value)
+    if sign is None or sign.seen_at is None or sign.failures:
+        return False
+    return now - FRESH < sign.seen_at <= now
+
+
+@Worded
+def _sign(part: str) -> models.QuerySet[SignOfLife]:
+    return SignOfLife.objects.filter(part=part).order_by()
 
 
 def add_figures(

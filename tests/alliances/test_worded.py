@@ -114,6 +114,14 @@ def test_keys_may_be_texts_and_uuids_and_more_is_fetched():
     assert named.first(uuid.uuid4(), "Chamber of Ghent") is None
 
 
+def test_a_key_may_be_of_a_column_of_32_bits():
+    numbered = Worded(lambda number: Partnership.objects.filter(number=number))
+    add(make_draft(), "School of Plovdiv", "BG")
+
+    assert [each.name for each in numbered(1)] == ["School of Plovdiv"]
+    assert numbered(2**31 - 1) == []
+
+
 def test_a_union_has_its_key_in_each_part():
     draft = make_draft()
     add(draft, "School of Plovdiv", "BG")

@@ -80,6 +80,12 @@ def test_what_was_never_there_is_not_found(owner, proposal):
         get_partnership(owner, proposal.alliance.public_id, 99)
 
 
+@pytest.mark.parametrize("number", [2**31 - 1, 2**31, 2**63, 10**30])
+def test_number_no_database_can_be_asked_for_is_not_found(owner, proposal, number):
+    with pytest.raises(Http404):
+        get_partnership(owner, proposal.alliance.public_id, number)
+
+
 def test_number_of_another_alliance_is_not_found(owner, proposal):
     other = make_draft(proposal.alliance.call, by=owner)
     add(other, "Only one")

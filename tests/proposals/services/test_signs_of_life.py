@@ -31,11 +31,32 @@ def row():
 
 def test_first_sign_makes_the_row_and_later_ones_move_it():
     note_life(part=Part.PACKS)
-    first = row()
+    stale = timezone.now() - signs_of_life.FRESH
+    SignOfLife.objects.update(seen_at=stale)
 
     note_life(part=Part.PACKS)
 
-    assert row()["seen_at"] > first["seen_at"]
+    assert row()["seen_at"] > stale
+
+
+def test_sign_of_a_moment_ago_is_not_written_anew(django_assert_num_queries):
+    note_life(part=Part.MAIL)
+    first = row()
+
+    with django_assert_num_queries(1):
+        note_life(part=Part.MAIL)
+
+    assert row() == first
+
+
+def test_sign_ahead_of_the_clock_is_written_anew():
+    note_life(part=Part.MAIL)
+    ahead = timezone.now() + dt.timedelta(hours=1)
+    SignOfLife.objects.update(seen_at=ahead)
+
+    note_life(part=Part.MAIL)
+
+    assert row()["seen_at"] < ahead
 
 
 def test_signs_are_noted_by_the_clock_of_the_database(monkeypatch):
@@ -64,7 +85,8 @@ def test_failures_are_counted_from_the_first():
     assert began < second["failing_since"] < second["failed_at"]
 
 
-def test_sign_of_life_ends_what_failed():
+def test_sign_of_life_ends_at_once_what_failed():
+    note_life(part=Part.MAIL)
     note_failure(part=Part.MAIL)
 
     note_life(part=Part.MAIL)
