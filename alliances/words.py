@@ -120,7 +120,14 @@ def _at(day: str, local: dt.datetime) -> str:
 
 
 def _day(day: dt.date, english: str, elsewhere: str) -> str:
-    where = locale()
+    # One moment may be of two days, as clocks go: what is kept is kept by the day.
+    bare = dt.date(day.year, day.month, day.day)
+    return _written(bare, english, elsewhere, locale())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: dt.date, english: str, elsewhere: str, where: Locale) -> str:
+    """Return the same once for each day: what is listed changed on few of them."""
     if where.language == ENGLISH:
         return format_date(day, english, locale=where)
     if where.language == SERBIAN and elsewhere == "long":

@@ -3,7 +3,6 @@
 The core decides, this module words it; wording never decides.
 """
 
-from collections import Counter
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -120,12 +119,12 @@ def why(excluded: Excluded) -> str:
 
 def tally(report: Report, reading: Reading) -> Tally:
     """Count the clauses that decide by their outcome; advice decides nothing."""
-    counts = Counter(
+    found = [
         finding.of(reading).outcome
         for finding in report.findings
         if finding.clause.severity is Severity.BLOCKING
-    )
-    return Tally(counts[Outcome.MET], counts[Outcome.NOT_MET], counts[Outcome.UNKNOWN])
+    ]
+    return Tally(*map(found.count, (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)))
 
 
 def tally_words(report: Report, reading: Reading) -> str:

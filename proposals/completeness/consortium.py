@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from eligibility.core import Answer, Standing
 from eligibility.words import together
@@ -41,15 +41,21 @@ def _clauses(contents: Contents) -> Iterator[Finding]:
 def fact_findings(contents: Contents) -> Iterator[Finding]:
     """Return the facts that are not stated yet."""
     facts = {
-        "title": (contents.title, _("The title is not stated.")),
-        "sector": (contents.sector, _("The sector is not named.")),
-        "duration_months": (contents.months, _("The duration is not stated.")),
-        "grant_requested_eur": (contents.grant, _("The grant is not stated.")),
+        "title": (contents.title, gettext_noop("The title is not stated.")),
+        "sector": (contents.sector, gettext_noop("The sector is not named.")),
+        "duration_months": (
+            contents.months,
+            gettext_noop("The duration is not stated."),
+        ),
+        "grant_requested_eur": (
+            contents.grant,
+            gettext_noop("The grant is not stated."),
+        ),
     }
     for name, (stated, sentence) in facts.items():
         if stated in {"", None}:
             to = Destination(Place.FACT, (name,))
-            yield Finding(sentence, to, Keeps.SUBMITTING, is_open=True)
+            yield Finding(_(sentence), to, Keeps.SUBMITTING, is_open=True)
 
 
 def _silent(contents: Contents) -> Iterator[Finding]:

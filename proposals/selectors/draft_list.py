@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -18,7 +19,7 @@ from proposals.models import Override, Proposal
 from proposals.models.seen import ALLIANCE_PARTS
 from proposals.selectors.call_verdicts import verdicts_of_call
 from proposals.selectors.draft_states import OPEN, in_state
-from proposals.selectors.masthead import call_words, lot_line
+from proposals.selectors.masthead import call_words, lot_words
 from proposals.selectors.uses import APART, drafts_naming
 from proposals.selectors.verdicts import Verdict, standings_of, verdict_of
 
@@ -166,15 +167,17 @@ def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
 
 def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
     standings = standings_of(proposals, now=now)
+    # Most drafts of a page are of one call, and many of one person.
+    call, lot, person = cache(call_words), cache(lot_words), cache(person_words)
     for proposal, (_snapshot, report) in zip(proposals, standings, strict=True):
         alliance = proposal.alliance
         yield DraftRow(
             public_id=alliance.public_id,
             acronym=alliance.acronym,
             title=alliance.title,
-            call=call_words(alliance.call),
-            lot=lot_line(alliance),
-            coordinator=person_words(alliance.coordinator),
+            call=call(alliance.call),
+            lot=lot(alliance.lot, alliance.project_type),
+            coordinator=person(alliance.coordinator),
             planned=verdict_of(report, Reading.PLANNED),
             confirmed=verdict_of(report, Reading.CONFIRMED),
             changed=moment_words(proposal.changed_at),

@@ -3,13 +3,15 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.models import User
+from alliances.models import Call, User
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from eligibility.models import Rulebook
 from proposals.completeness import Finding, consortium_findings
@@ -22,7 +24,7 @@ from proposals.selectors.contents import consortium_of
 from proposals.selectors.masthead import (
     call_words,
     countdown,
-    lot_line,
+    lot_words,
     weekday_words,
 )
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
@@ -106,6 +108,27 @@ class AllianceListPage:
     """What one can apply for, where there is nothing else to show; else None."""
 
 
+class _OfCall(NamedTuple):
+    """What a row says of its call."""
+
+    name: str
+    closes: str
+    deadline: str
+
+
+class _Words:
+    """What many rows of a page say alike: most alliances are of one call."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.now = now
+        self.of_call = cache(self._of_call)
+        self.of_lot = cache(lot_words)
+
+    def _of_call(self, call: Call) -> _OfCall:
+        closes = countdown(call.deadline, now=self.now)
+        return _OfCall(call_words(call), closes, weekday_words(call.deadline))
+
+
 def alliance_list(
     user: User, *, page: str | None, now: dt.datetime
 ) -> AllianceListPage:
@@ -116,6 +139,7 @@ def alliance_list(
     newest = newest_rules(proposals)
     total = pages.paginator.count
     rows = rows_of(user)
+    words = _Words(now)
     return AllianceListPage(
         rows=tuple(
             _row(
@@ -123,7 +147,7 @@ def alliance_list(
                 snapshot,
                 report,
                 user=user,
-                now=now,
+                words=words,
                 newer=newer_rules(proposal, snapshot, report, newest, now=now),
             )
             for proposal, (snapshot, report) in zip(proposals, standings, strict=True)
@@ -145,24 +169,25 @@ def _row(
     report: Report,
     *,
     user: User,
-    now: dt.datetime,
+    words: "_Words",
     newer: NewerRules | None,
 ) -> AllianceRow:
     alliance = proposal.alliance
     left = _left(proposal, snapshot, report)
     may_archive = can_coordinate(user, proposal)
     number = next((each.number for each in proposal.submissions.all()), "")
+    call = words.of_call(alliance.call)
     return AllianceRow(
         public_id=alliance.public_id,
         acronym=alliance.acronym,
         title=alliance.title,
-        call=call_words(alliance.call),
-        lot=lot_line(alliance),
+        call=call.name,
+        lot=words.of_lot(alliance.lot, alliance.project_type),
         verdict=verdict_of(report, Reading.PLANNED),
         partners=_partners(snapshot),
-        closes=countdown(alliance.call.deadline, now=now),
-        deadline=weekday_words(alliance.call.deadline),
-        submission=_submission(proposal, number, now=now),
+        closes=call.closes,
+        deadline=call.deadline,
+        submission=_submission(proposal, number, now=words.now),
         number=number,
         points=tuple(
             OpenPoint(each.mark, each.words, url_of(proposal, each.to))

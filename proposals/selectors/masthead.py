@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances import words
-from alliances.models import Alliance, Call
+from alliances.models import Alliance, Call, Lot, ProjectType
 from alliances.words import day_words
 from eligibility.words import BRUSSELS
 from proposals.models import Proposal
@@ -74,9 +74,13 @@ def call_words(call: Call) -> str:
 
 def lot_line(alliance: Alliance) -> str:
     """Name Lot and project type: "Lot 2 · Blueprint"."""
-    number = alliance.lot.number
-    lot = _("Lot %(number)d") % {"number": number} if number else ""
-    return " · ".join(filter(None, [lot, str(alliance.project_type)]))
+    return lot_words(alliance.lot, alliance.project_type)
+
+
+def lot_words(lot: Lot, kind: ProjectType) -> str:
+    """Name both, for pages that name them once for all their alliances."""
+    number = _("Lot %(number)d") % {"number": lot.number} if lot.number else ""
+    return " · ".join(filter(None, [number, str(kind)]))
 
 
 def countdown(deadline: dt.datetime, *, now: dt.datetime) -> str:

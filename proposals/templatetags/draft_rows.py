@@ -1,0 +1,64 @@
+"""The rows of the administrators' list of drafts, drawn at once: a page has fifty."""
+
+from collections.abc import Iterable
+from html import escape
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from alliances.phrases import trail
+from alliances.templatetags.icons import icon
+from proposals.selectors.draft_list import DraftRow
+from proposals.selectors.verdicts import Verdict
+
+register = template.Library()
+
+LONGEST_TITLE = 90
+"""Characters of a title that a row has room for."""
+
+
+@register.filter
+def draft_rows(rows: Iterable[DraftRow]) -> SafeString:
+    """Draw the rows of a page of drafts."""
+    words = {
+        "planned": escape(_("As planned")),
+        "confirmed": escape(_("As confirmed")),
+        "changed": escape(_("Last change")),
+        "override": escape(_("Override")),
+        "allowed": f'<span class="quiet why">'
+        f"{escape(_('Allowed by an administrator'))}</span>",
+    }
+    return mark_safe("".join(_row(each, words) for each in rows))  # noqa: S308  # each part is escaped
+
+
+def _row(row: DraftRow, words: dict[str, str]) -> str:
+    page = reverse("administration-draft", args=[row.public_id])
+    override = reverse("override", args=[row.public_id])
+    return f"""<tr>
+  <th scope="row"><a href="{escape(page)}">{escape(row.acronym)}</a>{_title(row)}</th>
+  <td>{escape(row.call)}<span class="quiet why">{escape(row.lot)}</span></td>
+  <td>{escape(row.coordinator)}</td>
+  <td data-label="{words["planned"]}">{_verdict(row.planned)}</td>
+  <td data-label="{words["confirmed"]}">{_verdict(row.confirmed)}</td>
+  <td data-label="{words["changed"]}">{escape(row.changed)}</td>
+  <td><a href="{escape(override)}">{words["override"]}\
+<span class="vh">{escape(trail(row.acronym))}</span></a>\
+{words["allowed"] if row.is_overridden else ""}</td>
+</tr>
+"""
+
+
+def _title(row: DraftRow) -> str:
+    if not row.title:
+        return ""
+    title = row.title
+    if len(title) > LONGEST_TITLE:
+        title = Truncator(title).chars(LONGEST_TITLE)
+    return f'<span class="quiet why">{escape(title)}</span>'
+
+
+def _verdict(verdict: Verdict) -> str:
+    return f"{icon(verdict.mark)} {escape(verdict.words)}"
