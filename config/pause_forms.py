@@ -7,6 +7,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alliances.services.pauses import MOST_AHEAD
+
 LONGEST = 200
 """As long as its column."""
 
@@ -39,8 +41,12 @@ class PauseForm(forms.Form):
         self.helper.disable_csrf = True
 
     def clean_until(self) -> dt.datetime | None:
-        """Refuse an end that has passed: nobody would be told of it."""
+        """Refuse an end that has passed, or that is too far to be meant."""
         until: dt.datetime | None = self.cleaned_data["until"]
-        if until is not None and until <= timezone.now():
+        now = timezone.now()
+        if until is not None and until <= now:
             raise forms.ValidationError(_("This moment has passed."))
+        if until is not None and until > now + MOST_AHEAD:
+            words = _("Choose a moment of the next %(days)d days.")
+            raise forms.ValidationError(words, params={"days": MOST_AHEAD.days})
         return until

@@ -42,8 +42,11 @@ def read_only(request: HttpRequest) -> HttpResponse:
 def read_only_end(request: HttpRequest) -> HttpResponse:
     """Open for writing again; the banner that goes away says it too."""
     require_administrator_of_people(request.user)
-    if end_pause(now=received_at(request), by=person(request)):
+    seen, now = request.POST.get("pause", ""), received_at(request)
+    if end_pause(now=now, by=person(request), seen=seen):
         messages.success(request, _("Everything can be changed again."))
+    elif present_pause():
+        messages.error(request, _("Meanwhile somebody closed it for another reason."))
     return redirect("read-only")
 
 
@@ -53,5 +56,6 @@ def _show(
     # Who has just acted may be answered by a process that heard nothing of it yet.
     ask_anew()
     pause = present_pause()
-    context = {"form": form, "since": since_words(pause) if pause else ""}
+    since = since_words(pause) if pause else ""
+    context = {"form": form, "pause": pause, "since": since}
     return render(request, "read_only/page.html", context, status=status)

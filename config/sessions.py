@@ -21,8 +21,12 @@ class SessionStore(db.SessionStore):
     """Reads a session by a query worded once; all else is Django's."""
 
     def _get_session_from_db(self) -> Session | None:
-        """Return the row, unless there is none or it is over: its key is then gone."""
-        row = _sessions.first(str(self.session_key))
+        """Return the row, unless there is none or it is over: its key is then gone.
+
+        PostgreSQL takes no NUL, which a cookie may hold, so it is not asked for one.
+        """
+        key = str(self.session_key)
+        row = _sessions.first(key) if key.isascii() and key.isalnum() else None
         if row and row.expire_date > timezone.now():
             return row
         self._session_key = None

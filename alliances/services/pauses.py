@@ -12,6 +12,10 @@ from alliances.selectors.pauses import ask_anew
 log = structlog.get_logger(__name__)
 
 
+MOST_AHEAD = dt.timedelta(days=30)
+"""How far ahead an end may be promised; pages count on a moment that has a tomorrow."""
+
+
 class AlreadyPaused(Exception):  # states a fact, as all our refusals do
     """A pause stands; it has a reason of its own."""
 
@@ -40,10 +44,18 @@ def begin_pause(
     return pause
 
 
-def end_pause(*, now: dt.datetime, by: User | None = None) -> bool:
-    """Open for writing again; say whether a pause stood. `by` is as above."""
+def end_pause(
+    *, now: dt.datetime, by: User | None = None, seen: str | None = None
+) -> bool:
+    """Open for writing again; say whether a pause ended. `by` is as above.
+
+    `seen` is the key of the one somebody looked at: one that began later has another
+    reason, and stays.
+    """
     with transaction.atomic():
         pause = Pause.objects.select_for_update().filter(ended_at=None).first()
+        if pause is not None and seen not in {None, str(pause.pk)}:
+            pause = None
         if pause is not None:
             pause.ended_at = now
             pause.save(update_fields=["ended_at"])

@@ -26,9 +26,9 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
         if name:
             yield format_html('\n<optgroup label="{}">', name)
         for each in choices:
-            yield _option(
-                str(each["value"]), str(each["label"]), *_parts(each["attrs"])
-            )
+            parts = tuple(_parts(each["attrs"]))
+            draw = _kept if parts else _option
+            yield draw(str(each["value"]), str(each["label"]), *parts)
         if name:
             yield "\n</optgroup>"
 
@@ -41,15 +41,17 @@ def _parts(attributes: Mapping[str, Any]) -> Iterator[str | bool]:
             yield value if value is True else str(value)
 
 
-# By type too: what is marked as safe equals the same text that is not.
-@lru_cache(maxsize=8192, typed=True)
 def _option(value: str, label: str, *parts: str | bool) -> str:
-    """Draw one option; those of countries are the same each time."""
     attributes = map(_attribute, parts[::2], parts[1::2])
     return (
         f'\n<option value="{conditional_escape(value)}"{"".join(attributes)}>'
         f"{conditional_escape(label)}</option>"
     )
+
+
+# By type too: what is marked as safe equals the same text that is not. Options without
+# attributes may be people and partners, whose names no memory shall keep.
+_kept = lru_cache(maxsize=8192, typed=True)(_option)
 
 
 def _attribute(name: str | bool, value: str | bool) -> str:  # noqa: FBT001  # as Django names it

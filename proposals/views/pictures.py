@@ -20,9 +20,9 @@ from proposals.selectors.pictures.page import (
 from proposals.views.people import person, received_at
 
 SVG = "image/svg+xml; charset=utf-8"
-RATES = "150/m/user"
-"""How many files one person has drawn: all of a plan of sixty work packages, as SVG and
-as PNG, one after the other. Each takes an evaluation and is drawn, the map as PNG a
+RATES = "75/m/user"
+"""How many files of either kind one person has drawn: all of a plan of sixty work
+packages, one after the other. Each takes an evaluation and is drawn, the map as PNG a
 third of a second and any other less than a tenth."""
 
 
@@ -44,7 +44,7 @@ def picture_as_svg(
     request: HttpRequest, public_id: uuid.UUID, picture: str
 ) -> HttpResponse:
     """Send one picture as an SVG that stands alone."""
-    if is_too_often(request, door="picture", rates=RATES):
+    if is_too_often(request, door="picture-svg", rates=RATES):
         return too_often(request)
     file = _file(request, public_id, picture)
     return _answer(picture_svg(file), SVG, f"{file.name}.svg")
@@ -56,7 +56,7 @@ def picture_as_png(
     request: HttpRequest, public_id: uuid.UUID, picture: str
 ) -> HttpResponse:
     """Send the same drawn in pixels."""
-    if is_too_often(request, door="picture", rates=RATES):
+    if is_too_often(request, door="picture-png", rates=RATES):
         return too_often(request)
     file = _file(request, public_id, picture)
     return _answer(picture_png(picture_svg(file)), "image/png", f"{file.name}.png")

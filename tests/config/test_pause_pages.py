@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.models import Pause
-from alliances.services.pauses import begin_pause
+from alliances.services.pauses import begin_pause, end_pause
 from tests.factories import SECRET, make_user
 from tests.pages.codes import code_for
 
@@ -41,7 +41,8 @@ def records(by):
 
 
 def test_closing_is_told_to_everybody_and_noted(client, anton):
-    until = timezone.localtime() + dt.timedelta(hours=1)
+    # Noon: no change of the clock makes it another moment.
+    until = timezone.localtime().replace(hour=12) + dt.timedelta(days=1)
 
     answer = client.post(PAGE, typed(until=f"{until:%Y-%m-%dT%H:%M}"), follow=True)
 
@@ -59,7 +60,7 @@ def test_opening_works_although_nothing_else_is_written(client, anton):
     refused = client.post(reverse("colours"), {"colours": "dark"})
     other = client.post(reverse("alliance-start"), {"acronym": "X"})
 
-    answer = client.post(END, follow=True)
+    answer = client.post(END, {"pause": Pause.objects.get().pk}, follow=True)
 
     assert (refused.status_code, other.status_code) == (302, 503)
     assert "Everything can be changed again." in answer.content.decode()
@@ -76,6 +77,7 @@ def test_opening_works_although_nothing_else_is_written(client, anton):
         ({"reason": "x" * 201}, "at most 200 characters"),
         ({"until": "soon"}, "Enter day and time, as in 2026-11-29 18:30."),
         ({"until": "2020-02-26T17:00"}, "This moment has passed."),
+        ({"until": "9999-12-31T23:59Z"}, "Choose a moment of the next 30 days."),
     ],
 )
 def test_what_cannot_be_told_is_refused(client, field, said):
@@ -95,6 +97,20 @@ def test_what_somebody_else_closed_stays_theirs(client):
 
     assert "Somebody closed it before: their reason stands." in answer.content.decode()
     assert Pause.objects.get().reason == "First"
+
+
+@pytest.mark.usefixtures("anton")
+def test_opening_what_was_seen_leaves_closed_what_began_later(client):
+    first = begin_pause(reason="First", until=None, now=timezone.now())
+    client.get(PAGE)
+    end_pause(now=timezone.now())
+    begin_pause(reason="Second", until=None, now=timezone.now())
+
+    answer = client.post(END, {"pause": first.pk}, follow=True)
+
+    page = answer.content.decode()
+    assert "Meanwhile somebody closed it for another reason." in page
+    assert Pause.objects.get(ended_at=None).reason == "Second"
 
 
 @pytest.mark.usefixtures("anton")
@@ -119,11 +135,13 @@ def test_for_everybody_else_there_is_no_such_page(client, rights):
 def test_each_act_waits_for_a_proof_and_goes_on_after_it(
     client, anton, address, was_closed
 ):
+    sent = typed()
     if was_closed:
-        begin_pause(reason=REASON, until=None, now=timezone.now())
+        pause = begin_pause(reason=REASON, until=None, now=timezone.now())
+        sent = {"pause": pause.pk}
     client.prove(anton, at=time.time() - ELEVEN_MINUTES)
 
-    asked = client.post(address, typed())
+    asked = client.post(address, sent)
     meanwhile = is_closed()
     client.post(asked.url, {"code": code_for(SECRET)})
 

@@ -65,6 +65,11 @@ def test_moment_is_read_or_refused():
         say("on", "--reason", "First", "--until", "five o'clock")
 
 
+def test_end_is_not_promised_for_another_age():
+    with pytest.raises(CommandError, match="at most 30 days ahead"):
+        say("on", "--reason", "First", "--until", "9999-12-31T23:59Z")
+
+
 def test_what_is_in_hand_is_waited_for_and_named():
     draft = make_eligible_draft(make_call())
     pack = request_pack(proposal=draft, by=draft.alliance.coordinator)

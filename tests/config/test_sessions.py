@@ -37,5 +37,11 @@ def test_a_session_that_is_over_holds_nothing_and_gives_its_key_up(key):
     assert store.session_key is None
 
 
+def test_a_key_that_cannot_be_one_is_not_asked_for(key, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        store = SessionStore(key + "\0")
+        assert list(store.keys()) == []
+
+
 def test_a_key_nobody_has_holds_nothing(db):  # noqa: ARG001  # as above
     assert list(SessionStore("k" * 32).keys()) == []

@@ -11,7 +11,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from config import checks, health, middleware
+from config import checks, health, middleware, passwords
 from config.accounts import AccountAdapter
 from tests.factories import make_user
 
@@ -241,6 +241,15 @@ def test_check_of_whom_to_write_to(settings, contact, found):
     doubts = checks.check_somebody_can_be_written_to(None)
 
     assert [each.id for each in doubts] == found
+
+
+def test_check_of_the_list_of_stolen_passwords(monkeypatch):
+    there = checks.check_stolen_passwords_are_known(None)
+    monkeypatch.setattr(passwords, "is_bad_password", lambda _password: False)
+
+    found = checks.check_stolen_passwords_are_known(None)
+
+    assert (there, [each.id for each in found]) == ([], ["config.E007"])
 
 
 def test_check_of_the_folder_for_delivery_reports(settings, tmp_path):

@@ -7,6 +7,7 @@ from django.test import override_settings
 from django.urls import get_resolver
 from django.utils import timezone
 
+from alliances.models import Pause
 from alliances.selectors.pauses import ask_anew
 from alliances.services.pauses import begin_pause
 from config.read_only import OPEN
@@ -46,13 +47,14 @@ def _paused():
 
 def every_post(crowd):
     """Yield each address, what each of some roles was answered, and what it wrote."""
+    sent = {"anything": "x", "pause": Pause.objects.get().pk}
     known = {full_path(each): each for each in reversed(list(patterns(get_resolver())))}
     with override_settings(CACHES=IN_MEMORY), quiet(), known_people(), empty_pages():
         for each in known.values():
             for role in WHO:
                 with taken_back(), writing() as written:
                     address = crowd.address(each, role)
-                    answer = crowd.begin_anew(role).post(address, {"anything": "x"})
+                    answer = crowd.begin_anew(role).post(address, sent)
                     leave(answer)
                 ask_anew()  # that the pause was ended is taken back too
                 yield answer, written

@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from alliances.selectors.pauses import KNOWN_SECONDS, present_pause
-from alliances.services.pauses import AlreadyPaused, begin_pause, end_pause
+from alliances.services.pauses import MOST_AHEAD, AlreadyPaused, begin_pause, end_pause
 from alliances.words import moment_words
 from config.celery import SWEEPER, app
 from proposals.selectors.operation import figures
@@ -103,4 +103,7 @@ def _moment(text: str) -> dt.datetime:
     except ValueError as error:
         wrong = "write it as 2026-11-29T18:00, Brussels time"
         raise argparse.ArgumentTypeError(wrong) from error
-    return found if found.tzinfo else timezone.make_aware(found)
+    moment = found if found.tzinfo else timezone.make_aware(found)
+    if moment > timezone.now() + MOST_AHEAD:
+        raise argparse.ArgumentTypeError(f"at most {MOST_AHEAD.days} days ahead")
+    return moment
