@@ -21,6 +21,13 @@ def options(groups: Iterable[Group]) -> SafeString:
     return mark_safe("".join(_groups(groups)))  # noqa: S308  # each part is escaped below
 
 
+def attributes(given: Mapping[str, Any]) -> SafeString:
+    """Draw the attributes of an element; those that are False not."""
+    parts = tuple(_parts(given))
+    drawn = map(_attribute, parts[::2], parts[1::2])
+    return mark_safe("".join(drawn))  # noqa: S308  # each is escaped below
+
+
 def _groups(groups: Iterable[Group]) -> Iterator[str]:
     for name, choices, _index in groups:
         if name:
@@ -42,9 +49,14 @@ def _parts(attributes: Mapping[str, Any]) -> Iterator[str | bool]:
 
 
 def _option(value: str, label: str, *parts: str | bool) -> str:
+<<<<<<< HEAD
     attributes = map(_attribute, parts[::2], parts[1::2])
+=======
+    """Draw one option; those of countries are the same each time."""
+    drawn = map(_attribute, parts[::2], parts[1::2])
+>>>>>>> 0e54bd6d (Draw the form of a partner without crispy's layout, and boxes by a filter)
     return (
-        f'\n<option value="{conditional_escape(value)}"{"".join(attributes)}>'
+        f'\n<option value="{conditional_escape(value)}"{"".join(drawn)}>'
         f"{conditional_escape(label)}</option>"
     )
 

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Mapping
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.core.validators import RegexValidator
 from django.http import QueryDict
@@ -29,7 +27,6 @@ UNKNOWN_PIC = _(
     " below."
 )
 PIC_DIGITS = 9
-LOOK_UP = '{% include "proposals/workspace/_look_up.html" %}'
 
 
 class PicField(forms.CharField):
@@ -129,11 +126,6 @@ class PartnerForm(forms.Form):
         self.fields["pic"].widget.attrs.update(
             autocomplete="off", inputmode="numeric", size=9
         )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        name, *others = self.fields
-        self.helper.layout = Layout(name, HTML(LOOK_UP), *others)
 
     def _offer_countries(self, choices: PartnerChoices) -> None:
         field = cast("forms.ChoiceField", self.fields["country"])

@@ -4,13 +4,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from alliances.files.country_names import names_of
 from alliances.models import Country
+from alliances.worded import Worded
 from alliances.words import Order, alphabetical
 from eligibility.core import Place, Standing
 from eligibility.words import country_name, eu_code
@@ -67,9 +69,10 @@ def country_groups(
         Standing.NONE: _("No status under this call"),
     }
     grouped: dict[Standing, list[CountryChoice]] = {each: [] for each in headings}
-    offered = Country.objects.filter(Q(is_listed=True) | Q(code__in=set(kept)))
-    language = get_language()
-    for iso in offered.values_list("code", flat=True):
+    language, kept = get_language(), frozenset(kept)
+    for iso, is_listed in _countries():
+        if not is_listed and iso not in kept:
+            continue
         place = reference.place(iso)
         standing = place.standing if place else Standing.NONE
         grouped[standing].append(_choice(iso, place, language))
@@ -77,6 +80,11 @@ def country_groups(
         (heading, tuple(sorted(grouped[each], key=ORDER)))
         for each, heading in headings.items()
     )
+
+
+@Worded
+def _countries() -> QuerySet[Country, Any]:
+    return Country.objects.values_list("code", "is_listed")
 
 
 @lru_cache(maxsize=4096)
