@@ -49,12 +49,7 @@ def _parts(attributes: Mapping[str, Any]) -> Iterator[str | bool]:
 
 
 def _option(value: str, label: str, *parts: str | bool) -> str:
-<<<<<<< HEAD
-    attributes = map(_attribute, parts[::2], parts[1::2])
-=======
-    """Draw one option; those of countries are the same each time."""
     drawn = map(_attribute, parts[::2], parts[1::2])
->>>>>>> 0e54bd6d (Draw the form of a partner without crispy's layout, and boxes by a filter)
     return (
         f'\n<option value="{conditional_escape(value)}"{"".join(drawn)}>'
         f"{conditional_escape(label)}</option>"
