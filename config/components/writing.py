@@ -3,7 +3,6 @@
 from config.components.kinds import Component, Example
 from config.components.words import (
     COMPOUND,
-    DRAFT,
     EARLIER,
     GERMAN,
     LONG_TEXT,
@@ -115,7 +114,7 @@ def answers() -> tuple[Component, ...]:
                 Example(
                     "Two versions",
                     f"{FORM}/_conflict.html",
-                    {"page": {"masthead": {"public_id": DRAFT}}, "sample": sample},
+                    {"sample": sample},
                 ),
             ),
         ),

@@ -51,10 +51,10 @@ def standing_of_section(
 
 
 def _standing(contents: Contents, section: Section, own: Sequence[Finding]) -> Standing:
-    said = contents.said_of(section.code)
-    why = trouble(contents, section, own)
+    said, missing = contents.said_of(section.code), missing_answers(contents, section)
+    why = _trouble(section, missing, own)
     # What is not written yet is no news before somebody says that all is.
-    news = why if said.is_completed else _wrong_words(contents, section, own)
+    news = why if said.is_completed else _wrong_words(section, missing, own)
     if news:
         return _attention(news)
     if said.is_completed:
@@ -62,14 +62,16 @@ def _standing(contents: Contents, section: Section, own: Sequence[Finding]) -> S
     if section.kind in TABLES:
         return _tables(contents, section, own, said, why)
     is_named = not any(e.keeps is Keeps.COMPLETING and not e.is_counted for e in own)
-    return _in_work(contents, section, said, why, is_named=is_named)
+    counts = _counts(contents, section, missing)
+    return _in_work(contents, section, counts, why, is_named=is_named)
 
 
-def _wrong_words(contents: Contents, section: Section, own: Sequence[Finding]) -> str:
+def _wrong_words(
+    section: Section, missing: Sequence[Missing], own: Sequence[Finding]
+) -> str:
     if section.kind in TABLES:
         return _said([each for each in own if _is_wrong(each)])
-    over = [each for each in missing_answers(contents, section) if each.is_over]
-    return missing_words(over)
+    return missing_words([each for each in missing if each.is_over])
 
 
 def _is_wrong(finding: Finding) -> bool:
@@ -88,9 +90,14 @@ def keeps_open(finding: Finding, section: Section) -> bool:
 
 
 def _in_work(
-    contents: Contents, section: Section, said: Said, why: str, *, is_named: bool
+    contents: Contents,
+    section: Section,
+    counts: tuple[int, int, bool],
+    why: str,
+    *,
+    is_named: bool,
 ) -> Standing:
-    done, asked, is_begun = _counts(contents, section)
+    said, (done, asked, is_begun) = contents.said_of(section.code), counts
     if section.kind is SectionKind.PROFILES:
         # At least one profile with all that is asked of it counts like an answer.
         asked, is_begun = asked + 1, is_begun or bool(contents.profiles)
@@ -106,7 +113,12 @@ def _in_work(
 
 def trouble(contents: Contents, section: Section, findings: Sequence[Finding]) -> str:
     """Say what keeps a section from being complete; empty where nothing does."""
-    missing: list[Missing] = missing_answers(contents, section)
+    return _trouble(section, missing_answers(contents, section), findings)
+
+
+def _trouble(
+    section: Section, missing: Sequence[Missing], findings: Sequence[Finding]
+) -> str:
     others = [
         each
         for each in findings
@@ -133,7 +145,9 @@ def _attention(why: str) -> Standing:
     return Standing(_("Needs attention: %(why)s") % {"why": why}, "todo")
 
 
-def _counts(contents: Contents, section: Section) -> tuple[int, int, bool]:
+def _counts(
+    contents: Contents, section: Section, missing: Sequence[Missing]
+) -> tuple[int, int, bool]:
     """Return how many answers are done of how many, and whether one is begun."""
     written = [
         (question, contents.written(question.code, number))
@@ -141,7 +155,7 @@ def _counts(contents: Contents, section: Section) -> tuple[int, int, bool]:
         for number in asked_partners(question, contents.roles)
     ]
     asked = [each for each in written if each[1].is_begun or each[0].is_required]
-    done = len(asked) - len(missing_answers(contents, section))
+    done = len(asked) - len(missing)
     return done, len(asked), any(each.is_begun for _question, each in written)
 
 
