@@ -64,6 +64,13 @@ class Tally(NamedTuple):
     not_met: int
     unknown: int
 
+    @property
+    def outcome(self) -> Outcome:
+        """The worst there is, as a report has it."""
+        if self.not_met:
+            return Outcome.NOT_MET
+        return Outcome.UNKNOWN if self.unknown else Outcome.MET
+
 
 def outcome_word(outcome: Outcome) -> str:
     """Return the word for an outcome; never "eligible"."""
@@ -136,7 +143,11 @@ def tally_words(report: Report, reading: Reading) -> str:
 
 def overall(report: Report, reading: Reading) -> str:
     """Say in one line where the consortium stands; advice does not count."""
-    counts = tally(report, reading)
+    return overall_words(tally(report, reading))
+
+
+def overall_words(counts: Tally) -> str:
+    """Say the same of a tally, for lists that say one thing of many drafts."""
     if number := counts.not_met:
         return ngettext(
             "Not met: %(number)s clause", "Not met: %(number)s clauses", number

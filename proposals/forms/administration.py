@@ -1,22 +1,23 @@
 """Filters of the administrators' lists: all optional, read from the address."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alliances.forms.filters import FilterForm
-from alliances.models import Call, Country, User
+from alliances.models import Call, User
 from alliances.selectors.listing import sorted_by
 from eligibility.core import Outcome
 from proposals.forms.few_rows import FewRowsField
 from proposals.selectors import history_index, queue
-from proposals.selectors.draft_list import COLUMNS, DraftFilter
+from proposals.selectors.draft_list import COLUMNS, DraftFilter, countries_by_name
 from proposals.selectors.draft_states import ARCHIVED, OPEN, SUBMITTED, WITHDRAWN
 from proposals.selectors.history_index import HistoryFilter
 
 ANY = ("", _("Any"))
+NO_SUCH = forms.ModelChoiceField.default_error_messages["invalid_choice"]
 
 
 class DraftFilterForm(FilterForm):
@@ -52,15 +53,19 @@ class DraftFilterForm(FilterForm):
             (Outcome.UNKNOWN.value, _("Cannot tell yet")),
         ],
     )
-    country = FewRowsField(
+    country = forms.ChoiceField(
         label=_("Country of a partner"),
-        queryset=Country.objects.all(),
         required=False,
-        empty_label=_("Any"),
+        error_messages={"invalid_choice": NO_SUCH},
     )
     sector = forms.CharField(
         label=_("Sector or NACE code"), required=False, max_length=600
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(*args, **kwargs)
+        country = cast("forms.ChoiceField", self.fields["country"])
+        country.choices = [ANY, *countries_by_name()]
 
     def clean(self) -> dict[str, Any]:
         """A verdict is known of the open drafts of one call."""

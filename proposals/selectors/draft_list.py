@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from alliances.models import Call, Country, Partnership
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Heading, headings
+from alliances.worded import Worded
 from eligibility.core import Outcome, Reading
 from eligibility.models import Rulebook
 from proposals.models import Override, Proposal
@@ -47,7 +49,8 @@ class DraftFilter:
     state: str = ""
     verdict: str = ""
     """An outcome; only for the open drafts of one call."""
-    country: Country | None = None
+    country: str = ""
+    """The code of one of a partner."""
     sector: str = ""
     """Names of one sector or its NACE code, apart by "|"."""
     order: str = "-changed"
@@ -78,6 +81,12 @@ class DraftListPage:
     rows: tuple[DraftRow, ...]
     total: int
     pages: Page[Proposal]
+
+
+@Worded
+def countries_by_name() -> QuerySet[Country, Any]:
+    """Return code and name of every country there is."""
+    return Country.objects.values_list("code", "name")
 
 
 def draft_list(
@@ -143,7 +152,7 @@ def _conditions(wanted: DraftFilter) -> Iterator[Q]:
     if state:
         yield in_state(state)
     if wanted.country:
-        partners = Partnership.objects.taking_part().filter(country=wanted.country)
+        partners = Partnership.objects.taking_part().filter(country_id=wanted.country)
         yield Q(alliance__in=partners.order_by().values("alliance"))
     for word in wanted.words.split():
         yield (

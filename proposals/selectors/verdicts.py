@@ -38,7 +38,8 @@ class Verdict:
 
 def verdict_of(report: Report, reading: Reading) -> Verdict:
     """Return the overall verdict of one reading."""
-    return Verdict(MARKS[report.of(reading)], messages.overall(report, reading))
+    counts = messages.tally(report, reading)
+    return Verdict(MARKS[counts.outcome], messages.overall_words(counts))
 
 
 def report_of(

@@ -252,13 +252,14 @@ def participant_of(  # noqa: PLR0913, PLR0917  # COLUMNS, in their order
     has_added_value: bool,  # noqa: FBT001  # a column of the row
 ) -> Participant:
     """Return what the engine is told of one partner, from its COLUMNS."""
+    part, answer = _part(role, confirmation)
     return Participant(
         name=name,
         place=reference.place(country),
-        role=Role(role),
+        role=part,
         types=_types(types),
         pic=pic or None,
-        answer=_answer(role, confirmation),
+        answer=answer,
         label=f"P{number}",
         has_added_value=has_added_value,
     )
@@ -270,9 +271,9 @@ def _types(stated: str) -> tuple[PartnerType, ...]:
 
 
 @lru_cache(maxsize=64)
-def _answer(role: str, confirmation: str) -> Answer:
-    """Return where a partner's answer stands; who applies needs to give none."""
+def _part(role: str, confirmation: str) -> tuple[Role, Answer]:
+    """Return role and where the answer stands; who applies needs to give none."""
     answer = ANSWERS[Confirmation(confirmation)]
     if answer is Answer.INVITED and not StoredRole(role).is_asked:
-        return Answer.CONFIRMED
-    return answer
+        answer = Answer.CONFIRMED
+    return Role(role), answer
