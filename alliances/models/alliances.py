@@ -1,5 +1,6 @@
 """An alliance and the partnerships it is made of."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar, Self
 
@@ -174,7 +175,7 @@ class Partnership(models.Model):
     @property
     def takes_part(self) -> bool:
         """Whether it is current and has not declined or withdrawn."""
-        return self.removed_at is None and self.confirmation not in GONE
+        return is_taking_part(self.removed_at, self.confirmation)
 
     @property
     def is_asked(self) -> bool:
@@ -185,3 +186,8 @@ class Partnership(models.Model):
     def type_list(self) -> list[str]:
         """The stated types: none while unknown, several while open."""
         return self.types.split(TYPE_SEPARATOR) if self.types else []
+
+
+def is_taking_part(removed_at: dt.datetime | None, confirmation: str) -> bool:
+    """Say whether a partner is current and has not declined or withdrawn."""
+    return removed_at is None and confirmation not in GONE

@@ -31,20 +31,11 @@ class Cell(NamedTuple):
 def cells_of(given: Given) -> Iterator[Cell]:
     """Return the cells with days, of the work packages and partners there are."""
     payees = {each.number: each for each in given.payees}
+    rates = {each.number: each.rates for each in given.payees if not each.unpaid}
     known = frozenset(given.work_packages)
     for each in given.efforts:
         payee = payees.get(each.payee)
         if payee is not None and each.work_package in known and each.days:
-            yield Cell(
-                payee,
-                each.work_package,
-                each.category,
-                each.days,
-                _unit(payee, each.category),
-            )
-
-
-def _unit(payee: Payee, category: Category) -> Decimal | None:
-    if payee.unpaid is not None or payee.rates is None:
-        return None
-    return payee.rates.of(category)
+            paid = rates.get(each.payee)
+            unit = paid.of(each.category) if paid else None
+            yield Cell(payee, each.work_package, each.category, each.days, unit)

@@ -1,5 +1,6 @@
 """The work plan of a frozen application: work packages and all that is in them."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from alliances.models import Partnership
+from alliances.models.alliances import is_taking_part
 from alliances.worded import Worded
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
 
@@ -73,6 +74,10 @@ PACKAGE = ("number", "kind", "title", "description", "start_month", "end_month")
 TASK = ("number", "title", "start_month", "end_month")
 RESULT = ("number", "title", "kind", "level", "due_month")
 MILESTONE = ("number", "title", "due_month")
+LEAD = (
+    *("lead__number", "lead__name", "lead__role"),
+    *("lead__removed_at", "lead__confirmation"),
+)
 
 
 def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
@@ -86,13 +91,13 @@ def dump_plan(proposal: Proposal) -> list[dict[str, Any]]:
     tasks, results, milestones = _tasks(proposal), _results(proposal), _steps(proposal)
     return [
         {
-            **_fields(each, PACKAGE),
-            "lead": _lead(each.lead),
-            "tasks": tasks[each.pk],
-            "results": results[each.pk],
-            "milestones": milestones[each.pk],
+            **dict(zip(PACKAGE, fields, strict=False)),
+            "lead": _lead(*fields[len(PACKAGE) :]),
+            "tasks": tasks[key],
+            "results": results[key],
+            "milestones": milestones[key],
         }
-        for each in packages
+        for key, *fields in packages
     ]
 
 
@@ -122,65 +127,61 @@ Parts = defaultdict[int, list[dict[str, Any]]]
 
 def _tasks(proposal: Proposal) -> Parts:
     found: Parts = defaultdict(list)
-    for each in _task_rows(proposal.pk):
-        fields = _fields(each, TASK) | {"lead": _lead(each.lead)}
-        found[each.work_package_id].append(fields)
+    for package, *fields in _task_rows(proposal.pk):
+        lead = _lead(*fields[len(TASK) :])
+        found[package].append({**dict(zip(TASK, fields, strict=False)), "lead": lead})
     return found
 
 
 def _results(proposal: Proposal) -> Parts:
     found: Parts = defaultdict(list)
-    for each in _result_rows(proposal.pk):
-        found[each.work_package_id].append(_fields(each, RESULT))
+    for package, *fields in _result_rows(proposal.pk):
+        found[package].append(dict(zip(RESULT, fields, strict=True)))
     return found
 
 
 def _steps(proposal: Proposal) -> Parts:
     found: Parts = defaultdict(list)
-    for each in _milestone_rows(proposal.pk):
-        found[each.work_package_id].append(_fields(each, MILESTONE))
+    for package, *fields in _milestone_rows(proposal.pk):
+        found[package].append(dict(zip(MILESTONE, fields, strict=True)))
     return found
 
 
 @Worded
-def _packages(proposal: int) -> QuerySet[WorkPackage]:
+def _packages(proposal: int) -> QuerySet[WorkPackage, Any]:
     rows = WorkPackage.objects.current().filter(proposal=proposal)
-    return rows.select_related("lead").order_by("number")
+    return rows.order_by("number").values_list("pk", *PACKAGE, *LEAD)
 
 
 @Worded
-def _task_rows(proposal: int) -> QuerySet[Task]:
+def _task_rows(proposal: int) -> QuerySet[Task, Any]:
     rows = Task.objects.current().filter(work_package__proposal=proposal)
-    return rows.select_related("lead").order_by("number")
+    return rows.order_by("number").values_list("work_package", *TASK, *LEAD)
 
 
 @Worded
-def _result_rows(proposal: int) -> QuerySet[Result]:
+def _result_rows(proposal: int) -> QuerySet[Result, Any]:
     rows = Result.objects.current().filter(work_package__proposal=proposal)
-    return rows.order_by("number")
+    return rows.order_by("number").values_list("work_package", *RESULT)
 
 
 @Worded
-def _milestone_rows(proposal: int) -> QuerySet[Milestone]:
+def _milestone_rows(proposal: int) -> QuerySet[Milestone, Any]:
     rows = Milestone.objects.current().filter(work_package__proposal=proposal)
-    return rows.order_by("number")
+    return rows.order_by("number").values_list("work_package", *MILESTONE)
 
 
-def _fields(
-    row: WorkPackage | Task | Result | Milestone, names: tuple[str, ...]
-) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in names}
-
-
-def _lead(row: Partnership | None) -> dict[str, Any] | None:
-    if row is None:
+def _lead(
+    number: int | None,
+    name: str,
+    role: str,
+    removed_at: dt.datetime | None,
+    confirmation: str,
+) -> dict[str, Any] | None:
+    if number is None:
         return None
-    return {
-        "number": row.number,
-        "name": row.name,
-        "role": row.role,
-        "takes_part": row.takes_part,
-    }
+    takes_part = is_taking_part(removed_at, confirmation)
+    return {"number": number, "name": name, "role": role, "takes_part": takes_part}
 
 
 def _load_lead(data: Mapping[str, Any] | None) -> FrozenLead | None:
