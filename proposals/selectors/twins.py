@@ -6,8 +6,9 @@ stopped. Who answered "two organisations" is not asked about that pair again.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import StatedAnswer
+from alliances.files.lookalikes import name_key
 from alliances.files.mapped import MappedRow
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Partnership
@@ -28,6 +30,7 @@ from proposals.selectors.likeness import (
     pair_digest,
 )
 
+NOWHERE, ANYWHERE = "no country", "any country"
 LEFT = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
 
 
@@ -168,7 +171,7 @@ def earlier_twins(
             (why, earlier)
             for earlier in index.candidates(own)
             if (why := own.why(stated[earlier]))
-            and pair_digest(own, stated[earlier]) not in apart
+            and not (apart and pair_digest(own, stated[earlier]) in apart)
         ]
         if reasons:
             why, earlier = min(reasons)
@@ -182,21 +185,28 @@ class _Index:
 
     def __init__(self, *, looks_closely: bool) -> None:
         self._looks_closely = looks_closely
-        self._by_key: dict[str, list[int]] = defaultdict(list)
+        self._by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
 
     def candidates(self, own: Likeness) -> set[int]:
-        """Return the places with the same PIC or name, or in a country that fits."""
-        keys = self._keys(own)
-        if self._looks_closely:
-            keys = [*keys, "in ", "all"] if not own.country else [*keys, "in "]
-        return {place for key in keys for place in self._by_key[key]}
+        """Return the places with the same PIC or name, or that may look alike.
+
+        Those are in a country that fits, and have a block of the name in common.
+        """
+        countries = (own.country, NOWHERE) if own.country else (ANYWHERE,)
+        keys = self._keys(own, countries)
+        return {place for key in keys for place in self._by_key.get(key, ())}
 
     def add(self, place: int, own: Likeness) -> None:
         """Take in one more place."""
-        for key in [*self._keys(own), "all"]:
+        for key in self._keys(own, (own.country or NOWHERE, ANYWHERE)):
             self._by_key[key].append(place)
 
-    def _keys(self, own: Likeness) -> list[str]:
-        stated = (("name", own.name), ("pic", own.pic))
-        keys = [f"{kind} {text}" for kind, text in stated if text]
-        return [*keys, f"in {own.country}"] if self._looks_closely else keys
+    def _keys(
+        self, own: Likeness, countries: Iterable[str]
+    ) -> Iterator[tuple[str, str]]:
+        if own.name:
+            yield "name", own.name
+        if own.pic:
+            yield "pic", own.pic
+        if self._looks_closely:
+            yield from product(countries, name_key(own.stated).blocks)

@@ -133,6 +133,31 @@ def test_row_of_unknown_country_is_asked_about_all_and_asked_by_all():
     assert earlier_twins(stated) == {1: (0, Why.ALIKE), 2: (0, Why.ALIKE)}
 
 
+def test_twins_are_those_of_comparing_each_row_with_all_before_it():
+    names = ("TU Wien", "Technische Universität Wien", "Wien, Campus 5", "Škola 12")
+    stated = [
+        likeness(name, country, pic)
+        for pic in ("", SAME)
+        for country in ("AT", "", "BE")
+        for name in (*names, "School", "")
+    ]
+    told_apart = {pair_digest(stated[0], stated[1])}
+
+    by_all = {
+        later: [
+            (why, earlier)
+            for earlier in range(later)
+            if (why := stated[later].why(stated[earlier]))
+            and pair_digest(stated[later], stated[earlier]) not in told_apart
+        ]
+        for later in range(len(stated))
+    }
+
+    assert earlier_twins(stated, told_apart) == {
+        later: min(found)[::-1] for later, found in by_all.items() if found
+    }
+
+
 def test_more_rows_than_an_alliance_holds_are_compared_by_pic_and_name_only():
     alike = [likeness("TU Wien", "AT", ""), likeness("TU Vienna", "AT", "")]
     same = [likeness("Forge", "BE", ""), likeness("forge", "BE", "")]
