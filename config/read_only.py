@@ -125,8 +125,14 @@ def _page(request: HttpRequest, pause: Pause) -> dict[str, object]:
         "texts": [value for _name, value in fields if _is_prose(value)],
         "fields": [] if has_file else fields,
         "has_file": has_file,
+        "is_submission": _is_submission(request),
         "to": request.get_full_path(),
     }
+
+
+def _is_submission(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name == "submit"
 
 
 def _fields(request: HttpRequest) -> list[tuple[str, str]]:

@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
 from eligibility.words import deadline_words
 
 UNDO_WINDOW = dt.timedelta(minutes=30)
+LONGEST_NAME = 48
+"""Letters of a name in a note of two lines on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,9 @@ def undo_of(rows: Iterable[Partnership], now: dt.datetime) -> Undo | None:
     """Return the latest removal of the last half hour."""
     for moment, latest in _by_time(rows)[:1]:
         if now - moment < UNDO_WINDOW:
-            words = {"label": latest.label, "name": latest.name}
+            # The name gives way, not what happened to it: the note is small.
+            name = Truncator(latest.name).chars(LONGEST_NAME)
+            words = {"label": latest.label, "name": name}
             sentence = _("%(label)s %(name)s was removed.") % words
             return Undo(latest.number, sentence)
     return None

@@ -1,5 +1,6 @@
 """The page that tells which parts work, and what administrators see besides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.template.defaultfilters import filesizeformat
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from proposals.enums import Part
 from proposals.selectors.masthead import second_words
 from proposals.selectors.service_facts import KEPT_SECONDS, Facts
-from proposals.selectors.service_state import Level, states
+from proposals.selectors.service_state import Cause, Level, PartState, states
 from proposals.selectors.service_words import PartLine, part_line
 
 
@@ -40,9 +41,8 @@ class Fact:
 def service_page(facts: Facts | None) -> ServicePage:
     """Return the page from what was measured; None: the database is away."""
     found = states(facts)
-    levels = {each.level for each in found} if facts else set()
     return ServicePage(
-        heading=_heading(levels)
+        heading=_heading(found)
         if facts
         else _("The service is not available just now"),
         parts=tuple([part_line(each) for each in found]),
@@ -88,9 +88,10 @@ def _life(part: Part, facts: Facts) -> str:
     return f"{words} {failed}"
 
 
-def _heading(levels: set[Level]) -> str:
-    if not levels:
-        return _("The service is not available just now")
+def _heading(found: Sequence[PartState]) -> str:
+    levels = {each.level for each in found}
+    if Cause.READ_ONLY in {each.cause for each in found}:
+        return _("Read-only for now")
     if Level.AWAY in levels:
         return _("A part of the service does not work now")
     if Level.SLOW in levels:

@@ -30,7 +30,7 @@ LEVELS: dict[Level, Promise] = {
     Level.SLOW: _lazy("Slow"),
     Level.AWAY: _lazy("Does not work now"),
 }
-UNKNOWN = _lazy("Not known now")
+UNKNOWN, PAUSED = _lazy("Not known now"), _lazy("Paused for now")
 MARKS = {Level.WORKS: "met", Level.SLOW: "unknown", Level.AWAY: "not-met"}
 WORKING: dict[ServicePart, Promise] = {
     ServicePart.PAGES: _lazy("Everything can be read and changed."),
@@ -123,11 +123,16 @@ class PartNotice:
 
 def part_line(state: PartState) -> PartLine:
     """Return one part in the reader's language."""
-    is_known = state.cause is not Cause.UNKNOWN
+    mark, words = MARKS[state.level], LEVELS[state.level]
+    if state.cause is Cause.UNKNOWN:
+        mark, words = "none", UNKNOWN
+    elif state.cause is Cause.READ_ONLY:
+        # Somebody wanted it so: nothing is broken.
+        mark, words = "unknown", PAUSED
     return PartLine(
         name=str(NAMES[state.part]),
-        mark=MARKS[state.level] if is_known else "none",
-        state=str(LEVELS[state.level] if is_known else UNKNOWN),
+        mark=mark,
+        state=str(words),
         since=since_words(state.since) if state.since else "",
         meaning=_meaning(state),
         waiting=_waiting_words(state),

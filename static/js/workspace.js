@@ -134,13 +134,14 @@
     }
     // In the drawer beside its buttons, which are in sight wherever it is scrolled.
     const place = (drawer.open && drawer.querySelector(".slip__foot"))
-      || element.closest("form, section, #composition") || body;
+      || element.closest("form:not(td form), section, #composition") || body;
     clear();
     const slip = document.getElementById(which).content.cloneNode(true);
     if (place.matches(".facts-form")) {
       document.getElementById("facts-state").replaceChildren(slip);
     } else {
       place.prepend(slip);
+      place.querySelector(".failure").scrollIntoView({ block: "nearest" });
     }
   }
 

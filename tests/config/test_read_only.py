@@ -63,6 +63,14 @@ def test_form_comes_back_with_what_was_typed(client, draft):
 
 
 @pytest.mark.usefixtures("pause")
+@pytest.mark.parametrize(("page", "is_said"), [("submit", True), ("facts", False)])
+def test_who_submitted_is_told_that_nothing_was_submitted(client, draft, page, is_said):
+    answer = send(client, draft, page, accepts_pending="on")
+
+    assert ("Nothing was submitted." in answer.content.decode()) is is_said
+
+
+@pytest.mark.usefixtures("pause")
 def test_refusal_is_one_line_of_warning_without_a_stack(client, draft, caplog):
     send(client, draft, "facts", title="Typed a moment ago")
 

@@ -1,6 +1,7 @@
 """The page that tells which parts work: for everybody, cheap, also without database."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.db import OperationalError
@@ -67,6 +68,16 @@ def test_parts_nobody_works_on_are_named_and_the_others_too(client):
             NAMES[2]: "Does not work now",
             NAMES[3]: "Does not work now",
         },
+    )
+
+
+def test_what_somebody_paused_is_not_called_broken(client):
+    facts = working()
+    service_facts.suppose(replace(facts, paused_since=facts.at))
+
+    assert told(client.get(ADDRESS)) == (
+        "Read-only for now",
+        dict.fromkeys(NAMES, "Paused for now"),
     )
 
 

@@ -178,6 +178,21 @@ def test_latest_removal_is_the_one_to_undo():
     assert (undo.number, undo.sentence) == (2, "P2 Chamber of Ghent was removed.")
 
 
+def test_a_long_name_gives_way_to_what_happened_to_it():
+    draft = make_eligible_draft()
+    now = timezone.now()
+    draft.alliance.partnerships.filter(number=2).update(
+        name="European Association " * 9, removed_at=now
+    )
+
+    undo = composition(draft, now).undo
+
+    assert undo is not None
+    assert undo.sentence == (
+        "P2 European Association European Association Europ… was removed."
+    )
+
+
 def test_removed_partners_are_in_no_row():
     draft = make_eligible_draft()
     draft.alliance.partnerships.filter(number=3).update(removed_at=timezone.now())
