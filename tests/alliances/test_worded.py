@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DecimalField, QuerySet
+from django.db.models.functions import Cast, Length
 from django.utils import timezone
 
 from alliances import worded
@@ -53,9 +54,17 @@ def codes(alliance: int) -> QuerySet[Partnership, Any]:
     return rows.values_list("country", flat=True)
 
 
+@Worded
+def counted(alliance: int) -> QuerySet[Partnership, Any]:
+    rows = Partnership.objects.filter(alliance=alliance).order_by("number")
+    days = Cast("number", DecimalField(max_digits=7, decimal_places=1))
+    return rows.values_list(Length("name"), days)
+
+
 @pytest.mark.parametrize(
     ("ask", "shown"),
     [
+        (counted, lambda row: [(type(each), each) for each in row]),
         (partners_of, lambda row: (row, row.country, vars(row).keys())),
         (partly_read, lambda row: (row, vars(row).keys(), row.get_deferred_fields())),
         (held, lambda row: (row, row.title)),
