@@ -70,6 +70,18 @@ def test_opening_works_although_nothing_else_is_written(client, anton):
 
 
 @pytest.mark.usefixtures("anton")
+@pytest.mark.parametrize("is_paused", [False, True])
+def test_page_asks_the_database_no_more_than_others(
+    client, django_assert_max_num_queries, is_paused
+):
+    if is_paused:
+        begin_pause(reason=REASON, until=None, now=timezone.now())
+
+    with django_assert_max_num_queries(12):
+        client.get(PAGE)
+
+
+@pytest.mark.usefixtures("anton")
 @pytest.mark.parametrize(
     ("field", "said"),
     [

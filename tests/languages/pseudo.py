@@ -13,6 +13,8 @@ from django.test import override_settings
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from config.templatetags import once
+
 CODE = "el"
 """Greek, whose dates and countries Django and CLDR write without Latin letters."""
 
@@ -61,7 +63,10 @@ def offered():
     with override_settings(LANGUAGES=[("en", "English"), (CODE, "Pseudo")]):
         # Django forgets every catalogue when languages change, also on the way out.
         vars(trans_real)["_translations"][CODE] = Pseudo()
+        # What was drawn once names the languages there were.
+        once._drawn.cache_clear()
         yield
+    once._drawn.cache_clear()
 
 
 def speak():

@@ -71,7 +71,7 @@ def test_what_does_not_fit_is_said(content):
         content.budget,
         given=replace(
             given,
-            efforts=tuple(replace(each, days=each.days * 2) for each in given.efforts),
+            efforts=tuple(each._replace(days=each.days * 2) for each in given.efforts),
             payees=(*given.payees[:20], left),
         ),
     )

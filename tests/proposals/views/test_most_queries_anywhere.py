@@ -32,6 +32,7 @@ ELSEWHERE = {
     "metrics": "for who shows a token; tests/config/test_metrics_page.py counts",
     "administration-verdicts": "leads to the front page; the fragment is looked at",
     "mfa_reauthenticate_webauthn": "asks for a passkey of whoever has one",
+    "read-only": "for administrators of people; test_pause_pages counts",
     "second-factor-reset": "for administrators of people; test_second_factors looks",
     "my-part": "leads to the first part of a contact",
 }
