@@ -7,10 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from alliances.services.pauses import MOST_AHEAD
-
-LONGEST = 200
-"""As long as its column."""
+from alliances.services.pauses import LONGEST_REASON, MOST_AHEAD
 
 
 class PauseForm(forms.Form):
@@ -19,7 +16,7 @@ class PauseForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("Everybody reads it above every page."),
-        max_length=LONGEST,
+        max_length=LONGEST_REASON,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Say why: everybody reads it.")},
     )

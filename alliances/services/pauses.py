@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from alliances.models import Pause, User
 from alliances.selectors.pauses import ask_anew
 
-log = structlog.get_logger(__name__)
-
-
+LONGEST_REASON = 200
+"""Characters of a reason; as long as its column."""
 MOST_AHEAD = dt.timedelta(days=30)
 """How far ahead an end may be promised; pages count on a moment that has a tomorrow."""
+
+log = structlog.get_logger(__name__)
 
 
 class AlreadyPaused(Exception):  # states a fact, as all our refusals do

@@ -8,6 +8,7 @@ cent up; every total is a sum of those, so totals of one budget never disagree.
 from proposals.budget.ceiling import ceiling_for, share_of
 from proposals.budget.changes import Change, effect_of, of_payee, with_change
 from proposals.budget.given import (
+    CATEGORIES,
     Band,
     BandKind,
     Category,
@@ -33,6 +34,7 @@ from proposals.budget.totals import (
 )
 
 __all__ = [
+    "CATEGORIES",
     "Band",
     "BandKind",
     "Budget",

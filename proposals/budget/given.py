@@ -17,6 +17,10 @@ class Category(StrEnum):
     ADMINISTRATIVE = "administrative"
 
 
+CATEGORIES = {each.value: each for each in Category}
+"""Each by its value, at a part of what making it from that costs: a draft has 700."""
+
+
 class Traveller(StrEnum):
     """Who is away for mobility; staff and learners get different sums a day."""
 

@@ -48,6 +48,7 @@ def partly_seen(user: int, public_id: uuid.UUID) -> QuerySet[Proposal]:
 def seen_partners(
     user: int, public_id: uuid.UUID, number: int
 ) -> QuerySet[Partnership]:
+    """Return a partner of a draft somebody sees, also a removed one."""
     visible = Proposal.objects.visible_to(User(pk=user))
     rows = Partnership.objects.filter(
         alliance__proposal__in=visible, alliance__public_id=public_id, number=number

@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType, Role
 from alliances.models import Partnership
-from alliances.worded import Worded
+from alliances.selectors.partners import current_partners
 from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import ProjectType, Severity
@@ -80,14 +79,9 @@ def partner_choices(
     The types that count towards the clause `first` stand first.
     """
     call = proposal.alliance.call_id
-    rows = _current(proposal.alliance_id)
+    rows = current_partners(proposal.alliance_id)
     reference = current_reference({call})[call]
     return choices_among(proposal, rows, reference, now=now, but=but, first=first)
-
-
-@Worded
-def _current(alliance: int) -> QuerySet[Partnership]:
-    return Partnership.objects.current().filter(alliance=alliance)
 
 
 def added_words(proposal: Proposal, number: int) -> str:

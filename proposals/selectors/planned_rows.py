@@ -19,7 +19,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Length
 
 from alliances.worded import Worded
-from proposals.budget import Category, Days, Journey, Traveller
+from proposals.budget import CATEGORIES, Days, Journey, Traveller
 from proposals.completeness import NamedProfile, Package, Part, Sort
 from proposals.enums import WorkPackageKind
 from proposals.models import (
@@ -36,8 +36,6 @@ from proposals.models import (
 NONE = Cast(Value(None), IntegerField())
 NO_DAYS = Cast(Value(None), DecimalField(max_digits=7, decimal_places=1))
 NO_WORDS = Value("", CharField())
-CATEGORIES = {each.value: each for each in Category}
-"""Each by its value, at a part of what making it from that costs."""
 PARTS: Mapping[Sort, Any] = {
     Sort.TASK: Task.objects,
     Sort.RESULT: Result.objects,

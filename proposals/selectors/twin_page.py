@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import Partnership
+from alliances.selectors.partners import current_partners
 from eligibility.words import country_name, deadline_words
 from proposals.models import Distinction, Proposal
 from proposals.selectors.likeness import Why, likeness_of, pair_digest
@@ -68,7 +69,7 @@ class TwinPage:
 
 def twin_page(proposal: Proposal, *, now: dt.datetime) -> TwinPage:
     """Return the page of a draft as of `now`; two queries besides the sections'."""
-    rows = list(Partnership.objects.current().filter(alliance=proposal.alliance_id))
+    rows = current_partners(proposal.alliance_id)
     answers = Distinction.objects.filter(alliance=proposal.alliance_id)
     given = list(answers.select_related("first", "second", "by"))
     pairs = pairs_of(rows, {each.stated for each in given})

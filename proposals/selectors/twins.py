@@ -20,6 +20,7 @@ from alliances.files.lookalikes import name_key
 from alliances.files.mapped import MappedRow
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Partnership
+from alliances.selectors.partners import current_partners
 from alliances.worded import Worded
 from proposals.models import Distinction, Proposal
 from proposals.selectors.likeness import (
@@ -71,17 +72,12 @@ def twin_sentences(
     apart = told_apart(proposal)
     return tuple(
         _sentence(each, why)
-        for each in _current(proposal.alliance_id)
+        for each in current_partners(proposal.alliance_id)
         if each.number != but
         and each.takes_part
         and (why := typed.why(likeness_of(each)))
         and pair_digest(typed, likeness_of(each)) not in apart
     )
-
-
-@Worded
-def _current(alliance: int) -> QuerySet[Partnership]:
-    return Partnership.objects.current().filter(alliance=alliance)
 
 
 def _sentence(row: Partnership, why: Why) -> str:
@@ -106,7 +102,7 @@ def pairs_of(rows: Iterable[Partnership], apart: Collection[str]) -> tuple[Pair,
 
 def question_of(proposal: Proposal) -> str:
     """Say how many partners are asked about; empty if nobody is. Two queries."""
-    rows = Partnership.objects.current().filter(alliance=proposal.alliance_id)
+    rows = current_partners(proposal.alliance_id)
     pairs = pairs_of(rows, told_apart(proposal))
     number = sum(not each.is_certain for each in pairs)
     if not number:

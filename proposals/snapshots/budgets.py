@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from alliances.worded import Worded
 from eligibility.core import Answer, ConsortiumSnapshot, Participant, Standing
 from proposals.budget import (
+    CATEGORIES,
     Band,
-    Category,
     DayRates,
     Days,
     Given,
@@ -21,9 +21,6 @@ from proposals.budget import (
 )
 from proposals.models import MobilityLine, Proposal, WorkPackage
 from proposals.snapshots.rates import CallRates, rates_of
-
-CATEGORIES = {each.value: each for each in Category}
-"""Looked up seven hundred times for a draft."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,13 @@ from django.db import connection
 from django.utils import timezone
 
 from alliances.selectors.pauses import KNOWN_SECONDS, present_pause
-from alliances.services.pauses import MOST_AHEAD, AlreadyPaused, begin_pause, end_pause
+from alliances.services.pauses import (
+    LONGEST_REASON,
+    MOST_AHEAD,
+    AlreadyPaused,
+    begin_pause,
+    end_pause,
+)
 from alliances.words import moment_words
 from config.celery import SWEEPER, app
 from proposals.selectors.operation import figures
@@ -50,8 +56,9 @@ class Command(BaseCommand):
     def _close(
         self, *, reason: str, until: dt.datetime | None, wait: int, **_: object
     ) -> None:
-        if not 0 < len(reason) <= 200:  # noqa: PLR2004  # as long as its column
-            raise CommandError("Say why, in up to 200 characters: --reason TEXT.")
+        if not 0 < len(reason) <= LONGEST_REASON:
+            most = f"in up to {LONGEST_REASON} characters"
+            raise CommandError(f"Say why, {most}: --reason TEXT.")
         try:
             begin_pause(reason=reason, until=until, now=timezone.now())
         except AlreadyPaused as error:
