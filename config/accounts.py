@@ -1,9 +1,9 @@
 """How accounts come to be, and what allauth says and sends in our name."""
 
-from smtplib import SMTPException
+import datetime as dt
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
-import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from allauth.mfa.models import Authenticator
@@ -11,6 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -19,11 +20,20 @@ from django.utils.translation import gettext_lazy as _
 from alliances.models import User
 from alliances.phrases import lead
 from alliances.views.proof import has_fresh_proof
-
-log = structlog.get_logger(__name__)
+from config.account_settings import ACCOUNT_SETTINGS
+from proposals.services.account_letters import send_or_keep
 
 Person = User | AnonymousUser
 PASSWORD = "reauthenticate"  # noqa: S105  # what allauth calls the page that asks for it
+
+CODES_LAST = dt.timedelta(seconds=ACCOUNT_SETTINGS["ACCOUNT_LOGIN_TIMEOUT"])
+"""How long the mails help who waits for one; the codes in them work as long."""
+NOTICES_LAST = dt.timedelta(days=1)
+LATER = _(
+    "The mail server does not answer just now. Your mail is kept and goes out as soon"
+    " as it does: keep this page open, there is no need to ask again."
+)
+REFUSED = _("The mail server refuses this address. Look whether there is a slip in it.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -95,19 +105,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return mail
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:  # noqa: ANN401  # allauth's signature
-        """Send one of allauth's mails, or say that it could not be sent.
+        """Send one of allauth's mails now, or have a worker send it later.
 
-        The account stays as it is, and a new code can be asked for. What is said does
-        not depend on whether the address has an account.
+        What is said does not depend on whether the address has an account.
         """
+        request = current.request
+        about = {"current_site": get_current_site(request), "email": email, **context}
+        mail = self.render_mail(template_prefix, email, {"request": request, **about})
+        lasts = NOTICES_LAST if "timestamp" in context else CODES_LAST
         try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException):
-            log.exception("account_mail_not_sent", mail=template_prefix)
-            messages.error(
-                current.request,
-                _(
-                    "The mail could not be sent just now. Nothing is lost: wait a"
-                    " minute, then ask for a new one."
-                ),
-            )
+            is_sent = send_or_keep(mail=mail, about=template_prefix, lasts=lasts)
+        except SMTPRecipientsRefused:
+            messages.error(request, REFUSED)
+        else:
+            if not is_sent:
+                messages.warning(request, LATER)

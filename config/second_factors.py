@@ -1,9 +1,6 @@
 """How second factors are stored and named: allauth's own ways in our words."""
 
 import base64
-import hashlib
-import secrets
-from contextlib import suppress
 
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import app_settings
@@ -12,24 +9,21 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
-from cryptography.exceptions import InvalidTag
 from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.core.cache import cache
 from django.dispatch import receiver
 from django.http import HttpRequest
-from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.models import User
+from alliances.sealing import key_of, keys_of_site, seal, unseal
 from alliances.views.proof import SECOND_FACTOR
 from config.backends import FACTORS
 
 SEALED = "aes-256-gcm:"
 """How secrets begin that are sealed as they are now."""
-NONCE_BYTES = 12
+PURPOSE = b"AES-256-GCM"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -48,20 +42,13 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
 
     def encrypt(self, text: str) -> str:
         """Seal a secret, so that whoever copies the database cannot make codes."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = AESGCM(_key(settings.SECRET_KEY)).encrypt(nonce, text.encode(), None)
-        return SEALED + base64.b64encode(nonce + sealed).decode()
+        return SEALED + seal(text, purpose=PURPOSE)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Read a sealed secret; an older SECRET_KEY must be among the fallbacks."""
         if not encrypted_text.startswith(SEALED):
             return _former_seal().decrypt(encrypted_text.encode()).decode()
-        sealed = base64.b64decode(encrypted_text.removeprefix(SEALED))
-        for key in _keys():
-            with suppress(InvalidTag):
-                nonce, text = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-                return AESGCM(_key(key)).decrypt(nonce, text, None).decode()
-        raise InvalidTag
+        return unseal(encrypted_text.removeprefix(SEALED), purpose=PURPOSE)
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002  # allauth's signature
         """Propose a name for a new passkey."""
@@ -113,16 +100,7 @@ def take_as_proof(
         record_authentication(request, user, SECOND_FACTOR, type=kind)
 
 
-def _keys() -> tuple[str | bytes, ...]:
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-
-
-def _key(secret: str | bytes, *, purpose: bytes = b"AES-256-GCM") -> bytes:
-    """Return 256 bits for one purpose: no key serves two ciphers."""
-    return hashlib.sha256(purpose + b":" + force_bytes(secret)).digest()
-
-
 def _former_seal() -> MultiFernet:
     """Read what was sealed before; nothing is sealed so any more."""
-    keys = (_key(each, purpose=b"second factors") for each in _keys())
+    keys = (key_of(each, purpose=b"second factors") for each in keys_of_site())
     return MultiFernet(Fernet(base64.urlsafe_b64encode(key)) for key in keys)

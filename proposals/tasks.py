@@ -13,6 +13,7 @@ from alliances.services import register_uploads
 from proposals import outbox
 from proposals.selectors.letter_kinds import KINDS, LetterKind
 from proposals.services import (
+    account_letters,
     bounces,
     closings,
     deadline_notices,
@@ -95,6 +96,7 @@ def resend_stale_jobs() -> None:
     packs.resend_stale_jobs()
     formal_documents.resend_lost_documents()
     signed_copies.sweep_copies()
+    account_letters.delete_old_account_letters()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
 

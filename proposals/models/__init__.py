@@ -1,5 +1,6 @@
 """Stored data of drafts, the people around them, submissions and packs."""
 
+from proposals.models.account_letters import AccountLetter
 from proposals.models.activity import Activity, ActivityHead, ActivityPerson
 from proposals.models.answer_copies import AnswerCopy
 from proposals.models.answers import Answer, AnswerVersion
@@ -42,6 +43,7 @@ from proposals.models.twins import Distinction
 from proposals.models.work_plan import Milestone, Result, Task, WorkPackage
 
 __all__ = [
+    "AccountLetter",
     "Activity",
     "ActivityCoverage",
     "ActivityHead",

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from proposals.enums import LetterState, MailProblem
 
+MOST_ATTEMPTS = 3
+
 
 class Letter(models.Model):
     """A row that stands for one mail to one address.
@@ -19,6 +21,8 @@ class Letter(models.Model):
     `mail_digest` is the SHA-256 of the random identifier in the Message-ID of the
     newest mail. Only a delivery report that carries the identifier is about it.
     """
+
+    most_attempts: ClassVar[int] = MOST_ATTEMPTS
 
     email = models.EmailField(_("e-mail address"))
     letter_state = models.CharField(

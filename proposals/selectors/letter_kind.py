@@ -33,7 +33,7 @@ class LetterKind:
     """The way from a letter to its proposal."""
     subject: Callable[[Any], str]
     """What one of them is about, in the queue; reads what `loads` names."""
-    loads: str
+    loads: str = ""
     """Relations of a letter that `subject` reads."""
     partner: str = ""
     """The way from a letter to the partner it is written to; none: to somebody else."""
@@ -76,8 +76,9 @@ class LetterKind:
         return self.of_people().filter(**{f"{self.path}__in": drafts})
 
     def in_queue(self) -> QuerySet[Any]:
-        """Return the letters that count in the queue."""
-        return self.counts() if self.counts is not None else self.every()
+        """Return the letters that count in the queue, with what `subject` reads."""
+        found = self.counts() if self.counts is not None else self.every()
+        return found.select_related(self.loads) if self.loads else found
 
     def says_something(self) -> Q:
         """Return that a letter still says something of people."""

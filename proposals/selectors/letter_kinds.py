@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from alliances.models import Call
 from alliances.phrases import labelled
 from proposals.models import (
+    AccountLetter,
     AnswerCopy,
     Bulletin,
     ChangeNotice,
@@ -236,6 +237,19 @@ KINDS: tuple[LetterKind, ...] = (
         loads="person",
         told=lambda _proposal: ResetNotice.objects.none(),
         aged=lambda _call, _limit: ResetNotice.objects.none(),
+    ),
+    LetterKind(
+        name="account-letter",
+        model=AccountLetter,
+        waiting=waiting.waiting_account_letters,
+        writer="proposals.emails.account.account_mail",
+        is_about=_lazy("About an account"),
+        plural=_lazy("Mails about accounts"),
+        path="",
+        subject=lambda each: each.email,
+        texts=("email", "sealed"),
+        told=lambda _proposal: AccountLetter.objects.none(),
+        aged=lambda _call, _limit: AccountLetter.objects.none(),
     ),
 )
 """Every kind of letters there is."""

@@ -200,7 +200,7 @@ def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
     if kind == FILES:
         return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
     letters = letter_kinds.BY_NAME[kind]
-    return letters.in_queue().select_related(letters.loads), letters.since
+    return letters.in_queue(), letters.since
 
 
 def _headings() -> tuple[Heading, ...]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from alliances.enums import Role
 from proposals.enums import LetterState
 from proposals.models import (
+    AccountLetter,
     AnswerCopy,
     Bulletin,
     ChangeNotice,
@@ -149,3 +150,10 @@ def waiting_resets() -> QuerySet[ResetNotice]:
     Whoever took it off may be the reason why it was closed.
     """
     return ResetNotice.objects.filter(letter_state=LetterState.QUEUED)
+
+
+def waiting_account_letters() -> QuerySet[AccountLetter]:
+    """Return the mails of accounts to be sent; no code that works no more."""
+    return AccountLetter.objects.filter(
+        letter_state=LetterState.QUEUED, expires_at__gt=timezone.now()
+    )

@@ -39,7 +39,6 @@ so long is dead.
 """
 
 TRY_ANEW_AFTER = dt.timedelta(minutes=10)
-MOST_ATTEMPTS = 3
 IDENTIFIER_BYTES = 16
 UNDELIVERED = (LetterState.FAILED, LetterState.BOUNCED)
 """States of a letter after which asking once more is another act."""
@@ -76,7 +75,7 @@ def deliver_letter(
     except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
         # Only the kind of error: servers repeat addresses in their words.
         log.error("letter_not_sent", kind=kind, key=key, error=type(error).__name__)  # noqa: TRY400  # a traceback repeats them too
-        held.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
+        held.filter(letter_attempts__gte=waiting.model.most_attempts).update(
             letter_state=LetterState.FAILED
         )
     else:
@@ -118,7 +117,7 @@ def resend_letters(*, kind: LetterKind, waiting: QuerySet[AnyLetter]) -> int:
     rested = waiting.filter(queued_at__lt=now - RETRY_AFTER).filter(
         Q(claimed_at=None) | Q(claimed_at__lt=now - RETRY_AFTER)
     )
-    rested.filter(letter_attempts__gte=MOST_ATTEMPTS).update(
+    rested.filter(letter_attempts__gte=waiting.model.most_attempts).update(
         letter_state=LetterState.FAILED
     )
     lost = list(rested.values_list("pk", flat=True))
@@ -182,7 +181,7 @@ def _claimed(kind: type[Letter], key: int, claim: dt.datetime) -> bool:
         free,
         pk=key,
         letter_state=LetterState.QUEUED,
-        letter_attempts__lt=MOST_ATTEMPTS,
+        letter_attempts__lt=kind.most_attempts,
     )
     return bool(
         claimable.update(claimed_at=claim, letter_attempts=F("letter_attempts") + 1)

@@ -101,6 +101,8 @@ UNNOTED = {
     "plan_rows.restore": PART,
     "ended_sessions.delete_ended_sessions": "about accounts, not about a proposal",
     "ended_sessions.end_sessions": "about an account, not about a proposal",
+    "account_letters.send_or_keep": "about an account, not about a proposal",
+    "account_letters.delete_old_account_letters": "as above; a line of the log counts",
     "second_factors.reset_second_factor": "about an account, not about a proposal",
     "erased_documents.forget_signatories": "`forget` tells that somebody was erased",
     "personal_data.export_for": "about a person, whom no log of a proposal names",

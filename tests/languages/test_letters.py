@@ -63,7 +63,9 @@ def foreign(word, language):
 def test_every_kind_of_letter_is_made():
     said, _typed = letters_in("en")
 
-    assert {kind for kind, _message in said} == {each.name for each in KINDS}
+    # Those of accounts are texts of pages, which only wait here for a mail server.
+    kinds = {each.name for each in KINDS} - {"account-letter"}
+    assert {kind for kind, _message in said} == kinds
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

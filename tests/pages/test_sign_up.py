@@ -1,6 +1,7 @@
 """Opening an account: a proven address, no probing, nothing lost without mail."""
 
 import time
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,6 +12,8 @@ from django.urls import reverse
 
 from alliances.models import User
 from config.account_forms import SignUpForm
+from proposals.models import AccountLetter
+from proposals.services.letters import send_letter
 from tests.factories import make_user
 from tests.pages.mails import code_of
 
@@ -178,19 +181,29 @@ def test_closed_account_is_not_opened_by_signing_up_again(client, mailoutbox):
     assert mailoutbox[0].subject == "Sector Skills Alliances: You have an account"
 
 
-def test_broken_mail_server_loses_nothing(client, monkeypatch):
+def test_code_asked_for_while_no_mail_goes_out_comes_by_itself(client, monkeypatch):
     def refuse(*_args, **_options):
         raise ConnectionRefusedError
 
     with monkeypatch.context() as broken:
         broken.setattr(mail.EmailMultiAlternatives, "send", refuse)
         page = sign_up(client).content.decode()
-    client.post(reverse(CODE), {"action": "resend"})
+    send_letter(kind="account-letter", key=AccountLetter.objects.get().pk)
     enter(client, code_of(mail.outbox[0]))
 
-    assert "The mail could not be sent just now." in page
-    assert "Send a new code" in page
+    assert "Your mail is kept and goes out as soon as it does" in page
     assert client.get(reverse("alliance-list")).status_code == 200
+
+
+def test_an_address_the_mail_server_refuses_is_said(client, monkeypatch):
+    def refuse(*_args, **_options):
+        raise SMTPRecipientsRefused({MARIA["email"]: (550, b"Who is Maria?")})
+
+    monkeypatch.setattr(mail.EmailMultiAlternatives, "send", refuse)
+    page = sign_up(client).content.decode()
+
+    assert "The mail server refuses this address." in page
+    assert "Who is Maria?" not in page
 
 
 def test_signing_in_before_the_address_is_proven_asks_for_a_new_code(

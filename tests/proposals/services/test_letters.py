@@ -11,7 +11,8 @@ from alliances.enums import Confirmation, Role
 from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
 from proposals.models.confirmations import digest_of
-from proposals.services.dispatch import MOST_ATTEMPTS, RETRY_AFTER
+from proposals.models.letters import MOST_ATTEMPTS
+from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters, send_letter
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, newest_token
