@@ -2,24 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
 from alliances.enums import Role as StoredRole
-from alliances.models import Partnership, User
+from alliances.models import User
 from alliances.phrases import either
 from alliances.selectors.nace import nace_words
 from alliances.worded import Worded
+from alliances.words import own_words
 from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
 from proposals.completeness import Destination, Place, number_of
 from proposals.files.form import Section, SectionKind
-from proposals.models import Answer, PartA, Proposal, WorkPackage
-from proposals.models.part_a import FIELDS
+from proposals.models import Answer, Proposal
 from proposals.policies import Decision, can_edit, is_closed
 from proposals.selectors.check_groups import CheckGroup, PlacedRow, grouped
 from proposals.selectors.check_rows import (
@@ -33,17 +33,14 @@ from proposals.selectors.check_rows import (
     profile_rows,
     question_rows,
 )
+from proposals.selectors.draft_texts import draft_texts
 from proposals.selectors.late_texts import late_texts_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.places import url_of
-from proposals.selectors.submitted_before import Before, before_of
+from proposals.selectors.since_submitted import FACTS, gone_words
+from proposals.selectors.submitted_before import Since, since_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.workspace import sector_title, standing_of
-from proposals.snapshots import FrozenPartA
-
-PACKAGE, ADDED_VALUE, PART_A = "package", "added value", "part a"
-NO_MORE = [Value("", CharField())] * (len(FIELDS) - 1)
-"""Columns that only Part A has a use for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +72,21 @@ class CheckPage:
     submitted: str
     """The number of the submission that stands; empty without one."""
     changed: int
-    """How many rows say something else than that submission."""
+    """How many rows say something else than that submission, or are gone since."""
+    gone: tuple[str, ...]
+    """What that submission holds and the draft no longer."""
 
 
 def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPage:
     """Return everything a draft says: a fixed number of queries, whatever the size."""
     snapshot, report = standing_of(proposal, now=now)
-    tasks, before = tasks_of(proposal, snapshot, report), before_of(proposal)
-    texts = _texts(proposal)
-    written = Written(
-        contents=tasks.contents,
-        answers=_answers(proposal),
-        descriptions={number: each[0] for number, each in texts[PACKAGE].items()},
-        added_values={n: each[0] for n, each in texts[ADDED_VALUE].items()},
-        parts_a={n: FrozenPartA(*each) for n, each in texts[PART_A].items()},
-        before=before,
+    tasks, answers = tasks_of(proposal, snapshot, report), _answers(proposal)
+    texts = replace(
+        draft_texts(proposal, with_answers=False),
+        answers={key: (each.text, each.use) for key, each in answers.items()},
     )
+    since = since_of(proposal, snapshot, tasks.contents, texts)
+    written = Written(tasks.contents, answers, texts, since)
     sections = tuple(
         CheckSection(
             slug,
@@ -106,8 +102,9 @@ def check_page(proposal: Proposal, *, reader: User, now: dt.datetime) -> CheckPa
         may_edit=can_edit(reader, proposal),
         is_closed=is_closed(proposal),
         late=late_texts_of(proposal, reader).count(),
-        submitted=before.number,
-        changed=sum(row.is_changed for each in sections for row, _url in each.rows),
+        submitted=since.number,
+        changed=len(since.others) + len(since.gone),
+        gone=gone_words(since),
     )
 
 
@@ -121,33 +118,6 @@ def _given(key: int) -> QuerySet[Any, Any]:
     return rows.annotate(number=F("partnership__number"))
 
 
-def _texts(proposal: Proposal) -> Mapping[str, Mapping[int, tuple[str, ...]]]:
-    """Return descriptions of packages, added values and Part A by number; one query."""
-    found: dict[str, dict[int, tuple[str, ...]]] = {
-        PACKAGE: {},
-        ADDED_VALUE: {},
-        PART_A: {},
-    }
-    for sort, number, *texts in _stored_texts(proposal.pk, proposal.alliance_id):
-        found[sort][number] = tuple(texts)
-    return found
-
-
-@Worded
-def _stored_texts(proposal: int, alliance: int) -> QuerySet[Any, Any]:
-    packages = WorkPackage.objects.current().filter(proposal=proposal).order_by()
-    current = Partnership.objects.current().filter(alliance=alliance)
-    rows = current.exclude(added_value="").order_by()
-    given = PartA.objects.filter(partnership__in=current).order_by()
-    return packages.values_list(
-        Value(PACKAGE), "number", "description", *NO_MORE
-    ).union(
-        rows.values_list(Value(ADDED_VALUE), "number", "added_value", *NO_MORE),
-        given.values_list(Value(PART_A), "partnership__number", *FIELDS),
-        all=True,
-    )
-
-
 def _way_there(proposal: Proposal, row: CheckRow) -> str:
     """Return where a row is changed, and from there back to it."""
     page, _hash, place = url_of(proposal, row.to).partition("#")
@@ -157,9 +127,9 @@ def _way_there(proposal: Proposal, row: CheckRow) -> str:
 def _sections(
     proposal: Proposal, snapshot: ConsortiumSnapshot, written: Written
 ) -> Iterator[tuple[str, str, tuple[CheckRow, ...]]]:
-    before = written.before
-    yield "facts", _("Facts"), tuple(_facts(proposal, snapshot, before))
-    yield "partners", _("Partners"), tuple(_partner_rows(snapshot, before))
+    since = written.since
+    yield "facts", _("Facts"), tuple(_facts(proposal, snapshot, since))
+    yield "partners", _("Partners"), tuple(_partner_rows(snapshot, since))
     yield "part-a", _("Part A"), tuple(part_a_rows(written))
     for section in written.contents.sections:
         rows = (*_table_rows(section, written), *question_rows(section, written))
@@ -181,53 +151,38 @@ def _table_rows(section: Section, written: Written) -> Iterator[CheckRow]:
 
 
 def _facts(
-    proposal: Proposal, snapshot: ConsortiumSnapshot, before: Before
+    proposal: Proposal, snapshot: ConsortiumSnapshot, since: Since
 ) -> Iterator[CheckRow]:
     duration, grant = proposal.duration_months, proposal.grant_requested_eur
-    alliance, sector = proposal.alliance, nace_words(sector_title(snapshot))
-    for name, title, now, words in (
-        ("acronym", _("Acronym"), alliance.acronym, alliance.acronym),
-        ("title", _("Title"), alliance.title, alliance.title),
-        ("sector", _("Sector"), sector, sector),
-        (
-            "duration_months",
-            _("Duration"),
-            duration,
-            months([duration]) if duration else "",
-        ),
-        (
-            "grant_requested_eur",
-            _("Grant requested"),
-            grant,
-            "" if grant is None else money(grant),
-        ),
-    ):
+    alliance = proposal.alliance
+    stated = {
+        "acronym": alliance.acronym,
+        "title": alliance.title,
+        "project_type": own_words(alliance.project_type.title),
+        "sector": nace_words(sector_title(snapshot)),
+        "duration_months": months([duration]) if duration else "",
+        "grant_requested_eur": "" if grant is None else money(grant),
+    }
+    for name, words in stated.items():
         yield CheckRow(
             key=f"fact-{name}",
-            title=title,
+            title=str(FACTS[name]),
             to=Destination(Place.FACT, (name,)),
             details=(words,) if words else (),
             missing="" if words else _("Not stated."),
-            is_changed=before.differs("fact", name, now),
+            is_changed=since.has("fact", name),
         )
 
 
-def _partner_rows(snapshot: ConsortiumSnapshot, before: Before) -> Iterator[CheckRow]:
+def _partner_rows(snapshot: ConsortiumSnapshot, since: Since) -> Iterator[CheckRow]:
     for each in snapshot.participants:
-        number, code = number_of(each), each.place.code if each.place else ""
-        stated = (
-            each.name,
-            code,
-            each.role.value,
-            tuple(kind.value for kind in each.types),
-            each.pic or "",
-        )
+        number = number_of(each)
         yield CheckRow(
             key=f"partner-{number}",
             title=f"{each.label} {each.name}",
             to=Destination(Place.PARTNER, (number, "name")),
             details=tuple(_of_partner(each)),
-            is_changed=before.differs("partner", number, stated),
+            is_changed=since.has("partner", number),
         )
 
 

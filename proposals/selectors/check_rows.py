@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import astuple, dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,11 +21,11 @@ from proposals.enums import WORKING_ROLES, Traveller, Use
 from proposals.files.form import Per, Question, QuestionKind, Section, asked_partners
 from proposals.models import Answer
 from proposals.selectors.answer_fields import saved_words
+from proposals.selectors.draft_texts import DraftTexts
 from proposals.selectors.profiles import code_words, level_words
-from proposals.selectors.submitted_before import Before
+from proposals.selectors.submitted_before import Since
 from proposals.snapshots import FrozenPartA
 
-NO_DAYS = Decimal(0)
 NO_PART_A = FrozenPartA()
 
 
@@ -57,13 +56,9 @@ class Written:
 
     contents: Contents
     answers: Mapping[tuple[str, int | None], Answer]
-    descriptions: Mapping[int, str]
-    """Of work packages, by number."""
-    added_values: Mapping[int, str]
-    """What partners bring from a Partner country, by number."""
-    parts_a: Mapping[int, FrozenPartA]
-    """Address and people of organisations, by number, where any were given."""
-    before: Before
+    texts: DraftTexts
+    since: Since
+    """Where they say otherwise than the submission that stands."""
 
 
 def question_rows(section: Section, written: Written) -> Iterator[CheckRow]:
@@ -88,9 +83,7 @@ def _question(
         details=tuple(_details(question, use, written.contents)),
         missing="" if is_given else _missing(question),
         said=saved_words(answer) if answer and is_given else "",
-        is_changed=written.before.differs(
-            "answer", (question.code, number), (text, use), empty=("", "")
-        ),
+        is_changed=written.since.has("answer", (question.code, number)),
     )
 
 
@@ -117,17 +110,14 @@ def profile_rows(written: Written) -> Iterator[CheckRow]:
             title=each.title,
             to=Destination(Place.PROFILE, (each.number, "title")),
             details=(code_words(each.code), level_words(each.level)),
-            is_changed=written.before.differs(
-                "profile", each.number, (each.title, each.code, each.level)
-            ),
+            is_changed=written.since.has("profile", each.number),
         )
 
 
 def package_rows(written: Written) -> Iterator[CheckRow]:
     """Return the work packages with what is in them, counted."""
     for each in written.contents.packages:
-        text = written.descriptions.get(each.number, "")
-        now = (each.title, each.kind, each.start, each.end, each.lead, text)
+        text = written.texts.descriptions.get(each.number, "")
         yield CheckRow(
             key=f"package-{each.number}",
             title=f"{each.label} {each.title}",
@@ -135,7 +125,7 @@ def package_rows(written: Written) -> Iterator[CheckRow]:
             text=text,
             details=tuple(_of_package(each)),
             missing="" if text.strip() else _("No description."),
-            is_changed=written.before.differs("package", each.number, now),
+            is_changed=written.since.has("package", each.number),
         )
 
 
@@ -167,7 +157,7 @@ def effort_rows(written: Written) -> Iterator[CheckRow]:
             if each.days
             else (),
             missing="" if each.days else _("No days yet."),
-            is_changed=written.before.differs("days", number, each.days, empty=NO_DAYS),
+            is_changed=written.since.has("days", number),
         )
 
 
@@ -175,7 +165,7 @@ def part_a_rows(written: Written) -> Iterator[CheckRow]:
     """Return Part A of each organisation that works."""
     for number, role in written.contents.roles.items():
         if role.value in WORKING_ROLES:
-            given = written.parts_a.get(number, NO_PART_A)
+            given = written.texts.parts_a.get(number, NO_PART_A)
             details = tuple([each for each in astuple(given) if each])
             yield CheckRow(
                 key=f"part-a-{number}",
@@ -183,9 +173,7 @@ def part_a_rows(written: Written) -> Iterator[CheckRow]:
                 to=Destination(Place.PART_A, (number, "street")),
                 details=details,
                 missing="" if details else _("Nothing given."),
-                is_changed=written.before.differs(
-                    "part a", number, given, empty=NO_PART_A
-                ),
+                is_changed=written.since.has("part a", number),
             )
 
 
@@ -193,16 +181,14 @@ def added_value_rows(written: Written) -> Iterator[CheckRow]:
     """Return what each organisation in a Partner country brings."""
     for number, each in written.contents.by_number.items():
         if each.place and each.place.standing is Standing.PARTNER:
-            text = written.added_values.get(number, "")
+            text = written.texts.added_values.get(number, "")
             yield CheckRow(
                 key=f"added-value-{number}",
                 title=written.contents.named(number),
                 to=Destination(Place.PARTNER, (number, "added_value")),
                 text=text,
                 missing="" if text.strip() else _("Not answered."),
-                is_changed=written.before.differs(
-                    "added value", number, text, empty=""
-                ),
+                is_changed=written.since.has("added value", number),
             )
 
 
@@ -214,7 +200,7 @@ def line_rows(written: Written) -> Iterator[CheckRow]:
             title=f"M{journey.key} {written.contents.named(journey.payee)}",
             to=Destination(Place.MOBILITY, (journey.key, "partner")),
             details=tuple(_of_line(journey, cost)),
-            is_changed=written.before.differs("line", journey.key, journey),
+            is_changed=written.since.has("line", journey.key),
         )
 
 

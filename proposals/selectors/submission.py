@@ -26,6 +26,7 @@ from proposals.models import Proposal
 from proposals.policies import Decision
 from proposals.selectors.attempts import Attempt, Attempts, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
+from proposals.selectors.draft_texts import draft_texts
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.other_applications import (
@@ -39,12 +40,14 @@ from proposals.selectors.overrides import (
     unmet_ids,
 )
 from proposals.selectors.pending_partners import can_wait, pending_check, pending_in
+from proposals.selectors.since_submitted import SinceSubmitted, since_submitted
 from proposals.selectors.submission_checks import (
     Check,
     fit_check,
     form_check,
     missing_facts,
 )
+from proposals.selectors.submitted_before import since_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.told_of_submissions import reachable_partners
 from proposals.selectors.unverified_clauses import (
@@ -114,6 +117,8 @@ class SubmitPage:
     """What this page shows, packed for the form."""
     number: str
     """The number of the live submission; empty without one."""
+    since: SinceSubmitted | None
+    """How the draft differs from that; None without one."""
     attempts: tuple[Attempt, ...]
 
 
@@ -167,8 +172,18 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=attempts.number,
+        since=_since(proposal, snapshot, tasks) if attempts.number else None,
         attempts=attempts.listed,
     )
+
+
+def _since(
+    proposal: Proposal, snapshot: ConsortiumSnapshot, tasks: Tasks
+) -> SinceSubmitted | None:
+    """Compare a draft with its submission that stands: one query."""
+    contents = tasks.contents
+    since = since_of(proposal, snapshot, contents, draft_texts(proposal))
+    return since_submitted(proposal, contents, since)
 
 
 def _representative(

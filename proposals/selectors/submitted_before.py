@@ -1,77 +1,214 @@
-"""What the submission that stands says, to show what a draft says otherwise."""
+"""What the submission that stands says, and where a draft says otherwise."""
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
+from alliances.models.alliances import is_taking_part
+from alliances.selectors.nace import nace_words
 from alliances.words import own_words
-from proposals.models import Proposal, Submission
-from proposals.snapshots import FrozenApplication, FrozenPartA, thaw
+from eligibility.core import ConsortiumSnapshot, Standing
+from proposals.budget import Days
+from proposals.completeness import Contents, Package, Sort, number_of
+from proposals.enums import WORKING_ROLES
+from proposals.files.form import SectionKind, asked_partners
+from proposals.models import Proposal
+from proposals.selectors.draft_texts import DraftTexts
+from proposals.selectors.workspace import sector_title
+from proposals.snapshots import FrozenApplication, FrozenPackage, FrozenPartA, thaw
+
+Key = tuple[str, Any]
+"""The kind of a row, and which of its kind."""
+Rows = Mapping[str, Mapping[Any, object]]
+"""What is stated in each row, by kind and then by which of its kind."""
+EMPTY: Mapping[str, object] = {
+    "part a": FrozenPartA(),
+    "added value": "",
+    "answer": ("", "", frozenset()),
+    "days": frozenset(),
+}
+"""What a row says that was not there, where that is no difference."""
+TABLES = {
+    SectionKind.PROFILES: "profile",
+    SectionKind.WORK_PLAN: "package",
+    SectionKind.BUDGET: "days",
+    SectionKind.MOBILITY: "line",
+    SectionKind.ADDED_VALUE: "added value",
+}
+"""What a draft states only where its form has such a section."""
+REMOVABLE = ("partner", "profile", "package", "line")
+"""Kinds of which a row may be gone from the draft; of others somebody else left."""
 
 
-@dataclass(frozen=True)
-class Before:
-    """A submission by rows; None where nothing stands, or it held none of that."""
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Where a draft says otherwise than its submission that stands, if one does."""
 
     application: FrozenApplication | None = None
-    number: str = ""
+    """What was submitted; None where nothing stands."""
+    others: tuple[Key, ...] = ()
+    """The rows that changed or came, in the order of the draft."""
+    gone: tuple[Key, ...] = ()
+    """The rows that were removed."""
 
-    def differs(
-        self, kind: str, which: Hashable, now: object, *, empty: object = None
-    ) -> bool:
-        """Say whether a row says otherwise; never where there is nothing to compare.
+    @property
+    def number(self) -> str:
+        """The number of the submission; empty where nothing stands."""
+        receipt = self.application and self.application.submission
+        return receipt.number if receipt else ""
 
-        `empty` is what a row says that was not there.
-        """
-        known = self._rows.get(kind)
-        return known is not None and known.get(which, empty) != now
+    @property
+    def received_at(self) -> dt.datetime | None:
+        """When it was received; None where nothing stands."""
+        receipt = self.application and self.application.submission
+        return receipt.received_at if receipt else None
 
-    @cached_property
-    def _rows(self) -> Mapping[str, Mapping[Any, object]]:
-        application = self.application
-        if application is None:
-            return {}
-        rows: dict[str, Mapping[Any, object]] = {
-            "fact": _facts(application),
-            "partner": {
-                each.number: (
-                    each.name,
-                    each.country_code,
-                    each.role,
-                    each.types,
-                    each.pic,
-                )
-                for each in application.partners
-            },
-            "part a": {
-                each.number: each.part_a or FrozenPartA()
-                for each in application.partners
-            },
-            "added value": {
-                each.number: each.added_value for each in application.partners
-            },
-        }
-        return rows | _of_form(application)
+    def has(self, kind: str, which: object) -> bool:
+        """Say whether a row says otherwise; never where nothing stands."""
+        return (kind, which) in self.others
 
 
-def before_of(proposal: Proposal) -> Before:
-    """Return the submission of a draft that stands: one query."""
-    rows = Submission.objects.live().filter(proposal=proposal)
-    found = rows.values_list("snapshot", "number").first()
-    return Before() if found is None else Before(thaw(found[0]), found[1])
+def since_of(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    contents: Contents,
+    texts: DraftTexts,
+) -> Since:
+    """Compare a draft that was read with its submission that stands; no query."""
+    if not texts.submitted:
+        return Since()
+    application = thaw(texts.submitted)
+    there = {TABLES.get(each.kind) for each in contents.sections}
+    left_out = {*TABLES.values()} - there
+    then = {k: v for k, v in _rows_then(application).items() if k not in left_out}
+    now = _rows_now(proposal, snapshot, contents, texts)
+    return Since(
+        application,
+        others=tuple(
+            [
+                (kind, which)
+                for kind, rows in now.items()
+                if kind in then
+                for which, stated in rows.items()
+                if then[kind].get(which, EMPTY.get(kind)) != stated
+            ]
+        ),
+        gone=tuple(
+            [
+                (kind, which)
+                for kind in REMOVABLE
+                for which in then.get(kind, ())
+                if which not in now[kind]
+            ]
+        ),
+    )
 
 
-def _facts(application: FrozenApplication) -> Mapping[str, object]:
+def _rows_now(
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    contents: Contents,
+    texts: DraftTexts,
+) -> Rows:
+    alliance, roles = proposal.alliance, contents.roles
+    days = _days(contents.given.efforts)
     return {
-        "acronym": application.acronym,
-        "title": application.title,
-        "sector": own_words(application.sector_title),
-        "duration_months": application.duration_months,
-        "grant_requested_eur": application.grant_requested_eur,
+        "fact": {
+            "acronym": alliance.acronym,
+            "title": alliance.title,
+            "project_type": alliance.project_type.title,
+            "sector": nace_words(sector_title(snapshot)),
+            "duration_months": proposal.duration_months,
+            "grant_requested_eur": proposal.grant_requested_eur,
+        },
+        "partner": {
+            number_of(each): (
+                *(each.name, each.place.code if each.place else "", each.role.value),
+                *(tuple([kind.value for kind in each.types]), each.pic or ""),
+                number_of(each) in roles,
+            )
+            for each in snapshot.participants
+        },
+        "part a": {
+            number: texts.parts_a.get(number, EMPTY["part a"])
+            for number, role in roles.items()
+            if role.value in WORKING_ROLES
+        },
+        "added value": {
+            number: texts.added_values.get(number, "")
+            for number, each in contents.by_number.items()
+            if each.place and each.place.standing is Standing.PARTNER
+        },
+        "answer": {
+            (question.code, number): (
+                *texts.answers.get((question.code, number), ("", "")),
+                contents.carried.get(question.code, frozenset()),
+            )
+            for section in contents.sections
+            for question in section.questions
+            for number in asked_partners(question, roles)
+        },
+        "profile": {
+            each.number: (each.title, each.code, each.level)
+            for each in contents.profiles
+        },
+        "package": {each.number: _package(each, texts) for each in contents.packages},
+        "days": {number: days[number] for number in contents.by_number},
+        "line": {
+            each.key: each
+            for each in contents.given.journeys
+            if each.payee in contents.by_number
+        },
     }
+
+
+def _package(package: Package, texts: DraftTexts) -> tuple[object, ...]:
+    parts = {sort: [e for e in package.parts if e.sort is sort] for sort in Sort}
+    return (
+        *(package.title, package.kind, package.start, package.end, package.lead),
+        texts.descriptions.get(package.number, ""),
+        [(e.number, e.title, e.start, e.end, e.lead) for e in parts[Sort.TASK]],
+        [
+            (e.number, e.title, e.end, *texts.results[package.number, e.number])
+            for e in parts[Sort.RESULT]
+        ],
+        [(e.number, e.title, e.end) for e in parts[Sort.MILESTONE]],
+    )
+
+
+def _days(efforts: Iterable[Days]) -> defaultdict[int, set[Days]]:
+    """Return the days of each partner, wherever they are."""
+    found: defaultdict[int, set[Days]] = defaultdict(set)
+    for each in efforts:
+        found[each.payee].add(each)
+    return found
+
+
+def _rows_then(application: FrozenApplication) -> Rows:
+    rows: dict[str, Mapping[Any, object]] = {
+        "fact": {
+            "acronym": application.acronym,
+            "title": application.title,
+            "project_type": application.project_type_title,
+            "sector": own_words(application.sector_title),
+            "duration_months": application.duration_months,
+            "grant_requested_eur": application.grant_requested_eur,
+        },
+        "partner": {
+            each.number: (
+                *(each.name, each.country_code, each.role, each.types, each.pic),
+                is_taking_part(None, each.confirmation),
+            )
+            for each in application.partners
+        },
+        "part a": {
+            each.number: each.part_a or EMPTY["part a"] for each in application.partners
+        },
+        "added value": {each.number: each.added_value for each in application.partners},
+    }
+    return rows | _of_form(application)
 
 
 def _of_form(application: FrozenApplication) -> dict[str, Mapping[Any, object]]:
@@ -79,12 +216,12 @@ def _of_form(application: FrozenApplication) -> dict[str, Mapping[Any, object]]:
     form, budget = application.form, application.budget
     if form is None or budget is None:
         return {}
-    days: defaultdict[int, Decimal] = defaultdict(Decimal)
-    for each in budget.given.efforts:
-        days[each.payee] += each.days
     return {
         "answer": {
-            (question.code, reply.partner): (reply.text, reply.use)
+            (question.code, reply.partner): (
+                *(reply.text, reply.use),
+                frozenset(question.work_packages),
+            )
             for section in form.sections
             for question in section.questions
             for reply in question.replies
@@ -93,17 +230,27 @@ def _of_form(application: FrozenApplication) -> dict[str, Mapping[Any, object]]:
             each.number: (each.title, each.code, each.level)
             for each in application.profiles
         },
-        "package": {
-            each.number: (
-                each.title,
-                each.kind,
-                each.start_month,
-                each.end_month,
-                each.lead.number if each.lead else None,
-                each.description,
-            )
-            for each in application.plan
-        },
-        "days": days,
+        "package": {each.number: _frozen(each) for each in application.plan},
+        "days": _days(budget.given.efforts),
         "line": {each.key: each for each in budget.given.journeys},
     }
+
+
+def _frozen(package: FrozenPackage) -> tuple[object, ...]:
+    return (
+        *(package.title, package.kind, package.start_month, package.end_month),
+        package.lead.number if package.lead else None,
+        package.description,
+        [
+            (
+                *(each.number, each.title, each.start_month, each.end_month),
+                each.lead.number if each.lead else None,
+            )
+            for each in package.tasks
+        ],
+        [
+            (each.number, each.title, each.due_month, each.kind, each.level)
+            for each in package.results
+        ],
+        [(each.number, each.title, each.due_month) for each in package.milestones],
+    )

@@ -46,6 +46,7 @@ def test_facts_and_partners_come_first():
     assert [(each.details, each.missing) for each in facts.values()] == [
         (("SKILLS",), ""),
         ((), "Not stated."),
+        (("Standard",), ""),
         (("Cultural heritage",), ""),
         ((), "Not stated."),
         (("€3,900,000",), ""),
@@ -244,5 +245,5 @@ def test_the_page_costs_the_same_whatever_the_size(django_assert_num_queries, mo
         add_package(draft)
     checked(draft)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         check_page(draft, reader=draft.alliance.coordinator, now=timezone.now())

@@ -2,8 +2,15 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories import make_colleague, make_eligible_draft, make_user, submit
+from tests.factories import (
+    add,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 from tests.proposals.late import closing
 from tests.proposals.services.copying import make_whole_draft
 
@@ -94,6 +101,34 @@ def test_submission_is_named_with_how_much_differs(client):
     assert f"It says what submission {number} says." in same
     assert f"1 row says something else than submission {number}." in page
     assert "Changed since the submission" in page
+
+
+def test_what_is_gone_since_the_submission_is_named(client):
+    draft = make_eligible_draft()
+    add(draft, "City of Brno", "CZ", role="associated_partner")
+    number = submit(draft, accepts_pending=True).number
+    draft.alliance.partnerships.filter(number=4).update(removed_at=timezone.now())
+
+    page = opened(client, draft).content.decode()
+
+    assert f"1 row says something else than submission {number}." in page
+    assert "Removed since the submission: P4 City of Brno." in page
+
+
+def test_submit_page_says_what_changed_since_the_submission(client):
+    draft = make_eligible_draft()
+    submit(draft)
+    address = reverse("submit", args=[draft.alliance.public_id])
+    client.force_login(draft.alliance.coordinator)
+    same = client.get(address).content.decode()
+    draft.alliance.title = "Another"
+    draft.alliance.save()
+
+    page = client.get(address).content.decode()
+
+    assert "The draft says the same as what was submitted on" in same
+    assert "Since then 1 part of the draft changed." in page
+    assert "facts/#id_title" in page
 
 
 def test_submit_page_leads_to_it(client):
