@@ -16,7 +16,7 @@ from alliances.models.organisations import PIC_PATTERN
 from alliances.phrases import Figure
 from proposals.files.counting import composed
 from proposals.forms.choices import explained
-from proposals.selectors.countries import CountryChoice
+from proposals.forms.country_field import CountryField
 from proposals.selectors.likeness import likeness
 from proposals.selectors.partners import PartnerChoices
 from proposals.selectors.suggestions import Suggestion, pic_in
@@ -36,24 +36,6 @@ class PicField(forms.CharField):
         return "".join((super().to_python(value) or "").split())
 
 
-class CountrySelect(forms.Select):
-    """A list of countries that carries what a search by other names needs."""
-
-    details: Mapping[str, CountryChoice] = {}
-
-    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401  # Django's own signature
-        option = super().create_option(*args, **kwargs)
-        if country := self.details.get(str(option["value"])):
-            option["attrs"] |= {
-                "data-name": country.name,
-                "data-code": country.code,
-                "data-others": "|".join(country.others),
-                "data-standing": country.standing,
-                "data-kind": country.kind,
-            }
-        return option
-
-
 class PartnerForm(forms.Form):
     """What is stated of one partner, new or present."""
 
@@ -64,9 +46,7 @@ class PartnerForm(forms.Form):
         error_messages={"required": _("Enter the name of the organisation.")},
     )
     organisation = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    country = forms.ChoiceField(
-        label=_("Country"), required=False, widget=CountrySelect
-    )
+    country = CountryField(label=_("Country"), required=False)
     role = forms.ChoiceField(
         label=_("Role"),
         widget=forms.RadioSelect,
@@ -111,7 +91,8 @@ class PartnerForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        self._offer_countries(choices)
+        self.partners = choices.partners
+        cast("CountryField", self.fields["country"]).offer(choices.countries)
         roles = cast("forms.ChoiceField", self.fields["role"])
         roles.choices = [
             (role.value, explained(role.title, role.consequence, role.warning))
@@ -126,19 +107,6 @@ class PartnerForm(forms.Form):
         self.fields["pic"].widget.attrs.update(
             autocomplete="off", inputmode="numeric", size=9
         )
-
-    def _offer_countries(self, choices: PartnerChoices) -> None:
-        field = cast("forms.ChoiceField", self.fields["country"])
-        field.choices = [
-            ("", _("Not known yet")),
-            *[
-                (heading, [(each.iso, each.label) for each in those])
-                for heading, those in choices.countries
-            ],
-        ]
-        cast("CountrySelect", field.widget).details = {
-            each.iso: each for _heading, those in choices.countries for each in those
-        }
 
     def clean_name(self) -> str:
         """Collapse blanks, as a pasted line break; half a PIC is no name."""

@@ -1,6 +1,6 @@
 """Countries as the partner form offers them: found by any name, with their status."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -53,7 +53,19 @@ class CountryChoice:
 
 
 ORDER = attrgetter("order")
-CountryGroups = tuple[tuple[str, tuple[CountryChoice, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CountryGroups:
+    """Countries under a heading each, in one language.
+
+    Equal to itself only: what is made of 250 countries can be kept by it.
+    """
+
+    groups: tuple[tuple[str, tuple[CountryChoice, ...]], ...]
+
+    def __iter__(self) -> Iterator[tuple[str, tuple[CountryChoice, ...]]]:
+        return iter(self.groups)
 
 
 def country_groups(
@@ -63,22 +75,30 @@ def country_groups(
 
     `kept` are offered also where the list no longer has them: partners are in them.
     """
+    kept = frozenset(kept)
+    offered = [iso for iso, is_listed in _countries() if is_listed or iso in kept]
+    return _grouped(reference, tuple(offered), get_language())
+
+
+@lru_cache(maxsize=64)
+def _grouped(
+    reference: ReferenceData, offered: tuple[str, ...], language: str | None
+) -> CountryGroups:
     headings = {
         Standing.PROGRAMME: _("Programme countries"),
         Standing.PARTNER: _("Partner countries"),
         Standing.NONE: _("No status under this call"),
     }
     grouped: dict[Standing, list[CountryChoice]] = {each: [] for each in headings}
-    language, kept = get_language(), frozenset(kept)
-    for iso, is_listed in _countries():
-        if not is_listed and iso not in kept:
-            continue
+    for iso in offered:
         place = reference.place(iso)
         standing = place.standing if place else Standing.NONE
         grouped[standing].append(_choice(iso, place, language))
-    return tuple(
-        (heading, tuple(sorted(grouped[each], key=ORDER)))
-        for each, heading in headings.items()
+    return CountryGroups(
+        tuple(
+            (heading, tuple(sorted(grouped[each], key=ORDER)))
+            for each, heading in headings.items()
+        )
     )
 
 

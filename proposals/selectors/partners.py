@@ -54,6 +54,8 @@ class PartnerChoices:
     types: tuple[TypeGroup, ...]
     starts_as: Role
     """The role of a new partner until another is chosen: the first one applies."""
+    partners: Sequence[Partnership]
+    """The present partners these choices were made for."""
 
     def wanted(self, *, country: str, clause: str) -> str:
         """Say what a gap of the consortium asks for; empty if it names no gap."""
@@ -113,6 +115,7 @@ def choices_among(
         roles=_roles(applicant, but, minima_words(rules, day)),
         types=_types(rules, first),
         starts_as=Role.FULL_PARTNER if current else Role.APPLICANT,
+        partners=current,
     )
 
 

@@ -61,18 +61,24 @@ def _told_apart(alliance: int) -> QuerySet[Distinction, str]:
 
 
 def twin_sentences(
-    proposal: Proposal, stated: Mapping[str, Any], *, but: int | None
+    proposal: Proposal,
+    stated: Mapping[str, Any],
+    *,
+    but: int | None,
+    among: Sequence[Partnership] | None = None,
 ) -> tuple[str, ...]:
     """Ask of each partner that resembles what a form states whether it is the same.
 
-    `but` is the number of the partner that is changed. Two queries.
+    `but` is the number of the partner that is changed, `among` are all current ones
+    where they were read already. Two queries, one of them for `among`.
     """
     name, country, pic = (stated.get(key) or "" for key in ("name", "country", "pic"))
     typed = likeness(name, country, "".join(pic.split()))
     apart = told_apart(proposal)
+    rows = current_partners(proposal.alliance_id) if among is None else among
     return tuple(
         _sentence(each, why)
-        for each in current_partners(proposal.alliance_id)
+        for each in rows
         if each.number != but
         and each.takes_part
         and (why := typed.why(likeness_of(each)))

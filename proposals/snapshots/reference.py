@@ -16,9 +16,12 @@ MOST_KEPT = 50
 """Editions kept in memory; some 250 countries each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReferenceData:
-    """One edition: countries resolved, sectors by Lot."""
+    """One edition: countries resolved, sectors by Lot.
+
+    Equal to itself only: what is made of it can be kept by it.
+    """
 
     edition: Edition
     places: Mapping[str, Place | None]

@@ -128,7 +128,6 @@ class Slip:
 
     def _about(self, form: PartnerForm) -> dict[str, Any]:
         """Return what every showing of the form needs."""
-        stated = {name: form[name].value() for name in ("name", "country", "pic")}
         return {
             "masthead": masthead_of(self.proposal, now=received_at(self.request)),
             "public_id": self.proposal.alliance.public_id,
@@ -139,8 +138,14 @@ class Slip:
             "is_fragment": self.is_fragment,
             "suggestions": None,
             "asked": open_changes(self.proposal, self.number) if self.number else (),
-            "twins": twin_sentences(self.proposal, stated, but=self.number),
+            "twins": self._twins(form),
         }
+
+    def _twins(self, form: PartnerForm) -> tuple[str, ...]:
+        stated = {name: form[name].value() for name in ("name", "country", "pic")}
+        return twin_sentences(
+            self.proposal, stated, but=self.number, among=form.partners
+        )
 
     def act(self, write: Callable[..., Partnership], focus: int | None) -> HttpResponse:
         """Do what needs no form; a refusal shows the composition as it is now."""
