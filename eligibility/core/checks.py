@@ -235,29 +235,42 @@ class Signature:
     """A check with what a rulebook must give it.
 
     `value` and each argument name a kind that the parser knows how to read.
+    `reads_answers` says whether an invited partner counts otherwise than a confirmed
+    one; without it both readings have the same evidence.
     """
 
     check: Check
     value: str
     arguments: Mapping[str, str]
+    reads_answers: bool = False
 
 
 CHECKS: Mapping[str, Signature] = {
-    "count-exactly": Signature(count_exactly, "count", {"role": "role"}),
+    "count-exactly": Signature(
+        count_exactly, "count", {"role": "role"}, reads_answers=True
+    ),
     "role-in-status": Signature(
         role_in_status, "yes", {"role": "role", "standing": "standing"}
     ),
     "countries-at-least": Signature(
-        countries_at_least, "count", {"count": "programme|eu-member"}
+        countries_at_least,
+        "count",
+        {"count": "programme|eu-member"},
+        reads_answers=True,
     ),
-    "count-at-least": Signature(count_at_least, "count", {}),
+    "count-at-least": Signature(count_at_least, "count", {}, reads_answers=True),
     "groups-at-least": Signature(
-        groups_at_least, "count", {"group": "name", "types": "types"}
+        groups_at_least,
+        "count",
+        {"group": "name", "types": "types"},
+        reads_answers=True,
     ),
     # Counted like a group, and never joined: it may be the same organisation.
-    "must-include": Signature(groups_at_least, "count", {"types": "types"}),
+    "must-include": Signature(
+        groups_at_least, "count", {"types": "types"}, reads_answers=True
+    ),
     "each-country-has": Signature(
-        each_country_has, "count", {"functions": "functions"}
+        each_country_has, "count", {"functions": "functions"}, reads_answers=True
     ),
     "value-in": Signature(value_in, "months", {"fact": "duration_months"}),
     "listed": Signature(listed, "yes", {"fact": "sector"}),

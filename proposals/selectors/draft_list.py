@@ -23,7 +23,7 @@ from proposals.selectors.call_verdicts import verdicts_of_call
 from proposals.selectors.draft_states import OPEN, in_state
 from proposals.selectors.masthead import call_words, lot_words
 from proposals.selectors.uses import APART, drafts_naming
-from proposals.selectors.verdicts import Verdict, standings_of, verdict_of
+from proposals.selectors.verdicts import Verdict, tallies_of, verdict_in_words
 
 PAGE_SIZE = 50
 """Every row is evaluated when shown; this bounds a page."""
@@ -175,10 +175,11 @@ def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
 
 
 def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
-    standings = standings_of(proposals, now=now)
-    # Most drafts of a page are of one call, and many of one person.
+    counted = tallies_of(proposals, now=now)
+    # Most drafts of a page are of one call, many of one person, and stand alike.
     call, lot, person = cache(call_words), cache(lot_words), cache(person_words)
-    for proposal, (_snapshot, report) in zip(proposals, standings, strict=True):
+    verdict = cache(verdict_in_words)
+    for proposal, counts in zip(proposals, counted, strict=True):
         alliance = proposal.alliance
         yield DraftRow(
             public_id=alliance.public_id,
@@ -187,8 +188,8 @@ def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
             call=call(alliance.call),
             lot=lot(alliance.lot, alliance.project_type),
             coordinator=person(alliance.coordinator),
-            planned=verdict_of(report, Reading.PLANNED),
-            confirmed=verdict_of(report, Reading.CONFIRMED),
+            planned=verdict(counts[Reading.PLANNED]),
+            confirmed=verdict(counts[Reading.CONFIRMED]),
             changed=moment_words(proposal.changed_at),
             is_overridden=getattr(proposal, OVERRIDDEN),
         )

@@ -1,7 +1,7 @@
 """Where a draft stands: its report, and one line of it for lists and summaries."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from eligibility import messages
@@ -14,8 +14,9 @@ from eligibility.core import (
     Reading,
     Report,
 )
+from eligibility.core import Rulebook as Law
 from eligibility.models import Rulebook
-from eligibility.services.assess import assess
+from eligibility.services.assess import assess, tallies
 from proposals.models import Proposal
 from proposals.snapshots import evaluation_day, take_all
 
@@ -38,7 +39,11 @@ class Verdict:
 
 def verdict_of(report: Report, reading: Reading) -> Verdict:
     """Return the overall verdict of one reading."""
-    counts = messages.tally(report, reading)
+    return verdict_in_words(messages.tally(report, reading))
+
+
+def verdict_in_words(counts: messages.Tally) -> Verdict:
+    """Return the overall verdict of so many clauses of each outcome."""
     return Verdict(MARKS[counts.outcome], messages.overall_words(counts))
 
 
@@ -62,8 +67,13 @@ def report_under(
     values for the days before, and is asked for its first.
     """
     rulebook = published_rulebook(rules)
-    day = max(evaluation_day(proposal.alliance.call, now), rulebook.opens)
-    return assess(snapshot=snapshot, rulebook=rulebook, on=day)
+    return assess(
+        snapshot=snapshot, rulebook=rulebook, on=_day(proposal, rulebook, now)
+    )
+
+
+def _day(proposal: Proposal, rulebook: Law, now: dt.datetime) -> dt.date:
+    return max(evaluation_day(proposal.alliance.call, now), rulebook.opens)
 
 
 def standings_of(
@@ -73,6 +83,17 @@ def standings_of(
     return [
         (snapshot, report_of(proposal, snapshot, now=now))
         for proposal, snapshot in zip(proposals, take_all(proposals), strict=True)
+    ]
+
+
+def tallies_of(
+    proposals: Sequence[Proposal], *, now: dt.datetime
+) -> list[Mapping[Reading, messages.Tally]]:
+    """Count the clauses of many drafts by outcome, with a fixed number of queries."""
+    return [
+        tallies(snapshot=snapshot, rulebook=rulebook, on=_day(proposal, rulebook, now))
+        for proposal, snapshot in zip(proposals, take_all(proposals), strict=True)
+        for rulebook in [published_rulebook(proposal.rulebook)]
     ]
 
 

@@ -1,5 +1,6 @@
 """The rows of the administrators' list of drafts, drawn at once: a page has fifty."""
 
+import uuid
 from collections.abc import Iterable
 from html import escape
 
@@ -16,6 +17,8 @@ from proposals.selectors.verdicts import Verdict
 
 register = template.Library()
 
+SOME = str(uuid.UUID(int=0))
+"""Stands in an address for a draft: finding an address takes as long as a row."""
 LONGEST_TITLE = 90
 """Characters of a title that a row has room for."""
 
@@ -24,6 +27,8 @@ LONGEST_TITLE = 90
 def draft_rows(rows: Iterable[DraftRow]) -> SafeString:
     """Draw the rows of a page of drafts."""
     words = {
+        "page": escape(reverse("administration-draft", args=[SOME])),
+        "to override": escape(reverse("override", args=[SOME])),
         "planned": escape(_("As planned")),
         "confirmed": escape(_("As confirmed")),
         "changed": escape(_("Last change")),
@@ -35,16 +40,18 @@ def draft_rows(rows: Iterable[DraftRow]) -> SafeString:
 
 
 def _row(row: DraftRow, words: dict[str, str]) -> str:
-    page = reverse("administration-draft", args=[row.public_id])
-    override = reverse("override", args=[row.public_id])
+    page, override = (
+        words[name].replace(SOME, str(row.public_id))
+        for name in ("page", "to override")
+    )
     return f"""<tr>
-  <th scope="row"><a href="{escape(page)}">{escape(row.acronym)}</a>{_title(row)}</th>
+  <th scope="row"><a href="{page}">{escape(row.acronym)}</a>{_title(row)}</th>
   <td>{escape(row.call)}<span class="quiet why">{escape(row.lot)}</span></td>
   <td>{escape(row.coordinator)}</td>
   <td data-label="{words["planned"]}">{_verdict(row.planned)}</td>
   <td data-label="{words["confirmed"]}">{_verdict(row.confirmed)}</td>
   <td data-label="{words["changed"]}">{escape(row.changed)}</td>
-  <td><a href="{escape(override)}">{words["override"]}\
+  <td><a href="{override}">{words["override"]}\
 <span class="vh">{escape(trail(row.acronym))}</span></a>\
 {words["allowed"] if row.is_overridden else ""}</td>
 </tr>

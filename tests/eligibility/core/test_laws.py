@@ -22,6 +22,8 @@ from eligibility.core import (
     evaluate,
     load_report,
 )
+from eligibility.core.census import take_census
+from eligibility.core.engine import read
 from tests.eligibility.core.consortia import (
     SME,
     VET,
@@ -137,6 +139,23 @@ def test_as_confirmed_is_never_better_than_as_planned(consortium):
     for finding in report_on(consortium).findings:
         if finding.clause.id != "applicant-in-programme-country":
             assert RANK[finding.confirmed.outcome] <= RANK[finding.planned.outcome]
+
+
+@pytest.mark.parametrize("code", ["2014", "2020"])
+@given(consortium=consortia())
+def test_what_reads_no_answers_says_the_same_in_both_readings(code, consortium):
+    lot = "single" if code == "2014" else consortium.lot
+    asked = replace(consortium, lot=lot, has_texts=True, applications_elsewhere=1)
+    clauses = shipped(code).project_type(asked.lot, asked.project_type).clauses
+    bound = [(each.clause, each.values[-1]) for each in clauses]
+    planned, confirmed = (
+        read(bound, take_census(asked, each))
+        for each in (Reading.PLANNED, Reading.CONFIRMED)
+    )
+
+    again = read(bound, take_census(asked, Reading.CONFIRMED), planned)
+
+    assert again == confirmed
 
 
 @given(consortia(answers=[Answer.CONFIRMED, Answer.INVITED]), st.integers(0, 15))
