@@ -10,6 +10,7 @@ middleware.
 """
 
 import cProfile
+import gc
 import os
 import pstats
 import statistics
@@ -48,7 +49,11 @@ def _set_up() -> Asked:
     call_command("collectstatic", verbosity=0, interactive=False)
     from tests.benchmarks.deadline_world import make_world  # noqa: PLC0415  # as above
 
-    return Asked(make_world())
+    asked = Asked(make_world())
+    gc.collect()
+    gc.freeze()  # as gunicorn.conf.py does before a process answers
+    gc.set_threshold(50_000)
+    return asked
 
 
 def _compare(asked: Asked, names: list[str]) -> None:
