@@ -10,16 +10,19 @@ from collections.abc import Sequence
 
 NETWORK = "10.77"
 """Begins the addresses of our cables; nothing of it leaves this machine."""
+CABLES = 8
+"""More than any run has: their numbers do not meet."""
 UNPRIVILEGED = ("--reuid=nobody", "--regid=nogroup", "--clear-groups")
 
 
 class Cable:
     """A network of two addresses: ours, and that of a server in a namespace."""
 
-    def __init__(self, name: str, number: int) -> None:
-        self._name = f"ssa-{name}"
-        self._near, self._far = f"ssa{number}n", f"ssa{number}f"
-        self._ours, self.address = (f"{NETWORK}.{number}.{last}" for last in (1, 2))
+    def __init__(self, name: str, *, run: int, number: int) -> None:
+        self._name = f"ssa-{run}-{name}"
+        self._near, self._far = (f"ssa{run}-{number}{end}" for end in "nf")
+        third = CABLES * run + number
+        self._ours, self.address = (f"{NETWORK}.{third}.{last}" for last in (1, 2))
 
     def lay(self) -> None:
         """Make the namespace and both ends of the cable."""

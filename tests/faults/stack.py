@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from urllib.parse import quote
 
 import yaml
@@ -25,11 +24,12 @@ from tests.faults.disks import Disk
 from tests.faults.network import Cable
 from tests.faults.parts import Keeper, Part
 from tests.faults.post import PostOffice, post_office
+from tests.faults.room import Room, clear_room
+from tests.faults.slots import own_number
 from tests.stack.servers import UNPRIVILEGED, free_port, programs
 
 POSTGRES_PORT, VALKEY_PORT = 5432, 6379
 MOST_CONNECTIONS = 40
-DATABASE_MEGABYTES, FILES_MEGABYTES = 1536, 192
 OWNER = "alliances"
 HANGS_AFTER = 300
 """Seconds: waiting ends with what is waited for, however slow a machine is."""
@@ -93,23 +93,12 @@ class Stack:
 def running_stack() -> Iterator[Stack]:
     """Start everything on an empty database; leave nothing behind."""
     with ExitStack() as ends:
-        folder = Path(mkdtemp(prefix="ssa-faults-"))
-        folder.chmod(0o711)
-        ends.callback(shutil.rmtree, folder, ignore_errors=True)
-        cables = {"database": Cable("database", 1), "broker": Cable("broker", 2)}
-        disks = {
-            "database": Disk(folder / "database", megabytes=DATABASE_MEGABYTES),
-            "files": Disk(folder / "files", megabytes=FILES_MEGABYTES),
-        }
-        for cable in cables.values():
-            ends.callback(cable.remove)
-            cable.lay()
-        for disk in disks.values():
-            ends.callback(disk.unmount)
-            disk.mount()
+        room = Room(ends.enter_context(own_number(clear_room)))
+        ends.callback(room.clear)
+        room.make()
         post = ends.enter_context(post_office())
         port = free_port()
-        made = _Making(folder, cables, disks, post, port)
+        made = _Making(room.folder, room.cables, room.disks, post, port)
         servers = [made.postgres(), made.valkey()]
         keeper = Keeper([*servers, *made.programs()])
         yield from _kept(keeper, made)

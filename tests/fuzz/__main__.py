@@ -22,7 +22,12 @@ READERS = (
     *("proposal-json", "proposal-docx", "proposal-tables", "signed-copies", "packs"),
     *("delivery-reports", "rulebooks", "form-files", "receipts"),
 )
-PAGES, API = ("forms", "links", "cookies"), ("api",)
+ASKED = {
+    "pages.py": ("forms", "links", "cookies"),
+    "states.py": ("queries", "closed", "steps"),
+    "whole_api.py": ("api",),
+}
+"""Which targets the tests of a file are."""
 AT_ONCE = 2
 """Readers side by side: processors there are."""
 SHARE_OF_READERS = 0.55
@@ -41,8 +46,9 @@ def main(seconds: float) -> None:
     each = seconds * SHARE_OF_READERS * AT_ONCE / len(READERS)
     with ThreadPoolExecutor(AT_ONCE) as pool:
         found = [*pool.map(partial(_read, seconds=each), READERS)]
-    rest = seconds * (1 - SHARE_OF_READERS) / len((*PAGES, *API))
-    found += _asked("pages.py", PAGES, rest) + _asked("whole_api.py", API, rest)
+    rest = seconds * (1 - SHARE_OF_READERS) / sum(map(len, ASKED.values()))
+    for file, names in ASKED.items():
+        found += _asked(file, names, rest)
     table = _table(found)
     sys.stdout.write(table)
     if "WRITE_FUZZING" in os.environ:

@@ -3,43 +3,31 @@
 Without `FUZZ_SECONDS` a handful of inputs, the same ones each time.
 """
 
-import logging
 import re
 from functools import cache
 from urllib.parse import quote
 
 import pytest
-from django.core import cache as caches
-from django.test import Client, override_settings
-from django.urls import get_resolver, reverse
+from django.test import Client
+from django.urls import reverse
 from hypothesis import strategies as st
 
-from tests.architecture.test_urls import patterns
+from tests.fuzz.answering import (
+    REFUSED,
+    SENDERS,
+    all_forms,
+    asked,
+    is_taken,
+    undisturbed,
+)
 from tests.fuzz.asked import Body, ask_often, bodies
 from tests.fuzz.counted import Counts
-from tests.permissions.asking import (
-    IN_MEMORY,
-    Asked,
-    known_people,
-    leave,
-    quiet,
-    shown_forms,
-    taken_back,
-)
 from tests.permissions.people import LINK, ROLES, Crowd
 from tests.proposals.test_guessed_links import OF_THE_REQUEST
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600)]
 
-ERROR, REFUSED = 500, 400
 URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-SENDERS = (
-    "coordinator",
-    "contact of P2",
-    "second administrator",
-    "of people",
-    "nobody",
-)
 TYPED = re.compile(rb'\bvalue="[^"]*"')
 """A form shows what was typed."""
 LONGEST, USUAL = 40, 16
@@ -55,36 +43,13 @@ def crowd(built_once):
 
 @pytest.fixture(autouse=True)
 def _undisturbed():
-    """Count no tries against anybody, and write no line for each refusal."""
-    logging.disable(logging.CRITICAL)
-    with override_settings(CACHES=IN_MEMORY, DATA_UPLOAD_MAX_NUMBER_FIELDS=1000):
+    with undisturbed():
         yield
-    logging.disable(logging.NOTSET)
-
-
-def asked(browser, method, address, **more):
-    """Return what a request is answered; whatever it wrote is taken back."""
-    caches.cache.clear()
-    with taken_back():
-        answer = browser.generic(method, address, **more)
-        content = b"" if answer.streaming else answer.content
-        leave(answer)
-    return answer.status_code, content
-
-
-def is_taken(answer) -> bool:
-    """Say whether a request was taken."""
-    status, _content = answer
-    if status >= ERROR:
-        raise ValueError(f"answered {status}")
-    return bool(status < REFUSED)
 
 
 def test_forms_answer_whatever_is_sent(crowd):
     counts, ways = Counts("forms"), set()
-    with quiet(), known_people():
-        known = [each for each in patterns(get_resolver()) if each.name]
-        forms = shown_forms(Asked(crowd), known)
+    forms = all_forms(crowd)
     drawn = st.sampled_from(sorted(forms)).flatmap(
         lambda address: st.tuples(
             st.just(address), st.sampled_from(SENDERS), bodies(forms[address])
