@@ -3,27 +3,21 @@
 from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alliances.views.people import person
 from alliances.views.proof import asks_for_proof
-from config.session_end import seconds_left
+from config.session_end import lengthen, seconds_left
 
 
 @require_http_methods(["GET", "POST"])
 def session(request: HttpRequest) -> JsonResponse:
     """Answer the seconds left; asking changes nothing, a POST starts them anew."""
-    if request.method == "POST":
-        request.session.modified = True
-        left = request.session.get_expiry_age()
-    else:
-        left = _seconds_stored(request.session.session_key)
-    return JsonResponse({"left": min(left, int(seconds_left(request)))})
+    left = lengthen(request) if request.method == "POST" else seconds_left(request)
+    return JsonResponse({"left": int(left)})
 
 
 @asks_for_proof()
@@ -44,9 +38,3 @@ def session_end(request: HttpRequest, key: int) -> HttpResponse:
         session.end()
     messages.success(request, _("You are signed out there."))
     return redirect("usersessions_list")
-
-
-def _seconds_stored(key: str | None) -> int:
-    """Read them from the row: the store itself counts as if it were saved now."""
-    end = Session.objects.values_list("expire_date", flat=True).get(pk=key)
-    return int((end - timezone.now()).total_seconds())

@@ -7,7 +7,6 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -60,7 +59,8 @@ DOORS = {
     "proposal-file": outside.RATES,
 }
 PERIODS = [
-    f"ticked | {settings.SESSION_COOKIE_AGE // DAY} days",
+    f"ticked | {session_end.REST // DAY} days",
+    f"rests | {session_end.REST_OF_ADMINISTRATORS // 3600} hour",
     f"for good {session_end.LONGEST // DAY} days",
     f"for good {session_end.LONGEST_OF_ADMINISTRATORS // 3600} hours",
     f"harm | {ACCOUNT_SETTINGS['ACCOUNT_REAUTHENTICATION_TIMEOUT'] // 60} minutes",

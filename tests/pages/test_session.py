@@ -8,13 +8,21 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from config.session_end import LONGEST, LONGEST_OF_ADMINISTRATORS
+from config.session_end import (
+    LONGEST,
+    LONGEST_OF_ADMINISTRATORS,
+    REST,
+    REST_OF_ADMINISTRATORS,
+)
 from tests.factories import make_user
+from tests.proposals.services.forms import make_draft_with_form
 
 pytestmark = pytest.mark.django_db
 
 FOUR_MINUTES = 240
 PAGE, ASK = "/", "/accounts/me/session/"
+BROWSER = {"headers": {"accept": "text/html,*/*;q=0.8"}}
+HALF_AN_HOUR, TWO_DAYS = 1800, 2 * 24 * 3600
 
 
 @pytest.fixture
@@ -74,3 +82,76 @@ def test_a_session_ends_for_good_thirty_days_after_the_last_proof(client):
     assert left == pytest.approx(60, abs=30)
     assert after.url == f"{reverse('account_login')}?next={PAGE}"
     assert Session.objects.count() == 0
+
+
+def rest(*, seconds):
+    """Have whoever is signed in have done nothing for so long."""
+    end = timezone.now() + timedelta(seconds=REST - seconds)
+    Session.objects.update(expire_date=end)
+
+
+def test_an_administrator_who_rests_for_an_hour_is_signed_out(client):
+    client.force_login(make_user(is_staff=True))
+
+    rest(seconds=REST_OF_ADMINISTRATORS - 60)
+    left = client.get(ASK).json()["left"]
+    before = client.get(PAGE).status_code
+    rest(seconds=REST_OF_ADMINISTRATORS)
+    after = client.get(PAGE)
+
+    assert left == pytest.approx(60, abs=30)
+    assert before == 200
+    assert after.url == f"{reverse('account_login')}?next={PAGE}"
+    assert Session.objects.count() == 0
+
+
+def test_an_administrator_who_opens_a_page_has_an_hour_again(client):
+    client.force_login(make_user(is_staff=True))
+    rest(seconds=HALF_AN_HOUR)
+
+    client.get(PAGE, **BROWSER)
+
+    left = client.get(ASK).json()["left"]
+    assert left == pytest.approx(REST_OF_ADMINISTRATORS, abs=30)
+
+
+def test_staying_signed_in_gives_an_administrator_an_hour(client):
+    client.force_login(make_user(is_staff=True))
+    rest(seconds=HALF_AN_HOUR)
+
+    assert client.post(ASK).json() == {"left": REST_OF_ADMINISTRATORS}
+    assert client.get(ASK).json()["left"] == pytest.approx(
+        REST_OF_ADMINISTRATORS, abs=30
+    )
+
+
+def test_an_open_page_that_asks_by_itself_keeps_nobody_signed_in(client):
+    administrator = make_user(is_staff=True)
+    draft = make_draft_with_form(by=administrator)
+    client.force_login(administrator)
+    rest(seconds=HALF_AN_HOUR)
+
+    client.get(PAGE, headers={"accept": "*/*", "hx-request": "true"})
+    here = reverse("section-here", args=[draft.alliance.public_id, "summary"])
+    answer = client.post(here)
+
+    assert answer.status_code == 200
+    assert client.get(ASK).json()["left"] == pytest.approx(HALF_AN_HOUR, abs=30)
+
+
+def test_whoever_comes_again_within_two_weeks_stays_signed_in(client):
+    client.force_login(make_user())
+    rest(seconds=TWO_DAYS)
+    answer = client.get(PAGE, **BROWSER)
+
+    assert client.get(ASK).json()["left"] == pytest.approx(REST, abs=30)
+    assert settings.SESSION_COOKIE_NAME in answer.cookies
+
+
+def test_what_was_stored_just_now_is_not_stored_again(client):
+    client.force_login(make_user())
+    rest(seconds=HALF_AN_HOUR)
+    answer = client.get(PAGE, **BROWSER)
+
+    assert client.get(ASK).json()["left"] == pytest.approx(REST - HALF_AN_HOUR, abs=30)
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
