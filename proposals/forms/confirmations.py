@@ -229,11 +229,17 @@ class InvitationsForm(forms.Form):
             if row.is_asked:
                 yield row, self[_other(row)] if _other(row) in self.fields else None
 
-    def pairs(self) -> Iterator[tuple[InvitationRow, forms.BoundField]]:
-        """Yield each partner that can be asked with its field."""
-        for row in self._rows:
-            if not row.is_asked:
-                yield row, self[_field(row)]
+    def pairs(self) -> list[tuple[InvitationRow, forms.BoundField]]:
+        """Return each partner that can be asked with its field."""
+        return [(row, self[_field(row)]) for row in self._rows if not row.is_asked]
+
+    def answered(self) -> list[tuple[InvitationRow, forms.BoundField]]:
+        """Return those of them that answered, but not that they take part as stated."""
+        return [(row, field) for row, field in self.pairs() if row.has_answered]
+
+    def unanswered(self) -> list[tuple[InvitationRow, forms.BoundField]]:
+        """Return those of whom no answer stands."""
+        return [(row, field) for row, field in self.pairs() if not row.has_answered]
 
     def clean(self) -> dict[str, Any]:
         """Refuse a form without any address, or with one that this asks nobody at."""

@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
@@ -122,6 +123,20 @@ def confirmations_in(proposal: Proposal) -> int:
     return proposal.alliance.partnerships.filter(
         confirmation=Confirmation.CONFIRMED
     ).count()
+
+
+def stated_words(answers: Iterable[Answer]) -> str:
+    """Say how many confirmations stand in the imported file only; empty if none."""
+    number = sum(each.stage is Stage.STATED for each in answers)
+    if not number:
+        return ""
+    return ngettext(
+        "%(number)d partner is confirmed in the imported file only. As confirmed, it"
+        " counts once it has confirmed here.",
+        "%(number)d partners are confirmed in the imported file only. As confirmed,"
+        " they count once they have confirmed here.",
+        number,
+    ) % {"number": number}
 
 
 def waiting_words(waiting: int, asked: int) -> str:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -16,11 +16,10 @@ from eligibility import messages
 from eligibility.core import ConsortiumSnapshot, Report, Severity
 from eligibility.words import country_name, eu_code
 from proposals.models import Proposal
-from proposals.selectors.answers import Answer, answers_of
+from proposals.selectors.answers import Answer, answers_of, stated_words
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
 from proposals.selectors.signing_states import Papers, SigningState, with_papers
-from proposals.selectors.stages import Stage
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.twins import Pair, pairs_of, told_apart
 
@@ -148,7 +147,7 @@ def composition_of(
     return Composition(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
-        stated=_stated(answers.values()),
+        stated=stated_words(answers.values()),
         groups=tuple(
             _groups(
                 current, answers, _twins(proposal, current), beside or Beside(), focus
@@ -260,16 +259,3 @@ def _row(
         signing=beside.signing.get(each.number),
         is_new=each.number == focus,
     )
-
-
-def _stated(answers: Iterable[Answer]) -> str:
-    number = sum(each.stage is Stage.STATED for each in answers)
-    if not number:
-        return ""
-    return ngettext(
-        "%(number)s partner is confirmed in the imported file only. As confirmed, it"
-        " counts once it has confirmed here.",
-        "%(number)s partners are confirmed in the imported file only. As confirmed,"
-        " they count once they have confirmed here.",
-        number,
-    ) % {"number": number}

@@ -5,27 +5,47 @@ import uuid
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from proposals.completeness import Contents
 from proposals.models import Proposal
-from proposals.selectors.answers import Answer, answers_of, waiting_words
+from proposals.selectors.answers import Answer, answers_of, stated_words, waiting_words
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.planned_statements import planned_statements
 from proposals.selectors.signing_states import (
     DECLARATION,
+    SIGNED,
     SigningState,
     signing_states,
     with_papers,
 )
-from proposals.selectors.stages import Stage
+from proposals.selectors.stages import WAITS, Stage
 
 PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECIDED}
 """Where the last address waits in the field; who said no, and whose question was taken
 back, is asked on purpose only."""
-WAITS = {Stage.QUEUED, Stage.WAITING, Stage.BOUNCED}
-"""Where a question stands that can be sent again, go elsewhere or be revoked."""
+
+ANSWERED = {
+    *(Stage.CHANGE, Stage.DECIDED, Stage.EARLIER),
+    *(Stage.DECLINED, Stage.WITHDRAWN, Stage.WRONG),
+}
+"""Where a partner answered, and that answer is no confirmation of what stands."""
+COUNTS_NO_MORE = _lazy("It counts no more. Remove it, or ask again if it would join.")
+NEXT = {
+    Stage.STATED: _lazy("Only the imported file says so: it still has to confirm."),
+    Stage.CHANGE: _lazy("Decide first, then ask again."),
+    Stage.DECIDED: _lazy("Ask again, so that it confirms what was decided."),
+    Stage.EARLIER: _lazy("What it confirmed has changed since. Ask again."),
+    Stage.DECLINED: COUNTS_NO_MORE,
+    Stage.WITHDRAWN: COUNTS_NO_MORE,
+    Stage.WRONG: _lazy("Ask at another address."),
+    Stage.UNSENT: _lazy("Check the address, then ask again."),
+    Stage.EXPIRED: _lazy("Ask again: the mail then holds a new link."),
+    Stage.BOUNCED: _lazy("Nobody was reached. Ask at another address."),
+}
+"""What is missing, or to be done next, where the word alone does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +60,24 @@ class InvitationRow:
     """How far its mandate is; None for who takes no part."""
     is_asked: bool
     """Whether it confirmed, or has a question that waits; else it can be asked here."""
+
+    @property
+    def has_answered(self) -> bool:
+        """Whether it answered something else than that it takes part as stated."""
+        return self.answer.stage in ANSWERED
+
+    @property
+    def next_steps(self) -> tuple[str, ...]:
+        """What is missing for it to count as confirmed, and what to do; none if not."""
+        steps = [NEXT.get(self.answer.stage)]
+        if self.answer.stage is not Stage.CONFIRMED and self.is_signed:
+            steps.append(_lazy("The signed mandate does not confirm: its link does."))
+        return tuple([str(each) for each in steps if each])
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a signed mandate of it stands."""
+        return self.signing is not None and self.signing.stage in SIGNED
 
     @property
     def may_be_asked_anew(self) -> bool:
@@ -83,6 +121,8 @@ class InvitationsPage:
     public_id: uuid.UUID
     summary: str
     """How many have not confirmed."""
+    stated: str
+    """How many are confirmed in the imported file only; empty if none."""
     rows: tuple[InvitationRow, ...]
     declaration: SigningState | None
     """How far the declaration of the applicant is; None while nobody applies."""
@@ -115,6 +155,7 @@ def invitations_page(
         masthead=masthead_of(proposal, now=now),
         public_id=proposal.alliance.public_id,
         summary=waiting_words(waiting, len(asked)),
+        stated=stated_words(answers.values()),
         rows=tuple(
             _row(each, answers[each.pk], states.get(each.number)) for each in current
         ),

@@ -1,7 +1,7 @@
 """Who has not confirmed, before a submission: how far each is, and the way out."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,9 @@ from alliances.enums import PendingPartners
 from alliances.models import Call, Partnership
 from eligibility.core import Answer, ConsortiumSnapshot, Participant
 from proposals.models import Proposal
-from proposals.selectors.answers import answers_of
+from proposals.selectors.answers import Answer as PartnerAnswer
+from proposals.selectors.answers import answers_of, stated_words
+from proposals.selectors.stages import WAITS
 from proposals.selectors.submission_checks import Check, Point
 from proposals.selectors.verdicts import Verdict, taking_part
 
@@ -50,13 +52,14 @@ def pending_check(
         "%(number)d partners have not confirmed",
         number,
     ) % {"number": number}
+    open_rows = [row for row in rows if row.label in _labels(pending)]
+    answers = answers_of(open_rows, alliance=proposal.alliance_id, now=now)
+    stated = stated_words(answers.values())
     return Check(
         Verdict("unknown" if can_wait(call) else "not-met", _("Warning")),
         title,
-        _rule(call),
-        points=_points(
-            proposal, [row for row in rows if row.label in _labels(pending)], now
-        ),
+        (*_rule(call), stated) if stated else _rule(call),
+        points=_points(proposal, open_rows, answers),
     )
 
 
@@ -65,19 +68,21 @@ def _labels(pending: Sequence[Participant]) -> frozenset[str]:
 
 
 def _points(
-    proposal: Proposal, open_rows: Sequence[Partnership], now: dt.datetime
+    proposal: Proposal,
+    open_rows: Sequence[Partnership],
+    answers: Mapping[int, PartnerAnswer],
 ) -> tuple[Point, ...]:
     """Name each with how far it is, linked to where something can be done about it."""
-    answers = answers_of(open_rows, alliance=proposal.alliance_id, now=now)
     public_id = proposal.alliance.public_id
     asking = reverse("partner-invitations", args=[public_id])
     points = []
     for row in open_rows:
         answer = answers[row.pk]
+        field = "elsewhere" if answer.stage in WAITS else "email"
         url = (
             reverse("partner-answer", args=[public_id, row.number])
             if answer.look
-            else f"{asking}#id_email-{row.number}"
+            else f"{asking}#id_{field}-{row.number}"
         )
         words = _("%(label)s %(name)s: %(state)s") % {
             "label": row.label,

@@ -42,6 +42,8 @@ class Signing(Enum):
     SIGNED_UNKNOWN = auto()
 
 
+SIGNED = {Signing.SIGNED, Signing.SIGNED_EARLIER, Signing.SIGNED_UNKNOWN}
+"""Where a signed copy stands."""
 MANDATE, DECLARATION = DocumentKind.MANDATE, DocumentKind.DECLARATION
 WORDS = {
     (None, Signing.NOT_NEEDED): _lazy("No mandate needed"),

@@ -85,6 +85,8 @@ OF_A_REQUEST = {
     Stage.REVOKED,
 }
 """Stages whose moment is one of the newest request."""
+WAITS = {Stage.QUEUED, Stage.WAITING, Stage.BOUNCED}
+"""Where a question stands that can be sent again, go elsewhere or be revoked."""
 ASKING_AGAIN_HELPS = {
     Stage.UNSENT,
     Stage.BOUNCED,

@@ -111,6 +111,8 @@ class SubmitPage:
     """Of how many partners the contact is told."""
     untold: tuple[str, ...]
     """The partners of whose contact no address is known."""
+    came_back: tuple[str, ...]
+    """The partners whose contact the last mail did not reach."""
     revision: int
     """The version of the draft this page shows."""
     seen: str
@@ -169,6 +171,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         editors=tasks.editors,
         partners_told=partners.told,
         untold=partners.untold,
+        came_back=partners.came_back,
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=attempts.number,

@@ -1,11 +1,12 @@
 """Who is told of a submission: by which address, as what, in which language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import Role
 from alliances.models import Alliance, Partnership, User
@@ -14,6 +15,7 @@ from alliances.worded import Worded
 from alliances.words import within
 from proposals.enums import (
     ColleagueRole,
+    LetterState,
     NoticeStanding,
     PartnerAnswer,
     SubmissionEvent,
@@ -32,6 +34,11 @@ STANDINGS = {
     ColleagueRole.EDITOR: NoticeStanding.EDITOR,
     ColleagueRole.CONTACT: NoticeStanding.CONTACT,
 }
+UNDELIVERED = {
+    LetterState.BOUNCED: _lazy("the mail came back"),
+    LetterState.FAILED: _lazy("the mail could not be sent"),
+}
+"""What became of a mail that told nobody."""
 NOT_THEIRS = (PartnerAnswer.NOT_OURS, PartnerAnswer.DECLINED)
 
 
@@ -78,17 +85,28 @@ class Reachable:
     """All of them by number, also who was removed."""
     reached: frozenset[int]
     """Keys of those of whose contact an address is known."""
+    lost: frozenset[int]
+    """Keys of those whose only address sent the last mail back."""
 
     @property
     def told(self) -> int:
         """Of how many partners that take part the contact is told."""
-        return len(self._asked) - len(self.untold)
+        return len(self._asked) - len(self.untold) - len(self.came_back)
+
+    @property
+    def came_back(self) -> tuple[str, ...]:
+        """The partners whose contact a mail will hardly reach, with their numbers."""
+        return self._named(self.lost)
 
     @property
     def untold(self) -> tuple[str, ...]:
         """The partners of whose contact no address is known, with their numbers."""
-        missing = [each for each in self._asked if each.pk not in self.reached]
-        return tuple([f"{each.label} {each.name}" for each in missing])
+        known = self.reached | self.lost
+        return self._named({each.pk for each in self._asked} - known)
+
+    def _named(self, keys: Collection[int]) -> tuple[str, ...]:
+        rows = [each for each in self._asked if each.pk in keys]
+        return tuple([f"{each.label} {each.name}" for each in rows])
 
     @property
     def _asked(self) -> list[Partnership]:
@@ -98,10 +116,9 @@ class Reachable:
 def reachable_partners(proposal: Proposal) -> Reachable:
     """Return the partners of a draft with whom of them submitting tells: one query."""
     found: list[Partnership] = _reachable(proposal.pk, proposal.alliance_id)
-    return Reachable(
-        found,
-        frozenset(each.pk for each in found if getattr(each, "is_reached", False)),
-    )
+    reached = {each.pk for each in found if getattr(each, "is_reached", False)}
+    lost = {each.pk for each in found if getattr(each, "is_lost", False)}
+    return Reachable(found, frozenset(reached), frozenset(lost - reached))
 
 
 @Worded
@@ -111,7 +128,11 @@ def _reachable(key: int, alliance: int) -> QuerySet[Partnership, Any]:
     joined = _joined(proposal).filter(partnership=of_this, role=ColleagueRole.CONTACT)
     asked = _asked(proposal).exclude(email="").filter(partnership=of_this)
     rows = Partnership.objects.filter(alliance=alliance).order_by("number")
-    return rows.annotate(is_reached=Exists(joined) | Exists(asked))
+    lost = asked.filter(letter_state=LetterState.BOUNCED)
+    arrived = asked.exclude(letter_state=LetterState.BOUNCED)
+    return rows.annotate(
+        is_reached=Exists(joined) | Exists(arrived), is_lost=Exists(lost)
+    )
 
 
 def last_representative(proposal: Proposal) -> str:
@@ -218,6 +239,13 @@ def _by_number(row: SubmissionNotice) -> tuple[int, int]:
 
 
 def _name(row: SubmissionNotice, people: Mapping[str, str]) -> str:
+    name = _standing(row, people)
+    if row.letter_state in UNDELIVERED:
+        return f"{name} ({UNDELIVERED[LetterState(row.letter_state)]})"
+    return name
+
+
+def _standing(row: SubmissionNotice, people: Mapping[str, str]) -> str:
     if row.partnership is not None:
         return _("%(label)s %(name)s: contact") % {
             "label": row.partnership.label,

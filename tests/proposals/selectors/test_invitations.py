@@ -6,6 +6,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Role
 from proposals.completeness import Contents
 from proposals.enums import LetterState
+from proposals.forms.confirmations import InvitationsForm
 from proposals.models import ConfirmationRequest
 from proposals.selectors.invitations import invitations_page
 from proposals.services.confirmation_requests import (
@@ -18,6 +19,7 @@ from proposals.services.confirmations import (
 )
 from tests.factories import add, make_draft, make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, shown
+from tests.proposals.services.signing import upload_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -130,3 +132,44 @@ def test_without_an_applicant_there_is_no_declaration(draft):
     draft.alliance.partnerships.filter(number=1).update(role=Role.FULL_PARTNER)
 
     assert page(draft).declaration is None
+
+
+def test_who_answered_stands_apart_from_who_was_not_asked(draft):
+    decline_participation(token=ask_by_mail(draft), name="E", function="F", reason="No")
+    found = InvitationsForm(rows=page(draft).rows)
+
+    assert [each.label for each, _field in found.answered()] == ["P2"]
+    assert [each.label for each, _field in found.unanswered()] == ["P3"]
+    assert row(draft).next_steps == (
+        "It counts no more. Remove it, or ask again if it would join.",
+    )
+
+
+def test_confirmation_of_the_file_alone_is_said_not_to_count(draft):
+    draft.alliance.partnerships.filter(number=2).update(stated_answer="confirmed")
+
+    assert row(draft).next_steps == (
+        "Only the imported file says so: it still has to confirm.",
+    )
+    assert page(draft).stated == (
+        "1 partner is confirmed in the imported file only. As confirmed, it counts"
+        " once it has confirmed here."
+    )
+    assert row(draft, 3).next_steps == ()
+
+
+def test_signed_mandate_is_said_not_to_confirm(draft):
+    upload_signed(draft, 2)
+
+    assert row(draft).next_steps == (
+        "The signed mandate does not confirm: its link does.",
+    )
+
+
+def test_signed_mandate_of_who_confirmed_lacks_nothing(draft):
+    confirm_participation(
+        token=ask_by_mail(draft), name="E", function="F", seen_digest=shown(draft)
+    )
+    upload_signed(draft, 2)
+
+    assert row(draft).next_steps == ()

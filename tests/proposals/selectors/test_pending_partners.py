@@ -5,13 +5,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.enums import ChangedField
+from proposals.enums import ChangedField, LetterState
+from proposals.models import ConfirmationRequest
 from proposals.selectors.composition import stored_partners
 from proposals.selectors.pending_partners import pending_check
 from proposals.services.confirmations import ask_for_change, disown_organisation
 from proposals.snapshots import take
 from tests.factories import add, make_eligible_draft
-from tests.proposals.services.asking import ask_by_mail
+from tests.proposals.services.asking import ask, ask_by_mail
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,28 @@ def test_each_leads_to_what_can_be_done_about_it(draft):
         ("P3 School of Plovdiv: Wrong address", f"{asking}#id_email-3"),
         ("P4 Port of Gdansk: Not yet invited", f"{asking}#id_email-4"),
     ]
+
+
+def test_who_was_asked_in_vain_leads_to_the_other_address(draft):
+    ask(draft)
+    ConfirmationRequest.objects.update(letter_state=LetterState.BOUNCED)
+
+    asking = at("partner-invitations", draft)
+    first = check(draft).points[0]
+
+    assert (first.words, first.url) == (
+        "P2 Chamber of Ghent: Mail came back",
+        f"{asking}#id_elsewhere-2",
+    )
+
+
+def test_confirmations_of_the_file_are_said_to_count_once_given(draft):
+    draft.alliance.partnerships.filter(number=2).update(stated_answer="confirmed")
+
+    assert check(draft).details[-1] == (
+        "1 partner is confirmed in the imported file only. As confirmed, it counts"
+        " once it has confirmed here."
+    )
 
 
 @pytest.mark.parametrize("partners", [1, 3])

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
-from proposals.enums import NoticeStanding, PartnerAnswer
+from proposals.enums import LetterState, NoticeStanding, PartnerAnswer
 from proposals.models import ConfirmationRequest, SubmissionNotice
 from proposals.selectors.told_of_submissions import (
     Recipient,
@@ -189,3 +189,33 @@ def test_who_was_not_reached_would_not_be_told(fields):
     mailed(proposal, 2, "ghent@example.org", **fields)
 
     assert reachable_partners(proposal).told == 0
+
+
+def test_who_sent_the_last_mail_back_is_not_counted_as_told():
+    proposal = make_eligible_draft()
+    mailed(proposal, 2, "ghent@example.org", letter_state=LetterState.BOUNCED)
+    mailed(proposal, 3, "plovdiv@example.org", letter_state=LetterState.BOUNCED)
+    make_colleague(proposal, role="contact", partner=3)
+
+    partners = reachable_partners(proposal)
+
+    assert (partners.told, partners.untold) == (1, ())
+    assert partners.came_back == ("P2 Chamber of Ghent",)
+
+
+def test_receipt_says_which_mails_told_nobody():
+    proposal = make_eligible_draft()
+    mailed(proposal, 2, "ghent@example.org")
+    mailed(proposal, 3, "plovdiv@example.org")
+    submission = submit(proposal)
+    notices = SubmissionNotice.objects.order_by("partnership__number")
+    states = {2: LetterState.BOUNCED, 3: LetterState.FAILED}
+    for number, state in states.items():
+        notices.filter(partnership__number=number).update(letter_state=state)
+
+    told = told_of(submission, thaw(submission.snapshot))
+
+    assert told.names[1:] == (
+        "P2 Chamber of Ghent: contact (the mail came back)",
+        "P3 School of Plovdiv: contact (the mail could not be sent)",
+    )
