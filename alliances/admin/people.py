@@ -7,6 +7,8 @@ who lost theirs is mailed a code.
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn
 
 from allauth.account.adapter import get_adapter
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ReauthenticationRequired
 from django import forms
 from django.contrib import admin, messages
@@ -16,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from alliances.admin.reference import KnownByKey
 from alliances.models import User
 from alliances.services.people import (
     end_sessions,
@@ -55,7 +58,7 @@ class NewUserForm(UserForm):
 
 
 @admin.register(User)
-class UserAdmin(UserBase):
+class UserAdmin(KnownByKey, UserBase):
     """People, known by their e-mail address."""
 
     add_form = NewUserForm
@@ -124,3 +127,11 @@ class UserAdmin(UserBase):
         elif ACCESS & {*form.changed_data}:
             addresses = {str(form.initial["email"]), obj.email}
             tell_of_changed_access(user=obj, addresses=addresses)
+
+
+admin.site.unregister(EmailAddress)
+
+
+@admin.register(EmailAddress)
+class AddressAdmin(KnownByKey, EmailAddressAdmin):  # type: ignore[misc]  # allauth ships no types
+    """Proven addresses, as allauth shows them."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 
 from alliances.files.mobility import MobilityRow
@@ -203,3 +204,16 @@ def test_each_page_leads_back_to_the_administration(administrator, address):
     page = administrator.get(reverse(address)).content.decode()
 
     assert f'<a href="{reverse("administration")}">Administration</a>' in page
+
+
+@pytest.mark.parametrize("act", ["change", "delete", "history"])
+@pytest.mark.parametrize("model", [User, EmailAddress, Organisation, Call])
+@pytest.mark.usefixtures("call")
+def test_an_address_that_names_no_column_is_no_error(administrator, model, act):
+    Organisation.objects.create(name="Guild", country_id="BE")
+    key = model.objects.order_by("pk").values_list("pk", flat=True)[0]
+    address = reverse(
+        f"admin:{model._meta.app_label}_{model._meta.model_name}_{act}", args=[key]
+    )
+
+    assert administrator.get(f"{address}?_to_field=").status_code < 500
