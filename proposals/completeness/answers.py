@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from alliances.phrases import lead
 from eligibility.words import figure
-from proposals.completeness.contents import Contents, Written
+from proposals.completeness.contents import NOTHING_WRITTEN, Contents, Written
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.words import days_in_words
-from proposals.files.form import Question, QuestionKind, Section, asked_partners
+from proposals.files.form import Question, QuestionKind, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,20 @@ def answer_findings(contents: Contents, section: Section) -> Iterator[Finding]:
 
 def missing_answers(contents: Contents, section: Section) -> list[Missing]:
     """Return what is not answered or too long; optional ones once they are begun."""
-    roles = contents.roles
-    found = [
-        Missing(question, number, contents.written(question.code, number))
-        for question in section.questions
-        for number in asked_partners(question, roles)
-    ]
-    return [
-        each
-        for each in found
-        if (each.written.is_begun or each.question.is_required)
-        and not is_done(each.question, each.written)
-    ]
+    known = contents.missing.get(section.code)
+    if known is None or known[0] is not section:
+        known = section, list(_missing(contents, section))
+        contents.missing[section.code] = known
+    return known[1]
+
+
+def _missing(contents: Contents, section: Section) -> Iterator[Missing]:
+    for question in section.questions:
+        for number in contents.asked(question):
+            written = contents.answers.get((question.code, number), NOTHING_WRITTEN)
+            is_asked = question.is_required or written.is_begun
+            if is_asked and not is_done(question, written):
+                yield Missing(question, number, written)
 
 
 def is_done(question: Question, written: Written) -> bool:

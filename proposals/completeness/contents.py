@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from eligibility.core import Answer, Participant, Role
 from proposals.budget import Budget, Given, ceiling_for, kept_budget
 from proposals.enums import WORKING_ROLES, WorkPackageKind
-from proposals.files.form import Section, SectionKind
+from proposals.files.form import Per, Question, Section, SectionKind, asked_partners
+
+if TYPE_CHECKING:
+    from proposals.completeness.answers import Missing
 
 OpenComments = Mapping[tuple[str, int | None], int]
 """Question and number of the partner → how many threads are open."""
@@ -189,6 +193,22 @@ class Contents:
     def by_number(self) -> dict[int, Participant]:
         """The partners by number, also those who left."""
         return {number_of(each): each for each in self.participants}
+
+    @cached_property
+    def missing(self) -> dict[str, tuple[Section, "list[Missing]"]]:
+        """What was found missing so far, by section: each is asked for four times."""
+        return {}
+
+    @cached_property
+    def _asked(self) -> dict[Per, list[int | None]]:
+        return {}
+
+    def asked(self, question: Question) -> list[int | None]:
+        """Return whom a question is asked of, as `asked_partners` says it."""
+        asked = self._asked.get(question.per)
+        if asked is None:
+            asked = self._asked[question.per] = asked_partners(question, self.roles)
+        return asked
 
     def named(self, number: int) -> str:
         """Name a partner as people call it: "P7 Forge"."""

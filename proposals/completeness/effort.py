@@ -1,6 +1,5 @@
 """Days that are missing where somebody leads, or altogether."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -29,19 +28,20 @@ def effort_findings(contents: Contents) -> Iterator[Finding]:
     Nothing while nobody has any: then the days are simply not entered yet.
     """
     section = contents.section_of(SectionKind.WORK_PLAN)
-    if section and any(each.days for each in contents.given.efforts):
-        days = days_by_place(contents)
+    days = days_by_place(contents) if section else {}
+    if any(days.values()):
         yield from _leads(contents, days, section)
-        yield from _idle(contents, section)
+        yield from _idle(contents, days, section)
         yield from _removed(contents, days, section)
 
 
 def days_by_place(contents: Contents) -> ByPlace:
     """Return the days by partner and work package; nothing where there are none."""
-    days: defaultdict[tuple[int, int], Decimal] = defaultdict(Decimal)
+    days: dict[tuple[int, int], Decimal] = {}
     for partner, package, _category, own in contents.given.efforts:
-        days[partner, package] += own
-    return dict(days)
+        place = partner, package
+        days[place] = days[place] + own if place in days else own
+    return days
 
 
 def _leads(contents: Contents, days: ByPlace, section: str) -> Iterator[Finding]:
@@ -74,8 +74,8 @@ def _leads(contents: Contents, days: ByPlace, section: str) -> Iterator[Finding]
             )
 
 
-def _idle(contents: Contents, section: str) -> Iterator[Finding]:
-    busy = {each.payee for each in contents.given.efforts if each.days}
+def _idle(contents: Contents, days: ByPlace, section: str) -> Iterator[Finding]:
+    busy = {number for (number, _package), own in days.items() if own}
     idle = [
         each
         for each in contents.participants

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from proposals.completeness.answers import missing_answers, missing_words
 from proposals.completeness.contents import Contents, Said
 from proposals.enums import WORKING_ROLES
-from proposals.files.form import Per, Section, SectionKind, asked_partners
+from proposals.files.form import Per, Section, SectionKind
 
 
 def partners_of(contents: Contents, section: Section) -> frozenset[int]:
@@ -23,7 +23,7 @@ def partners_of(contents: Contents, section: Section) -> frozenset[int]:
         number
         for question in section.questions
         if question.per is not Per.PROPOSAL
-        for number in asked_partners(question, contents.roles)
+        for number in contents.asked(question)
         if number is not None
     )
 
@@ -93,7 +93,7 @@ def part_states(contents: Contents, section: Section) -> dict[int, str]:
         (question, number)
         for question in section.questions
         if question.per is not Per.PROPOSAL
-        for number in asked_partners(question, contents.roles)
+        for number in contents.asked(question)
         if number is not None
     ]
     begun = {

@@ -13,7 +13,7 @@ from proposals.completeness.money import is_budgeted
 from proposals.completeness.proposed import proposed_words
 from proposals.completeness.work_plan import missing_kinds
 from proposals.enums import WorkPackageKind
-from proposals.files.form import Section, SectionKind, asked_partners
+from proposals.files.form import Section, SectionKind
 
 TABLES = frozenset({SectionKind.WORK_PLAN, SectionKind.BUDGET})
 """Sections of tables: they have a page although they may ask no question."""
@@ -152,7 +152,7 @@ def _counts(
     written = [
         (question, contents.written(question.code, number))
         for question in section.questions
-        for number in asked_partners(question, contents.roles)
+        for number in contents.asked(question)
     ]
     asked = [each for each in written if each[1].is_begun or each[0].is_required]
     done = len(asked) - len(missing)

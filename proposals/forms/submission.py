@@ -68,16 +68,24 @@ class SubmitForm(forms.Form):
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        asked = {"accepts_unverified": clauses, "accepts_pending": pending}
-        ticks = [name for name in TICKS if asked.get(name, True)]
         self.fields["accepts_unverified"].choices = clauses  # type: ignore[attr-defined]  # of this field
         self.fields["accepts_pending"].label = _warning(pending)
         # What a page has not asked for the service asks for, if it is needed.
         self.fields["accepts_pending"].required = bool(pending)
-        self.helper.layout = Layout(*KNOWN, "representative", *ticks)
+
+    @property
+    def helper(self) -> FormHelper:
+        """How crispy draws it: without what the page has not asked for."""
+        asked = {
+            "accepts_unverified": self.fields["accepts_unverified"].choices,  # type: ignore[attr-defined]  # of this field
+            "accepts_pending": self.fields["accepts_pending"].required,
+        }
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        ticks = [name for name in TICKS if asked.get(name, True)]
+        helper.layout = Layout(*KNOWN, "representative", *ticks)
+        return helper
 
     def clean_accepts_unverified(self) -> list[str]:
         """Take what is named where nothing that was asked for is left out."""

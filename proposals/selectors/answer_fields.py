@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.words import moment_words
@@ -17,6 +16,7 @@ from proposals.files.form import Question, QuestionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import Decision, Seat
 from proposals.selectors.activities import Carried
+from proposals.selectors.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def answer_url(
     proposal: Proposal, name: str, question: str, partner: int | None
 ) -> str:
     """Return the address `name` has for a question, asked of one partner or once."""
-    place = [proposal.alliance.public_id, question]
+    public_id = proposal.alliance.public_id
     if partner is None:
-        return reverse(name, args=place)
-    return reverse(f"{name}-partner", args=[*place, partner])
+        return address_of(name, public_id, question)
+    return address_of(f"{name}-partner", public_id, question, partner)

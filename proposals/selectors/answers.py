@@ -28,6 +28,9 @@ from proposals.selectors.stages import (
     waiting_one,
 )
 
+OPEN = (Confirmation.NOT_INVITED, Confirmation.INVITED)
+"""While a partner has given no answer that counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -104,11 +107,35 @@ def answers_of(
 
     One query, and one more where changes were asked for.
     """
+    return _answers(rows, _asked(alliance), now)
+
+
+def open_answers_of(
+    rows: Sequence[Partnership], *, alliance: int, now: dt.datetime
+) -> dict[int, Answer]:
+    """Return the answer of each row that has not confirmed, declined or withdrawn.
+
+    As many queries as `answers_of`, and less to read: nobody who asked or took back.
+    """
+    return _answers(rows, _asked_and_open(alliance), now)
+
+
+def _answers(
+    rows: Sequence[Partnership], requests: list[ConfirmationRequest], now: dt.datetime
+) -> dict[int, Answer]:
     asked: Mapping[int, list[ConfirmationRequest]] = defaultdict(list)
-    for each in _asked(alliance):
+    for each in requests:
         asked[each.partnership_id].append(each)
-    changes = changes_of([each for those in asked.values() for each in those])
+    changes = changes_of(requests)
     return {row.pk: _answer(row, asked[row.pk], changes, now) for row in rows}
+
+
+@Worded
+def _asked_and_open(alliance: int) -> QuerySet[ConfirmationRequest]:
+    asked = ConfirmationRequest.objects.filter(
+        partnership__alliance=alliance, partnership__confirmation__in=OPEN
+    )
+    return asked.order_by("-requested_at", "-pk")
 
 
 @Worded

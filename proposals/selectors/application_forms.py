@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from alliances.words import own_words
 from proposals.files.form import Section, SectionKind
 from proposals.models import Proposal
+from proposals.selectors.addresses import address_of
 from proposals.snapshots import form_of
 
 MOST_KEPT = 64
@@ -51,8 +51,8 @@ def _spoken(section: Section) -> Section:
 def section_url(proposal: Proposal, kind: SectionKind) -> str:
     """Return the address of the section of a kind; empty where there is none."""
     code = section_of(proposal, kind)
-    place = [proposal.alliance.public_id, code]
-    return reverse("form-section", args=place) if code else ""
+    public_id = proposal.alliance.public_id
+    return address_of("form-section", public_id, code) if code else ""
 
 
 def section_of(proposal: Proposal, kind: SectionKind) -> str:

@@ -4,16 +4,22 @@ A form carries what was seen; when it comes back stale, this says the difference
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.core import signing
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alliances.enums import Confirmation, PartnerType, Role
 from eligibility import messages
 from eligibility.core import Answer, ConsortiumSnapshot, Participant
+from eligibility.core import PartnerType as CoreType
+from eligibility.core import Role as CoreRole
 from eligibility.words import country_name, months, together
 
 SALT = "proposals.seen"
+MOST_KEPT = 4096
+"""Sets of words kept in memory: of a country, a role, types and an answer."""
 
 Seen = dict[str, list[str]]
 """Per row, its name and then its values, in words."""
@@ -30,8 +36,10 @@ def seen_of(snapshot: ConsortiumSnapshot, *, acronym: str, title: str) -> Seen:
         "duration": [_("Duration"), months([duration]) if duration else ""],
         "grant": [_("Grant"), "" if grant is None else messages.money(grant)],
     }
+    language = get_language()
     for each in snapshot.participants:
-        seen[each.label] = [f"{each.label} {each.name}", *_partner(each)]
+        row = _partner(each, language)
+        seen[each.label] = [f"{each.label} {each.name}", *row]
     return seen
 
 
@@ -84,16 +92,30 @@ def _words(row: list[str]) -> str:
     return ", ".join(filter(None, row))
 
 
-def _partner(participant: Participant) -> list[str]:
-    place = participant.place
-    types = [str(PartnerType(each).label) for each in participant.types]
-    return [
-        country_name(place.code) if place else _("country not stated"),
-        str(Role(participant.role).label),
-        together(types) or _("type not stated"),
-        participant.pic or "",
-        _answer(participant.answer),
-    ]
+def _partner(each: Participant, language: str | None) -> list[str]:
+    code = each.place.code if each.place else ""
+    country, role, types, answer = _said(
+        code, each.role, each.types, each.answer, language
+    )
+    return [country, role, types, each.pic or "", answer]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _said(
+    country: str,
+    role: CoreRole,
+    types: tuple[CoreType, ...],
+    answer: Answer,
+    _language: str | None,
+) -> tuple[str, str, str, str]:
+    """Return the words of what is stated from lists: the same for many partners."""
+    return (
+        country_name(country) if country else _("country not stated"),
+        str(Role(role).label),
+        together([str(PartnerType(each).label) for each in types])
+        or _("type not stated"),
+        _answer(answer),
+    )
 
 
 def _answer(answer: Answer) -> str:

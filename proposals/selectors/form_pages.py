@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from alliances.models import User
 from alliances.worded import Worded
@@ -28,6 +27,7 @@ from proposals.files.form import (
 from proposals.models import Answer, Proposal
 from proposals.policies import Seat, seat_of
 from proposals.selectors.activities import carried_in
+from proposals.selectors.addresses import address_of
 from proposals.selectors.answer_fields import AnswerField, answer_field, field_key
 from proposals.selectors.form_places import Neighbour, paged_sections, place_in
 from proposals.selectors.form_states import FormTask
@@ -163,7 +163,7 @@ def form_page(
         after=None if seat.is_contact else place.after,
         url=_url(proposal, code, partner),
         journal=f"{reader.pk}/{proposal.alliance.public_id}",
-        lines_url=reverse("mobility-lines", args=[proposal.alliance.public_id])
+        lines_url=address_of("mobility-lines", proposal.alliance.public_id)
         if section.kind is SectionKind.MOBILITY
         else "",
         profiles=profile_table(proposal, seat.edit)
@@ -248,7 +248,7 @@ def _partners(
 
 
 def _url(proposal: Proposal, section: str, partner: int | None) -> str:
-    place = [proposal.alliance.public_id, section]
+    public_id = proposal.alliance.public_id
     if partner is None:
-        return reverse("form-section", args=place)
-    return reverse("form-partner", args=[*place, partner])
+        return address_of("form-section", public_id, section)
+    return address_of("form-partner", public_id, section, partner)

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.completeness import has_page
 from proposals.files.form import Section, SectionKind
 from proposals.models import Proposal
+from proposals.selectors.addresses import address_of
 from proposals.selectors.application_forms import form_sections
 
 
@@ -67,5 +67,5 @@ def _neighbour(
     if not 0 <= place < len(sections):
         return None
     section = sections[place]
-    url = reverse("form-section", args=[proposal.alliance.public_id, section.code])
+    url = address_of("form-section", proposal.alliance.public_id, section.code)
     return Neighbour(section.title, url)

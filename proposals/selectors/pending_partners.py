@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,8 +10,9 @@ from alliances.enums import PendingPartners
 from alliances.models import Call, Partnership
 from eligibility.core import Answer, ConsortiumSnapshot, Participant
 from proposals.models import Proposal
+from proposals.selectors.addresses import address_of
 from proposals.selectors.answers import Answer as PartnerAnswer
-from proposals.selectors.answers import answers_of, stated_words
+from proposals.selectors.answers import open_answers_of, stated_words
 from proposals.selectors.stages import WAITS
 from proposals.selectors.submission_checks import Check, Point
 from proposals.selectors.verdicts import Verdict, taking_part
@@ -53,7 +53,7 @@ def pending_check(
         number,
     ) % {"number": number}
     open_rows = [row for row in rows if row.label in _labels(pending)]
-    answers = answers_of(open_rows, alliance=proposal.alliance_id, now=now)
+    answers = open_answers_of(open_rows, alliance=proposal.alliance_id, now=now)
     stated = stated_words(answers.values())
     return Check(
         Verdict("unknown" if can_wait(call) else "not-met", _("Warning")),
@@ -74,13 +74,13 @@ def _points(
 ) -> tuple[Point, ...]:
     """Name each with how far it is, linked to where something can be done about it."""
     public_id = proposal.alliance.public_id
-    asking = reverse("partner-invitations", args=[public_id])
+    asking = address_of("partner-invitations", public_id)
     points = []
     for row in open_rows:
         answer = answers[row.pk]
         field = "elsewhere" if answer.stage in WAITS else "email"
         url = (
-            reverse("partner-answer", args=[public_id, row.number])
+            address_of("partner-answer", public_id, row.number)
             if answer.look
             else f"{asking}#id_{field}-{row.number}"
         )

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 
-from django.urls import reverse
-
 from proposals.completeness import Destination, Place
 from proposals.models import Proposal
+from proposals.selectors.addresses import address_of
 from proposals.selectors.answer_fields import answer_url, field_key
 
 Key = str | int | None
@@ -17,7 +16,7 @@ def url_of(proposal: Proposal, to: Destination) -> str:
 
 
 def _here(proposal: Proposal, name: str, *keys: Key) -> str:
-    return reverse(name, args=[proposal.alliance.public_id, *keys])
+    return address_of(name, proposal.alliance.public_id, *keys)
 
 
 def _answer(proposal: Proposal, section: Key, question: Key, partner: Key) -> str:

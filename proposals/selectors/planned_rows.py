@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
+    Aggregate,
     Case,
     CharField,
     DecimalField,
@@ -68,22 +70,32 @@ class _Row(NamedTuple):
     days: Decimal | None
 
 
-KIND, PACKAGE, CODE, PARTNER, DAYS = (
-    _Row._fields.index(each) for each in ("kind", "package", "code", "partner", "days")
-)
+MOST_KEPT = 64
+"""Drafts whose days are kept in memory as they were read last."""
+TENTH = Decimal("0.1")
+
+
+class _Together(Aggregate):
+    """The rows of a group as one text: a draft has seven hundred of days.
+
+    Sent and read one by one they were a tenth of each page of the form.
+    """
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ';')"
+    arg_joiner = " || ',' || "
+    output_field = CharField()
+
+    def as_sqlite(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # Django's own
+        """Word it as SQLite calls it."""
+        return self.as_sql(*given, function="GROUP_CONCAT", **named)
 
 
 def planned_rows(proposal: Proposal) -> PlannedRows:
     """Return the plan and the profiles of a draft, none removed: one query."""
     found: dict[str, list[_Row]] = defaultdict(list)
-    efforts: list[Days] = []
-    for row in _rows(proposal.pk):
-        # Of eight hundred rows seven hundred are days: those are made at once.
-        if row[KIND] != "effort":
-            found[row[KIND]].append(_Row._make(row))
-        elif row[DAYS]:
-            category = CATEGORIES[row[CODE]]
-            efforts.append(Days(row[PARTNER], row[PACKAGE], category, row[DAYS]))
+    for row in map(_Row._make, _rows(proposal.pk)):
+        found[row.kind].append(row)
     parts: dict[int | None, list[Part]] = defaultdict(list)
     for sort in Sort:
         for each in sorted(found[sort], key=lambda each: each.number):
@@ -91,7 +103,9 @@ def planned_rows(proposal: Proposal) -> PlannedRows:
     packages = sorted(found["package"], key=lambda each: each.number)
     return PlannedRows(
         packages=tuple(_package(each, parts[each.package]) for each in packages),
-        efforts=tuple(efforts),
+        efforts=tuple(
+            [days for each in found["effort"] for days in _efforts_in(each.title)]
+        ),
         journeys=tuple(
             _journey(each)
             for each in sorted(found["journey"], key=lambda each: each.number)
@@ -100,6 +114,20 @@ def planned_rows(proposal: Proposal) -> PlannedRows:
             NamedProfile(each.number, each.title, each.code, each.size)
             for each in sorted(found["profile"], key=lambda each: each.number)
         ),
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _efforts_in(text: str) -> tuple[Days, ...]:
+    """Return the days that a text of `_Together` names; the same text, the same days.
+
+    None of a cell that was emptied.
+    """
+    rows = (each.split(",") for each in text.split(";"))
+    return tuple(
+        Days(int(partner), int(package), CATEGORIES[category], own)
+        for partner, package, category, days in rows
+        if (own := Decimal(days).quantize(TENTH))
     )
 
 
@@ -179,10 +207,11 @@ def _efforts(proposal: Proposal) -> QuerySet[Any, Any]:
     rows = Effort.objects.filter(
         work_package__proposal=proposal, work_package__removed_at__isnull=True
     )
-    return rows.order_by().values_list(
-        *(_kind("effort"), "work_package__number", Value(0, IntegerField())),
-        *("category", NO_WORDS, NONE, NONE),
-        *("partnership__number", NONE, "days"),
+    cells = rows.order_by().values("work_package__proposal")
+    place = "partnership__number", "work_package__number", "category"
+    return cells.annotate(text=_Together(*place, "days")).values_list(
+        *(_kind("effort"), NONE, Value(0, IntegerField()), NO_WORDS, "text"),
+        *(NONE, NONE, NONE, NONE, NO_DAYS),
     )
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.models import User
@@ -24,6 +23,7 @@ from proposals import policies
 from proposals.completeness import Representative
 from proposals.models import Proposal
 from proposals.policies import Decision
+from proposals.selectors.addresses import address_of
 from proposals.selectors.attempts import Attempt, Attempts, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.draft_texts import draft_texts
@@ -202,7 +202,7 @@ def _representative(
     return {
         "representative": given.email or attempts.representative,
         "represented_by": ", ".join(named),
-        "part_a": reverse("part-a", args=[public_id, number]) if number else "",
+        "part_a": address_of("part-a", public_id, number) if number else "",
     }
 
 

@@ -20,6 +20,7 @@ from eligibility.core import (
 )
 from proposals.completeness import Contents, Finding, fact_findings, findings_of
 from proposals.models import Proposal
+from proposals.selectors.addresses import address_of
 from proposals.selectors.answers import waiting_words
 from proposals.selectors.contents import draft_of
 from proposals.selectors.form_places import paged_sections
@@ -37,6 +38,22 @@ FACT_NAMES: Mapping[str | int | None, Promise] = {
     "grant_requested_eur": _lazy("grant"),
 }
 """What a fact is called in a list."""
+
+
+PLACES: Mapping[str, str] = {
+    "left": "left",
+    "workspace": "workspace",
+    "eligibility": "eligibility",
+    "invitations": "partner-invitations",
+    "documents": "documents",
+    "pack": "pack-request",
+    "submit": "submit",
+    "colleagues": "colleagues",
+    "outside": "outside",
+    "pictures": "pictures",
+    "timeline": "timeline",
+}
+"""The pages beside the form, by the name a template has for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +90,10 @@ class Tasks:
     """What all of this was read from."""
     findings: tuple[Finding, ...]
     """All that is left or does not fit."""
+
+    def urls(self) -> dict[str, str]:
+        """Return the addresses of the pages beside the form, named as in `PLACES`."""
+        return {each: address_of(name, self.public_id) for each, name in PLACES.items()}
 
     def of(self, section: str) -> FormTask:
         """Return where a section of the form stands; it must have a page."""

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from proposals.selectors.addresses import address_of
 from proposals.selectors.form_states import FormTask
 
 register = template.Library()
@@ -28,7 +28,7 @@ def section_lines(
 
 def _line(task: FormTask, public_id: uuid.UUID, begun: str, current: str) -> str:
     is_here = task.code == current
-    url = reverse("form-section", args=[public_id, task.code])
+    url = address_of("form-section", public_id, task.code)
     return (
         f'<li><a href="{escape(url)}"{HERE if is_here else ""}>'
         f"<b>{escape(task.title)}</b>"

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.utils.translation import override
+
 from eligibility.core import (
     Answer,
     ConsortiumSnapshot,
@@ -112,3 +114,13 @@ def test_seen_survives_the_way_through_a_form():
 def test_tampered_word_is_nothing():
     assert unpacked(packed(seen(VILNIUS)) + "x") is None
     assert unpacked("") is None
+
+
+def test_words_are_those_of_each_reader():
+    english = seen(SEVILLA)["P2"]
+    with override("de"):
+        german = seen(SEVILLA)["P2"]
+
+    assert english[1:3] == ["Spain", "Full partner"]
+    assert german[1] == "Spanien"
+    assert seen(SEVILLA)["P2"] == english
