@@ -13,6 +13,7 @@ from django.contrib.auth.password_validation import UserAttributeSimilarityValid
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.addresses import NOT_AN_ADDRESS
 from alliances.models import User
 from alliances.services.people import claimed
 from proposals.selectors.answer_records import name_given
@@ -59,6 +60,8 @@ class OurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = LABELS.get(name, field.label)
             field.help_text = HELP.get(name, "")
+            if isinstance(field, forms.EmailField):
+                field.error_messages |= NOT_AN_ADDRESS
             if name in MISSING:
                 field.error_messages["required"] = MISSING[name]
         if "code" in self.fields:
@@ -82,11 +85,24 @@ class FreshProof(forms.Form):
         return cleaned
 
 
-class SignInForm(OurWords, allauth.LoginForm):  # type: ignore[misc]  # allauth ships no types
+class StartsInFirstField(forms.Form):
+    """Lets people type at once: their page asks for little else."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
+        super().__init__(*args, **options)
+        self.visible_fields()[0].field.widget.attrs["autofocus"] = True
+
+
+class SignInForm(StartsInFirstField, OurWords, allauth.LoginForm):  # type: ignore[misc]  # allauth ships no types
     """Address and password."""
 
 
-class SignInAgainForm(FreshProof, OurWords, allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
+class SignInAgainForm(
+    FreshProof,
+    StartsInFirstField,
+    OurWords,
+    allauth.ReauthenticateForm,  # type: ignore[misc]  # allauth ships no types
+):
     """The password once more, before what can do harm."""
 
 
@@ -106,7 +122,7 @@ class FirstPasswordForm(OurWords, allauth.SetPasswordForm):  # type: ignore[misc
     """A password for an account that has none."""
 
 
-class ForgottenPasswordForm(OurWords, allauth.ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
+class ForgottenPasswordForm(StartsInFirstField, OurWords, allauth.ResetPasswordForm):  # type: ignore[misc]  # allauth ships no types
     """The address to which a code is mailed."""
 
 
@@ -166,6 +182,8 @@ class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]  # allauth
     def clean(self) -> dict[str, Any]:
         """Hold the password against the name too: allauth knows the address alone."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if "password1" in self.errors:
+            return cleaned
         person = User(full_name=cleaned.get("full_name", ""))
         try:
             LIKE_THE_NAME.validate(cleaned.get("password1", ""), person)

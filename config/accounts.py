@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sites.shortcuts import get_current_site
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -72,6 +73,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         user.language = get_language() or ""
         saved: User = super().save_user(request, user, form, commit)
         return saved
+
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        """Return a new password, or say the first thing that is wrong with it.
+
+        A bad one is so in several ways, and mending the first mends most.
+        """
+        try:
+            cleaned: str = super().clean_password(password, user)
+        except ValidationError as refused:
+            raise ValidationError(refused.error_list[:1]) from None
+        return cleaned
 
     def format_email_subject(self, subject: str) -> str:
         """Name the sender before what a mail is about, both in one language."""

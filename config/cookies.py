@@ -9,13 +9,18 @@ NAMES = {
     "CSRF_COOKIE_NAME": "csrftoken",
     "LANGUAGE_COOKIE_NAME": "django_language",
 }
-OTHERS = ("colours", "messages")
+OTHERS = ("colours", "messages", "person")
 """Those that Django has no setting for."""
 
 
 def cookie_name(name: str, *, https: bool) -> str:
     """Return how a cookie is called; without HTTPS browsers refuse the longer names."""
     return f"{THIS_HOST}{name}" if https else name
+
+
+def own_names(*, https: bool) -> tuple[str, str]:
+    """Return what those of the colours and of who signed in last are called."""
+    return cookie_name("colours", https=https), cookie_name("person", https=https)
 
 
 def cookie_settings(*, https: bool) -> dict[str, Any]:

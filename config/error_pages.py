@@ -11,13 +11,17 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
 from django.template import loader
 from django.utils import translation
 
+from alliances.models import User
 from alliances.views import too_often as doors
+from alliances.views.kept_forms import as_sent, keep
 from config import status_page
 from config.database_errors import is_away
-from config.sent_again import sent_form
+from config.sent_again import is_from_us, sent_form, wants_page
 from eligibility.api.answers import DOCS, problem
 
 API = "/api/"
@@ -37,9 +41,29 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # as above
-    """Answer a form whose token is missing or of another session."""
+    """Answer a form whose token is missing or of another session.
+
+    Of a form of ours nothing typed is lost: who signed in meanwhile gets its page back
+    with that, anybody else this page holds it. What a page of somebody else's sent is
+    not repeated: one press would do what the token stops.
+    """
+    is_ours = wants_page(request) and is_from_us(request)
+    if is_ours and (page := _kept(request)):
+        return redirect(page)
+    sent = sent_form(request) if is_ours else None
     words = "The token of the form is missing or of another session."
-    return _answer(request, HTTPStatus.FORBIDDEN, "403_csrf.html", words)
+    context = {"sent": sent and sent.renewed(get_token(request))}
+    return _answer(request, HTTPStatus.FORBIDDEN, "403_csrf.html", words, context)
+
+
+def _kept(request: HttpRequest) -> str:
+    """Keep what somebody who is signed in sent; return the page to go on with."""
+    match, user = request.resolver_match, request.user
+    is_inside = match and getattr(match.func, "login_required", True)
+    if not is_inside or not isinstance(user, User):
+        return ""
+    sent = as_sent(request, of=user.pk)
+    return sent.page if keep(request, sent) else ""
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # as above

@@ -14,6 +14,7 @@ from alliances.models import Pause, User
 from alliances.selectors.pauses import present_pause
 from config.late_texts import NOT_TYPED, draft_written_to
 from config.middleware import API, GetResponse
+from config.sent_again import wants_page
 from config.standing import pause_words
 from eligibility.api.answers import problem
 from proposals.forms.late_texts import LateForm, said_in
@@ -101,16 +102,11 @@ def _refused(request: HttpRequest, pause: Pause) -> HttpResponse:
         return problem(status, "Nothing can be changed for now; ask again later.")
     if "HX-Request" in request.headers:
         return render(request, "read_only/_refused.html", status=status)
-    if _is_script(request):
+    if not wants_page(request):
         words = _("Not saved: nothing can be changed for now.")
         return JsonResponse({"message": words, "said": words}, status=status)
     page = _page(request, pause)
     return render(request, "read_only/refused.html", page, status=status)
-
-
-def _is_script(request: HttpRequest) -> bool:
-    """Whether no page was asked for: browsers name what they show, scripts do not."""
-    return "text/html" not in request.headers.get("Accept", "")
 
 
 def _page(request: HttpRequest, pause: Pause) -> dict[str, object]:

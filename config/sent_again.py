@@ -4,7 +4,7 @@ Going back is no way to a typed text: the page it stood on is asked for anew, an
 is not available either. So the page that says so holds the form as it was sent.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
@@ -13,6 +13,7 @@ SECRET_DOORS = ("/accounts/", "/admin/")
 PLAIN_FORM = "application/x-www-form-urlencoded"
 """How forms come that take no files: half of one would be worse than none."""
 MOST_CHARACTERS = 1_000_000
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # the name of a field
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,26 @@ class SentForm:
 
     address: str
     fields: tuple[tuple[str, str], ...]
+
+    def renewed(self, token: str) -> "SentForm":
+        """Return the same with another token against forgery."""
+        kept = tuple(each for each in self.fields if each[0] != TOKEN)
+        return replace(self, fields=((TOKEN, token), *kept))
+
+
+def wants_page(request: HttpRequest) -> bool:
+    """Whether a page is asked for: browsers name what they show, scripts do not."""
+    is_part = "HX-Request" in request.headers
+    return "text/html" in request.headers.get("Accept", "") and not is_part
+
+
+def is_from_us(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of ours sent this; silence says no.
+
+    It holds where the token against forgery cannot: that changed with signing in.
+    """
+    ours = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Origin") == ours
 
 
 def sent_form(request: HttpRequest) -> SentForm | None:

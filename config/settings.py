@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.session_end.end_old_sessions",
     "alliances.views.languages.speak_chosen_language",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.kept_forms.KeepForms",
     "allauth.account.middleware.AccountMiddleware",
     "config.second_factor_gate.require_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -211,7 +211,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/(?!v1/docs$)"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 globals().update(cookies.cookie_settings(https=HTTPS))
-COLOURS_COOKIE_NAME = cookies.cookie_name("colours", https=HTTPS)
+COLOURS_COOKIE_NAME, PERSON_COOKIE_NAME = cookies.own_names(https=HTTPS)
 CSRF_FAILURE_VIEW = "config.error_pages.form_expired"
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -32,6 +32,8 @@ class RequestFacts:
     """Those the reader chose, one of `Colours`; none is as the system asks."""
     back: str = ""
     """The page of ours the reader came from, if the browser says which."""
+    has_session: bool = False
+    """Whether the browser came with one: it belongs to somebody with an account."""
     contact: str = ""
     """Whom to write to; empty where the operator named nobody."""
 
@@ -66,6 +68,7 @@ def present_facts() -> RequestFacts:
         moment=moment_words(timezone.localtime()),
         colours=colours_without_asking(request),
         back=_page_before(request),
+        has_session=settings.SESSION_COOKIE_NAME in request.COOKIES,
         contact=settings.CONTACT,
     )
 

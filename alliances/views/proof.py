@@ -2,29 +2,30 @@
 
 The way is allauth's: what was sent waits in the session while password, passkey or
 code are asked for, and goes on by itself. allauth keeps one form; a second one, from
-another tab, would take its place. So each is kept here too, and offered when its page
-is opened.
+another tab, would take its place. So each is kept by us too, and offered when its page
+is opened (config/kept_forms.py).
 """
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial, wraps
 from http import HTTPStatus
 
 from allauth.account import app_settings
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from alliances.views.kept_forms import as_sent, forget, keep
+from alliances.views.people import person
 
 Answer = HttpResponse
 View = Callable[..., Answer]
 Acts = tuple[str, ...]
 
-KEPT, DONE = "forms_before_proof", "form_after_proof"
-MOST_KEPT = 5
-SECONDS_KEPT = 60 * 60
-LEAVE = "leave_kept_form"
+DONE = "form_after_proof"
 SECOND_FACTOR = "mfa"
 """What allauth notes of an app, a passkey and a recovery code alike."""
 
@@ -38,7 +39,7 @@ def asks_for_proof(*acts: str) -> Callable[[View], View]:
             show = partial(view, request, *args, **kwargs)
             if request.method == "POST":
                 return _sent(request, show, acts)
-            return _kept_form(request) or _looked_at(request, show())
+            return _looked_at(request, show())
 
         return asking
 
@@ -46,15 +47,14 @@ def asks_for_proof(*acts: str) -> Callable[[View], View]:
 
 
 def _sent(request: HttpRequest, act: Callable[[], Answer], acts: Acts) -> Answer:
-    if LEAVE in request.POST:
-        _forget(request)
-        return redirect("alliance-list")
     is_dangerous = not acts or request.POST.get("act") in acts
     if is_dangerous and not has_fresh_proof(request):
-        _keep(request)
+        sent = as_sent(request, of=person(request).pk)
+        keep(request, replace(sent, page=sent.to, needs_proof=True))
         raise ReauthenticationRequired
     answer = act()
-    _forget(request, answer)
+    if forget(request) and answer.has_header("Location"):
+        request.session[DONE] = (request.path, answer["Location"])
     return answer
 
 
@@ -72,42 +72,9 @@ def has_fresh_proof(request: HttpRequest) -> bool:
     return time.time() - newest < allowed
 
 
-def _kept_form(request: HttpRequest) -> HttpResponse | None:
-    """Offer what was typed here before a proof that led elsewhere."""
-    kept = request.session.get(KEPT, {}).get(request.path)
-    if not kept or kept["at"] + SECONDS_KEPT < time.time():
-        return None
-    if not has_fresh_proof(request):
-        return None
-    context = {"fields": _fields(QueryDict(kept["typed"])), "leave": LEAVE}
-    return render(request, "account/kept_form.html", context)
-
-
-def _fields(typed: QueryDict) -> list[tuple[str, str]]:
-    pairs = [(name, value) for name, values in typed.lists() for value in values]
-    return [each for each in pairs if each[0] != "csrfmiddlewaretoken"]
-
-
 def _looked_at(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Lead whoever pressed twice to where the first press led."""
     path, address = request.session.get(DONE, ("", ""))
     if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and path == request.path:
         return redirect(address)
     return answer
-
-
-def _keep(request: HttpRequest) -> None:
-    forms = request.session.get(KEPT, {})
-    forms.pop(request.path, None)
-    newest = list(forms.items())[1 - MOST_KEPT :]
-    this = {"typed": request.POST.urlencode(), "at": time.time()}
-    request.session[KEPT] = {**dict(newest), request.path: this}
-
-
-def _forget(request: HttpRequest, answer: HttpResponse | None = None) -> None:
-    forms = request.session.get(KEPT, {})
-    if forms.pop(request.path, None) is None:
-        return
-    request.session[KEPT] = forms
-    if answer is not None and answer.has_header("Location"):
-        request.session[DONE] = (request.path, answer["Location"])

@@ -8,6 +8,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.addresses import NOT_AN_ADDRESS
 from proposals.enums import ColleagueRole
 from proposals.services.colleagues import Duty
 
@@ -60,8 +61,8 @@ class InviteForm(DutyForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
+            **NOT_AN_ADDRESS,
             "required": _("Enter an e-mail address."),
-            "invalid": _("Enter an e-mail address such as name@example.org."),
         },
     )
 

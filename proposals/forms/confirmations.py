@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.partners import LONGEST_NAME
+from alliances.forms.addresses import NOT_AN_ADDRESS
 from alliances.models.organisations import PIC_PATTERN
 from proposals.enums import ChangedField
 from proposals.errors.letters import NoAddress
@@ -29,7 +30,7 @@ PRESS_ASK_THERE = _("Press “Ask there”, or empty this address: nobody was as
 CONFIRM, DECLINE = "confirm", "decline"
 CHANGE, NOT_OURS = "change", "not-ours"
 CONFIRMS_OTHERWISE = _(
-    "You propose a change: press Ask for a change, or empty what you typed here."
+    "You propose a change: press “Ask for this change”, or empty what you typed here."
 )
 TOO_LONG = {"max_length": _("This text is longer than 2,000 characters.")}
 CORRECTIONS = {each: f"new_{each.value}" for each in ChangedField if each != "words"}
@@ -167,8 +168,8 @@ class AddressForm(forms.Form):
 
     email = forms.EmailField(
         error_messages={
+            **NOT_AN_ADDRESS,
             "required": _("Enter the other address."),
-            "invalid": _("Enter an address such as name@example.org."),
         }
     )
 
@@ -209,9 +210,7 @@ class InvitationsForm(forms.Form):
                 required=False,
                 initial=row.email,
                 widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
-                error_messages={
-                    "invalid": _("Enter an address such as name@example.org.")
-                },
+                error_messages=NOT_AN_ADDRESS,
             )
             if row.is_asked and row.answer.request:
                 self.fields[_other(row)] = forms.CharField(

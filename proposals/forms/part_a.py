@@ -65,7 +65,10 @@ class PartAForm(forms.Form):
         required=False,
         max_length=254,
         error_messages={
-            "invalid": _("Enter a valid e-mail address of the contact person.")
+            "invalid": _(
+                "Enter an e-mail address of the contact person such as"
+                " name@example.org."
+            )
         },
     )
     representative_name = Line(pgettext_lazy("of a person", "Name"))
@@ -75,7 +78,10 @@ class PartAForm(forms.Form):
         required=False,
         max_length=254,
         error_messages={
-            "invalid": _("Enter a valid e-mail address of the legal representative.")
+            "invalid": _(
+                "Enter an e-mail address of the legal representative such as"
+                " name@example.org."
+            )
         },
     )
 

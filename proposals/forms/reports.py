@@ -7,6 +7,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.addresses import NOT_AN_ADDRESS
+
 LONGEST = 4000
 
 
@@ -41,4 +43,5 @@ class PublicRuleReportForm(RuleReportForm):
         required=False,
         help_text=_("Only if we may ask you about it. It is shown to nobody else."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages=NOT_AN_ADDRESS,
     )

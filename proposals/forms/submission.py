@@ -9,6 +9,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
+from alliances.forms.addresses import NOT_AN_ADDRESS
 from eligibility.words import together
 from proposals.errors import PendingPartners
 
@@ -40,6 +41,7 @@ class SubmitForm(forms.Form):
             " another one typed here is told instead, and Part A stays as it is."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages=NOT_AN_ADDRESS,
     )
     accepts_unverified = NamedClauses(
         label=gettext_lazy(

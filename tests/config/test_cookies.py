@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from config.cookies import NAMES, OTHERS, cookie_name, cookie_settings
+from config.cookies import NAMES, OTHERS, cookie_name, cookie_settings, own_names
 from config.message_storage import MessagesCookie
 from tests.factories import make_user
 
@@ -15,7 +15,7 @@ def secured(settings, monkeypatch):
     """Set what an installation with HTTPS has; the tests themselves have none."""
     for name, value in cookie_settings(https=True).items():
         setattr(settings, name, value)
-    settings.COLOURS_COOKIE_NAME = cookie_name("colours", https=True)
+    settings.COLOURS_COOKIE_NAME, settings.PERSON_COOKIE_NAME = own_names(https=True)
     monkeypatch.setattr(
         MessagesCookie, "cookie_name", cookie_name("messages", https=True)
     )

@@ -222,3 +222,16 @@ def test_form_that_was_refused_leads_back_to_its_own_page():
     answer = client.post("/")
 
     assert 'href="http://testserver/">Load the page before' in answer.content.decode()
+
+
+@pytest.mark.parametrize("cookies", [{}, {"sessionid": "x"}])
+def test_who_has_no_session_is_not_sent_to_a_list_of_their_own(cookies):
+    window = Client()
+    for name, value in cookies.items():
+        window.cookies[name] = value
+
+    page = window.get("/nowhere").content.decode()
+
+    assert ("Go to my alliances" in page) is bool(cookies)
+    assert ("Look for the alliance in your list" in page) is bool(cookies)
+    assert ("Go to the sign-in page" in page) is (not cookies)

@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.views import proof
+from alliances.views import kept_forms
 from proposals.models import Colleague
 from tests.factories import make_colleague
 from tests.pages.test_proof import (
@@ -39,35 +39,37 @@ def test_a_form_of_another_tab_is_kept_and_offered(late, draft, withdrawal):
 
     assert second.status_code == 302
     assert OFFER in offered
-    assert '<textarea name="note" hidden>&lt;b&gt;typed&lt;/b&gt;</textarea>' in offered
+    assert (
+        '<textarea name="note" hidden>\n&lt;b&gt;typed&lt;/b&gt;</textarea>' in offered
+    )
     assert 'name="csrfmiddlewaretoken" hidden' not in offered
     assert (untouched, is_withdrawn(draft)) == (False, True)
-    assert OFFER not in late.get(withdrawal).content.decode()
+    assert kept_forms.LEAVE not in late.get(withdrawal).content.decode()
 
 
 def test_what_is_kept_can_be_dropped(late, draft, maria, withdrawal):
     late.post(withdrawal)
     late.prove(maria, at=time.time())
 
-    answer = late.post(withdrawal, {proof.LEAVE: "1"})
+    answer = late.post(f"{withdrawal}?{kept_forms.LEAVE}=1")
 
     assert answer.url == reverse("alliance-list")
     assert not is_withdrawn(draft)
-    assert OFFER not in late.get(withdrawal).content.decode()
+    assert kept_forms.LEAVE not in late.get(withdrawal).content.decode()
 
 
 def test_what_is_kept_is_not_shown_without_a_proof(late, withdrawal):
     late.post(withdrawal)
 
-    assert OFFER not in late.get(withdrawal).content.decode()
+    assert kept_forms.LEAVE not in late.get(withdrawal).content.decode()
 
 
 def test_what_is_kept_ends_after_an_hour(late, maria, withdrawal, monkeypatch):
     late.post(withdrawal)
-    monkeypatch.setattr(proof, "SECONDS_KEPT", -1)
+    monkeypatch.setattr(kept_forms, "SECONDS_KEPT", -1)
     late.prove(maria, at=time.time())
 
-    assert OFFER not in late.get(withdrawal).content.decode()
+    assert kept_forms.LEAVE not in late.get(withdrawal).content.decode()
 
 
 def test_the_newest_five_forms_are_kept(late, draft):
@@ -75,7 +77,7 @@ def test_the_newest_five_forms_are_kept(late, draft):
     for key in keys:
         late.post(removal(draft, key))
 
-    kept = list(late.session[proof.KEPT])
+    kept = [each["to"] for each in late.session[kept_forms.KEPT]]
 
     assert kept == [removal(draft, key) for key in keys[1:]]
 
@@ -85,4 +87,4 @@ def test_sessions_outlive_the_hour_of_what_they_keep(late, withdrawal):
 
     left = Session.objects.get(pk=late.session.session_key).expire_date
 
-    assert left > timezone.now() + timedelta(seconds=proof.SECONDS_KEPT)
+    assert left > timezone.now() + timedelta(seconds=kept_forms.SECONDS_KEPT)

@@ -198,3 +198,37 @@ def test_every_page_offers_to_sign_out(client, name):
     page = client.get(reverse(name)).content.decode()
 
     assert f'<form method="post" action="{reverse("account_logout")}"' in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["sign-up", "change"])
+def test_one_bad_password_is_told_one_thing(client, way):
+    """“password” is short, common, like a word of this place, and stolen."""
+    if way == "sign-up":
+        typed = {"full_name": "Password", "email": "password@example.org"}
+        answer = client.post(
+            reverse("account_signup"), typed | {"password1": "password"}
+        )
+    else:
+        client.force_login(make_user("password@example.org"))
+        answer = change(client, "password")
+
+    assert len(answer.context["form"].errors["password1"]) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("account_login", "login"),
+        ("account_reauthenticate", "password"),
+        ("account_reset_password", "email"),
+    ],
+)
+def test_page_that_asks_for_little_starts_in_its_first_field(client, name, field):
+    if name == "account_reauthenticate":
+        client.force_login(make_user())
+    page = client.get(reverse(name)).content.decode()
+
+    [started] = [each for each in INPUT.findall(page) if "autofocus" in each]
+    assert f'name="{field}"' in started

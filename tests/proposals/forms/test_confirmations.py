@@ -146,7 +146,9 @@ def test_partners_without_an_address_are_not_asked(draft):
 def test_one_bad_address_keeps_the_others(draft):
     form = invitations(draft, p2="a@b.example", p3="nonsense")
 
-    assert form.errors == {"email-3": ["Enter an address such as name@example.org."]}
+    assert form.errors == {
+        "email-3": ["Enter an e-mail address such as name@example.org."]
+    }
     assert [field.value() for _row, field in form.pairs()] == [
         "a@b.example",
         "nonsense",

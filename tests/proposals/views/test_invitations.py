@@ -143,7 +143,7 @@ def test_another_address_is_asked(maria, draft):
     ("typed", "said"),
     [
         ("", "Enter the other address."),
-        ("bea", "Enter an address such as name@example.org."),
+        ("bea", "Enter an e-mail address such as name@example.org."),
         (ADDRESS, "This is the address that was asked already."),
     ],
 )

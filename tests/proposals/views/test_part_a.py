@@ -78,7 +78,10 @@ def test_what_cannot_be_read_is_said_and_kept(client, draft, called):
 
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "Enter a valid e-mail address of the legal representative." in text
+    assert (
+        "Enter an e-mail address of the legal representative such as name@example.org."
+        in text
+    )
     assert 'href="#id_representative_email"' in text
     assert ('value="Burgos"' in text) is (called == "part-a")
     assert not PartA.objects.exists()

@@ -1,0 +1,176 @@
+"""A form sent after its session ended comes back once its person has signed in again.
+
+Who that is, a signed cookie says: the session that would know is gone. The token
+against forgery changes with every signing in, so a form that passes is of whoever
+signed in last. Why it is done so: docs/adr/0092-typed-text-outlives-its-session.md.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render, resolve_url
+from django.template.loader import render_to_string
+
+from alliances.views.kept_forms import (
+    KEPT,
+    LEAVE,
+    SECONDS_KEPT,
+    KeptForm,
+    as_sent,
+    forget,
+    keep,
+    kept_forms,
+)
+from alliances.views.people import person
+from alliances.views.proof import has_fresh_proof
+from config.error_pages import form_expired
+from config.filled_forms import filled_page, with_note
+from config.sent_again import is_from_us, wants_page
+from config.session_end import LONGEST
+
+View = Callable[..., HttpResponseBase]
+SALT = "signed-in-last"
+SHOWN = {HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED}
+
+
+class KeepForms(LoginRequiredMiddleware):
+    """Leads to signing in, as Django does; what was typed goes along."""
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: View,
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, object],
+    ) -> HttpResponseBase | None:
+        """Keep what nobody may send; note who asks, and drop what they want dropped."""
+        to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
+        if to_sign_in is not None:
+            return _kept(request, view_func) or to_sign_in
+        if not getattr(view_func, "login_required", True):
+            return None
+        request.is_inside = True  # type: ignore[attr-defined]  # ours, read below
+        if request.method == "POST":
+            if LEAVE in request.GET and _is_known_as_ours(request, view_func):
+                return _left(request)
+            before = [it.at for it in kept_forms(request) if _goes_to(it, request)]
+            request.kept_before = before  # type: ignore[attr-defined]  # as above
+        return None
+
+    def process_response(
+        self, request: HttpRequest, answer: HttpResponse
+    ) -> HttpResponse:
+        """Fill the form of a page again, and forget it once it was taken."""
+        if not hasattr(request, "is_inside") or not request.user.is_authenticated:
+            return answer
+        _remember(request, answer)
+        if request.method == "POST":
+            if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+                for sent_at in getattr(request, "kept_before", ()):
+                    forget(request, sent_at=sent_at)
+            return answer
+        is_look = request.method == "GET" and "HX-Request" not in request.headers
+        return _offered(request, answer) if is_look else answer
+
+
+def _kept(request: HttpRequest, view: View) -> HttpResponse | None:
+    """Keep a form for who signed in last; else give it back in the answer."""
+    is_sent = request.method == "POST" and wants_page(request)
+    if not is_sent or not _is_known_as_ours(request, view):
+        return None
+    last = signed_in_last(request)
+    is_read = not _asks_for_the_token_itself(view)
+    sent = None if last is None else as_sent(request, of=last, is_read=is_read)
+    if sent is None or not keep(request, sent):
+        return form_expired(request) if is_read else None
+    # Perhaps nobody ever signs in: a session of nobody goes with what it keeps.
+    request.session.set_expiry(SECONDS_KEPT)
+    return redirect_to_login(sent.page, resolve_url(settings.LOGIN_URL))
+
+
+def _asks_for_the_token_itself(view: View) -> bool:
+    """Whether a view takes files, which nobody may read before it has set limits."""
+    return getattr(view, "csrf_exempt", False)
+
+
+def _is_known_as_ours(request: HttpRequest, view: View) -> bool:
+    """Whether the token against forgery was right, or the browser says where it was."""
+    return not _asks_for_the_token_itself(view) or is_from_us(request)
+
+
+def _left(request: HttpRequest) -> HttpResponse:
+    """Drop what was kept for an address, and lead back to where it was offered."""
+    dropped = forget(request)
+    if dropped is None or dropped.needs_proof:  # its page may only take forms
+        return redirect("alliance-list")
+    return redirect(dropped.page)
+
+
+def signed_in_last(request: HttpRequest) -> int | None:
+    """Return the key of who signed in last in this browser, if it tells."""
+    name = settings.PERSON_COOKIE_NAME
+    value = request.get_signed_cookie(name, None, salt=SALT, max_age=LONGEST)
+    return int(value) if value else None
+
+
+def _remember(request: HttpRequest, answer: HttpResponse) -> None:
+    name, key = settings.PERSON_COOKIE_NAME, person(request).pk
+    if request.COOKIES.get(name, "").startswith(f"{key}:"):
+        return
+    answer.set_signed_cookie(
+        name,
+        str(key),
+        salt=SALT,
+        max_age=LONGEST,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _offered(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Return the page with the form filled that was kept for it."""
+    is_page = answer.get("Content-Type", "").startswith("text/html")
+    is_shown = answer.status_code in SHOWN and is_page and not answer.streaming
+    if KEPT not in request.session or not is_shown:
+        return answer
+    if request.session.get_expiry_age() <= SECONDS_KEPT:
+        request.session.set_expiry(None)  # it is somebody's now
+    for each in kept_forms(request):
+        is_of_here = _path(each.page) == request.path or _goes_to(each, request)
+        if is_of_here and (not each.needs_proof or has_fresh_proof(request)):
+            return _with_form(request, answer, each)
+    return answer
+
+
+def _with_form(
+    request: HttpRequest, answer: HttpResponse, kept: KeptForm
+) -> HttpResponse:
+    """Fill the form where it stands; what has no place there gets a page of its own."""
+    context: dict[str, object] = {"kept": kept}
+    here, fields = request.get_full_path(), kept.fields
+    if answer.status_code == HTTPStatus.OK:
+        page = answer.content.decode()
+        filled = filled_page(page, here=here, to=kept.to, typed=fields)
+        if filled:
+            context |= {"first_field": filled.first_field}
+            note = render_to_string("account/_kept_note.html", context, request)
+            answer.content = with_note(filled.text, note).encode()
+            return answer
+    pairs = [(name, each) for name, values in fields.items() for each in values]
+    context |= {"fields": pairs, "texts": [each for _n, each in pairs if " " in each]}
+    return render(request, "account/kept_form.html", context)
+
+
+def _goes_to(kept: KeptForm, request: HttpRequest) -> bool:
+    return _path(kept.to) == request.path
+
+
+def _path(address: str) -> str:
+    return urlsplit(address).path
