@@ -6,6 +6,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
@@ -20,6 +21,11 @@ from alliances.models import User
 from alliances.sealing import key_of, keys_of_site, seal, unseal
 from alliances.views.proof import SECOND_FACTOR
 from config.backends import FACTORS
+from proposals.services.recovery_codes import (
+    make_recovery_codes,
+    unused_codes,
+    use_code,
+)
 
 SEALED = "aes-256-gcm:"
 """How secrets begin that are sealed as they are now."""
@@ -69,6 +75,14 @@ def remember_code(self: TOTP, code: str) -> bool:
 
 
 TOTP._mark_code_used = remember_code  # noqa: SLF001  # it offers no other place
+# Nor for recovery codes, which it computes from a seed: whoever has that has them all.
+RecoveryCodes.activate = classmethod(
+    lambda kind, user: kind(make_recovery_codes(user=user))
+)
+RecoveryCodes.get_unused_codes = lambda codes: unused_codes(row=codes.instance)
+RecoveryCodes.validate_code = lambda codes, code: use_code(
+    row=codes.instance, code=code
+)
 
 
 @receiver(authenticator_added)

@@ -26,6 +26,7 @@ from proposals.services import (
     pack_drawing,
     pack_sealing,
     packs,
+    recovery_codes,
     reminders,
     sandboxes,
     signed_copies,
@@ -97,6 +98,7 @@ def resend_stale_jobs() -> None:
     formal_documents.resend_lost_documents()
     signed_copies.sweep_copies()
     account_letters.delete_old_account_letters()
+    recovery_codes.hide_recovery_codes()
     letters.resend_waiting_letters()
     register_uploads.resend_register_uploads()
 
@@ -123,6 +125,7 @@ def forget_old_calls() -> None:
 def delete_ended_sessions() -> None:
     """Delete from where people signed in once they are out again."""
     ended_sessions.delete_ended_sessions(now=clock.now())
+    recovery_codes.hash_former_codes()
 
 
 @shared_task

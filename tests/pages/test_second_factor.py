@@ -236,37 +236,6 @@ def test_the_app_is_taken_off_after_a_proof(client, maria, mailoutbox):
     ]
 
 
-def test_recovery_codes_are_shown_and_saved_after_a_proof(client, maria):
-    secret, codes = give_app(maria)
-    client.force_login(maria)
-
-    page = prove(client, reverse("mfa_view_recovery_codes"), secret).content.decode()
-    saved = client.get(reverse("mfa_download_recovery_codes"))
-
-    assert [code in page for code in codes] == [True] * 10
-    assert saved.content.decode().split()[-10:] == codes
-    assert "attachment" in saved.headers["Content-Disposition"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_used_up_recovery_codes_are_made_anew(client, maria, mailoutbox):
-    secret, codes = give_app(maria)
-    row = Authenticator.objects.get(type=KINDS.RECOVERY_CODES)
-    row.data["used_mask"] = 2**10 - 1
-    row.save()
-    client.force_login(maria)
-
-    page = prove(client, reverse("mfa_view_recovery_codes"), secret).content.decode()
-    question = client.get(reverse("mfa_generate_recovery_codes")).content.decode()
-    answer = client.post(reverse("mfa_generate_recovery_codes"), follow=True)
-
-    assert "All of them are used." in page
-    assert "<h1>Make new recovery codes?</h1>" in question
-    assert "<h1>Recovery codes</h1>" in answer.content.decode()
-    assert codes[0] not in answer.content.decode()
-    assert mailoutbox[-1].subject.endswith("New recovery codes")
-
-
 @pytest.mark.parametrize("has_app", [True, False])
 def test_the_page_of_second_factors_says_what_there_is(client, maria, has_app):
     if has_app:

@@ -235,4 +235,7 @@ def test_passwords_apps_and_recovery_codes_let_in(held):
     with override_settings(PASSWORD_HASHERS=[PBKDF2]):
         assert careful.check_password(PASSWORD)
     assert TOTP(app).validate_code(code_for(held["app_secret"]))
-    assert RecoveryCodes(kept).get_unused_codes() == held["recovery_codes"]
+    codes = RecoveryCodes(kept)
+    assert codes.get_unused_codes() == held["recovery_codes"]
+    assert codes.validate_code(held["recovery_codes"][0])
+    assert not codes.validate_code(held["recovery_codes"][0])

@@ -1,0 +1,139 @@
+"""Recovery codes: stored as slow hashes, and readable only while they are new."""
+
+import json
+import secrets
+import time
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.contrib.auth.hashers import get_hasher
+from django.db import transaction
+from django.db.models import Q
+from django.utils.crypto import constant_time_compare, pbkdf2
+
+from alliances.models import User
+from alliances.sealing import seal, unseal
+
+PURPOSE = b"recovery codes"
+NUMBER, FIGURES = 10, 8
+SHOWN_SECONDS = 10 * 60
+"""How long they can be read again: to print them, or save them as a file."""
+SALT_BYTES = 16
+MOST_ROUNDS = 600_000
+"""Of PBKDF2 with SHA-256, as OWASP and ASVS 5.0 (11.4.2) ask for."""
+
+KEPT = ("salt", "rounds", "hashes", "migrated_codes")
+
+Data = dict[str, object]
+
+
+def make_recovery_codes(*, user: User) -> Authenticator:
+    """Return the codes of a person, made now where there are none."""
+    kind = Authenticator.Type.RECOVERY_CODES
+    row: Authenticator | None = Authenticator.objects.filter(
+        user=user, type=kind
+    ).first()
+    if row is not None:
+        return row
+    codes = [f"{secrets.randbelow(10**FIGURES):0{FIGURES}d}" for _ in range(NUMBER)]
+    new = {"sealed": _sealed(codes), "until": time.time() + SHOWN_SECONDS}
+    made: Authenticator = Authenticator.objects.create(
+        user=user, type=kind, data={**_hashed(codes), **new}
+    )
+    return made
+
+
+def unused_codes(*, row: Authenticator) -> list[str]:
+    """Return the codes that are left, as empty texts where they are no longer new."""
+    if "seed" in row.data:
+        return _of_seed(row)
+    if row.data.get("until", 0) > time.time():
+        return _unsealed(row.data["sealed"])
+    return [""] * len(row.data["hashes"])
+
+
+def use_code(*, row: Authenticator, code: str) -> bool:
+    """Take a code, once; False if it is none of those left."""
+    typed = "".join(code.split())
+    if not (typed.isascii() and typed.isdigit() and len(typed) == FIGURES):
+        return False
+    with transaction.atomic():
+        held = Authenticator.objects.select_for_update().get(pk=row.pk)
+        if "seed" in held.data:
+            held.data = _hashed(_of_seed(held))
+        digest = _digest(typed, held.data)
+        hashes = held.data["hashes"]
+        left = [each for each in hashes if not constant_time_compare(each, digest)]
+        held.data["hashes"] = left
+        if "sealed" in held.data:
+            codes = _unsealed(held.data["sealed"])
+            held.data["sealed"] = _sealed([each for each in codes if each != typed])
+        held.save(update_fields=["data"])
+    row.data = held.data
+    return len(left) < len(hashes)
+
+
+def hide_recovery_codes() -> int:
+    """Keep nothing but hashes of codes no longer new; return of how many people."""
+    return _settle(Q(data__until__lte=time.time()))
+
+
+def hash_former_codes() -> int:
+    """Make hashes of codes that a former version computed from a seed it kept.
+
+    It knows them no more: who goes back to it makes new ones.
+    """
+    return _settle(Q(data__has_key="seed"))
+
+
+def _settle(which: Q) -> int:
+    kind = Authenticator.Type.RECOVERY_CODES
+    keys = Authenticator.objects.filter(which, type=kind).values_list("pk", flat=True)
+    rows = Authenticator.objects.filter(which).select_for_update()
+    number = 0
+    for key in list(keys):
+        with transaction.atomic():
+            for row in rows.filter(pk=key):
+                row.data = _settled(row)
+                row.save(update_fields=["data"])
+                number += 1
+    return number
+
+
+def _settled(row: Authenticator) -> Data:
+    if "seed" in row.data:
+        return _hashed(_of_seed(row))
+    return {name: row.data[name] for name in KEPT}
+
+
+def _hashed(codes: list[str]) -> Data:
+    """Return what is kept of codes: one salt for all, so that a try costs one hash."""
+    # A hasher without rounds is the one of the tests.
+    rounds = min(getattr(get_hasher(), "iterations", 1), MOST_ROUNDS)
+    data: Data = {"salt": secrets.token_hex(SALT_BYTES), "rounds": rounds}
+    hashes = [_digest(each, data) for each in codes]
+    # For allauth, and a release before: no code that either of them would know.
+    return {**data, "hashes": hashes, "migrated_codes": []}
+
+
+def _sealed(codes: list[str]) -> str:
+    return seal(json.dumps(codes), purpose=PURPOSE)
+
+
+def _unsealed(text: str) -> list[str]:
+    codes: list[str] = json.loads(unseal(text, purpose=PURPOSE))
+    return codes
+
+
+def _digest(code: str, data: Data) -> str:
+    return pbkdf2(code, str(data["salt"]), int(str(data["rounds"]))).hex()
+
+
+def _of_seed(row: Authenticator) -> list[str]:
+    """Return the codes left, as allauth computes them from what was kept before."""
+    codes = RecoveryCodes(row)
+    return [
+        each
+        for at, each in enumerate(codes.generate_codes())
+        if not row.data["used_mask"] & (1 << at)
+    ]

@@ -1,0 +1,125 @@
+"""Recovery codes: ten, each once, and nothing of them to be read once they are old."""
+
+import json
+from types import SimpleNamespace
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.utils import encrypt
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import override_settings
+
+from proposals.services import recovery_codes
+from proposals.services.recovery_codes import (
+    MOST_ROUNDS,
+    hash_former_codes,
+    hide_recovery_codes,
+    make_recovery_codes,
+    unused_codes,
+    use_code,
+)
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+
+PBKDF2 = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+
+
+@pytest.fixture
+def made():
+    return make_recovery_codes(user=make_user())
+
+
+@pytest.fixture
+def former():
+    """Keep codes as allauth does, of which the third was used."""
+    data = {"seed": encrypt(RecoveryCodes.generate_seed()), "used_mask": 0b100}
+    return Authenticator.objects.create(
+        user=make_user(), type=Authenticator.Type.RECOVERY_CODES, data=data
+    )
+
+
+@pytest.fixture
+def ten_minutes_later(made, monkeypatch):
+    clock = SimpleNamespace(time=lambda: made.data["until"])
+    monkeypatch.setattr("proposals.services.recovery_codes.time", clock)
+
+
+def stored(row):
+    return Authenticator.objects.get(pk=row.pk)
+
+
+def test_ten_codes_are_made_once(made):
+    codes = unused_codes(row=made)
+
+    assert (len({*codes}), {len(each) for each in codes}) == (10, {8})
+    assert make_recovery_codes(user=made.user) == made
+    assert unused_codes(row=stored(made)) == codes
+
+
+def test_each_code_works_once_whatever_blanks_are_typed(made):
+    first, second, *rest = unused_codes(row=made)
+
+    assert use_code(row=made, code=f" {first[:4]} {first[4:]}")
+    assert not use_code(row=made, code=first)
+    assert use_code(row=stored(made), code=second)
+    assert unused_codes(row=stored(made)) == rest
+
+
+@pytest.mark.parametrize("code", ["", "1234567", "123456789", "abcdefgh", "١٢٣٤٥٦٧٨"])
+def test_what_is_no_code_is_refused(made, code):
+    assert not use_code(row=made, code=code)
+    assert len(unused_codes(row=stored(made))) == 10
+
+
+def test_the_database_says_no_code_while_they_are_new(made):
+    data = json.dumps(stored(made).data)
+
+    assert [each in data for each in unused_codes(row=made)] == [False] * 10
+
+
+@pytest.mark.usefixtures("ten_minutes_later")
+def test_old_codes_work_and_are_read_by_nobody(made):
+    codes = recovery_codes._unsealed(made.data["sealed"])
+
+    before = unused_codes(row=made)
+    hidden, again = hide_recovery_codes(), hide_recovery_codes()
+
+    assert before == unused_codes(row=stored(made)) == [""] * 10
+    assert (hidden, again) == (1, 0)
+    assert "sealed" not in stored(made).data
+    assert use_code(row=stored(made), code=codes[3])
+
+
+def test_new_codes_stay_readable_while_they_are_new(made):
+    assert hide_recovery_codes() == 0
+    assert unused_codes(row=stored(made)) == unused_codes(row=made)
+
+
+def test_codes_of_a_former_version_become_hashes_and_work_on(former):
+    left = unused_codes(row=former)
+    used = RecoveryCodes(former).generate_codes()[2]
+
+    assert (hash_former_codes(), hash_former_codes()) == (1, 0)
+    assert "seed" not in stored(former).data
+    assert unused_codes(row=stored(former)) == [""] * 9
+    assert not use_code(row=stored(former), code=used)
+    assert [use_code(row=former, code=each) for each in left] == [True] * 9
+
+
+def test_a_former_code_is_taken_before_it_is_a_hash(former):
+    first, *rest = unused_codes(row=former)
+
+    assert use_code(row=former, code=first)
+    assert not use_code(row=stored(former), code=first)
+    assert use_code(row=stored(former), code=rest[0])
+
+
+@override_settings(PASSWORD_HASHERS=[PBKDF2])
+def test_hashes_are_as_slow_as_those_of_passwords_ought_to_be(monkeypatch):
+    monkeypatch.setattr(recovery_codes, "NUMBER", 1)
+    row = make_recovery_codes(user=make_user())
+
+    assert row.data["rounds"] == MOST_ROUNDS <= PBKDF2PasswordHasher.iterations
+    assert use_code(row=row, code=unused_codes(row=row)[0])
