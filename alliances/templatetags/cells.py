@@ -10,7 +10,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from alliances.selectors.listing import Cell
+from alliances.selectors.listing import Cell, Heading
 
 register = template.Library()
 
@@ -21,14 +21,25 @@ def cells(row: Sequence[Cell]) -> SafeString:
     return mark_safe("".join(_drawn(row)))  # noqa: S308  # each part is escaped below
 
 
-def _drawn(row: Sequence[Cell]) -> Iterator[str]:
+@register.filter
+def labelled_cells(row: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
+    """Draw the same for a row that is a card on a phone: each says what it is."""
+    labels = [
+        format_html(' data-label="{}"', each.label) if each.label else ""
+        for each in headings
+    ]
+    return mark_safe("".join(_drawn(row, labels)))  # noqa: S308  # each part is escaped below
+
+
+def _drawn(row: Sequence[Cell], labels: Sequence[str] = ()) -> Iterator[str]:
     for number, cell in enumerate(row):
+        label = labels[number] if labels else ""
         if number == 0:
             yield format_html('<th scope="row">{}</th>', _inside(cell))
         elif cell.is_number:
-            yield format_html('<td class="num">{}</td>', _inside(cell))
+            yield format_html('<td class="num"{}>{}</td>', label, _inside(cell))
         else:
-            yield format_html("<td>{}</td>", _inside(cell))
+            yield format_html("<td{}>{}</td>", label, _inside(cell))
 
 
 def _inside(cell: Cell) -> SafeString:

@@ -34,6 +34,7 @@ class Change:
     address: str
     """The page with its difference; empty where there is none."""
     when: str
+    when_iso: str
     by: str
     """Who published, refused or changed it."""
     asked: str = ""
@@ -96,6 +97,7 @@ def _plain(key: Key) -> Change:
         what="",
         address="",
         when=moment_words(key.at),
+        when_iso=key.at.isoformat(timespec="seconds"),
         by=person_words(key.by),
         reason=key.reason,
     )
@@ -210,6 +212,20 @@ def _record(plain: Change, key: Key, rows: HistoryRows) -> Change:
     )
 
 
+def _pause(plain: Change, key: Key, rows: HistoryRows) -> Change:
+    """Say what a pause did; its reason stands with its beginning."""
+    record = rows.records[key.pk]
+    if not record.is_addition():
+        return replace(plain, what=_("Opened for writing again"))
+    until = moment_words(record.until) if record.until else ""
+    words = _("Closed for writing, expected until %(until)s") % {"until": until}
+    return replace(
+        plain,
+        what=words if until else _("Closed for writing"),
+        reason=record.get_change_message(),
+    )
+
+
 def _override(plain: Change, key: Key, _rows: HistoryRows) -> Change:
     query = urlencode({"words": key.draft})
     address = reverse("administration-drafts")
@@ -228,6 +244,7 @@ DESCRIBED: Mapping[str, Callable[[Change, Key, HistoryRows], Change]] = {
     index.NACE: _shared,
     index.RECORD: _record,
     index.OVERRIDE: _override,
+    index.PAUSE: _pause,
 }
 
 

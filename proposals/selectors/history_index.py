@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, TextField, Value
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import ReviewState
@@ -14,6 +14,7 @@ from alliances.models import (
     Call,
     CountryEdition,
     NaceEdition,
+    Pause,
     ReferenceEdition,
     ReferenceUpload,
     RegisterPublication,
@@ -28,7 +29,7 @@ EDITION, TABLE_REFUSED = "edition", "table-refused"
 RULES, RULES_REFUSED = "rules", "rules-refused"
 REGISTER, REGISTER_REFUSED = "register", "register-refused"
 COUNTRIES, NACE, RECORD = "countries", "nace", "record"
-OVERRIDE = "override"
+OVERRIDE, PAUSE = "override", "pause"
 KINDS = {
     EDITION: _("Edition published"),
     TABLE_REFUSED: _("Table refused"),
@@ -40,6 +41,7 @@ KINDS = {
     NACE: _("NACE published"),
     RECORD: _("Record changed by hand"),
     OVERRIDE: _("Override"),
+    PAUSE: _("Closed for writing, or opened"),
 }
 
 
@@ -103,6 +105,11 @@ def sources() -> Mapping[str, Source]:
     tables = ReferenceUpload.objects.filter(**refused)
     files = RegisterUpload.objects.filter(**refused)
     texts = RulebookUpload.objects.filter(**refused)
+    records = LogEntry.objects.all()
+    pauses = Q(
+        content_type__app_label=Pause._meta.app_label,  # noqa: SLF001  # Django's public name for it
+        content_type__model=Pause._meta.model_name,  # noqa: SLF001  # as above
+    )
     return {
         EDITION: Source(
             ReferenceEdition.objects.all(), *published, "call_id", "version"
@@ -116,7 +123,8 @@ def sources() -> Mapping[str, Source]:
         REGISTER_REFUSED: Source(files, *decided),
         COUNTRIES: Source(CountryEdition.objects.all(), *published, number="version"),
         NACE: Source(NaceEdition.objects.all(), *published, number="version"),
-        RECORD: Source(LogEntry.objects.all(), "action_time", "user", reason=""),
+        RECORD: Source(records.exclude(pauses), "action_time", "user", reason=""),
+        PAUSE: Source(records.filter(pauses), "action_time", "user", reason=""),
         OVERRIDE: Source(
             Override.objects.all(),
             *("given_at", "given_by", "proposal__alliance__call_id"),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 
-from alliances.models import ReferenceUpload, RegisterUpload
+from alliances.models import Pause, ReferenceUpload, RegisterUpload
 from eligibility.models import Rulebook, RulebookUpload
 from proposals.models import VerdictNotice
 from proposals.selectors import history_index as index
@@ -36,7 +37,8 @@ class HistoryRows:
     """What rules were published from, and refused texts, by kind and key."""
     files: Mapping[tuple[str, int], RegisterUpload]
     """Files of the register, by kind and key of the change."""
-    records: Mapping[int, LogEntry]
+    records: Mapping[int, Any]
+    """Of pauses with `until`, their expected end."""
 
 
 def history_rows_of(keys: Sequence[Key]) -> HistoryRows:
@@ -50,13 +52,16 @@ def history_rows_of(keys: Sequence[Key]) -> HistoryRows:
         rules=_rules(keys),
         texts=_texts(wanted),
         files=_files(wanted),
-        records={
-            each.pk: each
-            for each in LogEntry.objects.filter(
-                pk__in=wanted[index.RECORD]
-            ).select_related("content_type")
-        },
+        records=_records([*wanted[index.RECORD], *wanted[index.PAUSE]]),
     )
+
+
+def _records(keys: list[int]) -> Mapping[int, Any]:
+    rows = LogEntry.objects.filter(pk__in=keys).select_related("content_type")
+    # Keys of records are texts, of whatever they are: never the other way round.
+    pauses = Pause.objects.annotate(key=Cast("pk", CharField()))
+    about = pauses.filter(key=OuterRef("object_id")).values("until")
+    return {each.pk: each for each in rows.annotate(until=Subquery(about))}
 
 
 def _tables(

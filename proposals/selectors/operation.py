@@ -15,7 +15,8 @@ from proposals.models import (
     SubmissionAttempt,
     TaskFigure,
 )
-from proposals.selectors.queue import DOCUMENTS, FILES, PACKS, STATES, counted
+from proposals.selectors.queue import STATES, counted
+from proposals.selectors.queue_rows import DOCUMENTS, FILES, PACKS
 
 MAILS = "mails"
 WORK = (PACKS, DOCUMENTS, MAILS, FILES)

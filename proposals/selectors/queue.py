@@ -8,19 +8,23 @@ from typing import Any
 from django.db.models import CharField, Count, Min, Q, QuerySet, Value
 from django.utils.functional import Promise
 from django.utils.timesince import timesince
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import UploadState
 from alliances.models import RegisterUpload
-from alliances.selectors.editions import moment_words, person_words
-from alliances.selectors.listing import Cell, Heading, Listing, headings, paged
+from alliances.selectors.listing import Listing, paged
 from proposals.enums import LetterState, PackState
 from proposals.models import ApplicationPack, FormalDocument
 from proposals.models.formal_documents import MOST_ATTEMPTS
-from proposals.models.letters import Letter
 from proposals.selectors import letter_kinds
-from proposals.selectors.pack_failures import failure_words
+from proposals.selectors.queue_rows import (
+    DOCUMENTS,
+    FILES,
+    PACKS,
+    cells_of,
+    places_of,
+    queue_headings,
+)
 
 WAITING, WORKING, FAILED, DONE = "waiting", "working", "failed", "done"
 STATES = {
@@ -29,7 +33,6 @@ STATES = {
     FAILED: _lazy("Failed"),
     DONE: _lazy("Done"),
 }
-PACKS, DOCUMENTS, FILES = "packs", "documents", "files"
 KINDS: Mapping[str, Promise] = {
     PACKS: _lazy("Application packs"),
     DOCUMENTS: _lazy("Mandates and declarations"),
@@ -136,12 +139,14 @@ def waiting() -> dict[str, tuple[int, dt.datetime]]:
 
 
 def queue_list(kind: str, state: str, page: str | None) -> Listing:
-    """Return the jobs of a kind in a state, the oldest first; two queries."""
+    """Return the jobs of a kind in a state, the oldest first; three queries."""
     rows, when = _jobs(kind)
     pages = paged(rows.filter(_conditions(kind)[state]).order_by(when, "pk"), page)
+    found = list(pages.object_list)
+    places = places_of(kind, found)
     return Listing(
-        headings=_headings(),
-        rows=tuple(_cells(kind, each) for each in pages.object_list),
+        headings=queue_headings(),
+        rows=tuple(cells_of(kind, each, places) for each in found),
         total=pages.paginator.count,
         pages=pages,
     )
@@ -201,43 +206,3 @@ def _jobs(kind: str) -> tuple[QuerySet[Any], str]:
         return RegisterUpload.objects.select_related("uploaded_by"), "uploaded_at"
     letters = letter_kinds.BY_NAME[kind]
     return letters.in_queue(), letters.since
-
-
-def _headings() -> tuple[Heading, ...]:
-    columns = {
-        "what": _("What"),
-        "whom": _("For whom"),
-        "since": _("Since"),
-        "tries": _("Tries"),
-        "why": _("Why it failed"),
-    }
-    return headings(columns, plain=tuple(columns), numbers=("tries",))
-
-
-def _cells(kind: str, row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  # any kind
-    note = ""
-    if kind == PACKS:
-        what, whom = str(row.proposal), person_words(row.requested_by)
-        since, tries, why = row.requested_at, row.attempt, failure_words(row)
-    elif kind == DOCUMENTS:
-        what, whom = row.partnership.alliance.acronym, row.partnership.name
-        note, since, tries = row.get_kind_display(), row.requested_at, row.attempts
-        why = _("The log of the server says why.") if row.has_failed else ""
-    elif kind == FILES:
-        what, whom = row.file_name, person_words(row.uploaded_by)
-        since, tries, why = row.uploaded_at, row.attempt, ""
-    else:
-        subject = letter_kinds.BY_NAME[kind].subject
-        what, whom, since = subject(row), row.email, row.queued_at
-        # What came back had gone out: failed tries say nothing of it.
-        tries = "–" if row.letter_state == LetterState.BOUNCED else row.letter_attempts
-        why = _why_lost(row)
-    when, number = moment_words(since), Cell(str(tries), is_number=True)
-    return (Cell(what, note=note), Cell(whom), Cell(when), number, Cell(why or "–"))
-
-
-def _why_lost(row: Letter) -> str:
-    problem = row.get_problem_display() if row.problem else ""
-    if row.letter_state == LetterState.BOUNCED and problem:
-        return _("Came back: %(why)s") % {"why": problem}
-    return problem

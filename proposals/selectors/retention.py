@@ -25,7 +25,7 @@ from proposals.selectors.due_erasures import (
 )
 from proposals.selectors.erasures import erased_words
 from proposals.selectors.masthead import call_words
-from proposals.selectors.plain_tables import NOTHING, Row, Shown, Table
+from proposals.selectors.plain_tables import Row, Shown, Table
 
 MOST_LISTED = 50
 NAMED = ~Q(name="", email="")
@@ -73,7 +73,7 @@ def _calls(months: int, now: dt.datetime) -> Table:
         title=_("Call by call"),
         headings=(
             *(_("Call"), _("Deadline"), _("Goes from")),
-            *(_("Proposals"), _("Due now"), _("Erased last"), _("What")),
+            *(_("Proposals"), _("Due now"), _("Erased last"), _("What was erased")),
         ),
         cells=tuple(
             (
@@ -97,7 +97,7 @@ def _day(moment: dt.datetime, months: int = 0) -> str:
 
 def _last(erasure: Erasure | None) -> Row:
     if erasure is None:
-        return Shown(_("Nothing yet")), NOTHING
+        return Shown(_("Nothing yet")), Shown("–")
     when = Shown(moment_words(erasure.at), note=_who(erasure.by))
     return when, Shown(erased_words(erasure.counts))
 

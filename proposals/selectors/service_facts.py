@@ -20,7 +20,8 @@ from alliances import clock, outbox
 from alliances.selectors.pauses import present_pause
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, SignOfLife
-from proposals.selectors.queue import DOCUMENTS, FILES, PACKS, waiting
+from proposals.selectors.queue import waiting
+from proposals.selectors.queue_rows import DOCUMENTS, FILES, PACKS
 
 KEPT_SECONDS = 10
 DRAWN = (PACKS, DOCUMENTS)

@@ -138,7 +138,7 @@ def test_work_lists_mandates_with_whose_they_are(door):
 
     assert [cell.text for cell in row[:2]] == ["SKILLS", "Chamber of Ghent"]
     assert row[0].note == "Mandate"
-    assert [row[-1].text, failed[-1].text] == ["–", "The log of the server says why."]
+    assert [row[2].text, failed[2].text] == ["–", "The log of the server says why."]
 
 
 def test_a_register_on_its_way_is_being_worked_on(door):
@@ -197,7 +197,7 @@ def test_what_came_back_counts_no_tries(door, state, tries):
 
     (row,) = page_of(door, WORK, kind="confirmation-request", state="failed").rows
 
-    assert [cell.text for cell in row[-2:]] == [tries, "–"]
+    assert [row[-1].text, row[2].text] == [tries, "–"]
 
 
 def test_a_desk_without_papers_points_to_what_failed(door):
@@ -232,7 +232,7 @@ def test_work_lists_what_stands_behind_a_figure(door, anton):
         kind: [
             row[place].text
             for row in page_of(door, WORK, kind=kind, state=state).rows
-            for place in (0, 1, -1)
+            for place in (0, 1, 2)
         ]
         for kind, state in (
             ("packs", "failed"),
