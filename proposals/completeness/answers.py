@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from alliances.phrases import lead
 from eligibility.words import figure
@@ -14,6 +15,9 @@ from proposals.completeness.contents import NOTHING_WRITTEN, Contents, Written
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.words import days_in_words
 from proposals.files.form import Question, QuestionKind, Section
+
+MOST_KEPT = 512
+"""Counts in a language that are kept in words: each of twenty partners has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,14 @@ def is_done(question: Question, written: Written) -> bool:
 
 def missing_words(missing: Sequence[Missing]) -> str:
     """Count what is too long and what is missing: "1 text is too long, …"."""
-    over = sum(each.is_over for each in missing)
-    lacking = len(missing) - over
+    if not missing:
+        return ""
+    over = sum([each.is_over for each in missing])
+    return _counted(over, len(missing) - over, get_language())
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _counted(over: int, lacking: int, _language: str | None) -> str:
     parts = []
     if over:
         words = ngettext(

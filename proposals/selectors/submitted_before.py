@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from alliances.models.alliances import is_taking_part
@@ -19,6 +20,8 @@ from proposals.selectors.draft_texts import DraftTexts
 from proposals.selectors.workspace import sector_title
 from proposals.snapshots import FrozenApplication, FrozenPackage, FrozenPartA, thaw
 
+MOST_KEPT = 16
+"""Submissions kept in memory as they were read last, of a megabyte each."""
 Key = tuple[str, Any]
 """The kind of a row, and which of its kind."""
 Rows = Mapping[str, Mapping[Any, object]]
@@ -79,7 +82,7 @@ def since_of(
     """Compare a draft that was read with its submission that stands; no query."""
     if not texts.submitted:
         return Since()
-    application = thaw(texts.submitted)
+    application = _submitted(texts.submitted)
     there = {TABLES.get(each.kind) for each in contents.sections}
     left_out = {*TABLES.values()} - there
     then = {k: v for k, v in _rows_then(application).items() if k not in left_out}
@@ -104,6 +107,12 @@ def since_of(
             ]
         ),
     )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _submitted(content: str) -> FrozenApplication:
+    """Return what was submitted: the same content says the same, whoever reads it."""
+    return thaw(content)
 
 
 def _rows_now(
