@@ -11,6 +11,7 @@ from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
 from alliances.models import Pause, User
+from alliances.phrases import lead
 from alliances.selectors.pauses import present_pause
 from config.late_texts import NOT_TYPED, draft_written_to
 from config.middleware import API, GetResponse
@@ -104,7 +105,9 @@ def _refused(request: HttpRequest, pause: Pause) -> HttpResponse:
         return render(request, "read_only/_refused.html", status=status)
     if not wants_page(request):
         words = _("Not saved: nothing can be changed for now.")
-        return JsonResponse({"message": words, "said": words}, status=status)
+        why = f"{pause_words(pause)} {lead(_('Reason'))} {pause.reason}"
+        told = {"message": words, "said": words, "why": why}
+        return JsonResponse(told, status=status)
     page = _page(request, pause)
     return render(request, "read_only/refused.html", page, status=status)
 

@@ -6,6 +6,7 @@ from allauth.mfa.base import forms as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from config.account_forms import FreshProof, OurWords
@@ -80,7 +81,7 @@ class NewPasskeyForm(OurWords, passkeys.AddWebAuthnForm):  # type: ignore[misc] 
         super().__init__(*args, **options)
         self.fields["name"].label = NAME_OF_PASSKEY
         self.fields["name"].help_text = _("Such as “Phone” or “Key at the office”.")
-        self.fields["name"].widget.attrs["maxlength"] = LONGEST
+        self.fields["name"].validators.append(MaxLengthValidator(LONGEST))
         alone = self.fields["passwordless"]
         alone.label = _("Sign in with it alone, without the password")
         alone.help_text = _(

@@ -55,11 +55,11 @@ class MappingForm(forms.Form):
     acronym = forms.CharField(
         label=_("Acronym"),
         required=False,
+        max_length=LONGEST_ACRONYM,
         widget=forms.TextInput(
             attrs={
                 "autocomplete": "off",
                 "class": "form-control",
-                "maxlength": LONGEST_ACRONYM,
             }
         ),
     )

@@ -12,8 +12,9 @@ window.answerField = (function () {
     return document.getElementById(id).content.cloneNode(true);
   }
 
-  // `book` names the person and the draft in the journal, `words` hold the sentences.
-  return function answerField(box, { form, book, words }) {
+  // `book` names the person and the draft in the journal, `words` hold the sentences,
+  // `renewed` takes the token of a session of now.
+  return function answerField(box, { form, book, words, renewed }) {
     const area = box.querySelector("textarea");
     const uses = Array.from(box.querySelectorAll("input[type=radio]"));
     const state = box.querySelector(".reply__state");
@@ -126,10 +127,10 @@ window.answerField = (function () {
       if (answer && (answer.redirected || answer.status === 403)) {
         return say(words.signedOut, ["answer-sign-in", "answer-retry", "answer-copy"]);
       }
+      const said = isOurs ? await answer.json().catch(() => ({})) : {};
       if (!isOurs || answer.status === 429 || answer.status >= 500) {
-        return again(answer?.status === 503);
+        return again(answer?.status === 503, said.why);
       }
-      const said = await answer.json();
       if (answer.status === 409) {
         clash = { ...said, mine: sent };
         say(words.choose, ["answer-choose"]);
@@ -145,12 +146,12 @@ window.answerField = (function () {
       return isStored() ? say(said.said) : wait(0);
     }
 
-    function again(isNotNow) {
+    function again(isNotNow, because) {
       const pause = RETRIES[Math.min(tries, RETRIES.length - 1)] * (0.8 + 0.4 * Math.random());
       tries += 1;
       failing ||= Date.now();
       const lasts = Date.now() - failing + pause >= LASTING; // or will before the next answer
-      const why = isNotNow ? words.notNow : words.again;
+      const why = isNotNow ? [words.notNow, because].filter(Boolean).join(" ") : words.again;
       say(navigator.onLine ? why : words.offline, ["answer-retry", ...(lasts ? ["answer-copy"] : [])]);
       wait(pause);
     }
@@ -210,7 +211,7 @@ window.answerField = (function () {
     box.addEventListener("focusout", ({ relatedTarget: to }) => { if (!isStored() && !box.contains(to)) { send(); } });
     box.addEventListener("click", (event) => {
       const act = event.target.closest("[data-act]")?.dataset.act;
-      if (act === "retry") { tries = 0; send(); }
+      if (act === "retry") { tries = 0; renewed().then(send); }
       if (act === "choose") { open(); }
       if (act === "copy") { carryOff(event.target.closest("button")); }
     });

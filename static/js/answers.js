@@ -8,8 +8,6 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
   const page = { form, book: form.dataset.journal, words: document.getElementById("answer-words").dataset };
-  const fields = Array.from(form.querySelectorAll("[data-save]"), (box) => answerField(box, page));
-
   // Signing in anew, in another tab, changes the token that this page carries.
   async function renewed() {
     const answer = await fetch(location.pathname).catch(() => null);
@@ -18,6 +16,8 @@ document.addEventListener("DOMContentLoaded", () => {
       form.querySelector("[name=csrfmiddlewaretoken]").value = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
     }
   }
+
+  const fields = Array.from(form.querySelectorAll("[data-save]"), (box) => answerField(box, { ...page, renewed }));
 
   // The first answer begins a section; how far it is then, the next page says.
   form.addEventListener("answered", () => document.querySelectorAll("[data-begun]").forEach((each) => {

@@ -196,6 +196,16 @@
       each.classList.remove("is-invalid");
       each.removeAttribute("aria-invalid");
     });
+    field?.querySelectorAll("[id]").forEach(({ id }) => mended(document.querySelector(`.errors a[href="#${id}"]`)));
+  }
+
+  // The box above names it no longer, and goes with the last one.
+  function mended(link) {
+    const box = link?.closest(".errors");
+    link?.closest("li").remove();
+    if (box && !box.querySelector("li")) {
+      box.remove();
+    }
   }
 
   // ---- The added value: asked where the country is a Partner country, counted as stored

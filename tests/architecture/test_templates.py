@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.template.loader import get_template
 
 from tests.architecture import sources
@@ -92,3 +93,16 @@ def test_templates_are_not_marked_safe():
 def name_of(path: Path) -> str:
     parts = path.relative_to(sources.BASE).parts
     return "/".join(parts[parts.index("templates") + 1 :])
+
+
+class Asked(forms.Form):
+    line = forms.CharField(max_length=3)
+    text = forms.CharField(max_length=3, widget=forms.Textarea)
+
+
+def test_nothing_pasted_is_cut():
+    """Browsers cut at `maxlength` without a word; the server says what is too long."""
+    cut = [path for path in TEMPLATES if "maxlength=" in path.read_text("utf-8")]
+
+    assert cut == []
+    assert "maxlength" not in Asked().as_div()

@@ -25,6 +25,7 @@ def test_answer_typed_meanwhile_saves_by_itself_and_survives_closing(
 
     state = page.locator('[data-key="why"] .reply__state')
     expect(state).to_contain_text("no changes are taken just now", timeout=15_000)
+    expect(state).to_contain_text("nothing can be changed for now. Reason: A new")
     page.close()
     del demo.complaints[before:]  # the console tells of each answer 503
     end_pause(now=timezone.now())

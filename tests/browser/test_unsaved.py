@@ -148,7 +148,8 @@ def test_signing_out_asks_what_becomes_of_it(left, choice, number):
     assert kept_on(page) == number
 
 
-def test_signing_in_again_returns_to_the_same_field(open_window, draft, forgiving):  # noqa: ARG001  # its end
+@pytest.mark.parametrize("by", ["coming back", "the button"])
+def test_signing_in_again_returns_to_the_same_field(open_window, draft, forgiving, by):  # noqa: ARG001  # its end
     page = open_window()
     page.goto(f"{workspace_of(draft)}form/summary/")
     page.context.clear_cookies()
@@ -165,7 +166,10 @@ def test_signing_in_again_returns_to_the_same_field(open_window, draft, forgivin
     expect(other.get_by_role("heading", name="My alliances")).to_be_visible()
     other.close()
     page.bring_to_front()
-    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    if by == "coming back":
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+    else:
+        page.get_by_role("button", name="Try now").click()
 
     expect(state).to_contain_text("Saved", timeout=15_000)
     expect(page.locator("#id_why")).to_have_value("Typed signed out")

@@ -107,6 +107,11 @@ def test_script_and_part_of_a_page_are_told_in_their_own_way(client, draft):
 
     assert (saved.status_code, part.status_code) == (503, 503)
     assert saved.json()["message"] == "Not saved: nothing can be changed for now."
+    assert re.fullmatch(
+        r"Everything can be read, nothing can be changed, as a rule until .+"
+        rf" Brussels time\. Reason: {REASON}",
+        saved.json()["why"],
+    )
     assert (
         part.content.decode()
         .strip()
