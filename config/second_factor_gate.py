@@ -1,32 +1,61 @@
-"""Keeps administrators without a second factor out of the administration."""
+"""Keeps administrators without a second factor out of the administration.
+
+And everybody out of whatever takes an account, where an installation wants it so.
+"""
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
 
 from alliances.models import User
 from proposals.demo import needs_no_second_factor
 
 PLACES = ("/admin/", "/administration/")
 """What only administrators open; a test compares this with what they find."""
+ACCOUNTS = "/accounts/"
+EVERYBODY = "?everybody=1"
+"""Has the page say that not only administrators need one."""
 
 
 def require_second_factor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Lead who administers by a password alone to setting a second factor up."""
+    """Lead who signed in by a password alone to setting a second factor up."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.path_info.startswith(PLACES) and _lacks_one(request.user):
-            return redirect("mfa_index")
+        if _asks_for_one(request) and _lacks_one(request.user):
+            page = reverse("mfa_index")
+            return redirect(page if request.user.is_staff else f"{page}{EVERYBODY}")
         return get_response(request)
 
     return middleware
 
 
+def _asks_for_one(request: HttpRequest) -> bool:
+    """Whether this address takes a second factor of who asks."""
+    if request.path_info.startswith(PLACES):
+        return settings.SECOND_FACTOR_FOR_ALL or getattr(
+            request.user, "is_staff", False
+        )
+    return settings.SECOND_FACTOR_FOR_ALL and _takes_an_account(request.path_info)
+
+
+def _takes_an_account(path: str) -> bool:
+    """Whether a page is for people with an account; setting a factor up is not."""
+    if path.startswith(ACCOUNTS):
+        return False
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return False
+    return getattr(view, "login_required", True)
+
+
 def _lacks_one(user: object) -> bool:
-    if not isinstance(user, User) or not user.is_staff:
+    if not isinstance(user, User):
         return False
     if needs_no_second_factor(user):
         return False

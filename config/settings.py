@@ -13,6 +13,7 @@ from kombu import Queue
 from config import (
     account_settings,
     broker,
+    celery_settings,
     content_policy,
     cookies,
     databases,
@@ -197,6 +198,8 @@ AUTH_USER_MODEL = "alliances.User"
 SESSION_ENGINE = "config.sessions"
 # Whether the demo's administrators need a second factor; all others always do.
 SECOND_FACTOR = not DEMO
+# Whether people who administer nothing need one too.
+SECOND_FACTOR_FOR_ALL = environment.switch("SECOND_FACTOR_FOR_ALL", default=False)
 # Whether people may open accounts by themselves; administrators always may.
 SIGN_UP = environment.switch("SIGN_UP", default=True)
 globals().update(account_settings.ACCOUNT_SETTINGS)
@@ -269,12 +272,7 @@ else:
     CELERY_BROKER_TRANSPORT = broker.FOLDER_TRANSPORT
     CELERY_BROKER_TRANSPORT_OPTIONS = broker.folder_options(BROKER_FOLDER)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_SERIALIZER = "json"
-CELERY_ACCEPT_CONTENT = ["json"]
-# The row of a job carries its progress and result.
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
+globals().update(celery_settings.TASK_SETTINGS)
 CELERY_TASK_SOFT_TIME_LIMIT = RENDER_SECONDS - 60
 CELERY_TASK_TIME_LIMIT = RENDER_SECONDS
 CELERY_TASK_DEFAULT_QUEUE = "default"

@@ -3,12 +3,14 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from config.second_factor_gate import PLACES
+from config.second_factor_gate import EVERYBODY, PLACES
 from proposals.demo import ADMINISTRATOR
 from tests.architecture.test_urls import ours
 from tests.factories import make_user
+from tests.pages.codes import give_app
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +143,52 @@ def test_the_gate_stands_after_the_person_is_known(settings):
 
     assert gate > order.index("allauth.account.middleware.AccountMiddleware")
     assert gate > order.index("django.contrib.auth.middleware.AuthenticationMiddleware")
+
+
+@pytest.fixture
+def asks_everybody(settings):
+    settings.SECOND_FACTOR_FOR_ALL = True
+
+
+@pytest.fixture
+def maria(client):
+    """Sign somebody in who administers nothing and has a password alone."""
+    maria = make_user("maria@example.org")
+    client.force_login(maria)
+    return maria
+
+
+@pytest.mark.usefixtures("asks_everybody", "maria")
+@pytest.mark.parametrize("name", ["alliance-list", "alliance-start", "administration"])
+def test_where_everybody_needs_one_pages_lead_to_setting_it_up(client, name):
+    looked, sent = client.get(reverse(name)), client.post(reverse(name))
+
+    assert looked.url == sent.url == f"{INDEX}?everybody=1"
+    assert "Everybody needs one here." in client.get(looked.url).content.decode()
+
+
+@pytest.mark.usefixtures("asks_everybody", "maria")
+@pytest.mark.parametrize(
+    "name", ["account", "mfa_activate_totp", "account_logout", "verify", "account-data"]
+)
+def test_what_takes_no_account_and_the_account_itself_stay_open(client, name):
+    assert EVERYBODY not in client.get(reverse(name)).headers.get("Location", "")
+
+
+@pytest.mark.usefixtures("asks_everybody")
+def test_who_has_one_goes_everywhere_and_strangers_sign_in(client, maria):
+    stranger = Client().get(reverse("alliance-list")).headers["Location"]
+    give_app(maria)
+
+    assert client.get(reverse("alliance-list")).status_code == 200
+    assert stranger.startswith(reverse("account_login"))
+
+
+@pytest.mark.usefixtures("asks_everybody", "maria")
+def test_an_address_that_leads_nowhere_is_not_there_for_anybody(client):
+    assert client.get("/nowhere/").status_code == 404
+
+
+@pytest.mark.usefixtures("maria")
+def test_by_default_a_password_alone_opens_what_is_not_administered(client):
+    assert client.get(reverse("alliance-list")).status_code == 200
