@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
+from alliances.models import Partnership
 from config.components.kinds import Component, Example
 from config.components.words import (
     COUNTRIES,
@@ -18,6 +20,7 @@ from proposals.selectors.answers import Answer
 from proposals.selectors.composition import Composition, PartnerRow, RoleGroup
 from proposals.selectors.matrix import Matrix
 from proposals.selectors.panel import ClauseLine
+from proposals.selectors.partner_parts import rows_of
 from proposals.selectors.removed import RemovedPartner, Undo
 from proposals.selectors.stages import Stage
 from proposals.selectors.suggestions import Suggestion
@@ -49,6 +52,7 @@ def _row(number: int, name: str, stage: Stage) -> PartnerRow:
         answer=_answer(stage),
         version=1,
         twin="P2" if number == MANY else "",
+        twin_url="#p2",
         is_counted_once=False,
         part="",
         signing=None,
@@ -64,11 +68,17 @@ def _partners(names: tuple[str, ...], state: str, *, may_edit: Decision) -> Exam
         RoleGroup("Applicant", "", rows[:1]),
         RoleGroup(f"Full partners {len(rows) - 1}", "", rows[1:]),
     )
+    # Many are the first part of twice as many, so that the ways on are shown too.
+    all_of_them = [Partnership()] * (len(rows) * (2 if len(rows) == MANY else 1))
+    shown = Paginator(all_of_them, MANY).get_page(1)
     part = Composition(
         public_id=DRAFT,
         summary="",
         stated="",
         groups=groups,
+        part=shown,
+        part_words="Partners 1 to 60 of 120" if shown.has_next() else "",
+        rows=rows_of(DRAFT, len(rows)),
         matrix=Matrix((), (), (), 0, has_uncounted=False),
         needs=(),
         undo=None,

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.models import Partnership
 from alliances.worded import Worded
 from eligibility import messages
@@ -18,6 +20,14 @@ from eligibility.words import country_name, eu_code
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, answers_of, stated_words
 from proposals.selectors.matrix import Matrix, matrix_of
+from proposals.selectors.partner_parts import (
+    FIRST,
+    ROLES,
+    Rows,
+    part_of,
+    part_words,
+    rows_of,
+)
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
 from proposals.selectors.signing_states import Papers, SigningState, with_papers
 from proposals.selectors.stated_types import type_words
@@ -40,6 +50,8 @@ class PartnerRow:
     version: int
     twin: str
     """The label of an earlier row that may be the same organisation, or empty."""
+    twin_url: str
+    """The way to that row."""
     is_counted_once: bool
     """Whether the rules take both rows for one organisation already."""
     part: str
@@ -48,11 +60,6 @@ class PartnerRow:
     """How far its mandate or the declaration is; None for who takes no part."""
     is_new: bool = False
     """Whether it was added, changed or restored just now: the focus goes there."""
-
-    @property
-    def twin_number(self) -> str:
-        """The number of that row, to lead there."""
-        return self.twin.removeprefix("P")
 
     @property
     def removes(self) -> str:
@@ -93,6 +100,13 @@ class Composition:
     stated: str
     """How many confirmations stand in the imported file only; empty if none."""
     groups: tuple[RoleGroup, ...]
+    """The partners of the part that is shown."""
+    part: Page[Partnership]
+    """Which part that is; most consortia have one."""
+    part_words: str
+    """The same in words; empty where all are shown."""
+    rows: Rows
+    """Where the rows of all partners stand."""
     matrix: Matrix
     needs: tuple[Need, ...]
     """What the rules ask, while there are no partners; else empty."""
@@ -108,6 +122,8 @@ class Beside:
     parts: Mapping[int, str] = field(default_factory=dict)
     """How much of its part a partner's contact calls done."""
     signing: Mapping[int, SigningState] = field(default_factory=dict)
+    focus: int | None = None
+    """The number of the row that was added, changed or restored just now."""
 
 
 def stored_partners(proposal: Proposal) -> list[Partnership]:
@@ -135,24 +151,33 @@ def composition_of(
     report: Report,
     *,
     now: dt.datetime,
-    focus: int | None = None,
+    part: Page[Partnership] | None = None,
     beside: Beside | None = None,
 ) -> Composition:
     """Return the composition of a draft with its `rows` of partners; two queries.
 
-    `focus` is the number of the row that was added, changed or restored just now.
+    `part` is what is shown of them: the first, unless another is given.
     """
     current = [each for each in rows if each.removed_at is None]
-    answers = answers_of(current, alliance=proposal.alliance_id, now=now)
+    part = part or part_of(rows, FIRST)
+    places = rows_of(proposal.alliance.public_id, len(current))
+    answers = answers_of(
+        _told_of(current, part), alliance=proposal.alliance_id, now=now
+    )
+    pairs = pairs_of(current, told_apart(proposal), part)
+    twins = {each.later.number: each for each in pairs}
+    drawn = [
+        _row(each, answers[each.pk], twins.get(each.number), beside or Beside(), places)
+        for each in part
+    ]
     return Composition(
         public_id=proposal.alliance.public_id,
         summary=_summary(current, report),
         stated=stated_words(answers.values()),
-        groups=tuple(
-            _groups(
-                current, answers, _twins(proposal, current), beside or Beside(), focus
-            )
-        ),
+        groups=tuple(_groups(current, drawn)),
+        part=part,
+        part_words=part_words(part),
+        rows=places,
         matrix=matrix_of(snapshot, report),
         needs=() if current else _needs(report),
         undo=undo_of(rows, now),
@@ -195,44 +220,37 @@ def _needs(report: Report) -> tuple[Need, ...]:
     )
 
 
+def _told_of(
+    current: Sequence[Partnership], part: Iterable[Partnership]
+) -> list[Partnership]:
+    """Return whose answers are read: who is shown, and whom the file has confirmed."""
+    shown = {each.pk for each in part}
+    return [
+        each
+        for each in current
+        if each.pk in shown or each.stated_answer == StatedAnswer.CONFIRMED
+    ]
+
+
 def _groups(
-    current: Sequence[Partnership],
-    answers: Mapping[int, Answer],
-    twins: Mapping[int, Pair],
-    beside: Beside,
-    focus: int | None,
-) -> list[RoleGroup]:
-    titles = {
+    current: Iterable[Partnership], drawn: Sequence[PartnerRow]
+) -> Iterator[RoleGroup]:
+    """Group the rows of a part; a heading counts all of its role."""
+    no_minimum = _("count towards no minimum")
+    words = {
         Role.APPLICANT: (_("Applicant"), ""),
         Role.FULL_PARTNER: (_("Full partners"), ""),
-        Role.AFFILIATED_ENTITY: (
-            _("Affiliated entities"),
-            _("count towards no minimum"),
-        ),
-        Role.ASSOCIATED_PARTNER: (
-            _("Associated partners"),
-            _("count towards no minimum"),
-        ),
+        Role.AFFILIATED_ENTITY: (_("Affiliated entities"), no_minimum),
+        Role.ASSOCIATED_PARTNER: (_("Associated partners"), no_minimum),
     }
-    groups = []
-    for role, (title, remark) in titles.items():
-        listed = [each for each in current if each.role == role]
-        rows = tuple(
-            _row(each, answers[each.pk], twins.get(each.number), beside, focus)
-            for each in listed
-        )
+    present = Counter(each.role for each in current if each.takes_part)
+    roles = {each.number: each.role for each in current}
+    for role in ROLES:
+        rows = tuple(each for each in drawn if roles[each.number] == role)
         if rows:
-            present = sum(each.takes_part for each in listed)
-            number = "" if role == Role.APPLICANT else str(present)
-            note = ", ".join(filter(None, [number, remark]))
-            groups.append(RoleGroup(title, note, rows))
-    return groups
-
-
-def _twins(proposal: Proposal, current: Sequence[Partnership]) -> dict[int, Pair]:
-    """Return, by the number of the later partner, whom it may be."""
-    pairs = pairs_of(current, told_apart(proposal))
-    return {each.later.number: each for each in pairs}
+            title, remark = words[role]
+            number = "" if role == Role.APPLICANT else str(present[role])
+            yield RoleGroup(title, ", ".join(filter(None, [number, remark])), rows)
 
 
 def _row(
@@ -240,7 +258,7 @@ def _row(
     answer: Answer,
     pair: Pair | None,
     beside: Beside,
-    focus: int | None,
+    places: Rows,
 ) -> PartnerRow:
     code = each.country_id or ""
     return PartnerRow(
@@ -254,8 +272,9 @@ def _row(
         answer=answer,
         version=each.version,
         twin=pair.earlier.label if pair else "",
+        twin_url=places.at(pair.earlier.number) if pair else "",
         is_counted_once=pair is not None and pair.is_certain,
         part=beside.parts.get(each.number, ""),
         signing=beside.signing.get(each.number),
-        is_new=each.number == focus,
+        is_new=each.number == beside.focus,
     )

@@ -28,6 +28,7 @@ from proposals.selectors.coverage import (
     Presence,
     coverage_of,
 )
+from proposals.selectors.partner_parts import Rows, rows_of
 from proposals.selectors.verdicts import MARKS
 from proposals.snapshots.reference import reference_of
 
@@ -86,6 +87,8 @@ class PartnerMap:
     """The map: shapes in the order of drawing, and the table."""
 
     public_id: uuid.UUID
+    rows: Rows
+    """Where the rows of the partners stand."""
     width: int
     height: int
     figures: tuple[MapFigure, ...]
@@ -113,6 +116,7 @@ def map_of(
     on_map = [each for each in rows if each.label]
     return PartnerMap(
         public_id=proposal.alliance.public_id,
+        rows=rows_of(proposal.alliance.public_id, len(snapshot.participants)),
         width=WIDTH,
         height=HEIGHT,
         figures=tuple(_figure(coverage, each) for each in Reading),

@@ -1,6 +1,6 @@
 """How far what each partner signs is, in a few words beside its name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -131,13 +131,16 @@ def signing_states(
     rows: Sequence[Partnership],
     papers: Mapping[int, Papers],
     statements: Statements,
+    *,
+    of: Iterable[Partnership] | None = None,
 ) -> dict[int, SigningState]:
     """Return the state of each partner who takes part, by number; no query.
 
-    `rows` are all current partners of the draft by number, perhaps removed ones too.
+    `rows` are all current partners of the draft by number, perhaps removed ones too;
+    `of` are those whose state is asked for, where not of all.
     """
     states = {}
-    for each in rows:
+    for each in rows if of is None else of:
         if each.takes_part:
             kind = kind_of(each)
             each.alliance = proposal.alliance

@@ -96,10 +96,24 @@ def _sentence(row: Partnership, why: Why) -> str:
     return words[why] % {"label": row.label, "name": row.name}
 
 
-def pairs_of(rows: Iterable[Partnership], apart: Collection[str]) -> tuple[Pair, ...]:
-    """Return each later partner with an earlier one it resembles; `apart` are none."""
+def pairs_of(
+    rows: Iterable[Partnership],
+    apart: Collection[str],
+    of: Iterable[Partnership] | None = None,
+) -> tuple[Pair, ...]:
+    """Return each later partner with an earlier one it resembles; `apart` are none.
+
+    `of` are the later ones that are asked about, where not all of them.
+    """
     taking_part = [each for each in rows if each.takes_part]
-    twins = earlier_twins([likeness_of(each) for each in taking_part], apart)
+    shown = None if of is None else {each.pk for each in of}
+    places = [
+        place
+        for place, each in enumerate(taking_part)
+        if shown is None or each.pk in shown
+    ]
+    stated = [likeness_of(each) for each in taking_part]
+    twins = earlier_twins(stated, apart, frozenset(places))
     return tuple(
         Pair(taking_part[earlier], taking_part[later], why)
         for later, (earlier, why) in twins.items()
@@ -159,9 +173,13 @@ def _question(
 
 
 def earlier_twins(
-    stated: Sequence[Likeness], apart: Collection[str] = ()
+    stated: Sequence[Likeness],
+    apart: Collection[str] = (),
+    asked: Collection[int] | None = None,
 ) -> dict[int, tuple[int, Why]]:
     """Return for the place of each later twin that of the one it resembles most.
+
+    Of the places `asked` about, where not of all.
 
     More rows than an alliance can hold are compared by PIC and name only: looking
     alike is asked of each pair, and a list may have any length.
@@ -169,9 +187,10 @@ def earlier_twins(
     index = _Index(looks_closely=len(stated) <= MOST_PARTNERS)
     found = {}
     for place, own in enumerate(stated):
+        is_asked = asked is None or place in asked
         reasons = [
             (why, earlier)
-            for earlier in index.candidates(own)
+            for earlier in (index.candidates(own) if is_asked else ())
             if (why := own.why(stated[earlier]))
             and not (apart and pair_digest(own, stated[earlier]) in apart)
         ]

@@ -27,6 +27,7 @@ from eligibility.words import together
 from proposals.models import Proposal
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.move_codes import leave_code
+from proposals.selectors.partner_parts import Rows, rows_of
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.ways_out import places_of_call
 from proposals.selectors.workspace import standing_of
@@ -72,6 +73,8 @@ class WithdrawalSummary:
     public_id: uuid.UUID
     is_safe: bool
     headline: str
+    rows: Rows
+    """Where the rows of the partners stand."""
     critical: tuple[CriticalPartner, ...]
     more: str
     """How many more are critical, in words; empty if all are named."""
@@ -96,7 +99,7 @@ def withdrawal_summary(
 ) -> WithdrawalSummary | None:
     """Return the test of one organisation at a time; None where there are none."""
     found = _tested(proposal, snapshot, report, with_pairs=False)
-    return _summary(proposal, found, clause_titles(report))
+    return _summary(proposal, snapshot, found, clause_titles(report))
 
 
 def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
@@ -111,7 +114,7 @@ def withdrawal_page(proposal: Proposal, *, now: dt.datetime) -> WithdrawalPage:
     return WithdrawalPage(
         masthead=masthead_of(proposal, now=now),
         tasks=tasks_of(proposal, snapshot, report),
-        summary=_summary(proposal, found, titles),
+        summary=_summary(proposal, snapshot, found, titles),
         critical=tuple(_critical(each, titles, mends) for each in found.singles),
         pairs=critical_pairs(found, titles),
         pairs_words=pairs_words(found),
@@ -153,7 +156,10 @@ def clause_titles(report: Report) -> Mapping[str, str]:
 
 
 def _summary(
-    proposal: Proposal, found: Resilience, titles: Mapping[str, str]
+    proposal: Proposal,
+    snapshot: ConsortiumSnapshot,
+    found: Resilience,
+    titles: Mapping[str, str],
 ) -> WithdrawalSummary | None:
     if not found.organisations:
         return None
@@ -162,6 +168,7 @@ def _summary(
         public_id=proposal.alliance.public_id,
         is_safe=not found.singles,
         headline=headline(found),
+        rows=rows_of(proposal.alliance.public_id, len(snapshot.participants)),
         critical=tuple(_critical(e, titles, {}) for e in found.singles[:MOST_NAMED]),
         more=ngettext("%(number)d more", "%(number)d more", more) % {"number": more}
         if more > 0

@@ -21,6 +21,13 @@ from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
 from proposals.selectors.panel import Panel, panel_of
+from proposals.selectors.partner_parts import (
+    FIRST,
+    Rows,
+    Wanted,
+    part_of,
+    rows_of,
+)
 from proposals.selectors.planned_statements import planned_statements
 from proposals.selectors.signing_states import signing_states
 from proposals.selectors.tasks import Tasks, tasks_of
@@ -50,22 +57,27 @@ def workspace_page(
     *,
     now: dt.datetime,
     reading: Reading = Reading.PLANNED,
-    focus: int | None = None,
+    wanted: Wanted = FIRST,
 ) -> Workspace:
-    """Return the workspace as of `now`: a fixed number of queries."""
+    """Return the workspace as of `now`, with a part of the partners.
+
+    A fixed number of queries.
+    """
     partners, papers = partners_with_papers(proposal)
+    part = part_of(partners, wanted)
     snapshot, report = standing_of(proposal, now=now, partners=partners)
     tasks = tasks_of(proposal, snapshot, report)
     beside = Beside(
         parts=parts_done(tasks.contents),
         signing=signing_states(
-            proposal, partners, papers, planned_statements(tasks.contents)
+            proposal, partners, papers, planned_statements(tasks.contents), of=part
         ),
+        focus=wanted.focus,
     )
     return Workspace(
         masthead=masthead_of(proposal, now=now),
         composition=composition_of(
-            proposal, partners, snapshot, report, now=now, focus=focus, beside=beside
+            proposal, partners, snapshot, report, now=now, part=part, beside=beside
         ),
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
@@ -85,6 +97,8 @@ class PanelUpdate:
     tasks: Tasks
     matrix: Matrix | None
     """None without partners."""
+    rows: Rows
+    """Where the rows of the partners stand."""
     newer: NewerRules | None
     """Newer rules than the draft pins."""
 
@@ -99,6 +113,7 @@ def panel_update(
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
         tasks=tasks_of(proposal, snapshot, report),
         matrix=matrix_of(snapshot, report) if snapshot.participants else None,
+        rows=rows_of(proposal.alliance.public_id, len(snapshot.participants)),
         newer=_newer(proposal, snapshot, report, now=now),
     )
 

@@ -105,7 +105,7 @@ def partner_remove(
     proposal = get_proposal(person(request), public_id)
     version = number_in(request.POST.get("version", "")) or 0
     write = partial(remove_partner, partnership=present, version=version)
-    return Slip(request, proposal, is_fragment).act(write, None)
+    return Slip(request, proposal, is_fragment, number).act(write, None)
 
 
 @require_POST
@@ -119,4 +119,4 @@ def partner_restore(
     present = get_partnership(person(request), public_id, number)
     proposal = get_proposal(person(request), public_id)
     write = partial(restore_partner, partnership=present)
-    return Slip(request, proposal, is_fragment).act(write, number)
+    return Slip(request, proposal, is_fragment, number).act(write, number)

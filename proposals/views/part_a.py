@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,6 +19,7 @@ from proposals.errors import Refused, StaleVersion
 from proposals.forms.part_a import PartAForm, part_a_values
 from proposals.models import PartA, Proposal
 from proposals.selectors.part_a import part_a_differences, part_a_page
+from proposals.selectors.partner_parts import partner_url
 from proposals.services.part_a import state_part_a
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
@@ -127,5 +127,5 @@ def _go_back(sheet: PartASheet) -> HttpResponse:
     partner = sheet.partner
     words = _("Part A of %(name)s saved.") % {"name": partner.label}
     messages.success(sheet.request, words)
-    workspace = reverse("workspace", args=[sheet.proposal.alliance.public_id])
-    return redirect(f"{workspace}#p{partner.number}")
+    public_id = sheet.proposal.alliance.public_id
+    return redirect(partner_url(public_id, partner.number))

@@ -20,6 +20,7 @@ from proposals.selectors.asked_changes import open_changes
 from proposals.selectors.conflicts import partner_differences
 from proposals.selectors.masthead import masthead_of
 from proposals.selectors.newcomers import still_asked
+from proposals.selectors.partner_parts import Wanted, partner_url
 from proposals.selectors.partners import PartnerChoices, partner_choices
 from proposals.selectors.suggestions import suggestions_for
 from proposals.selectors.twins import twin_sentences
@@ -160,9 +161,12 @@ class Slip:
         if self.is_fragment:
             is_removed = self.request.method == "POST" and focus is None
             return self._composition("page", focus=focus, is_removed=is_removed)
-        place = f"#p{focus}" if focus else "#partners"
         public_id = self.proposal.alliance.public_id
-        return redirect(reverse("workspace", args=[public_id]) + place)
+        if focus:
+            return redirect(partner_url(public_id, focus))
+        near = f"?partner={self.number}" if self.number else ""
+        workspace = reverse("workspace", args=[public_id])
+        return redirect(f"{workspace}{near}#partners")
 
     def _composition(
         self,
@@ -177,9 +181,14 @@ class Slip:
         if self.request.method == "POST":
             public_id = proposal.alliance.public_id
             proposal = get_proposal(person(self.request), public_id)
-        context = workspace_context(self.request, proposal, focus=focus) | more
+        context = workspace_context(self.request, proposal, self._part(focus)) | more
         answer = self._render("_composition", page, context, status)
         return trigger_client_event(answer, CHANGED)
+
+    def _part(self, focus: int | None) -> Wanted | None:
+        """Return the part with whom the act was about; None if it was about nobody."""
+        number = focus or self.number
+        return Wanted(partner=number, is_changed=bool(focus)) if number else None
 
     def _render(
         self, fragment: str, page: str, context: dict[str, Any], status: int

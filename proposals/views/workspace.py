@@ -10,10 +10,12 @@ from django.views.decorators.http import require_safe
 
 from proposals.access import get_proposal
 from proposals.forms.facts import FactsForm, facts_values
+from proposals.forms.numbers import number_in
 from proposals.models import Proposal
 from proposals.policies import is_offered_edits
 from proposals.selectors.facts import fact_choices
 from proposals.selectors.panel import reading_of
+from proposals.selectors.partner_parts import Wanted
 from proposals.selectors.verdict_changes import verdict_changes
 from proposals.selectors.workspace import workspace_page
 from proposals.views.people import person, received_at
@@ -29,11 +31,12 @@ def workspace(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def workspace_context(
-    request: HttpRequest, proposal: Proposal, *, focus: int | None = None
+    request: HttpRequest, proposal: Proposal, wanted: Wanted | None = None
 ) -> dict[str, Any]:
-    """Return what the page and its fragments are drawn from."""
+    """Return what page and fragments are drawn from, with the part that is wanted."""
     now, reading = received_at(request), reading_of(request.GET.get("reading"))
-    page = workspace_page(proposal, now=now, reading=reading, focus=focus)
+    wanted = wanted or _wanted(request)
+    page = workspace_page(proposal, now=now, reading=reading, wanted=wanted)
     choices = fact_choices(proposal, edition=page.edition)
     return {
         "page": page,
@@ -41,3 +44,9 @@ def workspace_context(
         "changes": verdict_changes(proposal, person(request)),
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),
     }
+
+
+def _wanted(request: HttpRequest) -> Wanted:
+    """Return the part that an address asks for."""
+    asked = request.GET
+    return Wanted(asked.get("page", ""), number_in(asked.get("partner", "")))

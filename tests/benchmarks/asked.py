@@ -96,7 +96,7 @@ class Asked:
             "confirming": Page(
                 lambda: confirm, 302, partial(_answer, world), before=unanswered
             ),
-            "workspace, 300 partners": look(
+            "workspace, 50 of 300 partners": look(
                 "workspace", world.crowded.alliance.public_id, is_list=True
             ),
             "register": look("organisation-list", session=theirs, is_list=True),

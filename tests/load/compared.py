@@ -75,7 +75,7 @@ def _lists(person: Person, administrator: Person, drafts: list[Draft]) -> list[P
         (person, "my 300 alliances, 25 a page", reverse("alliance-list"), "DRAFT"),
         (
             person,
-            "workspace of 300 partners, all on it",
+            "workspace of 300 partners, 50 a page",
             reverse("workspace", args=[large.public_id]),
             large.acronym,
         ),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from proposals.selectors.composition import composition_of, stored_partners
+from proposals.selectors.composition import Beside, composition_of, stored_partners
 from proposals.selectors.removed import UNDO_WINDOW
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.workspace import standing_of
@@ -201,7 +201,7 @@ def test_removed_partners_are_in_no_row():
 
 
 def test_focus_goes_to_one_row():
-    found = composition(make_eligible_draft(), focus=2).groups
+    found = composition(make_eligible_draft(), beside=Beside(focus=2)).groups
 
     assert [row.number for group in found for row in group.rows if row.is_new] == [2]
 

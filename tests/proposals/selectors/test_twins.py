@@ -171,3 +171,15 @@ def test_more_rows_than_an_alliance_holds_are_compared_by_pic_and_name_only():
         3: (2, Why.SAME_NAME),
         300: (4, Why.SAME_NAME),
     }
+
+
+def test_a_part_is_asked_what_all_are_asked_about_it(draft):
+    add(draft, "Ecole de Gand", "BE")
+    add(draft, "Ghent School", "BE", pic=SAME)
+    rows = list(Partnership.objects.order_by("number"))
+    whole = pairs_of(rows, told_apart(draft))
+
+    for row in rows:
+        (*asked,) = pairs_of(rows, told_apart(draft), [row])
+        assert asked == [each for each in whole if each.later == row]
+    assert len(whole) > 1

@@ -47,7 +47,7 @@ def test_adding_leads_back_to_the_new_row(client, draft):
     answer = client.post(address(draft, "partner-add"), new())
 
     assert answer.status_code == 302
-    assert answer["Location"] == f"{address(draft, 'workspace')}#p4"
+    assert answer["Location"] == f"{address(draft, 'workspace')}?partner=4#p4"
     added = partner(draft, 4)
     assert (added.name, added.country_id) == ("Union of Bari", "IT")
     assert added.type_list == ["social_partner"]
@@ -164,7 +164,7 @@ def test_changing_leads_back_to_the_row(client, draft):
     values = GHENT | {"version": 1, "name": "Chamber of Commerce of Ghent"}
     answer = client.post(address(draft, "partner-change", 2), values)
 
-    assert answer["Location"] == f"{address(draft, 'workspace')}#p2"
+    assert answer["Location"] == f"{address(draft, 'workspace')}?partner=2#p2"
     assert partner(draft, 2).name == "Chamber of Commerce of Ghent"
 
 

@@ -51,7 +51,7 @@ def test_removing_offers_undo_and_undo_brings_back(client, draft, name):
     assert address(draft, "partner-restore", 3) in page
     assert numbers(draft) == [1, 2]
     restored = client.post(address(draft, "partner-restore", 3))
-    assert restored["Location"] == f"{address(draft, 'workspace')}#p3"
+    assert restored["Location"] == f"{address(draft, 'workspace')}?partner=3#p3"
     assert numbers(draft) == [1, 2, 3]
 
 

@@ -66,7 +66,7 @@ def test_saving_leads_back_to_the_partner(client, draft):
     answer = client.post(place(draft), typed(town=" Soria\n city "))
 
     workspace = reverse("workspace", args=[draft.alliance.public_id])
-    assert (answer.status_code, answer.url) == (302, f"{workspace}#p1")
+    assert (answer.status_code, answer.url) == (302, f"{workspace}?partner=1#p1")
     assert PartA.objects.get().town == "Soria city"
 
 

@@ -106,4 +106,6 @@ def test_who_is_critical_is_named_with_its_row(client, draft):
     part = text(show(client, draft, "withdrawals-fragment"))
 
     assert 'href="#p1">P1 University of Soria</a>' in part
-    assert f"{reverse('workspace', args=[draft.alliance.public_id])}#p1" in page
+    assert (
+        f"{reverse('workspace', args=[draft.alliance.public_id])}?partner=1#p1" in page
+    )
