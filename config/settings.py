@@ -198,8 +198,6 @@ AUTH_USER_MODEL = "alliances.User"
 SESSION_ENGINE = "config.sessions"
 # Whether the demo's administrators need a second factor; all others always do.
 SECOND_FACTOR = not DEMO
-# Whether people who administer nothing need one too.
-SECOND_FACTOR_FOR_ALL = environment.switch("SECOND_FACTOR_FOR_ALL", default=False)
 # Whether people may open accounts by themselves; administrators always may.
 SIGN_UP = environment.switch("SIGN_UP", default=True)
 globals().update(account_settings.ACCOUNT_SETTINGS)
@@ -252,8 +250,10 @@ globals().update(
 # The Maildir delivery reports come to, that is the mailbox of MAIL_FROM; else unread.
 BOUNCE_MAILDIR = environment.text("BOUNCE_MAILDIR")
 
-# ---- Functions of whoever runs this, by dotted path in a settings module of their own
+# ---- Of whoever runs this, in a settings module of their own; functions by dotted path
 
+# Whether people who administer nothing need a second factor too.
+SECOND_FACTOR_FOR_ALL = False
 # Says by its bytes whether a signed copy is kept: the way to a virus scanner.
 UPLOAD_SCANNER = ""
 # Takes each report of an error, `config.error_reports.ErrorReport`.

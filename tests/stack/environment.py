@@ -27,7 +27,6 @@ OURS = (
         "CONTACT",
         "FOUR_EYES",
         "PORT",
-        "SECOND_FACTOR_FOR_ALL",
         "SITE_URL",
         "TRUSTED_PROXIES",
     ),
