@@ -32,6 +32,7 @@ from proposals.completeness.contents import (
     Sort,
     Written,
     number_of,
+    takes_part,
 )
 from proposals.completeness.effort import effort_findings
 from proposals.completeness.findings import Destination, Finding, Keeps, Place
@@ -94,6 +95,7 @@ __all__ = [
     "parts_done",
     "span_words",
     "standing_of_section",
+    "takes_part",
     "trouble",
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from alliances.enums import PartnerType
+from alliances.enums import Confirmation, PartnerType
 from alliances.enums import Role as StoredRole
 from alliances.models import User
 from alliances.phrases import either
@@ -17,7 +17,7 @@ from alliances.worded import Worded
 from alliances.words import own_words
 from eligibility.core import ConsortiumSnapshot, Participant
 from eligibility.words import country_name, money, months
-from proposals.completeness import Destination, Place, number_of
+from proposals.completeness import Destination, Place, number_of, takes_part
 from proposals.files.form import Section, SectionKind
 from proposals.models import Answer, Proposal
 from proposals.policies import Decision, can_edit, is_closed
@@ -192,3 +192,5 @@ def _of_partner(each: Participant) -> Iterator[str]:
     kinds = [str(PartnerType(kind.value).label) for kind in each.types]
     yield either(kinds) or _("Type not known")
     yield _("PIC %s") % each.pic if each.pic else _("No PIC")
+    if not takes_part(each):
+        yield str(Confirmation(each.answer).label)

@@ -167,6 +167,8 @@ def _submission(proposal: Proposal, rows: WrittenRows) -> Task:
         return Task(_("Practice: this call is history"))
     if rows.is_withdrawn:
         return Task(_("Submission withdrawn"))
+    if rows.is_live and rows.is_edited:
+        return Task(_("Submitted, edited since"), "wait")
     return Task(_("Submitted") if rows.is_live else _("Not submitted"))
 
 

@@ -13,6 +13,7 @@ from django.db.models import (
     DateTimeField,
     F,
     IntegerField,
+    Max,
     QuerySet,
     Value,
     When,
@@ -23,8 +24,9 @@ from alliances.enums import Role
 from alliances.models import Alliance, User
 from alliances.worded import Worded
 from proposals.completeness import OpenComments, Representative, Said, Written
-from proposals.enums import ColleagueRole
+from proposals.enums import ActivityKind, ColleagueRole
 from proposals.models import (
+    Activity,
     ActivityCoverage,
     Answer,
     CommentThread,
@@ -39,6 +41,18 @@ from proposals.selectors.authors import author_keys
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("", CharField())
+EDITS = (
+    *(ActivityKind.FACTS_CHANGED, ActivityKind.FILE_TAKEN),
+    *(ActivityKind.PARTNER_ADDED, ActivityKind.PARTNER_CHANGED),
+    *(ActivityKind.PARTNER_REMOVED, ActivityKind.PARTNER_RESTORED),
+    *(ActivityKind.PARTNERS_IMPORTED, ActivityKind.SCENARIO_APPLIED),
+    *(ActivityKind.DECLINED, ActivityKind.CHANGE_ACCEPTED),
+    *(ActivityKind.PLAN_ADDED, ActivityKind.PLAN_CHANGED),
+    *(ActivityKind.PLAN_REMOVED, ActivityKind.PLAN_RESTORED),
+    *(ActivityKind.ACTIVITY_PLACED, ActivityKind.DAYS_CHANGED),
+    ActivityKind.FIGURES_APPROVED,
+)
+"""Acts that change what would be submitted; answers are no acts of the log."""
 NOBODY = (NO_WORDS, NO_WORDS, Cast(Value(None), DateTimeField()))
 """The columns that only what is said of a section has a use for."""
 
@@ -63,6 +77,8 @@ class WrittenRows:
     invited: int
     is_live: bool
     """Whether a submission of it stands."""
+    is_edited: bool
+    """Whether anything was changed after that one was received, perhaps also back."""
     is_withdrawn: bool
     """Whether it was submitted, and nothing of that stands."""
     represented: Mapping[int, Representative]
@@ -111,6 +127,10 @@ def written_rows(proposal: Proposal) -> WrittenRows:
         others=sum(joined.values()) - editors,
         invited=sum(each.size - joined[role] for role, each in people.items()),
         is_live=bool(submitted.number),
+        is_edited=any(
+            each.moment and submitted.moment and each.moment > submitted.moment
+            for each in found["edits"]
+        ),
         is_withdrawn=bool(submitted.size and not submitted.number),
         represented={
             each.number or 0: Representative(each.code, each.use, each.by)
@@ -171,16 +191,33 @@ def _all(proposal: Proposal) -> QuerySet[Any, Any]:
         .annotate(joined=Count("joined_at"), size=Count("pk"))
         .values_list(_kind("colleagues"), "role", "joined", "size", NO_WORDS, *NOBODY),
         submitted.values("proposal")
-        .annotate(live=Count("pk", filter=LIVE), size=Count("pk"))
+        .annotate(
+            live=Count("pk", filter=LIVE),
+            size=Count("pk"),
+            last=Max("received_at", filter=LIVE),
+        )
         .values_list(
-            *(_kind("submissions"), NO_WORDS, "live", "size", NO_WORDS), *NOBODY
+            *(_kind("submissions"), NO_WORDS, "live", "size", NO_WORDS),
+            *(NO_WORDS, NO_WORDS, "last"),
         ),
+        _edits(answers, "changed_at"),
+        _edits(Activity.objects.filter(proposal=proposal, kind__in=EDITS), "at"),
         _sections(proposal),
         _parts(proposal),
         _proposed(proposal),
         _represented(proposal),
         all=True,
     )
+
+
+def _edits(rows: QuerySet[Any], moment: str) -> QuerySet[Any, Any]:
+    """Return when something of a draft was changed last; no row where nothing was."""
+    last = rows.order_by().values("proposal").annotate(last=Max(moment))
+    found: QuerySet[Any, Any] = last.values_list(
+        *(_kind("edits"), NO_WORDS, NO_NUMBER, Value(0, IntegerField()), NO_WORDS),
+        *(NO_WORDS, NO_WORDS, "last"),
+    )
+    return found
 
 
 def _proposed(proposal: Proposal) -> QuerySet[Any, Any]:

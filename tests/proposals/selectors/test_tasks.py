@@ -6,14 +6,17 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of
+from proposals.services.support import note_look
 from tests.factories import (
     add,
     make_colleague,
     make_draft,
     make_eligible_draft,
+    make_user,
     publish_shipped_call,
     submit,
 )
+from tests.proposals.services.copying import say
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +76,30 @@ def test_submission_is_not_done_until_it_is():
     submit(draft)
 
     assert (before, tasks(draft).submission.state) == ("Not submitted", "Submitted")
+
+
+@pytest.mark.parametrize(
+    ("edit", "state"),
+    [
+        (lambda _draft: None, "Submitted"),
+        (lambda draft: say(draft, "why", "So."), "Submitted, edited since"),
+        (add_package, "Submitted, edited since"),
+        (
+            lambda draft: note_look(proposal=draft, by=make_user(is_staff=True)),
+            "Submitted",
+        ),
+    ],
+)
+def test_edit_after_the_submission_is_said(edit, state):
+    draft = make_draft_with_plan()
+    say(draft, "what", "Before.")
+    add_package(draft)
+    submit(draft)
+
+    edit(draft)
+
+    found = tasks(draft).submission
+    assert (found.state, found.mark) == (state, "" if state == "Submitted" else "wait")
 
 
 def test_history_takes_none():
