@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
+
 from alliances.models.alliances import is_taking_part
 from alliances.selectors.nace import nace_words
 from alliances.words import own_words
@@ -82,10 +84,10 @@ def since_of(
     """Compare a draft that was read with its submission that stands; no query."""
     if not texts.submitted:
         return Since()
-    application = _submitted(texts.submitted)
+    application, before = _submitted(texts.submitted, get_language())
     there = {TABLES.get(each.kind) for each in contents.sections}
     left_out = {*TABLES.values()} - there
-    then = {k: v for k, v in _rows_then(application).items() if k not in left_out}
+    then = {k: v for k, v in before.items() if k not in left_out}
     now = _rows_now(proposal, snapshot, contents, texts)
     return Since(
         application,
@@ -110,9 +112,10 @@ def since_of(
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _submitted(content: str) -> FrozenApplication:
+def _submitted(content: str, _language: str | None) -> tuple[FrozenApplication, Rows]:
     """Return what was submitted: the same content says the same, whoever reads it."""
-    return thaw(content)
+    application = thaw(content)
+    return application, _rows_then(application)
 
 
 def _rows_now(
