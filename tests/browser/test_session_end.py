@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from proposals.demo import COORDINATOR
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
 from tests.browser.test_keyboard import go_to
@@ -71,6 +72,28 @@ def test_page_says_that_the_session_has_ended(page, demo):
     expect(page.get_by_role("link", name="Sign in in another tab")).to_be_visible()
     expect(page.get_by_role("button", name="Stay signed in")).to_be_hidden()
     demo.complaints.clear()
+
+
+def test_form_sent_after_the_end_comes_back_filled(open_window, maria):
+    draft = make_draft_with_form(by=maria)
+    page = open_window()
+    page.goto(f"{workspace_of(draft)}partners/add/")
+    page.locator("#id_name").fill("Typed <b> long")
+    page.get_by_label("Small or medium enterprise").check()
+    Session.objects.all().delete()
+
+    page.get_by_role("button", name="Add the partner").click()
+    expect(page.get_by_text("What you typed is kept and comes back")).to_be_visible()
+    expect(page.get_by_label("E-mail address")).to_be_focused()
+    page.get_by_label("E-mail address").fill(COORDINATOR.email)
+    page.get_by_role("textbox", name="Password").fill(COORDINATOR.password)
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Nothing has been saved or done yet.")).to_be_visible()
+    expect(page.locator("#id_name")).to_have_value("Typed <b> long")
+    expect(page.get_by_label("Small or medium enterprise")).to_be_checked()
+    assert violations(page) == []
+    assert not draft.alliance.partnerships.filter(name="Typed <b> long").exists()
 
 
 @pytest.fixture
