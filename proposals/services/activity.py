@@ -19,6 +19,7 @@ from eligibility.core import canonical
 from proposals.enums import ActivityKind, Actor
 from proposals.models import Activity, ActivityPerson, Proposal
 from proposals.models.activity import BEGINNING
+from proposals.services.last_change import NO_CHANGE, note_last_change
 
 Fact = str | int | None | Sequence[str | int | None]
 """A number, a code, or several; never a text of the proposal, a name or an address."""
@@ -61,7 +62,8 @@ def note_act(
 ) -> None:
     """Add a row to the log of a locked draft, in the transaction of the act.
 
-    Two queries; one more the first time somebody acts on this proposal, or is acted on.
+    Two queries; one more the first time somebody acts on this proposal, or is acted on,
+    and one a minute for its last change.
     """
     note_acts(draft=draft, acts=[Act(kind, by, partner, whom, facts or {})])
 
@@ -79,6 +81,8 @@ def note_acts(*, draft: Proposal, acts: Sequence[Act]) -> None:
         head = _linked(draft.pk, act, head, known)
         rows.append(head)
     Activity.objects.bulk_create(rows)
+    if any(each.kind not in NO_CHANGE for each in acts):
+        note_last_change(draft=draft, at=timezone.now())
 
 
 def note_everywhere(

@@ -14,6 +14,7 @@ from proposals.files.form import ASKED, Per, Question, QuestionKind
 from proposals.models import Answer, AnswerVersion, Proposal
 from proposals.models.answers import Place, Said, answer_of
 from proposals.policies import Seat, seat_of
+from proposals.services.last_change import note_last_change
 from proposals.snapshots import form_of
 
 ONE_GO = dt.timedelta(minutes=10)
@@ -55,7 +56,7 @@ def save_answer(
         raise TextEndless
     use = reply.use if asked.kind is QuestionKind.INSTRUMENT else ""
     place = _place(proposal, asked, partner)
-    return _save(place, Reply(text, use), version, _Go(by))
+    return _save(place, Reply(text, use), version, _Go(by, proposal))
 
 
 def restore_answer(
@@ -82,14 +83,15 @@ def restore_answer(
     if earlier is None:
         raise VersionGone
     reply = Reply(earlier.text, earlier.use)
-    return _save(place, reply, version, _Go(by, is_new=True))
+    return _save(place, reply, version, _Go(by, proposal, is_new=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Go:
-    """Who saves, and whether this begins a version of its own."""
+    """Who saves in which draft, and whether this begins a version of its own."""
 
     by: User
+    draft: Proposal
     is_new: bool = False
 
 
@@ -135,6 +137,7 @@ def _save(place: Place, reply: Reply, version: int, go: _Go) -> Answer:
             answer = _written(place, version, said)
             if answer is not None:
                 _remember(answer, said, go)
+                note_last_change(draft=go.draft, at=said.at)
                 return answer
     except IntegrityError:
         # Somebody answered first: whoever saw nothing has not seen this.

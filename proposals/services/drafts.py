@@ -145,9 +145,7 @@ def note_change(*, draft: Proposal, stated: Statements | None = None) -> None:
     `stated` is what partners would confirm after it, where that was read already.
     """
     set_outdated_answers_aside(draft=draft, stated=stated)
-    Proposal.objects.filter(pk=draft.pk).update(
-        revision=F("revision") + 1, changed_at=timezone.now()
-    )
+    _count_change(draft)
 
 
 def note_burden(*, draft: Proposal) -> None:
@@ -157,9 +155,14 @@ def note_burden(*, draft: Proposal) -> None:
     grows then.
     """
     if set_outdated_answers_aside(draft=draft):
-        Proposal.objects.filter(pk=draft.pk).update(
-            revision=F("revision") + 1, changed_at=timezone.now()
-        )
+        _count_change(draft)
+
+
+def _count_change(draft: Proposal) -> None:
+    draft.changed_at = timezone.now()
+    Proposal.objects.filter(pk=draft.pk).update(
+        revision=F("revision") + 1, changed_at=draft.changed_at
+    )
 
 
 def require_type(*, rulebook: Rulebook, project_type: ProjectType) -> None:

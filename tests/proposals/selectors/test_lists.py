@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.models import Proposal
 from proposals.selectors.lists import PAGE_SIZE, alliance_list
 from proposals.selectors.verdicts import Verdict
+from proposals.services.answers import Reply, save_answer
 from proposals.services.archive import archive_alliance
 from proposals.services.submissions import withdraw_submission
 from tests.factories import (
@@ -19,6 +21,7 @@ from tests.factories import (
     make_user,
     submit,
 )
+from tests.proposals.services.forms import make_draft_with_form
 
 pytestmark = pytest.mark.django_db
 
@@ -174,6 +177,21 @@ def test_change_brings_an_alliance_to_the_top():
     first.save()
 
     assert [row.acronym for row in rows_of(user)] == ["FIRST", "SECOND"]
+
+
+def test_what_somebody_wrote_today_stands_above_what_was_changed_yesterday():
+    written = make_draft_with_form(acronym="WRITTEN")
+    user, now = written.alliance.coordinator, timezone.now()
+    other = make_draft(written.alliance.call, by=user, acronym="OTHER")
+    for draft, days in ((written, 21), (other, 1)):
+        draft.changed_at = now - dt.timedelta(days=days)
+        Proposal.objects.filter(pk=draft.pk).update(changed_at=draft.changed_at)
+
+    save_answer(
+        proposal=written, question="why", reply=Reply("Because."), version=0, by=user
+    )
+
+    assert [row.acronym for row in rows_of(user)] == ["WRITTEN", "OTHER"]
 
 
 def test_list_is_cut_into_pages():
