@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.drawing import FieldsOnly
 from alliances.services.pauses import LONGEST_REASON, MOST_AHEAD
 
 
@@ -33,9 +33,7 @@ class PauseForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean_until(self) -> dt.datetime | None:
         """Refuse an end that has passed, or that is too far to be meant."""

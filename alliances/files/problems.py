@@ -2,7 +2,7 @@
 
 import difflib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -114,6 +114,20 @@ def zeros_dropped(expected: str) -> str:
     """Return what is expected of a number that lost zeros, and what took them."""
     words = _("%(expected)s (a spreadsheet drops zeros in front of a number)")
     return words % {"expected": expected}
+
+
+def odd_columns(names: Sequence[str], columns: Sequence[str]) -> str:
+    """Say which columns are missing or not known; the file is another table then."""
+    missing = [each for each in columns if each not in names]
+    unknown = [each for each in names if each not in columns]
+    if len(missing) == len(columns):
+        return shown(",".join(names))
+    words = []
+    if missing:
+        words.append(_("no column %s") % ", ".join(missing))
+    if unknown:
+        words.append(_("column %s not known") % shown(", ".join(unknown)))
+    return "; ".join(words) or _("a column twice")
 
 
 def shown(value: object) -> str:

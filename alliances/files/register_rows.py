@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import PartnerType
 from alliances.files.country_names import country_of
-from alliances.files.problems import refuse, shown, zeros_dropped
+from alliances.files.problems import odd_columns, refuse, shown, zeros_dropped
 from alliances.files.sheets import (
     FORMULA_STARTS,
     Row,
@@ -69,21 +69,10 @@ def _places(heading: Row | None) -> list[int]:
     while names and not names[-1]:
         names.pop()
     if sorted(names) != sorted(ORGANISATION_COLUMNS):
-        raise refuse(_("row %d") % number, _odd_columns(names), expected)
+        raise refuse(
+            _("row %d") % number, odd_columns(names, ORGANISATION_COLUMNS), expected
+        )
     return [names.index(each) for each in ORGANISATION_COLUMNS]
-
-
-def _odd_columns(names: Sequence[str]) -> str:
-    missing = [each for each in ORGANISATION_COLUMNS if each not in names]
-    unknown = [each for each in names if each not in ORGANISATION_COLUMNS]
-    if len(missing) == len(ORGANISATION_COLUMNS):
-        return shown(",".join(names))
-    words = []
-    if missing:
-        words.append(_("no column %s") % ", ".join(missing))
-    if unknown:
-        words.append(_("column %s not known") % shown(", ".join(unknown)))
-    return "; ".join(words) or _("a column twice")
 
 
 class _Reader:

@@ -18,6 +18,7 @@ from alliances.files.diff import Keyed
 from alliances.files.problems import (
     Problems,
     did_you_mean,
+    odd_columns,
     refuse,
     shown,
 )
@@ -205,22 +206,8 @@ def _names(heading: tuple[int, list[str]], columns: tuple[str, ...]) -> list[str
     names = [column_name(cell) for cell in _fitted(cells, 0)]
     if sorted(names) != sorted(columns):
         expected = _("the heading %s") % ",".join(columns)
-        raise refuse(_row_words(number), _odd_columns(names, columns), expected)
+        raise refuse(_row_words(number), odd_columns(names, columns), expected)
     return names
-
-
-def _odd_columns(names: list[str], columns: tuple[str, ...]) -> str:
-    """Say which columns are missing or not known; the file is another table then."""
-    missing = [each for each in columns if each not in names]
-    unknown = [each for each in names if each not in columns]
-    if len(missing) == len(columns):
-        return shown(",".join(names))
-    words = []
-    if missing:
-        words.append(_("no column %s") % ", ".join(missing))
-    if unknown:
-        words.append(_("column %s not known") % shown(", ".join(unknown)))
-    return "; ".join(words) or _("a column twice")
 
 
 def _one_row(

@@ -5,7 +5,6 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, cast
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.models import ModelChoiceIterator
 from django.utils.functional import cached_property
@@ -15,6 +14,7 @@ from django.utils.translation import ngettext
 from alliances.enums import ReferenceTable, SharedTable
 from alliances.files.headings import table_like
 from alliances.files.problems import MOST_BYTES, FileRefused, Problem
+from alliances.forms.drawing import FieldsOnly
 from alliances.models import Call, Lot, ReferenceEdition
 from alliances.selectors.reference import current_edition
 from alliances.words import own_words
@@ -100,9 +100,7 @@ class UploadForm(forms.Form):
         wanted = self["call"].value()
         calls = {each.pk for each in cast("Any", self.fields["call"]).queryset}
         cast("LotField", self.fields["lot"]).of_call = wanted if wanted in calls else ""
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean(self) -> dict[str, Any]:
         """Refuse a Lot that does not fit, and a file that was not kept."""

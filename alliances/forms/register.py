@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.problems import FileRefused
 from alliances.files.register_text import MOST_REGISTER_BYTES
+from alliances.forms.drawing import FieldsOnly
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -48,7 +47,7 @@ class RegisterUploadForm(forms.Form):
     ) -> None:
         super().__init__(data, files)
         self.is_too_large = is_too_large
-        self.helper = _helper("file", "is_whole")
+        self.helper = FieldsOnly("file", "is_whole")
 
     def clean(self) -> dict[str, Any]:
         """Say that a file was not kept because of its size."""
@@ -106,7 +105,7 @@ class RegisterDecisionForm(forms.Form):
         if not needs_reason:
             del self.fields["reason"]
         self.asks = [name for name in self.fields if name != "compared_with"]
-        self.helper = _helper(*self.asks)
+        self.helper = FieldsOnly(*self.asks)
 
     def stated(self) -> dict[str, Any]:
         """Return what the services take of a valid form."""
@@ -128,12 +127,4 @@ class RegisterRefusalForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.helper = _helper("refusal")
-
-
-def _helper(*fields: str) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*fields)
-    return helper
+        self.helper = FieldsOnly("refusal")

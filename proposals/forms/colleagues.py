@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.addresses import NOT_AN_ADDRESS
+from alliances.forms.drawing import FieldsOnly
 from proposals.enums import ColleagueRole
 from proposals.services.colleagues import Duty
 
@@ -71,10 +70,6 @@ class InviteForm(DutyForm):
         self.fields["duty"].required = False
 
     @property
-    def helper(self) -> FormHelper:
+    def helper(self) -> FieldsOnly:
         """How crispy-forms draws it: fields alone, the page has form and token."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("email", "duty")
-        return helper
+        return FieldsOnly("email", "duty")

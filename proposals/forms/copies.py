@@ -3,12 +3,11 @@
 import uuid
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.facts import LONGEST_ACRONYM
+from alliances.forms.drawing import FieldsOnly
 from alliances.models import ProjectType
 from proposals.selectors.start import project_type_of
 
@@ -31,13 +30,9 @@ class CopyForm(forms.Form):
     request_key = forms.UUIDField(widget=forms.HiddenInput)
 
     @property
-    def helper(self) -> FormHelper:
+    def helper(self) -> FieldsOnly:
         """How crispy-forms draws it: the choices stand in the page itself."""
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
-        helper.layout = Layout("acronym", "request_key")
-        return helper
+        return FieldsOnly("acronym", "request_key")
 
     def clean_kind(self) -> ProjectType:
         """Return the type of project that was chosen."""

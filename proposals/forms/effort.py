@@ -1,8 +1,9 @@
 """One partner's days as they are typed: a grid of work packages and categories."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -18,21 +19,43 @@ TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
-class DaysCell:
-    """One box of the grid; `seen` carries the version and days the page showed."""
+class DaysBox:
+    """One box of a grid; `seen` carries what of its row the page showed."""
 
     work_package: int
     category: StaffCategory
     typed: str
     seen: str
-    error: str = ""
-    theirs: str = ""
-    """What a colleague saved meanwhile, if that is why this was not saved."""
+    error: str = field(default="", kw_only=True)
 
     @property
     def name(self) -> str:
         """Names the box in the page."""
         return f"days-{self.work_package}-{self.category}"
+
+
+Box = TypeVar("Box", bound=DaysBox)
+
+
+def typed_over(
+    boxes: Mapping[tuple[int, str], Box], data: Mapping[str, str]
+) -> dict[tuple[int, str], Box]:
+    """Return the boxes as they were sent; one that was not sent is as stored."""
+    typed = dict(boxes)
+    for key, each in boxes.items():
+        if each.name in data:
+            days = data[each.name].strip()
+            seen = data.get(f"seen-{each.name}", each.seen)
+            typed[key] = replace(each, typed=days, seen=seen, error=days_error(days))
+    return typed
+
+
+@dataclass(frozen=True, slots=True)
+class DaysCell(DaysBox):
+    """One box of the plan's grid, which showed a version and its days."""
+
+    theirs: str = ""
+    """What a colleague saved meanwhile, if that is why this was not saved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +82,7 @@ def stored_cells(days: PartnerDays) -> dict[tuple[int, str], DaysCell]:
 
 def typed_cells(data: Mapping[str, str], days: PartnerDays) -> Cells:
     """Return the boxes as they were sent; one that was not sent is as stored."""
-    cells = stored_cells(days)
-    for key, each in cells.items():
-        if each.name in data:
-            typed = data[each.name].strip()
-            seen = data.get(f"seen-{each.name}", each.seen)
-            cells[key] = replace(each, typed=typed, seen=seen, error=days_error(typed))
-    return cells
+    return typed_over(stored_cells(days), data)
 
 
 def changes_in(cells: Cells) -> list[EffortCell]:

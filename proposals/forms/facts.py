@@ -5,14 +5,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
+from alliances.forms.drawing import FieldsOnly
 from alliances.models import ProjectType
 from eligibility.words import money, months
 from proposals.forms.choices import explained
@@ -127,10 +126,7 @@ class FactsForm(forms.Form):
         for name in ("acronym", "title", "sector", "grant_requested_eur"):
             self.fields[name].widget.attrs.setdefault("autocomplete", "off")
         self.fields["grant_requested_eur"].widget.attrs["inputmode"] = "decimal"
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields)
+        self.helper = FieldsOnly(*self.fields)
 
     def clean_title(self) -> str:
         """Take a title as one line: its box wraps, and may hold pasted breaks."""

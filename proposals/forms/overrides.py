@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from alliances.forms.drawing import FieldsOnly
 
 LONGEST = 2000
 
@@ -43,9 +44,7 @@ class OverrideForm(forms.Form):
             del self.fields["clauses"]
         if not has_pending:
             del self.fields["allows_pending"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     @property
     def given(self) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.drawing import FieldsOnly
 from proposals.files.pack_files import PDF
 from proposals.forms.start import file_field
 
@@ -28,9 +28,7 @@ class PackCheckForm(forms.Form):
         self.is_too_large = is_too_large
         self.fields["file"].required = not is_too_large
         self.fields["file"].error_messages["empty"] = _("The file is empty.")
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean(self) -> dict[str, Any]:
         """Refuse a file that was dropped as it arrived, and what is no PDF."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from alliances.forms.drawing import FieldsOnly
 from proposals.models import PartA
 from proposals.models.part_a import (
     ADDRESS,
@@ -100,10 +100,7 @@ class PartAForm(forms.Form):
             # It is about somebody else than who types.
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["website"].widget.input_type = "text"
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(
+        self.helper = FieldsOnly(
             "version",
             *[
                 Fieldset(title, *names, css_id=name, css_class="part-a__group")

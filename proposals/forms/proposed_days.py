@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from proposals.enums import StaffCategory
-from proposals.forms.effort import days_error, days_shown, parse_days
+from proposals.forms.effort import DaysBox, days_shown, parse_days, typed_over
 from proposals.forms.numbers import number_in
 from proposals.selectors.effort import days_words
 from proposals.selectors.own_figures import OwnCell, OwnFigures
@@ -13,23 +13,13 @@ from proposals.snapshots.budgets import Package
 
 
 @dataclass(frozen=True, slots=True)
-class ProposalBox:
-    """One box of the grid; `seen` carries the versions and days the page showed."""
+class ProposalBox(DaysBox):
+    """One box of the grid, which showed two versions and days."""
 
-    work_package: int
-    category: StaffCategory
-    typed: str
-    seen: str
     budget: str
     """What the budget has; empty while nothing else is proposed."""
-    error: str = ""
     is_clash: bool = False
     """Whether it moved on meanwhile, so that this was not kept."""
-
-    @property
-    def name(self) -> str:
-        """Names the box in the page."""
-        return f"days-{self.work_package}-{self.category}"
 
 
 Boxes = Mapping[tuple[int, str], ProposalBox]
@@ -67,13 +57,7 @@ def stored_boxes(figures: OwnFigures) -> Boxes:
 
 def typed_boxes(data: Mapping[str, str], figures: OwnFigures) -> Boxes:
     """Return the boxes as they were sent; one that was not sent is as stored."""
-    boxes = dict(stored_boxes(figures))
-    for key, each in boxes.items():
-        if each.name in data:
-            typed = data[each.name].strip()
-            seen = data.get(f"seen-{each.name}", each.seen)
-            boxes[key] = replace(each, typed=typed, seen=seen, error=days_error(typed))
-    return boxes
+    return typed_over(stored_boxes(figures), data)
 
 
 def proposals_in(boxes: Boxes) -> list[ProposedCell]:

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.drawing import FieldsOnly
+
 LONGEST_REASON = 1000
+WRITTEN_BY_THE_PAGE = ("compared_with", "impact_seen")
+"""Fields of what it shows, which the page itself knows."""
 
 
 class DecisionForm(forms.Form):
@@ -24,7 +27,6 @@ class DecisionForm(forms.Form):
         error_messages={"required": _("Say why the data changes.")},
     )
     compared_with = forms.IntegerField(min_value=0)
-    """Written by the page itself, which knows what it shows, as is the next."""
     impact_seen = forms.CharField(max_length=64)
     removes_many = forms.BooleanField(
         label=_("These rows are meant to go."),
@@ -46,7 +48,9 @@ class DecisionForm(forms.Form):
             del self.fields["removes_many"]
         if not needs_reason:
             del self.fields["reason"]
-        self.helper = _helper(self, hidden=("compared_with", "impact_seen"))
+        shown = [name for name in self.fields if name not in WRITTEN_BY_THE_PAGE]
+        self.helper = FieldsOnly()
+        self.helper.layout = Layout(*shown)
 
     @property
     def asks(self) -> bool:
@@ -71,12 +75,4 @@ class RefusalForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.helper = _helper(self)
-
-
-def _helper(form: forms.Form, hidden: tuple[str, ...] = ()) -> FormHelper:
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*[name for name in form.fields if name not in hidden])
-    return helper
+        self.helper = FieldsOnly(*self.fields)

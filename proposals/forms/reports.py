@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.addresses import NOT_AN_ADDRESS
+from alliances.forms.drawing import FieldsOnly
 
 LONGEST = 4000
 
@@ -30,9 +30,7 @@ class RuleReportForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
 
 class PublicRuleReportForm(RuleReportForm):

@@ -1,8 +1,9 @@
 """Why a second factor is taken off."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from alliances.forms.drawing import FieldsOnly
 
 LONGEST = 500
 
@@ -18,6 +19,4 @@ class ResetForm(forms.Form):
 
     def __init__(self, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.drawing import FieldsOnly
 from proposals.forms.start import file_field
 
 
@@ -34,10 +33,7 @@ class SignedCopyForm(forms.Form):
         super().__init__(*data)
         self.is_too_large = is_too_large
         self.fields["file"].required = not is_too_large
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("file", "code")
+        self.helper = FieldsOnly("file", "code")
 
     def clean(self) -> dict[str, Any]:
         """Say of a file that was dropped as it arrived that it is too large."""

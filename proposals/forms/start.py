@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +20,7 @@ from alliances.files.facts import LONGEST_ACRONYM
 from alliances.files.lists import read_list
 from alliances.files.problems import refuse
 from alliances.files.sheets import Sheet
+from alliances.forms.drawing import FieldsOnly
 from proposals.files.proposal_file import ProposalFile
 from proposals.files.proposal_reader import is_proposal, parse_proposal
 from proposals.forms.sectors import ActivityField
@@ -66,10 +65,7 @@ class DetailsForm(forms.Form):
         listed.choices = [("", _("Not decided yet")), *sectors]
         if not sectors:
             self.fields["sector"] = ActivityField(activities)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout("sector", "acronym")
+        self.helper = FieldsOnly("sector", "acronym")
 
 
 def file_field(
@@ -105,10 +101,7 @@ class FileForm(forms.Form):
         self.unlisted = 0
         if is_too_large:
             self.fields["file"].required = False
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields)
+        self.helper = FieldsOnly(*self.fields)
 
     def clean(self) -> dict[str, Any]:
         """Read the file; `problems` says what is wrong with it."""

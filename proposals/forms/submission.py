@@ -4,12 +4,11 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from alliances.forms.addresses import NOT_AN_ADDRESS
+from alliances.forms.drawing import FieldsOnly
 from eligibility.words import together
 from proposals.errors import PendingPartners
 
@@ -76,18 +75,14 @@ class SubmitForm(forms.Form):
         self.fields["accepts_pending"].required = bool(pending)
 
     @property
-    def helper(self) -> FormHelper:
+    def helper(self) -> FieldsOnly:
         """How crispy draws it: without what the page has not asked for."""
         asked = {
             "accepts_unverified": self.fields["accepts_unverified"].choices,  # type: ignore[attr-defined]  # of this field
             "accepts_pending": self.fields["accepts_pending"].required,
         }
-        helper = FormHelper()
-        helper.form_tag = False
-        helper.disable_csrf = True
         ticks = [name for name in TICKS if asked.get(name, True)]
-        helper.layout = Layout(*KNOWN, "representative", *ticks)
-        return helper
+        return FieldsOnly(*KNOWN, "representative", *ticks)
 
     def clean_accepts_unverified(self) -> list[str]:
         """Take what is named where nothing that was asked for is left out."""

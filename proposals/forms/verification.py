@@ -1,8 +1,9 @@
 """The form that asks for the number of a submission and its code."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from alliances.forms.drawing import FieldsOnly
 
 TYPED = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
 
@@ -25,9 +26,7 @@ class VerifyForm(forms.Form):
 
     def __init__(self, data: dict[str, str] | None = None) -> None:
         super().__init__(data)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean_number(self) -> str:
         """Return the number in capitals, as numbers are given."""

@@ -4,14 +4,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import PartnerType, Role
 from alliances.files.partners import LONGEST_NAME
+from alliances.forms.drawing import FieldsOnly
 from alliances.models import Country, ProjectType
 from alliances.phrases import labelled
 from eligibility.words import money, months
@@ -107,7 +106,7 @@ class NewcomerForm(forms.Form):
         ]
         types = cast("forms.ChoiceField", self.fields["type"])
         types.choices = type_choices(choices, gettext("Not known yet"))
-        self.helper = plain_helper(self)
+        self.helper = FieldsOnly(*self.fields)
 
     def newcomer(self) -> Newcomer:
         """Return what a valid form imagines."""
@@ -158,7 +157,7 @@ class TriedFactsForm(forms.Form):
             self.fields["grant_requested_eur"].help_text = gettext(
                 "In EUR. Empty: as in the draft, %(amount)s."
             ) % {"amount": money(grant)}
-        self.helper = plain_helper(self)
+        self.helper = FieldsOnly(*self.fields)
 
     def facts(self) -> ImaginedFacts:
         """Return what a valid form imagines."""
@@ -193,7 +192,7 @@ class ApplyForm(forms.Form):
                 error_messages={"required": _("Enter the name of the organisation.")},
                 widget=forms.TextInput({"autocomplete": "off"}),
             )
-        self.helper = plain_helper(self)
+        self.helper = FieldsOnly(*self.fields)
 
     def names(self) -> dict[int, str]:
         """Return the names of a valid form, blanks collapsed."""
@@ -221,15 +220,6 @@ def forms_of(
         "facts": TriedFactsForm(page=page),
         "apply": ApplyForm(state=what_if.state, wanted=what_if.names, typed=names),
     }
-
-
-def plain_helper(form: forms.Form) -> FormHelper:
-    """Return how crispy-forms draws the fields of a form inside a form of the page."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*form.fields)
-    return helper
 
 
 def _fact_values(sandbox: Sandbox) -> dict[str, Any]:

@@ -5,13 +5,12 @@ import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alliances.forms.drawing import FieldsOnly
 from proposals.enums import Dissemination, ResultKind, WorkPackageKind
 from proposals.errors import Refused
 from proposals.models import (
@@ -91,10 +90,7 @@ class PlanForm(forms.Form):
         if "lead" in self.fields:
             lead = cast("forms.TypedChoiceField", self.fields["lead"])
             lead.choices = [("", _("Not decided yet")), *leads]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields)
+        self.helper = FieldsOnly(*self.fields)
 
     def guard(self) -> dict[str, Any]:
         """Return what keeps a valid form from being saved twice, or over another."""

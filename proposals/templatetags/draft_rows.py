@@ -14,6 +14,7 @@ from alliances.phrases import trail
 from alliances.templatetags.icons import icon
 from proposals.selectors.draft_list import DraftRow
 from proposals.selectors.verdicts import Verdict
+from proposals.templatetags.shapes import shaped
 
 register = template.Library()
 
@@ -59,12 +60,10 @@ def _row(row: DraftRow, words: dict[str, str]) -> str:
 
 
 def _title(row: DraftRow) -> str:
-    if not row.title:
-        return ""
     title = row.title
     if len(title) > LONGEST_TITLE:
         title = Truncator(title).chars(LONGEST_TITLE)
-    return f'<span class="quiet why">{escape(title)}</span>'
+    return shaped(title, '<span class="quiet why">{}</span>')
 
 
 def _verdict(verdict: Verdict) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from proposals.selectors.effort import MatrixCell
 from proposals.selectors.work_plan_rows import Lead, PackageRow, PartRow
+from proposals.templatetags.shapes import shaped
 
 register = template.Library()
 
@@ -30,7 +31,7 @@ def _part(package: PackageRow, part: PartRow, public_id: uuid.UUID, kind: str) -
     return f"""<tr class="plan__part" id="{escape(part.label.lower())}">
   <td class="p quiet">{escape(part.label)}</td>
   <th scope="row"><a class="org" href="{escape(reverse("work-part", args=keys))}">\
-{escape(part.title)}</a>{_if(part.detail, ' <span class="quiet">{}</span>')}</th>
+{escape(part.title)}</a>{shaped(part.detail, ' <span class="quiet">{}</span>')}</th>
   <td class="plan__kind quiet">{escape(kind)}</td>
   <td class="plan__lead{"" if part.lead else " plan__none"}">{_lead(part.lead)}</td>
   <td class="num nowrap quiet">{escape(part.months)}</td>
@@ -47,7 +48,7 @@ def led_by(lead: Lead | None) -> SafeString:
 def _lead(lead: Lead | None) -> str:
     if lead is None:
         return ""
-    trouble = _if(lead.trouble, ' <b class="word--unknown">{}</b>')
+    trouble = shaped(lead.trouble, ' <b class="word--unknown">{}</b>')
     return f'<span class="p">{escape(lead.label)}</span> {escape(lead.name)}{trouble}'
 
 
@@ -61,8 +62,3 @@ def _cell(cell: MatrixCell) -> str:
     if cell.is_odd:
         return f'<td class="num odd">{escape(cell.words) or "0"}</td>'
     return f'<td class="num">{escape(cell.words) or NO_DAYS}</td>'
-
-
-def _if(words: str, shape: str) -> str:
-    """Draw words in their shape; nothing where there are none."""
-    return shape.format(escape(words)) if words else ""

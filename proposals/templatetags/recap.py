@@ -11,6 +11,7 @@ from alliances import phrases
 from proposals.selectors.check_groups import PlacedRow
 from proposals.selectors.check_rows import CheckRow
 from proposals.templatetags.openings import fold
+from proposals.templatetags.shapes import shaped
 
 register = template.Library()
 
@@ -37,20 +38,15 @@ def recap_rows(rows: Iterable[PlacedRow], *, may_edit: bool) -> SafeString:
             row.key,
             row.title,
             _changed() if row.is_changed else NOTHING,
-            _if(row.said, '<span class="quiet">{}</span>'),
+            shaped(row.said, '<span class="quiet">{}</span>'),
             _way(row, url, change, colon) if may_edit else NOTHING,
-            _if(", ".join(row.details), "<p>{}</p>"),
-            _if(row.missing, '<p class="quiet">{}</p>'),
+            shaped(", ".join(row.details), "<p>{}</p>"),
+            shaped(row.missing, '<p class="quiet">{}</p>'),
             fold(row.text, *folds),
         )
         for row, url in rows
     ]
     return format_html_join("", ROW, drawn)
-
-
-def _if(words: str, shape: str) -> SafeString:
-    """Draw words in their shape; nothing where there are none."""
-    return format_html(shape, words) if words else NOTHING
 
 
 def _changed() -> SafeString:

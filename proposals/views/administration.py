@@ -75,8 +75,10 @@ def drafts_file(request: HttpRequest) -> HttpResponse:
 def work(request: HttpRequest) -> HttpResponse:
     """List packs, mails and files of one kind and state, first what is most urgent."""
     require_administrator(request.user)
-    urgent = most_urgent(now=received_at(request))
-    form = QueueForm({**urgent, **request.GET.dict()})
+    given = request.GET.dict()
+    if not given.keys() >= {"kind", "state"}:
+        given = most_urgent(now=received_at(request)) | given
+    form = QueueForm(given)
     if not form.is_valid():
         return render(request, f"{PLACE}/work.html", {"form": form}, status=REFUSED)
     page = queue_list(*form.wanted(), page=request.GET.get("page"))

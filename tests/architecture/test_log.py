@@ -94,6 +94,7 @@ UNNOTED = {
     "copied_plan.copy_mobility": PART,
     "copied_profiles.copy_profiles": PART,
     "imports.store_partners": PART,
+    "last_change.note_last_change": PART,
     "organisation_places.hold_places": PART,
     "organisation_places.give_up_places": PART,
     "plan_rows.write": PART,

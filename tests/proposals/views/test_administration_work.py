@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -122,6 +124,18 @@ def test_the_list_opens_with_what_needs_somebody_most(door, attempts, state, exp
     form = door.get(WORK).context["form"]
 
     assert form.data == expected
+
+
+def test_a_filter_that_is_given_asks_for_nothing_more_urgent(door):
+    make_pack(make_draft())
+
+    def asked(**query):
+        with CaptureQueriesContext(connection) as queries:
+            door.get(WORK, query)
+        return len(queries)
+
+    asked()
+    assert asked(kind="packs", state="waiting") < asked(kind="packs") == asked()
 
 
 def test_the_front_page_says_where_nothing_waits(door):
