@@ -20,6 +20,19 @@
       .catch(() => {}); // failed() has told it
   });
 
+  // ---- Rows of partners: a way to one that stands here does not ask for this page again
+
+  body.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href*="#p"]');
+    const row = link && document.getElementById(link.hash.slice(1));
+    const isOtherwise = event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (row && link.pathname === location.pathname && !isOtherwise) {
+      event.preventDefault();
+      location.hash = link.hash;
+      row.scrollIntoView(); // also where the address says so already
+    }
+  });
+
   // ---- The drawer with the form of one partner
 
   const form = () => drawer.querySelector("form");

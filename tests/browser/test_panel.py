@@ -51,3 +51,18 @@ def test_what_the_task_list_says_stands_in_the_list(open_window, charter):
 
     assert len(placed) > 3
     assert set(placed) == {"static"}, "a class of theirs means something else too"
+
+
+def test_partner_of_a_clause_is_found_on_the_page_that_is_open(open_window, charter):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    page.evaluate("window.isTheSame = true")
+    page.locator("#eligibility .clause__title a:visible").first.click()
+
+    way = page.locator("#explain a.org").last
+    number = way.get_attribute("href").partition("#p")[2]
+    way.click()
+
+    expect(page.locator(f"#p{number}")).to_be_in_viewport()
+    assert page.url.endswith(f"{workspace_of(charter)}#p{number}")
+    assert page.evaluate("window.isTheSame"), "it was read again"
