@@ -120,11 +120,11 @@ def signed_in_last(request: HttpRequest) -> int | None:
 
 
 def _remember(request: HttpRequest, answer: HttpResponse) -> None:
-    name, key = settings.PERSON_COOKIE_NAME, person(request).pk
-    if request.COOKIES.get(name, "").startswith(f"{key}:"):
+    key = person(request).pk
+    if signed_in_last(request) == key:
         return
     answer.set_signed_cookie(
-        name,
+        settings.PERSON_COOKIE_NAME,
         str(key),
         salt=SALT,
         max_age=LONGEST,

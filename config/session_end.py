@@ -75,7 +75,11 @@ def _administers(request: HttpRequest) -> bool:
 def _rested(request: HttpRequest) -> float:
     """Return the seconds since an act was stored; none where that is yet to be done."""
     until = getattr(request.session, "stored_until", None)
-    return 0 if until is None else time.time() + REST - until.timestamp()
+    if until is None:
+        return 0
+    # Not always REST: one that keeps a form for somebody to sign in lasts an hour.
+    stored: float = until.timestamp() - request.session.get_expiry_age()
+    return time.time() - stored
 
 
 def _is_act(request: HttpRequest) -> bool:

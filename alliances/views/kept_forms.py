@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, QueryDict
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import escape_leading_slashes, url_has_allowed_host_and_scheme
 
 KEPT = "kept_forms"
 MOST_KEPT = 5
@@ -120,7 +120,8 @@ def _page_before(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(before, allowed_hosts={request.get_host()}):
         return ""
     parts = urlsplit(before)
-    return parts.path + (f"?{parts.query}" if parts.query else "")
+    path = escape_leading_slashes(parts.path)
+    return path + (f"?{parts.query}" if parts.query else "")
 
 
 def _without_secrets(sent: QueryDict) -> str:

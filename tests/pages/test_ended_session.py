@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from alliances.models import Partnership
+from alliances.models import Partnership, User
 from alliances.views import kept_forms
 from config.sent_again import PLAIN_FORM
 from tests.clients import Window
@@ -108,6 +108,15 @@ def test_somebody_else_sees_nothing_of_it(ended, maria, adding):
     assert NOTE not in page_of(ended, adding)
 
 
+def test_administrator_who_signs_in_by_a_passkey_stays_signed_in(ended, maria, adding):
+    User.objects.update(is_staff=True)
+    send(ended, adding)
+    ended.force_login(maria)  # says nothing of how long, as a passkey does
+
+    assert NAME in page_of(ended, adding)
+    assert ended.get(reverse("alliance-list")).status_code == 200
+
+
 def test_it_is_kept_for_an_hour(ended, maria, adding, monkeypatch):
     send(ended, adding)
     left = Session.objects.get().expire_date
@@ -130,6 +139,26 @@ def test_it_can_be_dropped(ended, maria, adding):
 
     assert answer.url == f"{adding}?group=x"
     assert NOTE not in page_of(ended, adding)
+
+
+def test_dropping_it_leads_to_no_other_site(ended, maria, adding):
+    send(ended, adding, on="//evil.example/")
+    sign_in(ended, maria)
+
+    answer = ended.post(f"{adding}?{kept_forms.LEAVE}=1")
+
+    assert answer.url == "/%2Fevil.example/"
+
+
+def test_cookie_of_a_former_key_is_signed_anew(ended, maria, adding):
+    ended.force_login(maria)
+    name = settings.PERSON_COOKIE_NAME
+    now = ended.get(adding).cookies
+    ended.cookies[name] = f"{maria.pk}:1:of-a-former-key"
+    anew = ended.get(adding).cookies
+
+    assert name not in now
+    assert anew[name].value.startswith(f"{maria.pk}:")
 
 
 def test_what_has_no_place_on_its_page_is_offered_whole(ended, maria, adding):
