@@ -43,6 +43,8 @@ TABLES = {
     SectionKind.ADDED_VALUE: "added value",
 }
 """What a draft states only where its form has such a section."""
+GONE = "", ""
+"""Type and level of a result that a colleague removed between two queries."""
 REMOVABLE = ("partner", "profile", "package", "line")
 """Kinds of which a row may be gone from the draft; of others somebody else left."""
 
@@ -183,7 +185,10 @@ def _package(package: Package, texts: DraftTexts) -> tuple[object, ...]:
         texts.descriptions.get(package.number, ""),
         [(e.number, e.title, e.start, e.end, e.lead) for e in parts[Sort.TASK]],
         [
-            (e.number, e.title, e.end, *texts.results[package.number, e.number])
+            (
+                *(e.number, e.title, e.end),
+                *texts.results.get((package.number, e.number), GONE),
+            )
             for e in parts[Sort.RESULT]
         ],
         [(e.number, e.title, e.end) for e in parts[Sort.MILESTONE]],

@@ -20,6 +20,7 @@ from proposals.models import (
     Task,
     WorkPackage,
 )
+from proposals.selectors import submission
 from proposals.selectors.submission import submit_page
 from proposals.selectors.submission_checks import Point
 from proposals.services.submissions import withdraw_submission
@@ -161,6 +162,18 @@ def test_profiles_are_named_too():
     removed(OccupationalProfile.objects.filter(pk=gone.pk))
 
     assert words(draft) == (["Welder"], ["Removed: Baker"])
+
+
+def test_result_that_goes_while_a_page_is_read_is_a_change(submitted, monkeypatch):
+    read = submission.draft_texts
+
+    def late(proposal):
+        removed(Result.objects.all())
+        return read(proposal)
+
+    monkeypatch.setattr(submission, "draft_texts", late)
+
+    assert words(submitted) == (["WP1 Start"], [])
 
 
 def test_each_leads_to_where_it_is_changed(submitted):
