@@ -61,7 +61,7 @@ def start_django() -> None:
     )
     # Serve sources as they are; nothing is collected before a test.
     settings.WHITENOISE_AUTOREFRESH = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = ["tests.stack.hashers.OneRound"]
     compiled.compile_outdated()
     django.setup()
     del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -24,6 +24,7 @@ from tests.factories import make_user
 pytestmark = pytest.mark.django_db
 
 PBKDF2 = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+ARGON2 = "django.contrib.auth.hashers.Argon2PasswordHasher"
 
 
 @pytest.fixture
@@ -116,10 +117,12 @@ def test_a_former_code_is_taken_before_it_is_a_hash(former):
     assert use_code(row=stored(former), code=rest[0])
 
 
-@override_settings(PASSWORD_HASHERS=[PBKDF2])
-def test_hashes_are_as_slow_as_those_of_passwords_ought_to_be(monkeypatch):
+@pytest.mark.parametrize("hasher", [PBKDF2, ARGON2])
+def test_hashes_are_as_slow_as_those_of_passwords_ought_to_be(monkeypatch, hasher):
     monkeypatch.setattr(recovery_codes, "NUMBER", 1)
-    row = make_recovery_codes(user=make_user())
+    user = make_user()
+    with override_settings(PASSWORD_HASHERS=[hasher]):
+        row = make_recovery_codes(user=user)
 
     assert row.data["rounds"] == MOST_ROUNDS <= PBKDF2PasswordHasher.iterations
     assert use_code(row=row, code=unused_codes(row=row)[0])
