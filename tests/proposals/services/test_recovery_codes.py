@@ -20,6 +20,7 @@ from proposals.services.recovery_codes import (
     use_code,
 )
 from tests.factories import make_user
+from tests.proposals.services.racing import at_once, meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +127,23 @@ def test_hashes_are_as_slow_as_those_of_passwords_ought_to_be(monkeypatch, hashe
 
     assert row.data["rounds"] == MOST_ROUNDS <= PBKDF2PasswordHasher.iterations
     assert use_code(row=row, code=unused_codes(row=row)[0])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_code_at_the_same_moment_lets_in_once(made, monkeypatch):
+    code, *rest = unused_codes(row=made)
+    first, second = stored(made), stored(made)
+    meet, digest = meeting(patience=1), recovery_codes._digest
+
+    def digest_together(*given):
+        meet()
+        return digest(*given)
+
+    monkeypatch.setattr(recovery_codes, "_digest", digest_together)
+
+    let_in = at_once(
+        lambda: use_code(row=first, code=code), lambda: use_code(row=second, code=code)
+    )
+
+    assert sorted(let_in) == [False, True]
+    assert unused_codes(row=stored(made)) == rest
