@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     IntegerField,
     Max,
+    Q,
     QuerySet,
     Value,
     When,
@@ -201,13 +202,23 @@ def _all(proposal: Proposal) -> QuerySet[Any, Any]:
             *(NO_WORDS, NO_WORDS, "last"),
         ),
         _edits(answers, "changed_at"),
-        _edits(Activity.objects.filter(proposal=proposal, kind__in=EDITS), "at"),
+        _edits(_acts(proposal), "at"),
         _sections(proposal),
         _parts(proposal),
         _proposed(proposal),
         _represented(proposal),
         all=True,
     )
+
+
+def _acts(proposal: Proposal) -> QuerySet[Activity]:
+    """Return the acts that change what would be submitted.
+
+    Asking is one where a partner had declined: it takes part again.
+    """
+    acts = Activity.objects.filter(proposal=proposal)
+    left = acts.filter(kind=ActivityKind.DECLINED).order_by().values("partner")
+    return acts.filter(Q(kind__in=EDITS) | Q(kind=ActivityKind.ASKED, partner__in=left))
 
 
 def _edits(rows: QuerySet[Any], moment: str) -> QuerySet[Any, Any]:

@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from alliances.enums import Confirmation
+from alliances.enums import Confirmation, Role
 from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of
+from proposals.services.confirmations import decline_participation
 from proposals.services.support import note_look
 from tests.factories import (
     add,
@@ -16,6 +17,7 @@ from tests.factories import (
     publish_shipped_call,
     submit,
 )
+from tests.proposals.services.asking import ask, ask_by_mail
 from tests.proposals.services.copying import say
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
@@ -100,6 +102,23 @@ def test_edit_after_the_submission_is_said(edit, state):
 
     found = tasks(draft).submission
     assert (found.state, found.mark) == (state, "" if state == "Submitted" else "wait")
+
+
+@pytest.mark.parametrize(
+    ("number", "state"), [(5, "Submitted, edited since"), (6, "Submitted")]
+)
+def test_asking_who_had_declined_is_an_edit(number, state):
+    draft, asked = make_draft_with_plan(), Confirmation.NOT_INVITED
+    for name in ("School of Brno", "School of Graz"):
+        add(draft, name, role=Role.ASSOCIATED_PARTNER, confirmation=asked)
+    decline_participation(
+        token=ask_by_mail(draft, 5), name="Anna", function="", reason=""
+    )
+    submit(draft)
+
+    ask(draft, number)
+
+    assert tasks(draft).submission.state == state
 
 
 def test_history_takes_none():
