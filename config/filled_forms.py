@@ -239,6 +239,8 @@ def _tag(tag: str, attributes: Attributes) -> str:
 
 
 def _edited(page: str, edits: list[Edit]) -> str:
-    for start, end, text in sorted(edits, reverse=True):
-        page = page[:start] + text + page[end:]
-    return page
+    parts, done = [], 0
+    for start, end, text in sorted(edits):
+        parts += [page[done:start], text]
+        done = end
+    return "".join([*parts, page[done:]])
