@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import Role
 from alliances.models import Alliance
-from alliances.words import day_words, locale, within
-from eligibility.words import BRUSSELS
+from alliances.words import locale, within
+from eligibility.words import deadline_words
 from proposals.budget import share_of
 from proposals.selectors.statement_fields import role_title, said_of
 from proposals.snapshots.burdens import Burdens
@@ -70,8 +70,8 @@ def statement_rows(ground: Ground, covered: Covered) -> tuple[Row, ...]:
         Row(
             _("Call"),
             ", ".join(filter(None, [said["call"], said["lot"], said["sector"]])),
-            _("deadline %(day)s")
-            % {"day": day_words(alliance.call.deadline.astimezone(BRUSSELS).date())},
+            _("Deadline: %(deadline)s")
+            % {"deadline": deadline_words(alliance.call.deadline)},
         ),
     )
     return tuple(each for each in rows if each.text)

@@ -156,7 +156,12 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
             proposal, snapshot, report, newest_rules([proposal]), now=now
         ),
         applicant=_applicant(snapshot),
-        eligibility=_eligibility(report, {each.clause.id for each in unverified}),
+        eligibility=_eligibility(
+            report,
+            {each.clause.id for each in unverified},
+            allowed,
+            is_open=call.takes_submissions and not call.has_closed_at(now),
+        ),
         unverified=unverified_check(call, unverified) if unverified else None,
         facts=_facts(snapshot, tasks),
         form=form_check(tasks),
@@ -239,7 +244,13 @@ def _applicant(snapshot: ConsortiumSnapshot) -> str:
     return together(names)
 
 
-def _eligibility(report: Report, unverified: Collection[str]) -> Check:
+def _eligibility(
+    report: Report,
+    unverified: set[str],
+    allowed: frozenset[str],
+    *,
+    is_open: bool,
+) -> Check:
     readings = [
         _("%(reading)s: %(verdict)s.")
         % {"reading": name, "verdict": messages.overall(report, reading)}
@@ -250,6 +261,8 @@ def _eligibility(report: Report, unverified: Collection[str]) -> Check:
     ]
     mark = MARKS[report.outcome]
     word = messages.outcome_word(report.outcome)
+    if is_open and unmet_ids(report, Reading.PLANNED) - unverified - allowed:
+        readings.append(_("It cannot be submitted before this is settled:"))
     sentences = open_clauses(report, without=unverified)
     return Check(Verdict(mark, word), _("Eligibility"), (*readings, *sentences))
 

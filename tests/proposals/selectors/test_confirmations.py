@@ -4,8 +4,7 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
-from alliances.words import day_words
-from eligibility.words import BRUSSELS
+from eligibility.words import deadline_words
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
@@ -55,7 +54,7 @@ def partners(draft, number=2):
 
 def test_page_says_what_is_confirmed_and_who_asks(draft, token):
     found = page(token)
-    closes = day_words(draft.alliance.call.deadline.astimezone(BRUSSELS).date())
+    closes = deadline_words(draft.alliance.call.deadline)
 
     assert [(row.title, row.text, row.note) for row in found.rows] == [
         ("Organisation", "Chamber of Ghent", ""),
@@ -66,7 +65,7 @@ def test_page_says_what_is_confirmed_and_who_asks(draft, token):
             "CHARTER, applicant: University of Soria",
             "Skills for heritage (may still change)",
         ),
-        ("Call", "Call open, Lot 2, Cultural heritage", f"deadline {closes}"),
+        ("Call", "Call open, Lot 2, Cultural heritage", f"Deadline: {closes}"),
     ]
     assert (found.person, found.email) == ("Maria Kazlauskienė", "maria@example.org")
     assert (found.organisation, found.role) == ("Chamber of Ghent", "full partner")

@@ -137,21 +137,6 @@ def test_completed_sections_are_met():
     )
 
 
-def test_open_clause_gives_its_reason():
-    proposal = make_eligible_draft()
-    proposal.alliance.partnerships.filter(number=3).delete()
-    page = page_of(proposal)
-
-    assert page.eligibility.verdict == Verdict("not-met", "Not met")
-    assert page.eligibility.details[2:] == (
-        (
-            "min-programme-countries. Not met: 2 Programme countries found, 3 needed"
-            " (1 more)."
-        ),
-        "min-full-partners. Not met: 2 full partners found, 3 needed (1 more).",
-    )
-
-
 def test_missing_facts_are_named():
     page = page_of(
         make_draft(title="", sector="", duration_months=None, grant_requested_eur=None)
