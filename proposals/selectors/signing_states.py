@@ -1,8 +1,9 @@
 """How far what each partner signs is, in a few words beside its name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 from django.db.models import (
@@ -144,8 +145,8 @@ def signing_states(
         if each.takes_part:
             kind = kind_of(each)
             each.alliance = proposal.alliance
-            now = _covered(each, proposal, rows, statements) if kind else ""
-            stage = _stage(kind, now, papers[each.pk])
+            now = partial(_covered, each, proposal, rows, statements)
+            stage = _stage(kind, papers[each.pk], now)
             states[each.number] = SigningState(each.number, kind, stage)
     return states
 
@@ -170,17 +171,21 @@ def _covered(
     return statements.of(row).text
 
 
-def _stage(kind: DocumentKind | None, now: str, papers: Papers) -> Signing:
+def _stage(
+    kind: DocumentKind | None, papers: Papers, now: Callable[[], str]
+) -> Signing:
+    """Return how far it is; `now` is asked where something was drawn or signed."""
     if kind is None:
         return Signing.NOT_NEEDED
     if papers.has_copy:
         if papers.signed is None:
             return Signing.SIGNED_UNKNOWN
-        holds = still_holds(kind, signed=papers.signed, now=now)
+        holds = still_holds(kind, signed=papers.signed, now=now())
         return Signing.SIGNED if holds else Signing.SIGNED_EARLIER
-    if digest_of_text(now) in papers.drawn:
-        return Signing.DRAWN
-    return Signing.DRAWN_EARLIER if any(papers.drawn) else Signing.NOT_DRAWN
+    if not any(papers.drawn):
+        return Signing.NOT_DRAWN
+    is_current = digest_of_text(now()) in papers.drawn
+    return Signing.DRAWN if is_current else Signing.DRAWN_EARLIER
 
 
 class _Joined(Aggregate):

@@ -11,7 +11,7 @@ confirmation.
 import hashlib
 import json
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Self
 
@@ -51,7 +51,7 @@ class Covered:
     @property
     def text(self) -> str:
         """The canonical JSON, which a form carries to say what it showed."""
-        return canonical(asdict(self))
+        return canonical({name: getattr(self, name) for name in FIELDS})
 
     @property
     def digest(self) -> str:
@@ -61,7 +61,7 @@ class Covered:
     @property
     def first_digest(self) -> str:
         """The digest of the first version, for answers of which only that was kept."""
-        first = {name: value for name, value in asdict(self).items() if name in FIRST}
+        first = {name: getattr(self, name) for name in FIRST}
         return digest_of_text(canonical(first))
 
     @classmethod
@@ -71,15 +71,15 @@ class Covered:
             data = json.loads(text)
         except (ValueError, RecursionError):
             return None
-        names = {each.name for each in fields(cls)}
-        is_ours = isinstance(data, dict) and data.keys() == names
+        is_ours = isinstance(data, dict) and data.keys() == set(FIELDS)
         if not is_ours or not all(isinstance(each, str) for each in data.values()):
             return None
         has_amounts = all(AMOUNT.fullmatch(data[name]) for name in ("days", "grant"))
         return cls(**data) if has_amounts else None
 
 
-FIRST = frozenset(each.name for each in fields(Covered)[:10])
+FIELDS = tuple([each.name for each in fields(Covered)])
+FIRST = frozenset(FIELDS[:10])
 """The fields of the first version, which had nothing of work plan and budget."""
 
 
