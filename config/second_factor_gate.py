@@ -11,6 +11,9 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 
 from alliances.models import User
+from alliances.views.kept_forms import as_sent, keep
+from alliances.views.people import person
+from config.sent_again import PLAIN_FORM, is_from_us, wants_page
 from proposals.demo import needs_no_second_factor
 
 PLACES = ("/admin/", "/administration/")
@@ -27,11 +30,20 @@ def require_second_factor(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if _asks_for_one(request) and _lacks_one(request.user):
+            _keep_what_was_sent(request)
             page = reverse("mfa_index")
             return redirect(page if request.user.is_staff else f"{page}{EVERYBODY}")
         return get_response(request)
 
     return middleware
+
+
+def _keep_what_was_sent(request: HttpRequest) -> None:
+    """Keep a form of ours until its person has one: this may be asked as they type."""
+    if request.method == "POST" and wants_page(request) and is_from_us(request):
+        # Files are read by views that set limits, and none is reached.
+        is_read = request.content_type == PLAIN_FORM
+        keep(request, as_sent(request, of=person(request).pk, is_read=is_read))
 
 
 def _asks_for_one(request: HttpRequest) -> bool:

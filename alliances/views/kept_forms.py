@@ -1,8 +1,9 @@
 """Forms that could not be taken yet, kept in the session of who sent them.
 
-Two things keep one: a fresh proof that an act asks for (alliances/views/proof.py), and
-a session that ended while somebody typed (config/kept_forms.py). Nothing kept is ever
-sent by itself; nobody but the person who typed it is shown it.
+Three things keep one: a fresh proof that an act asks for (alliances/views/proof.py), a
+session that ended while somebody typed (config/kept_forms.py), and a second factor that
+is asked for from now on (config/second_factor_gate.py). Nothing kept is ever sent by
+itself; nobody but the person who typed it is shown it.
 """
 
 import time

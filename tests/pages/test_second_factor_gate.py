@@ -7,13 +7,15 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from config.second_factor_gate import EVERYBODY, PLACES
+from config.sent_again import PLAIN_FORM
 from proposals.demo import ADMINISTRATOR
 from tests.architecture.test_urls import ours
-from tests.factories import make_user
+from tests.factories import make_eligible_draft, make_user
 from tests.pages.codes import give_app
 
 pytestmark = pytest.mark.django_db
 
+HERE = "http://testserver"
 INDEX = "/accounts/second-factor/"
 VALUES = {"public_id": "7e0fb6f0-3a1f-4b70-a0f8-95f3c1f3f6b1", "suffix": "csv"}
 WORDS = {"call", "table", "code", "section", "question", "sort", "clause", "lot"}
@@ -182,6 +184,22 @@ def test_who_has_one_goes_everywhere_and_strangers_sign_in(client, maria):
 
     assert client.get(reverse("alliance-list")).status_code == 200
     assert stranger.startswith(reverse("account_login"))
+
+
+@pytest.mark.usefixtures("asks_everybody")
+@pytest.mark.parametrize(
+    ("origin", "is_kept"), [(HERE, True), ("https://evil.example", False)]
+)
+def test_what_was_typed_before_everybody_needs_one_comes_back(client, origin, is_kept):
+    maria = make_eligible_draft().alliance.coordinator
+    client.force_login(maria)
+    starting = reverse("alliance-copy", args=[maria.alliances.get().public_id])
+
+    sent = {"accept": "text/html", "origin": origin, "referer": f"{HERE}{starting}"}
+    client.post(starting, "acronym=KEPT", content_type=PLAIN_FORM, headers=sent)
+    give_app(maria)
+
+    assert ('value="KEPT"' in client.get(starting).content.decode()) is is_kept
 
 
 @pytest.mark.usefixtures("asks_everybody", "maria")
