@@ -42,6 +42,8 @@ PAGE_SIZE = 25
 """Every row is evaluated when shown; this bounds a page to some milliseconds."""
 MOST_POINTS = 3
 """Open points named in a row; the workspace has them all."""
+OWN_CHANGE = dt.timedelta(minutes=1)
+"""For how long after it was received a change may be that of the submission itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class AllianceRow:
     """Where submitting stands: the number once there is one."""
     number: str
     """The number of the live submission, for the link; empty without one."""
+    was_changed_since: bool
+    """Whether anything changed after that and it can still be submitted again."""
     points: tuple[OpenPoint, ...]
     """What is left to do, the worst first."""
     more: str
@@ -175,7 +179,8 @@ def _row(
     alliance = proposal.alliance
     left = _left(proposal, snapshot, report)
     may_archive = can_coordinate(user, proposal)
-    number = next((each.number for each in proposal.submissions.all()), "")
+    live = next(iter(proposal.submissions.all()), None)
+    number = live.number if live else ""
     call = words.of_call(alliance.call)
     return AllianceRow(
         public_id=alliance.public_id,
@@ -189,6 +194,9 @@ def _row(
         deadline=call.deadline,
         submission=_submission(proposal, number, now=words.now),
         number=number,
+        was_changed_since=live is not None
+        and proposal.changed_at > live.received_at + OWN_CHANGE
+        and not alliance.call.has_closed_at(words.now),
         points=tuple(
             OpenPoint(each.mark, each.words, url_of(proposal, each.to))
             for each in left[:MOST_POINTS]

@@ -80,6 +80,23 @@ def test_submitted_alliance_shows_its_live_number():
     assert row.submission == f"Submitted, {live.number}"
 
 
+def test_what_changed_after_it_was_submitted_is_said_until_the_call_closes():
+    proposal = make_eligible_draft()
+    live, by = submit(proposal), proposal.alliance.coordinator
+    closes = proposal.alliance.call.deadline
+
+    def is_said(seconds, now=None):
+        at = live.received_at + dt.timedelta(seconds=seconds)
+        Proposal.objects.filter(pk=proposal.pk).update(changed_at=at)
+        (row,) = alliance_list(by, page=None, now=now or timezone.now()).rows
+        return row.was_changed_since
+
+    assert (is_said(0), is_said(60), is_said(61)) == (False, False, True)
+    assert is_said(61, now=closes) is False
+    withdraw_submission(submission=live, by=by)
+    assert is_said(61) is False
+
+
 def test_history_is_practice_only():
     proposal = make_draft(make_call("2020", takes_submissions=False))
 

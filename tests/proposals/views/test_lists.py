@@ -1,8 +1,12 @@
 """The first page after signing in."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from proposals.models import Proposal
 from proposals.services.archive import archive_alliance
 from tests.factories import (
     make_call,
@@ -57,6 +61,20 @@ def test_list_links_to_workspace_and_receipt(client, no_writes):
 
     assert f'href="{reverse("workspace", args=[alliance.public_id])}"' in page
     assert f'href="{reverse("receipt", args=[submission.number])}"' in page
+
+
+def test_list_leads_to_submitting_again_what_changed_since(client):
+    proposal = submit(make_eligible_draft()).proposal
+    client.force_login(proposal.alliance.coordinator)
+    link = f'href="{reverse("submit", args=[proposal.alliance.public_id])}"'
+
+    before = client.get(reverse("alliance-list")).content.decode()
+    later = timezone.now() + dt.timedelta(minutes=2)
+    Proposal.objects.filter(pk=proposal.pk).update(changed_at=later)
+    after = client.get(reverse("alliance-list")).content.decode()
+
+    assert link not in before
+    assert link in after
 
 
 def test_long_list_has_an_older_page(client):
