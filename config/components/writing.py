@@ -119,6 +119,18 @@ def answers() -> tuple[Component, ...]:
             ),
         ),
         Component(
+            "What was typed",
+            "Where a form could not be taken: its texts, to be read and copied.",
+            "For a form that can be filled again: there they stand in their boxes.",
+            (
+                Example(
+                    "Two texts",
+                    "components/_typed_texts.html",
+                    {"texts": (TEXT, GERMAN)},
+                ),
+            ),
+        ),
+        Component(
             "Refusal",
             "One summary on top of a refused act: the fact, then the way forward.",
             "For errors of fields: the error summary of the form names them.",

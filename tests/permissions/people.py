@@ -30,7 +30,7 @@ ROLES = (
 PUBLISHERS = ("reference-check", "law-check")
 PLACE = re.compile(r"<[^>]+>")
 EXPRESSIONS = {
-    "^(?P<app_label>alliances|proposals|eligibility|account)/$": "alliances/",
+    "^(?P<app_label>alliances|account|proposals|eligibility)/$": "alliances/",
     "(?P<url>.*)$": "nowhere/",
 }
 """What the administration of Django writes as expressions."""
