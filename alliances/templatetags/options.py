@@ -1,4 +1,4 @@
-"""The options of a choice, drawn at once, as Django's own templates draw each."""
+"""Options and attributes, drawn at once, as Django's own templates draw each."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -21,8 +21,12 @@ def options(groups: Iterable[Group]) -> SafeString:
     return mark_safe("".join(_groups(groups)))  # noqa: S308  # each part is escaped below
 
 
+@register.filter
 def attributes(given: Mapping[str, Any]) -> SafeString:
-    """Draw the attributes of an element; those that are False not."""
+    """Draw the attributes of an element; those that are False not.
+
+    Nor `maxlength`: nothing pasted is cut, the server says what is too long.
+    """
     parts = tuple(_parts(given))
     drawn = map(_attribute, parts[::2], parts[1::2])
     return mark_safe("".join(drawn))  # noqa: S308  # each is escaped below
@@ -43,7 +47,7 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
 def _parts(attributes: Mapping[str, Any]) -> Iterator[str | bool]:
     """Return each name, followed by its value in words; those that are False not."""
     for name, value in attributes.items():
-        if value is not False:
+        if value is not False and name != "maxlength":
             yield name
             yield value if value is True else str(value)
 
