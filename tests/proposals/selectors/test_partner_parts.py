@@ -1,5 +1,7 @@
 """Which part of a long list of partners is shown, and where a row of it is."""
 
+import uuid
+
 import pytest
 from django.utils import timezone
 
@@ -14,7 +16,7 @@ from proposals.selectors.partner_parts import (
     rows_of,
 )
 
-KEY = "5b1d4f7e-0000-4000-8000-000000000000"
+KEY = uuid.UUID("5b1d4f7e-0000-4000-8000-000000000000")
 
 
 def row(number, role=Role.FULL_PARTNER, removed_at=None):

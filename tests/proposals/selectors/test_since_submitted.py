@@ -21,6 +21,7 @@ from proposals.models import (
     WorkPackage,
 )
 from proposals.selectors import submission
+from proposals.selectors.draft_texts import draft_texts
 from proposals.selectors.submission import submit_page
 from proposals.selectors.submission_checks import Point
 from proposals.services.submissions import withdraw_submission
@@ -165,11 +166,9 @@ def test_profiles_are_named_too():
 
 
 def test_result_that_goes_while_a_page_is_read_is_a_change(submitted, monkeypatch):
-    read = submission.draft_texts
-
     def late(proposal):
         removed(Result.objects.all())
-        return read(proposal)
+        return draft_texts(proposal)
 
     monkeypatch.setattr(submission, "draft_texts", late)
 

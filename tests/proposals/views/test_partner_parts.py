@@ -90,7 +90,7 @@ def test_a_twin_leads_to_the_part_of_the_other(client, draft):
 
     page = client.get(address(draft), {"partner": "77"}).content.decode()
 
-    row = re.search(r'<tr id="p77".*?</tr>', page, re.DOTALL)[0]
+    (row,) = re.findall(r'<tr id="p77".*?</tr>', page, re.DOTALL)
     assert f'<a href="{address(draft)}?partner=3#p3">P3</a>' in row
 
 
