@@ -24,6 +24,7 @@ from config import (
     status_page,
 )
 from config.proof_pages import PasskeyAgain
+from config.recovery_code_pages import RecoveryCodesAnew
 
 # The admin's own form has no rate limit; this sends people to the one that has.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the way allauth documents
@@ -64,6 +65,11 @@ urlpatterns = [
         "accounts/second-factor/webauthn/reauthenticate/",
         PasskeyAgain.as_view(),
         name="mfa_reauthenticate_webauthn",
+    ),
+    path(
+        "accounts/second-factor/recovery-codes/generate/",
+        RecoveryCodesAnew.as_view(),
+        name="mfa_generate_recovery_codes",
     ),
     path("accounts/second-factor/", include("allauth.mfa.urls")),
     path("accounts/sessions/", session_pages.sessions, name="usersessions_list"),

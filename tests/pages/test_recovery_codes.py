@@ -65,3 +65,21 @@ def test_used_up_recovery_codes_are_made_anew(client, maria, mailoutbox):
     assert "<h1>Recovery codes</h1>" in answer.content.decode()
     assert codes[0] not in answer.content.decode()
     assert mailoutbox[-1].subject.endswith("New recovery codes")
+
+
+def test_codes_made_too_often_stay_as_they_are(client, maria):
+    give_app(maria)
+    client.force_login(maria)
+    client.prove(maria, at=time.time())
+    making = reverse("mfa_generate_recovery_codes")
+    rows = Authenticator.objects.filter(type=KINDS.RECOVERY_CODES)
+    answers = [client.post(making).status_code for _ in range(3)]
+    made = rows.get().data
+
+    refused = client.post(making)
+
+    assert answers == [302] * 3
+    assert refused.status_code == 429
+    assert "Too many attempts in a short time" in refused.content.decode()
+    assert rows.get().data == made
+    assert client.get(making).status_code == 200
