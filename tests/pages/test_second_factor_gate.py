@@ -83,6 +83,23 @@ def test_the_page_says_why_and_what_opens_the_administration(client, anton):
     assert "Administrators need one." in text
 
 
+@pytest.mark.parametrize(
+    ("email", "is_asked"),
+    [(ADMINISTRATOR.email, False), ("anton@example.org", True)],
+)
+def test_the_page_asks_nothing_of_whom_the_demo_excuses(
+    client, settings, email, is_asked
+):
+    settings.DEMO, settings.SECOND_FACTOR = True, False
+    client.force_login(make_user(email, is_staff=True))
+    Authenticator.objects.all().delete()
+
+    text = client.get(INDEX).content.decode()
+
+    assert "<h1>Second factor</h1>" in text
+    assert ("Administrators need one." in text) == is_asked
+
+
 def test_a_passkey_or_app_opens_the_administration(client):
     client.force_login(make_user(is_staff=True))
 
