@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from alliances.forms.filters import FilterForm
 from alliances.models import Call, User
@@ -13,7 +12,7 @@ from eligibility.core import Outcome
 from proposals.forms.few_rows import FewRowsField
 from proposals.selectors import history_index, queue
 from proposals.selectors.draft_list import COLUMNS, DraftFilter, countries_by_name
-from proposals.selectors.draft_states import ARCHIVED, OPEN, SUBMITTED, WITHDRAWN
+from proposals.selectors.draft_states import OPEN, WORDS
 from proposals.selectors.history_index import HistoryFilter
 
 ANY = ("", _("Any"))
@@ -35,13 +34,7 @@ class DraftFilterForm(FilterForm):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[
-            ANY,
-            (OPEN, _("Open")),
-            (SUBMITTED, _("Submitted")),
-            (WITHDRAWN, pgettext_lazy("submission", "Withdrawn")),
-            (ARCHIVED, _("Archived")),
-        ],
+        choices=[ANY, *WORDS.items()],
     )
     verdict = forms.ChoiceField(
         label=_("Verdict as planned"),

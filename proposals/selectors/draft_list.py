@@ -20,7 +20,7 @@ from eligibility.models import Rulebook
 from proposals.models import Override, Proposal
 from proposals.models.seen import ALLIANCE_PARTS
 from proposals.selectors.call_verdicts import verdicts_of_call
-from proposals.selectors.draft_states import OPEN, in_state
+from proposals.selectors.draft_states import OPEN, WORDS, in_state, state_of_row
 from proposals.selectors.masthead import call_words, lot_words
 from proposals.selectors.uses import APART, drafts_naming
 from proposals.selectors.verdicts import Verdict, tallies_of, verdict_in_words
@@ -29,11 +29,14 @@ PAGE_SIZE = 50
 """Every row is evaluated when shown; this bounds a page."""
 MOST_IN_FILE = 2000
 """Rows of the file, which is evaluated as a page is."""
-OVERRIDDEN = "is_overridden"
+OVERRIDDEN, STATE = "is_overridden", "state"
+PLAIN = ("state", "verdict", "confirmed")
+"""Columns that are found row by row, so that nothing sorts by them."""
 COLUMNS = {
     "acronym": "alliance__acronym",
     "call": "alliance__call",
     "coordinator": "alliance__coordinator__email",
+    "state": "",
     "verdict": "",
     "confirmed": "",
     "changed": "changed_at",
@@ -66,6 +69,7 @@ class DraftRow:
     call: str
     lot: str
     coordinator: str
+    state: str
     planned: Verdict
     confirmed: Verdict
     changed: str
@@ -99,7 +103,7 @@ def draft_list(
     found = _ordered(_found(wanted, now), wanted.order)
     pages = Paginator(found, PAGE_SIZE).get_page(page)
     return DraftListPage(
-        headings=headings(labels(), wanted.order, plain=("verdict", "confirmed")),
+        headings=headings(labels(), wanted.order, plain=PLAIN),
         rows=tuple(_rows(list(pages.object_list), now)),
         total=pages.paginator.count,
         pages=pages,
@@ -114,6 +118,7 @@ def draft_rows(wanted: DraftFilter, *, now: dt.datetime) -> list[list[str]]:
             each.acronym,
             f"{each.call}, {each.lot}",
             each.coordinator,
+            each.state,
             each.planned.words,
             each.confirmed.words,
             each.changed,
@@ -129,6 +134,7 @@ def labels() -> Mapping[str, str]:
         "acronym": _("Draft"),
         "call": _("Call and Lot"),
         "coordinator": _("Coordinator"),
+        "state": _("State"),
         "verdict": _("As planned"),
         "confirmed": _("As confirmed"),
         "changed": _("Last change"),
@@ -168,7 +174,7 @@ def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
     sign = "-" if order.startswith("-") else ""
     parts = (f"alliance__{name}" for name in ALLIANCE_PARTS)
     standing = Override.objects.standing().filter(proposal=OuterRef("pk"))
-    found = found.annotate(**{OVERRIDDEN: Exists(standing)})
+    found = found.annotate(**{OVERRIDDEN: Exists(standing), STATE: state_of_row()})
     rules = Prefetch("rulebook", Rulebook.objects.defer("text"))
     rows = found.select_related(*parts).prefetch_related(rules)
     return rows.order_by(f"{sign}{field}", "-pk")
@@ -179,6 +185,7 @@ def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
     # Most drafts of a page are of one call, many of one person, and stand alike.
     call, lot, person = cache(call_words), cache(lot_words), cache(person_words)
     verdict = cache(verdict_in_words)
+    words = {state: str(each) for state, each in WORDS.items()}
     for proposal, counts in zip(proposals, counted, strict=True):
         alliance = proposal.alliance
         yield DraftRow(
@@ -188,6 +195,7 @@ def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:
             call=call(alliance.call),
             lot=lot(alliance.lot, alliance.project_type),
             coordinator=person(alliance.coordinator),
+            state=words[getattr(proposal, STATE)],
             planned=verdict(counts[Reading.PLANNED]),
             confirmed=verdict(counts[Reading.CONFIRMED]),
             changed=moment_words(proposal.changed_at),

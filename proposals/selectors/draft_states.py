@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from proposals.models import Proposal, Submission
 
 OPEN, SUBMITTED, WITHDRAWN, ARCHIVED = "open", "submitted", "withdrawn", "archived"
+WORDS = {
+    OPEN: _("Open"),
+    SUBMITTED: _("Submitted"),
+    WITHDRAWN: pgettext_lazy("submission", "Withdrawn"),
+    ARCHIVED: _("Archived"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,18 @@ def in_state(state: str) -> Q:
         WITHDRAWN: ~stands & Q(Exists(of_this.filter(withdrawn_at__isnull=False))),
         ARCHIVED: Q(alliance__archived_at__isnull=False),
     }[state]
+
+
+def state_of_row() -> Case:
+    """Return the state that one word tells of a proposal in a list.
+
+    A draft in two states has the one that says more: archived, then withdrawn.
+    """
+    telling = (ARCHIVED, SUBMITTED, WITHDRAWN)
+    return Case(
+        *(When(in_state(each), then=Value(each)) for each in telling),
+        default=Value(OPEN),
+    )
 
 
 def numbers_by_call() -> Mapping[str, DraftNumbers]:

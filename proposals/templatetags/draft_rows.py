@@ -30,6 +30,7 @@ def draft_rows(rows: Iterable[DraftRow]) -> SafeString:
     words = {
         "page": escape(reverse("administration-draft", args=[SOME])),
         "to override": escape(reverse("override", args=[SOME])),
+        "state": escape(_("State")),
         "planned": escape(_("As planned")),
         "confirmed": escape(_("As confirmed")),
         "changed": escape(_("Last change")),
@@ -49,6 +50,7 @@ def _row(row: DraftRow, words: dict[str, str]) -> str:
   <th scope="row"><a href="{page}">{escape(row.acronym)}</a>{_title(row)}</th>
   <td>{escape(row.call)}<span class="quiet why">{escape(row.lot)}</span></td>
   <td>{escape(row.coordinator)}</td>
+  <td data-label="{words["state"]}">{escape(row.state)}</td>
   <td data-label="{words["planned"]}">{_verdict(row.planned)}</td>
   <td data-label="{words["confirmed"]}">{_verdict(row.confirmed)}</td>
   <td data-label="{words["changed"]}">{escape(row.changed)}</td>

@@ -4,9 +4,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.models import User
+from alliances.models import Alliance, User
 from proposals.models import Override, Proposal
-from tests.factories import make_call, make_draft, make_user
+from proposals.services.submissions import withdraw_submission
+from tests.factories import (
+    make_call,
+    make_draft,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 from tests.proposals.borders import three_countries
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +70,28 @@ def test_list_of_drafts_says_where_an_override_stands(door):
 
     assert [each.acronym for each in rows if each.is_overridden] == ["ALLOWED"]
     assert shown(door, DRAFTS).count("Allowed by an administrator") == 1
+
+
+def test_list_of_drafts_says_the_state_of_each_as_its_filter_does(door):
+    for number, acronym in enumerate(("OPEN", "SENT", "AGAIN", "BACK", "GONE")):
+        draft = make_eligible_draft(
+            acronym=acronym, applicant=acronym, pic=f"90000000{number}"
+        )
+        for _ in range({"OPEN": 0, "AGAIN": 2}.get(acronym, 1)):
+            sent = submit(draft)
+        if acronym == "BACK":
+            withdraw_submission(submission=sent, by=draft.alliance.coordinator)
+    Alliance.objects.filter(acronym="GONE").update(archived_at=timezone.now())
+
+    rows = page_of(door, DRAFTS, sort="acronym").rows
+
+    assert {each.acronym: each.state for each in rows} == {
+        "AGAIN": "Submitted",
+        "BACK": "Withdrawn",
+        "GONE": "Archived",
+        "OPEN": "Open",
+        "SENT": "Submitted",
+    }
 
 
 @pytest.mark.parametrize(
@@ -142,5 +171,6 @@ def test_drafts_are_downloaded_and_nothing_of_them_runs(door):
     text = door.get(FILE).content.decode("utf-8-sig")
 
     heading, row = text.splitlines()
-    assert heading.startswith("Draft,Call and Lot,Coordinator,As planned")
+    assert heading.startswith("Draft,Call and Lot,Coordinator,State,As planned")
     assert row.startswith("'=1+1,")
+    assert ",Open," in row
