@@ -33,6 +33,7 @@ from config.error_pages import form_expired
 from config.filled_forms import filled_page, with_note
 from config.sent_again import is_from_us, wants_page
 from config.session_end import LONGEST
+from proposals.forms.late_texts import fields_as_sent
 
 View = Callable[..., HttpResponseBase]
 SALT = "signed-in-last"
@@ -164,7 +165,7 @@ def _with_form(
             answer.content = with_note(filled.text, note).encode()
             return answer
     pairs = [(name, each) for name, values in fields.items() for each in values]
-    context |= {"fields": pairs, "texts": [each for _n, each in pairs if " " in each]}
+    context |= {"fields": pairs, "said": fields_as_sent(_path(kept.to), fields)}
     return render(request, "account/kept_form.html", context)
 
 

@@ -101,6 +101,15 @@ def said_in(proposal: Proposal, rows: Iterable[LateText]) -> tuple[LateForm, ...
     return tuple([each for each in forms if each.fields])
 
 
+def fields_as_sent(path: str, typed: Typed) -> tuple[LateField, ...]:
+    """Return everything that was sent to an address, by what its page calls it."""
+    page, keys = _place(path)
+    return tuple(
+        LateField(label_of(page, keys, name), ", ".join(values))
+        for name, values in typed.items()
+    )
+
+
 def _form(known: Known, late: LateText) -> LateForm:
     page, keys = _place(late.place)
     read = READERS.get(page, _plainly(page))

@@ -161,27 +161,6 @@ def test_cookie_of_a_former_key_is_signed_anew(ended, maria, adding):
     assert anew[name].value.startswith(f"{maria.pk}:")
 
 
-def test_what_has_no_place_on_its_page_is_offered_whole(ended, maria, adding):
-    send(ended, adding, TYPED | {"gone": "A field that there is no more"})
-    sign_in(ended, maria)
-
-    page = page_of(ended, adding)
-
-    assert "<h1>What you sent is kept</h1>" in page
-    assert '<textarea name="gone" hidden>\nA field that there is no more' in page
-    assert (
-        '<p class="prose-kept" id="typed-2">A field that there is no more</p>' in page
-    )
-
-
-def test_address_that_only_takes_forms_offers_it_too(ended, draft, maria):
-    removing = reverse("partner-remove", args=[draft.alliance.public_id, 1])
-    send(ended, removing)
-    sign_in(ended, maria)
-
-    assert "<h1>What you sent is kept</h1>" in page_of(ended, removing)
-
-
 def test_passwords_codes_and_files_are_not_kept(ended, maria, adding):
     secrets = {
         "password": "s3",
