@@ -52,6 +52,16 @@ def test_a_part_says_which_it_is_and_leads_to_the_others(client, draft):
     assert f'rel="next" href="{workspace}?page=3#partners"' in html
 
 
+def test_the_ways_to_other_parts_stand_above_and_below_the_list(client, draft):
+    html = client.get(address(draft), {"page": "2"}).content.decode()
+
+    above, below = html.split('<table class="table cards partners">')
+    named = 'aria-label="Parts of the list of partners, {} it"'
+    assert [above.count(named.format(each)) for each in ("above", "below")] == [1, 0]
+    assert [below.count(named.format(each)) for each in ("above", "below")] == [0, 1]
+    assert html.count('rel="next"') == html.count('rel="prev"') == 2
+
+
 @pytest.mark.parametrize("number", [3, 50])
 def test_a_consortium_of_this_call_has_one_page(client, maria, number):
     page = client.get(address(crowd(make_call(), maria, number)))
