@@ -14,6 +14,8 @@ from proposals.selectors.verdicts import Verdict
 
 MOST_POINTS = 8
 """Points named in one line; "What is left" has them all."""
+MOST_OPEN = 20
+"""Points a line shows at once; the others open on request: the button is below."""
 FACTS = {
     "title": lambda: _("the title"),
     "sector": lambda: _("the sector"),
@@ -43,6 +45,16 @@ class Check:
     """The partners or sections it is about."""
     points: tuple[Point, ...] = ()
     """What it is about, each with the place that mends it."""
+
+    @property
+    def shown(self) -> tuple[Point, ...]:
+        """The points that are seen at once."""
+        return self.points[:MOST_OPEN]
+
+    @property
+    def folded(self) -> tuple[Point, ...]:
+        """The points that open on request."""
+        return self.points[MOST_OPEN:]
 
 
 def missing_facts(tasks: Tasks) -> list[str]:

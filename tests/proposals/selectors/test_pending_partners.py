@@ -9,6 +9,8 @@ from proposals.enums import ChangedField, LetterState
 from proposals.models import ConfirmationRequest
 from proposals.selectors.composition import stored_partners
 from proposals.selectors.pending_partners import pending_check
+from proposals.selectors.submission_checks import Check, Point
+from proposals.selectors.verdicts import Verdict
 from proposals.services.confirmations import ask_for_change, disown_organisation
 from proposals.snapshots import take
 from tests.factories import add, make_eligible_draft
@@ -49,6 +51,15 @@ def test_each_leads_to_what_can_be_done_about_it(draft):
         ("P3 School of Plovdiv: Wrong address", f"{asking}#id_email-3"),
         ("P4 Port of Gdansk: Not yet invited", f"{asking}#id_email-4"),
     ]
+
+
+@pytest.mark.parametrize(("number", "folded"), [(20, 0), (21, 1), (69, 49)])
+def test_more_than_twenty_points_are_folded(number, folded):
+    points = tuple(Point(f"P{each}", "#") for each in range(number))
+    line = Check(Verdict("unknown", "Warning"), "Partners", points=points)
+
+    assert line.shown + line.folded == points
+    assert len(line.folded) == folded
 
 
 def test_who_was_asked_in_vain_leads_to_the_other_address(draft):
