@@ -12,8 +12,11 @@ from proposals.models.proposals import Proposal
 
 Row = TypeVar("Row", bound=models.Model)
 
+DEADLINE = Call._meta.get_field("deadline")  # noqa: SLF001  # Django's own public name
+CHANGED_AT = Proposal._meta.get_field("changed_at")  # noqa: SLF001  # as above
+
 DESK = """
-SELECT proposal.id, proposal.form_id, form.sha256,
+SELECT proposal.id, proposal.form_id, proposal.changed_at, form.sha256,
   alliance.id, alliance.coordinator_id, alliance.lot_id, lot.code,
   call.code, call.takes_submissions, call.deadline,
   colleague.id, colleague.role, colleague.partnership_id
@@ -44,12 +47,18 @@ def read_desk(
     with connection.cursor() as cursor:
         cursor.execute(DESK, [person, key])
         row = cursor.fetchone()
-    return None if row is None else (_proposal(*row[:10]), _colleague(*row[10:]))
+    return None if row is None else (_proposal(*row[:11]), _colleague(*row[11:]))
 
 
 def _proposal(*row: Any) -> Proposal:  # noqa: ANN401  # columns of three tables
-    key, form, sha256, alliance, coordinator, lot, code, *call = row
-    proposal = _partial(Proposal, id=key, form_id=form, alliance_id=alliance)
+    key, form, changed, sha256, alliance, coordinator, lot, code, *call = row
+    proposal = _partial(
+        Proposal,
+        id=key,
+        form_id=form,
+        alliance_id=alliance,
+        changed_at=_moment(CHANGED_AT, changed),
+    )
     proposal.alliance = _partial(
         Alliance, id=alliance, coordinator_id=coordinator, lot_id=lot, call_id=call[0]
     )
@@ -61,15 +70,18 @@ def _proposal(*row: Any) -> Proposal:  # noqa: ANN401  # columns of three tables
 
 
 def _call(code: str, takes_submissions: int, deadline: Any) -> Call:  # noqa: ANN401  # each engine its own
-    field = Call._meta.get_field("deadline")  # noqa: SLF001  # Django's own public name
-    for converter in connection.ops.get_db_converters(field.get_col("call")):
-        deadline = converter(deadline, field, connection)
     return _partial(
         Call,
         code=code,
         takes_submissions=bool(takes_submissions),
-        deadline=deadline,
+        deadline=_moment(DEADLINE, deadline),
     )
+
+
+def _moment(field: Any, value: Any) -> Any:  # noqa: ANN401  # each engine its own
+    for converter in connection.ops.get_db_converters(field.get_col("moment")):
+        value = converter(value, field, connection)
+    return value
 
 
 def _colleague(key: int | None, role: str, partnership: int | None) -> Colleague | None:

@@ -50,7 +50,7 @@ def test_task_is_registered_under_its_name(kind):
 @every_kind
 @pytest.mark.django_db
 def test_columns_and_relations_that_are_named_exist(kind):
-    assert list(kind.in_queue().select_related(kind.loads).order_by(kind.since)) == []
+    assert list(kind.in_queue().order_by(kind.since)) == []
     assert list(kind.of_people().filter(kind.says_something())) == []
     assert list(kind.waiting()) == []
 
