@@ -31,6 +31,7 @@ ELSEWHERE = {
     "health-ready": "asks the engines whether they live, not for rows",
     "metrics": "for who shows a token; tests/config/test_metrics_page.py counts",
     "administration-verdicts": "leads to the front page; the fragment is looked at",
+    "mfa_generate_recovery_codes": "asks for a proof first; test_recovery_codes looks",
     "mfa_reauthenticate_webauthn": "asks for a passkey of whoever has one",
     "read-only": "for administrators of people; test_pause_pages counts",
     "second-factor-reset": "for administrators of people; test_second_factors looks",
