@@ -7,7 +7,6 @@ signed in last. Why it is done so: docs/adr/0092-typed-text-outlives-its-session
 
 from collections.abc import Callable
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -60,7 +59,7 @@ class KeepForms(LoginRequiredMiddleware):
         if request.method == "POST":
             if LEAVE in request.GET and _is_known_as_ours(request, view_func):
                 return _left(request)
-            before = [it.at for it in kept_forms(request) if _goes_to(it, request)]
+            before = [it.at for it in kept_forms(request) if it.path == request.path]
             request.kept_before = before  # type: ignore[attr-defined]  # as above
         return None
 
@@ -144,7 +143,7 @@ def _offered(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     if request.session.get_expiry_age() <= SECONDS_KEPT:
         request.session.set_expiry(None)  # it is somebody's now
     for each in kept_forms(request):
-        is_of_here = _path(each.page) == request.path or _goes_to(each, request)
+        is_of_here = request.path in {each.page_path, each.path}
         if is_of_here and (not each.needs_proof or has_fresh_proof(request)):
             return _with_form(request, answer, each)
     return answer
@@ -165,13 +164,5 @@ def _with_form(
             answer.content = with_note(filled.text, note).encode()
             return answer
     pairs = [(name, each) for name, values in fields.items() for each in values]
-    context |= {"fields": pairs, "said": fields_as_sent(_path(kept.to), fields)}
+    context |= {"fields": pairs, "said": fields_as_sent(kept.path, fields)}
     return render(request, "account/kept_form.html", context)
-
-
-def _goes_to(kept: KeptForm, request: HttpRequest) -> bool:
-    return _path(kept.to) == request.path
-
-
-def _path(address: str) -> str:
-    return urlsplit(address).path

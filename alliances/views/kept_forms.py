@@ -48,6 +48,16 @@ class KeptForm:
         return dict(QueryDict(self.typed).lists())
 
     @property
+    def path(self) -> str:
+        """The address it was sent to, without its query."""
+        return urlsplit(self.to).path
+
+    @property
+    def page_path(self) -> str:
+        """The address of its page, without its query."""
+        return urlsplit(self.page).path
+
+    @property
     def leave(self) -> str:
         """The address of the form that drops it."""
         return f"{self.to}{'&' if '?' in self.to else '?'}{LEAVE}=1"
@@ -78,7 +88,7 @@ def keep(request: HttpRequest, form: KeptForm) -> bool:
     """Keep a form; False if it is more than a session holds."""
     if len(form.typed) > MOST_CHARACTERS:
         return False
-    forms = [each for each in _stored(request) if _path(each.to) != _path(form.to)]
+    forms = [each for each in _stored(request) if each.path != form.path]
     newest = [*forms, form][-MOST_KEPT:]
     while sum(len(each.typed) for each in newest) > MOST_CHARACTERS:
         del newest[0]
@@ -109,7 +119,7 @@ def forget(request: HttpRequest, *, sent_at: float | None = None) -> KeptForm | 
     """
     forms = _stored(request)
     for each in forms:
-        if _path(each.to) == request.path and sent_at in {None, each.at}:
+        if each.path == request.path and sent_at in {None, each.at}:
             _store(request, [other for other in forms if other is not each])
             return each
     return None
@@ -129,10 +139,6 @@ def _without_secrets(sent: QueryDict) -> str:
     names = [each for each in sent if each not in SECRETS and "password" not in each]
     pairs = [(name, each) for name in names for each in sent.getlist(name)]
     return urlencode(pairs)
-
-
-def _path(address: str) -> str:
-    return urlsplit(address).path
 
 
 def _stored(request: HttpRequest) -> list[KeptForm]:
