@@ -9,6 +9,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver
 
 from tests.architecture.test_urls import patterns
+from tests.fuzz.asked import Body
 from tests.permissions.asking import (
     IN_MEMORY,
     Asked,
@@ -61,6 +62,11 @@ def asked(
         content = b"" if answer.streaming else answer.content
         leave(answer)
     return answer.status_code, content
+
+
+def posted(browser: Client, address: str, body: Body) -> tuple[int, bytes]:
+    """Return what is answered to a body of the kind it says it is."""
+    return asked(browser, "POST", address, data=body.content, content_type=body.kind)
 
 
 def is_taken(answer: tuple[int, bytes]) -> bool:

@@ -18,6 +18,7 @@ from tests.fuzz.answering import (
     all_forms,
     asked,
     is_taken,
+    posted,
     undisturbed,
 )
 from tests.fuzz.asked import Body, ask_often, bodies
@@ -61,9 +62,7 @@ def test_forms_answer_whatever_is_sent(crowd):
         browser = crowd.begin_anew(role)
 
         def send() -> bool:
-            answer = asked(
-                browser, "POST", address, data=body.content, content_type=body.kind
-            )
+            answer = posted(browser, address, body)
             ways.add((address, answer[0]))
             return is_taken(answer)
 

@@ -22,6 +22,7 @@ from tests.fuzz.answering import (
     asked,
     is_taken,
     known_addresses,
+    posted,
     undisturbed,
 )
 from tests.fuzz.asked import ODD, Body, ask_often, bodies
@@ -127,9 +128,7 @@ def test_a_closed_product_gives_back_whatever_is_sent(crowd):
 
         def send() -> bool:
             browser = crowd.begin_anew(role)
-            answer = asked(
-                browser, "POST", address, data=body.content, content_type=body.kind
-            )
+            answer = posted(browser, address, body)
             ways.add((address, answer[0]))
             return answer[0] == CLOSED or is_taken(answer)
 
@@ -187,9 +186,7 @@ def test_pages_in_the_middle_of_something_answer_whatever_is_sent():
         assert client.get(address).status_code == 200, name
 
         def send() -> bool:
-            answer = asked(
-                client, "POST", address, data=body.content, content_type=body.kind
-            )
+            answer = posted(client, address, body)
             ways.add((name, answer[0]))
             return is_taken(answer)
 
