@@ -196,6 +196,15 @@ def _service_works(request: pytest.FixtureRequest) -> None:
         suppose_it_works()
 
 
+@pytest.fixture(autouse=True)
+def _memories_never_full(request: pytest.FixtureRequest) -> None:
+    """Let a test count the same queries whichever tests its process ran before."""
+    if request.node.get_closest_marker("core") is None:
+        from tests.stack.memories import let_them_hold_all  # noqa: PLC0415  # as above
+
+        let_them_hold_all()
+
+
 @pytest.fixture
 def client():
     """Give a browser in which whoever signs in has just proved who they are."""
