@@ -1,20 +1,16 @@
 """The page behind a partner's link: public, and nothing happens before a POST."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from alliances.limits import is_too_often
 from alliances.services.people import claim_of
-from alliances.views.too_often import too_often
 from proposals.access import get_request_by_token
 from proposals.enums import PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
@@ -39,12 +35,11 @@ from proposals.services.confirmations import (
 from proposals.views.links_spoken import spoken_by_link
 from proposals.views.locked_links import answer_locked, given_key, key_for, opened
 from proposals.views.people import received_at
+from proposals.views.private_links import private_link
 
 SHOWN, NOT_FOUND, STALE, GONE, REFUSED = 200, 404, 409, 410, 422
 NO_ECHO = {"come_back_to": "/"}
 """The foot of a page leads back to its address: every guess is answered alike."""
-RATES = "120/m/ip,2000/d/ip"
-"""A whole ministry may sit behind one address; 256 bits are not guessed anyway."""
 
 WRITERS: dict[str, tuple[Callable[..., ConfirmationRequest], PartnerAnswer]] = {
     CONFIRM: (confirm_participation, PartnerAnswer.CONFIRMED),
@@ -54,30 +49,6 @@ WRITERS: dict[str, tuple[Callable[..., ConfirmationRequest], PartnerAnswer]] = {
 }
 """What each button does, and the answer it stands for."""
 
-Answer = TypeVar("Answer", bound=HttpResponseBase)
-
-
-def private_link(
-    view: Callable[[HttpRequest, str], Answer],
-) -> Callable[[HttpRequest, str], Answer | HttpResponse]:
-    """Keep the link from caches, searches, other sites, and from those who try many."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, token: str) -> Answer | HttpResponse:
-        answer = _too_often(request) or view(request, token)
-        # Browsers then send no usable Origin either, which is why CSRF cannot be asked.
-        answer["Referrer-Policy"] = "no-referrer"
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return guarded
-
-
-def _too_often(request: HttpRequest) -> HttpResponse | None:
-    if is_too_often(request, door="confirm", rates=RATES):
-        return too_often(request)
-    return None
-
 
 # Whoever could forge the request would have to know the token, and then needs no
 # victim: no cookie gives any power here, and browsers without cookies work too.
@@ -85,7 +56,7 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@private_link
+@private_link("confirm")
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what is confirmed; on POST record the answer, once."""
     try:

@@ -30,11 +30,11 @@ from proposals.selectors.document_files import newest_drawn
 from proposals.services.formal_documents import request_own_mandate
 from proposals.services.link_codes import is_locked
 from proposals.services.signed_copies import upload_own_copy
-from proposals.views.confirmations import private_link
 from proposals.views.documents import drawn_answer
 from proposals.views.links_spoken import spoken_by_link
 from proposals.views.locked_links import given_key, key_for, opened
 from proposals.views.people import received_at
+from proposals.views.private_links import private_link
 from proposals.views.signed_copies import (
     RATES,
     REFUSED,
@@ -47,7 +47,7 @@ from proposals.views.signed_copies import (
 @login_not_required
 @never_cache
 @require_safe
-@private_link
+@private_link("confirm")
 def own_mandate(request: HttpRequest, token: str) -> HttpResponseBase:
     """Send the mandate as it was drawn last; only who confirmed gets it."""
     asked = _open_link(request, token)
@@ -64,7 +64,7 @@ def own_mandate(request: HttpRequest, token: str) -> HttpResponseBase:
 @login_not_required
 @never_cache
 @require_POST
-@private_link
+@private_link("confirm")
 def own_mandate_draw(request: HttpRequest, token: str) -> HttpResponse:
     """Have the mandate drawn as the draft stands; a link that may not leads back."""
     if _open_link(request, token) is None:
@@ -80,7 +80,7 @@ def own_mandate_draw(request: HttpRequest, token: str) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@private_link
+@private_link("confirm")
 def own_mandate_signed(request: HttpRequest, token: str) -> HttpResponse:
     """Offer to upload the signed mandate; POST keeps it."""
     asked = _open_link(request, token)

@@ -4,10 +4,6 @@ A GET changes nothing and neither does a POST: no cookie gives any power here, s
 nothing is lost by not asking for a token of CSRF, and who has no cookies gets in.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,44 +22,18 @@ from proposals.public_access import get_verified
 from proposals.selectors.pack_checks import PackCheck, check_pack
 from proposals.selectors.verification import verified_page
 from proposals.verify_codes import verify_code
+from proposals.views.private_links import private_link
 
 SHOWN, NOT_FOUND, REFUSED = 200, 404, 422
-RATES = "30/m/ip,600/d/ip"
 CHECK_RATES = "10/m/ip,100/d/ip"
 """Files: opening one costs more than a page."""
-
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-def kept_private(view: View[P]) -> View[P]:
-    """Keep a code from caches, searches, other sites, and from those who try many."""
-
-    @wraps(view)
-    def guarded(
-        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponse:
-        is_guess = request.method == "POST" or "code" in kwargs
-        refusal = _too_often(request) if is_guess else None
-        answer = refusal or view(request, *args, **kwargs)
-        answer["Referrer-Policy"] = "no-referrer"
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return guarded
-
-
-def _too_often(request: HttpRequest) -> HttpResponse | None:
-    if is_too_often(request, door="verify", rates=RATES):
-        return too_often(request)
-    return None
 
 
 @csrf_exempt
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@kept_private
+@private_link("verify")
 def verify(request: HttpRequest) -> HttpResponse:
     """Ask for number and code; the right ones lead to what is told."""
     if request.method != "POST":
@@ -83,7 +53,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@kept_private
+@private_link("verify")
 def verified(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Tell of a submission; POST compares a PDF with its packs and keeps nothing.
 

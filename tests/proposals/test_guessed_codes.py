@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proposals.verify_codes import BYTES, verify_code
-from proposals.views import verification as views
+from proposals.views import private_links
 from tests.factories import make_eligible_draft, submit
 from tests.proposals.test_guessed_links import GUESSES, OF_THE_REQUEST
 
@@ -45,7 +45,7 @@ def submission(monkeypatch):
 @pytest.fixture
 def _unlimited(monkeypatch):
     # Not by a large number: who counts keeps the moment of each request.
-    monkeypatch.setattr(views, "is_too_often", lambda *_request, **_rates: False)
+    monkeypatch.setattr(private_links, "is_too_often", lambda *_a, **_k: False)
 
 
 def code_of(submission):

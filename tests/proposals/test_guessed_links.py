@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.models import ConfirmationRequest
-from proposals.views import confirmations as views
+from proposals.views import private_links
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail
 
@@ -53,7 +53,7 @@ def token(monkeypatch):
 @pytest.fixture
 def _unlimited(monkeypatch):
     # Not by a large number: who counts keeps the moment of each request.
-    monkeypatch.setattr(views, "is_too_often", lambda *_request, **_rates: False)
+    monkeypatch.setattr(private_links, "is_too_often", lambda *_a, **_k: False)
 
 
 def guess(token=None, method="get"):

@@ -12,7 +12,7 @@ from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
 from proposals.services.confirmation_requests import SAME_ACT
-from proposals.views import confirmations as views
+from proposals.views import private_links
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ask, ask_by_mail, partner
 
@@ -239,7 +239,7 @@ def test_other_methods_are_refused(strict, url):
 
 
 def test_door_closes_for_a_while_after_too_many_tries(strict, url, monkeypatch):
-    monkeypatch.setattr(views, "RATES", "2/m/ip")
+    monkeypatch.setitem(private_links.RATES, "confirm", "2/m/ip")
 
     *found, refused = [strict.get(url) for _try in range(3)]
 
