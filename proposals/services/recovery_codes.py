@@ -57,11 +57,13 @@ def use_code(*, row: Authenticator, code: str) -> bool:
     typed = "".join(code.split())
     if not (typed.isascii() and typed.isdigit() and len(typed) == FIGURES):
         return False
+    known = _as_hashes(row)
+    # Before the lock, which holds up all who write: the salt of a row never changes.
+    digest = _digest(typed, known.data) if known else ""
     with transaction.atomic():
-        held = Authenticator.objects.select_for_update().get(pk=row.pk)
-        if "seed" in held.data:
-            held.data = _hashed(_of_seed(held))
-        digest = _digest(typed, held.data)
+        held = _held(row)
+        if held is None:
+            return False
         hashes = held.data["hashes"]
         left = [each for each in hashes if not constant_time_compare(each, digest)]
         held.data["hashes"] = left
@@ -88,16 +90,36 @@ def hash_former_codes() -> int:
 
 def _settle(which: Q) -> int:
     kind = Authenticator.Type.RECOVERY_CODES
-    keys = Authenticator.objects.filter(which, type=kind).values_list("pk", flat=True)
-    rows = Authenticator.objects.filter(which).select_for_update()
-    number = 0
-    for key in list(keys):
-        with transaction.atomic():
-            for row in rows.filter(pk=key):
-                row.data = _settled(row)
-                row.save(update_fields=["data"])
-                number += 1
-    return number
+    rows = Authenticator.objects.filter(which, type=kind)
+    # What changed meanwhile is settled the next time.
+    return sum(_exchange(each, _settled(each)) for each in list(rows))
+
+
+def _as_hashes(row: Authenticator) -> Authenticator | None:
+    """Return a row without codes of a former version; None where it is gone."""
+    stored: Authenticator | None = row
+    while stored and "seed" in stored.data:
+        _exchange(stored, _settled(stored))
+        stored = Authenticator.objects.filter(pk=row.pk).first()
+    return stored
+
+
+def _exchange(row: Authenticator, data: Data) -> bool:
+    """Store other data of a row, unless it changed meanwhile; say whether it did so."""
+    with transaction.atomic():
+        held = _held(row)
+        if held is None or held.data != row.data:
+            return False
+        held.data = data
+        held.save(update_fields=["data"])
+    return True
+
+
+def _held(row: Authenticator) -> Authenticator | None:
+    """Return a row as it stands, locked; None where its codes were made anew."""
+    rows = Authenticator.objects.select_for_update()
+    held: Authenticator | None = rows.filter(pk=row.pk).first()
+    return held
 
 
 def _settled(row: Authenticator) -> Data:

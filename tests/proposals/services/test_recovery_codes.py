@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.db import connection
 from django.test import override_settings
 
 from proposals.services import recovery_codes
@@ -147,3 +148,55 @@ def test_one_code_at_the_same_moment_lets_in_once(made, monkeypatch):
 
     assert sorted(let_in) == [False, True]
     assert unused_codes(row=stored(made)) == rest
+
+
+@pytest.fixture
+def hashed_within(monkeypatch):
+    """Note of each slow hash whether a transaction was open: it holds up who writes."""
+    within, digest = [], recovery_codes._digest
+
+    def noted(*given):
+        within.append(connection.in_atomic_block)
+        return digest(*given)
+
+    monkeypatch.setattr(recovery_codes, "_digest", noted)
+    return within
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("act", [hash_former_codes, None])
+def test_no_transaction_waits_for_a_hash(former, hashed_within, act):
+    code = unused_codes(row=former)[0]
+
+    done = act() if act else use_code(row=former, code=code)
+
+    assert done
+    assert hashed_within == [False] * (9 if act else 10)
+
+
+def test_codes_made_anew_meanwhile_are_none_of_the_old_ones(made):
+    code = unused_codes(row=made)[0]
+    row = stored(made)
+    made.delete()
+
+    assert not use_code(row=row, code=code)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_former_code_at_the_same_moment_lets_in_once(former, monkeypatch):
+    code, *rest = unused_codes(row=former)
+    first, second = stored(former), stored(former)
+    meet, hashed = meeting(patience=1), recovery_codes._hashed
+
+    def hashed_together(*given):
+        meet()
+        return hashed(*given)
+
+    monkeypatch.setattr(recovery_codes, "_hashed", hashed_together)
+
+    let_in = at_once(
+        lambda: use_code(row=first, code=code), lambda: use_code(row=second, code=code)
+    )
+
+    assert sorted(let_in) == [False, True]
+    assert all(use_code(row=stored(former), code=each) for each in rest)
