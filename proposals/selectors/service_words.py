@@ -86,7 +86,8 @@ TROUBLES: dict[tuple[ServicePart, Cause], Promise] = {
         "Invitations and notices go out later than usual, each by itself."
     ),
     (ServicePart.MAILS, Cause.REFUSED): _lazy(
-        "The mail server takes no mails now. Each is tried three times; one that failed"
+        "The mail server takes no mails now. Mails about an account are tried for as"
+        " long as they are of use. All others are tried three times; one that failed"
         " for good is marked as failed where it was sent from, and can be sent again"
         " there."
     ),

@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from proposals.enums import Part
+from proposals.models import AccountLetter
 from proposals.selectors import service_facts
+from proposals.selectors.letter_kinds import KINDS
 from proposals.selectors.service_facts import Trouble, Waiting
 from proposals.selectors.service_state import Cause, Level, PartState, ServicePart
 from proposals.selectors.service_words import (
@@ -122,3 +124,12 @@ def test_mails_that_are_late_are_told():
         title="Mails go out later",
         text=str(TROUBLES[ServicePart.MAILS, Cause.BACKLOG]),
     )
+
+
+def test_what_is_said_of_attempts_holds_for_each_kind_of_letter():
+    words = str(TROUBLES[ServicePart.MAILS, Cause.REFUSED])
+    kinds = {each.waiting().model for each in KINDS}
+
+    assert {each for each in kinds if each.most_attempts != 3} == {AccountLetter}
+    assert "Mails about an account are tried for as long as they are of use." in words
+    assert "All others are tried three times" in words
