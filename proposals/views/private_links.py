@@ -28,25 +28,33 @@ def private_link(
     """Keep a secret from searches, from other sites, and from those who try many."""
 
     def decorate(view: View[P, Answer]) -> View[P, Answer | HttpResponse]:
-        @wraps(view)
-        def guarded(
-            request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
-        ) -> Answer | HttpResponse:
-            # A page without a secret in its address only asks for one.
-            is_try = bool(kwargs) or request.method == "POST"
-            refusal = _refusal(request, door) if is_try else None
-            answer = refusal or view(request, *args, **kwargs)
-            # Browsers then send no usable Origin: these pages cannot ask for CSRF.
-            answer["Referrer-Policy"] = "no-referrer"
-            answer["X-Robots-Tag"] = "noindex, nofollow"
-            return answer
-
-        return guarded
+        return _guarded(view, door)
 
     return decorate
+
+
+def _guarded(view: View[P, Answer], door: str) -> View[P, Answer | HttpResponse]:
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> Answer | HttpResponse:
+        # A page without a secret in its address only asks for one.
+        is_try = bool(kwargs) or request.method == "POST"
+        refusal = _refusal(request, door) if is_try else None
+        return _unspoken(refusal or view(request, *args, **kwargs))
+
+    return guarded
 
 
 def _refusal(request: HttpRequest, door: str) -> HttpResponse | None:
     if is_too_often(request, door=door, rates=RATES[door]):
         return too_often(request)
     return None
+
+
+def _unspoken(answer: Answer) -> Answer:
+    """Have browsers and searches say nothing of an address."""
+    # Browsers then send no usable Origin either: these pages cannot ask for CSRF.
+    answer["Referrer-Policy"] = "no-referrer"
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    return answer

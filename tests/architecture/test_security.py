@@ -17,7 +17,7 @@ from config.account_settings import ACCOUNT_SETTINGS
 from eligibility.forms import receipts, rulebooks
 from proposals.files import delivery_reports, pack_files, signed_files
 from proposals.services import signed_copies
-from proposals.views import confirmations, mails, outside, verification
+from proposals.views import mails, outside, private_links, verification
 from proposals.views import signed_copies as copy_pages
 from tests.architecture.sources import BASE, tracked
 from tests.architecture.test_urls import ours
@@ -51,9 +51,8 @@ DAY, MIB = 24 * 3600, 1024 * 1024
 
 DOORS = {
     **ACCOUNT_SETTINGS["ACCOUNT_RATE_LIMITS"],
-    "confirm": confirmations.RATES,
     "mail-stop": mails.RATES,
-    "verify": verification.RATES,
+    **private_links.RATES,
     "pack-check": verification.CHECK_RATES,
     "signed-copy": copy_pages.RATES,
     "proposal-file": outside.RATES,
