@@ -112,7 +112,7 @@ def _words(row: Activity, facts: dict[str, Any], known: Known) -> dict[str, str]
         "why": _why(facts.get("why", "")),
         **{
             name: str(facts.get(name, ""))
-            for name in ("edition", "figures", "people", "submission")
+            for name in ("edition", "figures", "people", "stated", "submission")
         },
         "number": str(facts.get("changes", facts.get("rows", ""))),
     }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
+from alliances.enums import StatedAnswer
 from proposals.enums import ActivityKind as Kind
 from proposals.models.part_a import LABELS
 
@@ -97,6 +98,15 @@ SENTENCES: Mapping[str, Promise] = {
     Kind.COPY_REMOVED: _lazy("%(who)s removed the signed copy of %(partner)s"),
 }
 """A sentence for each kind; a test holds the list to be complete."""
+STATED: Mapping[str, Promise] = {
+    StatedAnswer.DECLINED: _lazy(
+        "%(who)s imported from a file that %(partner)s declined"
+    ),
+    StatedAnswer.WITHDRAWN: _lazy(
+        "%(who)s imported from a file that %(partner)s withdrew"
+    ),
+}
+"""What an imported file said of a partner that had left: nobody here did it."""
 
 FIELDS: Mapping[str, Promise | str] = {
     "acronym": _lazy("acronym"),
@@ -146,7 +156,7 @@ Values = Mapping[str, Callable[[str], str]]
 
 def sentence(kind: str, words: Mapping[str, Any]) -> str:
     """Say a row; `words` fills its sentence, and more than that does no harm."""
-    known = SENTENCES.get(kind)
+    known = STATED.get(words.get("stated", "")) or SENTENCES.get(kind)
     if known is None:
         return _("%(who)s did something this version does not know") % words
     return str(known) % words

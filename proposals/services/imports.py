@@ -1,6 +1,6 @@
 """Imports: turning a consortium file into a draft."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from alliances.phrases import either
 from proposals.enums import ActivityKind
 from proposals.errors import TypeDropped
 from proposals.models import Proposal
-from proposals.services.activity import note_act
+from proposals.services.activity import Act, note_acts
 from proposals.services.drafts import open_alliance
 from proposals.snapshots.reference import current_reference
 
@@ -57,7 +57,7 @@ def import_consortium(*, file: ConsortiumFile, by: User) -> Proposal:
             partners=file.partners,
             register=register_of(partners=file.partners),
         )
-        note_import(draft=proposal, number=len(file.partners), by=by)
+        note_import(draft=proposal, partners=file.partners, by=by)
     return proposal
 
 
@@ -159,10 +159,18 @@ def store_partners(
     )
 
 
-def note_import(*, draft: Proposal, number: int, by: User) -> None:
-    """Note in the log that so many partners came from a file."""
-    kind, told = ActivityKind.PARTNERS_IMPORTED, {"partners": number}
-    note_act(draft=draft, kind=kind, by=by, facts=told)
+def note_import(
+    *, draft: Proposal, partners: Collection[StatedPartner], by: User, first: int = 1
+) -> None:
+    """Note in the log that partners came from a file, and who of them had left."""
+    told = {"partners": len(partners)}
+    left = [
+        Act(ActivityKind.DECLINED, by, partner=number, facts={"stated": each.status})
+        for number, each in enumerate(partners, start=first)
+        if each.status in CONFIRMATIONS
+    ]
+    came = Act(ActivityKind.PARTNERS_IMPORTED, by, facts=told)
+    note_acts(draft=draft, acts=[came, *left])
 
 
 def register_of(*, partners: Iterable[StatedPartner]) -> dict[str | None, Organisation]:

@@ -114,15 +114,13 @@ def _add_to(
     register = register_of(partners=new)
     _leave_linked_alone(register, draft.alliance)
     highest = draft.alliance.partnerships.aggregate(highest=Max("number"))["highest"]
+    first = (highest or 0) + 1
     if new:
         store_partners(
-            alliance=draft.alliance,
-            partners=new,
-            register=register,
-            first=(highest or 0) + 1,
+            alliance=draft.alliance, partners=new, register=register, first=first
         )
         note_change(draft=draft)
-        note_import(draft=draft, number=len(new), by=by)
+        note_import(draft=draft, partners=new, by=by, first=first)
     return draft
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation, Role, StatedAnswer
 from proposals.selectors.tasks import tasks_of
 from proposals.selectors.workspace import standing_of
 from proposals.services.confirmations import decline_participation
@@ -19,6 +19,7 @@ from tests.factories import (
 )
 from tests.proposals.services.asking import ask, ask_by_mail
 from tests.proposals.services.copying import say
+from tests.proposals.services.test_sheets import bring, partner
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,20 @@ def test_asking_who_had_declined_is_an_edit(number, state):
     ask(draft, number)
 
     assert tasks(draft).submission.state == state
+
+
+def test_asking_who_had_declined_by_the_file_is_an_edit():
+    draft = make_draft_with_plan()
+    bring(draft, partner("School of Brno", status=StatedAnswer.DECLINED))
+    submit(draft)
+    before = tasks(draft).submission.state
+
+    ask(draft, 5)
+
+    assert (before, tasks(draft).submission.state) == (
+        "Submitted",
+        "Submitted, edited since",
+    )
 
 
 def test_history_takes_none():

@@ -9,7 +9,7 @@ from alliances.enums import Confirmation, Role
 from alliances.files.consortium import FileRefused, StatedPartner
 from alliances.models import Organisation, Partnership
 from proposals.errors import AllianceFull, ApplicantTaken, NotAllowed
-from proposals.models import PartnerSheet, Proposal
+from proposals.models import Activity, PartnerSheet, Proposal
 from proposals.services import sheets
 from proposals.services.sheets import import_sheet, keep_sheet
 from tests.factories import add, make_call, make_draft, make_user
@@ -43,6 +43,15 @@ def rows(proposal):
     return list(
         proposal.alliance.partnerships.current().values_list("number", "name", "role")
     )
+
+
+def test_log_numbers_who_had_left_as_the_draft_does():
+    draft = make_draft()
+    add(draft, "Chamber of Ghent")
+
+    bring(draft, partner(), partner("School of Brno", status="declined"))
+
+    assert Activity.objects.get(kind="declined").partner == 3
 
 
 def test_kept_list_writes_nothing_else():
