@@ -8,6 +8,6 @@ OWN_FILES = ("script-src", "style-src", "font-src", "connect-src", "manifest-src
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {name: [NONE] for name in NOBODY}
     | {name: [SELF] for name in OWN_FILES}
-    # Bootstrap draws the marks of its form controls with data: images.
+    # The QR code of a second factor is a data: image, so that no address holds its key.
     | {"img-src": [SELF, "data:"], "form-action": [SELF]}
 }

@@ -39,13 +39,6 @@ INSIDE = (
         "0BSD",
     ),
     Carried(
-        "django-bootstrap-static",
-        "bootstrap",
-        "bootstrap/static/bootstrap/css/bootstrap.min.css",
-        re.compile(r"Bootstrap\s+v([\d.]+)"),
-        "MIT",
-    ),
-    Carried(
         "django-allauth",
         "@github/webauthn-json",
         "allauth/mfa/static/mfa/js/webauthn-json.js",

@@ -85,7 +85,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
-    "bootstrap",
     "csp",
     "django_structlog",
     "django.forms",

@@ -9,12 +9,6 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
-# Variants of Bootstrap no page of ours loads; to compress them takes half a minute.
-IGNORED = (
-    *("bootstrap-*", "bootstrap.rtl.*", "bootstrap.esm.*"),
-    *("bootstrap.css*", "bootstrap.js*", "bootstrap.bundle.js*"),
-)
-
 
 def collect_if_changed() -> bool:
     """Run `collectstatic` unless the stamp of the last run fits; say whether it ran.
@@ -41,13 +35,7 @@ def _collect_if_changed(stamp: Path) -> bool:
     digest = sources_digest()
     if stamp.exists() and stamp.read_text(encoding="utf-8") == digest:
         return False
-    call_command(
-        "collectstatic",
-        interactive=False,
-        verbosity=0,
-        clear=True,
-        ignore_patterns=list(IGNORED),
-    )
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     stamp.write_text(digest, encoding="utf-8")
     return True
 
