@@ -160,11 +160,6 @@ def _rows_of(user: int) -> QuerySet[Colleague]:
     )
 
 
-def invitations_for(user: User) -> tuple[Invitation, ...]:
-    """Return what waits for an answer at a proven address of `user`: one query."""
-    return invitations_among(rows_of(user))
-
-
 def invitations_among(rows: Iterable[Colleague]) -> tuple[Invitation, ...]:
     """Return those that wait for an answer."""
     return tuple(_invitation(each) for each in rows if each.person_id is None)

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.core.paginator import Page
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, Role, StatedAnswer
 from alliances.models import Partnership
-from alliances.worded import Worded
 from eligibility import messages
 from eligibility.core import ConsortiumSnapshot, Report, Severity
 from eligibility.words import country_name, eu_code
@@ -29,7 +27,7 @@ from proposals.selectors.partner_parts import (
     rows_of,
 )
 from proposals.selectors.removed import RemovedPartner, Undo, removed_partners, undo_of
-from proposals.selectors.signing_states import Papers, SigningState, with_papers
+from proposals.selectors.signing_states import SigningState
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.twins import Pair, pairs_of, told_apart
 
@@ -124,24 +122,6 @@ class Beside:
     signing: Mapping[int, SigningState] = field(default_factory=dict)
     focus: int | None = None
     """The number of the row that was added, changed or restored just now."""
-
-
-def stored_partners(proposal: Proposal) -> list[Partnership]:
-    """Return all partners of a draft by number, also who was removed: one query."""
-    return _stored(proposal.alliance_id)
-
-
-def partners_with_papers(
-    proposal: Proposal,
-) -> tuple[list[Partnership], dict[int, Papers]]:
-    """Return the same with what was drawn and signed, by their keys: one query."""
-    return with_papers(proposal.alliance_id)
-
-
-@Worded
-def _stored(alliance: int) -> QuerySet[Partnership]:
-    rows = Partnership.objects.filter(alliance=alliance)
-    return rows.select_related("removed_by").order_by("number")
 
 
 def composition_of(

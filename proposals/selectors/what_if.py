@@ -78,11 +78,6 @@ class WhatIf:
         """Whether the draft changed under a change."""
         return any(each.moved for each in self.changes)
 
-    @property
-    def makes_no_difference(self) -> bool:
-        """Whether both readings answer every clause alike."""
-        return not any(each.lines for each in self.readings)
-
 
 @dataclass(frozen=True, slots=True)
 class WhatIfPage:

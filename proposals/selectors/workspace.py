@@ -10,12 +10,7 @@ from alliances.words import own_words
 from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.completeness import parts_done
 from proposals.models import Proposal
-from proposals.selectors.composition import (
-    Beside,
-    Composition,
-    composition_of,
-    partners_with_papers,
-)
+from proposals.selectors.composition import Beside, Composition, composition_of
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
@@ -29,7 +24,7 @@ from proposals.selectors.partner_parts import (
     rows_of,
 )
 from proposals.selectors.planned_statements import planned_statements
-from proposals.selectors.signing_states import signing_states
+from proposals.selectors.signing_states import signing_states, with_papers
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import take
@@ -63,7 +58,7 @@ def workspace_page(
 
     A fixed number of queries.
     """
-    partners, papers = partners_with_papers(proposal)
+    partners, papers = with_papers(proposal.alliance_id)
     part = part_of(partners, wanted)
     snapshot, report = standing_of(proposal, now=now, partners=partners)
     tasks = tasks_of(proposal, snapshot, report)

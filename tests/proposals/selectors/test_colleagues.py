@@ -7,7 +7,11 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from proposals.models import Colleague
-from proposals.selectors.colleagues import colleagues_page, invitations_for
+from proposals.selectors.colleagues import (
+    colleagues_page,
+    invitations_among,
+    rows_of,
+)
 from tests.factories import make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +32,10 @@ def invited(proposal, email="anna@example.org", **more):
     return Colleague.objects.create(
         proposal=proposal, email=email, invited_by=by, **more
     )
+
+
+def invitations_to(user):
+    return invitations_among(rows_of(user))
 
 
 def page(proposal, user, *, now=None):
@@ -119,7 +127,7 @@ def test_invitation_waits_for_the_proven_address_in_any_case(proposal):
     EmailAddress.objects.filter(user=anna).update(email="Anna@Example.org")
     invited(proposal)
 
-    (found,) = invitations_for(anna)
+    (found,) = invitations_to(anna)
 
     assert found.sentence == "Maria invites you to CHARTER"
     assert found.about.startswith("Call open · Lot 2 · Standard · ")
@@ -130,8 +138,8 @@ def test_invitation_is_shown_to_nobody_else(proposal):
     invited(proposal)
     EmailAddress.objects.filter(user=anna).update(verified=False)
 
-    assert invitations_for(anna) == ()
-    assert invitations_for(make_user()) == ()
+    assert invitations_to(anna) == ()
+    assert invitations_to(make_user()) == ()
 
 
 def test_answered_invitations_are_gone(proposal):
@@ -139,5 +147,5 @@ def test_answered_invitations_are_gone(proposal):
     anna = make_user("anna@example.org")
     invited(proposal, ended_at=timezone.now())
 
-    assert invitations_for(jonas) == ()
-    assert invitations_for(anna) == ()
+    assert invitations_to(jonas) == ()
+    assert invitations_to(anna) == ()

@@ -6,8 +6,9 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from proposals.selectors.composition import Beside, composition_of, stored_partners
+from proposals.selectors.composition import Beside, composition_of
 from proposals.selectors.removed import UNDO_WINDOW
+from proposals.selectors.signing_states import with_papers
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_draft, make_eligible_draft
@@ -17,10 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def composition(proposal, now=None, **more):
     now = now or timezone.now()
+    partners, _papers = with_papers(proposal.alliance_id)
     snapshot, report = standing_of(proposal, now=now)
-    return composition_of(
-        proposal, stored_partners(proposal), snapshot, report, now=now, **more
-    )
+    return composition_of(proposal, partners, snapshot, report, now=now, **more)
 
 
 def rows(proposal):

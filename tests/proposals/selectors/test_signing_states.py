@@ -5,9 +5,8 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
 from proposals.models import FormalDocument
-from proposals.selectors.composition import partners_with_papers
 from proposals.selectors.planned_statements import planned_statements
-from proposals.selectors.signing_states import signing_states, state_of
+from proposals.selectors.signing_states import signing_states, state_of, with_papers
 from proposals.selectors.workspace import sections_of, workspace_page
 from proposals.services.formal_documents import request_documents
 from proposals.services.work_package_parts import TaskEntry
@@ -33,7 +32,7 @@ def draft():
 
 def said(draft, number=2):
     """Return the words and the mark of one partner's state."""
-    partners, papers = partners_with_papers(draft)
+    partners, papers = with_papers(draft.alliance_id)
     states = signing_states(draft, partners, papers, statements_of(draft))
     return states[number].words, states[number].mark
 
@@ -154,7 +153,7 @@ def test_a_mandate_of_who_now_applies_is_no_declaration(draft):
 def test_who_takes_no_part_has_no_state(draft):
     change(draft, 2, confirmation=Confirmation.DECLINED)
     change(draft, 3, removed_at=timezone.now())
-    partners, papers = partners_with_papers(draft)
+    partners, papers = with_papers(draft.alliance_id)
 
     states = signing_states(draft, partners, papers, statements_of(draft))
 
