@@ -21,7 +21,8 @@ from alliances.views import too_often as doors
 from alliances.views.kept_forms import as_sent, keep
 from config import status_page
 from config.database_errors import is_away
-from config.sent_again import is_from_us, sent_form, wants_page
+from config.sent_again import SentForm, is_from_us, sent_form, wants_page
+from config.typed_by import is_of_another, typed_by
 from eligibility.api.answers import DOCS, problem
 
 API = "/api/"
@@ -45,25 +46,44 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
     Of a form of ours nothing typed is lost: who signed in meanwhile gets its page back
     with that, anybody else this page holds it. What a page of somebody else's sent is
-    not repeated: one press would do what the token stops.
+    not repeated, one press would do what the token stops; nor what was typed before
+    somebody else signed in.
     """
     is_ours = wants_page(request) and is_from_us(request)
-    if is_ours and (page := _kept(request)):
+    is_another = is_ours and is_of_another(request)
+    is_repeated = is_ours and not is_another
+    if is_repeated and (page := _kept(request)):
         return redirect(page)
-    sent = sent_form(request) if is_ours else None
+    sent = _held(request) if is_repeated else None
     words = "The token of the form is missing or of another session."
-    context = {"sent": sent and sent.renewed(get_token(request))}
+    context = {"sent": sent, "is_another": is_another}
     return _answer(request, HTTPStatus.FORBIDDEN, "403_csrf.html", words, context)
 
 
 def _kept(request: HttpRequest) -> str:
     """Keep what somebody who is signed in sent; return the page to go on with."""
-    match, user = request.resolver_match, request.user
-    is_inside = match and getattr(match.func, "login_required", True)
-    if not is_inside or not isinstance(user, User):
+    user = request.user
+    if not _is_inside(request) or not isinstance(user, User):
         return ""
     sent = as_sent(request, of=user.pk)
     return sent.page if keep(request, sent) else ""
+
+
+def _held(request: HttpRequest) -> SentForm | None:
+    """Return a form to be sent again.
+
+    With the token it came with, where that tells who typed it: so it goes on only for
+    this person, once they signed in. With one of now where nobody knows.
+    """
+    sent = sent_form(request)
+    if sent is None or (_is_inside(request) and typed_by(request) is not None):
+        return sent
+    return sent.renewed(get_token(request))
+
+
+def _is_inside(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "login_required", True)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # as above

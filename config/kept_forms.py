@@ -1,8 +1,7 @@
 """A form sent after its session ended comes back once its person has signed in again.
 
-Who that is, a signed cookie says: the session that would know is gone. The token
-against forgery changes with every signing in, so a form that passes is of whoever
-signed in last. Why it is done so: docs/adr/0092-typed-text-outlives-its-session.md.
+Who that is, the browser says (config/typed_by.py): the session that would know is gone.
+Why it is done so: docs/adr/0092-typed-text-outlives-its-session.md.
 """
 
 from collections.abc import Callable
@@ -26,16 +25,14 @@ from alliances.views.kept_forms import (
     keep,
     kept_forms,
 )
-from alliances.views.people import person
 from alliances.views.proof import has_fresh_proof
 from config.error_pages import form_expired
 from config.filled_forms import filled_page, with_note
 from config.sent_again import is_from_us, wants_page
-from config.session_end import LONGEST
+from config.typed_by import last_here, part_from, remember
 from proposals.forms.late_texts import fields_as_sent
 
 View = Callable[..., HttpResponseBase]
-SALT = "signed-in-last"
 SHOWN = {HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED}
 
 
@@ -67,9 +64,10 @@ class KeepForms(LoginRequiredMiddleware):
         self, request: HttpRequest, answer: HttpResponse
     ) -> HttpResponse:
         """Fill the form of a page again, and forget it once it was taken."""
+        part_from(request)
         if not hasattr(request, "is_inside") or not request.user.is_authenticated:
             return answer
-        _remember(request, answer)
+        remember(request, answer)
         if request.method == "POST":
             if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
                 for sent_at in getattr(request, "kept_before", ()):
@@ -80,13 +78,12 @@ class KeepForms(LoginRequiredMiddleware):
 
 
 def _kept(request: HttpRequest, view: View) -> HttpResponse | None:
-    """Keep a form for who signed in last; else give it back in the answer."""
+    """Keep a form for who was signed in on its page; else give it back."""
     is_sent = request.method == "POST" and wants_page(request)
     if not is_sent or not _is_known_as_ours(request, view):
         return None
-    last = signed_in_last(request)
-    is_read = not _asks_for_the_token_itself(view)
-    sent = None if last is None else as_sent(request, of=last, is_read=is_read)
+    by, is_read = last_here(request), not _asks_for_the_token_itself(view)
+    sent = None if by is None else as_sent(request, of=by, is_read=is_read)
     if sent is None or not keep(request, sent):
         return form_expired(request) if is_read else None
     # Perhaps nobody ever signs in: a session of nobody goes with what it keeps.
@@ -110,28 +107,6 @@ def _left(request: HttpRequest) -> HttpResponse:
     if dropped is None or dropped.needs_proof:  # its page may only take forms
         return redirect("alliance-list")
     return redirect(dropped.page)
-
-
-def signed_in_last(request: HttpRequest) -> int | None:
-    """Return the key of who signed in last in this browser, if it tells."""
-    name = settings.PERSON_COOKIE_NAME
-    value = request.get_signed_cookie(name, None, salt=SALT, max_age=LONGEST)
-    return int(value) if value else None
-
-
-def _remember(request: HttpRequest, answer: HttpResponse) -> None:
-    key = person(request).pk
-    if signed_in_last(request) == key:
-        return
-    answer.set_signed_cookie(
-        settings.PERSON_COOKIE_NAME,
-        str(key),
-        salt=SALT,
-        max_age=LONGEST,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
 
 
 def _offered(request: HttpRequest, answer: HttpResponse) -> HttpResponse:

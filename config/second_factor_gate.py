@@ -14,6 +14,7 @@ from alliances.models import User
 from alliances.views.kept_forms import as_sent, keep
 from alliances.views.people import person
 from config.sent_again import PLAIN_FORM, is_from_us, wants_page
+from config.typed_by import is_of_another
 from proposals.demo import needs_no_second_factor
 
 PLACES = ("/admin/", "/administration/")
@@ -40,9 +41,11 @@ def require_second_factor(
 
 def _keep_what_was_sent(request: HttpRequest) -> None:
     """Keep a form of ours until its person has one: this may be asked as they type."""
-    if request.method == "POST" and wants_page(request) and is_from_us(request):
-        # Files are read by views that set limits, and none is reached.
-        is_read = request.content_type == PLAIN_FORM
+    if request.method != "POST" or not (wants_page(request) and is_from_us(request)):
+        return
+    # Files are read by views that set limits, and none is reached.
+    is_read = request.content_type == PLAIN_FORM
+    if not (is_read and is_of_another(request)):
         keep(request, as_sent(request, of=person(request).pk, is_read=is_read))
 
 

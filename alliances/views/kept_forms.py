@@ -7,7 +7,8 @@ itself; nobody but the person who typed it is shown it.
 """
 
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, QueryDict
@@ -26,7 +27,11 @@ SECRETS = {"csrfmiddlewaretoken", "code", "credential"}
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """A form as it was sent, without secrets and files."""
+    """A form as it was sent, without secrets and files.
+
+    While a release takes over from the one before, each reads what the other kept: what
+    it does not know it leaves out, and a field that comes later has a default.
+    """
 
     to: str
     """The address it was sent to, with its query."""
@@ -66,6 +71,9 @@ class KeptForm:
     def is_over(self) -> bool:
         """Whether it has been kept for too long."""
         return self.at + SECONDS_KEPT < time.time()
+
+
+NAMES = tuple(each.name for each in fields(KeptForm))
 
 
 def as_sent(request: HttpRequest, *, of: int, is_read: bool = True) -> KeptForm:
@@ -142,7 +150,11 @@ def _without_secrets(sent: QueryDict) -> str:
 
 
 def _stored(request: HttpRequest) -> list[KeptForm]:
-    return [KeptForm(**each) for each in request.session.get(KEPT, [])]
+    return [_known(each) for each in request.session.get(KEPT, [])]
+
+
+def _known(stored: dict[str, Any]) -> KeptForm:
+    return KeptForm(**{name: stored[name] for name in NAMES if name in stored})
 
 
 def _store(request: HttpRequest, forms: list[KeptForm]) -> None:

@@ -1,6 +1,7 @@
 """What was typed before a proof is kept, offered again and forgotten."""
 
 import time
+from dataclasses import MISSING, fields
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from alliances.views import kept_forms
+from alliances.views.kept_forms import KeptForm
 from proposals.models import Colleague
 from tests.factories import make_colleague
 from tests.pages.test_proof import (
@@ -88,3 +90,22 @@ def test_sessions_outlive_the_hour_of_what_they_keep(late, withdrawal):
     left = Session.objects.get(pk=late.session.session_key).expire_date
 
     assert left > timezone.now() + timedelta(seconds=kept_forms.SECONDS_KEPT)
+
+
+def test_form_of_another_release_is_read_as_far_as_it_is_known(late, maria, withdrawal):
+    late.post(withdrawal, {"note": "typed"})
+    session = late.session
+    (kept,) = session[kept_forms.KEPT]
+    del kept["had_file"], kept["needs_proof"]
+    session[kept_forms.KEPT] = [kept | {"of_a_later_release": 1}]
+    session.save()
+    late.prove(maria, at=time.time())
+
+    assert kept_forms.LEAVE in late.get(withdrawal).content.decode()
+
+
+def test_field_of_a_later_release_has_a_default():
+    """A release before stores what it knows, which was this."""
+    needed = {each.name for each in fields(KeptForm) if each.default is MISSING}
+
+    assert needed == {"to", "page", "typed", "of", "at"}
