@@ -90,16 +90,6 @@ CASES = [
     ("confirmed", {}, "Maria confirmed for P3 School of Plovdiv"),
     ("declined", {}, "Maria declined for P3 School of Plovdiv"),
     (
-        "declined",
-        {"stated": "declined"},
-        "Maria imported from a file that P3 School of Plovdiv declined",
-    ),
-    (
-        "declined",
-        {"stated": "withdrawn"},
-        "Maria imported from a file that P3 School of Plovdiv withdrew",
-    ),
-    (
         *("change-asked", {"fields": ["country", "pic"]}),
         "Maria asked for changes of P3 School of Plovdiv: country, PIC",
     ),

@@ -12,7 +12,7 @@ from alliances.services.reference import publish_edition
 from eligibility.catalogue import shipped_rulebook
 from eligibility.core import Outcome
 from eligibility.services.assess import assess
-from proposals.models import Activity, Proposal
+from proposals.models import Proposal
 from proposals.services import imports
 from proposals.services.imports import import_consortium
 from proposals.snapshots import take
@@ -120,19 +120,6 @@ def test_answer_of_the_file_is_kept_beside_our_own_record(
         confirmation,
         StatedAnswer(status),
     )
-
-
-def test_log_says_who_had_left_by_the_file(imported):
-    proposal = imported(
-        APPLICANT, PARTNER | {"status": "withdrawn"}, PARTNER | {"status": "declined"}
-    )
-
-    rows = Activity.objects.filter(proposal=proposal).order_by("number")
-    assert list(rows.values_list("kind", "partner", "facts"))[1:] == [
-        ("partners-imported", None, '{"partners":3}'),
-        ("declined", 2, '{"stated":"withdrawn"}'),
-        ("declined", 3, '{"stated":"declined"}'),
-    ]
 
 
 def test_known_pic_links_to_the_register_and_keeps_what_is_stated(imported):
