@@ -59,17 +59,6 @@ class PartnerRow:
     is_new: bool = False
     """Whether it was added, changed or restored just now: the focus goes there."""
 
-    @property
-    def removes(self) -> str:
-        """What its button does."""
-        return _("Remove %(label)s") % {"label": self.label}
-
-    @property
-    def removes_by_name(self) -> str:
-        """The same for who hears it, away from the row's name."""
-        own = {"label": self.label, "name": self.name}
-        return _("Remove %(label)s %(name)s") % own
-
 
 @dataclass(frozen=True, slots=True)
 class RoleGroup:

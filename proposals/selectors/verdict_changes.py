@@ -4,9 +4,11 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.models import User
+from alliances.worded import Worded
 from alliances.words import day_words
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
@@ -42,8 +44,7 @@ class VerdictChanges:
 
 def verdict_changes(proposal: Proposal, reader: User) -> VerdictChanges | None:
     """Return what a person has not read yet; None if nothing. One query."""
-    rows = VerdictChange.objects.filter(proposal=proposal).exclude(read_by=reader)
-    newest = list(rows.select_related("edition").order_by("-edition__version")[:MOST])
+    newest = _newest(proposal.pk, reader.pk)
     if not newest:
         return None
     return VerdictChanges(
@@ -51,6 +52,12 @@ def verdict_changes(proposal: Proposal, reader: User) -> VerdictChanges | None:
         edition=newest[0].edition.version,
         told=tuple(_told(each) for each in newest),
     )
+
+
+@Worded
+def _newest(proposal: int, reader: int) -> QuerySet[VerdictChange]:
+    rows = VerdictChange.objects.filter(proposal=proposal).exclude(read_by=reader)
+    return rows.select_related("edition").order_by("-edition__version")[:MOST]
 
 
 def _told(row: VerdictChange) -> ChangeTold:

@@ -19,14 +19,15 @@ SOFT = "\N{SOFT HYPHEN}"
 @register.filter
 def parted(text: str) -> str:
     """Put soft hyphens into the long words of a text in the reader's language."""
-    language = get_language() or "en"
-    return LONG.sub(lambda found: _parts(found[0], language), text)
+    return _parted(text, get_language() or "en")
 
 
 @lru_cache(maxsize=1024)  # every row of a table says the same few words
-def _parts(word: str, language: str) -> str:
+def _parted(text: str, language: str) -> str:
     words = _dictionary(language)
-    return words.inserted(word, SOFT) if words else word
+    if words is None:
+        return text
+    return LONG.sub(lambda found: words.inserted(found[0], SOFT), text)
 
 
 @cache

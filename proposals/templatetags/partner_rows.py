@@ -2,9 +2,9 @@
 
 import uuid
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from proposals.selectors import partner_parts
