@@ -12,14 +12,22 @@ from django.urls import reverse
 
 from alliances.files import archives, problems, register_workbooks
 from alliances.views.uploads import PackSizeLimit, RegisterSizeLimit, SizeLimit
-from config import passwords, session_end
+from config import own_data, passwords, recovery_code_pages, session_end
 from config.account_settings import ACCOUNT_SETTINGS
 from eligibility.forms import receipts, rulebooks
+from eligibility.views import receipts as receipt_pages
 from proposals.files import delivery_reports, pack_files, signed_files
 from proposals.services import signed_copies
-from proposals.views import mails, outside, private_links, verification
+from proposals.views import (
+    mails,
+    outside,
+    pictures,
+    private_links,
+    reports,
+    verification,
+)
 from proposals.views import signed_copies as copy_pages
-from tests.architecture.sources import BASE, tracked
+from tests.architecture.sources import BASE, product_files, tracked
 from tests.architecture.test_urls import ours
 from tests.factories import make_user
 
@@ -56,7 +64,13 @@ DOORS = {
     "pack-check": verification.CHECK_RATES,
     "signed-copy": copy_pages.RATES,
     "proposal-file": outside.RATES,
+    "receipt": receipt_pages.RATES,
+    **dict.fromkeys(("picture-svg", "picture-png"), pictures.RATES),
+    "own-data": own_data.RATES,
+    "recovery-codes": recovery_code_pages.RATES,
+    "rule-report": reports.RATES,
 }
+DOOR = re.compile(r'is_too_often\([^)]*door="([\w-]+)"')
 PERIODS = [
     f"ticked | {session_end.REST // DAY} days",
     f"rests | {session_end.REST_OF_ADMINISTRATORS // 3600} hour",
@@ -179,6 +193,17 @@ def test_limits_are_as_written():
     stated = dict(re.findall(r"^\| `([\w-]+)` \| `(.+)` \|$", DECISIONS, re.MULTILINE))
 
     assert stated == DOORS
+
+
+def test_every_door_that_counts_has_its_limit_written_down():
+    files = [path.read_text("utf-8") for path in product_files()]
+    doors = {door for text in files for door in DOOR.findall(text)}
+
+    assert len(doors) > 8
+    assert doors - DOORS.keys() == set()
+
+
+def test_lengths_of_sessions_are_as_written():
     assert [each for each in PERIODS if each not in DECISIONS] == []
 
 
