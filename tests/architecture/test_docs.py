@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
-from tests.architecture.sources import BASE
+from tests.architecture.sources import BASE, tracked
 
 DOCS = sorted([BASE / "README.md", *(BASE / "docs").rglob("*.md")])
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
@@ -46,10 +46,11 @@ def test_every_decision_has_a_number_of_its_own():
 def test_every_make_target_named_exists():
     makefile = (BASE / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
-    text = "\n".join(doc.read_text(encoding="utf-8") for doc in DOCS)
+    said = [*DOCS, *tracked("*.py"), *tracked("deployment/*.*")]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in said)
     named = {one or other for one, other in TARGET.findall(text)}
 
-    assert {"run", "test", "bench"} <= named
+    assert {"run", "test", "bench", "stage"} <= named
     assert named - targets == set()
 
 

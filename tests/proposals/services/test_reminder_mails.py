@@ -13,7 +13,6 @@ from proposals.enums import ColleagueRole, LetterState, MailKind, Rhythm, Rung
 from proposals.models import (
     Colleague,
     ConfirmationRequest,
-    FormSection,
     LadderCursor,
     Reminder,
 )
@@ -23,7 +22,7 @@ from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.mail_choices import choose_mails, mute
 from proposals.services.reminders import remind_of_deadlines
 from tests.factories import make_colleague, make_user, submit
-from tests.proposals.services.asking import ADDRESS, ask_by_mail, newest_token, partner
+from tests.proposals.services.asking import ADDRESS, ask_by_mail, newest_token
 from tests.proposals.services.reminding import ask_long_ago, at, close_soon
 
 pytestmark = pytest.mark.django_db
@@ -103,17 +102,6 @@ def test_contact_hears_of_its_own_part_alone(closing):
     assert f"/alliances/{closing.alliance.public_id}/my-part/" in body
     assert "Plovdiv" not in body
     assert "Summary" not in body
-
-
-def done_part(draft, person, number=2):
-    for code in ("partners", "role", "profiles"):
-        FormSection.objects.create(
-            proposal=draft,
-            partnership=partner(draft, number),
-            code=code,
-            completed_at=timezone.now(),
-            completed_by=person,
-        )
 
 
 def test_contact_who_owes_an_answer_too_hears_it_in_one_mail(closing):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from proposals.models import PartnerSheet, Proposal
 from tests.alliances.files.workbooks import PATRAS, make_book
-from tests.factories import make_call, make_draft, make_user
+from tests.factories import make_call, make_user
 from tests.proposals.views.partner_lists import (
     COLUMNS,
     KIND,
@@ -28,11 +28,6 @@ def maria(client):
     user = make_user("maria@example.org")
     client.force_login(user)
     return user
-
-
-@pytest.fixture
-def draft(maria):
-    return make_draft(by=maria, acronym="CYBER")
 
 
 @pytest.mark.usefixtures("maria")
