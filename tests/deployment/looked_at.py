@@ -28,6 +28,21 @@ class Asker:
         self._trust.load_verify_locations(stage.folder / "secrets" / "tls-certificate")
         self.cookies: dict[str, str] = {}
 
+    def line(self, *, most: ssl.TLSVersion | None = None) -> ssl.SSLSocket:
+        """Open a line to the proxy, in `most` or an older language if one is given."""
+        trust = self._trust
+        if most is not None:
+            trust = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            trust.load_verify_locations(
+                self._stage.folder / "secrets" / "tls-certificate"
+            )
+            # Else this side refuses what is old before the other one is asked.
+            trust.set_ciphers("ALL:@SECLEVEL=0")
+            trust.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+            trust.maximum_version = most
+        plain = socket.create_connection(("127.0.0.1", self._stage.tls), timeout=30)
+        return trust.wrap_socket(plain, server_hostname=HOST)
+
     def ask(
         self,
         path: str,
@@ -38,8 +53,7 @@ class Asker:
     ) -> tuple[HTTPResponse, bytes]:
         """Ask over TLS by the name of the site; return answer and content."""
         link = HTTPSConnection(HOST, context=self._trust, timeout=30)
-        plain = socket.create_connection(("127.0.0.1", self._stage.tls), timeout=30)
-        link.sock = self._trust.wrap_socket(plain, server_hostname=HOST)
+        link.sock = self.line()
         stated = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.cookies:
             stated["Cookie"] = "; ".join(f"{n}={v}" for n, v in self.cookies.items())
@@ -67,6 +81,7 @@ def look(stage: Stage) -> int:
 
 def _lines(stage: Stage) -> Iterator[Line]:
     with stage.serving():
+        yield from _of_lines(stage)
         yield from _of_headers(stage)
         yield from _of_files(stage)
         yield from _of_sizes(stage)
@@ -75,16 +90,56 @@ def _lines(stage: Stage) -> Iterator[Line]:
     yield from _of_standing_still(stage)
 
 
-def _of_headers(stage: Stage) -> Iterator[Line]:
-    link = HTTPConnection("127.0.0.1", stage.plain)
-    link.request("GET", "/rules/?a=b", headers={"Host": HOST})
-    led = link.getresponse()
+def _of_lines(stage: Stage) -> Iterator[Line]:
+    led, _content = _plainly(stage, "/rules/?a=b")
     to = led.headers["Location"]
     yield (
         "HTTP leads to HTTPS",
         (led.status, to) == (301, f"https://{HOST}/rules/?a=b"),
         to,
     )
+    program, said = _plainly(stage, "/api/v1/calls")
+    is_so = program.status == 403 and b"https://" in said
+    yield "Programs are refused over HTTP", is_so, program.status
+    spoken = [each for each in LANGUAGES if _speaks(stage, each)]
+    is_so = spoken == ["TLSv1_2", "TLSv1_3"]
+    yield "TLS is spoken from 1.2 on", is_so, spoken
+    for name, lengths in TWO_LENGTHS.items():
+        seen = _status_of(stage, lengths)
+        yield f"Two lengths are refused: {name}", seen == b"400", seen.decode()
+
+
+LANGUAGES = ("TLSv1", "TLSv1_1", "TLSv1_2", "TLSv1_3")
+TWO_LENGTHS = {
+    "stated twice": "Content-Length: 3\r\nContent-Length: 7",
+    "stated and in pieces": "Content-Length: 3\r\nTransfer-Encoding: chunked",
+}
+
+
+def _plainly(stage: Stage, path: str) -> tuple[HTTPResponse, bytes]:
+    link = HTTPConnection("127.0.0.1", stage.plain)
+    link.request("GET", path, headers={"Host": HOST})
+    answer = link.getresponse()
+    return answer, answer.read()
+
+
+def _speaks(stage: Stage, language: str) -> bool:
+    try:
+        with Asker(stage).line(most=ssl.TLSVersion[language]) as line:
+            return line.version() == language.replace("_", ".")
+    except ssl.SSLError:
+        return False
+
+
+def _status_of(stage: Stage, lengths: str) -> bytes:
+    with Asker(stage).line() as line:
+        line.sendall(
+            f"POST /verify/ HTTP/1.1\r\nHost: {HOST}\r\n{lengths}\r\n\r\nx=1".encode()
+        )
+        return line.recv(1024).split(b" ")[1]
+
+
+def _of_headers(stage: Stage) -> Iterator[Line]:
     page, _content = Asker(stage).ask("/accounts/login/", X_Forwarded_For=STRANGER)
     policy = page.headers["Content-Security-Policy"]
     yield "Pages come over TLS", page.status == 200, page.status
