@@ -27,7 +27,7 @@ TOGETHER := $(MAKE) --jobs 2 --output-sync=target
 LIGHTHOUSE := tests/lighthouse/node_modules/.package-lock.json
 LINT := fence-types fence-style fence-imports fence-analysis
 
-.PHONY: help run test core browser evidence fuzz editors deadline faults load rush bench pooler restore stage lighthouse screenshots album keep messages fences lint sbom audit lock \
+.PHONY: help run test core browser evidence fuzz editors deadline faults load rush bench figures pooler restore stage lighthouse screenshots album keep messages fences lint sbom audit lock \
 	clean environment dev-environment fence-types fence-style fence-imports \
 	fence-analysis fence-migrations fence-deployment fence-compose fence-image
 
@@ -105,6 +105,13 @@ bench: dev-environment ## measured goals, alone on the machine
 	$(BIN)/python -W ignore -m tests.benchmarks.panel
 	$(BIN)/python -m tests.benchmarks.autosave
 	$(BIN)/python -W ignore -m tests.benchmarks.packs
+
+figures: dev-environment ## pages, a register of 200,000, other law for 2,000 drafts, bytes of a call
+	$(BIN)/python -m tests.benchmarks.pages
+	$(BIN)/python -m tests.benchmarks.impact
+	$(BIN)/python -m tests.benchmarks.sizes 12
+	$(BIN)/python -m tests.benchmarks.register
+	$(BIN)/python -m tests.benchmarks.register_import
 
 screenshots: dev-environment ## pictures of the pages for the README
 	@$(BOOTSTRAP) browser

@@ -17,6 +17,7 @@ PATH = re.compile(
     re.MULTILINE,
 )
 TARGET = re.compile(r"`make ([a-z]+)|^make ([a-z]+)", re.MULTILINE)
+MEASUREMENT = re.compile(r"-m tests\.((?:benchmarks|evidence|load|deployment)[\w.]*)")
 COMMAND = re.compile(r"manage\.py (\w+)")
 
 
@@ -52,6 +53,15 @@ def test_every_make_target_named_exists():
 
     assert {"run", "test", "bench", "stage"} <= named
     assert named - targets == set()
+
+
+def test_every_measurement_is_run_by_a_make_target():
+    makefile = (BASE / "Makefile").read_text(encoding="utf-8")
+    text = "\n".join(doc.read_text(encoding="utf-8") for doc in DOCS)
+    named = set(MEASUREMENT.findall(text))
+
+    assert "benchmarks.growth" in named
+    assert named - set(MEASUREMENT.findall(makefile)) == set()
 
 
 def test_every_command_named_exists():
