@@ -24,12 +24,12 @@ from proposals.models import Proposal
 from proposals.snapshots.exclusivity import Claim, claim_for
 from proposals.snapshots.organisations import asks_for_organisations, keys_of
 from proposals.snapshots.partner_rows import partner_rows
+from proposals.snapshots.places_taken import taken_from
 from proposals.snapshots.reference import (
     ReferenceData,
     current_reference,
     reference_of,
 )
-from proposals.snapshots.taken import taken_from
 
 ANSWERS = {
     Confirmation.NOT_INVITED: Answer.INVITED,

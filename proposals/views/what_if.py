@@ -32,8 +32,8 @@ from proposals.services.sandboxes import (
     take_back,
 )
 from proposals.services.scenarios import apply_scenario
-from proposals.views.desks import REFUSED, STALE, Desk
 from proposals.views.people import person
+from proposals.views.what_if_desk import REFUSED, STALE, Desk
 
 
 @never_cache
