@@ -30,7 +30,7 @@ from config.error_pages import form_expired
 from config.filled_forms import filled_page, with_note
 from config.sent_again import is_from_us, wants_page
 from config.typed_by import last_here, part_from, remember
-from proposals.forms.late_texts import fields_as_sent
+from config.typed_fields import typed_form
 
 View = Callable[..., HttpResponseBase]
 SHOWN = {HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED}
@@ -138,6 +138,5 @@ def _with_form(
             note = render_to_string("account/_kept_note.html", context, request)
             answer.content = with_note(filled.text, note).encode()
             return answer
-    pairs = [(name, each) for name, values in fields.items() for each in values]
-    context |= {"fields": pairs, "said": fields_as_sent(kept.path, fields)}
+    context |= {"typed": typed_form(request, path=kept.path, typed=fields)}
     return render(request, "account/kept_form.html", context)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import ResolverMatch, reverse
 
 from alliances.models import User
 from proposals.forms.late_texts import FRAGMENT, is_of_the_draft, said_in
@@ -55,9 +55,15 @@ def draft_written_to(request: HttpRequest) -> Proposal | None:
     a view, and is nobody's text.
     """
     match, person = request.resolver_match, request.user
-    is_ours = match and is_of_the_draft(match.url_name or "")
     is_theirs = getattr(request, "csrf_processing_done", False)
-    if not is_ours or not is_theirs or match is None or not isinstance(person, User):
+    if not is_theirs or match is None or not isinstance(person, User):
+        return None
+    return draft_at(match, person)
+
+
+def draft_at(match: ResolverMatch, person: User) -> Proposal | None:
+    """Return the draft that is typed into at an address, if this person sees it."""
+    if not is_of_the_draft(match.url_name or ""):
         return None
     seen = Proposal.objects.partly_visible_to(person)
     return (

@@ -10,16 +10,15 @@ from django.utils import timezone
 from django.utils.log import log_response
 from django.utils.translation import gettext as _
 
-from alliances.models import Pause, User
+from alliances.models import Pause
 from alliances.phrases import lead
 from alliances.selectors.pauses import present_pause
-from config.late_texts import NOT_TYPED, draft_written_to
+from config.late_texts import NOT_TYPED
 from config.middleware import API, GetResponse
 from config.sent_again import wants_page
 from config.standing import pause_words
+from config.typed_fields import typed_form
 from eligibility.api.answers import problem
-from proposals.forms.late_texts import LateForm, said_in
-from proposals.models import LateText
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = frozenset(
@@ -116,13 +115,12 @@ def _page(request: HttpRequest, pause: Pause) -> dict[str, object]:
     """Return what the page says: what was typed, and how to send it again."""
     is_secret = request.path_info.startswith(ACCOUNTS)
     has_file = request.content_type == "multipart/form-data"
-    fields = [] if is_secret else _fields(request)
+    typed = {} if is_secret else _typed(request)
     return {
         "means": pause_words(pause),
         "reason": pause.reason,
-        "late": () if is_secret else _in_words(request),
-        "texts": [value for _name, value in fields if _is_prose(value)],
-        "fields": [] if has_file else fields,
+        "typed": typed_form(request, path=request.path, typed=typed),
+        "is_whole": bool(typed) and not has_file,
         "has_file": has_file,
         "is_submission": _is_submission(request),
         "to": request.get_full_path(),
@@ -134,30 +132,6 @@ def _is_submission(request: HttpRequest) -> bool:
     return match is not None and match.view_name == "submit"
 
 
-def _fields(request: HttpRequest) -> list[tuple[str, str]]:
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
     names = [name for name in request.POST if name not in NOT_TYPED]
-    return [(name, each) for name in names for each in request.POST.getlist(name)]
-
-
-def _is_prose(value: str) -> bool:
-    """Whether somebody typed it, as far as a value tells: it holds more than a word."""
-    return len(value.split()) > 1
-
-
-def _in_words(request: HttpRequest) -> tuple[LateForm, ...]:
-    """Return what was typed into a draft as its page calls it; else nothing."""
-    proposal, person = draft_written_to(request), request.user
-    if proposal is None or not isinstance(person, User):
-        return ()
-    typed: dict[str, list[str]] = {}
-    for name, value in _fields(request):
-        typed.setdefault(name, []).append(value)
-    sent = LateText(
-        pk=0,
-        proposal=proposal,
-        person=person,
-        place=request.path,
-        typed=typed,
-        sent_at=timezone.now(),
-    )
-    return said_in(proposal, [sent])
+    return {name: request.POST.getlist(name) for name in names}

@@ -9,6 +9,8 @@ from config.components.words import (
     SERBIAN,
     TEXT,
 )
+from config.typed_fields import TypedForm
+from proposals.forms.late_texts import LateField
 from proposals.policies import NOT_YOURS, YES, Decision
 from proposals.selectors.answer_fields import AnswerField
 from proposals.selectors.meanings import MEANINGS, SISTER, SUMMARY
@@ -18,6 +20,11 @@ from proposals.views.answers import Shown
 FORM = "proposals/form"
 WRITTEN = "components/_where_written.html"
 QUOTE = MEANINGS["partner"][0].quote
+TYPED = TypedForm(
+    "Facts",
+    (LateField("Title", TEXT), LateField("Duration", "36 months")),
+    (("title", TEXT), ("duration_months", "36"), ("facts_version", "7")),
+)
 
 
 def _field(*, text: str, may_answer: Decision = YES, limit: int = 1000) -> AnswerField:
@@ -120,13 +127,13 @@ def answers() -> tuple[Component, ...]:
         ),
         Component(
             "What was typed",
-            "Where a form could not be taken: its texts, to be read and copied.",
+            "Where a form could not be taken: what it says, to be read and copied.",
             "For a form that can be filled again: there they stand in their boxes.",
             (
                 Example(
-                    "Two texts",
-                    "components/_typed_texts.html",
-                    {"texts": (TEXT, GERMAN)},
+                    "A text and a number",
+                    "components/_typed_form.html",
+                    {"typed": TYPED},
                 ),
             ),
         ),

@@ -1,6 +1,7 @@
 """Where the forms of a draft stand and what their fields are called, on the page."""
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -207,6 +208,24 @@ HIDDEN = frozenset(
     | {"organisation", "completed", "thread", "mention", "look_up", "act", "figure"}
 )
 """What a page sends along, and buttons: nobody typed it."""
+ALONG = HIDDEN | {
+    *("action", "compared_with", "impact_seen", "key", "missing_role", "move", "next"),
+    *("pause", "restored", "revision", "shown", "stated", "takes", "yields"),
+}
+"""The same of all pages; what is typed on one of them is not among them."""
+COUNTED = re.compile(
+    r"seen-.*|.*[-_](?:version|seen|key)|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
+)
+"""Fields of which a page has one for each row."""
+
+
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def is_sent_along(name: str, values: Sequence[str]) -> bool:
+    """Whether a page sends a field by itself, so that nobody typed it."""
+    is_key = bool(values) and all(KEY.fullmatch(each) for each in values)
+    return is_key or name in ALONG or COUNTED.fullmatch(name) is not None
 
 
 def label_of(page: str, keys: Keys, name: str) -> str:
@@ -221,15 +240,20 @@ def label_of(page: str, keys: Keys, name: str) -> str:
 
 def word_of(known: Known, page: str, keys: Keys, name: str, value: str) -> str:
     """Return what was chosen in a field as its page shows it; typed text as it is."""
+    if page == "facts" and name in known.facts:
+        return known.facts[name].get(value, value)
+    if name in {"lead", "partner", "work_package"}:
+        names = known.packages if name == "work_package" else known.partners
+        return names.get(number_in(value) or 0, value)
+    return plain_word_of(page, keys, name, value)
+
+
+def plain_word_of(page: str, keys: Keys, name: str, value: str) -> str:
+    """Return the same as far as no draft has to be asked."""
     if name == "country":
         return country_name(value) if value else ""
     if name == "duration_months" and (number := number_in(value)):
         return months([number])
-    if page == "facts":
-        return known.facts.get(name, {}).get(value, value)
-    if name in {"lead", "partner", "work_package"}:
-        names = known.packages if name == "work_package" else known.partners
-        return names.get(number_in(value) or 0, value)
     form = PART_FORMS.get(str(keys.get("sort"))) or FORMS.get(page)
     field = form.base_fields.get(name) if form else None
     choices = getattr(field, "choices", None) or CHOICES.get(name, ())

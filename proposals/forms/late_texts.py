@@ -19,8 +19,10 @@ from proposals.forms.late_places import (
     PLACES,
     Keys,
     Known,
+    is_sent_along,
     known_of,
     label_of,
+    plain_word_of,
     word_of,
 )
 from proposals.forms.numbers import number_in
@@ -101,12 +103,19 @@ def said_in(proposal: Proposal, rows: Iterable[LateText]) -> tuple[LateForm, ...
     return tuple([each for each in forms if each.fields])
 
 
-def fields_as_sent(path: str, typed: Typed) -> tuple[LateField, ...]:
-    """Return everything that was sent to an address, by what its page calls it."""
+def fields_typed(path: str, typed: Typed) -> tuple[LateField, ...]:
+    """Return what somebody typed at an address of no draft, also where it is nothing.
+
+    By what the page calls its fields; what it sends along by itself is left out.
+    """
     page, keys = _place(path)
     return tuple(
-        LateField(label_of(page, keys, name), ", ".join(values))
+        LateField(
+            label_of(page, keys, name),
+            ", ".join([plain_word_of(page, keys, name, each) for each in values]),
+        )
         for name, values in typed.items()
+        if not is_sent_along(name, values)
     )
 
 

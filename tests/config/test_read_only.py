@@ -63,6 +63,23 @@ def test_form_comes_back_with_what_was_typed(client, draft):
 
 
 @pytest.mark.usefixtures("pause")
+@pytest.mark.parametrize(
+    ("page", "typed", "label"),
+    [
+        ("facts", {"duration_months": "36", "facts_version": "1"}, "Duration"),
+        ("partner-add", {"name": "Forge", "request_key": "k"}, "Organisation"),
+        ("alliance-copy", {"acronym": "ATLAS", "request_key": "k"}, "Acronym"),
+        ("withdraw", {"note": "No"}, "Note to the coordinator"),
+    ],
+)
+def test_short_answers_come_back_too(client, draft, page, typed, label):
+    page = send(client, draft, page, **typed).content.decode()
+
+    shown = re.findall(r"<dt>(.*)</dt>", page)
+    assert shown == [label]
+
+
+@pytest.mark.usefixtures("pause")
 @pytest.mark.parametrize(("page", "is_said"), [("submit", True), ("facts", False)])
 def test_who_submitted_is_told_that_nothing_was_submitted(client, draft, page, is_said):
     answer = send(client, draft, page, accepts_pending="on")

@@ -24,8 +24,8 @@ def imported():
         | {"status": each}
         for each in statuses
     ]
-    stated = {"schema": "ssa-consortium/1", "call": "open", "lot": "lot-2"}
-    stated |= {"acronym": "SKILLS", "partners": partners}
+    facts = {"schema": "ssa-consortium/1", "call": "open", "lot": "lot-2"}
+    stated = {**facts, "acronym": "SKILLS", "partners": partners}
     maria = make_user("maria@example.org", full_name="Maria")
     return import_consortium(file=parse_json(json.dumps(stated).encode()), by=maria)
 
