@@ -14,7 +14,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,7 @@ from alliances.models import User
 from alliances.phrases import lead
 from alliances.views.proof import has_fresh_proof
 from config.account_settings import ACCOUNT_SETTINGS
+from config.landing import note_way
 from proposals.services.account_letters import send_or_keep
 
 Person = User | AnonymousUser
@@ -100,6 +101,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         if is_mfa_enabled(user, types=[Authenticator.Type.TOTP]):
             return stronger
         return stronger[::-1] or ways
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:  # noqa: ANN401  # allauth's signature
+        """Lead on from signing in, and note where to."""
+        answer: HttpResponse = super().post_login(request, user, **more)
+        note_way(request, answer.get("Location", ""))
+        return answer
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:  # noqa: ANN401  # allauth's signature
         """Say whether pages of the account ask again who somebody is.

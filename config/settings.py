@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.late_texts.keep_late_texts",
+    "config.landing.land_softly",
     # After authentication: its lines carry the person's id and a request id.
     "django_structlog.middlewares.RequestMiddleware",
     # Last: a form has proved to be of ours, and its person to be signed in.
