@@ -25,7 +25,7 @@ class RulebookQuerySet(models.QuerySet["Rulebook"]):
 class Rulebook(models.Model):
     """The law of one call as it was published: text, version and digest.
 
-    A published row never changes (DESIGN decision 5); a correction is a new version.
+    A published row never changes; a correction is a new version (ADR 30).
     """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="rulebooks")

@@ -1,7 +1,7 @@
 """Messages to the workers: sent after commit, never the reason a stored act fails.
 
-The job's own row is the truth (DESIGN decision 9). A message that cannot be sent is
-logged, and the sweeper sends it again.
+The job's own row is the truth (ADR 5). A message that cannot be sent is logged, and the
+sweeper sends it again.
 """
 
 from collections.abc import Sequence

@@ -65,8 +65,8 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 class Partnership(models.Model):
     """An organisation's place in one alliance, as stated there.
 
-    Name, country, PIC and type are this alliance's own statement (DESIGN decision 16):
-    a change in the register must not flip another coordinator's verdict.
+    Name, country, PIC and type are this alliance's own statement: a change in the
+    register must not flip another coordinator's verdict.
     """
 
     alliance = models.ForeignKey(Alliance, models.CASCADE, related_name="partnerships")

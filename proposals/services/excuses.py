@@ -68,10 +68,10 @@ def leave_to_stand(
     """Return on what leave a draft may be submitted; refuse what is not eligible.
 
     Met as confirmed suffices. Where mandates follow the selection, met as planned and
-    an accepted warning do (DESIGN decision 18). Unknown refuses like not met. An
-    override excuses the clauses it names and no others, and, if it says so, missing
-    confirmations. Where the call says so, unverified clauses pass that were named; one
-    that was not named refuses (ADR 64). Refuses with NotEligible, UnverifiedClauses and
+    an accepted warning do. Unknown refuses like not met. An override excuses the
+    clauses it names and no others, and, if it says so, missing confirmations (ADR 61).
+    Where the call says so, unverified clauses pass that were named; one that was not
+    named refuses (ADR 64). Refuses with NotEligible, UnverifiedClauses and
     PendingPartners.
     """
     allowed = frozenset(override.clauses if override else ()) - NEVER

@@ -1,4 +1,4 @@
-"""The laws of the engine, tried on generated consortia (DESIGN.md, The core)."""
+"""The laws of the engine, tried on generated consortia (docs/eligibility.md)."""
 
 import datetime as dt
 import json
