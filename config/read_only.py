@@ -104,7 +104,8 @@ def _refused(request: HttpRequest, pause: Pause) -> HttpResponse:
         return render(request, "read_only/_refused.html", status=status)
     if not wants_page(request):
         words = _("Not saved: nothing can be changed for now.")
-        why = f"{pause_words(pause)} {lead(_('Reason'))} {pause.reason}"
+        reason = lead(_("Reason"))
+        why = f"{pause_words(pause)} {reason} {pause.reason}"
         told = {"message": words, "said": words, "why": why}
         return JsonResponse(told, status=status)
     page = _page(request, pause)

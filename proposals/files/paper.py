@@ -142,7 +142,8 @@ def limit_words(question: Question) -> str:
     words = ngettext(
         "At most %(limit)s character.", "At most %(limit)s characters.", question.limit
     ) % {"limit": figure(question.limit)}
-    return words if question.is_required else f"{words} {_('Not required.')}"
+    optional = _("Not required.")
+    return words if question.is_required else f"{words} {optional}"
 
 
 def read_paper(paper: Paper, lines: Iterable[str]) -> Reading:

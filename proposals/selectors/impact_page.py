@@ -153,7 +153,8 @@ def _moved(clause: ClauseShift) -> str:
     is_planned = clause.planned.is_one
     before, after = _cells(_shift(clause, is_planned))
     words = labelled(clause.title, f"{before} → {after}")
-    return words if is_planned else f"{words} ({_('as confirmed')})"
+    reading = _("as confirmed")
+    return words if is_planned else f"{words} ({reading})"
 
 
 def _others(number: int, *, after_flips: bool) -> str:

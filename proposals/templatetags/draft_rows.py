@@ -27,6 +27,7 @@ LONGEST_TITLE = 90
 @register.filter
 def draft_rows(rows: Iterable[DraftRow]) -> SafeString:
     """Draw the rows of a page of drafts."""
+    allowed = escape(_("Allowed by an administrator"))
     words = {
         "page": escape(reverse("administration-draft", args=[SOME])),
         "to override": escape(reverse("override", args=[SOME])),
@@ -35,8 +36,7 @@ def draft_rows(rows: Iterable[DraftRow]) -> SafeString:
         "confirmed": escape(_("As confirmed")),
         "changed": escape(_("Last change")),
         "override": escape(_("Override")),
-        "allowed": f'<span class="quiet why">'
-        f"{escape(_('Allowed by an administrator'))}</span>",
+        "allowed": f'<span class="quiet why">{allowed}</span>',
     }
     return mark_safe("".join(_row(each, words) for each in rows))  # noqa: S308  # each part is escaped
 

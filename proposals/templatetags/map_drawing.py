@@ -81,12 +81,14 @@ def _row(row: MapRow, map_: PartnerMap, states: dict[str, str], add: str) -> str
 
 def _states() -> dict[str, str]:
     """Return what is said of each state, with the way to the form."""
+    planned, pending = escape(_("Covered, as planned")), escape(_("Pending"))
+    missing, find = escape(_("Not covered yet")), escape(_("Find a partner"))
     return {
         CountryState.COVERED: escape(_("Covered")),
-        CountryState.PENDING: f'<span class="as-planned">{_("Covered, as planned")}'
-        f'</span><span class="as-confirmed">{_("Pending")}</span>',
+        CountryState.PENDING: f'<span class="as-planned">{planned}</span>'
+        f'<span class="as-confirmed">{pending}</span>',
         CountryState.OUTSIDE: escape(_("With a partner")),
-        CountryState.OPEN: f'<span class="quiet">{_("Not covered yet")}</span> '
-        '<a class="nowrap" href="%(add)s?country=%(iso)s" data-opens="partner-form"'
-        f' aria-label="%(wish)s">{_("Find a partner")}</a>',
+        CountryState.OPEN: f'<span class="quiet">{missing}</span> <a class="nowrap"'
+        ' href="%(add)s?country=%(iso)s" data-opens="partner-form"'
+        f' aria-label="%(wish)s">{find}</a>',
     }

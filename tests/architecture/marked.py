@@ -115,7 +115,29 @@ def said_at_import(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
     Where nothing is lazy, what stands outside of functions is said once, for all.
     """
-    eager = {
+    eager = _translating(tree)
+    for node in _outside_of_functions(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in eager:
+            yield node.lineno, ast.unparse(node)
+        if isinstance(node, ast.JoinedStr) and ".label" in ast.unparse(node):
+            yield node.lineno, ast.unparse(node)
+
+
+def said_within_texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Yield line and text of what is translated within an f-string.
+
+    What collects the texts for translators does not look there.
+    """
+    names = _translating(tree)
+    for text in ast.walk(tree):
+        for node in ast.walk(text) if isinstance(text, ast.JoinedStr) else ():
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+                yield node.lineno, ast.unparse(node)
+
+
+def _translating(tree: ast.Module) -> set[str]:
+    """Return what a module calls the functions that translate at once."""
+    return {
         alias.asname or alias.name
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
@@ -123,11 +145,6 @@ def said_at_import(tree: ast.Module) -> Iterator[tuple[int, str]]:
         for alias in node.names
         if alias.name in {"gettext", "ngettext", "npgettext", "pgettext"}
     }
-    for node in _outside_of_functions(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in eager:
-            yield node.lineno, ast.unparse(node)
-        if isinstance(node, ast.JoinedStr) and ".label" in ast.unparse(node):
-            yield node.lineno, ast.unparse(node)
 
 
 def _outside_of_functions(node: ast.AST) -> Iterator[ast.AST]:

@@ -9,6 +9,7 @@ from tests.architecture.marked import (
     bare_labels,
     loose_words,
     said_at_import,
+    said_within_texts,
     templates,
 )
 
@@ -99,3 +100,23 @@ def test_nothing_is_said_in_the_language_of_the_first_reader():
     ]
 
     assert found == [], "Use gettext_lazy, or a function."
+
+
+def test_what_is_translated_within_a_text_is_recognised():
+    module = "from django.utils.translation import gettext as _\n"
+
+    within = ast.parse(module + "a = f'<b>{escape(_(\"Any\"))}</b>'")
+    beside = ast.parse(module + "b = _('Any') + f'<b>{c}</b>'")
+
+    assert list(said_within_texts(within)) == [(2, "_('Any')")]
+    assert list(said_within_texts(beside)) == []
+
+
+def test_nothing_is_translated_within_a_text():
+    found = [
+        f"{sources.at(path, line)}: {text}"
+        for path in sources.product_files()
+        for line, text in said_within_texts(sources.tree(path))
+    ]
+
+    assert found == [], "Name it before: xgettext reads no f-string."
