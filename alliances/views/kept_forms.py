@@ -68,6 +68,11 @@ class KeptForm:
         return f"{self.to}{'&' if '?' in self.to else '?'}{LEAVE}=1"
 
     @property
+    def is_hint(self) -> bool:
+        """Whether only that it was sent is known: it held a file, and was not read."""
+        return self.had_file and not self.typed
+
+    @property
     def is_over(self) -> bool:
         """Whether it has been kept for too long."""
         return self.at + SECONDS_KEPT < time.time()

@@ -253,19 +253,6 @@ def test_page_that_holds_a_form_sends_it_with_a_token_of_now(adding):
     assert window.cookies[settings.CSRF_COOKIE_NAME].value
 
 
-def test_of_an_upload_only_is_kept_that_it_was_sent(ended, draft, maria):
-    listing = reverse("partner-import", args=[draft.alliance.public_id])
-    asked = send(ended, listing, {"file": SimpleUploadedFile("list.csv", b"a")})
-    promised = page_of(ended, asked.url)
-    sign_in(ended, maria)
-    page = page_of(ended, listing)
-    ended.post(f"{listing}?{kept_forms.LEAVE}=1", headers=PAGE)
-
-    assert "A file is never kept: choose it again." in promised
-    assert NOTE in page
-    assert NOTE not in page_of(ended, listing)
-
-
 def test_upload_that_another_site_sends_keeps_nothing(ended, draft):
     listing = reverse("partner-import", args=[draft.alliance.public_id])
     file = SimpleUploadedFile("list.csv", b"a")
