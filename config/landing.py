@@ -34,7 +34,7 @@ def land_softly(
         if answer.status_code not in CLOSED or not _was_led_to(request):
             return answer
         del request.session[LED_TO]
-        messages.info(
+        messages.warning(
             request,
             _(
                 "You are signed in. The page that was open before is not for this"

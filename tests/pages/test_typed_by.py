@@ -105,6 +105,8 @@ def test_page_one_person_left_open_sends_nothing_for_the_next(
     page = answer.content.decode()
     assert (answer.status_code, TEXT in page) == (REFUSED, False)
     assert "Somebody else signed in with this browser" in page
+    assert "Sign out and sign in with your own account" in page
+    assert "put your text in again" not in page
     assert TEXT not in look(window, adding)[0]
     assert kept_forms.KEPT not in window.session
 
