@@ -181,10 +181,6 @@ STATIC_URL = "/static/"
 # Beside the code, of which it is made, and not beside the data: it changes with it.
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Only developers' tools load maps, and compressing them is most of the work.
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
-    *("map", "png", "jpg", "gif", "woff", "woff2", "gz"),
-)
 
 # Pages that take files put a limit here; all others keep none, whoever sends it.
 FILE_UPLOAD_HANDLERS = ["alliances.views.uploads.NoUploads"]
