@@ -96,10 +96,10 @@ def test_colleague_who_comes_moves_nothing(page, open_window, workspace):
 
 
 def test_notice_of_the_end_moves_nothing(page, workspace):
+    page.goto(f"{workspace}form/relevance/")
+
     soon = timezone.now() + timedelta(seconds=230)
     Session.objects.update(expire_date=soon)
-
-    page.goto(f"{workspace}form/relevance/")
 
     expect(page.get_by_text("You are signed out in")).to_be_visible(timeout=20_000)
     assert moved(page) == []
