@@ -54,7 +54,8 @@ def _refusal(request: HttpRequest, door: str) -> HttpResponse | None:
 
 def _unspoken(answer: Answer) -> Answer:
     """Have browsers and searches say nothing of an address."""
-    # Browsers then send no usable Origin either: these pages cannot ask for CSRF.
-    answer["Referrer-Policy"] = "no-referrer"
+    # The host and never the path, not to ourselves either. Under `no-referrer` forms
+    # would come with `Origin: null`, and the choice of a language would be refused.
+    answer["Referrer-Policy"] = "strict-origin"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer

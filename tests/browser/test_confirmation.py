@@ -151,3 +151,25 @@ def test_no_page_of_confirmation_has_a_barrier(window, charter):
         found[address] = violations(window)
 
     assert found == {address: [] for address in addresses}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_language_is_chosen_behind_a_link(demo, charter, script):
+    page = demo.open_page(phone=True, script=script)
+    page.goto(reverse("confirm", args=[ask_by_mail(charter)]))
+    link = page.url
+
+    page.get_by_role("button", name="Deutsch").click()
+
+    expect(page.get_by_label("Ihr Name")).to_be_visible()
+    assert page.url == link
+
+
+def test_other_pages_learn_no_address_behind_a_link(demo, charter):
+    page = demo.open_page()
+    page.goto(reverse("confirm", args=[ask_by_mail(charter)]))
+
+    with page.expect_request("**/guide/partner/") as asked:
+        page.get_by_role("link", name="Guide for partners").click()
+
+    assert asked.value.all_headers()["referer"] == f"{demo.base_url}/"

@@ -46,3 +46,16 @@ def test_a_stranger_checks_a_submission_and_a_file(window, submission, tmp_path)
     found["compared"] = violations(window)
 
     assert found == {name: [] for name in found}
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_language_is_chosen_behind_a_code(demo, submission, script):
+    code = verify_code(number=submission.number, sha256=submission.sha256)
+    page = demo.open_page(script=script)
+    page.goto(reverse("verified", args=[submission.number, code]))
+    address = page.url
+
+    page.get_by_role("button", name="français").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert page.url == address

@@ -113,7 +113,7 @@ def test_page_leads_only_to_what_is_public(strict, url):
 def test_page_keeps_the_link_to_itself(strict, url):
     answer = strict.get(url)
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer["Cache-Control"]
 

@@ -253,7 +253,7 @@ def test_record_of_an_old_link_takes_a_code_too(strict, url, draft):
 def test_locked_page_keeps_the_link_to_itself(strict, url):
     answer = strict.get(url)
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
     assert re.findall(r'<a [^>]*href="([^"]+)"', answer.content.decode()) == [
         "#content",

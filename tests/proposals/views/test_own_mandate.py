@@ -65,7 +65,7 @@ def test_the_drawn_mandate_is_downloaded_by_the_link(client, token, draft):
     assert "Download the mandate" in page(client, token).content.decode()
     assert answer.getvalue().startswith(b"%PDF-")
     assert answer["Content-Disposition"].startswith("attachment; ")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

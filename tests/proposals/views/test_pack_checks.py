@@ -39,7 +39,7 @@ def test_submitted_pack_is_told_as_such(client, address):
 
     assert answer.status_code == SHOWN
     assert answer.context["check"].heading == "This is the submitted pack"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert "no-store" in answer["Cache-Control"]
 
 

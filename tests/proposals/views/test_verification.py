@@ -184,7 +184,7 @@ def test_empty_form_says_what_is_missing(client):
 def test_page_is_kept_from_caches_searches_and_other_sites(client, submission):
     answer = client.get(at(submission))
 
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer["Cache-Control"]
 
