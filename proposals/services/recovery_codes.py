@@ -3,6 +3,7 @@
 import json
 import secrets
 import time
+from functools import partial
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -23,12 +24,18 @@ MOST_ROUNDS = 600_000
 """Of PBKDF2 with SHA-256, as OWASP and ASVS 5.0 (11.4.2) ask for."""
 
 KEPT = ("salt", "rounds", "hashes", "migrated_codes")
+READABLE = ("sealed", "until")
+"""What is kept beside while the codes are new."""
 
 Data = dict[str, object]
 
 
 def make_recovery_codes(*, user: User) -> Authenticator:
-    """Return the codes of a person, made now where there are none."""
+    """Return the codes of a person, made now where there are none.
+
+    They are hashed once the transaction is over: ten hashes are a second and a half in
+    which nobody else could write.
+    """
     kind = Authenticator.Type.RECOVERY_CODES
     row: Authenticator | None = Authenticator.objects.filter(
         user=user, type=kind
@@ -37,19 +44,16 @@ def make_recovery_codes(*, user: User) -> Authenticator:
         return row
     codes = [f"{secrets.randbelow(10**FIGURES):0{FIGURES}d}" for _ in range(NUMBER)]
     new = {"sealed": _sealed(codes), "until": time.time() + SHOWN_SECONDS}
-    made: Authenticator = Authenticator.objects.create(
-        user=user, type=kind, data={**_hashed(codes), **new}
-    )
+    made: Authenticator = Authenticator.objects.create(user=user, type=kind, data=new)
+    transaction.on_commit(partial(_settle, Q(pk=made.pk)))
     return made
 
 
 def unused_codes(*, row: Authenticator) -> list[str]:
     """Return the codes that are left, as empty texts where they are no longer new."""
-    if "seed" in row.data:
-        return _of_seed(row)
-    if row.data.get("until", 0) > time.time():
-        return _unsealed(row.data["sealed"])
-    return [""] * len(row.data["hashes"])
+    if "seed" in row.data or row.data.get("until", 0) > time.time():
+        return _read(row)
+    return [""] * len(row.data.get("hashes") or _read(row))
 
 
 def use_code(*, row: Authenticator, code: str) -> bool:
@@ -96,9 +100,9 @@ def _settle(which: Q) -> int:
 
 
 def _as_hashes(row: Authenticator) -> Authenticator | None:
-    """Return a row without codes of a former version; None where it is gone."""
+    """Return a row whose codes are hashes, which needs time; None where it is gone."""
     stored: Authenticator | None = row
-    while stored and "seed" in stored.data:
+    while stored and "hashes" not in stored.data:
         _exchange(stored, _settled(stored))
         stored = Authenticator.objects.filter(pk=row.pk).first()
     return stored
@@ -123,9 +127,17 @@ def _held(row: Authenticator) -> Authenticator | None:
 
 
 def _settled(row: Authenticator) -> Data:
-    if "seed" in row.data:
-        return _hashed(_of_seed(row))
-    return {name: row.data[name] for name in KEPT}
+    """Return what is kept of a row by now: hashes, and new codes to be read."""
+    data = row.data
+    if "hashes" not in data:
+        data = {**data, **_hashed(_read(row))}
+    is_new = data.get("until", 0) > time.time()
+    return {name: data[name] for name in (*KEPT, *(READABLE if is_new else ()))}
+
+
+def _read(row: Authenticator) -> list[str]:
+    """Return the codes left, where they can be read."""
+    return _of_seed(row) if "seed" in row.data else _unsealed(row.data["sealed"])
 
 
 def _hashed(codes: list[str]) -> Data:

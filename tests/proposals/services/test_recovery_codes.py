@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.utils import encrypt
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 
 from proposals.services import recovery_codes
@@ -44,9 +44,19 @@ def former():
 
 
 @pytest.fixture
-def ten_minutes_later(made, monkeypatch):
-    clock = SimpleNamespace(time=lambda: made.data["until"])
-    monkeypatch.setattr("proposals.services.recovery_codes.time", clock)
+def ten_minutes(monkeypatch):
+    """Give a function after which codes are no longer new."""
+
+    def passed(row):
+        clock = SimpleNamespace(time=lambda: row.data["until"])
+        monkeypatch.setattr("proposals.services.recovery_codes.time", clock)
+
+    return passed
+
+
+@pytest.fixture
+def ten_minutes_later(made, ten_minutes):
+    ten_minutes(made)
 
 
 def stored(row):
@@ -126,8 +136,11 @@ def test_hashes_are_as_slow_as_those_of_passwords_ought_to_be(monkeypatch, hashe
     with override_settings(PASSWORD_HASHERS=[hasher]):
         row = make_recovery_codes(user=user)
 
+        code = unused_codes(row=row)[0]
+        is_taken = use_code(row=row, code=code)
+
+    assert is_taken
     assert row.data["rounds"] == MOST_ROUNDS <= PBKDF2PasswordHasher.iterations
-    assert use_code(row=row, code=unused_codes(row=row)[0])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -161,6 +174,35 @@ def hashed_within(monkeypatch):
 
     monkeypatch.setattr(recovery_codes, "_digest", noted)
     return within
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_transaction_waits_for_new_codes(hashed_within):
+    with transaction.atomic():
+        made = make_recovery_codes(user=make_user())
+        codes = unused_codes(row=made)
+
+    assert hashed_within == [False] * 10
+    assert use_code(row=stored(made), code=codes[0])
+    assert unused_codes(row=stored(made)) == codes[1:]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_new_codes_work_where_nobody_came_to_hash_them(ten_minutes, monkeypatch):
+    monkeypatch.setattr(recovery_codes, "_settle", lambda _which: 0)
+    made = make_recovery_codes(user=make_user())
+    first, second, *_rest = unused_codes(row=made)
+    before = dict(stored(made).data)
+    monkeypatch.undo()
+
+    is_taken = use_code(row=stored(made), code=first)
+    ten_minutes(made)
+
+    assert "hashes" not in before
+    assert is_taken
+    assert unused_codes(row=stored(made)) == [""] * 9
+    assert hide_recovery_codes() == 1
+    assert use_code(row=stored(made), code=second)
 
 
 @pytest.mark.django_db(transaction=True)
