@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from alliances.files.problems import (
@@ -79,6 +80,12 @@ def newest_law(code: str, *, where: str) -> Law:
     tables = kept_tables(edition)
     edition_used = Edition(edition.version, edition.sha256)
     return Law(catalogue.published_rulebook(rules), tables, edition_used)
+
+
+def no_database(error: DatabaseError, *, where: str) -> FileRefused:
+    """Return, for a command, that the database was asked for in vain: bad input."""
+    what = _("the database cannot be read (%s)") % str(error).splitlines()[0]
+    return refuse(where, what, _("a database that has been set up"))
 
 
 def _established_codes() -> list[str]:

@@ -23,7 +23,7 @@ from alliances.files.consortium import (
 )
 from alliances.files.problems import refuse, shown_short
 from eligibility.core import Outcome
-from eligibility.law import Law, published_law, shipped_law
+from eligibility.law import Law, no_database, published_law, shipped_law
 from eligibility.services.checking import Checked, check_file, json_report, read_day
 from eligibility.text_report import text_report
 
@@ -157,9 +157,7 @@ def _readable_law(code: str, *, where: str) -> Law:
     try:
         return published_law(code, where=where)
     except DatabaseError as error:
-        what = _("the database cannot be read (%s)") % str(error).splitlines()[0]
-        expected = _("a database that has been set up")
-        raise refuse("--published", what, expected) from error
+        raise no_database(error, where="--published") from error
 
 
 def _given(options: Mapping[str, Any]) -> dict[str, Given]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
 from alliances.files.edits import NO_TABLES
@@ -12,7 +13,7 @@ from alliances.files.problems import FileRefused
 from alliances.files.tables import ReferenceTables
 from eligibility.catalogue import UnknownCall, shipped_tables
 from eligibility.core import Rulebook, RulebookError, parse_rulebook
-from eligibility.law import newest_law
+from eligibility.law import Law, newest_law, no_database
 from eligibility.linter import lint
 
 PROBLEMS, BAD_INPUT = 1, 2
@@ -46,7 +47,7 @@ def _law(asked: str) -> tuple[Rulebook, ReferenceTables]:
     path = Path(asked)
     try:
         if not path.is_file():
-            law = newest_law(asked, where="CALL")
+            law = _newest(asked)
             return law.rulebook, law.tables
         rulebook = parse_rulebook(path.read_text(encoding="utf-8"), source=asked)
     except (FileRefused, RulebookError, UnicodeDecodeError) as error:
@@ -54,9 +55,16 @@ def _law(asked: str) -> tuple[Rulebook, ReferenceTables]:
     return rulebook, _tables(rulebook.code)
 
 
+def _newest(code: str) -> Law:
+    try:
+        return newest_law(code, where="CALL")
+    except DatabaseError as error:
+        raise no_database(error, where="CALL") from error
+
+
 def _tables(code: str) -> ReferenceTables:
     try:
-        return newest_law(code, where="CALL").tables
+        return _newest(code).tables
     except FileRefused:
         pass
     try:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from eligibility.catalogue import CALLS, shipped_text
 from tests.factories import make_call, publish_shipped_call
@@ -68,3 +69,27 @@ def test_what_is_no_call_and_no_rulebook_is_bad_input(tmp_path):
             call_command("lint_call", asked)
 
         assert refused.value.returncode == 2
+
+
+@pytest.fixture
+def no_tables(monkeypatch):
+    def asked(*_args, **_more):
+        raise OperationalError("no such table: eligibility_rulebook")
+
+    monkeypatch.setattr("eligibility.management.commands.lint_call.newest_law", asked)
+
+
+@pytest.mark.usefixtures("no_tables")
+def test_a_call_without_a_database_is_bad_input_in_words():
+    with pytest.raises(CommandError, match="expected a database that has") as refused:
+        call_command("lint_call", "2020")
+
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.usefixtures("no_tables")
+def test_a_file_needs_no_database(capsys):
+    status, lines = lint(CALLS / "2020" / "rulebook.toml", capsys)
+
+    assert status == 1
+    assert [each.split(":")[0] for each in lines] == ["deadline-past"]
