@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation
-from alliances.models import Partnership
+from alliances.partner import Partner
 from alliances.worded import Worded
 from alliances.words import day_of_year_words, short_day_words
 from eligibility.words import BRUSSELS
@@ -101,7 +101,7 @@ class Answer:
 
 
 def answers_of(
-    rows: Sequence[Partnership], *, alliance: int, now: dt.datetime
+    rows: Sequence[Partner], *, alliance: int, now: dt.datetime
 ) -> dict[int, Answer]:
     """Return the answer of each row of an alliance by its key.
 
@@ -111,7 +111,7 @@ def answers_of(
 
 
 def open_answers_of(
-    rows: Sequence[Partnership], *, alliance: int, now: dt.datetime
+    rows: Sequence[Partner], *, alliance: int, now: dt.datetime
 ) -> dict[int, Answer]:
     """Return the answer of each row that has not confirmed, declined or withdrawn.
 
@@ -121,7 +121,7 @@ def open_answers_of(
 
 
 def _answers(
-    rows: Sequence[Partnership], requests: list[ConfirmationRequest], now: dt.datetime
+    rows: Sequence[Partner], requests: list[ConfirmationRequest], now: dt.datetime
 ) -> dict[int, Answer]:
     asked: Mapping[int, list[ConfirmationRequest]] = defaultdict(list)
     for each in requests:
@@ -177,7 +177,7 @@ def waiting_words(waiting: int, asked: int) -> str:
 
 
 def _answer(
-    row: Partnership,
+    row: Partner,
     asked: Sequence[ConfirmationRequest],
     changes: Mapping[int, tuple[AskedChange, ...]],
     now: dt.datetime,

@@ -5,18 +5,19 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.paginator import Page
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from alliances.models import Partnership
 from eligibility import messages
 from eligibility.core import ConsortiumSnapshot, Report, Severity
 from eligibility.words import country_name, eu_code
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, answers_of, stated_words
+from proposals.selectors.listed_partners import ListedPartner
 from proposals.selectors.matrix import Matrix, matrix_of
 from proposals.selectors.partner_parts import (
     FIRST,
@@ -88,7 +89,7 @@ class Composition:
     """How many confirmations stand in the imported file only; empty if none."""
     groups: tuple[RoleGroup, ...]
     """The partners of the part that is shown."""
-    part: Page[Partnership]
+    part: Page[Any]
     """Which part that is; most consortia have one."""
     part_words: str
     """The same in words; empty where all are shown."""
@@ -115,12 +116,12 @@ class Beside:
 
 def composition_of(
     proposal: Proposal,
-    rows: Sequence[Partnership],
+    rows: Sequence[ListedPartner],
     snapshot: ConsortiumSnapshot,
     report: Report,
     *,
     now: dt.datetime,
-    part: Page[Partnership] | None = None,
+    part: Page[ListedPartner] | None = None,
     beside: Beside | None = None,
 ) -> Composition:
     """Return the composition of a draft with its `rows` of partners; two queries.
@@ -154,7 +155,7 @@ def composition_of(
     )
 
 
-def _summary(current: Sequence[Partnership], report: Report) -> str:
+def _summary(current: Sequence[ListedPartner], report: Report) -> str:
     """Say in one line how many partners there are, where, and who has confirmed."""
     if not current:
         return _("No partners yet. Add the applicant first.")
@@ -190,8 +191,8 @@ def _needs(report: Report) -> tuple[Need, ...]:
 
 
 def _told_of(
-    current: Sequence[Partnership], part: Iterable[Partnership]
-) -> list[Partnership]:
+    current: Sequence[ListedPartner], part: Iterable[ListedPartner]
+) -> list[ListedPartner]:
     """Return whose answers are read: who is shown, and whom the file has confirmed."""
     shown = {each.pk for each in part}
     return [
@@ -202,7 +203,7 @@ def _told_of(
 
 
 def _groups(
-    current: Iterable[Partnership], drawn: Sequence[PartnerRow]
+    current: Iterable[ListedPartner], drawn: Sequence[PartnerRow]
 ) -> Iterator[RoleGroup]:
     """Group the rows of a part; a heading counts all of its role."""
     no_minimum = _("count towards no minimum")
@@ -223,7 +224,7 @@ def _groups(
 
 
 def _row(
-    each: Partnership,
+    each: ListedPartner,
     answer: Answer,
     pair: Pair | None,
     beside: Beside,

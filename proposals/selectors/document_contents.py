@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from alliances.enums import Role
 from alliances.models import Partnership
+from alliances.partner import Partner
 from eligibility.core import canonical
 from eligibility.words import country_name, money
 from proposals.enums import MANDATING, DocumentKind
@@ -74,7 +75,7 @@ class DocumentContent:
         return canonical({"format": FORMAT, **said})
 
 
-def kind_of(row: Partnership) -> DocumentKind | None:
+def kind_of(row: Partner) -> DocumentKind | None:
     """Return what a partner signs; None for who signs nothing here.
 
     An associated partner gets no money from the grant and is no party to it.

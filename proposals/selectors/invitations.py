@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import Confirmation
-from alliances.models import Partnership
 from proposals.completeness import Contents
 from proposals.models import Proposal
 from proposals.selectors.answers import Answer, answers_of, stated_words, waiting_words
+from proposals.selectors.listed_partners import ListedPartner, listed_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.planned_statements import planned_statements
 from proposals.selectors.signing_states import (
@@ -19,7 +19,6 @@ from proposals.selectors.signing_states import (
     SIGNED,
     SigningState,
     signing_states,
-    with_papers,
 )
 from proposals.selectors.stages import WAITS, Stage
 
@@ -144,9 +143,9 @@ def invitations_page(
     proposal: Proposal, contents: Contents, *, now: dt.datetime
 ) -> InvitationsPage:
     """Return the page of a draft that was read: two queries besides it."""
-    found, papers = with_papers(proposal.alliance_id)
+    found = listed_partners(proposal.alliance_id)
     rows = [each for each in found if each.removed_at is None]
-    states = signing_states(proposal, rows, papers, planned_statements(contents))
+    states = signing_states(proposal, rows, planned_statements(contents))
     current = [each for each in rows if each.is_asked]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     asked = [each for each in current if each.takes_part]
@@ -167,7 +166,7 @@ def invitations_page(
 
 
 def _row(
-    each: Partnership, answer: Answer, signing: SigningState | None
+    each: ListedPartner, answer: Answer, signing: SigningState | None
 ) -> InvitationRow:
     is_waiting = answer.stage in WAITS
     return InvitationRow(

@@ -7,7 +7,7 @@ from enum import IntEnum
 
 from alliances.files.lookalikes import Resemblance, resemblance
 from alliances.files.names import searchable
-from alliances.models import Partnership
+from alliances.partner import Partner
 from eligibility.core import normalised
 
 
@@ -69,7 +69,7 @@ def likeness(name: str, country: str | None, pic: str | None) -> Likeness:
     return Likeness(searchable(name), country or "", pic or "", name)
 
 
-def likeness_of(row: Partnership) -> Likeness:
+def likeness_of(row: Partner) -> Likeness:
     """Return what tells a partner apart."""
     return likeness(row.name, row.country_id, row.pic)
 

@@ -106,7 +106,7 @@ def partner_answer_page(
         reason=given.reason if given else "",
         rows=tuple(_row(each, row) for each in answer.changes),
         differences=_differences(proposal, row, answer),
-        signing=state_of(proposal, row, planned_statements(contents)),
+        signing=state_of(proposal, row.number, planned_statements(contents)),
         may_decide=can_edit(user, proposal),
     )
 

@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
-from alliances.models import Partnership
+from alliances.partner import Each, Partner
 
 PART = 50
 """Partners of a part: more than any consortium of a call has had so far."""
@@ -70,7 +71,7 @@ def row_url(workspace: str, number: Number) -> str:
     return f"{workspace}?partner={number}#p{number}"
 
 
-def part_of(rows: Sequence[Partnership], wanted: Wanted) -> Page[Partnership]:
+def part_of(rows: Sequence[Each], wanted: Wanted) -> Page[Each]:
     """Return the part of the current ones among `rows` that is asked for.
 
     Without a wish, or with one that makes no sense, the first.
@@ -79,7 +80,7 @@ def part_of(rows: Sequence[Partnership], wanted: Wanted) -> Page[Partnership]:
     return Paginator(listed, PART).get_page(wanted.page or _page_with(rows, wanted))
 
 
-def part_words(part: Page[Partnership]) -> str:
+def part_words(part: Page[Any]) -> str:
     """Say which of the partners are shown; empty where all are."""
     if not part.has_other_pages():
         return ""
@@ -90,7 +91,7 @@ def part_words(part: Page[Partnership]) -> str:
     }
 
 
-def _page_with(rows: Sequence[Partnership], wanted: Wanted) -> int:
+def _page_with(rows: Sequence[Partner], wanted: Wanted) -> int:
     """Return the part a partner stands in; where it stood, once it is removed."""
     found = [each for each in rows if each.number == wanted.partner]
     before = sum(
@@ -102,5 +103,5 @@ def _page_with(rows: Sequence[Partnership], wanted: Wanted) -> int:
     return min(before, max(current - 1, 0)) // PART + 1
 
 
-def _place(row: Partnership) -> tuple[int, int]:
+def _place(row: Partner) -> tuple[int, int]:
     return ROLES.index(Role(row.role)), row.number

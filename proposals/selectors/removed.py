@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from alliances.models import Partnership
 from eligibility.words import deadline_words
+from proposals.selectors.listed_partners import ListedPartner
 
 UNDO_WINDOW = dt.timedelta(minutes=30)
 LONGEST_NAME = 48
@@ -34,7 +34,7 @@ class Undo:
     sentence: str
 
 
-def removed_partners(rows: Iterable[Partnership]) -> tuple[RemovedPartner, ...]:
+def removed_partners(rows: Iterable[ListedPartner]) -> tuple[RemovedPartner, ...]:
     """Return the removed ones among `rows`, the latest first."""
     return tuple(
         RemovedPartner(each.number, each.label, each.name, _removed(moment, each))
@@ -42,7 +42,7 @@ def removed_partners(rows: Iterable[Partnership]) -> tuple[RemovedPartner, ...]:
     )
 
 
-def undo_of(rows: Iterable[Partnership], now: dt.datetime) -> Undo | None:
+def undo_of(rows: Iterable[ListedPartner], now: dt.datetime) -> Undo | None:
     """Return the latest removal of the last half hour."""
     for moment, latest in _by_time(rows)[:1]:
         if now - moment < UNDO_WINDOW:
@@ -54,13 +54,13 @@ def undo_of(rows: Iterable[Partnership], now: dt.datetime) -> Undo | None:
     return None
 
 
-def _by_time(rows: Iterable[Partnership]) -> list[tuple[dt.datetime, Partnership]]:
+def _by_time(rows: Iterable[ListedPartner]) -> list[tuple[dt.datetime, ListedPartner]]:
     removed = [(each.removed_at, each) for each in rows if each.removed_at]
     return sorted(removed, key=lambda pair: (pair[0], pair[1].number), reverse=True)
 
 
-def _removed(moment: dt.datetime, row: Partnership) -> str:
-    words = {"moment": deadline_words(moment), "person": row.removed_by}
-    if row.removed_by is None:
+def _removed(moment: dt.datetime, row: ListedPartner) -> str:
+    words = {"moment": deadline_words(moment), "person": row.remover}
+    if not row.remover:
         return _("Removed %(moment)s") % words
     return _("Removed %(moment)s by %(person)s") % words

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from django.utils.translation import gettext_lazy
 
 from alliances.enums import Confirmation, Role, StatedAnswer
-from alliances.models import Partnership
+from alliances.partner import Partner
 from proposals.enums import LetterState, PartnerAnswer
 from proposals.models import ConfirmationRequest
 
@@ -105,7 +105,7 @@ ASKED_BY_ONE_PRESS = {Stage.DECIDED, Stage.EARLIER}
 
 
 def stage_of(  # noqa: PLR0911  # one line per state reads best
-    row: Partnership,
+    row: Partner,
     asked: Sequence[ConfirmationRequest],
     given: ConfirmationRequest | None,
     now: dt.datetime,

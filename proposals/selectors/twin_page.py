@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
-from alliances.models import Partnership
+from alliances.partner import Partner
 from alliances.selectors.partners import current_partners
 from eligibility.words import country_name, deadline_words
 from proposals.models import Distinction, Proposal
@@ -103,7 +103,7 @@ def _reason(pair: Pair) -> str:
     }[pair.why]
 
 
-def _side(row: Partnership, other: Partnership) -> Side:
+def _side(row: Partner, other: Partner) -> Side:
     return Side(
         number=row.number,
         label=row.label,

@@ -20,6 +20,7 @@ from alliances.files.lookalikes import name_key
 from alliances.files.mapped import MappedRow
 from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Partnership
+from alliances.partner import Partner
 from alliances.selectors.partners import current_partners
 from alliances.worded import Worded
 from proposals.models import Distinction, Proposal
@@ -39,8 +40,8 @@ LEFT = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
 class Pair:
     """Two partners that may be one organisation."""
 
-    earlier: Partnership
-    later: Partnership
+    earlier: Partner
+    later: Partner
     why: Why
 
     @property
@@ -97,9 +98,9 @@ def _sentence(row: Partnership, why: Why) -> str:
 
 
 def pairs_of(
-    rows: Iterable[Partnership],
+    rows: Iterable[Partner],
     apart: Collection[str],
-    of: Iterable[Partnership] | None = None,
+    of: Iterable[Partner] | None = None,
 ) -> tuple[Pair, ...]:
     """Return each later partner with an earlier one it resembles; `apart` are none.
 

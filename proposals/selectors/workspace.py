@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alliances.models import Partnership
+from alliances.partner import Partner
 from alliances.selectors.nace import nace_words
 from alliances.words import own_words
 from eligibility.core import ConsortiumSnapshot, Edition, Reading, Report
 from proposals.completeness import parts_done
 from proposals.models import Proposal
 from proposals.selectors.composition import Beside, Composition, composition_of
+from proposals.selectors.listed_partners import listed_partners
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
@@ -24,7 +25,7 @@ from proposals.selectors.partner_parts import (
     rows_of,
 )
 from proposals.selectors.planned_statements import planned_statements
-from proposals.selectors.signing_states import signing_states, with_papers
+from proposals.selectors.signing_states import signing_states
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import take
@@ -58,14 +59,14 @@ def workspace_page(
 
     A fixed number of queries.
     """
-    partners, papers = with_papers(proposal.alliance_id)
+    partners = listed_partners(proposal.alliance_id)
     part = part_of(partners, wanted)
     snapshot, report = standing_of(proposal, now=now, partners=partners)
     tasks = tasks_of(proposal, snapshot, report)
     beside = Beside(
         parts=parts_done(tasks.contents),
         signing=signing_states(
-            proposal, partners, papers, planned_statements(tasks.contents), of=part
+            proposal, partners, planned_statements(tasks.contents), of=part
         ),
         focus=wanted.focus,
     )
@@ -122,7 +123,7 @@ def sections_of(
     proposal: Proposal,
     *,
     now: dt.datetime,
-    partners: Sequence[Partnership] | None = None,
+    partners: Sequence[Partner] | None = None,
 ) -> Tasks:
     """Return the sections of a draft, for the pages beside the workspace."""
     return tasks_of(proposal, *standing_of(proposal, now=now, partners=partners))
@@ -132,7 +133,7 @@ def standing_of(
     proposal: Proposal,
     *,
     now: dt.datetime,
-    partners: Sequence[Partnership] | None = None,
+    partners: Sequence[Partner] | None = None,
 ) -> tuple[ConsortiumSnapshot, Report]:
     """Return the snapshot of a draft and the report on it.
 

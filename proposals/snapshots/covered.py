@@ -15,7 +15,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Self
 
-from alliances.models import Partnership
+from alliances.models import Alliance
+from alliances.partner import Partner
 from eligibility.core import canonical
 from proposals.snapshots.burdens import Burden
 
@@ -88,20 +89,21 @@ def digest_of_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def covered_by(partnership: Partnership, *, applicant: str, burden: Burden) -> Covered:
-    """Return what a confirmation of `partnership`, with its alliance, would cover."""
-    alliance = partnership.alliance
+def covered_by(
+    partner: Partner, alliance: Alliance, *, applicant: str, burden: Burden
+) -> Covered:
+    """Return what a confirmation of a partner of the alliance would cover."""
     return Covered(
         acronym=alliance.acronym,
         applicant=applicant,
         call=alliance.call_id,
-        country=partnership.country_id or "",
+        country=partner.country_id or "",
         lot=str(alliance.lot_id),
-        name=partnership.name,
-        pic=partnership.pic,
-        role=partnership.role,
+        name=partner.name,
+        pic=partner.pic,
+        role=partner.role,
         sector=alliance.sector,
-        types=partnership.types,
+        types=partner.types,
         days=f"{burden.days:.1f}",
         grant=f"{burden.grant:.2f}",
         leads=LABELS.join(burden.leads),

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 
 from alliances.enums import Role
-from alliances.models import Partnership
+from alliances.partner import Partner
 from eligibility.core import canonical
 from proposals.models import Proposal
 from proposals.snapshots.covered import digest_of_text
@@ -44,7 +44,7 @@ class Declared:
 
 
 def declared_by(
-    applicant: Partnership, proposal: Proposal, rows: Sequence[Partnership]
+    applicant: Partner, proposal: Proposal, rows: Sequence[Partner]
 ) -> Declared:
     """Return what a declaration of the applicant would cover; `rows` are all."""
     alliance = proposal.alliance

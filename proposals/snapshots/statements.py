@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from alliances.models import Partnership
+from alliances.models import Alliance, Partnership
+from alliances.partner import Partner
 from eligibility.core import GONE, ConsortiumSnapshot, Role
 from proposals.models import Proposal
 from proposals.snapshots.burdens import Burdens, burdens_of
@@ -21,8 +22,12 @@ class Statements:
 
     def of(self, row: Partnership) -> Covered:
         """Return the statement of a partner, which comes with its alliance."""
-        burden = self.burdens.of(row.number)
-        return covered_by(row, applicant=self.applicant, burden=burden)
+        return self.about(row, row.alliance)
+
+    def about(self, partner: Partner, alliance: Alliance) -> Covered:
+        """Return the statement of a partner of the alliance."""
+        burden = self.burdens.of(partner.number)
+        return covered_by(partner, alliance, applicant=self.applicant, burden=burden)
 
 
 def statements_of(proposal: Proposal) -> Statements:

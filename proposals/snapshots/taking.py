@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 from alliances.enums import Confirmation
 from alliances.enums import Role as StoredRole
-from alliances.models import Call, Partnership
+from alliances.models import Call
 from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.partner import Partner
 from eligibility.core import (
     Answer,
     ConsortiumSnapshot,
@@ -78,7 +79,7 @@ def day_within(opens: dt.date, deadline: dt.datetime, now: dt.datetime) -> dt.da
 
 
 def take(
-    proposal: Proposal, *, partners: Sequence[Partnership] | None = None
+    proposal: Proposal, *, partners: Sequence[Partner] | None = None
 ) -> ConsortiumSnapshot:
     """Return the snapshot of one draft as stored now.
 
@@ -89,7 +90,7 @@ def take(
 
 
 def take_all(
-    proposals: Sequence[Proposal], *, partners: Sequence[Partnership] | None = None
+    proposals: Sequence[Proposal], *, partners: Sequence[Partner] | None = None
 ) -> list[ConsortiumSnapshot]:
     """Return the snapshots of drafts, in their order.
 
@@ -108,7 +109,7 @@ def take_alone(
     proposals: Sequence[Proposal],
     reference: Mapping[str, ReferenceData],
     *,
-    partners: Sequence[Partnership] | None = None,
+    partners: Sequence[Partner] | None = None,
 ) -> list[ConsortiumSnapshot]:
     """Return the snapshots of drafts as if there were no other; one query at most."""
     participants = _participants(proposals, reference, partners)
@@ -206,7 +207,7 @@ def snapshot_of(
 def _participants(
     proposals: Sequence[Proposal],
     reference: Mapping[str, ReferenceData],
-    partners: Sequence[Partnership] | None,
+    partners: Sequence[Partner] | None,
 ) -> dict[int, list[Participant]]:
     """Return the current partners by alliance, each in the order of numbers."""
     calls = {each.alliance_id: each.alliance.call_id for each in proposals}
@@ -218,7 +219,7 @@ def _participants(
     return found
 
 
-def _columns(partners: Iterable[Partnership]) -> Iterator[tuple[Any, ...]]:
+def _columns(partners: Iterable[Partner]) -> Iterator[tuple[Any, ...]]:
     """Return the same of partners that were read already."""
     for each in partners:
         if each.removed_at is None:

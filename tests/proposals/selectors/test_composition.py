@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation, Role, StatedAnswer
 from proposals.selectors.composition import Beside, composition_of
+from proposals.selectors.listed_partners import listed_partners
 from proposals.selectors.removed import UNDO_WINDOW
-from proposals.selectors.signing_states import with_papers
 from proposals.selectors.stated_types import type_words
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_draft, make_eligible_draft
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 def composition(proposal, now=None, **more):
     now = now or timezone.now()
-    partners, _papers = with_papers(proposal.alliance_id)
+    partners = listed_partners(proposal.alliance_id)
     snapshot, report = standing_of(proposal, now=now)
     return composition_of(proposal, partners, snapshot, report, now=now, **more)
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import ChangedField, LetterState
 from proposals.models import ConfirmationRequest
+from proposals.selectors.listed_partners import listed_partners
 from proposals.selectors.pending_partners import pending_check
-from proposals.selectors.signing_states import with_papers
 from proposals.selectors.submission_checks import Check, Point
 from proposals.selectors.verdicts import Verdict
 from proposals.services.confirmations import ask_for_change, disown_organisation
@@ -26,7 +26,7 @@ def draft(monkeypatch):
 
 
 def check(draft):
-    rows = with_papers(draft.alliance_id)[0]
+    rows = listed_partners(draft.alliance_id)
     return pending_check(draft, take(draft), rows, now=timezone.now())
 
 
@@ -90,7 +90,11 @@ def test_line_costs_one_query_however_many_are_open(
 ):
     for number in range(partners):
         add(draft, f"School {number}", "DE", confirmation=Confirmation.INVITED)
-    snapshot, rows, now = take(draft), with_papers(draft.alliance_id)[0], timezone.now()
+    snapshot, rows, now = (
+        take(draft),
+        listed_partners(draft.alliance_id),
+        timezone.now(),
+    )
 
     with django_assert_num_queries(1):
         pending_check(draft, snapshot, rows, now=now)

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
 from proposals.models import FormalDocument
+from proposals.selectors.listed_partners import listed_partners
 from proposals.selectors.planned_statements import planned_statements
-from proposals.selectors.signing_states import signing_states, state_of, with_papers
+from proposals.selectors.signing_states import signing_states, state_of
 from proposals.selectors.workspace import sections_of, workspace_page
 from proposals.services.formal_documents import request_documents
 from proposals.services.work_package_parts import TaskEntry
@@ -32,8 +33,8 @@ def draft():
 
 def said(draft, number=2):
     """Return the words and the mark of one partner's state."""
-    partners, papers = with_papers(draft.alliance_id)
-    states = signing_states(draft, partners, papers, statements_of(draft))
+    partners = listed_partners(draft.alliance_id)
+    states = signing_states(draft, partners, statements_of(draft))
     return states[number].words, states[number].mark
 
 
@@ -153,13 +154,12 @@ def test_a_mandate_of_who_now_applies_is_no_declaration(draft):
 def test_who_takes_no_part_has_no_state(draft):
     change(draft, 2, confirmation=Confirmation.DECLINED)
     change(draft, 3, removed_at=timezone.now())
-    partners, papers = with_papers(draft.alliance_id)
+    partners = listed_partners(draft.alliance_id)
 
-    states = signing_states(draft, partners, papers, statements_of(draft))
+    states = signing_states(draft, partners, statements_of(draft))
 
     assert list(states) == [1]
-    row = draft.alliance.partnerships.get(number=2)
-    assert state_of(draft, row, statements_of(draft)) is None
+    assert state_of(draft, 2, statements_of(draft)) is None
 
 
 def test_the_page_reads_the_same_statements_without_a_query(
