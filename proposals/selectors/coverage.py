@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from alliances.words import Order
 from eligibility.core import Evidence, Finding, Participant, Report, Standing, Why
@@ -26,8 +27,7 @@ class CountryState(StrEnum):
 ORDER = tuple(CountryState)
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(NamedTuple):
     """One organisation in a country; `counts` towards the minima as planned."""
 
     label: str

@@ -1,7 +1,7 @@
 """Where the partners are: the map of Europe and the table that says the same."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -112,7 +112,7 @@ def map_of(
     """Return the map of a draft; asks nothing of the database while data is kept."""
     reference = reference_of(snapshot.call, snapshot.edition)
     coverage = coverage_of(report, reference.programme_countries)
-    rows = tuple(_row(each) for each in coverage.countries)
+    rows = tuple(map(_row, coverage.countries))
     on_map = [each for each in rows if each.label]
     return PartnerMap(
         public_id=proposal.alliance.public_id,
@@ -122,7 +122,7 @@ def map_of(
         figures=tuple(_figure(coverage, each) for each in Reading),
         summary=summary_of(coverage),
         shapes=tuple(sorted(on_map, key=_painting)),
-        groups=tuple(_groups(coverage)),
+        groups=tuple(_groups(coverage, rows)),
         beside=tuple(each for each in rows if not each.label and each.present),
         nowhere=coverage.nowhere,
         states=frozenset(each.state for each in rows),
@@ -218,15 +218,18 @@ def _figure(coverage: Coverage, reading: Reading) -> MapFigure:
     )
 
 
-def _groups(coverage: Coverage) -> Iterator[MapGroup]:
+def _groups(coverage: Coverage, rows: Iterable[MapRow]) -> Iterator[MapGroup]:
+    """Put the rows of the countries under the standing of each."""
     for standing in Standing:
-        rows = tuple(
-            _row(each) for each in coverage.countries if each.standing is standing
+        those = tuple(
+            row
+            for row, each in zip(rows, coverage.countries, strict=True)
+            if each.standing is standing
         )
         counts = standing is Standing.PROGRAMME
-        if rows:
+        if those:
             note = "" if counts else _("count towards no minimum")
-            yield MapGroup(standing_words(standing), note, rows)
+            yield MapGroup(standing_words(standing), note, those)
 
 
 def _row(country: Country) -> MapRow:

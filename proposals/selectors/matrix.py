@@ -1,7 +1,9 @@
 """Who covers what: countries against the groups the rules count."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
@@ -15,6 +17,7 @@ from eligibility.core import (
     Finding,
     Outcome,
     Participant,
+    PartnerType,
     Reading,
     Report,
     Standing,
@@ -24,10 +27,10 @@ from proposals.selectors.names import short_name
 from proposals.selectors.verdicts import MARKS, taking_part
 
 GROUPS_CHECK = "groups-at-least"
+Types = tuple[PartnerType, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One organisation in a cell."""
 
     label: str
@@ -94,16 +97,17 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
     by_country: defaultdict[str, list[Participant]] = defaultdict(list)
     for each in present:
         by_country[each.place.code if each.place else ""].append(each)
+    columns = {types: _column(types, groups) for types in {e.types for e in present}}
     titles = [messages.clause_title(each.clause) for each in groups]
     rest = _("Neither group") if groups else _("Organisations")
     return Matrix(
         columns=(*titles, rest),
         rows=tuple(
-            _row(code, by_country[code], groups)
+            _row(code, by_country[code], groups, columns)
             for code in sorted(by_country, key=_order)
         ),
         totals=tuple(tuple(_total(each, r) for r in Reading) for each in groups),
-        neither=sum(_column(each, groups) == len(groups) for each in present),
+        neither=sum(columns[each.types] == len(groups) for each in present),
         has_uncounted=any(not _can_count(each) for each in present),
     )
 
@@ -112,10 +116,15 @@ def _order(code: str) -> tuple[bool, Order]:
     return not code, country_order(code) if code else ()
 
 
-def _row(code: str, those: list[Participant], groups: list[Finding]) -> MatrixRow:
-    columns: list[list[Entry]] = [[] for _each in range(len(groups) + 1)]
+def _row(
+    code: str,
+    those: list[Participant],
+    groups: list[Finding],
+    columns: Mapping[Types, int],
+) -> MatrixRow:
+    cells: list[list[Entry]] = [[] for _each in range(len(groups) + 1)]
     for each in those:
-        columns[_column(each, groups)].append(_entry(each))
+        cells[columns[each.types]].append(_entry(each))
     is_programme = those[0].place is not None and _is_programme(those[0])
     wishes = [_wish(each, code) if is_programme else "" for each in groups]
     queries = [urlencode({"country": code, "group": each.clause.id}) for each in groups]
@@ -127,7 +136,7 @@ def _row(code: str, those: list[Participant], groups: list[Finding]) -> MatrixRo
         cells=tuple(
             Cell(tuple(entries), "" if entries else wish, query)
             for entries, wish, query in zip(
-                columns, [*wishes, ""], [*queries, ""], strict=True
+                cells, [*wishes, ""], [*queries, ""], strict=True
             )
         ),
     )
@@ -151,11 +160,11 @@ def _note(each: Participant) -> str:
     return _("no status")
 
 
-def _column(each: Participant, groups: list[Finding]) -> int:
+def _column(stated: Types, groups: list[Finding]) -> int:
     """Return the group whose types hold all of the stated ones, else the last."""
     for index, finding in enumerate(groups):
         types = finding.clause.arguments["types"]
-        if each.types and isinstance(types, frozenset) and types.issuperset(each.types):
+        if stated and isinstance(types, frozenset) and types.issuperset(stated):
             return index
     return len(groups)
 

@@ -1,6 +1,7 @@
 """The name people use for an organisation where there is room for two words."""
 
 import re
+from functools import lru_cache
 
 LONGEST = 24
 LONGEST_ABBREVIATION = 14
@@ -14,6 +15,7 @@ UNIVERSITY = re.compile(
 """Written "Univ.", because in a list of partners every second name has it."""
 
 
+@lru_cache(maxsize=4096)  # every page of an alliance names all of its partners
 def short_name(name: str) -> str:
     """Return an abbreviation the name carries, else its beginning in whole words.
 

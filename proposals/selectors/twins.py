@@ -8,6 +8,7 @@ stopped. Who answered "two organisations" is not asked about that pair again.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
@@ -32,6 +33,7 @@ from proposals.selectors.likeness import (
     pair_digest,
 )
 
+Key = tuple[str, str]
 NOWHERE, ANYWHERE = "no country", "any country"
 LEFT = frozenset({StatedAnswer.DECLINED.value, StatedAnswer.WITHDRAWN.value})
 
@@ -185,50 +187,51 @@ def earlier_twins(
     More rows than an alliance can hold are compared by PIC and name only: looking
     alike is asked of each pair, and a list may have any length.
     """
-    index = _Index(looks_closely=len(stated) <= MOST_PARTNERS)
+    closely = len(stated) <= MOST_PARTNERS
+    places = range(len(stated)) if asked is None else asked
+    sought = {place: _sought(stated[place], closely=closely) for place in places}
+    wanted = frozenset().union(*sought.values())
+    by_key: defaultdict[Key, list[int]] = defaultdict(list)
     found = {}
     for place, own in enumerate(stated):
-        is_asked = asked is None or place in asked
+        candidates = {
+            each for key in sought.get(place, ()) for each in by_key.get(key, ())
+        }
         reasons = [
             (why, earlier)
-            for earlier in (index.candidates(own) if is_asked else ())
+            for earlier in candidates
             if (why := own.why(stated[earlier]))
             and not (apart and pair_digest(own, stated[earlier]) in apart)
         ]
         if reasons:
             why, earlier = min(reasons)
             found[place] = (earlier, why)
-        index.add(place, own)
+        for key in _offered(own, closely=closely) & wanted:
+            by_key[key].append(place)
     return found
 
 
-class _Index:
-    """Finds the earlier places that may resemble another one."""
+@lru_cache(maxsize=4096)  # as long as the names of an alliance are compared
+def _sought(own: Likeness, *, closely: bool) -> frozenset[Key]:
+    """Return what one that may resemble it is found under.
 
-    def __init__(self, *, looks_closely: bool) -> None:
-        self._looks_closely = looks_closely
-        self._by_key: dict[tuple[str, str], list[int]] = defaultdict(list)
+    The same PIC or name; looking closely, a country that fits with a block of the name.
+    """
+    countries = (own.country, NOWHERE) if own.country else (ANYWHERE,)
+    return frozenset(_keys(own, countries if closely else ()))
 
-    def candidates(self, own: Likeness) -> set[int]:
-        """Return the places with the same PIC or name, or that may look alike.
 
-        Those are in a country that fits, and have a block of the name in common.
-        """
-        countries = (own.country, NOWHERE) if own.country else (ANYWHERE,)
-        keys = self._keys(own, countries)
-        return {place for key in keys for place in self._by_key.get(key, ())}
+@lru_cache(maxsize=4096)  # as above
+def _offered(own: Likeness, *, closely: bool) -> frozenset[Key]:
+    """Return what it is found under itself."""
+    countries = (own.country or NOWHERE, ANYWHERE)
+    return frozenset(_keys(own, countries if closely else ()))
 
-    def add(self, place: int, own: Likeness) -> None:
-        """Take in one more place."""
-        for key in self._keys(own, (own.country or NOWHERE, ANYWHERE)):
-            self._by_key[key].append(place)
 
-    def _keys(
-        self, own: Likeness, countries: Iterable[str]
-    ) -> Iterator[tuple[str, str]]:
-        if own.name:
-            yield "name", own.name
-        if own.pic:
-            yield "pic", own.pic
-        if self._looks_closely:
-            yield from product(countries, name_key(own.stated).blocks)
+def _keys(own: Likeness, countries: Iterable[str]) -> Iterator[Key]:
+    if own.name:
+        yield "name", own.name
+    if own.pic:
+        yield "pic", own.pic
+    if countries:
+        yield from product(countries, name_key(own.stated).blocks)
