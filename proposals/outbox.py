@@ -1,7 +1,6 @@
-"""Messages to the workers: sent after commit, never the reason a stored act fails.
+"""Messages about proposals to the workers: which task, and many at once.
 
-The job's own row is the truth (ADR 5). A message that cannot be sent is logged, and the
-sweeper sends it again.
+What sending promises stands in `alliances.outbox`, which does it.
 """
 
 from collections.abc import Sequence
