@@ -12,6 +12,16 @@ from tests.architecture import sources
 
 TEMPLATES = [path for path in sources.tracked("*.html") if "templates" in path.parts]
 DJANGO = re.compile(r"{%.*?%}|{#.*?#}|{{.*?}}", re.DOTALL)
+TAKES = re.compile(r"{% comment %}\s*(?:[^{]*?)(?:Inputs?:|No inputs|Blocks:)")
+# What a library draws is handed what the library says.
+OWN_FOLDERS = (
+    "alliances",
+    "components",
+    "documents",
+    "eligibility",
+    "frame",
+    "proposals",
+)
 COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}", re.DOTALL)
 
 
@@ -76,6 +86,17 @@ def test_templates_contain_no_inline_code():
     }
 
     assert found == {}, f"The policy blocks it; use a file under static/: {found}"
+
+
+def test_templates_say_what_they_take():
+    silent = [
+        str(path.relative_to(sources.BASE))
+        for path in TEMPLATES
+        if path.relative_to(sources.BASE).parts[1] in OWN_FOLDERS
+        and not TAKES.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert silent == [], f"Say `Inputs: …` in a comment on top: {silent}"
 
 
 def test_templates_are_not_marked_safe():
