@@ -99,6 +99,7 @@ def test_address_that_only_takes_files_leads_back_to_the_form(ended, maria, draf
 
     assert LOST in page
     assert f'<a href="{listing}">Go to the form</a>' in page
+    assert "<h1>What you sent was not kept</h1>" in page
     assert "Go on with it" not in page
 
 
