@@ -56,9 +56,12 @@ def test_session_that_ended_has_the_file_and_the_texts_asked_for_again(
     assert said_on(page_of(ended, importing)) == [True, True, False, False, False]
 
 
+@pytest.mark.parametrize("is_staff", [False, True])
 def test_second_factor_for_all_says_it_while_it_is_set_up_and_after(
-    client, maria, importing, settings
+    client, maria, importing, settings, is_staff
 ):
+    maria.is_staff = is_staff
+    maria.save()
     client.force_login(maria)
     settings.SECOND_FACTOR_FOR_ALL = True
     asked = send(client, importing, upload())
