@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -24,6 +25,7 @@ from proposals.models import Proposal
 from proposals.selectors.partner_countries import without_partner_countries
 from proposals.selectors.verdicts import MARKS, Verdict, verdict_of
 
+Lines = Mapping[tuple[str, Reading], "ClauseLine"]
 ORDER = {Outcome.NOT_MET: 0, Outcome.UNKNOWN: 1, Outcome.MET: 2}
 
 
@@ -115,6 +117,7 @@ def panel_of(
     chosen: Reading = Reading.PLANNED,
 ) -> Panel:
     """Return the panel of a draft; `chosen` is the reading shown first."""
+    lines = _lines(report.findings)
     return Panel(
         public_id=proposal.alliance.public_id,
         rules=_("Rules %(call)s, version %(version)s")
@@ -122,7 +125,7 @@ def panel_of(
         data=_("Country data %(call)s, version %(version)s")
         % {"call": report.rulebook.call, "version": report.edition.version},
         readings=tuple(
-            _reading(report, each, chosen, is_begun=bool(snapshot.participants))
+            _reading(report, lines, each, chosen, is_begun=bool(snapshot.participants))
             for each in Reading
         ),
         announcement=_("Saved %(time)s. %(reading)s: %(tally)s.")
@@ -143,7 +146,7 @@ def reading_of(word: str | None) -> Reading:
 
 
 def _reading(
-    report: Report, reading: Reading, chosen: Reading, *, is_begun: bool
+    report: Report, lines: Lines, reading: Reading, chosen: Reading, *, is_begun: bool
 ) -> PanelReading:
     findings = sorted(report.findings, key=lambda each: _urgency(each, reading))
     return PanelReading(
@@ -154,7 +157,7 @@ def _reading(
         verdict=verdict_of(report, reading),
         headline=_headline(report, reading),
         note=_note(report, reading),
-        lines=tuple(_line(each, reading) for each in findings),
+        lines=tuple(lines[each.clause.id, reading] for each in findings),
         # Whoever has no partner yet adds one, and needs no list of all that lack.
         is_mendable=is_begun
         and reading is Reading.PLANNED
@@ -201,6 +204,18 @@ def _headline(report: Report, reading: Reading) -> str:
     if worst is None or worst.of(reading).outcome is Outcome.MET:
         return messages.overall(report, reading)
     return messages.sentence(worst, reading)
+
+
+def _lines(findings: Iterable[Finding]) -> Lines:
+    """Word every clause in both readings; once where its evidence is the same."""
+    found = {}
+    for each in findings:
+        planned = sure = _line(each, Reading.PLANNED)
+        if each.confirmed is not each.planned:
+            sure = _line(each, Reading.CONFIRMED)
+        found[each.clause.id, Reading.PLANNED] = planned
+        found[each.clause.id, Reading.CONFIRMED] = sure
+    return found
 
 
 def _line(finding: Finding, reading: Reading) -> ClauseLine:
