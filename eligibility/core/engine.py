@@ -1,7 +1,7 @@
 """The engine: every clause of a project type, answered in both readings."""
 
 import datetime as dt
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from eligibility.core.assignment import assigned, indispensable
@@ -127,7 +127,7 @@ def _seats(
     numbers: dict[tuple[int, int], int] = {}
 
     def number_of(evidence: Evidence) -> list[int]:
-        times: Counter[int] = Counter()
+        times: defaultdict[int, int] = defaultdict(int)
         found = []
         for each in _open(evidence):
             key = id(each.participant)

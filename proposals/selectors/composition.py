@@ -160,12 +160,12 @@ def _summary(current: Sequence[ListedPartner], report: Report) -> str:
     if not current:
         return _("No partners yet. Add the applicant first.")
     countries = report.by_clause()["min-programme-countries"].planned.found
-    asked = [each for each in current if each.is_asked and each.takes_part]
+    present = [each for each in current if each.takes_part]
+    asked = [each for each in present if each.is_asked]
     confirmed = sum(each.confirmation == Confirmation.CONFIRMED for each in asked)
-    present = sum(each.takes_part for each in current)
     partners = ngettext(
-        "%(number)s organisation", "%(number)s organisations", present
-    ) % {"number": present}
+        "%(number)s organisation", "%(number)s organisations", len(present)
+    ) % {"number": len(present)}
     places = ngettext(
         "full partners from %(number)s Programme country",
         "full partners from %(number)s Programme countries",

@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from alliances.files.lookalikes import Resemblance, resemblance
 from alliances.files.names import searchable
@@ -64,6 +65,7 @@ class Likeness:
         return normalised(self.stated) == normalised(other.stated)
 
 
+@lru_cache(maxsize=4096)  # the same names are compared on every page of an alliance
 def likeness(name: str, country: str | None, pic: str | None) -> Likeness:
     """Return what tells an organisation apart, from what is stated of it."""
     return Likeness(searchable(name), country or "", pic or "", name)
