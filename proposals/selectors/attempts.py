@@ -43,6 +43,8 @@ class Attempts:
     """The newest first."""
     number: str
     """Of the live submission; empty without one."""
+    withdrawn: str
+    """When the last submission was withdrawn; empty where none was, or one counts."""
     representative: str
     """The address given last for who legally represents the applicant."""
 
@@ -57,6 +59,7 @@ def attempts_of(proposal: Proposal) -> Attempts:
     return Attempts(
         listed=tuple([_attempt(each) for each in rows]),
         number=(last and last.live) or "",
+        withdrawn=second_words(last.ended) if last and last.ended else "",
         representative=(last and last.told) or "",
     )
 
@@ -65,9 +68,11 @@ def attempts_of(proposal: Proposal) -> Attempts:
 def _newest(proposal: int) -> QuerySet[SubmissionAttempt]:
     # By its key and not by that of each row: asked once, not for every attempt.
     live = Submission.objects.live().filter(proposal=proposal)
+    newest = Submission.objects.filter(proposal=proposal).order_by("-received_at")
     told = representatives().filter(submission__proposal=proposal)
     return _rows(Proposal(pk=proposal)).annotate(
         live=Subquery(live.values("number")[:1]),
+        ended=Subquery(newest.values("withdrawn_at")[:1]),
         told=Subquery(told.values("email")[:1]),
     )[:MOST_ATTEMPTS]
 
@@ -135,14 +140,30 @@ def _row(row: SubmissionAttempt) -> list[str]:
 
 def _attempt(row: SubmissionAttempt) -> Attempt:
     reason, *particulars = map(own_words, _reason(row) or [""])
-    result = row.get_result_display()
+    result = _result(row)
     return Attempt(
         received=second_words(row.received_at),
         received_iso=row.received_at.isoformat(timespec="seconds"),
         result=result,
-        verdict=Verdict("met" if row.submission else "not-met", result),
+        verdict=Verdict(_mark(row.submission), result),
         by=str(row.by),
         reason=reason,
         particulars=tuple(particulars),
         number=row.submission.number if row.submission else "",
     )
+
+
+def _result(row: SubmissionAttempt) -> str:
+    """Say what became of a press; the file keeps what it was told then."""
+    submission = row.submission
+    if submission and submission.withdrawn_at:
+        return _("Accepted, withdrawn since")
+    if submission and submission.replaced_at:
+        return _("Accepted, replaced since")
+    return str(row.get_result_display())
+
+
+def _mark(submission: Submission | None) -> str:
+    if submission is None:
+        return "not-met"
+    return "none" if submission.withdrawn_at or submission.replaced_at else "met"

@@ -7,13 +7,15 @@ from functools import cache
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Call, User
+from alliances.words import day_words
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from eligibility.models import Rulebook
+from eligibility.words import BRUSSELS
 from proposals.completeness import Finding, consortium_findings
 from proposals.models import Proposal, Submission
 from proposals.models.seen import ALLIANCE_PARTS
@@ -232,7 +234,12 @@ def _proposals(user: User) -> QuerySet[Proposal]:
             Prefetch("submissions", Submission.objects.live().defer("snapshot")),
         )
         .annotate(
-            was_submitted=Exists(Submission.objects.filter(proposal=OuterRef("pk")))
+            # Read where none stands: then the newest is the one that was withdrawn.
+            withdrawn_at=Subquery(
+                Submission.objects.filter(proposal=OuterRef("pk"))
+                .order_by("-received_at")
+                .values("withdrawn_at")[:1]
+            )
         )
         .order_by("-changed_at", "-pk")
     )
@@ -258,9 +265,11 @@ def _submission(proposal: Proposal, number: str, *, now: dt.datetime) -> str:
         return _("Submitted, %(number)s") % {"number": number}
     if not call.takes_submissions:
         return _("Practice only")
-    if now < call.deadline:
-        return _("Draft")
-    # Annotated: none stands, so that what there was is withdrawn.
-    if getattr(proposal, "was_submitted", False):
-        return _("Closed, submission withdrawn")
-    return _("Closed, not submitted")
+    withdrawn = getattr(proposal, "withdrawn_at", None)
+    is_closed = now >= call.deadline
+    if withdrawn:
+        about = {"day": day_words(withdrawn.astimezone(BRUSSELS).date())}
+        if is_closed:
+            return _("Closed, submission withdrawn on %(day)s") % about
+        return _("Draft, submission withdrawn on %(day)s") % about
+    return _("Closed, not submitted") if is_closed else _("Draft")

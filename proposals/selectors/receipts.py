@@ -21,6 +21,7 @@ from proposals.policies import Decision
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.overrides import OverrideLine
 from proposals.selectors.packs import PackLink, digest_groups, pack_link
+from proposals.selectors.submission_ends import SubmissionEnd, end_of
 from proposals.selectors.told_of_submissions import Told, told_of
 from proposals.selectors.unverified_clauses import clause_words
 from proposals.selectors.verdicts import Verdict, verdict_of
@@ -85,15 +86,15 @@ def receipt_page(
 ) -> ReceiptPage:
     """Return the receipt of a submission whose proposal is loaded."""
     frozen = thaw_head(submission.snapshot)
-    head = head_at(submission)
+    head, end = head_at(submission), end_of(submission)
     return ReceiptPage(
         masthead=masthead_of(submission.proposal, now=now),
         number=submission.number,
         acronym=frozen.acronym,
         title=frozen.title,
-        heading=_heading(submission, frozen.acronym),
-        is_live=not (submission.withdrawn_at or submission.replaced_at),
-        ended=_ended(submission),
+        heading=_heading(end, frozen.acronym),
+        is_live=not end.words,
+        ended=end.words,
         received=second_words(submission.received_at),
         received_iso=submission.received_at.isoformat(timespec="seconds"),
         submitted_by=str(submission.submitted_by),
@@ -147,11 +148,11 @@ def _newest_pack(submission: int) -> QuerySet[ApplicationPack]:
     return packs.defer("content").order_by("-requested_at")[:1]
 
 
-def _heading(submission: Submission, acronym: str) -> str:
+def _heading(end: SubmissionEnd, acronym: str) -> str:
     name = {"acronym": acronym}
-    if submission.withdrawn_at:
+    if end.is_withdrawn:
         return _("%(acronym)s is withdrawn") % name
-    if submission.replaced_at:
+    if end.words:
         return _("%(acronym)s was submitted again") % name
     return _("%(acronym)s is submitted") % name
 
@@ -204,18 +205,6 @@ def _override(frozen: FrozenApplication) -> OverrideLine | None:
         clauses=tuple([titles.get(each, each) for each in stands.clauses]),
         allows_pending=bool(stands.partners),
     )
-
-
-def _ended(submission: Submission) -> str:
-    if submission.withdrawn_at:
-        return _("Withdrawn %(moment)s. It no longer counts.") % {
-            "moment": second_words(submission.withdrawn_at)
-        }
-    if submission.replaced_at:
-        return _("Replaced %(moment)s by a later submission, which counts.") % {
-            "moment": second_words(submission.replaced_at)
-        }
-    return ""
 
 
 def _applicant(frozen: FrozenApplication) -> str:

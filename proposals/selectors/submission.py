@@ -119,6 +119,8 @@ class SubmitPage:
     """What this page shows, packed for the form."""
     number: str
     """The number of the live submission; empty without one."""
+    withdrawn: str
+    """When the last submission was withdrawn; empty where none was, or one counts."""
     since: SinceSubmitted | None
     """How the draft differs from that; None without one."""
     attempts: tuple[Attempt, ...]
@@ -180,6 +182,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         revision=proposal.revision,
         seen=packed(_seen(proposal, snapshot)),
         number=attempts.number,
+        withdrawn=attempts.withdrawn,
         since=_since(proposal, snapshot, tasks) if attempts.number else None,
         attempts=attempts.listed,
     )

@@ -11,6 +11,7 @@ from proposals.enums import PackState
 from proposals.models import ApplicationPack, Submission
 from proposals.selectors.masthead import second_words
 from proposals.selectors.packs import digest_groups, seal_words
+from proposals.selectors.submission_ends import end_of
 from proposals.selectors.verdicts import Verdict, verdict_of
 from proposals.snapshots import thaw
 from proposals.verify_codes import verify_code
@@ -52,14 +53,14 @@ class VerifiedPage:
 
 
 def verified_page(submission: Submission) -> VerifiedPage:
-    """Return what is told of a submission. One query."""
-    frozen = thaw(submission.snapshot)
+    """Return what is told of a submission: one query, three where it was replaced."""
+    frozen, ended = thaw(submission.snapshot), end_of(submission).words
     return VerifiedPage(
         number=submission.number,
         code=verify_code(number=submission.number, sha256=submission.sha256),
         call=own_words(frozen.call_title),
-        is_live=not (submission.withdrawn_at or submission.replaced_at),
-        standing=_standing(submission),
+        is_live=not ended,
+        standing=ended or _("This is the submission that counts."),
         received=second_words(submission.received_at),
         received_utc=_utc_words(submission.received_at),
         received_iso=submission.received_at.isoformat(timespec="seconds"),
@@ -70,18 +71,6 @@ def verified_page(submission: Submission) -> VerifiedPage:
         ),
         packs=tuple(_packs(submission)),
     )
-
-
-def _standing(submission: Submission) -> str:
-    if submission.withdrawn_at:
-        return _("Withdrawn %(moment)s. It no longer counts.") % {
-            "moment": second_words(submission.withdrawn_at)
-        }
-    if submission.replaced_at:
-        return _("Replaced %(moment)s by a later submission, which counts.") % {
-            "moment": second_words(submission.replaced_at)
-        }
-    return _("This is the submission that counts.")
 
 
 def _utc_words(moment: dt.datetime) -> str:

@@ -8,6 +8,8 @@ import pytest
 from eligibility.words import BRUSSELS
 from proposals.errors import DeadlinePassed
 from proposals.selectors.attempts import attempt_rows, attempts_of
+from proposals.selectors.masthead import second_words
+from proposals.services.submissions import withdraw_submission
 from tests.factories import make_call, make_eligible_draft, submit
 
 CLOSES = dt.datetime(2030, 2, 26, 17, tzinfo=BRUSSELS)
@@ -94,3 +96,26 @@ def test_file_takes_one_query(number, django_assert_num_queries):
 
     with django_assert_num_queries(1):
         assert len(attempt_rows(proposal)) == number + 1
+
+
+def test_attempts_say_what_became_of_what_was_accepted():
+    proposal = make_eligible_draft()
+    submit(proposal)
+    second = submit(proposal)
+
+    before = attempts_of(proposal)
+    withdraw_submission(submission=second, by=proposal.alliance.coordinator)
+    after = attempts_of(proposal)
+
+    def told(attempts):
+        return [(each.result, each.verdict.mark) for each in attempts.listed]
+
+    assert told(before) == [("Accepted", "met"), ("Accepted, replaced since", "none")]
+    assert told(after) == [
+        ("Accepted, withdrawn since", "none"),
+        ("Accepted, replaced since", "none"),
+    ]
+    second.refresh_from_db()
+    assert second.withdrawn_at is not None
+    assert (before.withdrawn, before.number) == ("", second.number)
+    assert after.withdrawn == second_words(second.withdrawn_at)

@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from alliances.words import day_words
+from eligibility.words import BRUSSELS
 from proposals.models import Proposal
 from proposals.selectors.lists import PAGE_SIZE, alliance_list
 from proposals.selectors.verdicts import Verdict
@@ -116,17 +118,31 @@ def test_missed_deadline_reads_as_not_submitted():
     assert (row.closes, row.submission) == ("Closed", "Closed, not submitted")
 
 
-def test_submission_that_was_withdrawn_reads_as_withdrawn_once_the_call_is_over():
+def test_submission_that_was_withdrawn_reads_as_withdrawn():
     proposal = make_eligible_draft()
     by = proposal.alliance.coordinator
-    withdraw_submission(submission=submit(proposal), by=by)
+    submit(proposal)
+    ended = withdraw_submission(submission=submit(proposal), by=by)
+    assert ended.withdrawn_at is not None
+    day = day_words(ended.withdrawn_at.astimezone(BRUSSELS).date())
     after = proposal.alliance.call.deadline
 
     (before,) = rows_of(by)
     (row,) = alliance_list(by, page=None, now=after).rows
 
-    assert before.submission == "Draft"
-    assert row.submission == "Closed, submission withdrawn"
+    assert before.submission == f"Draft, submission withdrawn on {day}"
+    assert row.submission == f"Closed, submission withdrawn on {day}"
+
+
+def test_draft_submitted_after_a_withdrawal_reads_as_submitted():
+    proposal = make_eligible_draft()
+    by = proposal.alliance.coordinator
+    withdraw_submission(submission=submit(proposal), by=by)
+    live = submit(proposal)
+
+    (row,) = rows_of(by)
+
+    assert row.submission == f"Submitted, {live.number}"
 
 
 def test_row_names_the_worst_points_and_counts_the_others():

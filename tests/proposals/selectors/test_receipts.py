@@ -147,6 +147,38 @@ def test_replaced_receipt_points_to_the_later_one():
     )
 
 
+def test_replaced_receipt_does_not_point_to_one_that_was_replaced_too():
+    first = submit(make_eligible_draft())
+    submit(first.proposal)
+    third = submit(first.proposal)
+    first.refresh_from_db()
+    assert first.replaced_at is not None
+
+    assert receipt_of(first).ended == (
+        f"Replaced {second_words(first.replaced_at)}. Of the later submissions"
+        f" {third.number} counts."
+    )
+
+
+def test_replaced_receipt_says_that_nothing_counts_after_withdrawing():
+    first = submit(make_eligible_draft())
+    second = submit(first.proposal)
+    by = first.proposal.alliance.coordinator
+    second = withdraw_submission(submission=second, by=by)
+    first.refresh_from_db()
+    assert second.withdrawn_at is not None
+
+    page = receipt_of(first)
+
+    assert page.heading == "SKILLS is withdrawn"
+    assert page.is_live is False
+    assert page.ended == (
+        f"Replaced {second_words(second.received_at)}. The last submission,"
+        f" {second.number}, was withdrawn {second_words(second.withdrawn_at)}: nothing"
+        " counts now."
+    )
+
+
 def test_receipt_mentions_the_pack_of_this_submission():
     submission = submit(make_eligible_draft())
     pack = request_pack(proposal=submission.proposal, by=submission.submitted_by)

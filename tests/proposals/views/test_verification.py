@@ -90,6 +90,20 @@ def test_replaced_submission_says_so(client, submission):
     assert page.standing.startswith("Replaced ")
 
 
+def test_replaced_submission_says_that_nothing_counts_after_withdrawing(
+    client, submission
+):
+    second = submit(submission.proposal)
+    before = client.get(at(submission)).content.decode()
+    withdraw_submission(submission=second, by=second.submitted_by)
+    after = client.get(at(submission)).content.decode()
+
+    assert "by a later submission, which counts." in before
+    assert "by a later submission, which counts." not in after
+    assert f"The last submission, {second.number}, was withdrawn" in after
+    assert ": nothing counts now." in after
+
+
 def test_withdrawn_submission_says_so(client, submission):
     withdraw_submission(submission=submission, by=submission.submitted_by)
 
