@@ -1,5 +1,7 @@
 """Templates compile, stay free of inline code and show what they are given."""
 
+import contextlib
+import importlib
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,6 +23,10 @@ OWN_FOLDERS = (
     "eligibility",
     "frame",
     "proposals",
+)
+DOTTED = re.compile(
+    r"\b((?:alliances|eligibility|proposals|config|documents|forms|selectors|policies)"
+    r"(?:\.[a-z_]+)*\.[A-Z]\w+)"
 )
 COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}", re.DOTALL)
 
@@ -97,6 +103,29 @@ def test_templates_say_what_they_take():
     ]
 
     assert silent == [], f"Say `Inputs: …` in a comment on top: {silent}"
+
+
+def is_there(name: str) -> bool:
+    """Say whether a dotted name leads to something in one of the apps."""
+    for app in ("", *(f"{each}." for each in sources.APPS)):
+        module, _dot, last = f"{app}{name}".rpartition(".")
+        with contextlib.suppress(ImportError):
+            if hasattr(importlib.import_module(module), last):
+                return True
+    return False
+
+
+def test_what_templates_take_exists():
+    texts = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
+    named = {
+        (file, name)
+        for file, text in texts.items()
+        for comment in COMMENT.findall(text)
+        for name in DOTTED.findall(comment)
+    }
+
+    assert len(named) > 100
+    assert sorted(pair for pair in named if not is_there(pair[1])) == []
 
 
 def test_templates_are_not_marked_safe():
