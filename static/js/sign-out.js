@@ -63,7 +63,8 @@ document.addEventListener("DOMContentLoaded", () => {
   document.querySelectorAll("[data-unsaved-note]").forEach((note) => {
     const elsewhere = journal.within(`${note.dataset.unsavedNote}/`).filter(({ key }) => {
       const field = key.replace(/:tray$/, "");
-      return field === key && !document.querySelector(`[data-key="${CSS.escape(field)}"][data-save]`);
+      const here = CSS.escape(field);
+      return field === key && !document.querySelector(`[data-key="${here}"][data-save], [data-typed="${here}"]`);
     });
     note.hidden = !elsewhere.length;
   });

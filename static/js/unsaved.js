@@ -24,6 +24,29 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   }
 
+  const isForm = ({ key }) => key.startsWith("form:");
+
+  // A form is filled again where it stands: here it is shown, and led to.
+  function formSection({ entry }) {
+    const made = document.getElementById("unsaved-form").content.cloneNode(true);
+    const link = made.querySelector("a");
+    [link.textContent, link.href] = [entry.title, new URL(entry.page, location.href).pathname];
+    const place = made.querySelector("section");
+    shownOf(entry).forEach((text) => {
+      place.append(Object.assign(document.createElement("p"), { className: "versions__text gap-t", textContent: text }));
+    });
+    return made;
+  }
+
+  // Words that somebody typed: keys, versions and choices say nothing here.
+  function shownOf(entry) {
+    try {
+      return JSON.parse(entry.text).map(([, value]) => value).filter((each) => /\s/.test(each.trim()));
+    } catch {
+      return [entry.text];
+    }
+  }
+
   function say(text, names) {
     const items = (names || []).map((name) => Object.assign(document.createElement("li"), { textContent: name }));
     said.replaceChildren(text);
@@ -56,7 +79,12 @@ document.addEventListener("DOMContentLoaded", () => {
       said.textContent = said.textContent || words.none;
       return offer({ some: false, away: false });
     }
-    const answer = await ask(words.compare, kept.map(({ key, entry }) => ({
+    list.append(...kept.filter(isForm).map(formSection));
+    const answers = kept.filter((each) => !isForm(each));
+    if (!answers.length) {
+      return offer({ some: true, away: false });
+    }
+    const answer = await ask(words.compare, answers.map(({ key, entry }) => ({
       key, text: entry.text, use: entry.use || "", version: entry.version,
     })));
     if (!answer?.ok) {
