@@ -19,7 +19,9 @@ class ConfigConfig(AppConfig):
         """Register checks and our Celery app; have errors nobody handles reported."""
         # They need the settings, which are complete only now.
         from config import celery, checks, error_reports, second_factors  # noqa: F401, PLC0415  # needs the app registry
+        from config.constant_tags import keep_constants  # noqa: PLC0415  # as above
 
+        keep_constants()
         error_reports.listen()
         connection_created.connect(keep_more_plans)
 
