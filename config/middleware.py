@@ -1,11 +1,10 @@
-"""What happens to every request before its page, and to every page on its way out."""
+"""What happens to every request before its page."""
 
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.middleware.gzip import GZipMiddleware
 from django.template import loader
 from django.utils import timezone
 
@@ -75,24 +74,6 @@ def explain_refused_method(get_response: GetResponse) -> GetResponse:
         refused = answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
         if refused and request.method == "GET" and not answer.content:
             answer.content = loader.render_to_string("405.html")
-        return answer
-
-    return middleware
-
-
-def compress_pages(get_response: GetResponse) -> GetResponse:
-    """Send pages compressed, a tenth of their size; files go out as they are.
-
-    A pack is compressed in itself and its length must be known. Secrets in a page
-    cannot be guessed from its size (BREACH): Django masks the CSRF token anew each time
-    and adds bytes by chance.
-    """
-    compressor = GZipMiddleware(get_response)
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        answer = get_response(request)
-        if answer.get("Content-Type", "").startswith("text/html"):
-            compressor.process_response(request, answer)  # in place
         return answer
 
     return middleware

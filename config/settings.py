@@ -97,7 +97,7 @@ MIDDLEWARE = [
     "config.metrics.measure_requests",
     "config.this_request.name_request",
     "django.middleware.security.SecurityMiddleware",
-    "config.middleware.compress_pages",
+    "config.compression.compress_pages",
     "csp.middleware.CSPMiddleware",
     "config.middleware.refuse_nul",
     "config.middleware.refuse_other_methods",

@@ -1,6 +1,5 @@
 """What every answer carries and what guards every page."""
 
-import gzip
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -73,26 +72,6 @@ def test_pages_are_looked_at_and_sent_to_and_nothing_else(client, address, metho
     answer = client.generic(method, address)
 
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
-
-
-@pytest.mark.django_db
-def test_page_is_sent_compressed(client):
-    answer = client.get("/accounts/login/", headers={"accept-encoding": "gzip"})
-    as_it_was = client.get("/accounts/login/")
-
-    assert answer["Content-Encoding"] == "gzip"
-    assert b"<!DOCTYPE html>" in gzip.decompress(answer.content)
-    assert "Content-Encoding" not in as_it_was
-
-
-def test_file_is_sent_as_it_is(rf):
-    pdf = HttpResponse(b"%PDF" * 1000, content_type="application/pdf")
-    request = rf.get("/", headers={"accept-encoding": "gzip"})
-
-    answer = middleware.compress_pages(lambda _: pdf)(request)
-
-    assert answer.content == b"%PDF" * 1000
-    assert "Content-Encoding" not in answer
 
 
 @pytest.mark.django_db
