@@ -9,7 +9,7 @@ import copy
 import datetime as dt
 import re
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -17,12 +17,15 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.functions import Cast, Length
 from django.db.models.sql.compiler import SQLCompiler
+from psycopg.sql import Literal
 
 Row = TypeVar("Row")
 Key = int | str | uuid.UUID
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 KEEPS = True
 """Whether anything is worded once; without it each query is built anew, as ever."""
+SIGN, PER_CENT = re.compile(r"%[%s]"), "%%"
+"""A value that is sent beside a statement, or a per cent sign of its own."""
 FIRST = 2_040_033_001
 """The first of the numbers that stand for keys while a query is worded.
 
@@ -118,15 +121,19 @@ def _worded(
     shape = build(*signs)
     compiler: Any = shape.query.get_compiler(using=DEFAULT_DB_ALIAS)
     sql, parameters = compiler.as_sql()
+    if any(map(_is_moment, parameters)):
+        raise NotWordedOnce(f"{build.__qualname__}: {parameters}")
     known = {_stored(each, connection): number for number, each in enumerate(signs)}
+    if connection.vendor == "postgresql":
+        sql, parameters = _said_within(sql, parameters, known, connection)
     places = tuple(
         (place, known[each])
         for place, each in enumerate(parameters)
         if isinstance(each, int | str | uuid.UUID) and each in known
     )
     hidden = set(known.values()) - {number for _place, number in places}
-    if hidden or any(map(_is_moment, parameters)):
-        raise NotWordedOnce(f"{build.__qualname__}: {hidden or parameters}")
+    if hidden:
+        raise NotWordedOnce(f"{build.__qualname__}: {hidden}")
     columns = [each[0] for each in compiler.select[: compiler.col_count]]
     converters = {
         place: each
@@ -134,6 +141,33 @@ def _worded(
         if connection.vendor != "postgresql" or not _is_as_read(*each)
     }
     return _Wording(shape, compiler, sql, tuple(parameters), places, converters)
+
+
+def _said_within(
+    sql: str,
+    parameters: tuple[Any, ...],
+    keys: Container[Key],
+    connection: Any,  # noqa: ANN401  # of any engine
+) -> tuple[str, tuple[Any, ...]]:
+    """Return a statement that holds all that is the same each time.
+
+    Kinds and blanks of a union were a hundred values, each sent beside it at every page
+    and read by the server.
+    """
+    connection.ensure_connection()
+    left, beside = iter(parameters), list[Any]()
+
+    def said(sign: re.Match[str]) -> str:
+        if sign[0] == PER_CENT:
+            return PER_CENT
+        value = next(left)
+        if isinstance(value, str | int | None) and value not in keys:
+            words: str = Literal(value).as_string(connection.connection)
+            return words.replace("%", PER_CENT)
+        beside.append(value)
+        return sign[0]
+
+    return SIGN.sub(said, sql), tuple(beside)
 
 
 def _is_as_read(converters: list[Any], expression: Any) -> bool:  # noqa: ANN401  # of any kind

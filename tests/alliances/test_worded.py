@@ -4,14 +4,14 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import transaction
-from django.db.models import Count, DecimalField, QuerySet
+from django.db import connection, transaction
+from django.db.models import Count, DecimalField, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Length
 from django.utils import timezone
 
 from alliances import worded
 from alliances.models import Alliance, Partnership
-from alliances.worded import NotWordedOnce, Worded
+from alliances.worded import FIRST, NotWordedOnce, Worded
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import freeze, take
 from tests.factories import add, confirm_by_link, make_draft, make_eligible_draft
@@ -136,6 +136,34 @@ def test_a_union_has_its_key_in_each_part():
     add(draft, "School of Plovdiv", "BG")
 
     assert names_or_codes(draft.alliance.pk) == [("School of Plovdiv",), ("BG",)]
+
+
+def test_what_stands_beside_keys_may_hold_any_sign():
+    odd = "100 % 'sure' \\ %s"
+    draft = make_draft()
+    add(draft, odd, "BG")
+    add(draft, "School of Ghent", "BE")
+    rows = Worded(
+        lambda alliance: (
+            Partnership.objects.filter(alliance=alliance, name=odd)
+            .annotate(said=Value(odd), nothing=Value(None, TextField()))
+            .order_by()
+            .values_list("name", "said", "nothing")
+        )
+    )
+
+    for _time in range(3):
+        assert rows(draft.alliance.pk) == [(odd, odd, None)]
+
+
+def test_postgresql_is_sent_keys_alone():
+    draft = make_draft()
+    rows = Worded(lambda key: Partnership.objects.filter(alliance=key, name="A"))
+    sent = {"postgresql": (FIRST,), "sqlite": (FIRST, "A")}
+
+    rows(draft.alliance.pk)
+
+    assert rows._wordings[connection.vendor].parameters == sent[connection.vendor]
 
 
 def test_a_key_that_is_not_in_the_statement_is_refused():
