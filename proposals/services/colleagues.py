@@ -101,12 +101,18 @@ def change_duty(*, colleague: Colleague, duty: Duty, by: User) -> None:
     """
     with transaction.atomic():
         draft = lock_draft(proposal=colleague.proposal, by=by, may=can_coordinate)
-        current = Colleague.objects.current().filter(pk=colleague.pk)
-        if not current.update(**_stated(draft, duty)):
+        stated = _stated(draft, duty)
+        # As it stands under the lock: another tab may have changed it meanwhile.
+        rows = Colleague.objects.current().select_related("person", "partnership")
+        row = rows.filter(pk=colleague.pk).first()
+        if row is None:
             raise InvitationGone
-        if (colleague.role, _partner(colleague)) != (duty.role, duty.partner):
-            colleague = current.select_related("person", "partnership").get()
-            _note(draft, ActivityKind.DUTY_CHANGED, colleague, by, duty.role.value)
+        if all(getattr(row, name) == value for name, value in stated.items()):
+            return
+        for name, value in stated.items():
+            setattr(row, name, value)
+        row.save(update_fields=list(stated))
+        _note(draft, ActivityKind.DUTY_CHANGED, row, by, duty.role.value)
 
 
 def join_proposal(*, colleague: Colleague, by: User) -> None:

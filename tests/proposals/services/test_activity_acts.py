@@ -99,6 +99,25 @@ def test_copy_says_of_what_it_is_one():
     assert log_of(source) == []
 
 
+def test_duty_that_two_tabs_change_is_noted_as_it_changed():
+    """Each tab read the colleague before the other pressed."""
+    draft = make_eligible_draft()
+    by = draft.alliance.coordinator
+    make_colleague(draft)
+    one, other = Colleague.objects.get(), Colleague.objects.get()
+    reads, writes = Duty(ColleagueRole.VIEWER), Duty(ColleagueRole.EDITOR)
+
+    change_duty(colleague=one, duty=reads, by=by)
+    change_duty(colleague=other, duty=reads, by=by)
+    change_duty(colleague=other, duty=writes, by=by)
+
+    assert Colleague.objects.get().role == ColleagueRole.EDITOR
+    assert log_of(draft) == [
+        ("duty-changed", None, {"role": "viewer"}),
+        ("duty-changed", None, {"role": "editor"}),
+    ]
+
+
 def test_colleague_is_invited_joins_changes_leaves_and_is_put_back():
     draft = make_eligible_draft()
     by = draft.alliance.coordinator
