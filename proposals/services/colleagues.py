@@ -126,7 +126,8 @@ def join_proposal(*, colleague: Colleague, by: User) -> None:
         current = Colleague.objects.current().filter(pk=colleague.pk)
         joined = current.filter(person=None).update(person=by, joined_at=timezone.now())
         if joined:
-            _note(draft, ActivityKind.JOINED, colleague, by, colleague.role)
+            row = current.select_related("person", "partnership").get()
+            _note(draft, ActivityKind.JOINED, row, by, row.role)
         elif not current.filter(person=by).exists():
             raise InvitationGone
 

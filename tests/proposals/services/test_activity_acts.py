@@ -118,6 +118,19 @@ def test_duty_that_two_tabs_change_is_noted_as_it_changed():
     ]
 
 
+def test_who_joins_is_noted_with_the_duty_it_has_by_then():
+    draft = make_eligible_draft()
+    by, jonas = draft.alliance.coordinator, make_user()
+    seen = invite_colleague(proposal=draft, email=jonas.email, by=by)
+    change_duty(
+        colleague=Colleague.objects.get(), duty=Duty(ColleagueRole.VIEWER), by=by
+    )
+
+    join_proposal(colleague=seen, by=jonas)
+
+    assert log_of(draft)[-1] == ("joined", None, {"role": "viewer"})
+
+
 def test_colleague_is_invited_joins_changes_leaves_and_is_put_back():
     draft = make_eligible_draft()
     by = draft.alliance.coordinator
