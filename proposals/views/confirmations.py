@@ -21,11 +21,13 @@ from proposals.forms.confirmations import (
     NOT_OURS,
     AnswerForm,
 )
+from proposals.forms.late_answers import typed_in
 from proposals.models import ConfirmationRequest
 from proposals.selectors.answer_records import is_recorded
 from proposals.selectors.change_choices import change_choices
 from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
 from proposals.selectors.confirmations import confirmation_page
+from proposals.selectors.late_answers import late_answer
 from proposals.services.confirmations import (
     ask_for_change,
     confirm_participation,
@@ -72,7 +74,7 @@ def _opened(
     request: HttpRequest, token: str, asked: ConfirmationRequest
 ) -> HttpResponse:
     if asked.answer == PartnerAnswer.NOT_OURS:
-        return _render(request, "closed", {"closing": disowned_link()}, SHOWN)
+        return _disowned(request, asked)
     if closing_of(asked, asked.partnership, received_at(request)):
         return _show(request, asked)
     return answer_locked(request, token, asked) or _answer(request, token, asked)
@@ -84,23 +86,45 @@ def _answer(
     if request.method != "POST":
         return _show(request, asked)
     form = AnswerForm(request.POST, choices=change_choices())
+    if asked.answer:
+        return _late(request, asked, form)
     if not form.is_valid():
         return _show(request, asked, form, REFUSED)
     return _record(request, token, form)
 
 
 def _record(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
-    write, answer = WRITERS[form.cleaned_data["answer"]]
+    write, _answer = WRITERS[form.cleaned_data["answer"]]
     try:
         write(token=token, **form.given())
     except StatementChanged as refusal:
         return _show(request, get_request_by_token(token), form, STALE, refusal=refusal)
     except LinkClosed:
-        asked = get_request_by_token(token)
-        if PartnerAnswer.NOT_OURS not in {asked.answer, answer}:
-            is_late = not is_recorded(asked, answer, form.given())
-            return _show(request, asked, is_late=is_late)
+        return _late(request, get_request_by_token(token), form)
     return redirect(opened(token, given_key(request)))
+
+
+def _late(
+    request: HttpRequest, asked: ConfirmationRequest, form: AnswerForm
+) -> HttpResponse:
+    """Tell who answers after somebody else; a second press of one's own is no news."""
+    if asked.answer == PartnerAnswer.NOT_OURS:
+        return _disowned(request, asked)
+    pressed = _pressed(form)
+    if pressed and form.is_valid() and is_recorded(asked, pressed, form.given()):
+        return _show(request, asked)
+    late = late_answer(asked, pressed, typed_in(form)) if asked.answer else None
+    return _show(request, asked, form, STALE, late=late)
+
+
+def _disowned(request: HttpRequest, asked: ConfirmationRequest) -> HttpResponse:
+    """Show nothing more of the draft, whatever else is answered by the same link."""
+    context: dict[str, Any] = {"closing": disowned_link()}
+    if request.method != "POST" or request.POST.get("answer") == NOT_OURS:
+        return _render(request, "closed", context, SHOWN)
+    form = AnswerForm(request.POST, choices=change_choices())
+    context["late"] = late_answer(asked, _pressed(form), typed_in(form))
+    return _render(request, "closed", context, STALE)
 
 
 def _show(
@@ -115,17 +139,26 @@ def _show(
         return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
     more |= {"page": page, "key": key_for(request, asked)}
     if page.record:
-        return _recorded(request, asked, more)
+        return _recorded(request, asked, more, status)
     more["form"] = form or AnswerForm(choices=change_choices())
     return _render(request, "confirm", more, status)
 
 
 def _recorded(
-    request: HttpRequest, asked: ConfirmationRequest, context: dict[str, Any]
+    request: HttpRequest,
+    asked: ConfirmationRequest,
+    context: dict[str, Any],
+    status: int,
 ) -> HttpResponse:
     """Show the answer, and offer an account for the address that gave it."""
     context |= {"claim": claim_of(email=asked.email, answer=asked.pk)}
-    return _render(request, "recorded", context, SHOWN)
+    return _render(request, "recorded", context, status)
+
+
+def _pressed(form: AnswerForm) -> PartnerAnswer | None:
+    """Return what the pressed button stands for; None where none of ours was."""
+    known = WRITERS.get(form.data.get("answer", ""))
+    return known[1] if known else None
 
 
 def _seen(form: AnswerForm | None) -> str:

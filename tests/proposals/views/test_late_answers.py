@@ -1,0 +1,129 @@
+"""Who answers by a link that was answered before is told so, and loses no word."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from alliances.enums import Confirmation
+from proposals.enums import PartnerAnswer
+from proposals.models import ConfirmationRequest
+from proposals.selectors.masthead import second_words
+from tests.factories import make_eligible_draft, make_user
+from tests.proposals.services.asking import ask_by_mail, shown_text
+
+pytestmark = pytest.mark.django_db
+
+SHOWN, STALE = 200, 409
+NOT_RECORDED = "Your answer was not recorded."
+
+
+@pytest.fixture
+def draft(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(
+        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
+        acronym="CHARTER",
+        confirmation=Confirmation.NOT_INVITED,
+    )
+
+
+@pytest.fixture
+def url(draft):
+    return reverse("confirm", args=[ask_by_mail(draft)])
+
+
+@pytest.fixture
+def yes(draft):
+    seen = shown_text(draft)
+    return {"answer": "confirm", "name": "Anna", "function": "Rector", "seen": seen}
+
+
+def post(url, typed):
+    return Client(enforce_csrf_checks=True).post(url, typed)
+
+
+def text(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def stored():
+    return ConfirmationRequest.objects.get()
+
+
+def test_same_press_twice_is_no_news(url, yes):
+    post(url, yes)
+
+    answer = post(url, yes)
+
+    assert answer.status_code == SHOWN
+    assert NOT_RECORDED not in text(answer)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        {"name": "Ben"},
+        {"function": "Dean"},
+        {"answer": "decline", "reason": "No staff."},
+        {"answer": "decline", "name": "", "function": "", "reason": "No staff."},
+        {"answer": "change", "words": "Ten days."},
+        {"answer": "not-ours"},
+    ],
+)
+def test_another_answer_is_told_that_it_was_not_recorded(url, yes, late):
+    post(url, yes)
+
+    answer = post(url, yes | late)
+
+    moment = second_words(stored().answered_at)
+    assert answer.status_code == STALE
+    assert (
+        f"<b>{NOT_RECORDED}</b> Already answered: confirmed by Anna, Rector, {moment}."
+    ) in text(answer)
+    assert (stored().answer, stored().answered_name) == ("confirmed", "Anna")
+
+
+def test_late_no_keeps_its_words_and_reads_how_to_say_no(url, yes):
+    post(url, yes)
+
+    page = text(post(url, {"answer": "decline", "name": "Bea", "reason": "No staff."}))
+
+    assert '<dt>Your name</dt><dd lang="">Bea</dd>' in page
+    assert '<dt>Your reason</dt><dd lang="">No staff.</dd>' in page
+    assert "To say no now, write to Maria Kazlauskienė" in page
+    assert "its link takes a no." in page
+
+
+def test_late_change_keeps_what_was_chosen_in_words(url, yes):
+    post(url, {"answer": "decline", "name": "Bea", "reason": "No staff."})
+
+    page = text(post(url, yes | {"answer": "change", "new_country": "FR"}))
+
+    assert "Already answered: declined by Bea," in page
+    assert '<dt>Country</dt><dd lang="">France</dd>' in page
+    assert "To change the answer, write to Maria Kazlauskienė" in page
+
+
+def test_yes_after_a_stranger_shows_nothing_of_the_draft_but_what_was_typed(url, yes):
+    post(url, {"answer": "not-ours"})
+
+    answer = post(url, yes)
+
+    page = text(answer)
+    assert answer.status_code == STALE
+    assert (
+        f"<b>{NOT_RECORDED}</b> Already answered by this link: that it is not" in page
+    )
+    assert '<dt>Your name</dt><dd lang="">Anna</dd>' in page
+    assert "CHARTER" not in page
+    assert "maria@example.org" not in page
+    assert stored().answer == PartnerAnswer.NOT_OURS
+
+
+def test_stranger_who_says_so_twice_is_told_the_same(url):
+    post(url, {"answer": "not-ours"})
+
+    answer = post(url, {"answer": "not-ours"})
+
+    assert answer.status_code == SHOWN
+    assert NOT_RECORDED not in text(answer)
