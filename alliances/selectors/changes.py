@@ -31,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """In how many open drafts what a row names is used, and where they are listed."""
+    """In how many drafts what a row names is used, and where they are listed."""
 
     drafts: int
+    """Open ones."""
     address: str
     """Empty where there is none."""
+    submitted: int = 0
+    """Those whose submission stands and that may be submitted again."""
+    submitted_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

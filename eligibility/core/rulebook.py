@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from eligibility.core.terms import Confidence, Severity
@@ -117,6 +117,22 @@ class Rulebook:
     is_default: bool = False
     is_established: bool = True
     note: str | None = None
+
+    def asks_the_same_as(self, other: "Rulebook") -> bool:
+        """Whether two versions differ in the end of the call and its doors at most.
+
+        An alliance answers the same clauses under both: only until when, and whether,
+        it may be submitted is another thing.
+        """
+        return self == replace(
+            other,
+            version=self.version,
+            sha256=self.sha256,
+            deadline=self.deadline,
+            deadline_references=self.deadline_references,
+            takes_submissions=self.takes_submissions,
+            is_default=self.is_default,
+        )
 
     def lot(self, code: str) -> Lot:
         """Return the Lot; UnknownLot names those there are."""

@@ -13,12 +13,13 @@ from proposals.selectors.local_times import local_words
 
 
 def deadline_mail(
-    row: DeadlineNotice, *, country: str, is_outdated: bool
+    row: DeadlineNotice, *, country: str, must_move: bool, number: str
 ) -> EmailMessage:
     """Return the mail of a notice, loaded with its alliance and call.
 
     `country` is that of the applicant, empty where nobody knows it;
-    `is_outdated` says that the draft follows an older version of the rules.
+    `must_move` says that a submission of the draft waits for its move to these rules;
+    `number` is that of its submission that stands, empty without one.
     """
     alliance = row.proposal.alliance
     local = local_words(row.deadline, country=country)
@@ -28,6 +29,7 @@ def deadline_mail(
         "now": deadline_words(row.deadline),
         "before": deadline_words(row.former),
         "version": row.rules.version,
+        "number": number,
     }
     subject = (
         _("%(acronym)s: the deadline is later, %(now)s")
@@ -39,6 +41,10 @@ def deadline_mail(
         "It came with version %(version)s of the rules. The draft has to move to them"
         " before it is submitted; its page says what they change."
     )
+    again = _(
+        "Your submission %(number)s stays valid. You can submit again until the new"
+        " deadline; the last one counts."
+    )
     words = _("Open the draft")
     return letter(
         to=row.email,
@@ -46,7 +52,8 @@ def deadline_mail(
         paragraphs=[
             _changed(row) % about,
             "\n".join(filter(None, days)),
-            *([moved % about] if is_outdated else []),
+            *([again % about] if number else []),
+            *([moved % about] if must_move else []),
             link_to("workspace", str(alliance.public_id), words=words),
         ],
         stop=stop_link(row.person_id, MailKind.NEW_DEADLINE),

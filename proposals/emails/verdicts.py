@@ -54,6 +54,9 @@ def _flip(flip: dict[str, Any]) -> str:
             lines.append(_("%(label)s: %(after)s, as before") % words)
         else:
             lines.append(_("%(label)s: %(after)s, before: %(before)s") % words)
+    if flip.get("is_submitted"):
+        again = _("Your submission stays valid; submitted again, this would be asked.")
+        lines.append(again)
     return "\n".join([*lines, link_to("eligibility", flip["alliance"])])
 
 

@@ -23,8 +23,8 @@ class VerdictNoticeQuerySet(models.QuerySet["VerdictNotice"]):
 class VerdictNotice(Letter):
     """One letter to one coordinator about one edition.
 
-    `flips` is what is told, draft by draft: alliance (its public id), acronym, and the
-    verdicts before and after in both readings, as codes.
+    `flips` is what is told, draft by draft: alliance (its public id), acronym, whether
+    its submission stands, and the verdicts before and after in both readings, as codes.
     """
 
     edition = models.ForeignKey(

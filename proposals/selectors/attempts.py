@@ -83,6 +83,12 @@ def _rows(proposal: Proposal) -> QuerySet[SubmissionAttempt]:
     return rows.defer("submission__snapshot")
 
 
+def live_number(proposal: Proposal) -> str:
+    """Return the number of the submission that stands, empty without: one query."""
+    live = Submission.objects.live().filter(proposal=proposal)
+    return live.values_list("number", flat=True).first() or ""
+
+
 def attempt_rows(proposal: Proposal) -> list[list[str]]:
     """Return every attempt as a file has it, the first one first; one query.
 

@@ -255,7 +255,7 @@ def seen_words(figures: Mapping[str, Any]) -> str:
     if "drafts" not in figures:
         return ""
     words = ngettext("%(number)d draft", "%(number)d drafts", figures["drafts"])
-    return _(
+    said = _(
         "%(drafts)s: %(met)d became met, %(not_met)d not met, %(unknown)d open,"
         " %(unchanged)d unchanged"
     ) % {
@@ -265,6 +265,13 @@ def seen_words(figures: Mapping[str, Any]) -> str:
         "unknown": figures.get("become_unknown", 0),
         "unchanged": figures.get("unchanged", 0),
     }
+    submitted = figures.get("submitted_flips", 0)
+    again = ngettext(
+        "%(number)d submitted one would have another verdict if submitted again",
+        "%(number)d submitted ones would have another verdict if submitted again",
+        submitted,
+    )
+    return f"{said}; {again % {'number': submitted}}" if submitted else said
 
 
 def _naming_words(number: int) -> str:

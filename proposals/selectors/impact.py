@@ -1,6 +1,7 @@
-"""What changed reference data or rules would do to the open drafts of a call.
+"""What changed reference data or rules would do to the drafts of a call.
 
-Every open draft is evaluated before and after; nothing is written. A draft that cannot
+Every draft that may still be submitted is evaluated before and after, those with a
+submission too while the call takes another one; nothing is written. A draft that cannot
 be touched is not evaluated: a country none of its partners is in, and a rate, are
 nothing the engine reads.
 """
@@ -8,7 +9,7 @@ nothing the engine reads.
 import datetime as dt
 import hashlib
 import uuid
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -32,10 +33,11 @@ from proposals.selectors.law_in_force import reference_in_force, rulebooks_of
 from proposals.selectors.shifts import Shift, Shifts, shifts_between
 from proposals.snapshots import (
     Draft,
-    count_drafts,
+    counted_drafts,
     day_within,
     evaluation_day,
     excluding_among,
+    kept_drafts,
     open_drafts,
     take_each,
     with_partners_in,
@@ -48,7 +50,7 @@ from proposals.snapshots.reference import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftImpact(Shifts):
-    """An open draft of which a clause, and perhaps the verdict, would be another."""
+    """A draft of which a clause, and perhaps the verdict, would be another."""
 
     proposal: int
     public_id: uuid.UUID
@@ -56,11 +58,13 @@ class DraftImpact(Shifts):
     coordinator: int
     coordinator_name: str
     """With the address, which tells namesakes apart."""
+    is_submitted: bool = False
+    """Whether its submission stands, and keeps its verdict: it may be sent again."""
 
 
 @dataclass(frozen=True)
 class Impact:
-    """The open drafts of a call before and after a change."""
+    """The drafts of a call before and after a change."""
 
     call: str
     edition: int
@@ -68,7 +72,7 @@ class Impact:
     drafts: int
     """All open drafts, evaluated or provably untouched."""
     submitted: int
-    """Drafts left out because their submission stands: it never changes."""
+    """Drafts whose submission stands: it never changes, but may be replaced."""
     touched: tuple[DraftImpact, ...]
     """By acronym: flips, and drafts of which a clause alone is answered otherwise."""
 
@@ -79,18 +83,28 @@ class Impact:
 
     @property
     def unchanged(self) -> int:
-        """How many drafts keep the verdicts of both readings."""
-        return self.drafts - len(self.flips)
+        """How many open drafts keep the verdicts of both readings."""
+        return self.drafts - len(self.open_flips)
+
+    @cached_property
+    def open_flips(self) -> tuple[DraftImpact, ...]:
+        """Those of them that are open drafts."""
+        return tuple([each for each in self.flips if not each.is_submitted])
+
+    @property
+    def submitted_flips(self) -> int:
+        """How many drafts flip that were submitted and may be submitted again."""
+        return len(self.flips) - len(self.open_flips)
 
     def becoming(self, outcome: Outcome | None) -> int:
-        """Count the drafts whose verdict as planned becomes this; None: no verdict."""
-        planned = [each.planned for each in self.flips]
+        """Count open drafts whose verdict as planned becomes this; None: no verdict."""
+        planned = [each.planned for each in self.open_flips]
         return sum(each.is_one and each.after is outcome for each in planned)
 
     @property
     def confirmed_only(self) -> int:
-        """How many flip in the reading as confirmed alone."""
-        return sum(not each.planned.is_one for each in self.flips)
+        """How many open drafts flip in the reading as confirmed alone."""
+        return sum(not each.planned.is_one for each in self.open_flips)
 
     @property
     def summary(self) -> dict[str, int | str]:
@@ -103,6 +117,7 @@ class Impact:
             "confirmed_only": self.confirmed_only,
             "unchanged": self.unchanged,
             "submitted": self.submitted,
+            "submitted_flips": self.submitted_flips,
             "digest": self.digest,
         }
 
@@ -126,7 +141,7 @@ def impact_of(
     tables: ReferenceTables | None = None,
     rulebook: Rulebook | None = None,
 ) -> Impact:
-    """Return what other tables or rules would do to the open drafts of a call.
+    """Return what other tables or rules would do to the drafts of a call.
 
     `tables` take the place of the edition in force, for every draft. `rulebook` takes
     the place of the version each draft pins, as if all moved over. At most nine
@@ -135,13 +150,16 @@ def impact_of(
     before = reference_in_force(call)
     version = before.edition.version + 1
     after = reference_from(tables, version=version) if tables else before
-    touched = _Trial(call, now, before, after, rulebook).touched(open_drafts(call))
-    drafts, submitted = count_drafts(call)
+    may_submit_again = call.is_open_at(now)
+    drafts = kept_drafts(call) if may_submit_again else open_drafts(call)
+    number, submitted = counted_drafts(call)
+    trial = _Trial(call, now, before, after, rulebook, submitted)
+    touched = trial.touched(drafts)
     return Impact(
         call=call.code,
         edition=before.edition.version,
-        drafts=drafts,
-        submitted=submitted,
+        drafts=number,
+        submitted=len(submitted),
         touched=tuple(
             sorted(touched, key=lambda each: (each.acronym.casefold(), each.proposal))
         ),
@@ -157,6 +175,8 @@ class _Trial:
     before: ReferenceData
     after: ReferenceData
     rulebook: Rulebook | None
+    submitted: Collection[int]
+    """The drafts whose submission stands, by their keys."""
 
     def touched(self, drafts: QuerySet[Proposal]) -> Iterator[DraftImpact]:
         """Yield the drafts of which a clause would be answered otherwise.
@@ -175,7 +195,8 @@ class _Trial:
             if likeness is not None:
                 known[likeness] = shifts
             if shifts.clauses or shifts.is_flip:
-                yield _impact(draft, shifts)
+                is_submitted = draft.key in self.submitted
+                yield _impact(draft, shifts, is_submitted=is_submitted)
 
     def _concerned(self, drafts: QuerySet[Proposal]) -> QuerySet[Proposal]:
         """Leave out the drafts whose snapshots differ by the edition's number only.
@@ -204,7 +225,7 @@ class _Trial:
         return None
 
 
-def _impact(draft: Draft, shifts: Shifts) -> DraftImpact:
+def _impact(draft: Draft, shifts: Shifts, *, is_submitted: bool) -> DraftImpact:
     names = draft.full_name, draft.email
     return DraftImpact(
         proposal=draft.key,
@@ -212,6 +233,7 @@ def _impact(draft: Draft, shifts: Shifts) -> DraftImpact:
         acronym=draft.acronym,
         coordinator=draft.coordinator,
         coordinator_name=", ".join(dict.fromkeys(filter(None, names))),
+        is_submitted=is_submitted,
         planned=shifts.planned,
         confirmed=shifts.confirmed,
         clauses=shifts.clauses,

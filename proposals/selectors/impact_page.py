@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from alliances.phrases import labelled
 from eligibility import messages
 from eligibility.core import Outcome
+from proposals.selectors.draft_states import OPEN, SUBMITTED, WORDS
 from proposals.selectors.impact import DraftImpact, Impact
 from proposals.selectors.shifts import ClauseShift, Shift
 from proposals.selectors.verdicts import MARKS
@@ -36,6 +37,8 @@ class ImpactRow:
     acronym: str
     """Empty on the second and later clauses of a draft."""
     coordinator: str
+    state: str
+    """That it was submitted and may be again; empty of open drafts, as the name is."""
     clause: str
     note: str
     """That it flips as confirmed alone; else empty."""
@@ -60,7 +63,7 @@ class ImpactPage:
     """Goes along with the decision: what was seen of the verdicts that flip."""
     headline: str
     submitted: str
-    """That submitted proposals keep their edition, and how many there are."""
+    """That submitted proposals keep their verdict, and how many would lose it."""
     rows: tuple[ImpactRow, ...]
     rest: str
     """How many more drafts flip than are shown; else empty."""
@@ -93,7 +96,7 @@ def impact_page(impact: Impact) -> ImpactPage:
     return ImpactPage(
         digest=impact.digest,
         headline=headline(impact),
-        submitted=_submitted(impact.submitted),
+        submitted=submitted_words(impact),
         rows=tuple(row for each in flips[:MOST_SHOWN] for row in _rows(each)),
         rest=_("%(number)d more flip.") % {"number": more} if more > 0 else "",
         others=_others(len(kept), after_flips=bool(flips)) if kept else "",
@@ -110,7 +113,7 @@ def headline(impact: Impact) -> str:
         return _("This call has no open drafts.")
     drafts = ngettext("%(number)d draft", "%(number)d drafts", impact.drafts)
     counted = drafts % {"number": impact.drafts}
-    if not impact.flips:
+    if not impact.open_flips:
         return _("%(drafts)s: no verdict flips.") % {"drafts": counted}
     parts = [words for words in _parts(impact) if words]
     return _("%(drafts)s: %(parts)s.") % {"drafts": counted, "parts": ", ".join(parts)}
@@ -134,14 +137,33 @@ def _some(number: int, words: str) -> str:
     return words % number if number else ""
 
 
-def _submitted(number: int) -> str:
-    if not number:
+def submitted_words(impact: Impact) -> str:
+    """Say that submissions keep their verdict, and which would not get it again."""
+    if not impact.submitted:
         return _("Submitted proposals keep their verdict.")
-    return ngettext(
+    kept = ngettext(
         "%(number)d submitted proposal keeps its verdict.",
         "%(number)d submitted proposals keep their verdict.",
-        number,
-    ) % {"number": number}
+        impact.submitted,
+    )
+    words = kept % {"number": impact.submitted}
+    return " ".join(filter(None, [words, again_words(impact)]))
+
+
+def again_words(impact: Impact) -> str:
+    """Say how many submitted ones would not get their verdict again; empty for none."""
+    words = ngettext(
+        "Submitted again, %(number)d of them would have another verdict.",
+        "Submitted again, %(number)d of them would have another verdict.",
+        impact.submitted_flips,
+    )
+    number = impact.submitted_flips
+    return words % {"number": number} if number else ""
+
+
+def state_words(draft: DraftImpact) -> str:
+    """Say of a draft that it was submitted; nothing of an open one."""
+    return _("submitted, may be submitted again") if draft.is_submitted else ""
 
 
 def _kept(draft: DraftImpact) -> KeptDraft:
@@ -175,7 +197,7 @@ def _rows(draft: DraftImpact) -> Iterator[ImpactRow]:
     """Yield a row per clause; one for the verdict where no clause can be named."""
     is_planned = draft.planned.is_one
     note = "" if is_planned else _("as confirmed")
-    acronym, coordinator = draft.acronym, draft.coordinator_name
+    head = (draft.acronym, draft.coordinator_name, state_words(draft))
     shown = [
         each
         for each in draft.clauses
@@ -185,14 +207,14 @@ def _rows(draft: DraftImpact) -> Iterator[ImpactRow]:
         verdict = draft.planned if is_planned else draft.confirmed
         words = _("Its Lot or type of project") if draft.has_no_place else _("Verdict")
         sides = _side(verdict.before), _side(verdict.after)
-        yield ImpactRow(acronym, coordinator, words, note, *sides)
+        yield ImpactRow(*head, words, note, *sides)
     for each in shown:
         shift, figures = _shift(each, is_planned), each.figures
         if not is_planned:
             figures = "", ""
         sides = _side(shift.before, figures[0]), _side(shift.after, figures[1])
-        yield ImpactRow(acronym, coordinator, each.title, note, *sides)
-        acronym = coordinator = ""
+        yield ImpactRow(*head, each.title, note, *sides)
+        head = "", "", ""
 
 
 def _shift(clause: ClauseShift, is_planned: bool) -> Shift:  # noqa: FBT001  # private, read beside its caller
@@ -211,6 +233,7 @@ def impact_rows(impact: Impact) -> list[list[str]]:
     heading = [
         _("acronym"),
         _("coordinator"),
+        _("state"),
         _("verdict before"),
         _("verdict after"),
         _("as confirmed before"),
@@ -225,7 +248,8 @@ def impact_rows(impact: Impact) -> list[list[str]]:
 
 
 def _file_rows(draft: DraftImpact) -> Iterator[list[str]]:
-    head = [draft.acronym, draft.coordinator_name]
+    state = WORDS[SUBMITTED if draft.is_submitted else OPEN]
+    head = [draft.acronym, draft.coordinator_name, str(state)]
     head += [*_cells(draft.planned), *_cells(draft.confirmed)]
     for each in draft.clauses:
         yield [*head, each.title, *_cells(each.planned), *_cells(each.confirmed)]

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from alliances.worded import Worded
 from alliances.words import day_words
+from eligibility.catalogue import published_rulebook
 from eligibility.core import (
     ConsortiumSnapshot,
     Outcome,
@@ -20,7 +21,7 @@ from eligibility.core import (
     UnknownProjectType,
 )
 from eligibility.models import Rulebook
-from eligibility.words import BRUSSELS
+from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import Proposal
 from proposals.selectors.verdicts import report_under
 
@@ -42,6 +43,10 @@ class NewerRules:
     """Whether a clause fails or cannot be told any more, or the type is gone."""
     can_move: bool
     """Whether the newest version still has the type of project."""
+    must_move: bool
+    """Whether a submission waits for the move: the newest asks something else."""
+    waits: str
+    """That a submission waits for the move; empty where none is due or none waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,7 @@ def newer_rules(
         return None
     new = report_if_asked(rules, proposal, snapshot, now=now)
     effect = effect_of(report, new) if new else None
+    must = must_move(proposal.rulebook, rules)
     since = day_words(rules.published_at.astimezone(BRUSSELS).date())
     return NewerRules(
         public_id=proposal.alliance.public_id,
@@ -95,10 +101,19 @@ def newer_rules(
         after=rules.version,
         since=since,
         sentence=_("The rules changed on %(day)s: %(effect)s.")
-        % {"day": since, "effect": _effect_words(effect)},
+        % {"day": since, "effect": _effect_words(effect, _deadline(proposal, rules))},
         is_worse=effect is None or effect.is_worse,
         can_move=effect is not None,
+        must_move=must,
+        waits=_("Submit waits until this alliance is moved.")
+        if must and _takes_submissions(proposal, now)
+        else "",
     )
+
+
+def must_move(pinned: Rulebook, newest: Rulebook) -> bool:
+    """Whether a draft has to move to the newest version before it is submitted."""
+    return not published_rulebook(pinned).asks_the_same_as(published_rulebook(newest))
 
 
 def report_if_asked(
@@ -136,9 +151,25 @@ def _outcomes(report: Report) -> dict[str, Outcome]:
     }
 
 
-def _effect_words(effect: Effect | None) -> str:
+def _takes_submissions(proposal: Proposal, now: dt.datetime) -> bool:
+    call = proposal.alliance.call
+    return call.takes_submissions and not call.has_closed_at(now)
+
+
+def _deadline(proposal: Proposal, rules: Rulebook) -> str:
+    """Say the deadline where it is another one than before; else nothing."""
+    deadline = published_rulebook(rules).deadline
+    if deadline == published_rulebook(proposal.rulebook).deadline:
+        return ""
+    return _("the deadline is %(deadline)s now") % {
+        "deadline": deadline_words(deadline)
+    }
+
+
+def _effect_words(effect: Effect | None, deadline: str) -> str:
     if effect is None:
-        return _("they do not have this type of project any more")
+        gone = _("they do not have this type of project any more")
+        return ", ".join(filter(None, [deadline, gone]))
     parts = [
         words % {"number": number}
         for number, words in (
@@ -169,4 +200,5 @@ def _effect_words(effect: Effect | None) -> str:
         )
         if number
     ]
-    return ", ".join(parts) or _("no verdict on this alliance changes")
+    parts = parts or [_("no verdict on this alliance changes")]
+    return ", ".join(filter(None, [deadline, *parts]))

@@ -59,7 +59,13 @@ def _with_impact(
     if impact is None or check.edit is None or check.changes is None:
         return check, None
     difference, call = check.edit.difference, upload.bound_call
-    changes = with_uses_in_call(check.changes, difference, upload.table, call)
+    changes = with_uses_in_call(
+        check.changes,
+        difference,
+        upload.table,
+        call,
+        counts_submitted=call.is_open_at(now),
+    )
     return replace(check, changes=changes), impact_page(impact)
 
 

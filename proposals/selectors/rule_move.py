@@ -15,7 +15,8 @@ from eligibility.selectors.rule_changes import ClauseChange, clause_changes
 from eligibility.selectors.rules import kind_of
 from eligibility.selectors.versions import FactChange, fact_changes
 from eligibility.words import BRUSSELS
-from proposals.models import Proposal, RuleMove, Submission
+from proposals.models import Proposal, RuleMove
+from proposals.selectors.attempts import live_number
 from proposals.selectors.masthead import Masthead, masthead_of, second_words
 from proposals.selectors.newer_rules import (
     NewerRules,
@@ -114,7 +115,7 @@ def rule_move_page(proposal: Proposal, *, now: dt.datetime) -> RuleMovePage:
         clauses=tuple(_clauses(proposal, rules)),
         overall=_overall(report, new),
         stood=tuple(_stood(report, new)),
-        number=_live_number(proposal),
+        number=live_number(proposal),
         moves=tuple(_moves(proposal)),
     )
 
@@ -167,11 +168,6 @@ def _of(finding: Finding | None, reading: Reading) -> Standing | None:
     outcome = finding.of(reading).outcome
     verdict = Verdict(MARKS[outcome], messages.outcome_word(outcome))
     return Standing(verdict, messages.figure(finding, reading))
-
-
-def _live_number(proposal: Proposal) -> str:
-    live = Submission.objects.live().filter(proposal=proposal)
-    return live.values_list("number", flat=True).first() or ""
 
 
 def _moves(proposal: Proposal) -> Iterator[Move]:

@@ -1,6 +1,6 @@
-"""The rows of a difference, each with the open drafts that use what it names."""
+"""The rows of a difference, each with the drafts that use what it names."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -11,57 +11,69 @@ from alliances.enums import ReferenceTable, SharedTable
 from alliances.files.diff import Diff
 from alliances.models import Call
 from alliances.selectors.changes import ChangeRow, Changes, Used
-from proposals.selectors.draft_states import OPEN
-from proposals.selectors.uses import APART, uses_of_countries, uses_of_sectors
+from proposals.selectors.draft_states import OPEN, SUBMITTED
+from proposals.selectors.uses import APART, uses_in_call, uses_of_sectors
 
 Sectors = Mapping[str, dict[str, None]]
 """By key of a row, every name the sector goes by, before and after."""
 
 
 def with_uses_in_call(
-    changes: Changes, difference: Diff[Any], table: str, call: Call
+    changes: Changes,
+    difference: Diff[Any],
+    table: str,
+    call: Call,
+    *,
+    counts_submitted: bool,
 ) -> Changes:
     """Say of each row of a call's table in how many of its drafts it is used.
 
-    One query. A band of mobility rates belongs to no draft in particular: such a table
-    stays as it is.
+    Open ones and, where these may be submitted again, submitted ones; one query. A band
+    of mobility rates belongs to no draft in particular: such a table stays as it is.
     """
     if table == ReferenceTable.MOBILITY:
         return changes
+    sides = 2 if counts_submitted else 1
     if table == ReferenceTable.SECTORS:
         names = _names(difference, {each.key for each in changes.rows})
-        uses = uses_of_sectors(names, call=call)
-        return _with(
-            changes, uses, lambda row: {"call": call.pk, **_sector(names, row)}
-        )
-    by_country = uses_of_countries([each.key for each in changes.rows], call=call)
-    return _with(changes, by_country, lambda row: {"country": row.key}, call)
+        uses = uses_of_sectors(names, call=call)[:sides]
+        return _with(changes, uses, lambda row: _sector(names, row), call)
+    keys = [each.key for each in changes.rows]
+    uses = uses_in_call(keys, call=call)[:sides]
+    return _with(changes, uses, lambda row: {"country": row.key}, call)
 
 
 def with_shared_uses(changes: Changes, uses: Mapping[str, int], table: str) -> Changes:
     """Say the same of a shared table, from what its impact counted; no query."""
     name = "country" if table == SharedTable.COUNTRIES else "sector"
-    return _with(changes, uses, lambda row: {name: row.key})
+    return _with(changes, [uses], lambda row: {name: row.key})
 
 
 def _with(
     changes: Changes,
-    uses: Mapping[str, int],
+    uses: Sequence[Mapping[str, int]],
     query: Callable[[ChangeRow], Mapping[str, str]],
     call: Call | None = None,
 ) -> Changes:
-    limits = {"state": OPEN, **({"call": call.pk} if call else {})}
+    """Return the rows with their uses: of open drafts, then of submitted ones."""
+    limits = {"call": call.pk} if call else {}
     rows = tuple(
-        replace(each, used=_used(uses.get(each.key, 0), {**limits, **query(each)}))
+        replace(each, used=_used(each.key, uses, {**limits, **query(each)}))
         for each in changes.rows
     )
     return replace(changes, rows=rows, has_uses=True)
 
 
-def _used(drafts: int, query: Mapping[str, str]) -> Used:
-    if not drafts:
-        return Used(0, "")
-    return Used(drafts, f"{reverse('administration-drafts')}?{urlencode(query)}")
+def _used(
+    key: str, uses: Sequence[Mapping[str, int]], query: Mapping[str, str]
+) -> Used:
+    found: list[Any] = []
+    for state, counted in zip((OPEN, SUBMITTED), uses, strict=False):
+        listed = urlencode({"state": state, **query})
+        address = f"{reverse('administration-drafts')}?{listed}"
+        number = counted.get(key, 0)
+        found += [number, address if number else ""]
+    return Used(*found)
 
 
 def _names(difference: Diff[Any], keys: Collection[str]) -> Sectors:

@@ -1,19 +1,19 @@
-"""Another deadline of a call: whoever writes an open draft of it is told, once each."""
+"""Another deadline of a call: who writes a draft of it is told, and links live on."""
 
 import datetime as dt
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from alliances.models import User
+from alliances.models import Call, User
 from proposals.enums import LetterState, MailKind, Rhythm
-from proposals.models import DeadlineNotice, Proposal
+from proposals.models import ConfirmationRequest, DeadlineNotice, Proposal
 from proposals.selectors.deadline_changes import DeadlineChange, deadline_changes
 from proposals.selectors.mail_choices import rhythms_of
 from proposals.selectors.teams import team_of
 from proposals.services.dispatch import queue_letters
 from proposals.services.drafts import hold_draft
-from proposals.snapshots import open_drafts
+from proposals.snapshots import kept_drafts
 
 TELL_WITHIN = dt.timedelta(days=7)
 """A deadline that was changed longer ago is told to nobody."""
@@ -22,22 +22,36 @@ MOST_AT_ONCE = 100
 
 
 def tell_of_deadlines(*, now: dt.datetime) -> int:
-    """Store a mail for each coordinator and editor of an open draft, once a change.
+    """Store a mail for each coordinator and editor of a draft, once a change.
 
-    Returns how many are sent. Not of drafts that are younger than the change; who muted
-    such mails has a row that says so, and no mail. Twice at once is once.
+    Also where a submission stands: it may be submitted again until then. Returns how
+    many are sent. Not of drafts that are younger than the change; who muted such mails
+    has a row that says so, and no mail. Twice at once is once. Links to confirm that
+    would end before the new deadline live until then.
     """
     letters = 0
     for change in deadline_changes(now=now, within=TELL_WITHIN):
+        lengthen_links(call=change.call)
         told = DeadlineNotice.objects.filter(
             proposal=OuterRef("pk"), rules=change.rules
         )
-        drafts = open_drafts(change.call).filter(
+        drafts = kept_drafts(change.call).filter(
             ~Exists(told), alliance__created_at__lt=change.rules.published_at
         )
         for draft in drafts.order_by("pk")[:MOST_AT_ONCE]:
             letters += _tell(draft, change)
     return letters
+
+
+def lengthen_links(*, call: Call) -> int:
+    """Let open links of a call live until its deadline; return how many live longer.
+
+    Also those that ended with the former one. No link gets shorter.
+    """
+    links = ConfirmationRequest.objects.open().filter(
+        partnership__alliance__call=call, expires_at__lt=call.deadline
+    )
+    return links.update(expires_at=call.deadline)
 
 
 def _tell(draft: Proposal, change: DeadlineChange) -> int:

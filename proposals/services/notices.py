@@ -52,4 +52,5 @@ def _told(flip: DraftImpact) -> dict[str, object]:
         "acronym": flip.acronym,
         "planned": [flip.planned.before, flip.planned.after],
         "confirmed": [flip.confirmed.before, flip.confirmed.after],
+        "is_submitted": flip.is_submitted,
     }

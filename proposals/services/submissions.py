@@ -26,7 +26,6 @@ from proposals.errors import (
     NothingToWithdraw,
     OrganisationTaken,
     Refused,
-    RulesOutdated,
     SectorMissing,
     SectorTaken,
     StaleVersion,
@@ -47,6 +46,7 @@ from proposals.services.drafts import hold_draft, lock_draft
 from proposals.services.excuses import Accepted, Leave, leave_to_stand
 from proposals.services.organisation_places import give_up_places, hold_places
 from proposals.services.packs import queue_submitted_pack
+from proposals.services.rule_moves import pin_rules, rules_to_submit_under
 from proposals.services.submission_notices import tell_of_submission
 from proposals.snapshots import (
     FrozenSubmission,
@@ -85,7 +85,9 @@ def submit_proposal(
     tick (`may_proceed`). Refuses with CallTakesNoSubmissions,
     CallNotOpenYet, DeadlinePassed (before the deadline counts; its very second is
     late), StaleVersion (`current` is the present revision), RulesOutdated (newer rules
-    are published than the draft pins), SectorTaken, OrganisationTaken, NotEligible,
+    ask something else than those the draft pins; where only the deadline is another
+    one, it is submitted under the newest and pins them), SectorTaken,
+    OrganisationTaken, NotEligible,
     UnverifiedClauses, PendingPartners and SectorMissing. `accepts_unverified` names the
     unverified clauses that may be not met, if the call lets them. What an administrator
     allowed excuses clauses and confirmations, nothing else, and is frozen with it, as
@@ -174,8 +176,9 @@ def _submit(draft: Proposal, press: Press) -> Stood:
         raise refusal
     if draft.revision != press.revision:
         raise StaleVersion(draft.revision)
-    if _newest_version.first(call.pk) != draft.rulebook.version:
-        raise RulesOutdated
+    pinned = draft.rulebook
+    if _newest_version.first(call.pk) != pinned.version:
+        draft.rulebook = rules_to_submit_under(draft=draft)
     snapshot = take(draft)
     if snapshot.standing_elsewhere:
         raise OrganisationTaken(taken_names(snapshot))
@@ -192,6 +195,8 @@ def _submit(draft: Proposal, press: Press) -> Stood:
     if claim_of(draft, snapshot) is None:
         raise SectorMissing
     with transaction.atomic():
+        if draft.rulebook != pinned:
+            pin_rules(draft=draft, before=pinned, after=draft.rulebook, by=press.by)
         return Stood(_stand(draft, snapshot, report, leave, press), leave)
 
 

@@ -29,9 +29,11 @@ from proposals.models import (
     Reminder,
 )
 from proposals.models.confirmations import digest_of
+from proposals.selectors.attempts import live_number
 from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
 from proposals.selectors.local_times import country_of
+from proposals.selectors.newer_rules import must_move
 from proposals.selectors.open_questions import is_asked, open_questions
 from proposals.selectors.open_work import open_work, reminded_proposal
 from proposals.selectors.teams import team_of
@@ -135,7 +137,9 @@ def written_deadline_notice(*, row: DeadlineNotice) -> EmailMessage:
     return deadline_mail(
         row,
         country=country_of(row.proposal),
-        is_outdated=row.proposal.rulebook.version < row.rules.version,
+        must_move=row.proposal.rulebook.version < row.rules.version
+        and must_move(row.proposal.rulebook, row.rules),
+        number=live_number(row.proposal),
     )
 
 

@@ -18,7 +18,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from alliances.models import Call, Partnership
 from eligibility.core import (
@@ -98,19 +98,23 @@ def open_drafts(call: Call) -> QuerySet[Proposal]:
     Not those put away in the archive; nor those whose submission stands, which keep the
     verdict they were submitted with.
     """
-    return _kept(call).filter(~Exists(_live()))
+    return kept_drafts(call).filter(~Exists(_live()))
 
 
-def count_drafts(call: Call) -> tuple[int, int]:
-    """Return how many drafts are open, and of how many a submission stands: one query.
+def kept_drafts(call: Call) -> QuerySet[Proposal]:
+    """Return the drafts that are not put away, those whose submission stands too."""
+    return Proposal.objects.filter(alliance__call=call, alliance__archived_at=None)
 
-    The archived ones left out.
+
+def counted_drafts(call: Call) -> tuple[int, frozenset[int]]:
+    """Return how many drafts are open, and the keys of the submitted ones: one query.
+
+    Those put away left out.
     """
-    counted = _kept(call).aggregate(
-        open=Count("pk", filter=~Exists(_live())),
-        submitted=Count("pk", filter=Exists(_live())),
-    )
-    return counted["open"], counted["submitted"]
+    rows = kept_drafts(call).order_by().annotate(stands=Exists(_live()))
+    found = dict(rows.values_list("pk", "stands"))
+    submitted = frozenset([key for key, stands in found.items() if stands])
+    return len(found) - len(submitted), submitted
 
 
 def with_partners_in(
@@ -253,10 +257,6 @@ def _seen(
         else each
         for each in participants
     ]
-
-
-def _kept(call: Call) -> QuerySet[Proposal]:
-    return Proposal.objects.filter(alliance__call=call, alliance__archived_at=None)
 
 
 def _live() -> QuerySet[Submission]:

@@ -60,6 +60,7 @@ UNNOTED = {
     "dispatch.deliver_letter": LETTERS,
     "dispatch.resend_letters": LETTERS,
     "dispatch.queue_again": LETTERS,
+    "deadline_notices.lengthen_links": "the newer version of the rules says why",
     "link_codes.send_code": LETTERS,
     "own_requests.open_own_request": "opens a page; its answer is noted",
     "link_codes.enter_code": "opens a page; the answer that is given there is noted",

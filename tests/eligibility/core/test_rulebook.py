@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -153,3 +154,28 @@ def test_another_policy_is_not_understood():
     assert refusal.value.problems == [
         "unverified_clauses: is 'maybe'; write one of 'warn', 'block'"
     ]
+
+
+LATER = dt.datetime(2020, 3, 1, 17, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_same"),
+    [
+        ({}, True),
+        ({"version": 9, "sha256": "other", "deadline": LATER}, True),
+        ({"takes_submissions": True, "is_default": True}, True),
+        ({"pending_partners": "block"}, False),
+        ({"unverified_clauses": "warn"}, False),
+        ({"opens": LATER.date()}, False),
+        ({"lots": ()}, False),
+    ],
+)
+def test_versions_ask_the_same_that_differ_in_their_end_and_doors(change, is_same):
+    rulebook = parse_rulebook(GOOD, source="rules")
+    other = replace(rulebook, **change)
+
+    assert (rulebook.asks_the_same_as(other), other.asks_the_same_as(rulebook)) == (
+        is_same,
+        is_same,
+    )

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.files.tables import RateRow, SectorRow
+from alliances.models import Call
 from alliances.selectors.reference import published_tables
 from eligibility.core import Outcome
 from proposals.models import Proposal
@@ -148,6 +149,23 @@ def test_archived_drafts_are_left_out_and_submitted_ones_counted_apart():
     archived.alliance.archived_at = timezone.now()
     archived.alliance.save()
     submit(three_countries(call, "ES", "BE", "RS", acronym="SENT"))
+    three_countries(call, "ES", "BE", "RS", acronym="DRAFT")
+
+    found = impact(call, tables=tables_with(RS="partner"))
+
+    assert [(each.acronym, each.is_submitted) for each in found.flips] == [
+        ("DRAFT", False),
+        ("SENT", True),
+    ]
+    assert (found.drafts, found.submitted, found.unchanged) == (1, 1, 0)
+    assert (found.becoming(NOT_MET), found.submitted_flips) == (1, 1)
+
+
+def test_submitted_ones_are_left_out_once_they_cannot_be_submitted_again():
+    call = make_call()
+    submit(three_countries(call, "ES", "BE", "RS", acronym="SENT"))
+    Call.objects.update(takes_submissions=False)
+    call.refresh_from_db()
 
     found = impact(call, tables=tables_with(RS="partner"))
 

@@ -25,7 +25,9 @@ def clause(planned, confirmed=None, title="Countries", *, decides=True):
     return ClauseShift("id", title, planned, confirmed or planned, figures, decides)
 
 
-def draft(planned, confirmed=None, *, number=1, clauses=None, has_no_place=False):
+def draft(
+    planned, confirmed=None, *, number=1, clauses=None, has_no_place=False, sent=False
+):
     return DraftImpact(
         proposal=number,
         public_id=uuid.UUID(int=number),
@@ -36,6 +38,7 @@ def draft(planned, confirmed=None, *, number=1, clauses=None, has_no_place=False
         confirmed=confirmed or planned,
         clauses=(clause(planned, confirmed),) if clauses is None else clauses,
         has_no_place=has_no_place,
+        is_submitted=sent,
     )
 
 
@@ -168,6 +171,24 @@ def test_a_few_drafts_that_keep_their_verdict_are_named(monkeypatch):
     assert (page.kept, page.more_kept) == (named, 1)
 
 
+def test_submitted_drafts_that_would_flip_are_named_apart():
+    sent = draft(Shift(MET, NOT_MET), sent=True)
+    found = impact(sent, draft(SAME, clauses=(), number=2), submitted=2)
+
+    page = impact_page(found)
+
+    assert page.headline == "12 drafts: no verdict flips."
+    assert page.submitted == (
+        "2 submitted proposals keep their verdict."
+        " Submitted again, 1 of them would have another verdict."
+    )
+    assert [(each.acronym, each.state) for each in page.rows] == [
+        ("DRAFT1", "submitted, may be submitted again")
+    ]
+    assert page.coordinators == 1
+    assert impact_rows(found)[1][2] == "Submitted"
+
+
 def test_a_call_without_drafts_says_so():
     assert headline(impact(drafts=0)) == "This call has no open drafts."
 
@@ -187,9 +208,10 @@ def test_file_has_every_clause_and_drafts_without_one():
 
     heading, first, second = impact_rows(impact(draft(Shift(MET, NOT_MET)), lost))
 
-    assert len(heading) == len(first) == len(second) == 11
+    assert len(heading) == len(first) == len(second) == 12
+    assert first[2] == "Open"
     assert (
-        first[2:]
+        first[3:]
         == ["Met", "Not met", "Met", "Not met", "Countries"]
         + [
             "Met",
@@ -197,4 +219,4 @@ def test_file_has_every_clause_and_drafts_without_one():
         ]
         * 2
     )
-    assert second[2:] == ["Met", "–", "Met", "–", "", "", "", "", ""]
+    assert second[3:] == ["Met", "–", "Met", "–", "", "", "", "", ""]

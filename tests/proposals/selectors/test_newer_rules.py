@@ -7,11 +7,15 @@ from django.utils import timezone
 
 from alliances.models import Call
 from eligibility.models import Rulebook
+from eligibility.services.rulebooks import publish_rulebook
+from eligibility.words import deadline_words
+from proposals.models import Proposal
 from proposals.selectors.lists import alliance_list
 from proposals.selectors.newer_rules import newer_rules, newest_rules
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_call, make_draft, make_eligible_draft, make_user
 from tests.proposals.services.test_rule_moves import publish, stricter
+from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +30,7 @@ def effect(proposal):
     """Return what the sentence says behind the day."""
     Rulebook.objects.update(published_at="2026-02-03T23:30:00Z")
     found = newer(proposal)
-    before, after = found.sentence.split(": ")
+    before, after = found.sentence.split(": ", 1)
     assert before == "The rules changed on 4 February 2026"
     return after, found.is_worse
 
@@ -71,6 +75,30 @@ def test_rules_that_change_no_verdict_say_so():
     publish(proposal, 'title = "Blueprint"', 'title = "Blueprints"')
 
     assert effect(proposal) == ("no verdict on this alliance changes.", False)
+
+
+def test_another_deadline_is_named_and_nothing_waits():
+    former = timezone.now().replace(second=0, microsecond=0) + dt.timedelta(days=9)
+    proposal = make_eligible_draft(make_call(deadline=former))
+    later = former + dt.timedelta(days=1)
+    publish_rulebook(text=rules_of(deadline=later), reason="A day more.")
+    proposal = Proposal.objects.get()
+
+    said = "the deadline is %s now, no verdict on this alliance changes."
+    assert effect(proposal) == (said % deadline_words(later), False)
+    assert (newer(proposal).must_move, newer(proposal).waits) == (False, "")
+
+
+def test_a_submission_waits_for_the_move_while_the_call_takes_any():
+    proposal = make_eligible_draft()
+    stricter(proposal)
+    open_call = newer(proposal)
+    Call.objects.update(takes_submissions=False)
+    proposal.alliance.call.refresh_from_db()
+
+    assert open_call.must_move
+    assert open_call.waits == "Submit waits until this alliance is moved."
+    assert newer(proposal).waits == ""
 
 
 def test_a_type_of_project_that_is_gone_cannot_be_moved():

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation
 from alliances.files.shared_edits import shared_file
+from alliances.models import Call
+from alliances.selectors.changes import Used
 from alliances.selectors.shared import present_rows
 from alliances.services.countries import publish_countries
 from proposals.selectors.publishing import publishing_page
@@ -49,11 +51,26 @@ def test_a_country_counts_each_open_draft_of_the_call_once():
     assert used(upload(call=call)) == {"RS": (2, "state=open&call=open&country=RS")}
 
 
-def test_who_declined_submitted_or_was_put_away_uses_nothing():
+def test_who_submitted_is_counted_apart_while_it_may_be_submitted_again():
+    call = make_call()
+    submit(three_countries(call, "ES", "BE", "RS", acronym="SENT"))
+    row = upload(call=call)
+
+    (open_call,) = changes(row).rows
+    Call.objects.update(takes_submissions=False)
+    row.refresh_from_db()
+    (closed,) = changes(row).rows
+
+    address = "?state=submitted&call=open&country=RS"
+    assert (open_call.used.drafts, open_call.used.submitted) == (0, 1)
+    assert open_call.used.submitted_address.endswith(address)
+    assert closed.used == Used(0, "")
+
+
+def test_who_declined_or_was_put_away_uses_nothing():
     call = make_call()
     gone = Confirmation.DECLINED
     three_countries(call, "ES", "BE", "RS", acronym="NO", confirmation=gone)
-    submit(three_countries(call, "ES", "BE", "RS", acronym="SENT"))
     away = three_countries(call, "ES", "BE", "RS", acronym="AWAY")
     archive_alliance(proposal=away, by=away.alliance.coordinator)
 

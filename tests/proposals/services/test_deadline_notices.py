@@ -16,7 +16,6 @@ from proposals.models import Colleague, DeadlineNotice
 from proposals.services.deadline_notices import TELL_WITHIN, tell_of_deadlines
 from proposals.services.letters import send_letter
 from proposals.services.mail_choices import choose_mails
-from proposals.services.submissions import withdraw_submission
 from proposals.tasks import tell_news
 from tests.factories import (
     make_call,
@@ -81,13 +80,9 @@ def test_later_deadline_is_said_with_the_former_and_the_way_to_the_draft(draft):
     (said,) = mailed()
 
     assert said.subject == (f"CHARTER: the deadline is later, {deadline_words(LATER)}")
-    first, days, moved, way, *_rest = said.body.split("\n\n")
+    first, days, way, *_rest = said.body.split("\n\n")
     assert first == "Call open closes later than before."
     assert days == (f"New: {deadline_words(LATER)}\nBefore: {deadline_words(FORMER)}")
-    assert moved == (
-        "It came with version 2 of the rules. The draft has to move to them before it"
-        " is submitted; its page says what they change."
-    )
     assert way.endswith(reverse("workspace", args=[draft.alliance.public_id]))
     assert "Stop mails of this kind" in said.body
     assert "Skills for all" not in said.body
@@ -125,8 +120,21 @@ def test_time_is_said_where_the_applicant_is(draft):
     assert f" {there} in Bulgaria." in said.body
 
 
+@pytest.mark.usefixtures("draft")
+def test_draft_has_to_move_where_the_new_rules_ask_something_else():
+    close_on(LATER, pending_partners="block")
+    tell()
+
+    (said,) = mailed()
+
+    assert said.body.split("\n\n")[2] == (
+        "It came with version 2 of the rules. The draft has to move to them before it"
+        " is submitted; its page says what they change."
+    )
+
+
 def test_draft_that_follows_the_new_rules_need_not_move(draft):
-    rules = close_on(LATER)
+    rules = close_on(LATER, pending_partners="block")
     tell()
     draft.rulebook = rules
     draft.save()
@@ -171,20 +179,32 @@ def test_deadline_that_comes_back_is_told_again(draft):
     ]
 
 
-def test_nobody_is_told_of_drafts_that_are_not_open_or_younger(draft):
+def test_nobody_is_told_of_drafts_put_away_or_younger(draft):
+    archived = draft.alliance
+    archived.archived_at = timezone.now()
+    archived.save()
     close_on(LATER)
-    make_draft(draft.alliance.call)
-    archived = make_draft(draft.alliance.call)
-    archived.alliance.archived_at = timezone.now()
-    archived.alliance.save()
-    draft.rulebook = draft.alliance.call.rulebooks.get(version=2)
-    draft.save()
-    submission = submit(draft)
+    make_draft(archived.call)
+
     assert tell() == 0
 
-    withdraw_submission(submission=submission, by=draft.alliance.coordinator)
 
-    assert tell() == 1
+def test_who_works_on_a_submitted_draft_is_told_that_it_may_be_submitted_again(draft):
+    editor = make_colleague(draft)
+    number = submit(draft).number
+    close_on(LATER)
+
+    assert tell() == 2
+
+    said = mailed()
+    assert [each.to[0] for each in said] == [
+        draft.alliance.coordinator.email,
+        editor.email,
+    ]
+    assert said[0].body.split("\n\n")[2] == (
+        f"Your submission {number} stays valid. You can submit again until the new"
+        " deadline; the last one counts."
+    )
 
 
 def test_old_changes_and_calls_of_the_past_tell_nobody(draft):

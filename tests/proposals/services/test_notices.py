@@ -71,6 +71,7 @@ def test_each_coordinator_gets_one_letter_about_all_their_flips(sent, call, mari
         "acronym": "ONE",
         "planned": ["met", "not_met"],
         "confirmed": ["met", "not_met"],
+        "is_submitted": False,
     }
     assert (mine.edition, mine.letter_state) == (edition, LetterState.QUEUED)
     assert sent == [(TASK, str(mine.pk)), (TASK, str(theirs.pk))]

@@ -72,6 +72,7 @@ def test_both_people_are_kept_with_what_they_saw():
         "confirmed_only": 0,
         "unchanged": 1,
         "submitted": 0,
+        "submitted_flips": 0,
     }
     assert {name: row.asked_figures[name] for name in counts} == counts
     assert row.decided_figures == row.asked_figures

@@ -1,10 +1,15 @@
 """A draft goes over to newer rules by an act, once, and a submission never does."""
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 
 from eligibility.services.rulebooks import publish_rulebook
+from proposals.enums import ActivityKind
 from proposals.errors import (
     NotAllowed,
+    NotEligible,
     RulesMovedOn,
     RulesOutdated,
     StaleVersion,
@@ -13,7 +18,14 @@ from proposals.errors import (
 from proposals.models import RuleMove, Submission
 from proposals.selectors.newer_rules import newest_rules
 from proposals.services.rule_moves import move_to_newest_rules
-from tests.factories import make_colleague, make_eligible_draft, make_user, submit
+from tests.factories import (
+    make_call,
+    make_colleague,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
+from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +140,38 @@ def test_submitting_under_outdated_rules_is_refused_until_it_is_moved():
         str(RulesOutdated.message),
     ]
     assert '"version":2' in submission.snapshot
+
+
+def test_another_deadline_alone_is_taken_by_the_submission_itself():
+    former = timezone.now().replace(second=0, microsecond=0) + dt.timedelta(days=9)
+    proposal = make_eligible_draft(make_call(deadline=former))
+    later = former + dt.timedelta(days=1)
+    newest = publish_rulebook(text=rules_of(deadline=later), reason="A day more.")
+
+    submission = submit(proposal, received_at=former + dt.timedelta(hours=1))
+
+    proposal.refresh_from_db()
+    (kept,) = RuleMove.objects.all()
+    assert (proposal.rulebook, proposal.revision) == (newest, 1)
+    assert (kept.before.version, kept.after.version) == (1, 2)
+    assert kept.moved_by == proposal.alliance.coordinator
+    assert '"version":2' in submission.snapshot
+    kinds = proposal.activity.values_list("kind", flat=True)
+    assert list(kinds)[-2:] == [ActivityKind.RULES_MOVED, ActivityKind.SUBMITTED]
+
+
+def test_another_deadline_pins_nothing_where_the_submission_is_refused():
+    former = timezone.now().replace(second=0, microsecond=0) + dt.timedelta(days=9)
+    proposal = make_eligible_draft(make_call(deadline=former), duration_months=1)
+    later = former + dt.timedelta(days=1)
+    publish_rulebook(text=rules_of(deadline=later), reason="A day more.")
+
+    with pytest.raises(NotEligible):
+        submit(proposal)
+
+    proposal.refresh_from_db()
+    assert proposal.rulebook.version == 1
+    assert RuleMove.objects.count() == 0
 
 
 def test_a_submission_keeps_its_version_when_the_draft_moves():

@@ -1,7 +1,10 @@
 """An uploaded rulebook seen from the drafts, and as an applicant would see it."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from eligibility.services.rulebook_uploads import keep_rulebook
 from proposals.selectors import law_impact
@@ -10,6 +13,7 @@ from tests.factories import make_call, make_eligible_draft, make_user, submit
 from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
+DEADLINE = timezone.now().replace(second=0, microsecond=0) + dt.timedelta(days=20)
 
 
 @pytest.fixture
@@ -45,12 +49,42 @@ def test_drafts_that_would_stand_elsewhere_are_named(door, no_writes, name):
 
 
 def test_submissions_keep_their_rules(door):
-    proposal = make_eligible_draft()
+    proposal = make_eligible_draft(acronym="CHARTER")
     submit(proposal)
+    same, other = keep(proposal, 'title = "Open"', 'title = "O"'), keep(proposal)
 
-    page = show(door, "law-impact", keep(proposal))
+    kept, flips = show(door, "law-impact", same), show(door, "law-impact", other)
 
-    assert "This call has no open drafts. 1 submission keeps its rules." in page
+    said = "This call has no open drafts. 1 submission keeps its rules."
+    assert said in kept
+    assert "CHARTER" not in kept
+    again = "Submitted again, 1 of them would have another verdict."
+    assert f"{said} {again}" in flips
+    assert "submitted, may be submitted again" in flips
+
+
+def test_drafts_in_which_a_submission_waits_for_the_move_are_counted(door):
+    page = show(door, "law-impact", keep(make_eligible_draft()))
+
+    assert "Submit waits in 1 of them until it is moved over by who" in page
+
+
+def test_no_draft_has_to_move_where_only_the_deadline_changes(door):
+    call = make_call(deadline=DEADLINE)
+    make_eligible_draft(call)
+    later = rules_of(opens=call.opens_on, deadline=DEADLINE + dt.timedelta(days=1))
+    upload = keep_rulebook(content=later.encode(), file_name="r", by=make_user())
+
+    page = show(door, "law-impact", upload)
+
+    assert "None has to move over: every clause asks what it asked" in page
+    assert "Submit waits" not in page
+
+
+def test_no_submission_waits_in_a_call_that_takes_none(door):
+    proposal = make_eligible_draft(make_call(takes_submissions=False))
+
+    assert "Submit waits" not in show(door, "law-impact", keep(proposal))
 
 
 def test_drafts_that_would_stand_as_now_are_counted_in_a_sentence(door):

@@ -160,7 +160,7 @@ def test_impact_is_a_file_no_cell_of_which_runs(door):
     assert answer["Content-Disposition"] == (
         'attachment; filename="impact-open-edition-2.csv"'
     )
-    assert lines[0].startswith("acronym,coordinator,verdict before,verdict after")
+    assert lines[0].startswith("acronym,coordinator,state,verdict before,verdict")
     assert [line.partition(",")[0] for line in lines[1:]] == [
         "'=HYPERLINK()",
         "'=HYPERLINK()",
