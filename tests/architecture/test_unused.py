@@ -21,7 +21,7 @@ CLASS = re.compile(r"\.(-?[a-z_][\w-]*)", re.IGNORECASE)
 NAME = re.compile(r"[\w-]+")
 MADE = re.compile(r"([\w-]*(?:-|__))(?={)")
 """How a name begins that ends in something a page is given: `icon--{{ mark }}`."""
-HANDED = ("admin.register", "receiver", "register", "shared_task", "signals.")
+HANDED = ("admin.register", "asked", "receiver", "register", "shared_task", "signals.")
 """Decorators by which a library gets to know something and calls it."""
 
 # Sheets for what Django's administration draws, by the names it has there.
