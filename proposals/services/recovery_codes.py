@@ -53,7 +53,8 @@ def unused_codes(*, row: Authenticator) -> list[str]:
     """Return the codes that are left, as empty texts where they are no longer new."""
     if "seed" in row.data or row.data.get("until", 0) > time.time():
         return _read(row)
-    return [""] * len(row.data.get("hashes") or _read(row))
+    # An empty list is one: all were used.
+    return [""] * len(row.data["hashes"] if "hashes" in row.data else _read(row))
 
 
 def use_code(*, row: Authenticator, code: str) -> bool:

@@ -105,6 +105,15 @@ def test_old_codes_work_and_are_read_by_nobody(made):
     assert use_code(row=stored(made), code=codes[3])
 
 
+@pytest.mark.usefixtures("ten_minutes_later")
+def test_no_code_is_left_of_old_ones_that_were_all_used(made):
+    for code in recovery_codes._unsealed(made.data["sealed"]):
+        use_code(row=stored(made), code=code)
+
+    assert "sealed" not in stored(made).data
+    assert unused_codes(row=stored(made)) == []
+
+
 def test_new_codes_stay_readable_while_they_are_new(made):
     assert hide_recovery_codes() == 0
     assert unused_codes(row=stored(made)) == unused_codes(row=made)
