@@ -111,6 +111,19 @@ def test_page_one_person_left_open_sends_nothing_for_the_next(
     assert kept_forms.KEPT not in window.session
 
 
+def test_new_key_of_the_site_forgets_nobody(window, left_open, other, adding, settings):
+    sign_out(window)
+    sign_in(window, other)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "the key of today"
+    look(window, adding)
+
+    answer = send(window, adding, left_open, name=TEXT)
+
+    assert answer.status_code == REFUSED
+    assert TEXT not in look(window, adding)[0]
+
+
 def test_page_one_left_open_is_theirs_again_once_they_are_back(
     window, left_open, other, maria, adding
 ):
