@@ -25,12 +25,16 @@ MOST_KEPT = 32
 
 
 class RulebookError(ValueError):
-    """A rulebook that cannot be used; `problems` says what, where and the remedy."""
+    """A rulebook that cannot be used; `problems` says what, where and the remedy.
 
-    def __init__(self, source: str, problems: list[str]) -> None:
+    `text` is what was read; empty where it could not be.
+    """
+
+    def __init__(self, source: str, problems: list[str], text: str = "") -> None:
         super().__init__("\n".join(f"{source}: {problem}" for problem in problems))
         self.source = source
         self.problems = problems
+        self.text = text
 
 
 class NotToml(RulebookError):
@@ -63,7 +67,7 @@ def parse_rulebook(text: str, *, source: str) -> Rulebook:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     rulebook = _Reader(Table(document, "", problems), problems).rulebook(sha256)
     if problems.found:
-        raise RulebookError(source, problems.found)
+        raise RulebookError(source, problems.found, text)
     return rulebook
 
 

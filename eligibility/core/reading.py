@@ -14,8 +14,8 @@ NAMES = {
     str: "text",
     int: "a whole number",
     bool: "true or false",
-    dt.date: "a date",
-    dt.time: "a time",
+    dt.date: "a date, as 2019-11-05",
+    dt.time: "a time, as 17:00:00",
     list: "a list",
     dict: "a table",
 }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.files.problems import Problem, shown_short
 from eligibility.core import Noted, NotToml, RulebookError
+from eligibility.selectors.rulebook_lines import line_of
 
 Cause = tuple[Promise, Promise]
 """What is there, and what is expected."""
@@ -91,8 +92,8 @@ KINDS = (
     _lazy("text"),
     _lazy("a whole number"),
     _lazy("true or false"),
-    _lazy("a date"),
-    _lazy("a time"),
+    _lazy("a date, as 2019-11-05"),
+    _lazy("a time, as 17:00:00"),
     _lazy("a list"),
     _lazy("a table"),
 )
@@ -102,22 +103,24 @@ KINDS = (
 def problem_lines(refused: RulebookError) -> list[str]:
     """Return one line for each problem: where, what is wrong, what is expected."""
     if not isinstance(refused, NotToml):
-        return [_said(each) for each in refused.problems]
+        return [_said(each, refused.text) for each in refused.problems]
     begun = (each for each in CAUSES if refused.what.startswith(each))
     what, expected = CAUSES.get(next(begun, ""), NO_TOML)
-    return [str(Problem(_where(refused), str(what), str(expected)))]
+    where = _line(refused.line, refused.written) or _("The end of the file")
+    return [str(Problem(where, str(what), str(expected)))]
 
 
-def _where(refused: NotToml) -> str:
-    if not refused.line:
-        return _("The end of the file")
-    words = {"number": refused.line, "text": shown_short(refused.written)}
-    if not refused.written:
+def _line(number: int, written: str) -> str:
+    """Say a line of the file with what stands there; empty for none."""
+    if not number:
+        return ""
+    words = {"number": number, "text": shown_short(written)}
+    if not written:
         return _("Line %(number)d") % words
     return _("Line %(number)d, “%(text)s”") % words
 
 
-def _said(problem: str) -> str:
+def _said(problem: str, text: str) -> str:
     """Say a problem of the core in the language of the reader; others stay."""
     if not isinstance(problem, Noted):
         return problem
@@ -125,5 +128,7 @@ def _said(problem: str) -> str:
     if kind := facts.get("kind"):
         facts["kind"] = _(kind)
     remedy = _(problem.remedy) % facts if facts else _(problem.remedy)
+    number = line_of(text, problem.place) if text else 0
+    written = text.split("\n")[number - 1].strip() if number else ""
     place = problem.place or _("the whole file")
-    return f"{place}: {remedy}"
+    return ", ".join(filter(None, [_line(number, written), f"{place}: {remedy}"]))

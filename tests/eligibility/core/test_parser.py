@@ -111,7 +111,7 @@ def test_a_call_not_established_needs_no_lots():
         (
             "date = 2019-11-05\n",
             "date = 2019-11-05T00:00:00\n",
-            "opens.date: must be a date",
+            "opens.date: must be a date, as 2019-11-05",
         ),
         (
             'zone = "Europe/Brussels"',

@@ -10,6 +10,7 @@ from eligibility import core
 from eligibility.core import RulebookError, parse_rulebook
 from eligibility.core.reading import NAMES
 from eligibility.selectors.rulebook_problems import KINDS, REMEDIES, problem_lines
+from tests.rulebooks import rules_of
 
 CORE = Path(core.__file__).parent
 
@@ -68,9 +69,20 @@ def test_what_is_missing_is_said_in_the_language_of_the_reader():
         found = lines_of("format = 2\ncode = 'x'")
 
     assert found[:2] == [
-        "format: muss 1 sein",
+        "Zeile 1, „format = 2“, format: muss 1 sein",
         "references: fehlt; erwartet: eine Tabelle",
     ]
+
+
+def test_what_is_misunderstood_is_said_with_its_line_and_an_example():
+    text = rules_of().replace("\n[deadline]\ndate = ", '\n[deadline]\ndate = "soon" # ')
+    (number,) = [n for n, e in enumerate(text.split("\n"), 1) if 'date = "soon"' in e]
+
+    found = lines_of(text)
+
+    place = f'Line {number}, “date = "soon" # '
+    assert found[0].startswith(place)
+    assert found[0].endswith("”, deadline.date: must be a date, as 2019-11-05")
 
 
 def test_every_remedy_of_the_core_is_in_the_catalogues():

@@ -241,7 +241,7 @@ def test_a_text_no_longer_understood_that_was_asked_for_stays(door):
     ("text", "line"),
     [
         ("no toml", "Zeile 1, „no toml“: "),
-        ("format = 2", "format: muss 1 sein"),
+        ("format = 2", "Zeile 1, „format = 2“, format: muss 1 sein"),
     ],
 )
 def test_why_a_text_is_no_longer_understood_is_said_to_each_reader(door, text, line):
