@@ -10,6 +10,7 @@ from alliances.files.countries import shipped_countries
 from alliances.files.facts import Facts
 from alliances.files.fields import Fields
 from alliances.files.partners import (
+    LIST_KEYS,
     MOST_PARTNERS,
     PARTNER_KEYS,
     REQUIRED,
@@ -75,7 +76,7 @@ def _columns(problems: Problems, rows: Sequence[Row]) -> list[str]:
     columns = [column_name(cell) for cell in cells]
     for index, name in enumerate(columns):
         where = _cell(number, cells[index].strip())
-        if name and name not in PARTNER_KEYS:
+        if name and name not in LIST_KEYS:
             meant = problems.closest(name, PARTNER_KEYS)
             known = did_you_mean(either(PARTNER_KEYS), meant)
             problems.add(where, _("unknown column"), known)

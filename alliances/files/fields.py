@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from alliances.files.countries import ISO_OF_EU
@@ -109,6 +111,17 @@ class Fields:
             expected = zeros_dropped(expected)
         self._refuse(where, value, expected)
         return None
+
+    def email(self, where: str, value: object) -> str:
+        """Return an e-mail address, or nothing where there is none."""
+        if value is None:
+            return ""
+        try:
+            validate_email(str(value))
+        except ValidationError:
+            expected = _("one e-mail address, such as name@example.org, or nothing")
+            return self._refuse(where, value, expected)
+        return str(value)
 
     def months(self, where: str, value: object) -> int | None:
         """Return a duration in months, or None while open."""

@@ -14,13 +14,14 @@ from alliances.files.consortium_rows import (
 )
 from alliances.files.countries import ISO_OF_EU, shipped_countries
 from alliances.files.fields import Fields
-from alliances.files.mapping import Mapping
+from alliances.files.mapping import NOT_KNOWN, Mapping
 from alliances.files.partners import MOST_PARTNERS, note_too_many, read_partner
 from alliances.files.problems import Problem, Problems, shown_short
 from alliances.files.readings import is_blank, read_cell
 from alliances.files.sheets import Row, Sheet, is_error, is_formula, note_merged
 from alliances.files.stated import StatedPartner
 from alliances.files.synonyms import plain
+from alliances.files.unread import Unread, unread_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class MappedRow:
     is_present: bool = False
     is_spare_applicant: bool = False
     is_left_out: bool = False
+    has_role: bool = True
+    """Whether the list or its reader says the role; else that of `partner` does not."""
 
     @property
     def is_skipped(self) -> bool:
@@ -71,6 +74,7 @@ class Mapped:
 
     rows: tuple[MappedRow, ...]
     readings: tuple[ReadAs, ...]
+    unread: tuple[Unread, ...]
     problems: tuple[Problem, ...]
 
 
@@ -112,6 +116,7 @@ def read_mapped(
     return Mapped(
         rows=_one_applicant(rows, mapping, applicant, names.get("role", "role")),
         readings=_readings(rows),
+        unread=unread_words(each.cells for each in rows if not each.is_skipped),
         problems=problems.found,
     )
 
@@ -155,6 +160,7 @@ def _row(
     number, cells = row
     fields = Fields(Problems(), shipped_countries(), _labels())
     stated: dict[str, object] = {}
+    stood_in: dict[str, object] = {}
     written = {}
 
     def place(key: str) -> str:
@@ -165,20 +171,23 @@ def _row(
         if not key or not cell.strip():
             continue
         written[key] = cell.strip()
-        if is_blank(key, cell):
+        meant = mapping.meant(key, cell)
+        if is_blank(key, cell) or meant == NOT_KNOWN:
             continue
         if is_error(cell) or is_formula(cell):
             name = cell_name(index, number, is_workbook)
             note_formula(fields.problems, place(key), cell, name)
             # Noted once: a stand-in keeps it from being called missing as well.
-            stated |= {each: STAND_INS[each] for each in STAND_INS if each == key}
+            stood_in |= {each: STAND_INS[each] for each in STAND_INS if each == key}
         else:
-            stated[key] = read_cell(key, cell.strip())
-    partner = read_partner(fields, number, _completed(stated, mapping, names), place)
+            stated[key] = meant or read_cell(key, cell.strip())
+    completed = {**_completed(stated, mapping, names), **stood_in}
+    partner = read_partner(fields, number, completed, place)
     if "status" not in stated:
         # A list that says nothing of answers states none; only the file contract does.
         partner = replace(partner, status=StatedAnswer.NONE.value)
-    return MappedRow(number, partner, written, fields.problems.found)
+    has_role = "role" in stated or bool(mapping.missing_role)
+    return MappedRow(number, partner, written, fields.problems.found, has_role=has_role)
 
 
 def _labels() -> dict[str, str]:

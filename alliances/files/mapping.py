@@ -1,15 +1,20 @@
 """Which column of somebody's sheet is which of ours: guessed, then chosen."""
 
+from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from alliances.files.partners import PARTNER_KEYS
+from alliances.files.partners import LIST_KEYS
 from alliances.files.sheets import Row, Sheet
 from alliances.files.synonyms import headings, other_columns, plain
 
 MOST_SEARCHED = 20
 """Rows looked at for the heading: titles and logos stand above it."""
 ENOUGH = 2
+TELLING = frozenset({"pic", "email"})
+"""Columns that one word tells, whatever stands beside it: "Contact e-mail"."""
+NOT_KNOWN = "-"
+"""What a word means that says nothing we could take."""
 MOST_MAPPED = 40
 """Columns offered; a list of partners has fewer."""
 
@@ -21,7 +26,8 @@ class Mapping:
     `columns` holds one of our keys per column of the sheet, "" to leave it out.
     `missing_role` is taken where a row states no role, "" for none;
     `yields` turns applicants beyond the one there can be into full partners.
-    `left_out` are the numbers of rows somebody chose not to import.
+    `left_out` are the numbers of rows somebody chose not to import. `words` says what
+    a word of a column means that we do not know: a code, or NOT_KNOWN.
     """
 
     heading: int
@@ -29,6 +35,11 @@ class Mapping:
     missing_role: str = ""
     yields: bool = False
     left_out: frozenset[int] = frozenset()
+    words: MappingOf[tuple[str, str], str] = field(default_factory=dict)
+
+    def meant(self, key: str, cell: str) -> str:
+        """Return what somebody said a cell means, or nothing."""
+        return self.words.get((key, plain(cell)), "")
 
 
 def guess_mapping(sheet: Sheet, heading: int | None = None) -> Mapping:
@@ -76,13 +87,13 @@ def _guess_columns(cells: Sequence[str]) -> tuple[str, ...]:
 def _guess(heading: str) -> tuple[str, int]:
     """Return our column and how sure it is: 0 its own name, 1 a synonym, 2 a part."""
     words = plain(heading)
-    if words in PARTNER_KEYS:
+    if words in LIST_KEYS:
         return words, 0
     parts = words.split()
     is_other = bool(other_columns().intersection(parts))
     for key, synonyms in headings().items():
         if words in synonyms:
             return key, 1
-        if synonyms.intersection(parts) and (key == "pic" or not is_other):
+        if synonyms.intersection(parts) and (key in TELLING or not is_other):
             return key, 2
     return "", 0

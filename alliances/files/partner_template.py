@@ -8,22 +8,25 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from alliances.enums import PartnerType, Role
-from alliances.files.partners import MOST_PARTNERS, PARTNER_KEYS, STATUSES
+from alliances.files.partners import LIST_KEYS, MOST_PARTNERS, STATUSES
 from alliances.files.sheets import neutral, write_csv
 
-EXAMPLE = ("Example University", "BE", "applicant", "higher_education", "", "confirmed")
+EXAMPLE = (
+    *("Example University", "BE", "applicant", "higher_education", "", "confirmed"),
+    "name@example.org",
+)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
-WIDTHS = (44, 10, 20, 24, 14, 12)
+WIDTHS = (44, 10, 20, 24, 14, 12, 30)
 LAST_ROW = MOST_PARTNERS + 1
 CHOICES = {"C": Role.values, "D": PartnerType.values, "F": STATUSES}
 
 
 def template_file(suffix: str) -> bytes:
     """Return the template as a file of this format, "csv" or "xlsx"."""
-    rows = [PARTNER_KEYS, EXAMPLE]
+    rows = [LIST_KEYS, EXAMPLE]
     return write_csv(rows) if suffix == "csv" else _workbook(rows)
 
 
@@ -35,7 +38,7 @@ def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
     for row in rows:
         sheet.append([neutral(cell) for cell in row])
     for number, width in enumerate(WIDTHS):
-        column = "ABCDEF"[number]
+        column = "ABCDEFG"[number]
         sheet.column_dimensions[column].width = width
         sheet[f"{column}1"].font = Font(bold=True)
     for number in range(2, LAST_ROW + 1):

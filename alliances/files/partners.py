@@ -11,6 +11,8 @@ from alliances.files.stated import StatedPartner
 from alliances.phrases import either
 
 PARTNER_KEYS = ("name", "country", "role", "type", "pic", "status")
+LIST_KEYS = (*PARTNER_KEYS, "email")
+"""Columns of a list: whom to ask concerns the people of an alliance, not its rules."""
 REQUIRED = ("name", "role")
 MOST_PARTNERS = 300
 LONGEST_NAME = 300
@@ -30,7 +32,7 @@ def read_partner(
     A key that is absent is unknown, and a partner whose status is not stated is
     confirmed.
     """
-    _note_missing(fields.problems, stated, place)
+    _note_missing(fields, stated, place)
     status = stated.get("status", StatedAnswer.CONFIRMED.value)
     # What is missing is noted already: the stand-ins below are sound.
     return StatedPartner(
@@ -45,17 +47,20 @@ def read_partner(
         types=fields.types(place("type"), stated.get("type"), PartnerType.values),
         pic=fields.pic(place("pic"), stated.get("pic")),
         status=fields.word(place("status"), status, STATUSES),
+        email=fields.email(place("email"), stated.get("email")),
     )
 
 
 def _note_missing(
-    problems: Problems, stated: Mapping[str, object], place: Callable[[str], str]
+    fields: Fields, stated: Mapping[str, object], place: Callable[[str], str]
 ) -> None:
+    problems = fields.problems
     if "name" not in stated:
         expected = _("the organisation's name")
         problems.add(place("name"), _("missing"), expected)
     if "role" not in stated:
-        problems.add(place("role"), _("missing"), either(Role.values))
+        known = [fields.labels.get(each, each) for each in Role.values]
+        problems.add(place("role"), _("missing"), either(known))
 
 
 def note_too_many(problems: Problems, where: str) -> None:

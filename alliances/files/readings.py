@@ -11,6 +11,7 @@ SEPARATORS = re.compile(r"\s*[|;]\s*")
 BRACKETED = re.compile(r"(?P<name>.+)\((?P<code>[A-Za-z]{2})\)")
 SIGNS_OF_A_PIC = re.compile(r"(?i)pic|[\s.:\u00a0'-]")
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
+ADDRESS = re.compile(r"(?i)(?:.*<)?\s*(?:mailto:)?(?P<address>[^\s<>]+@[^\s<>]+?)\s*>?")
 
 
 def is_blank(key: str, cell: str) -> bool:
@@ -41,6 +42,9 @@ def _code(key: str, cell: str) -> str:
     if key == "pic":
         digits = SIGNS_OF_A_PIC.sub("", cell)
         return digits if PIC.fullmatch(digits) else ""
+    if key == "email":
+        found = ADDRESS.fullmatch(cell.strip())
+        return found["address"] if found else ""
     return ""
 
 

@@ -25,6 +25,8 @@ class StatedPartner:
     types: tuple[str, ...]
     pic: str | None
     status: str
+    email: str = ""
+    """Of its contact person; empty where the list says none."""
 
     @property
     def is_applying(self) -> bool:

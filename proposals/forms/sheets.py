@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.enums import Role
 from alliances.files.facts import LONGEST_ACRONYM
-from alliances.files.mapping import Mapping, guess_mapping
-from alliances.files.partners import PARTNER_KEYS
+from alliances.files.mapping import NOT_KNOWN, Mapping, guess_mapping
+from alliances.files.partners import LIST_KEYS
 from alliances.files.sheets import Sheet
+from alliances.files.unread import known_codes
 from proposals.selectors.destinations import Destination
+from proposals.selectors.sheet_words import FIELDS, WORD
 from proposals.selectors.sheets import (
-    FIELDS,
     Column,
     columns_of,
     heading_choices,
@@ -116,7 +117,10 @@ class MappingForm(forms.Form):
             values += [("kind", self.to.kind), ("acronym", self.to.acronym)]
         columns = [(_name(index), key) for index, key in enumerate(mapping.columns)]
         rows = [(f"{ROW}{number}", OUT) for number in sorted(mapping.left_out)]
-        return [each for each in values + columns + rows if each[1]]
+        words = [
+            (f"{WORD}{key}-{word}", code) for (key, word), code in mapping.words.items()
+        ]
+        return [each for each in values + columns + rows + words if each[1]]
 
     def shown(self) -> str:
         """Return the mapping in one word: only what was looked at is imported.
@@ -125,7 +129,8 @@ class MappingForm(forms.Form):
         """
         mapping = self.mapping
         parts = (str(mapping.heading), mapping.missing_role, str(mapping.yields))
-        return " ".join([*parts, *mapping.columns])
+        words = [f"{key}-{word}={code}" for (key, word), code in mapping.words.items()]
+        return " ".join([*parts, *mapping.columns, *sorted(words)])
 
 
 def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:
@@ -139,7 +144,7 @@ def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:
     columns = guess.columns
     if data.get("seen") == str(guess.heading):
         chosen = [data.get(_name(index), "") for index in range(len(columns))]
-        columns = tuple(key if key in PARTNER_KEYS else "" for key in chosen)
+        columns = tuple(key if key in LIST_KEYS else "" for key in chosen)
     role = data.get("missing_role", "")
     return Mapping(
         heading=guess.heading,
@@ -147,7 +152,21 @@ def mapping_from(data: MappingOf[str, str], sheet: Sheet) -> Mapping:
         missing_role=role if role in STAND_IN_ROLES else "",
         yields=bool(data.get("yields")),
         left_out=_left_out(data),
+        words=_words(data),
     )
+
+
+def _words(data: MappingOf[str, str]) -> dict[tuple[str, str], str]:
+    """Return what words were said to mean, where that is one of our codes."""
+    known = known_codes()
+    found = {}
+    for name in [each for each in data if each.startswith(WORD)]:
+        key, _sign, word = name.removeprefix(WORD).partition("-")
+        if data[name] in (set() if key == "role" else {NOT_KNOWN}).union(
+            known.get(key, ())
+        ):
+            found[key, word] = data[name]
+    return found
 
 
 def _left_out(data: MappingOf[str, str]) -> frozenset[int]:

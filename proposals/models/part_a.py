@@ -48,6 +48,11 @@ class PartAQuerySet(models.QuerySet["PartA"]):
         found = self.filter(partnership=partnership).first()
         return found or PartA(partnership=partnership, version=0)
 
+    def contacts_of(self, alliance: int) -> dict[int, str]:
+        """Return addresses of contact persons by the keys of partners: one query."""
+        given = self.filter(partnership__alliance=alliance).exclude(contact_email="")
+        return dict(given.values_list("partnership", "contact_email"))
+
 
 class PartA(models.Model):
     """What the official form asks of one organisation besides its place here.

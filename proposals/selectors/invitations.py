@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import Confirmation
 from proposals.completeness import Contents
-from proposals.models import Proposal
+from proposals.models import PartA, Proposal
 from proposals.selectors.answers import Answer, answers_of, stated_words, waiting_words
 from proposals.selectors.listed_partners import ListedPartner, listed_partners
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -25,6 +25,8 @@ from proposals.selectors.stages import WAITS, Stage
 PREFILLED = {Stage.UNSENT, Stage.EXPIRED, Stage.EARLIER, Stage.DECIDED}
 """Where the last address waits in the field; who said no, and whose question was taken
 back, is asked on purpose only."""
+NEVER_ASKED = {Stage.NOT_ASKED, Stage.STATED}
+"""Where the address of Part A waits in the field."""
 
 ANSWERED = {
     *(Stage.CHANGE, Stage.DECIDED, Stage.EARLIER),
@@ -59,6 +61,8 @@ class InvitationRow:
     """How far its mandate is; None for who takes no part."""
     is_asked: bool
     """Whether it confirmed, or has a question that waits; else it can be asked here."""
+    contact: str = ""
+    """The address of its contact person in Part A; empty where none is given."""
 
     @property
     def has_answered(self) -> bool:
@@ -91,6 +95,8 @@ class InvitationRow:
     @property
     def email(self) -> str:
         """The address its field starts with."""
+        if self.answer.stage in NEVER_ASKED:
+            return self.contact
         return self.answer.email if self.answer.stage in PREFILLED else ""
 
     @property
@@ -142,13 +148,14 @@ class InvitationsPage:
 def invitations_page(
     proposal: Proposal, contents: Contents, *, now: dt.datetime
 ) -> InvitationsPage:
-    """Return the page of a draft that was read: two queries besides it."""
+    """Return the page of a draft that was read: three queries besides it."""
     found = listed_partners(proposal.alliance_id)
     rows = [each for each in found if each.removed_at is None]
     states = signing_states(proposal, rows, planned_statements(contents))
     current = [each for each in rows if each.is_asked]
     answers = answers_of(current, alliance=proposal.alliance_id, now=now)
     asked = [each for each in current if each.takes_part]
+    contacts = PartA.objects.contacts_of(proposal.alliance_id)
     waiting = sum(each.confirmation != Confirmation.CONFIRMED for each in asked)
     return InvitationsPage(
         masthead=masthead_of(proposal, now=now),
@@ -156,7 +163,13 @@ def invitations_page(
         summary=waiting_words(waiting, len(asked)),
         stated=stated_words(answers.values()),
         rows=tuple(
-            _row(each, answers[each.pk], states.get(each.number)) for each in current
+            _row(
+                each,
+                answers[each.pk],
+                states.get(each.number),
+                contacts.get(each.pk, ""),
+            )
+            for each in current
         ),
         declaration=next(
             (each for each in states.values() if each.kind is DECLARATION), None
@@ -166,7 +179,7 @@ def invitations_page(
 
 
 def _row(
-    each: ListedPartner, answer: Answer, signing: SigningState | None
+    each: ListedPartner, answer: Answer, signing: SigningState | None, contact: str
 ) -> InvitationRow:
     is_waiting = answer.stage in WAITS
     return InvitationRow(
@@ -176,4 +189,5 @@ def _row(
         answer=answer,
         signing=signing,
         is_asked=is_waiting or answer.stage is Stage.CONFIRMED,
+        contact=contact,
     )

@@ -4,38 +4,35 @@ import uuid
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 
-from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
-from alliances.enums import PartnerType, Role, StatedAnswer
+from alliances.enums import Role, StatedAnswer
 from alliances.files.consortium import StatedPartner
 from alliances.files.consortium_rows import letters
 from alliances.files.lists import read_list
-from alliances.files.mapped import Mapped, MappedRow, ReadAs, read_mapped
+from alliances.files.mapped import Mapped, MappedRow, read_mapped
 from alliances.files.mapping import MOST_SEARCHED, Mapping, heading_row
 from alliances.files.partners import MOST_PARTNERS
 from alliances.files.problems import MOST_LISTED, Problem
 from alliances.files.sheets import Sheet
-from alliances.phrases import either
 from eligibility.words import country_name, eu_code
 from proposals.models import PartnerSheet
 from proposals.selectors.destinations import Destination
 from proposals.selectors.present import PresentPartners, nobody, present_partners
+from proposals.selectors.sheet_words import (
+    NOT_KNOWN_YET,
+    UnreadWord,
+    WordRead,
+    label_of,
+    types_words,
+    unread_words,
+    words_read,
+)
 from proposals.selectors.twins import row_twins, told_apart
 
-FIELDS = {
-    "name": gettext_lazy("Organisation"),
-    "country": gettext_lazy("Country"),
-    "role": gettext_lazy("Role"),
-    "type": gettext_lazy("Type"),
-    "pic": gettext_lazy("PIC"),
-    "status": gettext_lazy("Status"),
-}
-"""Our columns as the page names them."""
 SAMPLES = 3
 LONGEST_SAMPLE = 40
-NOT_KNOWN = gettext_lazy("not known yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,7 @@ class RowPreview:
     role: str
     types: str
     pic: str
+    email: str
     status: str
     fate: str
     """What becomes of it, in words."""
@@ -69,16 +67,6 @@ class RowPreview:
     """Whether it is an earlier row or a partner, as a question; mostly empty."""
     is_left_out: bool
     """Whether somebody chose not to import it."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordRead:
-    """A word of the list and what it was taken for."""
-
-    field: str
-    stated: str
-    meant: str
-    rows: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +81,8 @@ class ListPreview:
     """Rows the spreadsheet hides; they are read like the others."""
     rows: tuple[RowPreview, ...]
     words: tuple[WordRead, ...]
+    unread: tuple[UnreadWord, ...]
+    """Words nobody could read, each with what it was said to mean since."""
     problems: tuple[Problem, ...]
     unlisted: int
     """How many more problems there are than the page lists."""
@@ -176,7 +166,8 @@ def list_preview(
         heading=mapping.heading,
         hidden=sheet.hidden,
         rows=tuple(_row(each, present, twins) for each in mapped.rows),
-        words=tuple(_word(each) for each in sorted(mapped.readings, key=_by_field)),
+        words=words_read(mapped.readings),
+        unread=unread_words(mapped.unread, mapping),
         problems=tuple(problems[:MOST_LISTED]),
         unlisted=max(0, len(problems) - MOST_LISTED),
         total=len(mapped.rows),
@@ -216,17 +207,20 @@ def _too_many(
 def _row(
     row: MappedRow, present: PresentPartners, twins: MappingOf[int, str]
 ) -> RowPreview:
-    partner = row.partner
+    partner, country = row.partner, row.partner.country
     fate, mark = _fate(row, present)
     return RowPreview(
         number=row.number,
         name=partner.name,
-        code=eu_code(partner.country) if partner.country else "–",
-        country=country_name(partner.country) if partner.country else str(NOT_KNOWN),
-        role=_label(Role, partner.role),
-        types=_types(partner.types),
+        code=eu_code(country) if country else "–",
+        country=country_name(partner.country)
+        if partner.country
+        else str(NOT_KNOWN_YET),
+        role=label_of(Role, partner.role) if row.has_role else "–",
+        types=types_words(partner.types),
         pic=partner.pic or "–",
-        status=_label(StatedAnswer, partner.status) if partner.status else "–",
+        email=partner.email,
+        status=label_of(StatedAnswer, partner.status) if partner.status else "–",
         fate=fate,
         mark=mark,
         twin=twins.get(row.number, ""),
@@ -245,46 +239,6 @@ def _fate(row: MappedRow, present: PresentPartners) -> tuple[str, str]:
         words = ngettext("%(number)d problem", "%(number)d problems", number)
         return words % {"number": number}, "not-met"
     return _("New"), "tick"
-
-
-def _by_field(read: ReadAs) -> int:
-    return list(FIELDS).index(read.key)
-
-
-def _word(read: ReadAs) -> WordRead:
-    rows = ngettext("%(number)d row", "%(number)d rows", read.rows)
-    return WordRead(
-        field=str(FIELDS[read.key]),
-        stated=read.stated,
-        meant=_meant(read.key, read.value),
-        rows=rows % {"number": read.rows},
-    )
-
-
-def _meant(key: str, value: object) -> str:
-    """Word a code as the rest of the product does."""
-    if value is None:
-        return str(NOT_KNOWN)
-    if isinstance(value, list):
-        return _types(tuple(map(str, value)))
-    code = str(value)
-    if key == "country":
-        return f"{country_name(code)} ({eu_code(code)})"
-    labels: dict[str, type[TextChoices]] = {
-        "role": Role,
-        "type": PartnerType,
-        "status": StatedAnswer,
-    }
-    return _label(labels[key], code) if key in labels else code
-
-
-def _types(codes: tuple[str, ...]) -> str:
-    return either([_label(PartnerType, e) for e in codes if e]) or str(NOT_KNOWN)
-
-
-def _label(choices: type[TextChoices], code: str) -> str:
-    """Return what a code is called; a word that is none stays as it is."""
-    return str(dict(choices.choices).get(code, code))
 
 
 def _samples(below: list[list[str]], index: int) -> str:

@@ -23,7 +23,7 @@ from alliances.models.organisations import TYPE_SEPARATOR
 from alliances.phrases import either
 from proposals.enums import ActivityKind
 from proposals.errors import TypeDropped
-from proposals.models import Proposal
+from proposals.models import PartA, Proposal
 from proposals.services.activity import Act, note_acts
 from proposals.services.drafts import open_alliance
 from proposals.snapshots.reference import current_reference
@@ -134,12 +134,15 @@ def _sector(stated: str, lot: Lot) -> str:
 def store_partners(
     *,
     alliance: Alliance,
-    partners: Iterable[StatedPartner],
+    partners: Collection[StatedPartner],
     register: dict[str | None, Organisation],
     first: int = 1,
 ) -> None:
-    """Store partners under the numbers from `first` on, linked where they can be."""
-    Partnership.objects.bulk_create(
+    """Store partners under the numbers from `first` on, linked where they can be.
+
+    The address of a contact becomes that of Part A, where it is asked for.
+    """
+    rows = Partnership.objects.bulk_create(
         [
             Partnership(
                 alliance=alliance,
@@ -156,6 +159,11 @@ def store_partners(
             )
             for number, each in enumerate(partners, start=first)
         ]
+    )
+    PartA.objects.bulk_create(
+        PartA(partnership=row, contact_email=each.email)
+        for row, each in zip(rows, partners, strict=True)
+        if each.email
     )
 
 

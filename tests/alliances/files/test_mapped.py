@@ -108,6 +108,45 @@ def test_problem_speaks_the_words_of_the_pages_not_our_codes():
     )
 
 
+def test_row_without_a_role_says_so_in_the_words_of_the_pages():
+    (row,) = mapped(HEADING + "A;BE;;;;\n").rows
+
+    assert not row.has_role
+    (problem,) = map(str, row.problems)
+    assert problem == (
+        "row 2, Rolle: missing; expected Applicant, Full partner, Affiliated entity or"
+        " Associated partner"
+    )
+
+
+ADDRESSES = "Organisation;Rolle;Contact e-mail\nA;P1;{}\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"),
+    [
+        ("anna@ghent.example", "anna@ghent.example"),
+        ("Anna <anna@ghent.example>", "anna@ghent.example"),
+        ("mailto:anna@ghent.example", "anna@ghent.example"),
+        ("-", ""),
+        ("", ""),
+    ],
+)
+def test_address_of_the_contact_is_read(cell, address):
+    (row,) = mapped(ADDRESSES.format(cell)).rows
+
+    assert (row.partner.email, row.problems) == (address, ())
+
+
+@pytest.mark.parametrize("cell", ["anna", "anna@ghent", "a@b.example, c@d.example"])
+def test_what_is_no_address_is_a_problem(cell):
+    expected = "one e-mail address, such as name@example.org, or nothing"
+
+    (problem,) = problems(ADDRESSES.format(cell))
+
+    assert problem == f'row 2, Contact e-mail: "{cell}"; expected {expected}'
+
+
 @pytest.mark.parametrize("kind", [Role, PartnerType])
 def test_every_word_a_problem_names_is_read(kind):
     key = {Role: "role", PartnerType: "type"}[kind]

@@ -6,7 +6,7 @@ from itertools import chain
 import pytest
 
 from alliances.enums import PartnerType, Role, StatedAnswer
-from alliances.files.partners import PARTNER_KEYS
+from alliances.files.partners import LIST_KEYS
 from alliances.files.synonyms import (
     WORDS_FILE,
     codes_by_word,
@@ -61,6 +61,6 @@ def test_every_word_is_written_as_it_is_compared():
 
 
 def test_headings_are_those_of_our_columns():
-    assert set(headings()) == set(PARTNER_KEYS)
+    assert set(headings()) == set(LIST_KEYS)
     assert "contact" in other_columns()
     assert "tbc" in unknown_words()

@@ -7,7 +7,7 @@ from alliances.enums import Confirmation, Role
 from proposals.completeness import Contents
 from proposals.enums import LetterState
 from proposals.forms.confirmations import InvitationsForm
-from proposals.models import ConfirmationRequest
+from proposals.models import ConfirmationRequest, PartA
 from proposals.selectors.invitations import invitations_page
 from proposals.services.confirmation_requests import (
     revoke_request,
@@ -112,13 +112,23 @@ def test_invited_by_nobody_we_know_can_be_asked():
 
 
 @pytest.mark.parametrize("partners", [1, 100])
-def test_page_costs_two_queries_however_many(partners, django_assert_num_queries):
+def test_page_costs_three_queries_however_many(partners, django_assert_num_queries):
     draft = make_draft()
     for number in range(partners):
         add(draft, f"School {number}")
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(page(draft).rows) == partners
+
+
+def test_address_of_part_a_waits_where_nobody_was_asked(draft):
+    row = add(draft, "School of Mons", confirmation=Confirmation.NOT_INVITED)
+    PartA.objects.create(partnership=row, contact_email="dean@mons.example")
+
+    found = {each.name: each.email for each in page(draft).rows}
+
+    assert found["School of Mons"] == "dean@mons.example"
+    assert "" in found.values()
 
 
 def test_rows_say_how_far_mandates_are(draft):

@@ -234,7 +234,7 @@ def test_page_costs_few_queries(
 
     maria.get(url)  # the countries of the call are kept from then on
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         maria.get(url)
 
 

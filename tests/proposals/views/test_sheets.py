@@ -175,6 +175,53 @@ def test_list_with_problems_is_refused_in_words(client):
     assert Proposal.objects.count() == 0
 
 
+WORD = "word-country-belgum"
+
+
+@pytest.mark.usefixtures("maria")
+def test_word_that_could_not_be_read_is_mended_on_the_page(client):
+    address, page = preview(client, ONE_WRONG)
+    assert f'name="{WORD}"' in page
+
+    again = client.post(address, {"again": "again", "seen": "2", WORD: "BE"})
+    assert dict(parse_qsl(urlsplit(again.url).query))[WORD] == "BE"
+    guessed = {f"column-{index}": key for index, key in enumerate(COLUMNS)}
+    client.post(address, {"heading": "2", "seen": "2", WORD: "BE"} | guessed)
+
+    (proposal,) = Proposal.objects.all()
+    countries = proposal.alliance.partnerships.values_list("country", flat=True)
+    assert list(countries) == ["ES", "BE", "BE"]
+
+
+@pytest.mark.parametrize("code", ["XX", "applicant"])
+@pytest.mark.usefixtures("maria")
+def test_word_means_one_of_our_codes_only(client, code):
+    address, _page = preview(client, ONE_WRONG)
+
+    assert client.post(address, {WORD: code}).status_code == 422
+
+
+@pytest.mark.usefixtures("maria")
+def test_row_without_a_role_shows_none(client):
+    _address, page = preview(client, b"Name,Role\nA,applicant\nB,\n")
+
+    row = page[page.index('<td class="num quiet">3') :]
+    assert "Full partner" not in row[: row.index("</tr>")]
+
+
+@pytest.mark.usefixtures("maria")
+def test_address_of_a_contact_waits_where_its_partner_is_invited(client):
+    content = b"Name,Role,E-mail\nA,applicant,\nB,partner,anna@ghent.example\n"
+    address, page = preview(client, content)
+    assert "anna@ghent.example" in page
+
+    client.post(address)
+
+    (proposal,) = Proposal.objects.all()
+    asks = reverse("partner-invitations", args=[proposal.alliance.public_id])
+    assert 'value="anna@ghent.example"' in client.get(asks).content.decode()
+
+
 @pytest.mark.usefixtures("maria")
 def test_sound_rows_are_imported_if_somebody_chooses_so(client):
     address, _page = preview(client, ONE_WRONG)
