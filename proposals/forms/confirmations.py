@@ -1,32 +1,23 @@
-"""The forms of confirmation: the partner's answer, and the addresses to ask."""
+"""The form of a partner's answer."""
 
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
-from django.conf import settings
 from django.core.validators import RegexValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.partners import LONGEST_NAME
-from alliances.forms.addresses import NOT_AN_ADDRESS
 from alliances.models.organisations import PIC_PATTERN
 from proposals.enums import ChangedField
-from proposals.errors.letters import NoAddress
 from proposals.forms.partners import PicField
 from proposals.models.proposed_changes import MOST_WORDS
 from proposals.selectors.change_choices import ChangeChoices
-from proposals.selectors.invitations import InvitationRow
 from proposals.snapshots.covered import digest_of_text
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-LANGUAGE = "language"
-OTHER = "elsewhere-"
-"""How fields begin that hold another address, before the number of the partner."""
-PRESS_ASK_THERE = _("Press “Ask there”, or empty this address: nobody was asked yet.")
 CONFIRM, DECLINE = "confirm", "decline"
 CHANGE, NOT_OURS = "change", "not-ours"
 CONFIRMS_OTHERWISE = _(
@@ -161,131 +152,3 @@ class AnswerForm(forms.Form):
     def _require(self, name: str, message: "_StrPromise") -> None:
         if name not in self.errors and not self.cleaned_data.get(name):
             self.add_error(name, message)
-
-
-class AddressForm(forms.Form):
-    """Another address for a partner that was asked."""
-
-    email = forms.EmailField(
-        error_messages={
-            **NOT_AN_ADDRESS,
-            "required": _("Enter the other address."),
-        }
-    )
-
-    def address(self) -> str:
-        """Return the address; NoAddress if there is none or it is not one."""
-        if self.is_valid():
-            return str(self.cleaned_data["email"])
-        raise NoAddress(str(self.errors["email"][0]))
-
-
-class InvitationsForm(forms.Form):
-    """One address per partner; fields left empty ask nobody.
-
-    Other addresses of those who were asked stand in it too: every act on the page sends
-    this one form, so that nothing typed is lost. It asks nobody at them.
-    """
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        rows: tuple[InvitationRow, ...],
-        typed: Mapping[str, str] | None = None,
-    ) -> None:
-        super().__init__(data, initial=_still_typed(rows, typed or {}))
-        self._rows = rows
-        if len(settings.LANGUAGES) > 1:
-            self.fields[LANGUAGE] = forms.ChoiceField(
-                label=_("Language of mail and page"),
-                choices=settings.LANGUAGES,
-                initial=get_language() or settings.LANGUAGE_CODE,
-                required=False,
-                widget=forms.Select(attrs={"class": "form-select"}),
-            )
-        for row in rows:
-            self.fields[_field(row)] = forms.EmailField(
-                label=row.name,
-                required=False,
-                initial=row.email,
-                widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
-                error_messages=NOT_AN_ADDRESS,
-            )
-            if row.is_asked and row.answer.request:
-                self.fields[_other(row)] = forms.CharField(
-                    label=row.name,
-                    required=False,
-                    initial=row.answer.email if row.came_back else "",
-                )
-
-    def asked(self) -> Iterator[tuple[InvitationRow, forms.BoundField | None]]:
-        """Yield each partner that was asked with the field for another address.
-
-        Who answered has none.
-        """
-        for row in self._rows:
-            if row.is_asked:
-                yield row, self[_other(row)] if _other(row) in self.fields else None
-
-    def pairs(self) -> list[tuple[InvitationRow, forms.BoundField]]:
-        """Return each partner that can be asked with its field."""
-        return [(row, self[_field(row)]) for row in self._rows if not row.is_asked]
-
-    def answered(self) -> list[tuple[InvitationRow, forms.BoundField]]:
-        """Return those of them that answered, but not that they take part as stated."""
-        return [(row, field) for row, field in self.pairs() if row.has_answered]
-
-    def unanswered(self) -> list[tuple[InvitationRow, forms.BoundField]]:
-        """Return those of whom no answer stands."""
-        return [(row, field) for row, field in self.pairs() if not row.has_answered]
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a form without any address, or with one that this asks nobody at."""
-        cleaned = super().clean() or self.cleaned_data
-        for row, field in self.asked():
-            if field and cleaned.get(field.name, "").casefold() not in _known(row):
-                self.add_error(field.name, PRESS_ASK_THERE)
-        typed = [cleaned.get(_field(row)) for row in self._rows]
-        if not self.errors and not any(typed):
-            raise forms.ValidationError(_("Enter at least one e-mail address."))
-        return cleaned
-
-    def choices(self) -> Iterator[forms.BoundField]:
-        """Yield what is chosen for all: the language, once there is a choice."""
-        if LANGUAGE in self.fields:
-            yield self[LANGUAGE]
-
-    def language(self) -> str:
-        """Return the language of a valid form; empty where there is no choice."""
-        return str(self.cleaned_data.get(LANGUAGE, ""))
-
-    def addresses(self) -> dict[int, str]:
-        """Return the addresses of a valid form by the numbers of partners."""
-        given = {row.number: self.cleaned_data[_field(row)] for row in self._rows}
-        return {number: email for number, email in given.items() if email}
-
-    def filled(self) -> int:
-        """Return how many fields hold an address, for the button before a script."""
-        return sum(bool(field.value()) for _row, field in self.pairs())
-
-
-def _field(row: InvitationRow) -> str:
-    return f"email-{row.number}"
-
-
-def _other(row: InvitationRow) -> str:
-    return f"{OTHER}{row.number}"
-
-
-def _known(row: InvitationRow) -> set[str]:
-    """Return what says nothing new of a partner: no address, or the one asked at."""
-    return {"", row.answer.email.casefold()}
-
-
-def _still_typed(
-    rows: tuple[InvitationRow, ...], typed: Mapping[str, str]
-) -> dict[str, str]:
-    """Leave out of what was typed the other addresses that have been asked since."""
-    done = {_other(r) for r in rows if typed.get(_other(r), "").casefold() in _known(r)}
-    return {name: value for name, value in typed.items() if name not in done}

@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
@@ -98,6 +99,24 @@ class InvitationRow:
         if self.answer.stage in NEVER_ASKED:
             return self.contact
         return self.answer.email if self.answer.stage in PREFILLED else ""
+
+    @property
+    def known(self) -> str:
+        """The address it was asked at last, where one fills it in on purpose only."""
+        is_offered = self.answer.stage not in {*PREFILLED, Stage.WRONG}
+        return "" if self.is_asked or not is_offered else self.answer.email
+
+    @property
+    def language(self) -> str:
+        """The language it was asked in last; empty where none was chosen."""
+        asked = self.answer.asked
+        return asked[0].language if asked else ""
+
+    @property
+    def spoken(self) -> str:
+        """The name of that language, where there is a choice."""
+        offered = dict(settings.LANGUAGES)
+        return str(offered.get(self.language, "")) if len(offered) > 1 else ""
 
     @property
     def reason(self) -> str:

@@ -33,6 +33,9 @@ LONGEST_WAIT = dt.timedelta(days=30)
 SAME_ACT = dt.timedelta(minutes=1)
 """Asking the same address again so soon is a second press of the same button."""
 
+NO_CHOICE: Mapping[int, str] = {}
+"""Of a language, where there is but one."""
+
 
 def request_confirmation(
     *, partnership: Partnership, email: str, by: User, language: str = ""
@@ -48,7 +51,7 @@ def request_confirmation(
         proposal=proposal,
         addresses={partnership.number: email},
         by=by,
-        language=language,
+        languages={partnership.number: language},
     )
     return request
 
@@ -58,11 +61,12 @@ def request_confirmations(
     proposal: Proposal,
     addresses: Mapping[int, str],
     by: User,
-    language: str = "",
+    languages: Mapping[int, str] = NO_CHOICE,
 ) -> list[ConfirmationRequest]:
     """Ask several partners, by number, all or none; see `request_confirmation`.
 
-    `language` is that of mail and page, one of settings.LANGUAGES; empty: the first.
+    `languages` are those of mail and page, each of settings.LANGUAGES; without one it
+    is the first.
     """
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by)
@@ -70,7 +74,10 @@ def request_confirmations(
         # Locked, or two drafts at once would each see room for one more.
         User.objects.select_for_update(no_key=True).only("pk").get(pk=by.pk)
         rows = draft.alliance.partnerships.filter(number__in=addresses)
-        requests = [_request(row, addresses[row.number], by, language) for row in rows]
+        requests = [
+            _request(row, addresses[row.number], by, languages.get(row.number, ""))
+            for row in rows
+        ]
         if requests:
             require_within_limits(requests=requests, by=by)
             note_change(draft=draft)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_standing_request
 from proposals.errors import LinkClosed, Refused
-from proposals.forms.confirmations import OTHER, AddressForm, InvitationsForm
+from proposals.forms.invitations import OTHER, AddressForm, InvitationsForm
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
 from proposals.selectors.invitations import InvitationsPage, invitations_page
@@ -30,7 +30,7 @@ from proposals.services.confirmation_requests import (
 )
 from proposals.services.dispatch import UNDELIVERED
 from proposals.views.people import person, received_at
-from proposals.views.typed_addresses import keeps_addresses, typed_before
+from proposals.views.typed_addresses import keeps_addresses, typed_before, typed_now
 
 REFUSED = 422
 ANEW = "anew"
@@ -56,13 +56,19 @@ class Elsewhere:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_invitations(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show who has been asked; on POST ask those with an address."""
+    """Show who has been asked; on POST ask those with an address.
+
+    A button may fill in an address known from before: nobody is asked by that.
+    """
     proposal = get_proposal(person(request), public_id)
     page, show = _page(request, proposal)
     if request.method != "POST":
         return show(
             InvitationsForm(rows=page.rows, typed=typed_before(request, public_id))
         )
+    if fill := request.POST.get("fill", ""):
+        typed = typed_now(request)
+        return show(InvitationsForm(rows=page.rows, typed=typed, fill=fill))
     form = InvitationsForm(request.POST, rows=page.rows)
     asked = _asked(request, proposal, form) if form.is_valid() else 0
     if not asked:
@@ -77,7 +83,7 @@ def _asked(request: HttpRequest, proposal: Proposal, form: InvitationsForm) -> i
             proposal=proposal,
             addresses=form.addresses(),
             by=person(request),
-            language=form.language(),
+            languages=form.languages(),
         )
     except Refused as refusal:
         form.add_error(None, str(refusal))

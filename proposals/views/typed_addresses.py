@@ -8,7 +8,7 @@ from itertools import islice
 from django.http import HttpRequest, HttpResponse
 
 from alliances.files.partners import MOST_PARTNERS
-from proposals.forms.confirmations import OTHER
+from proposals.forms.invitations import LANGUAGE, OTHER
 
 KEPT = "typed-addresses"
 LONGEST = 254
@@ -24,7 +24,7 @@ def keeps_addresses(view: View) -> View:
     def keeping(
         request: HttpRequest, public_id: uuid.UUID, number: int
     ) -> HttpResponse:
-        if typed := _typed(request):
+        if typed := typed_now(request):
             request.session[KEPT] = {"of": str(public_id), "typed": typed}
         return view(request, public_id, number)
 
@@ -39,11 +39,12 @@ def typed_before(request: HttpRequest, public_id: uuid.UUID) -> dict[str, str]:
     return typed
 
 
-def _typed(request: HttpRequest) -> dict[str, str]:
+def typed_now(request: HttpRequest) -> dict[str, str]:
     """Return what the page asks for, and no more of it than it can ask."""
     asked = (
         (name, str(value)[:LONGEST])
         for name, value in request.POST.items()
-        if name.startswith(("email-", OTHER)) or name == "language"
+        if name.startswith(("email-", OTHER, LANGUAGE))
     )
-    return dict(islice(asked, MOST_PARTNERS + 1))  # a partner has one of both
+    # An address for each and a language, or another address, and one for all others.
+    return dict(islice(asked, 2 * MOST_PARTNERS + 1))

@@ -1,21 +1,12 @@
-"""The answer of a partner and the addresses to ask, as they are typed."""
+"""The answer of a partner, as it is typed."""
 
 import hashlib
 
-import pytest
-from django.utils import timezone
-
-from alliances.enums import Confirmation
-from proposals.completeness import Contents
 from proposals.forms.confirmations import (
     CONFIRMS_OTHERWISE,
     AnswerForm,
-    InvitationsForm,
 )
 from proposals.selectors.change_choices import ChangeChoices
-from proposals.selectors.invitations import invitations_page
-from tests.factories import make_eligible_draft
-from tests.proposals.services.asking import ask
 
 YES = {"answer": "confirm", "name": "Anna", "function": "Rector", "seen": "{}"}
 NO = {"answer": "decline", "name": "Anna", "reason": "No staff."}
@@ -121,50 +112,3 @@ def test_stranger_owes_no_name():
 
     assert form.is_valid()
     assert form.given() == {"name": ""}
-
-
-@pytest.fixture
-def draft(db, monkeypatch):  # noqa: ARG001  # the rows are stored
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
-
-
-def invitations(draft, **typed):
-    page = invitations_page(draft, Contents(), now=timezone.now())
-    data = {f"email-{number.removeprefix('p')}": each for number, each in typed.items()}
-    return InvitationsForm(data or None, rows=page.rows)
-
-
-def test_partners_without_an_address_are_not_asked(draft):
-    form = invitations(draft, p2="a@b.example", p3="")
-
-    assert form.is_valid()
-    assert form.addresses() == {2: "a@b.example"}
-    assert form.filled() == 1
-
-
-def test_one_bad_address_keeps_the_others(draft):
-    form = invitations(draft, p2="a@b.example", p3="nonsense")
-
-    assert form.errors == {
-        "email-3": ["Enter an e-mail address such as name@example.org."]
-    }
-    assert [field.value() for _row, field in form.pairs()] == [
-        "a@b.example",
-        "nonsense",
-    ]
-
-
-def test_form_without_any_address_is_refused(draft):
-    form = invitations(draft, p2="", p3=" ")
-
-    assert form.non_field_errors() == ["Enter at least one e-mail address."]
-
-
-def test_second_press_finds_the_fields_of_the_first(draft):
-    ask(draft)
-    form = invitations(draft, p2="anna@ghent.example")
-
-    assert form.is_valid()
-    assert form.addresses() == {2: "anna@ghent.example"}
-    assert [row.label for row, _field in form.pairs()] == ["P3"]

@@ -6,7 +6,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Role
 from proposals.completeness import Contents
 from proposals.enums import LetterState
-from proposals.forms.confirmations import InvitationsForm
+from proposals.forms.invitations import InvitationsForm
 from proposals.models import ConfirmationRequest, PartA
 from proposals.selectors.invitations import invitations_page
 from proposals.services.confirmation_requests import (
@@ -148,8 +148,8 @@ def test_who_answered_stands_apart_from_who_was_not_asked(draft):
     decline_participation(token=ask_by_mail(draft), name="E", function="F", reason="No")
     found = InvitationsForm(rows=page(draft).rows)
 
-    assert [each.label for each, _field in found.answered()] == ["P2"]
-    assert [each.label for each, _field in found.unanswered()] == ["P3"]
+    assert [each.row.label for each in found.answered()] == ["P2"]
+    assert [each.row.label for each in found.unanswered()] == ["P3"]
     assert row(draft).next_steps == (
         "It counts no more. Remove it, or ask again if it would join.",
     )
