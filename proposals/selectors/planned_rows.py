@@ -20,6 +20,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Length
 
+from alliances.models import Partnership
 from alliances.worded import Worded
 from proposals.budget import CATEGORIES, Days, Journey, Traveller
 from proposals.completeness import NamedProfile, Package, Part, Sort
@@ -94,7 +95,7 @@ class _Together(Aggregate):
 def planned_rows(proposal: Proposal) -> PlannedRows:
     """Return the plan and the profiles of a draft, none removed: one query."""
     found: dict[str, list[_Row]] = defaultdict(list)
-    for row in map(_Row._make, _rows(proposal.pk)):
+    for row in map(_Row._make, _rows(proposal.pk, proposal.alliance_id)):
         found[row.kind].append(row)
     parts: dict[int | None, list[Part]] = defaultdict(list)
     for sort in Sort:
@@ -104,7 +105,11 @@ def planned_rows(proposal: Proposal) -> PlannedRows:
     return PlannedRows(
         packages=tuple(_package(each, parts[each.package]) for each in packages),
         efforts=tuple(
-            [days for each in found["effort"] for days in _efforts_in(each.title)]
+            [
+                days
+                for each in found["effort"]
+                for days in _efforts_in(each.title, found["partners"][0].title)
+            ]
         ),
         journeys=tuple(
             _journey(each)
@@ -118,14 +123,15 @@ def planned_rows(proposal: Proposal) -> PlannedRows:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _efforts_in(text: str) -> tuple[Days, ...]:
-    """Return the days that a text of `_Together` names; the same text, the same days.
+def _efforts_in(text: str, partners: str) -> tuple[Days, ...]:
+    """Return the days that texts of `_Together` name; the same texts, the same days.
 
     None of a cell that was emptied.
     """
+    numbers = dict(each.split(",") for each in partners.split(";"))
     rows = (each.split(",") for each in text.split(";"))
     return tuple(
-        Days(int(partner), int(package), CATEGORIES[category], own)
+        Days(int(numbers[partner]), int(package), CATEGORIES[category], own)
         for partner, package, category, days in rows
         if (own := Decimal(days).quantize(TENTH))
     )
@@ -162,7 +168,7 @@ def _journey(row: _Row) -> Journey:
 
 
 @Worded
-def _rows(key: int) -> QuerySet[Any, Any]:
+def _rows(key: int, alliance: int) -> QuerySet[Any, Any]:
     proposal = Proposal(pk=key)
     packages = WorkPackage.objects.current().filter(proposal=proposal)
     return (
@@ -180,6 +186,7 @@ def _rows(key: int) -> QuerySet[Any, Any]:
         .union(
             *(_parts(proposal, sort) for sort in Sort),
             _efforts(proposal),
+            _partners(alliance),
             _journeys(proposal),
             _profiles(proposal),
             all=True,
@@ -208,9 +215,22 @@ def _efforts(proposal: Proposal) -> QuerySet[Any, Any]:
         work_package__proposal=proposal, work_package__removed_at__isnull=True
     )
     cells = rows.order_by().values("work_package__proposal")
-    place = "partnership__number", "work_package__number", "category"
-    return cells.annotate(text=_Together(*place, "days")).values_list(
-        *(_kind("effort"), NONE, Value(0, IntegerField()), NO_WORDS, "text"),
+    place = "partnership", "work_package__number", "category"
+    return _as_text("effort", cells.annotate(text=_Together(*place, "days")))
+
+
+def _partners(alliance: int) -> QuerySet[Any, Any]:
+    """Return which partner has which number.
+
+    Joined to each of seven hundred days it was half of what they cost.
+    """
+    rows = Partnership.objects.filter(alliance=alliance).order_by().values("alliance")
+    return _as_text("partners", rows.annotate(text=_Together("pk", "number")))
+
+
+def _as_text(kind: str, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return rows.values_list(
+        *(_kind(kind), NONE, Value(0, IntegerField()), NO_WORDS, "text"),
         *(NONE, NONE, NONE, NONE, NO_DAYS),
     )
 
