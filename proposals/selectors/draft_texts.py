@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models import Case, CharField, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Cast
 
 from alliances.models import Partnership
@@ -16,6 +16,20 @@ from proposals.snapshots import FrozenPartA
 
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("", CharField())
+MOST_KEPT = 16
+"""Contents kept in memory as they were read last, of a quarter of a megabyte each."""
+
+
+class _Content(NamedTuple):
+    """What was submitted, with the digest by which it was received."""
+
+    text: str
+    sha256: str
+
+
+NOTHING = _Content("", "")
+_kept: dict[int, _Content] = {}
+"""By proposal. It is sent again only where another one stands by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,10 @@ def draft_texts(proposal: Proposal, *, with_answers: bool = True) -> DraftTexts:
     """Return the texts of a draft: one query."""
     found: dict[str, list[tuple[str, int, tuple[str, ...]]]] = defaultdict(list)
     ask = _all_texts if with_answers else _texts
-    for sort, code, number, *texts in ask(proposal.pk, proposal.alliance_id):
+    kept = _kept.get(proposal.pk, NOTHING)
+    for sort, code, number, *texts in ask(
+        proposal.pk, proposal.alliance_id, kept.sha256
+    ):
         found[sort].append((code, number, tuple(texts)))
     return DraftTexts(
         answers={
@@ -55,26 +72,42 @@ def draft_texts(proposal: Proposal, *, with_answers: bool = True) -> DraftTexts:
         parts_a={
             number: FrozenPartA(*texts) for _code, number, texts in found["part a"]
         },
-        submitted=next((texts[0] for _code, _n, texts in found["submission"]), ""),
+        submitted=next(
+            (
+                _content(proposal.pk, kept, _Content(*texts[:2]))
+                for _code, _n, texts in found["submission"]
+            ),
+            "",
+        ),
     )
 
 
+def _content(proposal: int, kept: _Content, read: _Content) -> str:
+    """Return what was submitted: as it was kept, or as it was read now."""
+    if read.sha256 == kept.sha256:
+        return kept.text
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[proposal] = read
+    return read.text
+
+
 @Worded
-def _all_texts(proposal: int, alliance: int) -> QuerySet[Any, Any]:
+def _all_texts(proposal: int, alliance: int, known: str) -> QuerySet[Any, Any]:
     answers = Answer.objects.filter(proposal=proposal).order_by()
     rows = answers.values_list(
         *_key("answer", "question", F("partnership__number")), *_filled("text", "use")
     )
-    return rows.union(*_others(proposal, alliance), all=True)
+    return rows.union(*_others(proposal, alliance, known), all=True)
 
 
 @Worded
-def _texts(proposal: int, alliance: int) -> QuerySet[Any, Any]:
-    first, *others = _others(proposal, alliance)
+def _texts(proposal: int, alliance: int, known: str) -> QuerySet[Any, Any]:
+    first, *others = _others(proposal, alliance, known)
     return first.union(*others, all=True)
 
 
-def _others(proposal: int, alliance: int) -> list[QuerySet[Any, Any]]:
+def _others(proposal: int, alliance: int, known: str) -> list[QuerySet[Any, Any]]:
     packages = WorkPackage.objects.current().filter(proposal=proposal).order_by()
     results = Result.objects.current().filter(
         work_package__proposal=proposal, work_package__removed_at__isnull=True
@@ -83,6 +116,8 @@ def _others(proposal: int, alliance: int) -> list[QuerySet[Any, Any]]:
     valued = current.exclude(added_value="").order_by()
     given = PartA.objects.filter(partnership__in=current).order_by()
     standing = Submission.objects.live().filter(proposal=proposal).order_by()
+    is_known = When(sha256=known, then=NO_WORDS)
+    content = Case(is_known, default=F("snapshot"), output_field=CharField())
     return [
         packages.values_list(
             *_key("package", NO_WORDS, F("number")), *_filled("description")
@@ -96,7 +131,7 @@ def _others(proposal: int, alliance: int) -> list[QuerySet[Any, Any]]:
         ),
         given.values_list(*_key("part a", NO_WORDS, F("partnership__number")), *FIELDS),
         standing.values_list(
-            *_key("submission", NO_WORDS, NO_NUMBER), *_filled("snapshot")
+            *_key("submission", NO_WORDS, NO_NUMBER), *_filled(content, "sha256")
         ),
     ]
 

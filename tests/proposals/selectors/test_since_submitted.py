@@ -21,7 +21,7 @@ from proposals.models import (
     WorkPackage,
 )
 from proposals.selectors import submission
-from proposals.selectors.draft_texts import draft_texts
+from proposals.selectors.draft_texts import _all_texts, _kept, draft_texts
 from proposals.selectors.submission import submit_page
 from proposals.selectors.submission_checks import Point
 from proposals.services.submissions import withdraw_submission
@@ -173,6 +173,25 @@ def test_result_that_goes_while_a_page_is_read_is_a_change(submitted, monkeypatc
     monkeypatch.setattr(submission, "draft_texts", late)
 
     assert words(submitted) == (["WP1 Start"], [])
+
+
+def test_content_is_sent_anew_only_where_another_one_stands(submitted):
+    def sizes():
+        key, alliance = submitted.pk, submitted.alliance_id
+        kept = _kept[key].sha256
+        rows = _all_texts(key, alliance, kept)
+        return [len(text) for sort, _code, _n, text, *_ in rows if sort == "submission"]
+
+    before = draft_texts(submitted).submitted
+    assert (sizes(), draft_texts(submitted).submitted) == ([0], before)
+
+    Alliance.objects.update(title="Another title")
+    submit(submitted)
+    (sent,) = sizes()
+    after = draft_texts(submitted).submitted
+
+    assert sent == len(after)
+    assert after == submitted.submissions.live().get().snapshot != before
 
 
 def test_each_leads_to_where_it_is_changed(submitted):
