@@ -1,6 +1,7 @@
 """Codes that phones read, as vectors: the same text is the same drawing."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from qrcode.constants import ERROR_CORRECT_M
@@ -11,6 +12,9 @@ MARGIN = 4
 MASK = 2
 """The mask that reads best for addresses of ours, on the average of many: trying all
 eight for each text took five sixths of the drawing. Readers take any."""
+
+MOST_KEPT = 256
+"""Drawings kept in memory, of 6 kB each: a receipt is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class QrCode:
     """What is dark, as the `d` of an SVG path."""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def qr_code(text: str) -> QrCode:
     """Return the code of a text; it still reads with a seventh of it dirty."""
     code = QRCode(error_correction=ERROR_CORRECT_M, border=MARGIN, mask_pattern=MASK)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from alliances.selectors.nace import nace_words
@@ -150,12 +151,18 @@ def freeze(
     )
 
 
+MOST_KEPT = 16
+"""Applications kept in memory as they were read last, of half a megabyte each."""
 PARTS = ("form", "plan", "profiles", "budget")
 """What is long in an application, and only who prints it needs."""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def thaw_head(text: str) -> FrozenApplication:
-    """Return the same without its PARTS: what a receipt says."""
+    """Return the same without its PARTS: what a receipt says; the same text, the same.
+
+    Nothing changes what was frozen, and a receipt is looked at again.
+    """
     data = json.loads(text)
     return _thawed({key: data[key] for key in data.keys() - PARTS})
 
