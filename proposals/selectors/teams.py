@@ -72,8 +72,11 @@ def concerned(
 ) -> Iterator[tuple[int, MailKind]]:
     """Return whom a row of the log concerns and as what, but not who acted.
 
-    `accounts` is the key of the account behind each commitment.
+    `accounts` is the key of the account behind each commitment. What an imported file
+    said of a partner concerns nobody: no answer was given.
     """
+    if row.fact("stated"):
+        return
     acted = accounts.get(row.who)
     for person, kind in _concerned(row, team, accounts):
         if person != acted:

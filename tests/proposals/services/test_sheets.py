@@ -9,10 +9,11 @@ from alliances.enums import Confirmation, Role
 from alliances.files.consortium import FileRefused, StatedPartner
 from alliances.models import Organisation, Partnership
 from proposals.errors import AllianceFull, ApplicantTaken, NotAllowed
-from proposals.models import Activity, PartnerSheet, Proposal
+from proposals.models import Activity, News, PartnerSheet, Proposal
 from proposals.services import sheets
+from proposals.services.news import tell_news
 from proposals.services.sheets import import_sheet, keep_sheet
-from tests.factories import add, make_call, make_draft, make_user
+from tests.factories import add, make_call, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,17 @@ def test_log_numbers_who_had_left_as_the_draft_does():
     bring(draft, partner(), partner("School of Brno", status="declined"))
 
     assert Activity.objects.get(kind="declined").partner == 3
+
+
+@pytest.mark.parametrize("status", ["declined", "withdrawn"])
+def test_nobody_is_written_that_a_partner_of_a_list_declines(status):
+    draft = make_draft()
+    add(draft, "Chamber of Ghent")
+
+    bring(draft, partner("School of Brno", status=status), by=make_colleague(draft))
+
+    assert tell_news() == 1
+    assert list(News.objects.values_list("event", "person")) == []
 
 
 def test_kept_list_writes_nothing_else():
