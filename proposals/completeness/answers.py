@@ -39,12 +39,16 @@ def answer_findings(contents: Contents, section: Section) -> Iterator[Finding]:
     missing = missing_answers(contents, section)
     # Sorting is stable: what is asked of one partner stays in the order of the form.
     ordered = sorted(missing, key=lambda each: each.partner or 0)
+    said = (
+        _("%(partner)s: %(what)s."),
+        _("%(partner)s has %(days)s but no part: %(what)s."),
+    )
     for partner, items in groupby(ordered, key=lambda each: each.partner):
         of_one = list(items)
         if partner is None:
             yield from (_of_proposal(section, each) for each in of_one)
         else:
-            yield _of_partner(contents, section, partner, of_one)
+            yield _of_partner(contents, section, partner, of_one, said)
     yield from _comments(contents, section)
 
 
@@ -161,18 +165,23 @@ def _ended(title: str) -> str:
 
 
 def _of_partner(
-    contents: Contents, section: Section, partner: int, missing: Sequence[Missing]
+    contents: Contents,
+    section: Section,
+    partner: int,
+    missing: Sequence[Missing],
+    said: tuple[str, str],
 ) -> Finding:
-    """Return one finding per partner; days without any part are named with it."""
+    """Return one finding per partner; days without any part are named with it.
+
+    `said` are the sentences without and with days: of 300 partners each says one.
+    """
     words = {"partner": contents.named(partner), "what": missing_words(missing)}
-    sentence = _("%(partner)s: %(what)s.")
-    days = _days_without_part(contents, section, partner)
-    if days:
+    plain, with_days = said
+    if days := _days_without_part(contents, section, partner):
         words["days"] = days_in_words(days)
-        sentence = _("%(partner)s has %(days)s but no part: %(what)s.")
     question = missing[0].question.code
     return Finding(
-        sentence % words,
+        (with_days if days else plain) % words,
         Destination(Place.ANSWER, (section.code, question, partner)),
         Keeps.COMPLETING,
         section=section.code,
@@ -184,15 +193,12 @@ def _of_partner(
 
 def _days_without_part(contents: Contents, section: Section, partner: int) -> Decimal:
     """Return the days of a partner that has begun nothing of its part; else none."""
-    if any(
+    days = contents.days.get(partner, Decimal(0))
+    has_part = days and any(
         contents.written(question.code, partner).is_begun
         for question in section.questions
-    ):
-        return Decimal(0)
-    costs = contents.budget.partners
-    return sum(
-        (each.days for each in costs if each.payee.number == partner), Decimal(0)
     )
+    return Decimal(0) if has_part else days
 
 
 def _comments(contents: Contents, section: Section) -> Iterator[Finding]:

@@ -177,6 +177,11 @@ class Contents:
         """What the application costs."""
         return kept_budget(self.given)
 
+    @cached_property
+    def days(self) -> dict[int, Decimal]:
+        """The days of each partner that costs something, by number."""
+        return {each.payee.number: each.days for each in self.budget.partners}
+
     @property
     def ceiling(self) -> Decimal | None:
         """The ceiling of the duration; None where there is none or it is open."""
