@@ -42,6 +42,8 @@ class LawLine:
     title: str
     deadline: str
     takes_submissions: bool
+    is_established: bool
+    """Else nobody is offered the call: no drafts, no reference data."""
     present: VersionLine
     earlier: int
     """How many versions there were before."""
@@ -81,6 +83,7 @@ class CallLawPage:
     """One call: may it be opened, and which versions of its law are there."""
 
     line: LawLine
+    deadline: dt.datetime
     checks: tuple[Checked, ...]
     may_open: bool
     versions: tuple[VersionLine, ...]
@@ -110,6 +113,7 @@ def call_law_page(code: str, *, now: dt.datetime) -> CallLawPage | None:
     checks = checklist(law, tables, now=now)
     return CallLawPage(
         line=_law_line(versions),
+        deadline=law.deadline,
         checks=checks,
         may_open=not any(each.problems for each in checks),
         versions=tuple(map(version_line, versions)),
@@ -174,6 +178,7 @@ def _law_line(versions: Sequence[Rulebook]) -> LawLine:
         title=own_words(law.title),
         deadline=deadline_words(law.deadline),
         takes_submissions=law.takes_submissions,
+        is_established=law.is_established,
         present=version_line(newest),
         earlier=len(earlier),
     )

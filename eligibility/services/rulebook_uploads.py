@@ -1,6 +1,9 @@
 """Uploaded rulebooks: kept once understood, published once somebody says why."""
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import tomlkit
 from django.core.exceptions import ValidationError
@@ -130,6 +133,36 @@ def keep_opened(*, rulebook: Rulebook, takes: bool, by: User) -> RulebookUpload:
         call_code=rulebook.call_id,
         file_name=_("opening the call") if takes else _("closing the call"),
         text=tomlkit.dumps(document),
+        uploaded_by=by,
+    )
+
+
+def keep_extended(
+    *, rulebook: Rulebook, deadline: dt.datetime, source: str, address: str, by: User
+) -> RulebookUpload:
+    """Keep a text of the version in force with a later deadline and its source.
+
+    Nothing else of it is another one, so drafts need not move (ADR 97). `source` is the
+    title of the notice that says so, and `address` where it is, empty if nowhere.
+    """
+    document, version = tomlkit.parse(rulebook.text), rulebook.version + 1
+    key = f"deadline-of-version-{version}"
+    # Any: what a text has under a name, tomlkit knows only once it is read.
+    table: Any = document["deadline"]
+    there = deadline.astimezone(ZoneInfo(str(table["zone"])))
+    table.update(date=there.date(), time=there.time().replace(microsecond=0))
+    table.update(date_reference=key, time_reference=key)
+    notice = {"title": source, "confidence": str(core.Confidence.FOUND)}
+    if address:
+        notice["url"] = address
+    references: Any = document["references"]
+    references[key] = {**notice, "checked": timezone.localdate()}
+    document["version"] = version
+    text = tomlkit.dumps(document)
+    return RulebookUpload.objects.create(
+        call_code=rulebook.call_id,
+        file_name=_("a later deadline"),
+        text=text,
         uploaded_by=by,
     )
 

@@ -17,10 +17,12 @@ from alliances.views.people import person
 from alliances.views.uploads import is_too_large, limited_uploads
 from eligibility.access import get_newest, get_version
 from eligibility.core import RulebookError
+from eligibility.forms.deadlines import LaterDeadlineForm
 from eligibility.forms.rulebooks import RulebookForm
 from eligibility.selectors.law_versions import call_law_page, law_overview
 from eligibility.selectors.rulebook_problems import problem_lines
 from eligibility.services.rulebook_uploads import (
+    keep_extended,
     keep_opened,
     keep_rulebook,
     keep_version_again,
@@ -38,14 +40,24 @@ def laws(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_law(request: HttpRequest, call: str) -> HttpResponse:
-    """Show one call: may it be opened, and its versions."""
+    """Show one call: may it be opened, and its versions; on POST extend its deadline.
+
+    The version with the later deadline is prepared and read first, as any other.
+    """
     require_administrator(request.user)
     page = call_law_page(call, now=timezone.now())
     if page is None:
         raise Http404
-    return render(request, "eligibility/law/call.html", {"page": page})
+    form = LaterDeadlineForm(request.POST or None, present=page.deadline)
+    if request.method == "POST" and form.is_valid():
+        newest, by = get_newest(request.user, call), person(request)
+        row = keep_extended(rulebook=newest, by=by, **form.cleaned_data)
+        return redirect("law-check", row.public_id)
+    status = REFUSED if form.is_bound else None
+    context = {"page": page, "form": form}
+    return render(request, "eligibility/law/call.html", context, status=status)
 
 
 @limited_uploads

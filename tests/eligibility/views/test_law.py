@@ -119,6 +119,15 @@ def test_the_page_of_a_call_lists_versions_and_brings_them_back(door, settings):
     assert "<b>Call open</b>" in words(back)
 
 
+def test_the_overview_says_of_rules_not_established_that_they_are_offered_nowhere(door):
+    publish_shipped_call("2016")
+    publish_shipped_call("2020")
+
+    page = words(door.get(reverse("laws")))
+
+    assert page.count("the call is offered nowhere and has no reference data") == 1
+
+
 def test_checks_that_could_not_be_made_are_not_called_in_order(door):
     publish_shipped_call("2016")
 
