@@ -1,10 +1,10 @@
 """What the questions of a form still ask: answers, choices, and a last word."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -20,8 +20,7 @@ MOST_KEPT = 512
 """Counts in a language that are kept in words: each of twenty partners has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """A question that is not answered as it asks to be."""
 
     question: Question

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Keeps(IntEnum):
@@ -57,8 +58,7 @@ class Place(StrEnum):
     """Number of the partner whose proposed figures wait."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """A place and what is there, by its keys; pages make an address of it."""
 
     place: Place

@@ -1,6 +1,6 @@
 """What a partner takes on in a draft: what it leads and works in, days and grant."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -33,7 +33,12 @@ class Burden:
 class Burdens:
     """What each partner takes on, and the titles of what labels stand for."""
 
-    by_number: Mapping[int, Burden]
+    present: Collection[int]
+    """The numbers of the current partners."""
+    totals: Mapping[int, PartnerTotal]
+    """What each costs, by its number."""
+    leads: Mapping[int | None, Sequence[str]]
+    """The labels of what each leads, by its number."""
     titles: Mapping[str, str]
     whole: Decimal
     """The grant of all, EUR."""
@@ -42,7 +47,9 @@ class Burdens:
 
     def of(self, number: int) -> Burden:
         """Return what one partner takes on; nothing is that too."""
-        return self.by_number.get(number, Burden())
+        if number not in self.present:
+            return Burden()
+        return _burden(self.totals.get(number), tuple(self.leads.get(number, ())))
 
 
 def burdens_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Burdens:
@@ -72,12 +79,10 @@ def burdens_from(rows: BudgetRows, tasks: list[tuple[str, str, int]]) -> Burdens
     leads: dict[int | None, list[str]] = {}
     for label, _title, lead in (*packages, *tasks):
         leads.setdefault(lead, []).append(label)
-    totals = {each.payee.number: each for each in (*budget.partners, *budget.aside)}
     return Burdens(
-        by_number={
-            number: _burden(totals.get(number), tuple(leads.get(number, ())))
-            for number in rows.participants
-        },
+        present=rows.participants,
+        totals={each.payee.number: each for each in (*budget.partners, *budget.aside)},
+        leads=leads,
         titles={label: title for label, title, _lead in (*packages, *tasks)},
         whole=budget.grant.total,
         paid=sum(bool(each.grant.total) for each in budget.partners),

@@ -1,6 +1,6 @@
 """The rows of a consortium's partners, drawn at once: a page has fifty.
 
-What few of them have, a likely twin or an answer to look at, is a template each.
+What few of them have, an answer to look at, is a template.
 """
 
 from dataclasses import dataclass, field
@@ -24,8 +24,6 @@ from proposals.templatetags.hyphens import parted
 from proposals.templatetags.shapes import shaped
 
 register = template.Library()
-
-ROOM = "proposals/workspace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +53,11 @@ def _words(context: Context, part: Composition) -> dict[str, str]:
         "invitations": escape(reverse("partner-invitations", args=[part.public_id])),
         "icons": escape(static("images/icons.svg")),
         "token": CsrfTokenNode().render(context),
+        "twins": escape(reverse("partner-twins", args=[part.public_id])),
+        "counted once": _('Counted once with <a href="%(place)s">%(twin)s</a>.'),
+        "asked": _('Same organisation as <a href="%(place)s">%(twin)s</a>?'),
+        "why": escape(_("Why")),
+        "answer": escape(_("Answer")),
         "remove": escape(_("Remove %(label)s")),
         "remove by name": escape(_("Remove %(label)s %(name)s")),
     }
@@ -76,7 +79,7 @@ def _row(row: PartnerRow, page: _Page) -> str:
 <th scope="row" class="name">\
 <a href="{page.words["partners"]}{row.number}/" data-opens="partner-form"\
 {" autofocus" if row.is_new else ""}>{escape(row.name)}</a>\
-{_more("_twin", row, page) if row.twin else ""}</th>
+{_twin(row, page) if row.twin else ""}</th>
 <td class="cc"><abbr class="code" title="{escape(row.country)}">\
 {escape(row.code)}</abbr></td>
 <td class="type {"type--open" if row.is_type_open else "quiet"}">\
@@ -85,7 +88,16 @@ def _row(row: PartnerRow, page: _Page) -> str:
 {shaped(row.part, ' <span class="small quiet">{}</span>')}{_ask(row, page)}\
 {_signing(row.signing, page) if row.signing else ""}</td>
 {_removal(row, page) if page.may_edit else ""}</tr>
-{_more("_partner_more", row, page) if look else ""}"""
+{_more(row, page) if look else ""}"""
+
+
+def _twin(row: PartnerRow, page: _Page) -> str:
+    """Ask, or say, whether an earlier row is the same organisation."""
+    said, act = ("counted once", "why") if row.is_counted_once else ("asked", "answer")
+    twin = {"place": escape(row.twin_url), "twin": escape(row.twin)}
+    return f""" <span class="twin">{page.words[said] % twin} \
+<a href="{page.words["twins"]}#pair-{row.number}">{page.words[act]}\
+<span class="vh"> {escape(row.label)}</span></a></span>"""
 
 
 def _answer(answer: Answer, page: _Page) -> str:
@@ -137,12 +149,12 @@ hx-target="#composition" hx-swap="outerHTML" hx-disabled-elt="find button">
 """
 
 
-def _more(name: str, row: PartnerRow, page: _Page) -> str:
-    """Draw what few rows have."""
+def _more(row: PartnerRow, page: _Page) -> str:
+    """Draw what few rows have below them."""
     given = {
         "row": row,
         "public_id": page.part.public_id,
         "may_edit": page.may_edit,
         "csrf_token": page.context.get("csrf_token"),
     }
-    return render_to_string(f"{ROOM}/{name}.html", given)
+    return render_to_string("proposals/workspace/_partner_more.html", given)
