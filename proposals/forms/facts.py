@@ -20,6 +20,7 @@ from proposals.models import Proposal
 from proposals.selectors.facts import FactChoices
 from proposals.services.drafts import Facts
 
+CONFIRMED = _("Partners confirm it: a change asks them again.")
 LARGEST = Decimal("9999999999.99")
 LONGEST_AMOUNT = 20
 """Characters, blanks left out: more is no grant, and too long for arithmetic."""
@@ -76,7 +77,7 @@ class FactsForm(forms.Form):
     acronym = forms.CharField(
         label=_("Acronym"),
         max_length=LONGEST_ACRONYM,
-        help_text=_("Partners confirm it: a change asks them again."),
+        help_text=CONFIRMED,
         error_messages={"required": _("Enter an acronym.")},
     )
     title = forms.CharField(
@@ -123,6 +124,10 @@ class FactsForm(forms.Form):
         sectors.choices = [("", _("Not decided yet")), *choices.sectors]
         if not choices.sectors:
             self.fields["sector"] = ActivityField(choices.activities)
+        sector = self.fields["sector"]
+        sector.help_text = " ".join(
+            map(str, filter(None, [sector.help_text, CONFIRMED]))
+        )
         for name in ("acronym", "title", "sector", "grant_requested_eur"):
             self.fields[name].widget.attrs.setdefault("autocomplete", "off")
         self.fields["grant_requested_eur"].widget.attrs["inputmode"] = "decimal"

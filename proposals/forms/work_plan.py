@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.forms.drawing import FieldsOnly
 from proposals.enums import Dissemination, ResultKind, WorkPackageKind
 from proposals.errors import Refused
+from proposals.forms.meeting import changed_by_both, changed_by_them, seen_values
 from proposals.models import (
     Milestone,
     OccupationalProfile,
@@ -64,10 +65,12 @@ class MonthField(forms.CharField):
 class PlanForm(forms.Form):
     """What all rows of a plan have: a title, and a guard against two people.
 
-    `version` is the one that was seen; `request_key` makes a double click add one row.
+    `version` is the one that was seen, `seen` what of each field tells whether it
+    changed since; `request_key` makes a double click add one row.
     """
 
     version = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
     request_key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     title = forms.CharField(
         label=_("Title"),
@@ -107,20 +110,38 @@ class PlanForm(forms.Form):
         """Return what a valid form states."""
         raise NotImplementedError  # pragma: no cover - every form has its own
 
-    def differences(self, row: PlanRow) -> tuple[Difference, ...]:
-        """Return where a stored row and this form say something else."""
-        return tuple(self._differences(row_values(row)))
+    def met(self, row: PlanRow) -> dict[str, Any]:
+        """Return what this valid form sends over a row that changed meanwhile.
 
-    def _differences(self, stored: Mapping[str, Any]) -> Iterator[Difference]:
+        What only a colleague changed is theirs, all else stays as typed.
+        """
+        stored = row_values(row)
+        typed = {name: self.data.get(name, "") for name in self.fields}
+        theirs = changed_by_them(self.cleaned_data["seen"], stored, self.cleaned_data)
+        kept = {name: _typed(stored[name]) for name in theirs - {"version", "seen"}}
+        return {**typed, **kept, "version": row.version}
+
+    def differences(self, row: PlanRow) -> tuple[Difference, ...]:
+        """Return where a stored row and this valid form both say something new."""
+        stored = row_values(row)
+        both = changed_by_both(self.cleaned_data["seen"], stored, self.cleaned_data)
+        return tuple(self._differences(stored, both - {"version", "seen"}))
+
+    def _differences(
+        self, stored: Mapping[str, Any], both: Collection[str]
+    ) -> Iterator[Difference]:
         blank = gettext("nothing")
-        for each in self.visible_fields():
+        for each in [it for it in self.visible_fields() if it.name in both]:
             choices = getattr(each.field, "choices", None)
             names = {str(key): str(name) for key, name in choices or ()}
-            theirs, yours = stored[each.name], self.cleaned_data[each.name]
-            if theirs != yours:
-                said = ["" if it is None else str(it) for it in (theirs, yours)]
-                shown = [names.get(it, it) or blank for it in said]
-                yield Difference(str(each.label), *shown)
+            said = map(_typed, (stored[each.name], self.cleaned_data[each.name]))
+            shown = [names.get(it, it) or blank for it in said]
+            yield Difference(str(each.label), *shown)
+
+
+def _typed(value: object) -> str:
+    """Return a value as a control sends it."""
+    return "" if value is None else str(value)
 
 
 def _lead() -> forms.TypedChoiceField:
@@ -129,7 +150,10 @@ def _lead() -> forms.TypedChoiceField:
         required=False,
         coerce=int,
         empty_value=None,
-        help_text=_("Associated partners cannot lead."),
+        help_text=_(
+            "Associated partners cannot lead. Partners confirm what they lead: a change"
+            " asks them again."
+        ),
     )
 
 
@@ -245,4 +269,5 @@ def row_values(row: PlanRow) -> dict[str, Any]:
     values = {name: getattr(row, name) for name in COLUMNS[type(row)]}
     if isinstance(row, WorkPackage | Task):
         values["lead"] = row.lead.number if row.lead else None
-    return {"version": row.version, "title": row.title, **values}
+    shown = {"title": row.title, **values}
+    return {"version": row.version, "seen": seen_values(shown), **shown}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from eligibility.words import deadline_words
 from proposals.selectors.listed_partners import ListedPartner
 
-UNDO_WINDOW = dt.timedelta(minutes=30)
+UNDO_WINDOW = dt.timedelta(minutes=5)
 LONGEST_NAME = 48
 """Letters of a name in a note of two lines on a phone."""
 
@@ -28,7 +28,7 @@ class RemovedPartner:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A removal so fresh that its undoing stays in sight."""
+    """A removal so fresh that its undoing is offered by itself."""
 
     number: int
     sentence: str
@@ -43,7 +43,7 @@ def removed_partners(rows: Iterable[ListedPartner]) -> tuple[RemovedPartner, ...
 
 
 def undo_of(rows: Iterable[ListedPartner], now: dt.datetime) -> Undo | None:
-    """Return the latest removal of the last half hour."""
+    """Return the latest removal of the last minutes."""
     for moment, latest in _by_time(rows)[:1]:
         if now - moment < UNDO_WINDOW:
             # The name gives way, not what happened to it: the note is small.

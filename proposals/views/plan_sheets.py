@@ -23,6 +23,15 @@ from proposals.views.slips import REFUSED, STALE
 
 
 @dataclass(frozen=True, slots=True)
+class Saving:
+    """How one form is made from what was sent, written, and shown where it is not."""
+
+    form_of: Callable[..., PlanForm]
+    write: Callable[..., PlanRow]
+    show: Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSheet:
     """One act on the work plan of a draft: who asks, and where they go on."""
 
@@ -79,37 +88,30 @@ class PlanSheet:
         form = form_of(self.request.POST)
         if not form.is_valid():
             return show(form, status=REFUSED)
-        return self._save(form, write, show)
+        return self._save(form, Saving(form_of, write, show))
 
-    def _save(
-        self,
-        form: PlanForm,
-        write: Callable[..., PlanRow],
-        show: Callable[..., HttpResponse],
-    ) -> HttpResponse:
+    def _save(self, form: PlanForm, saving: Saving) -> HttpResponse:
         """Write what a form states; a refusal shows it again, with the reason."""
+        by = person(self.request)
         try:
-            row = write(entry=form.entry(), by=person(self.request), **form.guard())
+            row = saving.write(entry=form.entry(), by=by, **form.guard())
         except StaleVersion as stale:
-            return self._stale(form, stale.current, show)
+            return self._meet(form, stale.current, saving)
         except Refused as refused:
             form.refuse(refused)
-            return show(form, status=REFUSED)
+            return saving.show(form, status=REFUSED)
         said = _("%(label)s saved.") % {"label": row.label}
         return self.go_on(said, f"#{row.label.lower()}")
 
-    def _stale(
-        self, form: PlanForm, current: PlanRow, show: Callable[..., HttpResponse]
-    ) -> HttpResponse:
-        """Show what stands now beside what was typed; neither is lost."""
+    def _meet(self, form: PlanForm, current: PlanRow, saving: Saving) -> HttpResponse:
+        """Write over a colleague's changes in other fields; show those in the same."""
         if current.removed_at is not None:
             return self.gone(current)
-        return show(
-            form,
-            status=STALE,
-            differences=form.differences(current),
-            current_version=current.version,
-        )
+        met, differences = saving.form_of(form.met(current)), form.differences(current)
+        if met.is_valid() and not differences:
+            return self._save(met, saving)
+        conflict = {"differences": differences, "current_version": current.version}
+        return saving.show(met, status=STALE, **conflict)
 
     def gone(self, row: PlanRow) -> HttpResponse:
         """Say that a colleague removed what was typed into; it can be put back."""

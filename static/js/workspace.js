@@ -94,6 +94,15 @@
 
   drawer.addEventListener("close", () => drawer.replaceChildren());
 
+  // ---- A note of what was just removed: who closes it stands where the list begins
+
+  body.addEventListener("click", (event) => {
+    if (event.target.closest("[data-dismisses]")) {
+      event.target.closest("form").remove();
+      document.getElementById("partners").focus({ preventScroll: true });
+    }
+  });
+
   // ---- The task list as a popover: a place on this page is reached by leaving it
 
   body.addEventListener("click", (event) => {

@@ -155,7 +155,7 @@ def test_country_is_printed_as_the_union_does():
         (UNDO_WINDOW + dt.timedelta(seconds=1), None),
     ],
 )
-def test_removal_can_be_undone_for_half_an_hour(age, number):
+def test_removal_is_offered_to_be_undone_for_some_minutes(age, number):
     draft = make_eligible_draft()
     now = timezone.now()
     draft.alliance.partnerships.filter(number=3).update(removed_at=now - age)

@@ -56,9 +56,9 @@ def test_removing_offers_undo_and_undo_brings_back(client, draft, name):
 
 
 @pytest.mark.parametrize(
-    ("minutes", "is_offered"), [(0, True), (29, True), (30, False), (31, False)]
+    ("minutes", "is_offered"), [(0, True), (4, True), (5, False), (6, False)]
 )
-def test_undo_is_offered_for_half_an_hour(client, draft, minutes, is_offered):
+def test_undo_is_offered_for_five_minutes(client, draft, minutes, is_offered):
     client.post(address(draft, "partner-remove", 3), {"version": 1})
     removed_at = timezone.now() - dt.timedelta(minutes=minutes)
     Partnership.objects.filter(number=3).update(removed_at=removed_at)
@@ -66,6 +66,21 @@ def test_undo_is_offered_for_half_an_hour(client, draft, minutes, is_offered):
     page = client.get(address(draft, "workspace")).content.decode()
 
     assert ("P3 School of Plovdiv was removed." in page) is is_offered
+
+
+def test_undo_goes_with_the_next_act_and_can_be_closed(client, draft):
+    remove = address(draft, "partner-remove-fragment", 3)
+    removed = client.post(remove, {"version": 1}).content.decode()
+    assert "P3 School of Plovdiv was removed." in removed
+    assert "data-dismisses" in removed
+
+    changed = GHENT | {"version": 1, "pic": "999986387"}
+    answer = client.post(address(draft, "partner-change-fragment", 2), changed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "P3 School of Plovdiv was removed." not in page
+    assert address(draft, "partner-restore", 3) in page
 
 
 @pytest.mark.parametrize("version", ["2", "0", "", "one", "9" * 40, "-1", "²"])

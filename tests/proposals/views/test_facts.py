@@ -144,3 +144,11 @@ def test_project_type_changes_within_the_lot(client, draft):
 
 def test_fragment_is_never_read_by_get(client, draft):
     assert client.get(address(draft, "facts-fragment")).status_code == 405
+
+
+def test_what_ends_confirmations_is_said_beside_its_field(client, draft):
+    page = client.get(reverse("facts", args=[draft.alliance.public_id]))
+
+    asked = "Partners confirm it: a change asks them again."
+    said = {each.name: asked in each.help_text for each in page.context["form"]}
+    assert [name for name, is_said in said.items() if is_said] == ["acronym", "sector"]

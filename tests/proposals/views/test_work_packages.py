@@ -169,13 +169,41 @@ def test_two_versions_are_both_shown_and_mine_is_kept_when_i_say_so(client, draf
     assert page.status_code == 409
     assert [
         (each.field, each.theirs, each.yours) for each in page.context["differences"]
-    ] == [
-        ("Title", "Theirs", "Mine"),
-        ("Type", "QA – Quality assurance", "IMP – Implementation"),
-        ("First month", "nothing", "2"),
-    ]
-    client.post(address, {**mine, "version": page.context["current_version"]})
-    assert WorkPackage.objects.get().title == "Mine"
+    ] == [("Title", "Theirs", "Mine")]
+    client.post(address, typed(page))
+    stored = WorkPackage.objects.get()
+    assert (stored.title, stored.kind, stored.start_month) == ("Mine", "qa", 2)
+
+
+@pytest.mark.parametrize("seen", ["", "[]", "not ours", '{"title": 1}'])
+def test_all_that_differs_is_shown_where_nobody_knows_what_was_seen(
+    client, draft, seen
+):
+    package = add_package(draft, "imp", "Pilots")
+    address = at(draft, "work-package", 1)
+    mine = typed(client.get(address), description="Mine") | {"seen": seen}
+    theirs(package, kind="imp", title="Theirs")
+
+    page = client.post(address, mine)
+
+    fields = [each.field for each in page.context["differences"]]
+    assert fields == ["Title", "Description"]
+
+
+def test_changes_of_two_people_in_other_fields_are_both_kept(client, draft):
+    package = add_package(draft, "imp", "Pilots", description="One\nand two")
+    address = at(draft, "work-package", 1)
+    shown = typed(client.get(address), start_month="2")
+    # A browser sends the ends of lines its own way.
+    mine = {key: str(each).replace("\n", "\r\n") for key, each in shown.items()}
+    theirs(package, kind="imp", title="Theirs", description="One\nand two")
+
+    answer = client.post(address, mine)
+
+    assert answer.status_code == 302
+    stored = WorkPackage.objects.get()
+    assert (stored.title, stored.start_month) == ("Theirs", 2)
+    assert stored.description == "One\nand two"
 
 
 def test_what_a_colleague_removed_is_not_lost_and_said(client, draft):
