@@ -1,17 +1,32 @@
 """The mail that asks a partner's contact to confirm, with the link to do so."""
 
+from collections.abc import Iterator
+
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from alliances.enums import Role
+from alliances.phrases import labelled
 from alliances.words import within
 from eligibility.words import deadline_words
 from proposals.emails.plain import letter, link_to, plain
+from proposals.emails.standing import not_official, who_applies
 from proposals.models import ConfirmationRequest
+from proposals.selectors.asked_before import AskedBefore
 
 
-def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessage:
-    """Return the mail of a request, loaded with its alliance and who asks."""
+def confirmation_mail(
+    request: ConfirmationRequest,
+    *,
+    token: str,
+    applicant: str = "",
+    before: AskedBefore | None = None,
+) -> EmailMessage:
+    """Return the mail of a request, loaded with its alliance and who asks.
+
+    `before` is what was answered before. No amount and nothing else of a statement:
+    mails are passed on, and the page of an old link asks for a code.
+    """
     partnership = request.partnership
     acronym = plain(partnership.alliance.acronym)
     about = {
@@ -22,15 +37,19 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
         "role": within(str(Role(partnership.role).label)),
         "until": deadline_words(request.expires_at),
     }
+    asks = _(
+        "%(person)s (%(email)s) asks you to confirm that %(organisation)s"
+        " takes part in the consortium %(acronym)s as %(role)s."
+    )
+    first = _("Confirm your part in %(acronym)s: %(organisation)s")
+    again = _("Confirm your part in %(acronym)s again: %(organisation)s")
     return letter(
         to=request.email,
-        subject=_("Confirm your part in %(acronym)s: %(organisation)s") % about,
+        subject=(again if before else first) % about,
         paragraphs=[
-            _(
-                "%(person)s (%(email)s) asks you to confirm that %(organisation)s"
-                " takes part in the consortium %(acronym)s as %(role)s."
-            )
-            % about,
+            asks % about,
+            *who_applies(applicant),
+            *_again(before),
             _("Read what you confirm, then confirm or decline:"),
             link_to("confirm", token, words=_("Read and answer")),
             _(
@@ -39,6 +58,7 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
                 " a code, which is mailed to this address."
             )
             % about,
+            not_official(),
             _(
                 "If you do not know %(person)s or this consortium, say so on that"
                 " page, or do nothing."
@@ -46,3 +66,16 @@ def confirmation_mail(request: ConfirmationRequest, *, token: str) -> EmailMessa
             % about,
         ],
     )
+
+
+def _again(before: AskedBefore | None) -> Iterator[str]:
+    if before is None:
+        return
+    yield _("You are asked again.")
+    yield before.said_by(plain(before.by))
+    if before.is_same:
+        yield _("Nothing of it has changed since: you may answer anew.")
+    elif before.differences:
+        titles = ", ".join(each.title for each in before.differences)
+        yield labelled(_("Changed since"), titles)
+        yield _("The page shows what was confirmed beside what holds now.")

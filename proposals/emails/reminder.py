@@ -13,6 +13,7 @@ from alliances.words import day_words, own_words, within
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
+from proposals.emails.standing import who_applies
 from proposals.enums import MailKind
 from proposals.models import ConfirmationRequest, Proposal, Reminder
 from proposals.selectors.mute_links import QUESTION
@@ -78,7 +79,7 @@ def open_part_mail(
 
 
 def open_question_mail(
-    row: Reminder, request: ConfirmationRequest, *, token: str
+    row: Reminder, request: ConfirmationRequest, *, token: str, applicant: str = ""
 ) -> EmailMessage:
     """Return the mail about a question nobody answered, with a link of its own."""
     partnership = request.partnership
@@ -90,16 +91,17 @@ def open_question_mail(
         "role": within(str(Role(partnership.role).label)),
         "until": deadline_words(row.deadline),
     }
+    asked = _(
+        "%(person)s asked on %(asked)s whether %(organisation)s takes part in"
+        " the consortium %(acronym)s as %(role)s. No answer has come. The call"
+        " closes on %(until)s."
+    )
     return letter(
         to=row.email,
         subject=_("%(acronym)s: the answer of %(organisation)s is open") % about,
         paragraphs=[
-            _(
-                "%(person)s asked on %(asked)s whether %(organisation)s takes part in"
-                " the consortium %(acronym)s as %(role)s. No answer has come. The call"
-                " closes on %(until)s."
-            )
-            % about,
+            asked % about,
+            *who_applies(applicant),
             _("Read what you confirm, then confirm or decline:"),
             link_to("confirm", token, words=_("Read and answer")),
             _(

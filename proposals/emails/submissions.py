@@ -4,6 +4,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from proposals.emails.plain import letter, link_to, plain
+from proposals.emails.standing import not_official
 from proposals.enums import NoticeStanding, SubmissionEvent
 from proposals.models import SubmissionNotice
 from proposals.selectors.languages import spoken
@@ -94,6 +95,7 @@ def _happened(event: SubmissionEvent, about: dict[str, str]) -> list[str]:
         _("%(acronym)s was submitted.") % about,
         "\n".join(facts),
         *([replaces % about] if is_again else []),
+        not_official(),
     ]
 
 

@@ -8,6 +8,7 @@ from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import ConfirmationRequest
 from proposals.policies import can_draw
 from proposals.selectors.answer_records import Record, record_of
+from proposals.selectors.asked_before import AskedBefore, asked_before
 from proposals.selectors.asked_changes import AskedChange, decided_before
 from proposals.selectors.closed_links import Closing, closing_of
 from proposals.selectors.mandate import Mandate, mandate_of
@@ -36,6 +37,8 @@ class ConfirmationPage:
     email: str
     asked_on: str
     until: str
+    again: AskedBefore | None
+    """What was answered before, and what changed since; None for a first question."""
     decided: tuple[AskedChange, ...]
     """What became of the changes this contact asked for before it was asked again."""
     rows: tuple[Row, ...]
@@ -78,6 +81,7 @@ def confirmation_page(
         email=contact.email,
         asked_on=day_words(request.requested_at.astimezone(BRUSSELS).date()),
         until=deadline_words(request.expires_at),
+        again=asked_before(request, statements),
         decided=decided_before(request),
         rows=compared_rows(ground, covered, Covered.read(seen) if seen else None),
         mandate=mandate_of(

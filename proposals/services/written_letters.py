@@ -29,6 +29,8 @@ from proposals.models import (
     Reminder,
 )
 from proposals.models.confirmations import digest_of
+from proposals.selectors.applicants import applicant_name
+from proposals.selectors.asked_before import asked_before_of
 from proposals.selectors.attempts import live_number
 from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
@@ -58,7 +60,12 @@ def written_request(*, row: ConfirmationRequest) -> EmailMessage:
     if not held.update(token_digest=digest_of(token)):
         raise LetterVoid
     with spoken(row.language):
-        return confirmation_mail(row, token=token)
+        return confirmation_mail(
+            row,
+            token=token,
+            applicant=applicant_name(row.partnership.alliance_id),
+            before=asked_before_of(row),
+        )
 
 
 def written_code(*, row: LinkCode) -> EmailMessage:
@@ -193,4 +200,5 @@ def _about_question(row: Reminder) -> EmailMessage | None:
     if not waiting.update(reminder_digest=digest_of(token)):
         return None
     with spoken(asked.language):
-        return open_question_mail(row, asked, token=token)
+        applicant = applicant_name(asked.partnership.alliance_id)
+        return open_question_mail(row, asked, token=token, applicant=applicant)
