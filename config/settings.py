@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "config.metrics.measure_requests",
     "config.this_request.name_request",
     "django.middleware.security.SecurityMiddleware",
+    "proposals.views.private_links.keep_unspoken",
     "config.compression.compress_pages",
     "csp.middleware.CSPMiddleware",
     "config.middleware.refuse_nul",
