@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 from alliances.models import User
 from alliances.views.kept_forms import as_sent, keep
 from alliances.views.people import person
+from config.error_pages import form_expired
 from config.sent_again import PLAIN_FORM, is_from_us, wants_page
 from config.typed_by import is_of_another
 from proposals.demo import needs_no_second_factor
@@ -31,22 +32,30 @@ def require_second_factor(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if _asks_for_one(request) and _lacks_one(request.user):
-            _keep_what_was_sent(request)
-            page = reverse("mfa_index")
-            return redirect(page if request.user.is_staff else f"{page}{EVERYBODY}")
+            return _kept(request) or _led(request)
         return get_response(request)
 
     return middleware
 
 
-def _keep_what_was_sent(request: HttpRequest) -> None:
-    """Keep a form of ours until its person has one: this may be asked as they type."""
+def _led(request: HttpRequest) -> HttpResponse:
+    page = reverse("mfa_index")
+    return redirect(page if person(request).is_staff else f"{page}{EVERYBODY}")
+
+
+def _kept(request: HttpRequest) -> HttpResponse | None:
+    """Keep a form of ours until its person has one: this may be asked as they type.
+
+    Of somebody else's page nothing is kept, and whoever sent it is told.
+    """
     if request.method != "POST" or not (wants_page(request) and is_from_us(request)):
-        return
+        return None
     # Files are read by views that set limits, and none is reached.
     is_read = request.content_type == PLAIN_FORM
-    if not (is_read and is_of_another(request)):
-        keep(request, as_sent(request, of=person(request).pk, is_read=is_read))
+    if is_read and is_of_another(request):
+        return form_expired(request)
+    keep(request, as_sent(request, of=person(request).pk, is_read=is_read))
+    return None
 
 
 def _asks_for_one(request: HttpRequest) -> bool:

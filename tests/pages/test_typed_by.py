@@ -185,8 +185,11 @@ def test_second_factor_for_all_keeps_nothing_of_another(
     sign_in(window, other)
     settings.SECOND_FACTOR_FOR_ALL = True
 
-    send(window, adding, left_open, name=TEXT)
+    answer = send(window, adding, left_open, name=TEXT)
 
+    page = answer.content.decode()
+    assert (answer.status_code, TEXT in page) == (REFUSED, False)
+    assert "Somebody else signed in with this browser" in page
     assert kept_forms.KEPT not in window.session
 
 
