@@ -32,7 +32,7 @@ BESIDE = {
     *("advice", "archived", "changed", "left, not counted", "missing"),
     *("optional", "takes none here", "takes submissions here", "the same amount"),
     *("since {{ day }}", "to {{ email }}", "unverified"),
-    *("on “{{ title }}”", "of “{{ title }}”", "in force"),
+    *("on “{{ title }}”", "of “{{ title }}”", "in force", "rules not established"),
 }
 """Words that stand beside a name as a tag of their own, in any order."""
 GOES_ON = re.compile(
