@@ -42,7 +42,8 @@ def keep_unspoken(
         answer = get_response(request)
         match = request.resolver_match
         if match and getattr(match.func, "is_private", False):
-            answer.headers.update(UNSPOKEN)
+            for name, value in UNSPOKEN.items():
+                answer[name] = value
         return answer
 
     return middleware
