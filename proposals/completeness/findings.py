@@ -1,6 +1,5 @@
 """A finding: one thing that is left to do or does not fit, and where it is mended."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
@@ -65,8 +64,7 @@ class Destination(NamedTuple):
     keys: tuple[str | int | None, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One sentence and one place to mend it."""
 
     sentence: str

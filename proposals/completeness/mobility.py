@@ -1,7 +1,6 @@
 """What keeps mobility from being counted, or from being what a call pays for."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -51,7 +50,7 @@ def _gaps(contents: Contents, section: str) -> Iterator[Finding]:
         for gap in cost.gaps:
             field = FIELDS.get(gap, "days")
             finding = _of_line(journey, gap_words(gap), field, section)
-            yield replace(finding, is_open=gap in OPEN)
+            yield finding._replace(is_open=gap in OPEN)
 
 
 def _unfunded(contents: Contents, section: str) -> Iterator[Finding]:
