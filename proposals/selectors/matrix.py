@@ -1,7 +1,7 @@
 """Who covers what: countries against the groups the rules count."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -21,6 +21,8 @@ from eligibility.core import (
     Reading,
     Report,
     Standing,
+    are_all_different,
+    merge_rows,
 )
 from eligibility.words import country_name, country_order, eu_code
 from proposals.selectors.names import short_name
@@ -38,7 +40,9 @@ class Entry(NamedTuple):
     short: str
     name: str
     counts: bool
-    """Whether its role and country let it count at all; else it wears an asterisk."""
+    """Whether its role and country let it count at all, and no other row stands for the
+    same organisation; else it wears an asterisk.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Matrix:
     rows: tuple[MatrixRow, ...]
     totals: tuple[tuple[Total, ...], ...]
     neither: int
+    """How many stand in the last column: what counts in no group, as in the pack."""
     has_uncounted: bool
 
 
@@ -98,17 +103,22 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
     for each in present:
         by_country[each.place.code if each.place else ""].append(each)
     columns = {types: _column(types, groups) for types in {e.types for e in present}}
+    counting = _counting(present)
+    places = {
+        each.label: columns[each.types] if each.label in counting else len(groups)
+        for each in present
+    }
     titles = [messages.clause_title(each.clause) for each in groups]
     rest = _("Neither group") if groups else _("Organisations")
     return Matrix(
         columns=(*titles, rest),
         rows=tuple(
-            _row(code, by_country[code], groups, columns)
+            _row(code, by_country[code], groups, places, counting)
             for code in sorted(by_country, key=_order)
         ),
         totals=tuple(tuple(_total(each, r) for r in Reading) for each in groups),
-        neither=sum(columns[each.types] == len(groups) for each in present),
-        has_uncounted=any(not _can_count(each) for each in present),
+        neither=sum(each == len(groups) for each in places.values()),
+        has_uncounted=len(counting) < len(present),
     )
 
 
@@ -120,11 +130,12 @@ def _row(
     code: str,
     those: list[Participant],
     groups: list[Finding],
-    columns: Mapping[Types, int],
+    places: Mapping[str, int],
+    counting: frozenset[str],
 ) -> MatrixRow:
     cells: list[list[Entry]] = [[] for _each in range(len(groups) + 1)]
     for each in those:
-        cells[columns[each.types]].append(_entry(each))
+        cells[places[each.label]].append(_entry(each, counting))
     is_programme = those[0].place is not None and _is_programme(those[0])
     wishes = [_wish(each, code) if is_programme else "" for each in groups]
     queries = [urlencode({"country": code, "group": each.clause.id}) for each in groups]
@@ -174,17 +185,24 @@ def _is_programme(each: Participant) -> bool:
     return each.place is None or each.place.standing is Standing.PROGRAMME
 
 
+def _counting(present: Sequence[Participant]) -> frozenset[str]:
+    """Return the labels of the rows that may count: of one organisation, one row."""
+    away = () if are_all_different(present) else merge_rows(present)[1]
+    labels = {each.label for each in present if _can_count(each)}
+    return frozenset(labels.difference([each.label for each in away]))
+
+
 def _can_count(each: Participant) -> bool:
     return each.role in FULL_PARTNER_ROLES and _is_programme(each)
 
 
-def _entry(each: Participant) -> Entry:
+def _entry(each: Participant, counting: frozenset[str]) -> Entry:
     return Entry(
         label=each.label,
         number=each.label.removeprefix("P"),
         short=short_name(each.name),
         name=each.name,
-        counts=_can_count(each),
+        counts=each.label in counting,
     )
 
 

@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone, translation
 
 from alliances.enums import Confirmation, Role
+from proposals.documents.matrix import composition_matrix
 from proposals.selectors.matrix import matrix_of
 from proposals.selectors.workspace import standing_of
+from proposals.snapshots import freeze, thaw
 from tests.factories import add, make_draft, make_eligible_draft
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +110,7 @@ def test_what_counts_towards_no_minimum_wears_an_asterisk():
     ]
 
     assert matrix(draft).has_uncounted
+    assert matrix(draft).neither == 2
     assert {each.label: each.counts for each in entries} == {
         "P1": True,
         "P2": True,
@@ -115,6 +118,33 @@ def test_what_counts_towards_no_minimum_wears_an_asterisk():
         "P4": False,
         "P5": False,
     }
+
+
+def test_second_row_of_one_organisation_counts_in_no_group():
+    draft = make_eligible_draft()
+    third = draft.alliance.partnerships.get(number=3)
+    add(draft, third.name, third.country_id, "vet_provider")
+
+    found = matrix(draft)
+
+    (row,) = [each for each in found.rows if each.iso == third.country_id]
+    assert labels(row) == [[], ["P3"], ["P4"]]
+    assert [each.counts for cell in row.cells for each in cell.entries] == [True, False]
+    assert (found.neither, found.has_uncounted) == (1, True)
+
+
+def test_matrix_and_pack_say_the_same_of_who_is_in_neither_group():
+    draft = make_eligible_draft()
+    add(draft, "Berlin Forum", "DE", "vet_provider", role=Role.ASSOCIATED_PARTNER)
+    add(draft, "Tbilisi College", "GE", "vet_provider")
+    add(draft, "Charity", "BE", "ngo")
+    snapshot, report = standing_of(draft, now=timezone.now())
+    application = thaw(freeze(draft, snapshot=snapshot, report=report))
+
+    printed = composition_matrix(application)
+
+    assert printed.footer[-1] == f"{matrix(draft).neither} in neither"
+    assert matrix(draft).neither == 3
 
 
 def test_type_still_open_between_groups_stands_in_neither():
