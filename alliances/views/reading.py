@@ -1,14 +1,13 @@
 """What somebody chose about reading: kept in the browser, asked for on any page."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def kept(request: HttpRequest, name: str, value: str) -> HttpResponse:
     """Keep a choice in the browser and lead back to the page it was made on."""
-    answer = redirect(_way_back(request))
+    answer = HttpResponseRedirect(_way_back(request))
     answer.set_cookie(
         name,
         value,
@@ -21,11 +20,7 @@ def kept(request: HttpRequest, name: str, value: str) -> HttpResponse:
 
 
 def _way_back(request: HttpRequest) -> str:
-    # Never a page of somebody else.
+    # Never a page of somebody else, and none beside this one: pages send whole paths.
     wanted = request.POST.get("next", "")
-    ours = {request.get_host()}
-    if url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts=ours, require_https=request.is_secure()
-    ):
-        return wanted
-    return "/"
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours and wanted.startswith("/") else "/"

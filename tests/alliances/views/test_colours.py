@@ -60,8 +60,11 @@ def test_system_decides_again_on_request(client):
     assert (User.objects.get().colours, shown(client, "/")) == ("", "")
 
 
-def test_choice_leads_nowhere_else(client):
-    assert choose(client, "dark", next="//evil.example")["Location"] == "/"
+@pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example/", "sign-in", "{{ 7 * 7 }}", ""]
+)
+def test_choice_leads_nowhere_else(client, wanted):
+    assert choose(client, "dark", next=wanted)["Location"] == "/"
 
 
 @pytest.mark.parametrize("sent", [{"colours": "pink"}, {}])
