@@ -72,11 +72,13 @@ def _kept(request: HttpRequest) -> str:
 def _held(request: HttpRequest) -> SentForm | None:
     """Return a form to be sent again.
 
-    With the token it came with, where that tells who typed it: so it goes on only for
-    this person, once they signed in. With one of now where nobody knows.
+    To nobody yet with the token it came with, where that tells who typed it: so it goes
+    on only for this person, once they signed in. With one of now for whoever did so,
+    and where nobody knows.
     """
     sent = sent_form(request)
-    if sent is None or (_is_inside(request) and typed_by(request) is not None):
+    is_open = _is_inside(request) and not request.user.is_authenticated
+    if sent is None or (is_open and typed_by(request) is not None):
         return sent
     return sent.renewed(get_token(request))
 

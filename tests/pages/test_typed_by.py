@@ -21,7 +21,7 @@ TEXT = "Typed by Maria"
 FORM = re.compile(rf'name="{TOKEN}" (?:hidden>\n|value=")(\w+)')
 NOTE = "Nothing has been saved or done yet."
 HELD = '<form id="sent" method="post"'
-REFUSED = 403
+REFUSED, TAKEN = 403, 422
 
 
 @pytest.fixture
@@ -163,6 +163,21 @@ def test_form_held_for_one_person_goes_on_once_they_signed_in(
 
     assert answer.url == adding
     assert TEXT in look(window, adding)[0]
+
+
+def test_form_too_long_to_be_kept_goes_on_once_they_signed_in(
+    window, left_open, maria, adding, monkeypatch
+):
+    monkeypatch.setattr(kept_forms, "MOST_CHARACTERS", 10)
+    sign_out(window)
+    held = send(window, adding, left_open, name=TEXT).content.decode()
+    sign_in(window, maria)
+
+    again = send(window, adding, token_in(held), name=TEXT).content.decode()
+    answer = send(window, adding, token_in(again), name=TEXT)
+
+    assert HELD in again
+    assert answer.status_code == TAKEN
 
 
 @pytest.mark.usefixtures("left_open")
