@@ -25,6 +25,7 @@ class Written:
     """What is answered to one question, of one partner or of the proposal."""
 
     characters: int
+    """How many there are; where even its bytes are within the limit, how many these."""
     use: str = ""
 
     @property

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import (
@@ -19,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, Length, NullIf
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from alliances.enums import Role
 from alliances.models import Alliance, User
@@ -38,8 +39,11 @@ from proposals.models import (
     Submission,
 )
 from proposals.models.submissions import LIVE
+from proposals.selectors.answer_sizes import Limits, limits_of, size_within
 from proposals.selectors.authors import author_keys
 
+MOST_FORMS = 64
+"""Forms whose query is kept worded."""
 NO_NUMBER = Cast(Value(None), IntegerField())
 NO_WORDS = Value("", CharField())
 EDITS = (
@@ -104,7 +108,8 @@ def written_rows(proposal: Proposal) -> WrittenRows:
     """Return what is written in a draft: one query."""
     found: dict[str, list[_Written]] = defaultdict(list)
     alliance = proposal.alliance
-    for row in _written(proposal.pk, alliance.pk, alliance.coordinator_id):
+    asked = _written(limits_of(proposal))
+    for row in asked(proposal.pk, alliance.pk, alliance.coordinator_id):
         each = _Written(*row)
         found[each.kind].append(each)
     carried: dict[str, set[int]] = defaultdict(set)
@@ -154,16 +159,18 @@ def _said_of_part(row: _Written) -> Said:
     return Said(completed_at=row.moment, completed_by=row.by)
 
 
-@Worded
-def _written(key: int, alliance: int, coordinator: int) -> QuerySet[Any, Any]:
-    return _all(
-        Proposal(
-            pk=key, alliance=Alliance(pk=alliance, coordinator=User(pk=coordinator))
-        )
-    )
+@lru_cache(maxsize=MOST_FORMS)
+def _written(limits: Limits) -> Worded[Any]:
+    """Return what asks for all that is written in a draft whose form has these."""
+
+    def written(key: int, alliance: int, coordinator: int) -> QuerySet[Any, Any]:
+        whose = Alliance(pk=alliance, coordinator=User(pk=coordinator))
+        return _all(Proposal(pk=key, alliance=whose), limits)
+
+    return Worded(written)
 
 
-def _all(proposal: Proposal) -> QuerySet[Any, Any]:
+def _all(proposal: Proposal, limits: Limits) -> QuerySet[Any, Any]:
     answers = Answer.objects.filter(proposal=proposal).order_by()
     threads = CommentThread.objects.filter(proposal=proposal, resolved_at=None)
     carried = ActivityCoverage.objects.filter(
@@ -173,8 +180,8 @@ def _all(proposal: Proposal) -> QuerySet[Any, Any]:
     submitted = Submission.objects.filter(proposal=proposal).order_by()
     one = Value(1, IntegerField())
     return answers.values_list(
-        *(_kind("answer"), "question", "partnership__number", Length("text"), "use"),
-        *NOBODY,
+        *(_kind("answer"), "question", "partnership__number", size_within(limits)),
+        *("use", *NOBODY),
     ).union(
         threads.order_by()
         .values("question", "partnership__number")
