@@ -60,7 +60,7 @@ def consortium_of(
     """Return what a draft holds besides its form; no query."""
     consortium = _consortium(proposal, snapshot)
     return replace(
-        consortium, clauses=tuple(_clauses(report)), ceilings=_ceilings(report)
+        consortium, clauses=tuple(open_clauses(report)), ceilings=_ceilings(report)
     )
 
 
@@ -121,7 +121,7 @@ def _ceilings(report: Report) -> Mapping[int, Decimal] | None:
     return value if isinstance(value, Mapping) else {}
 
 
-def _clauses(report: Report) -> Iterator[OpenClause]:
+def open_clauses(report: Report) -> Iterator[OpenClause]:
     """Return blocking clauses that are not met as planned.
 
     What only waits for a fact is left out: that fact is named by itself.

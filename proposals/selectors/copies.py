@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alliances.models import Partnership, ProjectType
+from alliances.models import Partnership, ProjectType, User
 from eligibility import messages
 from eligibility.core import Sector
 from eligibility.words import months, together
@@ -165,3 +165,8 @@ def _left_behind(rows: list[Partnership]) -> str:
     return _("Who declined or withdrew: %(names)s") % {
         "names": together([each.name for each in rows])
     }
+
+
+def has_others(reader: User, proposal: Proposal) -> bool:
+    """Say whether this person has another alliance to be copied: one query."""
+    return Proposal.objects.visible_to(reader).exclude(pk=proposal.pk).exists()

@@ -1,7 +1,7 @@
 """The effort matrix: working days by partner and work package, and one partner's."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -11,8 +11,9 @@ from babel.numbers import format_decimal
 
 from alliances.models import Partnership
 from alliances.words import locale
-from proposals.budget import Days
-from proposals.enums import WORKING_ROLES, StaffCategory
+from eligibility.words import money
+from proposals.budget import Category, DayRates, Days, Given
+from proposals.enums import WORKING_ROLES
 from proposals.models import Effort, Proposal, WorkPackage
 from proposals.selectors.work_plan_rows import PackageRow, package_row
 
@@ -100,7 +101,7 @@ def effort_matrix(
     ]
     return EffortMatrix(
         packages=tuple(packages),
-        rows=tuple(_row(each, packages, sums) for each in (*working, *gone)),
+        rows=tuple(_row(each, packages, sums, busy) for each in (*working, *gone)),
         totals=tuple(days_words(each) for each in columns),
         total=days_words(sum(columns, NOTHING)),
     )
@@ -143,9 +144,20 @@ def _written(days: Decimal, where: Locale) -> str:
     return format_decimal(days, format="#,##0.#", locale=where)
 
 
-def category_titles() -> tuple[tuple[str, str], ...]:
-    """Return the categories of staff with their titles, in the order of the rates."""
-    return tuple((each.value, str(each.label)) for each in StaffCategory)
+def rates_of_partner(given: Given, number: int) -> DayRates | None:
+    """Return what a day brings in the country of a partner; None without a rate."""
+    return next((each.rates for each in given.payees if each.number == number), None)
+
+
+def days_grant(days: PartnerDays, rates: DayRates | None) -> str:
+    """Return what the stored days of a partner bring; empty where that is nothing."""
+    if rates is None:
+        return ""
+    cells = days.stored.items()
+    total = sum(
+        (it.days * rates.of(Category(code)) for (_, code), it in cells), NOTHING
+    )
+    return money(total) if total else ""
 
 
 def _works(row: Partnership) -> bool:
@@ -160,14 +172,20 @@ def _sums(efforts: Iterable[Days]) -> Sums:
     return sums
 
 
-def _row(row: Partnership, packages: Sequence[PackageRow], sums: Sums) -> MatrixRow:
+def _row(
+    row: Partnership,
+    packages: Sequence[PackageRow],
+    sums: Sums,
+    busy: Collection[int],
+) -> MatrixRow:
     days = [sums[row.number, each.number] for each in packages]
     return MatrixRow(
         number=row.number,
         label=row.label,
         name=row.name,
         cells=tuple(
-            MatrixCell(days_words(each), _is_odd(row, package, each))
+            # While nobody has any, days are simply not entered yet.
+            MatrixCell(days_words(each), bool(busy) and _is_odd(row, package, each))
             for package, each in zip(packages, days, strict=True)
         ),
         total=days_words(sum(days, NOTHING)),

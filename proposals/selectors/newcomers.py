@@ -1,10 +1,12 @@
 """Whom a repair asks for: as the link to the form says it, and as the form does."""
 
+import datetime as dt
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliances.models import Partnership
 from alliances.phrases import either
@@ -12,9 +14,14 @@ from eligibility import remedies
 from eligibility.catalogue import published_rulebook
 from eligibility.core import AddPartners, Clause, PartnerType, Report, Role
 from proposals.models import Proposal
+from proposals.selectors.contents import open_clauses
 from proposals.selectors.partners import PartnerChoices
+from proposals.selectors.verdicts import report_of
+from proposals.snapshots import take
 
 MOST_DIGITS = 2
+MOST_MISSING = 4
+"""Conditions named above the form of the next partner."""
 
 
 def newcomer_query(move: AddPartners, after: Report) -> str:
@@ -103,3 +110,20 @@ def _read(asks: MultiValueDict[str, str], clauses: list[Clause]) -> AddPartners 
     types = tuple(each for each in PartnerType if each in kinds)
     countries = (*asks.getlist("country"), *asks.getlist("from"))
     return AddPartners(int(number), types, Role(role), countries)
+
+
+def still_missing(proposal: Proposal, *, now: dt.datetime) -> str:
+    """Say what the consortium lacks so far: the same as the panel that lies behind."""
+    report = report_of(proposal, take(proposal), now=now)
+    briefs = [each.brief for each in open_clauses(report) if not each.is_unknown]
+    if not briefs:
+        return _("Nothing that depends on partners is missing.")
+    words = {"what": "; ".join(briefs[:MOST_MISSING])}
+    more = len(briefs) - MOST_MISSING
+    if more <= 0:
+        return _("Still missing: %(what)s.") % words
+    return ngettext(
+        "Still missing: %(what)s; and %(number)d more.",
+        "Still missing: %(what)s; and %(number)d more.",
+        more,
+    ) % {**words, "number": more}

@@ -14,7 +14,7 @@ from eligibility.words import Writer, figure, money_alike
 from proposals.budget import (
     Budget,
     Category,
-    Given,
+    DayRates,
     Journey,
     MobilityCost,
     budget_of,
@@ -177,7 +177,7 @@ def own_figures(proposal: Proposal, seat: Seat) -> OwnFigures | None:
             for each in budget.packages
             if each.number
         },
-        rates=_rates(given),
+        rates=category_rates(next((each.rates for each in given.payees), None)),
         lines=tuple(_line(*each, write) for each in budget.journeys),
         proposed_lines=tuple(
             figure_row(each, {}, given)
@@ -207,9 +207,8 @@ def _cells(
     return cells
 
 
-def _rates(given: Given) -> tuple[tuple[str, str, str], ...]:
-    """Return what a day of each category brings in the country of the partner."""
-    rates = next((each.rates for each in given.payees), None)
+def category_rates(rates: DayRates | None) -> tuple[tuple[str, str, str], ...]:
+    """Return the categories with their titles and what a day of each brings, if any."""
     write = money_alike(*(rates.of(each) for each in Category) if rates else ())
     return tuple(
         (

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,14 @@ from alliances.models.organisations import TYPE_SEPARATOR
 from alliances.words import day_words, moment_words, within
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
-from eligibility.words import BRUSSELS, country_name, together, type_words
+from eligibility.words import (
+    BRUSSELS,
+    country_name,
+    figure,
+    money,
+    together,
+    type_words,
+)
 from proposals import errors
 from proposals.enums import (
     ActivityKind,
@@ -224,5 +232,7 @@ VALUES: Mapping[str, Callable[[str], str]] = {
     "confirmation": _label(Confirmation.choices),
     "kind": _label(WorkPackageKind.choices),
     "traveller": _label(Traveller.choices),
+    "grant_requested_eur": lambda amount: money(Decimal(amount)),
+    "days": lambda days: figure(Decimal(days)),
 }
 """How the values of fields are said that are stored as codes."""

@@ -1,6 +1,7 @@
 """What a row of the log says in words: a sentence for each kind of act."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alliances.enums import StatedAnswer
+from eligibility.words import figure
 from proposals.enums import ActivityKind as Kind
 from proposals.models.part_a import LABELS
 
@@ -113,7 +115,7 @@ FIELDS: Mapping[str, Promise | str] = {
     "title": _lazy("title"),
     "sector": _lazy("sector"),
     "duration_months": _lazy("duration in months"),
-    "grant_requested_eur": _lazy("grant in EUR"),
+    "grant_requested_eur": _lazy("grant requested"),
     "project_type": _lazy("type of project"),
     "name": _lazy("name"),
     "country_id": _lazy("country"),
@@ -178,7 +180,10 @@ def change_words(facts: Mapping[str, Any], values: Values) -> str:
 
 def cell_words(facts: Mapping[str, Any], most: int) -> str:
     """Say which days changed, at most so many cells of them."""
-    cells = [f"{cell} {before} → {after}" for cell, (before, after) in facts.items()]
+    cells = [
+        f"{cell} {figure(Decimal(before))} → {figure(Decimal(after))}"
+        for cell, (before, after) in facts.items()
+    ]
     more = len(cells) - most
     words = ", ".join(cells[:most])
     if more <= 0:

@@ -69,7 +69,13 @@ def note_act(
 
 
 def note_acts(*, draft: Proposal, acts: Sequence[Act]) -> None:
-    """Add a row for each of several acts; as many queries as for one."""
+    """Add a row for each of several acts; as many queries as for one.
+
+    What was saved as it stood is no act.
+    """
+    acts = [each for each in acts if each.facts.get("changed") != []]
+    if not acts:
+        return
     people = [person for each in acts for person in (each.by, each.whom)]
     named = {_identity(person) for person in people if person is not None}
     head, known = _stands(draft, {email for _account, email, _name in named})

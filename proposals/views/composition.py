@@ -24,7 +24,7 @@ from proposals.forms.partners import (
     partner_values,
 )
 from proposals.models import Proposal
-from proposals.selectors.newcomers import newcomer_wanted
+from proposals.selectors.newcomers import newcomer_wanted, still_missing
 from proposals.selectors.partners import added_words
 from proposals.services.composition import (
     add_partner,
@@ -32,7 +32,7 @@ from proposals.services.composition import (
     remove_partner,
     restore_partner,
 )
-from proposals.views.people import person
+from proposals.views.people import person, received_at
 from proposals.views.slips import Slip
 
 FORM_METHODS = ["GET", "HEAD", "POST"]
@@ -63,9 +63,11 @@ def partner_add(
 
 
 def _added(request: HttpRequest, proposal: Proposal) -> str:
-    """Say who was added just before, where one partner follows the other."""
+    """Say who was added just before, and what is missing, where one follows another."""
     number = number_in(request.GET.get("after", ""))
-    return added_words(proposal, number) if number else ""
+    words = added_words(proposal, number) if number else ""
+    now = received_at(request)
+    return f"{words} {still_missing(proposal, now=now)}" if words else ""
 
 
 def _wanted(request: HttpRequest) -> dict[str, Any]:

@@ -20,7 +20,13 @@ from proposals.forms.effort import (
     typed_cells,
     with_clashes,
 )
-from proposals.selectors.effort import PartnerDays, category_titles, days_of
+from proposals.selectors.effort import (
+    PartnerDays,
+    days_grant,
+    days_of,
+    rates_of_partner,
+)
+from proposals.selectors.own_figures import category_rates
 from proposals.services.effort import change_effort
 from proposals.views.people import person
 from proposals.views.plan_sheets import PlanSheet
@@ -67,7 +73,14 @@ def _days(sheet: PlanSheet, partner: int) -> PartnerDays:
 def _show(
     sheet: PlanSheet, days: PartnerDays, cells: Cells, *, status: int = 200, **more: str
 ) -> HttpResponse:
-    grid, categories = grid_of(days, cells), category_titles()
-    about = {"days": days, "grid": grid, "categories": categories, "refusal": ""}
-    around = sheet.around()
-    return sheet.show("effort", lambda: {**around, **about, **more}, status=status)
+    frame = sheet.frame()
+    rates = rates_of_partner(frame.tasks.contents.given, days.number)
+    about = {
+        "frame": frame,
+        "days": days,
+        "grid": grid_of(days, cells),
+        "refusal": "",
+        "categories": category_rates(rates),
+        "grant": days_grant(days, rates),
+    }
+    return sheet.show("effort", lambda: {**about, **more}, status=status)

@@ -13,6 +13,7 @@ from proposals.forms.facts import FactsForm, facts_values
 from proposals.forms.numbers import number_in
 from proposals.models import Proposal
 from proposals.policies import is_offered_edits
+from proposals.selectors.copies import has_others
 from proposals.selectors.facts import fact_choices
 from proposals.selectors.panel import reading_of
 from proposals.selectors.partner_parts import Wanted
@@ -40,6 +41,7 @@ def workspace_context(
     choices = fact_choices(proposal, edition=page.edition)
     return {
         "page": page,
+        "others": not page.composition.groups and has_others(person(request), proposal),
         "may_edit": is_offered_edits(person(request), proposal),
         "changes": verdict_changes(proposal, person(request)),
         "facts": FactsForm(choices=choices, initial=facts_values(proposal, choices)),

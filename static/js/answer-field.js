@@ -61,6 +61,7 @@ window.answerField = (function () {
     }
 
     function changed() {
+      counter.tidy(area);
       tell(value().text);
       if (clash) {
         return keep();

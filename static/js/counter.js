@@ -8,7 +8,22 @@ window.counter = (function () {
 
   // As the server composes and counts: line ends of one character, NFC, code points.
   function composed(text) {
-    return text.replace(/\r\n?/g, "\n").replace(/\0/g, "").normalize("NFC");
+    return tidied(text.replace(/\r\n?/g, "\n")).replace(/\0/g, "").normalize("NFC");
+  }
+
+  // What Word puts for a line break and for bullets; as many characters as before.
+  function tidied(text) {
+    return text.replace(/\v/g, "\n").replace(/[\uF0A7\uF0B7\uF0D8\uF0FC]/g, "•")
+      .replace(/((?:^|\n)[ \t]*)[\uF020-\uF0FF]/g, "$1•");
+  }
+
+  function tidy(area) {
+    const text = tidied(area.value);
+    if (text !== area.value) {
+      const { selectionStart, selectionEnd } = area;
+      area.value = text;
+      area.setSelectionRange(selectionStart, selectionEnd);
+    }
   }
 
   // `words` holds the sentences, with NUMBER, LIMIT and EXCESS for the figures.
@@ -32,5 +47,5 @@ window.counter = (function () {
     };
   }
 
-  return { composed, of: counterOf };
+  return { composed, tidy, of: counterOf };
 })();

@@ -1,5 +1,5 @@
 /* page.js: the menu of the person closes by a click beside it and by Esc; on paper what was
-   typed stands as text; an answer that takes over a second is said to be waited for; a table
+   typed or chosen stands as text; an answer that takes over a second is said to be waited for; a table
    that fits is no stop by keyboard; what was changed before scripts had come is sent too. */
 "use strict";
 
@@ -25,7 +25,7 @@
 
 (function () {
   // A box shows what fits it, in one line or on one sheet; text wraps and breaks.
-  const TYPED = "main textarea, main input:is([type=text], [type=email], [type=url], :not([type]))";
+  const TYPED = "main textarea, main select, main input:is([type=text], [type=email], [type=url], :not([type]))";
 
   function write() {
     erase(); // some browsers tell of one printing twice
@@ -33,7 +33,7 @@
       if (box.value) {
         const text = document.createElement("div");
         text.className = "printed";
-        text.textContent = box.value;
+        text.textContent = box.selectedOptions?.[0].text || box.value;
         box.after(text);
       }
     });

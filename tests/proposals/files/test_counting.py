@@ -19,3 +19,16 @@ def test_composing_twice_changes_nothing(vector):
     once = composed(vector["text"])
 
     assert composed(once) == once
+
+
+@pytest.mark.parametrize(
+    ("pasted", "stored"),
+    [
+        ("Soft skills\x0b(line)", "Soft skills\n(line)"),
+        ("\uf0b7\tFirst\r\n \uf076 second", "•\tFirst\n • second"),
+        ("a \uf0a7 b", "a • b"),
+        ("the angle \uf061", "the angle \uf061"),
+    ],
+)
+def test_what_word_puts_for_breaks_and_bullets_is_stored_as_such(pasted, stored):
+    assert composed(pasted) == stored

@@ -114,3 +114,11 @@ def test_the_days_of_one_partner(draft):
 )
 def test_days_are_written_without_needless_decimals(days, words):
     assert days_words(Decimal(days)) == words
+
+
+@pytest.mark.django_db
+def test_no_lead_is_odd_while_nobody_has_any_days(draft):
+    cells = [each for row in matrix(draft).rows for each in row.cells]
+
+    assert cells
+    assert not any(each.is_odd for each in cells)

@@ -12,6 +12,9 @@ from proposals.models import Activity, ConfirmationRequest
 from proposals.selectors.timeline_rows import Known, entries
 from proposals.selectors.timeline_words import SENTENCES
 
+GRANT = "grant_requested_eur"
+NOTHING = "nothing, it was saved as it stood"
+X = {"changed": ["x"], "x": ["", 5]}
 MOMENT = dt.datetime(2026, 11, 28, 13, 2, tzinfo=dt.UTC)
 REQUEST = ConfirmationRequest(email="anna@example.org", answered_name="Anna Kovács")
 KNOWN = Known(
@@ -47,13 +50,11 @@ CASES = [
         *("facts-changed", {"changed": ["title", "duration_months"]}),
         "Maria changed the facts: title, duration in months",
     ),
+    ("facts-changed", X, "Maria changed the facts: x from nothing to 5"),
+    ("facts-changed", {"changed": []}, f"Maria changed the facts: {NOTHING}"),
     (
-        *("facts-changed", {"changed": ["x"], "x": ["", 5]}),
-        "Maria changed the facts: x from nothing to 5",
-    ),
-    (
-        *("facts-changed", {"changed": []}),
-        "Maria changed the facts: nothing, it was saved as it stood",
+        *("facts-changed", {"changed": [GRANT], GRANT: [None, "1000000.00"]}),
+        "Maria changed the facts: grant requested from nothing to €1,000,000",
     ),
     (
         *("partner-added", {"role": "full_partner"}),
@@ -131,7 +132,7 @@ CASES = [
     ("plan-added", {"sort": "workpackage", "number": 3}, "Maria added WP3"),
     (
         *("plan-changed", {"sort": "task", "number": 1, "package": 3}),
-        "Maria changed task T3.1: nothing, it was saved as it stood",
+        f"Maria changed task T3.1: {NOTHING}",
     ),
     ("plan-removed", {"sort": "mobilityline", "number": 4}, "Maria removed mobility"),
     ("plan-restored", {"sort": "unheard", "number": 4}, "Maria put 4 back"),
@@ -140,16 +141,18 @@ CASES = [
         "Maria changed in which work packages an activity is carried out",
     ),
     (
-        *("days-changed", {f"WP{each} manager": ["0.0", "3.0"] for each in range(6)}),
+        *(
+            "days-changed",
+            {f"WP{each} manager": ["0.0", "3.0"] for each in range(6)},
+        ),
         (
-            "Maria changed working days of P3 School of Plovdiv: WP0 manager 0.0 → 3.0,"
-            " WP1 manager 0.0 → 3.0, WP2 manager 0.0 → 3.0, WP3 manager 0.0 → 3.0,"
-            " and 2 more"
+            "Maria changed working days of P3 School of Plovdiv: WP0 manager 0 → 3,"
+            " WP1 manager 0 → 3, WP2 manager 0 → 3, WP3 manager 0 → 3, and 2 more"
         ),
     ),
     (
-        *("days-changed", {"WP1 manager": ["0.0", "3.0"]}),
-        "Maria changed working days of P3 School of Plovdiv: WP1 manager 0.0 → 3.0",
+        *("days-changed", {"WP1 manager": ["0.0", "1200.5"]}),
+        "Maria changed working days of P3 School of Plovdiv: WP1 manager 0 → 1,200.5",
     ),
     (
         *("figures-proposed", {"figures": 2}),

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from proposals.enums import ColleagueRole
+from proposals.enums import ActivityKind, ColleagueRole
 from proposals.errors import NotEligible
 from proposals.models import Activity, Colleague
 from proposals.selectors.activity_chain import verify_chains
+from proposals.services.activity import note_act
 from proposals.services.archive import archive_alliance, unarchive_alliance
 from proposals.services.budgets import take_budget_amount
 from proposals.services.colleagues import (
@@ -251,3 +252,13 @@ def test_refused_submission_says_by_which_rule_of_ours():
         submit(draft)
 
     assert log_of(draft) == [("submission-refused", None, {"why": "NotEligible"})]
+
+
+def test_what_was_saved_as_it_stood_leaves_no_row():
+    draft = make_draft()
+    by, kind = draft.alliance.coordinator, ActivityKind.FACTS_CHANGED
+
+    for changed in ([], ["title"]):
+        note_act(draft=draft, kind=kind, by=by, facts={"changed": changed})
+
+    assert log_of(draft) == [("facts-changed", None, {"changed": ["title"]})]

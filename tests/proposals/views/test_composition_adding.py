@@ -41,10 +41,11 @@ def test_fragment_leads_on_to_the_next_once_the_row_is_there(client, draft):
     assert json.loads(answer["HX-Trigger"]) == {"composition-changed": {}}
     after = json.loads(answer["HX-Trigger-After-Settle"])
     assert after == {"another-partner": {"query": "after=4"}}
-    assert (
-        "P4 Union of Bari is added."
-        in client.get(f"{fragment}?after=4").content.decode()
-    )
+    page = client.get(f"{fragment}?after=4").content.decode()
+    assert "P4 Union of Bari is added. Nothing that depends on partners" in page
+    draft.alliance.partnerships.exclude(number=4).delete()
+    page = client.get(f"{fragment}?after=4").content.decode()
+    assert "P4 Union of Bari is added. Still missing: " in page
 
 
 @pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])

@@ -5,11 +5,18 @@ from decimal import Decimal
 import pytest
 
 from alliances.enums import Confirmation
+from alliances.models import Rate
+from eligibility.words import money
 from proposals.enums import StaffCategory
 from proposals.models import Effort
 from proposals.services.effort import EffortCell, change_effort
 from proposals.services.work_packages import remove_work_package
 from tests.factories import make_colleague, make_user
+from tests.proposals.services.budgets import (
+    give_days,
+    make_budget_draft,
+    make_package,
+)
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 from tests.proposals.views.plan_pages import at, said
 
@@ -170,3 +177,16 @@ def test_strangers_find_nothing(client, draft):
     client.force_login(make_user())
 
     assert client.get(at(draft, "effort", 2)).status_code == 404
+
+
+def test_rates_stand_beside_the_days_and_what_is_stored_brings(client):
+    draft = make_budget_draft()
+    client.force_login(draft.alliance.coordinator)
+    package = make_package(draft)
+    give_days(draft, 1, package.number, manager=2)
+
+    page = client.get(at(draft, "effort", 1)).content.decode()
+
+    rate = Rate.objects.filter(country="DE").latest("edition").manager
+    assert f"Manager <b>{money(rate)}</b>" in page
+    assert f"They bring {money(2 * rate)}." in page
