@@ -2,19 +2,45 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.urls import get_script_prefix, reverse, set_script_prefix
+from django.urls import (
+    base,
+    get_script_prefix,
+    reverse,
+    set_script_prefix,
+    set_urlconf,
+)
 from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
 
 from config.of_threads import PLACES, keep_in_threads
 
 
-@pytest.mark.parametrize(("module", "name"), PLACES)
-def test_django_keeps_each_where_we_think(module, name):
-    assert isinstance(getattr(module, name), threading.local)
+@pytest.fixture(autouse=True)
+def _kept():
+    """Keep them so: where a test chooses languages, Django takes its own again."""
+    keep_in_threads()
+
+
+def test_a_process_begins_with_it():
+    assert isinstance(vars(base)["_prefixes"], threading.local)
+
+
+def test_django_looks_there():
+    set_script_prefix("/below/")
+    set_urlconf("config.urls")
+    try:
+        with override("de"), timezone.override(UTC):
+            kept = [getattr(module, name).value for module, name in PLACES]
+    finally:
+        set_script_prefix("/")
+        set_urlconf(None)
+
+    assert kept[0].language() == "de"
+    assert kept[1:] == [UTC, "/below/", "config.urls"]
 
 
 def test_threads_do_not_hear_each_other():
