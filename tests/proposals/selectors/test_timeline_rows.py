@@ -141,10 +141,7 @@ CASES = [
         "Maria changed in which work packages an activity is carried out",
     ),
     (
-        *(
-            "days-changed",
-            {f"WP{each} manager": ["0.0", "3.0"] for each in range(6)},
-        ),
+        *("days-changed", {f"WP{n} manager": ["0.0", "3.0"] for n in range(6)}),
         (
             "Maria changed working days of P3 School of Plovdiv: WP0 manager 0 → 3,"
             " WP1 manager 0 → 3, WP2 manager 0 → 3, WP3 manager 0 → 3, and 2 more"
