@@ -103,11 +103,18 @@ class Answer:
 def answers_of(
     rows: Sequence[Partner], *, alliance: int, now: dt.datetime
 ) -> dict[int, Answer]:
-    """Return the answer of each row of an alliance by its key.
+    """Return the answer of each row of an alliance by its key; its steps are not read.
 
     One query, and one more where changes were asked for.
     """
     return _answers(rows, _asked(alliance), now)
+
+
+def answers_with_steps_of(
+    rows: Sequence[Partner], *, alliance: int, now: dt.datetime
+) -> dict[int, Answer]:
+    """Return the same with who asked and who revoked, which the steps name."""
+    return _answers(rows, _asked_by_people(alliance), now)
 
 
 def open_answers_of(
@@ -140,6 +147,12 @@ def _asked_and_open(alliance: int) -> QuerySet[ConfirmationRequest]:
 
 @Worded
 def _asked(alliance: int) -> QuerySet[ConfirmationRequest]:
+    asked = ConfirmationRequest.objects.filter(partnership__alliance=alliance)
+    return asked.order_by("-requested_at", "-pk")
+
+
+@Worded
+def _asked_by_people(alliance: int) -> QuerySet[ConfirmationRequest]:
     asked = ConfirmationRequest.objects.filter(partnership__alliance=alliance)
     people = asked.select_related("requested_by", "revoked_by")
     return people.order_by("-requested_at", "-pk")

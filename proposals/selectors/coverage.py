@@ -51,13 +51,8 @@ class Country:
     state: CountryState
     standing: Standing
     present: tuple[Presence, ...]
-
-    @property
-    def number(self) -> int:
-        """How many organisations the map writes beside the code."""
-        if self.state is CountryState.OUTSIDE:
-            return len(self.present)
-        return sum(each.counts for each in self.present)
+    number: int
+    """How many organisations the map writes beside the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +130,16 @@ def _country(
     planned: frozenset[str],
     present: list[Presence],
 ) -> Country:
+    state = _state(code, standing, sure, planned)
+    counting = [each for each in present if each.counts]
     return Country(
         iso=code,
         code=eu_code(code),
         name=country_name(code),
-        state=_state(code, standing, sure, planned),
+        state=state,
         standing=standing,
         present=tuple(sorted(present, key=_by_number)),
+        number=len(present if state is CountryState.OUTSIDE else counting),
     )
 
 

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _lazy
 from alliances.enums import Confirmation
 from proposals.completeness import Contents
 from proposals.models import PartA, Proposal
-from proposals.selectors.answers import Answer, answers_of, stated_words, waiting_words
+from proposals.selectors.answers import (
+    Answer,
+    answers_with_steps_of,
+    stated_words,
+    waiting_words,
+)
 from proposals.selectors.listed_partners import ListedPartner, listed_partners
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.planned_statements import planned_statements
@@ -172,7 +177,7 @@ def invitations_page(
     rows = [each for each in found if each.removed_at is None]
     states = signing_states(proposal, rows, planned_statements(contents))
     current = [each for each in rows if each.is_asked]
-    answers = answers_of(current, alliance=proposal.alliance_id, now=now)
+    answers = answers_with_steps_of(current, alliance=proposal.alliance_id, now=now)
     asked = [each for each in current if each.takes_part]
     contacts = PartA.objects.contacts_of(proposal.alliance_id)
     waiting = sum(each.confirmation != Confirmation.CONFIRMED for each in asked)

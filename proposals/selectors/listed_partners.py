@@ -99,7 +99,7 @@ def _stored(alliance: int) -> QuerySet[Partnership, Any]:
     )
     own = {"partnership": OuterRef("pk"), "kind": OuterRef("signs")}
     drawn = FormalDocument.objects.filter(**own).exclude(file="").order_by()
-    standing = SignedCopy.objects.filter(**own, ended_at=None)
+    standing = SignedCopy.objects.filter(**own, ended_at=None).order_by()
     rows = Partnership.objects.filter(alliance=alliance).annotate(signs=kind)
     with_papers = rows.annotate(
         drawn=Subquery(

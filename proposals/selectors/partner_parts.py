@@ -21,6 +21,7 @@ ROLES = (
     Role.ASSOCIATED_PARTNER,
 )
 """The order in which partners are listed, by number in each."""
+PLACES = {role.value: place for place, role in enumerate(ROLES)}
 Number = int | str
 
 
@@ -104,4 +105,4 @@ def _page_with(rows: Sequence[Partner], wanted: Wanted) -> int:
 
 
 def _place(row: Partner) -> tuple[int, int]:
-    return ROLES.index(Role(row.role)), row.number
+    return PLACES[row.role], row.number

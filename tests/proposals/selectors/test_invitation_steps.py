@@ -8,7 +8,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import LetterState, MailProblem
 from proposals.models import ConfirmationRequest
-from proposals.selectors.answers import answers_of
+from proposals.selectors.answers import answers_with_steps_of
 from proposals.services.confirmation_requests import reassign_request, revoke_request
 from proposals.services.confirmations import (
     confirm_participation,
@@ -38,7 +38,7 @@ def draft(monkeypatch):
 
 def steps(draft):
     row = partner(draft)
-    found = answers_of([row], alliance=draft.alliance_id, now=timezone.now())
+    found = answers_with_steps_of([row], alliance=draft.alliance_id, now=timezone.now())
     return [each.text for each in found[row.pk].steps]
 
 
@@ -146,7 +146,7 @@ def test_step_has_its_moment_in_brussels(draft):
     )
     row = partner(draft)
 
-    found = answers_of([row], alliance=draft.alliance_id, now=timezone.now())
+    found = answers_with_steps_of([row], alliance=draft.alliance_id, now=timezone.now())
     (step,) = found[row.pk].steps
 
     assert (step.when, step.iso) == ("1 Jul 2026, 14:02", "2026-07-01T12:02:00+00:00")
