@@ -126,18 +126,35 @@ def why(excluded: Excluded) -> str:
 
 def tally(report: Report, reading: Reading) -> Tally:
     """Count the clauses that decide by their outcome; advice decides nothing."""
-    found = [
-        finding.of(reading).outcome
-        for finding in report.findings
-        if finding.clause.severity is Severity.BLOCKING
-    ]
-    return Tally(*map(found.count, (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)))
+    return _tally(report, reading, Severity.BLOCKING)
 
 
 def tally_words(report: Report, reading: Reading) -> str:
     """Say the tally in one line."""
+    return _counts(tally(report, reading))
+
+
+def advice_words(report: Report, reading: Reading) -> str:
+    """Count the other clauses in one line, those that only advise; empty for none."""
+    counts = _tally(report, reading, Severity.ADVICE)
+    if not any(counts):
+        return ""
+    words = _("Besides, advice that decides nothing: %(tally)s.")
+    return words % {"tally": _counts(counts)}
+
+
+def _tally(report: Report, reading: Reading, severity: Severity) -> Tally:
+    found = [
+        finding.of(reading).outcome
+        for finding in report.findings
+        if finding.clause.severity is severity
+    ]
+    return Tally(*map(found.count, (Outcome.MET, Outcome.NOT_MET, Outcome.UNKNOWN)))
+
+
+def _counts(counts: Tally) -> str:
     return _("%(met)s met, %(not_met)s not met, %(unknown)s cannot tell yet") % (
-        tally(report, reading)._asdict()
+        counts._asdict()
     )
 
 

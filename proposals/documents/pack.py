@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from alliances.enums import Confirmation, Role
 from alliances.words import day_words
 from eligibility import messages
-from eligibility.core import Reading
+from eligibility.core import Reading, Severity
 from eligibility.words import BRUSSELS
 from proposals.documents.answers import answers_part
 from proposals.documents.apart import LIMITS, draw_apart
@@ -224,9 +224,10 @@ def _foot(application: FrozenApplication, digest: str) -> str:
 
 
 def _intro(application: FrozenApplication) -> str:
-    number = len(application.report.findings)
+    findings = application.report.findings
+    number = len(findings)
     clauses = ngettext("%d clause", "%d clauses", number) % number
-    return _(
+    said = _(
         "%(clauses)s of the %(rules)s, as of %(day)s, each answered twice: for the "
         "consortium as planned, and for the organisations that have confirmed."
     ) % {
@@ -234,6 +235,13 @@ def _intro(application: FrozenApplication) -> str:
         "rules": _rules(application),
         "day": day_words(application.report.on),
     }
+    advice = sum(each.clause.severity is Severity.ADVICE for each in findings)
+    words = ngettext(
+        "%d of them advises and decides nothing.",
+        "%d of them advise and decide nothing.",
+        advice,
+    )
+    return f"{said} {words % advice}" if advice else said
 
 
 def _result(application: FrozenApplication, reading: Reading) -> ResultRow:

@@ -63,6 +63,8 @@ class PanelReading:
     verdict: Verdict
     headline: str
     """The worst clause in a sentence, for the narrow bar."""
+    advice: str
+    """How the clauses stand that only advise, which the tally leaves out; or empty."""
     note: str
     """What this reading counts, and how the other one stands."""
     lines: tuple[ClauseLine, ...]
@@ -156,6 +158,7 @@ def _reading(
         tally=messages.tally(report, reading),
         verdict=verdict_of(report, reading),
         headline=_headline(report, reading),
+        advice=messages.advice_words(report, reading),
         note=_note(report, reading),
         lines=tuple(lines[each.clause.id, reading] for each in findings),
         # Whoever has no partner yet adds one, and needs no list of all that lack.

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from alliances.words import day_words
 from eligibility import messages, norms, sentences, words
-from eligibility.core import CHECKS, Outcome, Reading, Why
+from eligibility.core import CHECKS, Outcome, Reading, Severity, Why
 from tests.eligibility.core.consortia import (
     SME,
     applicant,
@@ -97,6 +97,18 @@ def test_the_overall_word_counts_blocking_clauses_only():
     assert messages.overall(met, PLANNED) == "Meets the 10 clauses we can check"
     assert messages.overall(short, PLANNED) == "Not met: 4 clauses"
     assert open_one.outcome is Outcome.MET
+
+
+def test_clauses_that_only_advise_are_counted_in_a_line_of_their_own():
+    report = report_on(charter())
+    deciding = [e for e in report.findings if e.clause.severity is Severity.BLOCKING]
+
+    assert (len(report.findings), sum(messages.tally(report, PLANNED))) == (12, 10)
+    assert messages.advice_words(report, PLANNED) == (
+        "Besides, advice that decides nothing: 2 met, 0 not met, 0 cannot tell yet."
+    )
+    alone = replace(report, findings=tuple(deciding))
+    assert messages.advice_words(alone, PLANNED) == ""
 
 
 def test_the_overall_word_of_an_open_report_says_how_many_are_open():
