@@ -22,12 +22,14 @@
     }
   }
 
-  // A refused form is answered by its own page, a saved one leads on to another.
+  // A refused form is answered by its own page, a saved one leads on to another: but not who
+  // has to sign in or set something up first, and never whoever did so in somebody's place.
   const sent = inTab((tab) => tab.getItem(SENT));
   inTab((tab) => tab.removeItem(SENT));
   const isBack = Boolean(document.querySelector("[data-kept-note]"));
   const [way] = performance.getEntriesByType("navigation");
-  const isSaved = Boolean(sent && way?.redirectCount && !isBack);
+  const isTheirs = Boolean(sent?.startsWith(`unsaved:${person}/`)) && !location.pathname.startsWith("/accounts/");
+  const isSaved = Boolean(isTheirs && way?.redirectCount && !isBack);
   if (isSaved) {
     journal.remove(sent);
   }

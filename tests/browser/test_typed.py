@@ -1,11 +1,15 @@
 """What was typed into a form and not saved is there when its page is opened again."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
+from alliances.models import User
+from proposals.demo import COORDINATOR, EDITOR
 from proposals.models import WorkPackage
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
+from tests.factories import make_colleague
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.journeys
@@ -118,6 +122,31 @@ def test_refused_form_is_kept_until_it_is_saved(page, draft):
     page.goto(plan_of(draft) + "packages/1/")
 
     expect(page.locator("#id_description")).to_have_value("Refused and left")
+
+
+def sign_in_as(page, account):
+    Session.objects.all().delete()
+    page.goto(page.url)
+    page.locator("#id_login").fill(account.email)
+    page.locator("#id_password").fill(account.password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_what_somebody_else_comes_upon_is_not_theirs_to_lose(page, draft):
+    editor = User.objects.get(email=EDITOR.email)
+    make_colleague(draft, person=editor)
+    page.goto(plan_of(draft) + "packages/1/")
+    page.locator("#id_description").fill("Typed by Maria")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save the work package").click()
+
+    expect(page.locator("#id_login")).to_be_visible()
+
+    sign_in_as(page, EDITOR)
+    expect(page.locator("#id_description")).to_have_value("")
+    sign_in_as(page, COORDINATOR)
+
+    expect(page.locator("#id_description")).to_have_value("Typed by Maria")
 
 
 def test_what_comes_back_is_saved_over_the_version_it_was_typed_over(page, draft):
