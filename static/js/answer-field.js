@@ -12,9 +12,8 @@ window.answerField = (function () {
     return document.getElementById(id).content.cloneNode(true);
   }
 
-  // `book` names the person and the draft in the journal, `words` hold the sentences,
-  // `renewed` takes the token of a session of now.
-  return function answerField(box, { form, book, words, renewed }) {
+  // `book` names the person and the draft in the journal, `words` hold the sentences.
+  return function answerField(box, { form, book, words }) {
     const area = box.querySelector("textarea");
     const uses = Array.from(box.querySelectorAll("input[type=radio]"));
     const state = box.querySelector(".reply__state");
@@ -28,6 +27,7 @@ window.answerField = (function () {
     let clash = null;
     let since = 0;
     let failing = 0; // since when, or 0
+    let asked = false; // for the token of now, since the last save
     let line = null; // what stands there is not said again: it would be read aloud at each key
 
     function value() {
@@ -126,6 +126,10 @@ window.answerField = (function () {
     async function heard(answer, sent) {
       const isOurs = answer && !answer.redirected && answer.headers.get("content-type")?.includes("json");
       if (answer && (answer.redirected || answer.status === 403)) {
+        if (!asked && await renewal()) {
+          asked = true;
+          return send();
+        }
         return say(words.signedOut, ["answer-sign-in", "answer-retry", "answer-copy"]);
       }
       const said = isOurs ? await answer.json().catch(() => ({})) : {};
@@ -140,7 +144,7 @@ window.answerField = (function () {
       if (!answer.ok) {
         return say(`${words.refused} ${said.message}`, [said.kept ? "answer-kept" : "answer-retry", "answer-copy"]);
       }
-      [stored, tries, failing, since] = [sent, 0, 0, Date.now()];
+      [stored, tries, failing, since, asked] = [sent, 0, 0, Date.now(), false];
       box.querySelector(".reply__history").hidden = false; // the first save begins it
       if (sent.text.trim() || sent.use) { form.dispatchEvent(new Event("answered")); }
       goOnFrom(said.version);
@@ -212,7 +216,7 @@ window.answerField = (function () {
     box.addEventListener("focusout", ({ relatedTarget: to }) => { if (!isStored() && !box.contains(to)) { send(); } });
     box.addEventListener("click", (event) => {
       const act = event.target.closest("[data-act]")?.dataset.act;
-      if (act === "retry") { tries = 0; renewed().then(send); }
+      if (act === "retry") { tries = 0; renewal().then(send); }
       if (act === "choose") { open(); }
       if (act === "copy") { carryOff(event.target.closest("button")); }
     });

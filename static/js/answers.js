@@ -8,16 +8,14 @@ document.addEventListener("DOMContentLoaded", () => {
     return;
   }
   const page = { form, book: form.dataset.journal, words: document.getElementById("answer-words").dataset };
-  // Signing in anew, in another tab, changes the token that this page carries.
-  async function renewed() {
-    const answer = await fetch(location.pathname).catch(() => null);
-    if (answer?.ok && !answer.redirected) {
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      form.querySelector("[name=csrfmiddlewaretoken]").value = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
+  const fields = Array.from(form.querySelectorAll("[data-save]"), (box) => answerField(box, page));
+
+  async function goOn() {
+    if (form.querySelector(".reply--trouble")) {
+      await renewal();
+      fields.forEach((each) => each.hurry());
     }
   }
-
-  const fields = Array.from(form.querySelectorAll("[data-save]"), (box) => answerField(box, { ...page, renewed }));
 
   // The first answer begins a section; how far it is then, the next page says.
   form.addEventListener("answered", () => document.querySelectorAll("[data-begun]").forEach((each) => {
@@ -26,10 +24,10 @@ document.addEventListener("DOMContentLoaded", () => {
     each.removeAttribute("data-begun");
   }));
   window.addEventListener("online", () => fields.forEach((each) => each.hurry()));
-  window.addEventListener("focus", async () => {
-    if (form.querySelector(".reply--trouble")) {
-      await renewed();
-      fields.forEach((each) => each.hurry());
+  window.addEventListener("focus", goOn);
+  window.addEventListener("storage", ({ key }) => { // another tab learned how long its session lasts
+    if (key?.startsWith("session-end:")) {
+      goOn();
     }
   });
   window.addEventListener("pagehide", () => fields.forEach((each) => each.send()));

@@ -26,10 +26,18 @@ document.addEventListener("DOMContentLoaded", () => {
       return;
     }
     last = Date.now();
+    await ask(true);
+  }
+
+  async function ask(isFirst) {
     const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
     const body = new URLSearchParams({ question });
     try {
       const answer = await fetch(line.dataset.presence, { method: "POST", body, headers: { "X-CSRFToken": token } });
+      if (answer.status === 403 && isFirst && await renewal()) {
+        await ask(false);
+        return;
+      }
       const isOurs = answer.ok && !answer.redirected;
       say(isOurs ? (await answer.json()).said : "");
     } catch {

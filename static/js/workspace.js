@@ -204,21 +204,9 @@
     }
   });
 
-  // Signing in anew changes the token that every form here carries.
-  async function renewToken() {
-    const answer = await fetch(location.pathname);
-    if (answer.redirected || !answer.ok) {
-      return;
-    }
-    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const token = fresh.querySelector("[name=csrfmiddlewaretoken]").value;
-    body.setAttribute("hx-headers", fresh.body.getAttribute("hx-headers"));
-    document.querySelectorAll("[name=csrfmiddlewaretoken]").forEach((each) => { each.value = token; });
-  }
-
   window.addEventListener("focus", () => {
     if (document.querySelector(".failure[data-renews]")) {
-      renewToken();
+      renewal();
     }
   });
 
