@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
-from alliances.forms.drawing import FieldsOnly
 from alliances.models import ProjectType
 from eligibility.words import money, months
 from proposals.forms.choices import explained
@@ -131,7 +130,6 @@ class FactsForm(forms.Form):
         for name in ("acronym", "title", "sector", "grant_requested_eur"):
             self.fields[name].widget.attrs.setdefault("autocomplete", "off")
         self.fields["grant_requested_eur"].widget.attrs["inputmode"] = "decimal"
-        self.helper = FieldsOnly(*self.fields)
 
     def clean_title(self) -> str:
         """Take a title as one line: its box wraps, and may hold pasted breaks."""
