@@ -26,11 +26,16 @@ class Missing(NamedTuple):
     question: Question
     partner: int | None
     written: Written
+    is_over: bool
+    """Whether the text is too long; else something is missing."""
 
-    @property
-    def is_over(self) -> bool:
-        """Whether the text is too long; else something is missing."""
-        return self.written.characters > self.question.limit
+
+class _Said(NamedTuple):
+    """What is said of each of hundreds of partners, asked for once."""
+
+    plain: str
+    with_days: str
+    language: str | None
 
 
 def answer_findings(contents: Contents, section: Section) -> Iterator[Finding]:
@@ -38,9 +43,10 @@ def answer_findings(contents: Contents, section: Section) -> Iterator[Finding]:
     missing = missing_answers(contents, section)
     # Sorting is stable: what is asked of one partner stays in the order of the form.
     ordered = sorted(missing, key=lambda each: each.partner or 0)
-    said = (
+    said = _Said(
         _("%(partner)s: %(what)s."),
         _("%(partner)s has %(days)s but no part: %(what)s."),
+        get_language(),
     )
     for partner, items in groupby(ordered, key=lambda each: each.partner):
         of_one = list(items)
@@ -66,7 +72,8 @@ def _missing(contents: Contents, section: Section) -> Iterator[Missing]:
             written = contents.answers.get((question.code, number), NOTHING_WRITTEN)
             is_asked = question.is_required or written.is_begun
             if is_asked and not is_done(question, written):
-                yield Missing(question, number, written)
+                is_over = written.characters > question.limit
+                yield Missing(question, number, written, is_over)
 
 
 def is_done(question: Question, written: Written) -> bool:
@@ -168,24 +175,22 @@ def _of_partner(
     section: Section,
     partner: int,
     missing: Sequence[Missing],
-    said: tuple[str, str],
+    said: _Said,
 ) -> Finding:
-    """Return one finding per partner; days without any part are named with it.
-
-    `said` are the sentences without and with days: of 300 partners each says one.
-    """
-    words = {"partner": contents.named(partner), "what": missing_words(missing)}
-    plain, with_days = said
+    """Return one finding per partner; days without any part are named with it."""
+    over = sum([each.is_over for each in missing])
+    what = _counted(over, len(missing) - over, said.language)
+    words = {"partner": contents.named(partner), "what": what}
     if days := _days_without_part(contents, section, partner):
         words["days"] = days_in_words(days)
     question = missing[0].question.code
     return Finding(
-        (with_days if days else plain) % words,
+        (said.with_days if days else said.plain) % words,
         Destination(Place.ANSWER, (section.code, question, partner)),
         Keeps.COMPLETING,
         section=section.code,
         partner=partner,
-        is_open=not any(each.is_over for each in missing),
+        is_open=not over,
         is_counted=True,
     )
 

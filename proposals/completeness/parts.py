@@ -37,7 +37,11 @@ def part_trouble(contents: Contents, section: Section, partner: int) -> str:
 def done_words(contents: Contents, section: Section) -> str:
     """Count whose part of a section is done; empty while nobody says so."""
     partners = partners_of(contents, section)
-    done = sum(_is_done(contents, section, number) for number in partners)
+    done = sum(
+        _is_done(contents, section, number)
+        for code, number in contents.parts
+        if code == section.code and number in partners
+    )
     if not done:
         return ""
     words = ngettext(
