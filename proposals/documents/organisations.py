@@ -10,10 +10,18 @@ from alliances.models.alliances import GONE
 from alliances.phrases import either
 from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
-from proposals.enums import DocumentKind
+from proposals.enums import DocumentKind, PartnerAnswer
+from proposals.selectors.stages import WORDS, Stage
 from proposals.snapshots import FrozenApplication, FrozenPartner
 
 DASH = "\N{EN DASH}"
+
+REPLIED = {
+    PartnerAnswer.CONFIRMED: Stage.EARLIER,
+    PartnerAnswer.CHANGE: Stage.CHANGE,
+    PartnerAnswer.NOT_OURS: Stage.WRONG,
+}
+"""What pages call an answer that is no confirmation of what stands."""
 
 
 def takes_part(partner: FrozenPartner) -> bool:
@@ -96,6 +104,8 @@ def _is_outside(partner: FrozenPartner) -> bool:
 def _confirmation(partner: FrozenPartner) -> str:
     if partner.role == Role.APPLICANT and takes_part(partner):
         return _("Applicant")
+    if partner.replied and partner.replied.answer in REPLIED:
+        return str(WORDS[REPLIED[PartnerAnswer(partner.replied.answer)]][1])
     return str(Confirmation(partner.confirmation).label)
 
 
@@ -108,9 +118,12 @@ def _stated(partner: FrozenPartner) -> str:
 
 
 def _given(partner: FrozenPartner) -> str:
-    """Say who confirmed for a partner and when; empty where nobody did by a link."""
+    """Say who confirmed for a partner and when; empty where nobody did by a link.
+
+    Of an answer that is no confirmation of what stands only when it was given.
+    """
     if partner.given is None:
-        return ""
+        return deadline_words(partner.replied.at) if partner.replied else ""
     return _("%(name)s, %(function)s, %(when)s") % {
         "name": partner.given.name,
         "function": partner.given.function,

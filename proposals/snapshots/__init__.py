@@ -24,6 +24,7 @@ from proposals.snapshots.frozen_part_a import FrozenPartA
 from proposals.snapshots.frozen_partners import (
     FrozenAnswer,
     FrozenCopy,
+    FrozenOpenAnswer,
     FrozenPartner,
     moment_text,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "FrozenForm",
     "FrozenLead",
     "FrozenMilestone",
+    "FrozenOpenAnswer",
     "FrozenOverride",
     "FrozenPackage",
     "FrozenPartA",

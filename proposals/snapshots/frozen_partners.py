@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
@@ -15,6 +15,9 @@ from proposals.models import ConfirmationRequest, Proposal, SignedCopy
 from proposals.snapshots.frozen_part_a import FrozenPartA, dump_part_a, load_part_a
 from proposals.snapshots.reference import ReferenceData
 
+OPEN = (Confirmation.NOT_INVITED, Confirmation.INVITED)
+"""While a partner has given no answer that counts."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrozenAnswer:
@@ -22,6 +25,15 @@ class FrozenAnswer:
 
     name: str
     function: str
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenOpenAnswer:
+    """What a partner answered that is no confirmation of what stands."""
+
+    answer: str
+    """That of the question that stands, such as confirmed: an earlier version."""
     at: dt.datetime
 
 
@@ -59,6 +71,8 @@ class FrozenPartner:
     confirmation: str
     stated_answer: str
     given: FrozenAnswer | None = None
+    replied: FrozenOpenAnswer | None = None
+    """None where no answer stands, and in contents from before it was kept."""
     added_value: str = ""
     """What an organisation in a Partner country brings, in the applicant's words."""
     signed: FrozenCopy | None = None
@@ -95,10 +109,17 @@ def load_partner(data: Mapping[str, Any]) -> FrozenPartner:
             **data,
             "types": tuple(data["types"]),
             "given": answer,
+            "replied": _replied(data.get("replied")),
             "signed": signed and FrozenCopy(**{**signed, "at": at}),
             "part_a": load_part_a(data.get("part_a")),
         }
     )
+
+
+def _replied(data: Mapping[str, str] | None) -> FrozenOpenAnswer | None:
+    if not data:
+        return None
+    return FrozenOpenAnswer(data["answer"], dt.datetime.fromisoformat(data["at"]))
 
 
 def moment_text(moment: dt.datetime) -> str:
@@ -109,26 +130,36 @@ def moment_text(moment: dt.datetime) -> str:
 def _given(proposal: Proposal) -> dict[int, dict[str, Any]]:
     """Return, by partnership, the answer behind each confirmation that still holds.
 
-    The key is absent where there is none: what was frozen before there were links reads
-    the same.
+    And what else a partner answered that has none. The keys are absent where there is
+    neither: what was frozen before there were links reads the same.
     """
     return {
-        partner: {"given": {"name": name, "function": function, "at": moment_text(at)}}
-        for partner, name, function, at in _answers(proposal.alliance_id)
-        if at
+        each.partnership_id: _answer(each)
+        for each in _answers(proposal.alliance_id)
+        if each.answered_at
     }
 
 
+def _answer(each: ConfirmationRequest) -> dict[str, Any]:
+    at = moment_text(each.answered_at) if each.answered_at else ""
+    if each.partnership.confirmation != Confirmation.CONFIRMED:
+        return {"replied": {"answer": each.answer, "at": at}}
+    name, function = each.answered_name, each.answered_function
+    return {"given": {"name": name, "function": function, "at": at}}
+
+
 @Worded
-def _answers(alliance: int) -> QuerySet[ConfirmationRequest, Any]:
-    answers = ConfirmationRequest.objects.filter(
-        partnership__alliance=alliance,
+def _answers(alliance: int) -> QuerySet[ConfirmationRequest]:
+    behind = Q(
         partnership__confirmation=Confirmation.CONFIRMED,
         answer=PartnerAnswer.CONFIRMED,
-    ).order_by("answered_at")
-    return answers.values_list(
-        *("partnership_id", "answered_name", "answered_function", "answered_at")
     )
+    waiting = Q(partnership__confirmation__in=OPEN, revoked_at=None)
+    answers = ConfirmationRequest.objects.filter(
+        behind | (waiting & ~Q(answer=PartnerAnswer.NONE)),
+        partnership__alliance=alliance,
+    )
+    return answers.select_related("partnership").order_by("answered_at")
 
 
 def _signed(proposal: Proposal) -> dict[int, dict[str, Any]]:

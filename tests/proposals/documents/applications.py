@@ -178,5 +178,6 @@ def _frozen(number: int, stated: dict[str, Any], place: Place | None) -> FrozenP
         confirmation=stated["confirmation"],
         stated_answer=stated["stated_answer"],
         given=stated.get("given"),
+        replied=stated.get("replied"),
         part_a=stated.get("part_a"),
     )

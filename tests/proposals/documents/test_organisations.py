@@ -1,9 +1,11 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from proposals.documents.organisations import DASH, organisation_sections
 from proposals.documents.pack import pack_html, pack_page
-from proposals.snapshots import FrozenAnswer
+from proposals.snapshots import FrozenAnswer, FrozenOpenAnswer
 from tests.proposals.documents.applications import application, partner
 
 
@@ -99,3 +101,23 @@ def test_added_value_stands_with_who_is_in_a_partner_country():
 
     assert [each.added_value for each in section.rows] == ["Ports.", "", ""]
     assert "Ports." in pack_html(pack_page(frozen, digest="0" * 64))
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("confirmed", "Confirmed for an earlier version"),
+        ("change", "Asked for a change"),
+        ("not_ours", "Wrong address"),
+    ],
+)
+def test_row_says_what_was_answered_that_is_no_confirmation(answer, said):
+    moment = dt.datetime(2026, 11, 23, 13, 2, tzinfo=dt.UTC)
+    replied = FrozenOpenAnswer(answer, moment)
+    (section,) = organisation_sections(
+        application([partner("Asked", confirmation="invited", replied=replied)])
+    )
+
+    (row,) = section.rows
+    assert row.confirmation == said
+    assert row.given == "23 November 2026, 14:02 Brussels time"

@@ -6,8 +6,14 @@ import pytest
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
+from proposals.services.confirmations import (
+    ask_for_change,
+    confirm_participation,
+    disown_organisation,
+)
 from proposals.snapshots import FrozenAnswer, FrozenPartA, FrozenPartner
-from tests.factories import add, confirm_by_link, make_draft
+from tests.factories import add, confirm_by_link, make_draft, make_eligible_draft
+from tests.proposals.services.asking import ask_by_mail, shown
 from tests.proposals.snapshots.freezing import frozen, frozen_text
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +112,44 @@ def test_answer_that_holds_no_longer_is_left_out(now):
     assert '"given"' in confirmed
     assert '"given"' not in before
     assert '"given"' not in text
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
+
+
+def replied(proposal):
+    (partner,) = [each for each in frozen(proposal).partners if each.number == 2]
+    return partner.replied and (partner.replied.answer, partner.given)
+
+
+def test_confirmation_of_an_earlier_version_is_kept_as_such(asked):
+    by = {"name": "Anna", "function": "Rector"}
+    token = ask_by_mail(asked)
+    confirm_participation(token=token, seen_digest=shown(asked), **by)
+    confirmed = replied(asked)
+    rows = asked.alliance.partnerships.filter(number=2)
+    rows.update(confirmation=Confirmation.INVITED, country="DE")
+    earlier = replied(asked)
+    ask_by_mail(asked)
+
+    assert confirmed is None
+    assert earlier == ("confirmed", None)
+    assert replied(asked) is None
+
+
+def test_wish_for_a_change_and_a_wrong_address_are_kept(asked):
+    ask_for_change(
+        token=ask_by_mail(asked),
+        name="Anna",
+        function="",
+        proposed={},
+        words="Ten days",
+    )
+    wished = replied(asked)
+    disown_organisation(token=ask_by_mail(asked), name="")
+
+    assert wished == ("change", None)
+    assert replied(asked) == ("not_ours", None)
