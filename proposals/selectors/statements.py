@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 
-from alliances.enums import Role
+from alliances.enums import PartnerType, Role
 from alliances.models import Alliance
+from alliances.models.organisations import TYPE_SEPARATOR
 from alliances.words import locale, within
 from eligibility.words import deadline_words
 from proposals.budget import share_of
@@ -62,7 +63,7 @@ def statement_rows(ground: Ground, covered: Covered) -> tuple[Row, ...]:
     led = _("%(acronym)s, applicant: %(applicant)s") % said
     rows = (
         Row(_("Organisation"), said["name"]),
-        Row(_("Stated as"), " · ".join(stated), ground.group),
+        Row(_("Stated as"), " · ".join(stated), _meaning(ground, covered)),
         Row(_("Role"), said["role"], _consequence(covered.role)),
         Row(_("Tasks"), _tasks(said), ""),
         Row(_("Budget"), _budget(said), _share(ground, covered)),
@@ -85,6 +86,13 @@ def in_sentence(role: str) -> str:
 def _compared(row: Row, before: str) -> Row:
     changed = "" if before == row.text else before
     return Row(row.title, row.text, row.note, changed)
+
+
+def _meaning(ground: Ground, covered: Covered) -> str:
+    """Say where it counts, and in full the word its type is short for."""
+    is_vet = PartnerType.VET_PROVIDER in covered.types.split(TYPE_SEPARATOR)
+    in_full = _("VET is vocational education and training.") if is_vet else ""
+    return " ".join(filter(None, [ground.group, in_full]))
 
 
 def _tasks(said: dict[str, str]) -> str:

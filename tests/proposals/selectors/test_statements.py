@@ -56,6 +56,18 @@ def test_work_and_money_are_said_in_two_lines(draft):
     assert note == ""  # a share among two tells the other's amount
 
 
+def test_short_word_in_a_type_is_said_in_full(draft):
+    row = add(draft, "School of Graz", "AT", "ngo", "vet_provider")
+    add(draft, "Chamber of Graz", "AT", "ngo")
+    in_full = "VET is vocational education and training."
+
+    text, note = said(draft, row.number)["Stated as"]
+
+    assert "Non-governmental organisation or VET provider" in text
+    assert note == f"Counts. {in_full}"
+    assert said(draft, row.number + 1)["Stated as"][1] == "Counts."
+
+
 def test_share_is_said_among_three(draft):
     add(draft, "School of Graz", "AT", "vet_provider")
     give_days(draft, 1, 1, teacher=10)

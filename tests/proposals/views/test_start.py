@@ -48,6 +48,14 @@ def test_choices_stand_with_their_targets(client):
 
 
 @pytest.mark.usefixtures("maria")
+@pytest.mark.parametrize("page", ["alliance-start", "alliance-list"])
+def test_short_word_of_the_lots_is_said_in_full_where_one_is_chosen(client, page):
+    text = client.get(reverse(page)).content.decode()
+
+    assert "VET is vocational education and training." in text
+
+
+@pytest.mark.usefixtures("maria")
 def test_wrong_choice_says_so_and_asks_again(client):
     page = client.get(target_of("open/lot-9/x")).content.decode()
 
