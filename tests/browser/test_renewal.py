@@ -1,4 +1,4 @@
-"""A page that stayed open goes on after its person signed in anew, and for nobody else."""
+"""A page left open goes on after its person signed in anew, and for nobody else."""
 
 import pytest
 from playwright.sync_api import expect
@@ -36,7 +36,7 @@ def sign_in_elsewhere(page, account):
     expect(other.get_by_role("heading", name="My alliances")).to_be_visible()
 
 
-def test_an_answer_is_saved_by_itself_after_signing_in_elsewhere(page, draft):
+def test_an_answer_is_saved_by_itself_after_signing_in_elsewhere(page):
     sign_in_elsewhere(page, COORDINATOR)
     answers = []
     page.on("response", lambda each: answers.append((each.url, each.status)))
