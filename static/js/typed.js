@@ -83,7 +83,10 @@
     const isDrawer = form.closest("dialog");
     const title = (isDrawer || document).querySelector(isDrawer ? "h2" : "h1")?.textContent.trim() || document.title;
     const page = isDrawer ? place(form) : location.pathname;
-    const isKept = journal.put(book, key(form), { text: JSON.stringify(now), title, page, version: 0, at: Date.now() });
+    const texts = controls(form).filter((each) => each.matches(TYPED) && each.value.trim());
+    const changed = texts.filter((each) => each.value !== each.defaultValue);
+    const said = (changed.length ? changed : texts).map(({ value }) => value);
+    const isKept = journal.put(book, key(form), { text: JSON.stringify(now), said, title, page, version: 0, at: Date.now() });
     isUnkept = !isKept;
   }
 

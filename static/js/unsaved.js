@@ -32,19 +32,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const link = made.querySelector("a");
     [link.textContent, link.href] = [entry.title, new URL(entry.page, location.href).pathname];
     const place = made.querySelector("section");
-    shownOf(entry).forEach((text) => {
+    entry.said.forEach((text) => {
       place.append(Object.assign(document.createElement("p"), { className: "versions__text gap-t", textContent: text }));
     });
     return made;
-  }
-
-  // Words that somebody typed: keys, versions and choices say nothing here.
-  function shownOf(entry) {
-    try {
-      return JSON.parse(entry.text).map(([, value]) => value).filter((each) => /\s/.test(each.trim()));
-    } catch {
-      return [entry.text];
-    }
   }
 
   function say(text, names) {

@@ -164,7 +164,7 @@ def test_what_comes_back_is_saved_over_the_version_it_was_typed_over(page, draft
 def test_what_comes_back_can_be_thrown_away(page, draft):
     left(page, plan_of(draft) + "packages/1/", "#id_description", "Not wanted")
     page.get_by_role("link", name="See it and restore it").click()
-    expect(page.get_by_text("Not wanted")).to_be_visible()
+    expect(page.locator(".unsaved .versions__text")).to_have_text(["Not wanted"])
     page.get_by_role("link", name="WP1 Pilots").click()
 
     page.get_by_role("button", name="Throw it away").click()
