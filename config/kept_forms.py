@@ -24,16 +24,19 @@ from alliances.views.kept_forms import (
     forget,
     keep,
     kept_forms,
+    kept_here,
 )
 from alliances.views.proof import has_fresh_proof
 from config.error_pages import form_expired
 from config.filled_forms import filled_page, with_note
+from config.landing import CLOSED
 from config.sent_again import is_from_us, wants_page
 from config.typed_by import last_here, part_from, remember
 from config.typed_fields import typed_form
 
 View = Callable[..., HttpResponseBase]
-SHOWN = {HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED}
+SHOWN = {HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED, *CLOSED}
+"""On a page that is gone or closed by now, its person finds what they typed."""
 
 
 class KeepForms(LoginRequiredMiddleware):
@@ -117,9 +120,8 @@ def _offered(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
         return answer
     if request.session.get_expiry_age() <= SECONDS_KEPT:
         request.session.set_expiry(None)  # it is somebody's now
-    for each in kept_forms(request):
-        is_of_here = request.path in {each.page_path, each.path}
-        if is_of_here and (not each.needs_proof or has_fresh_proof(request)):
+    for each in kept_here(request):
+        if not each.needs_proof or has_fresh_proof(request):
             return _with_form(request, answer, each)
     return answer
 

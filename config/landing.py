@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from alliances.views.kept_forms import kept_here
+
 LED_TO = "led_to"
 SECONDS = 60
 """After that a page that is not there is one that somebody asked for."""
@@ -32,6 +34,8 @@ def land_softly(
     def middleware(request: HttpRequest) -> HttpResponse:
         answer = get_response(request)
         if answer.status_code not in CLOSED or not _was_led_to(request):
+            return answer
+        if kept_here(request):  # what its person typed is shown instead
             return answer
         del request.session[LED_TO]
         messages.warning(

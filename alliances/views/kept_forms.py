@@ -119,6 +119,12 @@ def kept_forms(request: HttpRequest) -> list[KeptForm]:
     return present[::-1]
 
 
+def kept_here(request: HttpRequest) -> list[KeptForm]:
+    """Return those of the page that is asked for."""
+    forms = kept_forms(request)
+    return [each for each in forms if request.path in {each.page_path, each.path}]
+
+
 def kept_until_sign_in(request: HttpRequest) -> KeptForm | None:
     """Return the newest one that waits for its person to sign in."""
     waiting = [each for each in _stored(request) if not each.is_over]

@@ -10,8 +10,9 @@ from django.urls import reverse
 from alliances.views import kept_forms
 from config.sent_again import PLAIN_FORM, TOKEN
 from config.typed_by import MOST_KNOWN
+from proposals.models import Colleague
 from tests.clients import Window
-from tests.factories import make_colleague, make_eligible_draft
+from tests.factories import make_colleague, make_eligible_draft, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,7 @@ PASSWORD = "a long password"
 TEXT = "Typed by Maria"
 FORM = re.compile(rf'name="{TOKEN}" (?:hidden>\n|value=")(\w+)')
 NOTE = "Nothing has been saved or done yet."
+GONE = "The page that was open before is not for this account"
 HELD = '<form id="sent" method="post"'
 REFUSED, TAKEN = 403, 422
 
@@ -67,8 +69,7 @@ def send(window, address, token, **typed):
     return window.post(address, body, content_type=PLAIN_FORM, headers=came)
 
 
-def sign_in(window, user):
-    address = reverse("account_login")
+def sign_in(window, user, address="/accounts/login/"):
     _page, token = look(window, address)
     answer = send(window, address, token, login=user.email, password=PASSWORD)
     assert answer.status_code == 302
@@ -178,6 +179,23 @@ def test_form_too_long_to_be_kept_goes_on_once_they_signed_in(
 
     assert HELD in again
     assert answer.status_code == TAKEN
+
+
+@pytest.mark.parametrize("is_back", [True, False])
+def test_text_of_a_page_that_is_gone_is_shown_to_its_person_alone(
+    window, other, adding, is_back
+):
+    sign_in(window, other)
+    _page, token = look(window, adding)
+    lose(window)
+    asked = send(window, adding, token, name=TEXT)
+    Colleague.objects.all().delete()
+    someone = other if is_back else make_user("somebody@example.org")
+
+    sign_in(window, someone, address=asked.url)
+    page = window.get(adding, follow=True).content.decode()
+
+    assert (TEXT in page, GONE in page) == (is_back, not is_back)
 
 
 @pytest.mark.usefixtures("left_open")
