@@ -52,6 +52,14 @@ def own_words(text: str) -> str:
     return gettext(text) if text else ""
 
 
+def country_words(code: str, listed: str) -> str:
+    """Return the name of a country in the reader's language, in English as listed."""
+    where = locale()
+    if where.language == ENGLISH:
+        return listed
+    return str(where.territories.get(code, listed))
+
+
 def within(label: str) -> str:
     """Write a label of ours as within a sentence, in small letters: "full partner"."""
     return label if locale().language == GERMAN else label.lower()

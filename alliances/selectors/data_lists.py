@@ -3,15 +3,22 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alliances.enums import Confidence, MobilityKind, ReferenceTable, Standing
 from alliances.files.country_names import names_of
 from alliances.files.names import searchable
-from alliances.models import Call, Country, ReferenceEdition
+from alliances.models import (
+    Call,
+    Country,
+    CountryStatus,
+    Rate,
+    ReferenceEdition,
+)
 from alliances.selectors.as_of import edition_on
 from alliances.selectors.changes import KOSOVO
 from alliances.selectors.data_columns import COLUMNS, NUMBERS
@@ -26,7 +33,9 @@ from alliances.selectors.listing import (
     paged,
     sorted_by,
 )
-from alliances.words import day_words, own_words
+from alliances.words import Order, alphabetical, country_words, day_words, own_words
+
+Listed = TypeVar("Listed", CountryStatus, Rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +133,7 @@ def country_cell(country: Country) -> Cell:
     """Return a country by its name, which leads to its page."""
     star = " *" if country.code == KOSOVO else ""
     return Cell(
-        f"{country.name}{star}",
+        f"{country_words(country.code, country.name)}{star}",
         address=reverse("administration-country", args=[country.code]),
     )
 
@@ -154,19 +163,29 @@ def _has_kosovo(lines: Iterable[Line]) -> bool:
 
 def _country_words(country: Country) -> str:
     codes = f"{country.code} {country.eu_code}"
-    return searchable(" ".join([country.name, codes, *names_of(country.code)]))
+    names = [country.name, country_words(country.code, country.name)]
+    return searchable(" ".join([*names, codes, *names_of(country.code)]))
+
+
+def _by_name(rows: QuerySet[Listed]) -> list[tuple[Order, Listed]]:
+    """Return rows of countries by name, as the reader's dictionaries sort them."""
+    found = [
+        (alphabetical(country_words(each.country_id, each.country.name)), each)
+        for each in rows
+    ]
+    return sorted(found, key=lambda pair: pair[0])
 
 
 def _statuses(edition: ReferenceEdition) -> Lines:
     groups = dict(edition.rates.values_list("country_id", "group"))
     rows = edition.country_statuses.select_related("country", "counts_as")
-    for each in rows.order_by("country__name"):
+    for name, each in _by_name(rows):
         group = str(groups.get(each.country_id, ""))
         counts_as = each.counts_as.eu_code if each.counts_as else ""
         member = "yes" if each.is_eu_member else "no"
         yield Line(
             values=(
-                each.country.name,
+                name,
                 each.country.eu_code,
                 each.standing,
                 member,
@@ -205,11 +224,11 @@ def _sectors(edition: ReferenceEdition) -> Lines:
 
 
 def _rates(edition: ReferenceEdition) -> Lines:
-    for each in edition.rates.select_related("country").order_by("country__name"):
+    for name, each in _by_name(edition.rates.select_related("country")):
         amounts = (each.manager, each.teacher, each.technician, each.administrative)
         figures = [Cell(f"{amount:f}", is_number=True) for amount in amounts]
         yield Line(
-            values=(each.country.name, each.country.eu_code, each.group, *amounts),
+            values=(name, each.country.eu_code, each.group, *amounts),
             cells=(
                 country_cell(each.country),
                 Cell(each.country.eu_code),

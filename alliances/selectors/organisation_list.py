@@ -25,7 +25,7 @@ from alliances.selectors.register_names import (
     of_publications,
     publications_to_index,
 )
-from alliances.words import day_words
+from alliances.words import country_words, day_words
 
 FIELDS = {
     "name": "name",
@@ -136,7 +136,7 @@ def _cells(row: Organisation) -> tuple[Cell, ...]:
     return (
         Cell(row.name, address=reverse("administration-organisation", args=[row.pk])),
         Cell(row.pic or "–"),
-        Cell(row.country.name),
+        Cell(country_words(row.country_id, row.country.name)),
         Cell(type_words(row.type_list)),
         Cell(ended),
     )

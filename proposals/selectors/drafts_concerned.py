@@ -11,6 +11,7 @@ from alliances.selectors.country_timeline import CountryTimeline, country_timeli
 from alliances.selectors.editions import person_words
 from alliances.selectors.organisation_history import EntryTurn, organisation_history
 from alliances.selectors.register_changes import type_words
+from alliances.words import country_words
 from proposals.models import Submission
 
 MOST = 50
@@ -70,7 +71,7 @@ def country_page(country: Country) -> CountryPage:
     return CountryPage(
         code=country.code,
         eu_code=country.eu_code,
-        name=country.name,
+        name=country_words(country.code, country.name),
         is_listed=country.is_listed,
         timeline=country_timeline(country),
         places=tuple(_place(each) for each in partners[:MOST]),
@@ -85,7 +86,7 @@ def organisation_page(organisation: Organisation) -> OrganisationPage:
         key=organisation.pk,
         name=organisation.name,
         pic=organisation.pic or "",
-        country=organisation.country.name,
+        country=country_words(organisation.country_id, organisation.country.name),
         country_code=organisation.country_id,
         types=type_words(organisation.type_list),
         is_ended=organisation.ended_on is not None,

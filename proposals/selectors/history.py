@@ -14,6 +14,7 @@ from alliances.enums import SharedTable
 from alliances.phrases import labelled
 from alliances.selectors.editions import moment_words, person_words, table_words
 from alliances.selectors.register_changes import publication_words
+from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from proposals.selectors import history_index as index
 from proposals.selectors.history_index import HistoryFilter, Key, changes
@@ -99,7 +100,7 @@ def _plain(key: Key) -> Change:
         when=moment_words(key.at),
         when_iso=key.at.isoformat(timespec="seconds"),
         by=person_words(key.by),
-        reason=key.reason,
+        reason=own_words(key.reason),
     )
 
 

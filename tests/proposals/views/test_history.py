@@ -20,6 +20,7 @@ from alliances.models import (
 from alliances.selectors.pauses import suppose
 from alliances.services.pauses import begin_pause, end_pause
 from alliances.services.reviews import ask_to_publish, refuse_to_publish
+from alliances.words import SHIPPED
 from eligibility.models import Rulebook, RulebookUpload
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.models import Override, VerdictNotice
@@ -54,6 +55,14 @@ def berta():
 def door(client, anton):  # noqa: ARG001  # who is signed in
     """Return the client of a signed-in administrator."""
     return client
+
+
+def test_reason_of_what_came_with_the_product_is_in_the_language_of_the_reader(door):
+    publish_rulebook(text=rules_of(), reason=SHIPPED)
+
+    page = door.get(HISTORY, headers={"Accept-Language": "de"}).context["page"]
+
+    assert "Mit dem Produkt ausgeliefert" in {each.reason for each in page.changes}
 
 
 def listed(client, **query):
