@@ -83,6 +83,10 @@ def of_template(source: str, file: str) -> Iterator[Text]:
     return _marked("\n".join(lines) + "\n", file)
 
 
+UNREAD = "reference not read"
+"""What stands for the official number of a call that nobody has read."""
+
+
 def of_data() -> Iterator[Text]:
     """Yield our words in the rulebooks, forms and sector lists of the calls."""
     for path in CALLS.rglob("*.toml"):
@@ -99,7 +103,7 @@ def own_words(content: dict[str, Any]) -> Iterator[str]:
     """Yield titles, helps and notes of a rulebook or form, however deep."""
     for key, value in content.items():
         if isinstance(value, str):
-            if key in {"title", "help", "note"}:
+            if key in {"title", "help", "note"} or value == UNREAD:
                 yield value
         else:
             parts = value if isinstance(value, list) else [value]

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.consortium import ConsortiumFile, FileRefused, parse_json
+from alliances.words import own_words
 from eligibility.core import Rulebook
 from eligibility.selectors.versions import kind_name
-from eligibility.services.samples import sample, sample_names
+from eligibility.services.samples import CASE, sample, sample_names
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -47,6 +48,7 @@ class TrialForm(forms.Form):
     ) -> None:
         super().__init__(data, files)
         self.is_too_large = is_too_large
+        self.law_title = own_words(law.title)
         self.consortium: ConsortiumFile | None = None
         kinds = [
             ("", _("Choose one")),
@@ -61,7 +63,14 @@ class TrialForm(forms.Form):
             choices=kinds,
             error_messages={"required": _("Choose a Lot and type of project.")},
         )
-        samples = [("", _("None of these")), *sample_names().items()]
+        # Cases are written in English, as on the pages of the rules.
+        names = sample_names().items()
+        cases = [each for each in names if each[0].startswith(CASE)]
+        samples = [
+            ("", _("None of these")),
+            *(each for each in names if each not in cases),
+            (_("Worked cases, in English"), cases),
+        ]
         self.fields["sample"] = forms.ChoiceField(
             label=self.fields["sample"].label, choices=samples, required=False
         )

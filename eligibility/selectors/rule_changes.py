@@ -63,7 +63,7 @@ def kinds_of(rulebooks: Iterable[Rulebook]) -> tuple[Kind, ...]:
     return tuple(
         Kind(
             f"{rulebook.code}/{lot.code}/{kind.code}",
-            rulebook.title,
+            own_words(rulebook.title),
             _name(lot, kind),
             f"{rulebook.code} · {_name(lot, kind)}",
         )

@@ -118,7 +118,7 @@ def _call_row(rulebook: Rulebook) -> CallRow:
     return CallRow(
         code=rulebook.code,
         title=own_words(rulebook.title),
-        reference=rulebook.reference,
+        reference=own_words(rulebook.reference),
         period=_("%(opens)s to %(deadline)s")
         % {
             "opens": day_words(rulebook.opens),

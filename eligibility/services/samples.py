@@ -14,6 +14,9 @@ from eligibility.services.assess import assess
 from eligibility.services.worked_cases import FIXTURES, changed_consortium
 from eligibility.snapshots import snapshot_from_file
 
+CASE = "case/"
+"""How the key of a worked case begins; those of real consortia do not."""
+
 
 @cache
 def sample_names() -> Mapping[str, str]:
@@ -23,7 +26,7 @@ def sample_names() -> Mapping[str, str]:
         names[path.stem] = json.loads(path.read_text(encoding="utf-8"))["acronym"]
     for path in sorted((FIXTURES / "cases").glob("*.toml")):
         story = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("# ")
-        names[f"case/{path.stem}"] = story
+        names[f"{CASE}{path.stem}"] = story
     return MappingProxyType(names)
 
 
@@ -31,9 +34,9 @@ def sample(*, key: str) -> ConsortiumFile:
     """Return one sample; KeyError for a key there is not."""
     if key not in sample_names():
         raise KeyError(key)
-    if not key.startswith("case/"):
+    if not key.startswith(CASE):
         return parse_json((FIXTURES / "consortia" / f"{key}.json").read_bytes())
-    path = FIXTURES / "cases" / f"{key.removeprefix('case/')}.toml"
+    path = FIXTURES / "cases" / f"{key.removeprefix(CASE)}.toml"
     case = tomllib.loads(path.read_text(encoding="utf-8"))
     return parse_json(json.dumps(changed_consortium(case=case)).encode())
 

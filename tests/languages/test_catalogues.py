@@ -1,5 +1,7 @@
 """What the product says, each language it offers says too."""
 
+import re
+
 import pytest
 from django.conf import settings
 
@@ -32,6 +34,18 @@ def test_catalogue_holds_the_texts_of_the_product(language, said):
     brought_up = texts.written(texts.brought_up(said, language), language)
 
     assert written == brought_up, "Run `make messages` and commit what changes."
+
+
+def test_french_never_begins_a_line_with_a_sign():
+    """A blank before a double sign must not break: U+202F before ; ? !, U+00A0 else."""
+    loose = [
+        words
+        for text in texts.messages(catalogue("fr"))
+        for words in texts.strings(text)
+        if re.search(r" [;:?!»](?=\s|$|<)|« ", words)
+    ]
+
+    assert loose == []
 
 
 def broken(language):

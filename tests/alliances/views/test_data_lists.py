@@ -120,18 +120,6 @@ def test_status_is_searched_filtered_and_sorted(door, query, found):
 
 
 @pytest.mark.usefixtures("call")
-def test_countries_are_named_and_sorted_as_the_reader_does(door):
-    german = {"headers": {"Accept-Language": "de"}}
-
-    page = door.get(address("status"), **german).context["page"]
-    found = door.get(address("status"), {"words": "griech"}, **german).context["page"]
-
-    names = [row[0].text for row in page.listing.rows]
-    assert names == ["Belgien", "Georgien", "Griechenland", "Serbien"]
-    assert [row[0].text for row in found.listing.rows] == ["Griechenland"]
-
-
-@pytest.mark.usefixtures("call")
 def test_list_says_which_edition_it_is_and_why(door):
     page = text(door, address("status"))
 

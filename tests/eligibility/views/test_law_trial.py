@@ -189,3 +189,17 @@ def test_samples_are_read_by_key():
     assert sample(key=case).partners
     with pytest.raises(KeyError):
         sample(key="../secret")
+
+
+def test_the_call_is_named_in_the_language_of_the_reader_and_cases_are_set_apart(door):
+    publish_shipped_call("rehearsal")
+    address = reverse("law-try", query={"call": "rehearsal"})
+
+    page = words(door.get(address, headers={"Accept-Language": "de"}))
+
+    assert "Übungsaufruf, die Regeln von 2020, Version 1" in page
+    real, cases = page.split(
+        '<optgroup label="Durchgerechnete Beispiele, auf Englisch">'
+    )
+    assert ">CHARTER<" in real
+    assert "The applicant is in a Partner country." in cases

@@ -47,6 +47,22 @@ def test_calls_are_listed_newest_first_with_how_sure_they_are(client):
     assert "Not established" in page
 
 
+def test_titles_of_calls_and_what_was_not_read_are_in_the_language_of_the_reader(
+    client,
+):
+    for code in ("rehearsal", "afi-2021"):
+        publish_shipped_call(code)
+
+    french = client.get(reverse("rules"), headers={"Accept-Language": "fr"})
+    german = client.get(reverse("rules-compare"), headers={"Accept-Language": "de"})
+
+    assert "référence non lue" in french.content.decode()
+    assert "reference not read" not in french.content.decode()
+    assert '<optgroup label="Übungsaufruf, die Regeln von 2020">' in (
+        german.content.decode()
+    )
+
+
 def test_a_call_shows_its_clauses_in_the_order_of_the_law(client):
     page = show(client, "rules-call", "2020")
 
