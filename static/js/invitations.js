@@ -1,4 +1,4 @@
-// Counts the addresses on the button while they are typed, and lets Enter in the field for another
+// Counts the addresses on the button while they are typed, fills in a known one, and lets Enter in the field for another
 // address press the button beside it. The form works without it.
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form");
@@ -13,4 +13,14 @@ document.addEventListener("keydown", (event) => {
   if (!asking) return;
   event.preventDefault();
   asking.querySelector("button").click();
+});
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-fills]");
+  if (!button) return;
+  event.preventDefault();
+  const field = button.closest("td").querySelector("input[type=email]");
+  field.value = button.dataset.fills;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+  button.hidden = true;
 });
