@@ -120,7 +120,7 @@ MIDDLEWARE = [
     "config.late_texts.keep_late_texts",
     "config.landing.land_softly",
     # After authentication: its lines carry the person's id and a request id.
-    "django_structlog.middlewares.RequestMiddleware",
+    "config.request_log.LogRequests",
     # Last: a form has proved to be of ours, and its person to be signed in.
     "config.read_only.RefuseWrites",
 ]
