@@ -22,5 +22,5 @@ document.addEventListener("click", (event) => {
   field.value = button.dataset.fills;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
-  button.hidden = true;
+  button.remove();
 });
