@@ -140,32 +140,37 @@ def composition_of(
         _row(each, answers[each.pk], twins.get(each.number), beside or Beside(), places)
         for each in part
     ]
+    matrix = matrix_of(snapshot, report)
     return Composition(
         public_id=proposal.alliance.public_id,
-        summary=_summary(current, report),
+        summary=_summary(current, report, matrix.repeated),
         stated=stated_words(answers.values()),
         groups=tuple(_groups(current, drawn)),
         part=part,
         part_words=part_words(part),
         rows=places,
-        matrix=matrix_of(snapshot, report),
+        matrix=matrix,
         needs=() if current else _needs(report),
         undo=undo_of(rows, now),
         removed=removed_partners(rows),
     )
 
 
-def _summary(current: Sequence[ListedPartner], report: Report) -> str:
-    """Say in one line how many partners there are, where, and who has confirmed."""
+def _summary(current: Sequence[ListedPartner], report: Report, repeated: int) -> str:
+    """Say in one line how many partners there are, where, and who has confirmed.
+
+    Rows that are `repeated` stand for no organisation more.
+    """
     if not current:
         return _("No partners yet. Add the applicant first.")
     countries = report.by_clause()["min-programme-countries"].planned.found
     present = [each for each in current if each.takes_part]
     asked = [each for each in present if each.is_asked]
     confirmed = sum(each.confirmation == Confirmation.CONFIRMED for each in asked)
+    number = len(present) - repeated
     partners = ngettext(
-        "%(number)s organisation", "%(number)s organisations", len(present)
-    ) % {"number": len(present)}
+        "%(number)s organisation", "%(number)s organisations", number
+    ) % {"number": number}
     places = ngettext(
         "full partners from %(number)s Programme country",
         "full partners from %(number)s Programme countries",

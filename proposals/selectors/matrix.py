@@ -93,6 +93,8 @@ class Matrix:
     neither: int
     """How many stand in the last column: what counts in no group, as in the pack."""
     has_uncounted: bool
+    repeated: int = 0
+    """Rows that stand for an organisation for which another one stands already."""
 
 
 def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
@@ -103,7 +105,8 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
     for each in present:
         by_country[each.place.code if each.place else ""].append(each)
     columns = {types: _column(types, groups) for types in {e.types for e in present}}
-    counting = _counting(present)
+    repeated = () if are_all_different(present) else merge_rows(present)[1]
+    counting = _counting(present, repeated)
     places = {
         each.label: columns[each.types] if each.label in counting else len(groups)
         for each in present
@@ -119,6 +122,7 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
         totals=tuple(tuple(_total(each, r) for r in Reading) for each in groups),
         neither=sum(each == len(groups) for each in places.values()),
         has_uncounted=len(counting) < len(present),
+        repeated=len(repeated),
     )
 
 
@@ -185,11 +189,12 @@ def _is_programme(each: Participant) -> bool:
     return each.place is None or each.place.standing is Standing.PROGRAMME
 
 
-def _counting(present: Sequence[Participant]) -> frozenset[str]:
+def _counting(
+    present: Sequence[Participant], repeated: Sequence[Participant]
+) -> frozenset[str]:
     """Return the labels of the rows that may count: of one organisation, one row."""
-    away = () if are_all_different(present) else merge_rows(present)[1]
     labels = {each.label for each in present if _can_count(each)}
-    return frozenset(labels.difference([each.label for each in away]))
+    return frozenset(labels.difference([each.label for each in repeated]))
 
 
 def _can_count(each: Participant) -> bool:

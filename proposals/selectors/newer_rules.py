@@ -161,7 +161,7 @@ def _deadline(proposal: Proposal, rules: Rulebook) -> str:
     deadline = published_rulebook(rules).deadline
     if deadline == published_rulebook(proposal.rulebook).deadline:
         return ""
-    return _("the deadline is %(deadline)s now") % {
+    return _("the deadline is now %(deadline)s") % {
         "deadline": deadline_words(deadline)
     }
 

@@ -65,6 +65,16 @@ def test_who_declined_is_shown_and_counted_nowhere():
     ]
 
 
+def test_summary_counts_an_organisation_that_stands_twice_once():
+    draft = make_eligible_draft()
+    third = draft.alliance.partnerships.get(number=3)
+    add(draft, third.name, third.country_id, "vet_provider")
+
+    found = composition(draft)
+
+    assert found.summary.startswith("3 organisations, ")
+
+
 def test_partners_are_grouped_by_role():
     draft = make_eligible_draft()
     add(draft, "Berlin Forum", "DE", "ngo", role=Role.ASSOCIATED_PARTNER)

@@ -130,7 +130,7 @@ def test_second_row_of_one_organisation_counts_in_no_group():
     (row,) = [each for each in found.rows if each.iso == third.country_id]
     assert labels(row) == [[], ["P3"], ["P4"]]
     assert [each.counts for cell in row.cells for each in cell.entries] == [True, False]
-    assert (found.neither, found.has_uncounted) == (1, True)
+    assert (found.neither, found.has_uncounted, found.repeated) == (1, True, 1)
 
 
 def test_matrix_and_pack_say_the_same_of_who_is_in_neither_group():

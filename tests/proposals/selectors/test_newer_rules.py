@@ -84,7 +84,7 @@ def test_another_deadline_is_named_and_nothing_waits():
     publish_rulebook(text=rules_of(deadline=later), reason="A day more.")
     proposal = Proposal.objects.get()
 
-    said = "the deadline is %s now, no verdict on this alliance changes."
+    said = "the deadline is now %s, no verdict on this alliance changes."
     assert effect(proposal) == (said % deadline_words(later), False)
     assert (newer(proposal).must_move, newer(proposal).waits) == (False, "")
 

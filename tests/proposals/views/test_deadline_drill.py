@@ -80,7 +80,7 @@ def test_extension_reaches_every_draft_and_lets_it_submit_without_a_move(
     )
     there = LATER.astimezone(BRUSSELS).isoformat(timespec="minutes")
     assert f'datetime="{there}"' in page.content.decode()
-    assert f"the deadline is {deadline_words(LATER)} now" in page.content.decode()
+    assert f"the deadline is now {deadline_words(LATER)}" in page.content.decode()
     assert "Submit waits" not in page.content.decode()
     assert sent.status_code == 302
     submission = Submission.objects.get()
