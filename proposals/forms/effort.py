@@ -162,9 +162,10 @@ def days_error(typed: str) -> str:
 def days_shown(days: str) -> Decimal | None:
     """Return the days a page says it showed; None where it was tampered with."""
     try:
-        return Decimal(days)
+        shown = Decimal(days)
     except InvalidOperation:
         return None
+    return shown if shown.is_finite() else None  # `sNaN` may not even be compared
 
 
 def _cell(number: int, category: StaffCategory, stored: StoredDays) -> DaysCell:

@@ -128,13 +128,14 @@ def test_a_cell_is_emptied(client, draft):
     assert stored() == {"teacher_1": "0.0"}
 
 
+@pytest.mark.parametrize("shown", ["y", "sNaN", "1" * 5_000])
 @pytest.mark.parametrize("seen", ["x:y", "9" * 5_000 + ":y"])
-def test_what_a_page_did_not_show_is_left_alone(client, draft, seen):
+def test_what_a_page_did_not_show_is_left_alone(client, draft, seen, shown):
     address = at(draft, "effort", 2)
     mine = typed(client.get(address), teacher_1="3")
     mine["seen-days-1-manager"] = seen
     mine["days-1-manager"] = "9"
-    mine["seen-days-2-manager"] = "0:y"
+    mine["seen-days-2-manager"] = f"0:{shown}"
     mine["days-2-manager"] = "7"
     add_package(draft)
 
