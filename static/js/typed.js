@@ -151,10 +151,11 @@
 
   document.addEventListener("htmx:beforeSend", ({ detail }) => touched.delete(detail.elt));
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const { elt, xhr, requestConfig } = detail;
+    const { xhr, requestConfig } = detail;
+    const { elt } = requestConfig; // that of the event is what is swapped
     const isOurs = !xhr.responseURL || new URL(xhr.responseURL).pathname === new URL(requestConfig.path, location.href).pathname;
-    if (requestConfig.verb === "post" && elt.dataset.typed && xhr.status < 300 && isOurs && !touched.has(elt)) {
-      journal.drop(book, elt.dataset.typed, 0);
+    if (requestConfig.verb === "post" && elt.matches(FORM) && xhr.status < 300 && isOurs && !touched.has(elt)) {
+      journal.drop(book, key(elt), 0);
       stored.set(elt, seen(elt, values(elt)));
     }
   });

@@ -80,6 +80,8 @@ def test_form_that_saves_by_itself_keeps_what_it_could_not_send(
     expect(page.locator(field)).to_have_value("Typed and reloaded")
     page.get_by_role("button", name="Save").last.click()
     expect(page.locator(".saved")).to_be_visible()
+    kept = "Object.keys(localStorage).filter((each) => each.startsWith('unsaved:'))"
+    assert page.evaluate(kept) == []
     page.reload()
     expect(page.locator(field)).to_have_value("Typed and reloaded")
     expect(page.get_by_text(AGAIN)).to_have_count(0)
