@@ -11,14 +11,14 @@ from alliances.enums import Confirmation
 from alliances.services.reviews import OwnRequest
 from proposals.emails.muting import stop_link
 from proposals.enums import LetterState, MailKind
-from proposals.models import VerdictNotice
+from proposals.models import Submission, VerdictNotice
 from proposals.selectors.publishing import impact_of_upload
 from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.notices import tell_coordinators
 from proposals.tasks import SENDERS
 from tests.alliances.services.test_uploads import upload
-from tests.factories import add, make_call, make_user
+from tests.factories import add, make_call, make_user, submit
 from tests.proposals.borders import three_countries
 from tests.proposals.services.test_publications import ask, publish
 
@@ -75,6 +75,23 @@ def test_each_coordinator_gets_one_letter_about_all_their_flips(sent, call, mari
     }
     assert (mine.edition, mine.letter_state) == (edition, LetterState.QUEUED)
     assert sent == [(TASK, str(mine.pk)), (TASK, str(theirs.pk))]
+
+
+def test_who_may_submit_again_is_told_like_who_has_a_draft(call, maria):
+    sent_in = draft_of(maria, call, "ES", "BE", "RS", acronym="SENT")
+    number = submit(sent_in).number
+
+    publish_without_serbia(call)
+
+    notice = VerdictNotice.objects.get()
+    (flip,) = notice.flips
+    assert (flip["acronym"], flip["is_submitted"]) == ("SENT", True)
+    assert list(sent_in.verdict_changes.values_list("edition", flat=True)) == [
+        notice.edition_id
+    ]
+    send_letter(kind="verdict-notice", key=notice.pk)
+    assert "Your submission stays valid; submitted again" in mail.outbox[0].body
+    assert Submission.objects.live().get().number == number
 
 
 def test_telling_twice_is_telling_once(call, maria):
