@@ -246,6 +246,7 @@ def test_partner_there_never_was_does_not_exist(client, draft, name):
 
 def test_alliance_without_partners_offers_three_ways_to_begin(client, draft):
     draft.alliance.partnerships.all().delete()
+    make_eligible_draft(by=draft.alliance.coordinator, acronym="EARLIER")
 
     page = client.get(address(draft, "workspace")).content.decode()
     form = client.get(address(draft, "partner-add")).context["form"]
