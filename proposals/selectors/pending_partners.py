@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import PendingPartners
-from alliances.models import Call, Partnership
+from alliances.models import Call
+from alliances.partner import Partner
 from eligibility.core import Answer, ConsortiumSnapshot, Participant
 from proposals.models import Proposal
 from proposals.selectors.addresses import address_of
@@ -31,7 +32,7 @@ def can_wait(call: Call) -> bool:
 def pending_check(
     proposal: Proposal,
     snapshot: ConsortiumSnapshot,
-    rows: Sequence[Partnership],
+    rows: Sequence[Partner],
     *,
     now: dt.datetime,
 ) -> Check:
@@ -69,7 +70,7 @@ def _labels(pending: Sequence[Participant]) -> frozenset[str]:
 
 def _points(
     proposal: Proposal,
-    open_rows: Sequence[Partnership],
+    open_rows: Sequence[Partner],
     answers: Mapping[int, PartnerAnswer],
 ) -> tuple[Point, ...]:
     """Name each with how far it is, linked to where something can be done about it."""

@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from alliances.enums import Confirmation
+from proposals.models import ConfirmationRequest
 from proposals.selectors.letter_kinds import KINDS
 from proposals.services.letters import send_letter
 from tests.browser.barriers import violations
@@ -162,13 +163,14 @@ def changes_what_was_confirmed(page, draft, sent):
 
 
 def test_page_of_a_partner_fits_two_screens_of_a_phone(demo, sent):  # noqa: ARG001  # as above
-    """RAILWRIGHT's P5 leads two tasks and works in all ten work packages."""
+    """RAILWRIGHT's P5, asked for the first time, works in all ten work packages."""
     from alliances.models import Alliance  # noqa: PLC0415  # needs the settings
 
     proposal = Alliance.objects.get(acronym="RAILWRIGHT").proposal
     proposal.alliance.partnerships.filter(number=5).update(
         confirmation=Confirmation.NOT_INVITED
     )
+    ConfirmationRequest.objects.filter(partnership__number=5).delete()
     page = demo.open_page(phone=True, script=False)
     page.goto(reverse("confirm", args=[ask_by_mail(proposal, 5)]))
 

@@ -41,6 +41,6 @@ def test_it_is_said_beside_the_button_on_the_receipt_and_where_it_is_checked(
 
 def test_it_is_said_in_the_mail_about_a_submission(draft):
     submit(draft)
-    send_letter(kind="submission-notice", key=SubmissionNotice.objects.first().pk)
+    send_letter(kind="submission-notice", key=SubmissionNotice.objects.get().pk)
 
     assert SENTENCE in mail.outbox[-1].body
