@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from alliances.models import Alliance, User
 from alliances.worded import Worded
+from eligibility.catalogue import published_rulebook
 from eligibility.core import ConsortiumSnapshot, Report
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
@@ -178,7 +179,7 @@ def _submit(draft: Proposal, press: Press) -> Stood:
         raise StaleVersion(draft.revision)
     pinned = draft.rulebook
     if _newest_version.first(call.pk) != pinned.version:
-        draft.rulebook = rules_to_submit_under(draft=draft)
+        _take_newest(draft, press)
     snapshot = take(draft)
     if snapshot.standing_elsewhere:
         raise OrganisationTaken(taken_names(snapshot))
@@ -198,6 +199,18 @@ def _submit(draft: Proposal, press: Press) -> Stood:
         if draft.rulebook != pinned:
             pin_rules(draft=draft, before=pinned, after=draft.rulebook, by=press.by)
         return Stood(_stand(draft, snapshot, report, leave, press), leave)
+
+
+def _take_newest(draft: Proposal, press: Press) -> None:
+    """Have a draft and its call follow the newest rules, if they take this press.
+
+    The call was read before them: published meanwhile, they may have closed it.
+    """
+    draft.rulebook = rules_to_submit_under(draft=draft)
+    rules, call = published_rulebook(draft.rulebook), draft.alliance.call
+    call.deadline, call.takes_submissions = rules.deadline, rules.takes_submissions
+    if refusal := call_refusal(call, press.received_at):
+        raise refusal
 
 
 def _stand(

@@ -8,6 +8,8 @@ from django.utils import timezone
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.enums import ActivityKind
 from proposals.errors import (
+    CallTakesNoSubmissions,
+    DeadlinePassed,
     NotAllowed,
     NotEligible,
     RulesMovedOn,
@@ -16,8 +18,11 @@ from proposals.errors import (
     TypeDropped,
 )
 from proposals.models import RuleMove, Submission
+from proposals.policies import call_refusal
 from proposals.selectors.newer_rules import newest_rules
+from proposals.services import submissions
 from proposals.services.rule_moves import move_to_newest_rules
+from proposals.snapshots import thaw_head
 from tests.factories import (
     make_call,
     make_colleague,
@@ -172,6 +177,50 @@ def test_another_deadline_pins_nothing_where_the_submission_is_refused():
     proposal.refresh_from_db()
     assert proposal.rulebook.version == 1
     assert RuleMove.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("values", "refusal"),
+    [
+        ({"days": -2}, DeadlinePassed),
+        ({"days": 9, "takes_submissions": False}, CallTakesNoSubmissions),
+    ],
+)
+def test_rules_published_between_two_looks_of_a_press_close_the_call_for_it(
+    monkeypatch, values, refusal
+):
+    proposal = make_eligible_draft(make_call(deadline=in_days(9)))
+    deadline, more = in_days(values.pop("days")), values
+    publish_after_the_call_was_read(monkeypatch, deadline=deadline, **more)
+
+    with pytest.raises(refusal):
+        submit(proposal)
+
+    assert Submission.objects.count() == RuleMove.objects.count() == 0
+
+
+def test_a_receipt_names_the_deadline_of_the_version_it_names(monkeypatch):
+    proposal = make_eligible_draft(make_call(deadline=in_days(9)))
+    publish_after_the_call_was_read(monkeypatch, deadline=in_days(10))
+
+    frozen = thaw_head(submit(proposal).snapshot)
+
+    assert (frozen.report.rulebook.version, frozen.deadline) == (2, in_days(10))
+
+
+def in_days(days):
+    return timezone.now().replace(second=0, microsecond=0) + dt.timedelta(days=days)
+
+
+def publish_after_the_call_was_read(monkeypatch, **values):
+    """Do as an administrator whose transaction ends between two statements."""
+
+    def look(call, moment):
+        refusal = call_refusal(call, moment)
+        publish_rulebook(text=rules_of(**values), reason="At the last moment.")
+        return refusal
+
+    monkeypatch.setattr(submissions, "call_refusal", look)
 
 
 def test_a_submission_keeps_its_version_when_the_draft_moves():
