@@ -113,13 +113,14 @@ class PlanForm(forms.Form):
     def met(self, row: PlanRow) -> dict[str, Any]:
         """Return what this valid form sends over a row that changed meanwhile.
 
-        What only a colleague changed is theirs, all else stays as typed.
+        What only a colleague changed is theirs, all else stays as typed. Whatever is
+        typed from now on is typed over what stands now.
         """
         stored = row_values(row)
         typed = {name: self.data.get(name, "") for name in self.fields}
         theirs = changed_by_them(self.cleaned_data["seen"], stored, self.cleaned_data)
         kept = {name: _typed(stored[name]) for name in theirs - {"version", "seen"}}
-        return {**typed, **kept, "version": row.version}
+        return {**typed, **kept, "version": row.version, "seen": stored["seen"]}
 
     def differences(self, row: PlanRow) -> tuple[Difference, ...]:
         """Return where a stored row and this valid form both say something new."""

@@ -206,6 +206,24 @@ def test_changes_of_two_people_in_other_fields_are_both_kept(client, draft):
     assert stored.description == "One\nand two"
 
 
+def test_what_somebody_chose_of_two_versions_stays_when_a_third_one_saves(
+    client, draft
+):
+    package = add_package(draft, "imp", "Pilots")
+    address = at(draft, "work-package", 1)
+    mine = typed(client.get(address), title="Mine")
+    theirs(package, kind="imp", title="Theirs")
+    conflict = client.post(address, mine)
+    package.refresh_from_db()
+    theirs(package, kind="qa", title="Theirs")
+
+    answer = client.post(address, typed(conflict, title="Pilots"))
+
+    stored = WorkPackage.objects.get()
+    assert answer.status_code == 302
+    assert (stored.title, stored.kind) == ("Pilots", "qa")
+
+
 def test_what_a_colleague_removed_is_not_lost_and_said(client, draft):
     package = add_package(draft)
     address = at(draft, "work-package", 1)
