@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext as _
 
 from alliances.files.countries import ISO_OF_EU
@@ -17,6 +17,8 @@ from alliances.phrases import Figure, either
 LONGEST_PROJECT = 1200
 LONGEST_CODE = 3
 """Letters of a code for a country: no name is meant."""
+LONGEST_ADDRESS = 254
+"""Of an e-mail address that a mail can be sent to, and a column holds."""
 GRANT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?", re.ASCII)
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
 SHORT_PIC = re.compile(r"[0-9]{6,8}", re.ASCII)
@@ -118,6 +120,7 @@ class Fields:
             return ""
         try:
             validate_email(str(value))
+            MaxLengthValidator(LONGEST_ADDRESS)(str(value))
         except ValidationError:
             expected = _("one e-mail address, such as name@example.org, or nothing")
             return self._refuse(where, value, expected)

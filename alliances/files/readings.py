@@ -11,7 +11,10 @@ SEPARATORS = re.compile(r"\s*[|;]\s*")
 BRACKETED = re.compile(r"(?P<name>.+)\((?P<code>[A-Za-z]{2})\)")
 SIGNS_OF_A_PIC = re.compile(r"(?i)pic|[\s.:\u00a0'-]")
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
-ADDRESS = re.compile(r"(?i)(?:.*<)?\s*(?:mailto:)?(?P<address>[^\s<>]+@[^\s<>]+?)\s*>?")
+ADDRESS = re.compile(
+    r"(?i)(?:.*<)?\s*(?:mailto:)?(?P<address>[^\s<>@]+@[^\s<>@]+?)\s*>?"
+)
+"""With one sign in the middle: with more, a cell of them would be read for minutes."""
 
 
 def is_blank(key: str, cell: str) -> bool:

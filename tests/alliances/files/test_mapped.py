@@ -1,5 +1,6 @@
 """A list read by a mapping: every row with its problems, every word accounted for."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -136,6 +137,24 @@ def test_address_of_the_contact_is_read(cell, address):
     (row,) = mapped(ADDRESSES.format(cell)).rows
 
     assert (row.partner.email, row.problems) == (address, ())
+
+
+@pytest.mark.parametrize("length", [254, 255])
+def test_address_is_no_longer_than_a_column_of_addresses(length):
+    host = "@" + ".".join(["d" * 62] * 3) + ".example"
+    (row,) = mapped(ADDRESSES.format("a" * (length - len(host)) + host)).rows
+
+    assert bool(row.problems) is (length > 254)
+    assert len(row.partner.email) == (0 if row.problems else length)
+
+
+@pytest.mark.parametrize("cell", ["@" * 20_000 + " x", "<" * 20_000 + " " * 20_000])
+def test_cell_of_signs_takes_no_time(cell):
+    began = time.process_time()
+
+    assert read_cell("email", cell) == cell
+
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("cell", ["anna", "anna@ghent", "a@b.example, c@d.example"])
