@@ -9,6 +9,7 @@ from eligibility.words import BRUSSELS
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.statement_differences import Difference, differences_since
+from proposals.snapshots.covered import Covered
 from proposals.snapshots.statements import Statements, statements_of
 
 TOLD = (PartnerAnswer.CONFIRMED, PartnerAnswer.DECLINED, PartnerAnswer.CHANGE)
@@ -46,13 +47,15 @@ def asked_before(
 ) -> AskedBefore | None:
     """Return the answer before this question; None where there is none.
 
-    Another address is not told who gave it. At most one query; `request` is read by
-    its link.
+    Another address is not told who gave it, and nothing where the organisation may be
+    another one by now. At most one query; `request` is read by its link.
     """
     if request.answered_before is None:
         return None
     given = ConfirmationRequest.objects.get(pk=request.answered_before)
-    return _told(request, given, statements) if given.answer in TOLD else None
+    if given.answer not in TOLD or not _is_theirs(request, given):
+        return None
+    return _told(request, given, statements)
 
 
 def asked_before_of(request: ConfirmationRequest) -> AskedBefore | None:
@@ -64,14 +67,29 @@ def asked_before_of(request: ConfirmationRequest) -> AskedBefore | None:
     return asked_before(same, statements_of(request.partnership.alliance.proposal))
 
 
+def _is_theirs(request: ConfirmationRequest, given: ConfirmationRequest) -> bool:
+    """Whether who is asked gave an answer, or the organisation of this name did.
+
+    Only a confirmation says of which organisation it was.
+    """
+    if _is_same_mailbox(request, given):
+        return True
+    confirmed = Covered.read(given.covered_text) if given.covered_text else None
+    return confirmed is not None and confirmed.name == request.partnership.name
+
+
+def _is_same_mailbox(request: ConfirmationRequest, given: ConfirmationRequest) -> bool:
+    return given.email.casefold() == request.email.casefold()
+
+
 def _told(
     request: ConfirmationRequest, given: ConfirmationRequest, statements: Statements
 ) -> AskedBefore:
     alliance = request.partnership.alliance
     now = statements.of(request.partnership)
     is_yes = given.answer == PartnerAnswer.CONFIRMED
-    is_same_mailbox = given.email.casefold() == request.email.casefold()
-    who = [given.answered_name, given.answered_function] if is_same_mailbox else []
+    is_own = _is_same_mailbox(request, given)
+    who = [given.answered_name, given.answered_function] if is_own else []
     at = given.answered_at
     return AskedBefore(
         by=", ".join(filter(None, who)) or request.partnership.name,

@@ -122,6 +122,28 @@ def test_another_mailbox_is_not_told_who_answered(draft):
     assert again.said == f"Chamber of Ghent confirmed on {today()}."
 
 
+def test_organisation_in_place_of_another_reads_nothing_of_it(draft):
+    confirm(draft)
+    change(draft, name="Forge of Ulm", country="DE")
+
+    message, again = asked_again(draft, email="bea@ulm.example")
+
+    assert again is None
+    assert message.subject == "Confirm your part in CHARTER: Forge of Ulm"
+    assert "confirmed on" not in message.body
+
+
+def test_no_of_another_mailbox_is_not_told_as_one_of_the_organisation(draft):
+    token = ask_by_mail(draft)
+    decline_participation(token=token, name="Anna", function="", reason="No staff.")
+    change(draft, name="Forge of Ulm")
+
+    message, again = asked_again(draft, email="bea@ulm.example")
+
+    assert again is None
+    assert "declined" not in message.body
+
+
 def test_a_no_and_a_wish_are_told_too(draft):
     token = ask_by_mail(draft)
     decline_participation(token=token, name="Anna", function="", reason="No staff.")
