@@ -27,9 +27,10 @@
   const sent = inTab((tab) => tab.getItem(SENT));
   inTab((tab) => tab.removeItem(SENT));
   const isBack = Boolean(document.querySelector("[data-kept-note]"));
+  const isRefused = Boolean(document.querySelector(".messages :is(.note--unknown, .note--not-met)")); // as where a colleague removed it
   const [way] = performance.getEntriesByType("navigation");
   const isTheirs = Boolean(sent?.startsWith(`unsaved:${person}/`)) && !location.pathname.startsWith("/accounts/");
-  const isSaved = Boolean(isTheirs && way?.redirectCount && !isBack);
+  const isSaved = Boolean(isTheirs && way?.redirectCount && !isBack && !isRefused);
   if (isSaved) {
     journal.remove(sent);
   }

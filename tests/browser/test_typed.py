@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from alliances.models import User
 from proposals.demo import COORDINATOR, EDITOR
 from proposals.models import WorkPackage
+from proposals.services.work_packages import remove_work_package
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of
 from tests.factories import make_colleague
@@ -65,6 +66,21 @@ def test_what_was_typed_and_left_is_there_again(page, draft, form):
     expect(page.locator(field)).to_have_value("12")
     expect(page.get_by_text(AGAIN)).to_be_visible()
     assert violations(page) == []
+
+
+def test_what_was_typed_into_what_a_colleague_removed_is_kept(page, draft):
+    page.goto(f"{plan_of(draft)}packages/1/")
+    page.locator("#id_description").fill("An hour of work")
+    remove_work_package(
+        work_package=WorkPackage.objects.get(proposal=draft),
+        version=1,
+        by=make_colleague(draft),
+    )
+
+    page.get_by_role("button", name="Save the work package").click()
+
+    expect(page.get_by_text("A colleague removed WP1 meanwhile.")).to_be_visible()
+    expect(page.get_by_text(WAITS)).to_be_visible()
 
 
 @pytest.mark.parametrize(
