@@ -3,6 +3,7 @@
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from alliances.files.partners import LIST_KEYS
 from alliances.files.sheets import Row, Sheet
@@ -15,6 +16,8 @@ TELLING = frozenset({"pic", "email"})
 """Columns that one word tells, whatever stands beside it: "Contact e-mail"."""
 NOT_KNOWN = "-"
 """What a word means that says nothing we could take."""
+LENGTH = 10
+"""Letters of the key of a word: enough to tell those of one list apart."""
 MOST_MAPPED = 40
 """Columns offered; a list of partners has fewer."""
 
@@ -27,7 +30,8 @@ class Mapping:
     `missing_role` is taken where a row states no role, "" for none;
     `yields` turns applicants beyond the one there can be into full partners.
     `left_out` are the numbers of rows somebody chose not to import. `words` says what
-    a word of a column means that we do not know: a code, or NOT_KNOWN.
+    a word of a column means that we do not know: a code, or NOT_KNOWN; the word by the
+    key that `word_key` gives it.
     """
 
     heading: int
@@ -39,7 +43,12 @@ class Mapping:
 
     def meant(self, key: str, cell: str) -> str:
         """Return what somebody said a cell means, or nothing."""
-        return self.words.get((key, plain(cell)), "")
+        return self.words.get((key, word_key(cell)), "")
+
+
+def word_key(cell: str) -> str:
+    """Return a short name of a word: fifty of them, in any script, fit an address."""
+    return sha256(plain(cell).encode()).hexdigest()[:LENGTH]
 
 
 def guess_mapping(sheet: Sheet, heading: int | None = None) -> Mapping:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from alliances.enums import PartnerType, Role, StatedAnswer
 from alliances.files.mapped import ReadAs
-from alliances.files.mapping import NOT_KNOWN, Mapping
+from alliances.files.mapping import NOT_KNOWN, Mapping, word_key
 from alliances.files.synonyms import plain
 from alliances.files.unread import Unread, known_codes
 from alliances.phrases import either
@@ -82,7 +82,7 @@ def unread_words(found: Iterable[Unread], mapping: Mapping) -> tuple[UnreadWord,
     short = [each for each in found if len(each.stated) <= LONGEST_WORD]
     return tuple(
         UnreadWord(
-            name=f"{WORD}{each.key}-{plain(each.stated)}",
+            name=f"{WORD}{each.key}-{word_key(each.stated)}",
             field=str(FIELDS[each.key]),
             stated=each.stated,
             rows=_rows(each.rows),

@@ -1,6 +1,6 @@
 """Words of a list that are none of ours: listed once, and read as somebody says."""
 
-from alliances.files.mapping import NOT_KNOWN
+from alliances.files.mapping import NOT_KNOWN, word_key
 from alliances.files.unread import Unread
 from tests.alliances.files.test_mapped import HEADING, mapped, problems, stated
 
@@ -22,9 +22,9 @@ def test_words_nobody_could_read_are_listed_once():
 def test_word_means_what_somebody_says():
     text = HEADING + "A;Belgum;P1;European umbrella;;maybe\n"
     words = {
-        ("country", "belgum"): "BE",
-        ("type", "european umbrella"): "ngo",
-        ("status", "maybe"): NOT_KNOWN,
+        ("country", word_key("belgum")): "BE",
+        ("type", word_key("european  umbrella")): "ngo",
+        ("status", word_key("maybe")): NOT_KNOWN,
     }
 
     assert problems(text, words=words) == []

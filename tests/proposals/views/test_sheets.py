@@ -1,12 +1,16 @@
 """Lists of partners in the browser: looked at, mapped, imported once."""
 
+import re
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from alliances.files.mapping import word_key
 from proposals.models import PartnerSheet, Proposal
+from proposals.selectors.sheet_words import MOST_WORDS
+from proposals.selectors.sheet_words import WORD as WORDS
 from tests.alliances.files.workbooks import PATRAS, make_book
 from tests.factories import make_call, make_user
 from tests.proposals.views.partner_lists import (
@@ -20,6 +24,10 @@ from tests.proposals.views.partner_lists import (
 )
 
 pytestmark = pytest.mark.django_db
+
+LONGEST_LINE = 4094
+"""Of a request, as gunicorn takes it."""
+LONG = "Установа за образовање и истраживање"
 
 
 @pytest.fixture
@@ -175,7 +183,7 @@ def test_list_with_problems_is_refused_in_words(client):
     assert Proposal.objects.count() == 0
 
 
-WORD = "word-country-belgum"
+WORD = f"word-country-{word_key('Belgum')}"
 
 
 @pytest.mark.usefixtures("maria")
@@ -220,6 +228,19 @@ def test_address_of_a_contact_waits_where_its_partner_is_invited(client):
     (proposal,) = Proposal.objects.all()
     asks = reverse("partner-invitations", args=[proposal.alliance.public_id])
     assert 'value="anna@ghent.example"' in client.get(asks).content.decode()
+
+
+@pytest.mark.usefixtures("maria")
+def test_what_many_long_words_mean_fits_a_line_of_a_request(client):
+    rows = "".join(f"Org {number};p;{LONG} {number}\n" for number in range(MOST_WORDS))
+    address, page = preview(client, f"Name;Role;Type\nA;P1;\n{rows}".encode())
+    words = re.findall(rf'name="({WORDS}[^"]+)"', page)
+
+    answer = client.post(address, {"again": "again", **dict.fromkeys(words, "-")})
+
+    assert len(words) == MOST_WORDS
+    assert answer.status_code == 302
+    assert len(answer.url) < LONGEST_LINE
 
 
 @pytest.mark.usefixtures("maria")
