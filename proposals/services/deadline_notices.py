@@ -46,12 +46,16 @@ def tell_of_deadlines(*, now: dt.datetime) -> int:
 def lengthen_links(*, call: Call) -> int:
     """Let open links of a call live until its deadline; return how many live longer.
 
-    Also those that ended with the former one. No link gets shorter.
+    Also those that ended with the former one. No link gets shorter. What somebody holds
+    who asks or answers is left to the next run: nobody waits for another in a circle.
     """
     links = ConfirmationRequest.objects.open().filter(
         partnership__alliance__call=call, expires_at__lt=call.deadline
     )
-    return links.update(expires_at=call.deadline)
+    with transaction.atomic():
+        free = links.select_for_update(skip_locked=True, of=["self"], no_key=True)
+        keys = list(free.order_by("pk").values_list("pk", flat=True))
+        return links.filter(pk__in=keys).update(expires_at=call.deadline)
 
 
 def _tell(draft: Proposal, change: DeadlineChange) -> int:
