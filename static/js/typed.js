@@ -103,9 +103,14 @@
     const before = values(form);
     const kept = journal.get(book, key(form));
     form.dataset.typed = key(form);
-    const isAnswer = Boolean(sent && !isSaved) || isBack; // it shows what was typed, and nobody has saved it
+    const isMerged = !form.closest("dialog") && Boolean(document.querySelector("main .conflict"));
+    const isAnswer = isMerged || Boolean(sent && !isSaved) || isBack; // it shows what was typed, and nobody has saved it
     stored.set(form, isAnswer && kept ? "" : seen(form, before));
     if (!kept || !form.querySelector(TYPED) || !controls(form).length) {
+      return;
+    }
+    if (isMerged) {
+      keep(form); // with what a colleague changed beside it, which filling it again would undo
       return;
     }
     const pairs = pairsOf(kept);

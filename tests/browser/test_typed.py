@@ -179,6 +179,23 @@ def test_what_comes_back_is_saved_over_the_version_it_was_typed_over(page, draft
     assert stored.get().description == "Theirs"
 
 
+def test_mine_undoes_nothing_that_a_colleague_changed_beside_it(page, draft):
+    page.goto(plan_of(draft) + "packages/1/")
+    page.locator("#id_title").fill("Mine")
+    stored = WorkPackage.objects.filter(proposal=draft)
+    stored.update(title="Theirs", description="Beside it", version=7)
+    page.get_by_role("button", name="Save the work package").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("a colleague changed this")
+    expect(page.locator("#id_description")).to_have_value("Beside it")
+    expect(page.get_by_text(AGAIN)).to_have_count(0)
+    page.get_by_role("button", name="Use mine").click()
+
+    expect(page.get_by_text("WP1 saved.")).to_be_visible()
+    saved = stored.get()
+    assert (saved.title, saved.description) == ("Mine", "Beside it")
+
+
 def test_what_comes_back_can_be_thrown_away(page, draft):
     left(page, plan_of(draft) + "packages/1/", "#id_description", "Not wanted")
     page.get_by_role("link", name="See it and restore it").click()
