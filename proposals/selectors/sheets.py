@@ -216,7 +216,7 @@ def _row(
         country=country_name(partner.country)
         if partner.country
         else str(NOT_KNOWN_YET),
-        role=label_of(Role, partner.role) if row.has_role else "–",
+        role=label_of(Role, partner.role) if row.has_role and partner.role else "–",
         types=types_words(partner.types),
         pic=partner.pic or "–",
         email=partner.email,

@@ -54,6 +54,19 @@ def test_a_work_package_is_written_removed_and_put_back(open_window, draft):
     expect(page.locator("#wp1")).to_contain_text("Interviews")
 
 
+def test_fields_of_days_stand_level_on_a_phone_where_one_is_refused(open_window, draft):
+    add_package(draft)
+    page = open_window(phone=True)
+    page.goto(f"{plan_of(draft)}effort/2/")
+    page.locator("#days-1-manager").fill("many")
+    page.get_by_role("button", name="Save the days").click()
+
+    expect(page.locator("#days-1-manager-why")).to_be_visible()
+    fields = page.locator("#days-1-manager, #days-1-teacher")
+    tops = fields.evaluate_all("all => all.map(each => each.getBoundingClientRect().y)")
+    assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
 def test_two_people_collide_only_in_one_cell(open_window, draft):
     add_package(draft)
     maria, other = open_window(), open_window(make_colleague(draft))

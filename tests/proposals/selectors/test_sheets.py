@@ -67,6 +67,12 @@ def test_row_is_shown_as_it_would_be_imported():
     assert (unknown.pic, unknown.status) == ("–", "–")
 
 
+def test_role_nobody_reads_is_shown_as_none():
+    row, *_ = preview(HEADING + "B;DE;Mitmacher;KMU;;\n").rows
+
+    assert (row.role, row.mark) == ("–", "not-met")
+
+
 def test_words_are_listed_by_field_with_their_meaning():
     text = HEADING + "A;TBC;Koordinator;sme|ngo;999 986 387;ja\nB;AT;partner;;;ja\n"
 
