@@ -26,9 +26,11 @@ from proposals.services import (
     pack_drawing,
     pack_sealing,
     packs,
+    proposal_files,
     recovery_codes,
     reminders,
     sandboxes,
+    sheets,
     signed_copies,
 )
 
@@ -130,5 +132,7 @@ def delete_ended_sessions() -> None:
 
 @shared_task
 def delete_expired_sandboxes() -> None:
-    """Delete the what-ifs nobody changed for thirty days."""
+    """Delete the what-ifs nobody changed, and uploads nobody took, for thirty days."""
     sandboxes.delete_expired_sandboxes()
+    sheets.delete_forgotten_sheets(now=clock.now())
+    proposal_files.delete_forgotten_files(now=clock.now())

@@ -61,6 +61,11 @@ def keep_proposal_file(
     )
 
 
+def delete_forgotten_files(*, now: dt.datetime) -> None:
+    """Delete the files that waited too long, of whoever never came back."""
+    ProposalUpload.objects.filter(uploaded_at__lt=now - KEPT).delete()
+
+
 def take_from_file(
     *, upload: ProposalUpload, taken: Mapping[str, str], by: User
 ) -> Proposal:

@@ -56,6 +56,12 @@ def keep_sheet(
     )
 
 
+def delete_forgotten_sheets(*, now: dt.datetime) -> None:
+    """Delete the lists that waited too long, of whoever never came back."""
+    waiting = PartnerSheet.objects.filter(imported_into=None)
+    waiting.filter(uploaded_at__lt=now - KEPT).delete()
+
+
 def import_sheet(
     *,
     sheet: PartnerSheet,

@@ -31,6 +31,8 @@ UNNOTED = {
     "sandboxes.keep_change": PRIVATE,
     "sandboxes.empty_sandbox": PRIVATE,
     "sandboxes.delete_expired_sandboxes": PRIVATE,
+    "sheets.delete_forgotten_sheets": UPLOAD,
+    "proposal_files.delete_forgotten_files": UPLOAD,
     "presence.note_presence": "where somebody looks is nobody's business later",
     "verdict_changes.note_verdict_changes_read": PRIVATE,
     "submission_notices.tell_of_submission": LETTERS,

@@ -1,9 +1,11 @@
 """Taking a file field by field: what was ticked, all of it, and nothing else."""
 
+import datetime as dt
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from alliances.models import Partnership
 from proposals.files.proposal_reader import parse_proposal
@@ -12,6 +14,7 @@ from proposals.services.composition import remove_partner
 from proposals.services.mobility import remove_mobility_line
 from proposals.services.proposal_files import take_from_file
 from proposals.services.work_packages import remove_work_package
+from proposals.tasks import delete_expired_sandboxes
 from tests.proposals.services.taking_files import (
     document,
     keep,
@@ -43,6 +46,16 @@ def test_opening_twice_opens_once(draft):
 
     assert again == draft
     assert Proposal.objects.count() == 1
+
+
+def test_file_goes_after_its_time_also_where_nobody_comes_back(draft):
+    young = uploaded(draft, lambda _document: None)
+    others = ProposalUpload.objects.exclude(pk=young.pk)
+    others.update(uploaded_at=timezone.now() - dt.timedelta(days=31))
+
+    delete_expired_sandboxes()
+
+    assert list(ProposalUpload.objects.all()) == [young]
 
 
 def test_only_what_was_ticked_is_written(draft):

@@ -13,6 +13,7 @@ from proposals.models import Activity, News, PartnerSheet, Proposal
 from proposals.services import sheets
 from proposals.services.news import tell_news
 from proposals.services.sheets import import_sheet, keep_sheet
+from proposals.tasks import delete_expired_sandboxes
 from tests.factories import add, make_call, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,18 @@ def test_forgotten_lists_of_a_person_are_thrown_away():
 
     assert set(PartnerSheet.objects.filter(uploaded_by=maria)) == {done, newest}
     assert PartnerSheet.objects.filter(uploaded_by=other).count() == 1
+
+
+def test_list_goes_after_its_time_also_where_nobody_comes_back():
+    maria, draft = make_user(), make_draft()
+    _old, young, taken = (keep(maria) for _ in range(3))
+    PartnerSheet.objects.filter(pk=taken.pk).update(imported_into=draft)
+    rows = PartnerSheet.objects.exclude(pk=young.pk)
+    rows.update(uploaded_at=timezone.now() - dt.timedelta(days=31))
+
+    delete_expired_sandboxes()
+
+    assert set(PartnerSheet.objects.all()) == {young, taken}
 
 
 def test_list_becomes_a_new_alliance():
