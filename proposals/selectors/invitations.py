@@ -107,9 +107,13 @@ class InvitationRow:
 
     @property
     def known(self) -> str:
-        """The address it was asked at last, where one fills it in on purpose only."""
+        """The address it was asked at last, where one fills it in on purpose only.
+
+        Of who declined in an imported file, it is that of its contact person.
+        """
         is_offered = self.answer.stage not in {*PREFILLED, Stage.WRONG}
-        return "" if self.is_asked or not is_offered else self.answer.email
+        address = self.answer.email or self.contact
+        return "" if self.is_asked or not is_offered else address
 
     @property
     def language(self) -> str:

@@ -84,6 +84,14 @@ def test_who_said_no_is_asked_on_purpose_only(draft):
     assert page(draft).summary == "Not confirmed: 1 of 1"
 
 
+def test_contact_of_who_declined_in_a_file_is_offered_on_purpose_only(draft):
+    no = add(draft, "School of Mons", confirmation=Confirmation.DECLINED)
+    PartA.objects.create(partnership=no, contact_email="dean@mons.example")
+
+    (found,) = [each for each in page(draft).rows if each.name == "School of Mons"]
+    assert (found.email, found.known) == ("", "dean@mons.example")
+
+
 def test_wrong_address_is_named_and_not_offered_again(draft):
     disown_organisation(token=ask_by_mail(draft), name="")
 
