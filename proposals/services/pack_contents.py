@@ -1,17 +1,18 @@
 """What a pack prints: the frozen content of a draft, and the digest of both."""
 
+import datetime as dt
 import hashlib
 import json
 
 from django.utils import timezone
 
 from proposals.documents.renderer import renderer_version
-from proposals.models import Proposal
+from proposals.models import Proposal, Submission
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import freeze, take
 
-NOT_FACTS = {"inputs", "report", "submission", "override", "warnings"}
-"""What a content says of its judgement and receipt, not of the alliance."""
+NOT_FACTS = {"inputs", "report", "submission", "override", "warnings", "deadline"}
+"""What a content says of its judgement, receipt and call, not of the alliance."""
 
 
 def present_content(*, draft: Proposal) -> str:
@@ -21,13 +22,25 @@ def present_content(*, draft: Proposal) -> str:
     return freeze(draft, snapshot=snapshot, report=report)
 
 
-def facts_in(*, content: str) -> dict[str, object]:
-    """Return what a content says of the alliance, whenever it was judged or sent."""
+def is_what_was_sent(*, content: str, submission: Submission) -> bool:
+    """Say whether a content says of the alliance what its submission says."""
+    sent_at = submission.received_at
+    return _facts_in(content, sent_at) == _facts_in(submission.snapshot, sent_at)
+
+
+def _facts_in(content: str, sent_at: dt.datetime) -> dict[str, object]:
+    """Return what a content says, whenever it was judged or sent.
+
+    What a partner had replied by then is left out: contents from before it was kept do
+    not have it. Nor do those from before there was a Part A have one that is empty.
+    """
     data = json.loads(content)
     for partner in data["partners"]:
-        # Nothing given says as much as contents from before there was a Part A.
         if not partner.get("part_a"):
             partner.pop("part_a", None)
+        replied = partner.get("replied")
+        if replied and dt.datetime.fromisoformat(replied["at"]) <= sent_at:
+            del partner["replied"]
     return {key: data[key] for key in data.keys() - NOT_FACTS}
 
 

@@ -20,7 +20,11 @@ from proposals.models.packs import STANDS_IN
 from proposals.policies import can_draw
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
-from proposals.services.pack_contents import facts_in, pack_digest, present_content
+from proposals.services.pack_contents import (
+    is_what_was_sent,
+    pack_digest,
+    present_content,
+)
 from proposals.services.pack_failures import CRASHED, MOST_ATTEMPTS
 from proposals.snapshots import with_withdrawal_test
 
@@ -55,7 +59,7 @@ def request_pack(
         if (
             live
             and not submission
-            and facts_in(content=content) == facts_in(content=live.snapshot)
+            and is_what_was_sent(content=content, submission=live)
         ):
             submission, content = live, live.snapshot
     if prints_withdrawals:
