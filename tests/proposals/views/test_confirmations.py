@@ -11,7 +11,7 @@ from alliances.enums import Confirmation, Role
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
-from proposals.services.confirmation_requests import SAME_ACT
+from proposals.services.confirmation_requests import SAME_ACT, ask_anew
 from proposals.views import private_links
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ask, ask_by_mail, partner
@@ -268,3 +268,14 @@ def test_answer_that_ended_is_not_called_taking_part(strict, url, draft):
 
     assert "Chamber of Ghent has not confirmed CHARTER as it stands now" in page
     assert "takes part in CHARTER" not in page
+
+
+def test_yes_before_a_newer_mail_is_no_earlier_version_where_nothing_changed(
+    strict, url, draft
+):
+    strict.post(url, yes())
+    ask_anew(asked=stored(), by=draft.alliance.coordinator)
+
+    page = text(strict.get(url))
+    assert "A newer mail asks again: answer by its link." in page
+    assert "Confirmed for an earlier version" not in page
