@@ -35,7 +35,7 @@ from proposals.selectors.attempts import live_number
 from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
 from proposals.selectors.local_times import country_of
-from proposals.selectors.newer_rules import must_move
+from proposals.selectors.newer_rules import must_move, newest_rules
 from proposals.selectors.open_questions import is_asked, open_questions
 from proposals.selectors.open_work import open_work, reminded_proposal
 from proposals.selectors.teams import team_of
@@ -141,11 +141,12 @@ def written_deadline_notice(*, row: DeadlineNotice) -> EmailMessage:
     ):
         DeadlineNotice.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
         raise LetterVoid
+    newest = newest_rules([row.proposal])
     return deadline_mail(
         row,
         country=country_of(row.proposal),
         must_move=row.proposal.rulebook.version < row.rules.version
-        and must_move(row.proposal.rulebook, row.rules),
+        and must_move(row.proposal.rulebook, newest[alliance.call_id]),
         number=live_number(row.proposal),
     )
 
