@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from weasyprint import CSS, Document, Page
     from weasyprint.text.fonts import FontConfiguration
 
-DRAWING = 9
+DRAWING = 10
 """Grows when the same content shall be drawn differently."""
 
 LIBRARIES = ("WeasyPrint", "pydyf", "openpyxl", "pikepdf", "reportlab")
