@@ -161,7 +161,7 @@ def keep_extended(
     text = tomlkit.dumps(document)
     return RulebookUpload.objects.create(
         call_code=rulebook.call_id,
-        file_name=_("a later deadline"),
+        file_name=_("A later deadline"),
         text=text,
         uploaded_by=by,
     )
