@@ -135,7 +135,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     pending = pending_in(snapshot)
     tasks = tasks_of(proposal, snapshot, report)
     attempts = attempts_of(proposal)
-    override = standing_override(proposal)
+    override = standing_override(proposal) if tasks.is_overridden else None
     allowed = frozenset(override.clauses if override else ())
     unverified = [e for e in unverified_in(report) if e.clause.id not in allowed]
     named = unverified if may_be_named(call) else []

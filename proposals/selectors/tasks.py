@@ -78,6 +78,8 @@ class Tasks:
     colleagues: Task
     is_withdrawn: bool
     """Whether it was submitted, and nothing of that stands."""
+    is_overridden: bool
+    """Whether an administrator's leave to submit stands."""
     editors: int
     """Colleagues who joined and edit."""
     partners: Task
@@ -114,6 +116,7 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         facts=_facts(contents),
         submission=_submission(proposal, rows),
         is_withdrawn=rows.is_withdrawn,
+        is_overridden=rows.is_overridden,
         colleagues=_colleagues(rows.editors, rows.others, rows.invited),
         editors=rows.editors,
         partners=_partners(snapshot),

@@ -1,65 +1,16 @@
-"""What is written and said in a draft, counted in one union of its tables."""
+"""What is written and said in a draft, and who is with it, from one query."""
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DateTimeField,
-    F,
-    IntegerField,
-    Max,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, NullIf
-
-from alliances.enums import Role
-from alliances.models import Alliance, User
-from alliances.worded import Worded
 from proposals.completeness import OpenComments, Representative, Said, Written
-from proposals.enums import ActivityKind, ColleagueRole
-from proposals.models import (
-    Activity,
-    ActivityCoverage,
-    Answer,
-    CommentThread,
-    FormSection,
-    PartA,
-    Proposal,
-    ProposedFigure,
-    Submission,
-)
-from proposals.models.submissions import LIVE
-from proposals.selectors.answer_sizes import Limits, limits_of, size_within
-from proposals.selectors.authors import author_keys
-
-MOST_FORMS = 64
-"""Forms whose query is kept worded."""
-NO_NUMBER = Cast(Value(None), IntegerField())
-NO_WORDS = Value("", CharField())
-EDITS = (
-    *(ActivityKind.FACTS_CHANGED, ActivityKind.FILE_TAKEN),
-    *(ActivityKind.PARTNER_ADDED, ActivityKind.PARTNER_CHANGED),
-    *(ActivityKind.PARTNER_REMOVED, ActivityKind.PARTNER_RESTORED),
-    *(ActivityKind.PARTNERS_IMPORTED, ActivityKind.SCENARIO_APPLIED),
-    *(ActivityKind.DECLINED, ActivityKind.CHANGE_ACCEPTED),
-    *(ActivityKind.PLAN_ADDED, ActivityKind.PLAN_CHANGED),
-    *(ActivityKind.PLAN_REMOVED, ActivityKind.PLAN_RESTORED),
-    *(ActivityKind.ACTIVITY_PLACED, ActivityKind.DAYS_CHANGED),
-    ActivityKind.FIGURES_APPROVED,
-)
-"""Acts that change what would be submitted; answers are no acts of the log."""
-NOBODY = (NO_WORDS, NO_WORDS, Cast(Value(None), DateTimeField()))
-"""The columns that only what is said of a section has a use for."""
+from proposals.enums import ColleagueRole
+from proposals.models import Proposal
+from proposals.selectors.answer_sizes import limits_of
+from proposals.selectors.written_union import written_union
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +37,8 @@ class WrittenRows:
     """Whether anything was changed after that one was received, perhaps also back."""
     is_withdrawn: bool
     """Whether it was submitted, and nothing of that stands."""
+    is_overridden: bool
+    """Whether an administrator's leave to submit stands."""
     represented: Mapping[int, Representative]
     """Number of the applicant → who legally represents it; empty where nobody said."""
 
@@ -108,7 +61,7 @@ def written_rows(proposal: Proposal) -> WrittenRows:
     """Return what is written in a draft: one query."""
     found: dict[str, list[_Written]] = defaultdict(list)
     alliance = proposal.alliance
-    asked = _written(limits_of(proposal))
+    asked = written_union(limits_of(proposal))
     for row in asked(proposal.pk, alliance.pk, alliance.coordinator_id):
         each = _Written(*row)
         found[each.kind].append(each)
@@ -138,6 +91,7 @@ def written_rows(proposal: Proposal) -> WrittenRows:
             for each in found["edits"]
         ),
         is_withdrawn=bool(submitted.size and not submitted.number),
+        is_overridden=bool(found["overridden"]),
         represented={
             each.number or 0: Representative(each.code, each.use, each.by)
             for each in found["represented"]
@@ -157,142 +111,3 @@ def _said(row: _Written) -> Said:
 
 def _said_of_part(row: _Written) -> Said:
     return Said(completed_at=row.moment, completed_by=row.by)
-
-
-@lru_cache(maxsize=MOST_FORMS)
-def _written(limits: Limits) -> Worded[Any]:
-    """Return what asks for all that is written in a draft whose form has these."""
-
-    def written(key: int, alliance: int, coordinator: int) -> QuerySet[Any, Any]:
-        whose = Alliance(pk=alliance, coordinator=User(pk=coordinator))
-        return _all(Proposal(pk=key, alliance=whose), limits)
-
-    return Worded(written)
-
-
-def _all(proposal: Proposal, limits: Limits) -> QuerySet[Any, Any]:
-    answers = Answer.objects.filter(proposal=proposal).order_by()
-    threads = CommentThread.objects.filter(proposal=proposal, resolved_at=None)
-    carried = ActivityCoverage.objects.filter(
-        proposal=proposal, work_package__removed_at__isnull=True
-    )
-    colleagues = proposal.colleagues.filter(ended_at__isnull=True)
-    submitted = Submission.objects.filter(proposal=proposal).order_by()
-    one = Value(1, IntegerField())
-    return answers.values_list(
-        *(_kind("answer"), "question", "partnership__number", size_within(limits)),
-        *("use", *NOBODY),
-    ).union(
-        threads.order_by()
-        .values("question", "partnership__number")
-        .annotate(size=Count("pk"))
-        .values_list(
-            *(_kind("comments"), "question", "partnership__number", "size", NO_WORDS),
-            *NOBODY,
-        ),
-        carried.order_by().values_list(
-            *(_kind("carried"), "activity", "work_package__number", one, NO_WORDS),
-            *NOBODY,
-        ),
-        colleagues.order_by()
-        .values("role")
-        .annotate(joined=Count("joined_at"), size=Count("pk"))
-        .values_list(_kind("colleagues"), "role", "joined", "size", NO_WORDS, *NOBODY),
-        submitted.values("proposal")
-        .annotate(
-            live=Count("pk", filter=LIVE),
-            size=Count("pk"),
-            last=Max("received_at", filter=LIVE),
-        )
-        .values_list(
-            *(_kind("submissions"), NO_WORDS, "live", "size", NO_WORDS),
-            *(NO_WORDS, NO_WORDS, "last"),
-        ),
-        _edits(answers, "changed_at"),
-        _edits(_acts(proposal), "at"),
-        _sections(proposal),
-        _parts(proposal),
-        _proposed(proposal),
-        _represented(proposal),
-        all=True,
-    )
-
-
-def _acts(proposal: Proposal) -> QuerySet[Activity]:
-    """Return the acts that change what would be submitted.
-
-    Asking is one where a partner had declined: it takes part again.
-    """
-    acts = Activity.objects.filter(proposal=proposal)
-    left = acts.filter(kind=ActivityKind.DECLINED).order_by().values("partner")
-    return acts.filter(Q(kind__in=EDITS) | Q(kind=ActivityKind.ASKED, partner__in=left))
-
-
-def _edits(rows: QuerySet[Any], moment: str) -> QuerySet[Any, Any]:
-    """Return when something of a draft was changed last; no row where nothing was."""
-    last = rows.order_by().values("proposal").annotate(last=Max(moment))
-    found: QuerySet[Any, Any] = last.values_list(
-        *(_kind("edits"), NO_WORDS, NO_NUMBER, Value(0, IntegerField()), NO_WORDS),
-        *(NO_WORDS, NO_WORDS, "last"),
-    )
-    return found
-
-
-def _proposed(proposal: Proposal) -> QuerySet[Any, Any]:
-    """Count the proposed figures that wait, by partner."""
-    rows = ProposedFigure.objects.open().filter(proposal=proposal).order_by()
-    counted = rows.values("partnership__number").annotate(size=Count("pk"))
-    return counted.values_list(
-        *(_kind("proposed"), NO_WORDS, "partnership__number", "size", NO_WORDS),
-        *NOBODY,
-    )
-
-
-def _represented(proposal: Proposal) -> QuerySet[Any, Any]:
-    """Return who legally represents the applicant, where Part A says so."""
-    taking_part = proposal.alliance.partnerships.taking_part()
-    rows = PartA.objects.filter(partnership__in=taking_part.filter(role=Role.APPLICANT))
-    return rows.order_by().values_list(
-        *(_kind("represented"), "representative_name", "partnership__number"),
-        *(Value(1, IntegerField()), "representative_function"),
-        *(NO_WORDS, "representative_email", NOBODY[-1]),
-    )
-
-
-def _sections(proposal: Proposal) -> QuerySet[Any, Any]:
-    """Return what is said of each section.
-
-    One of somebody who has left, or may only read by now, is nobody's.
-    """
-    is_held = {"assigned_to__in": author_keys(proposal)}
-    who = Case(When(**is_held, then=_name("assigned_to")), default=NO_WORDS)
-    key = Case(When(**is_held, then=F("assigned_to_id")), output_field=IntegerField())
-    rows = FormSection.objects.filter(proposal=proposal, partnership=None).order_by()
-    return rows.values_list(
-        *(_kind("said"), "code", key, "version", NO_WORDS, who),
-        *(Coalesce(_name("completed_by"), NO_WORDS), "completed_at"),
-    )
-
-
-def _parts(proposal: Proposal) -> QuerySet[Any, Any]:
-    """Return the parts of partners that somebody called done."""
-    rows = FormSection.objects.filter(
-        proposal=proposal, partnership__isnull=False, completed_at__isnull=False
-    ).order_by()
-    return rows.values_list(
-        *(_kind("part"), "code", "partnership__number", "version", NO_WORDS, NO_WORDS),
-        *(_name("completed_by"), "completed_at"),
-    )
-
-
-def _name(person: str) -> Coalesce:
-    """Return the name of a person as `User.__str__` gives it."""
-    return Coalesce(
-        NullIf(F(f"{person}__full_name"), NO_WORDS),
-        F(f"{person}__email"),
-        output_field=CharField(),
-    )
-
-
-def _kind(name: str) -> Value:
-    return Value(name, CharField())

@@ -278,5 +278,5 @@ def test_page_costs_the_same_for_every_number_of_partners_and_attempts(
     )
     user = proposal.alliance.coordinator
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         submit_page(proposal, user, now=timezone.now())
