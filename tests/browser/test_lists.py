@@ -34,7 +34,8 @@ def test_list_is_mapped_looked_at_and_imported(open_window, look):
     expect(page.get_by_text("none is the role")).to_be_visible()
     page.get_by_label("What the alliance applies for").select_option(index=1)
     page.get_by_label("Column A, Nr").select_option("Role")
-    page.get_by_role("button", name="Show again").click()
+    columns = page.get_by_role("region", name="Which column is what")
+    columns.get_by_role("button", name="Show again").click()
 
     expect(
         page.get_by_role("listitem").filter(has_text="partners to import")
