@@ -1,4 +1,4 @@
-"""What is told to who answers by a link that somebody answered before."""
+"""What is told to who answers by a link that takes no answer any more."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ class LateAnswer:
     """An answer that was not recorded, kept on the page for who gave it."""
 
     stands: str
-    """Who answered before, what and when, in a sentence."""
+    """Who answered before, what and when, in a sentence; empty where nobody did."""
     is_no: bool
     """Whether it would have been a no, so that the way to say it matters most."""
     typed: tuple[tuple[str, str], ...]
@@ -26,9 +26,10 @@ def late_answer(
     pressed: PartnerAnswer | None,
     typed: tuple[tuple[str, str], ...],
 ) -> LateAnswer:
-    """Return what is told of an answer that came after the recorded one."""
+    """Return what is told of an answer that came too late to be recorded."""
     is_no = pressed in {PartnerAnswer.DECLINED, PartnerAnswer.NOT_OURS}
-    return LateAnswer(_stands(asked), is_no=is_no, typed=typed)
+    stands = _stands(asked) if asked.answer else ""
+    return LateAnswer(stands, is_no=is_no, typed=typed)
 
 
 def _stands(asked: ConfirmationRequest) -> str:

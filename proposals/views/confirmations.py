@@ -75,21 +75,23 @@ def _opened(
 ) -> HttpResponse:
     if asked.answer == PartnerAnswer.NOT_OURS:
         return _disowned(request, asked)
-    if closing_of(asked, asked.partnership, received_at(request)):
-        return _show(request, asked)
-    return answer_locked(request, token, asked) or _answer(request, token, asked)
+    is_closed = closing_of(asked, asked.partnership, received_at(request)) is not None
+    locked = None if is_closed else answer_locked(request, token, asked)
+    if locked or request.method != "POST":
+        return locked or _show(request, asked)
+    form = AnswerForm(request.POST, choices=change_choices())
+    if is_closed or asked.answer:
+        return _late(request, asked, form)
+    return _answer(request, token, asked, form)
 
 
 def _answer(
-    request: HttpRequest, token: str, asked: ConfirmationRequest
+    request: HttpRequest, token: str, asked: ConfirmationRequest, form: AnswerForm
 ) -> HttpResponse:
-    if request.method != "POST":
-        return _show(request, asked)
-    form = AnswerForm(request.POST, choices=change_choices())
-    if asked.answer:
-        return _late(request, asked, form)
     if not form.is_valid():
         return _show(request, asked, form, REFUSED)
+    if "act" in request.POST:  # A code opened the page: that records nothing.
+        return _show(request, asked, form)
     return _record(request, token, form)
 
 
@@ -107,13 +109,16 @@ def _record(request: HttpRequest, token: str, form: AnswerForm) -> HttpResponse:
 def _late(
     request: HttpRequest, asked: ConfirmationRequest, form: AnswerForm
 ) -> HttpResponse:
-    """Tell who answers after somebody else; a second press of one's own is no news."""
+    """Tell who answers after somebody else, or by a link that is closed by now.
+
+    A second press of one's own is no news.
+    """
     if asked.answer == PartnerAnswer.NOT_OURS:
         return _disowned(request, asked)
     pressed = _pressed(form)
     if pressed and form.is_valid() and is_recorded(asked, pressed, form.given()):
         return _show(request, asked)
-    late = late_answer(asked, pressed, typed_in(form)) if asked.answer else None
+    late = late_answer(asked, pressed, typed_in(form)) if pressed else None
     return _show(request, asked, form, STALE, late=late)
 
 
@@ -135,9 +140,9 @@ def _show(
     **more: Any,  # noqa: ANN401  # what the page says besides
 ) -> HttpResponse:
     page = confirmation_page(asked, now=received_at(request), seen=_seen(form))
+    more |= {"page": page, "closing": page.closing, "key": key_for(request, asked)}
     if page.closing:
-        return _render(request, "closed", {"page": page, "closing": page.closing}, GONE)
-    more |= {"page": page, "key": key_for(request, asked)}
+        return _render(request, "closed", more, GONE)
     if page.record:
         return _recorded(request, asked, more, status)
     more["form"] = form or AnswerForm(choices=change_choices())

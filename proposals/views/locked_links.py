@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from proposals.errors import LinkClosed, Refused
+from proposals.forms.confirmations import AnswerForm
 from proposals.forms.link_codes import CodeForm
 from proposals.models import ConfirmationRequest
 from proposals.selectors.locked_links import locked_page
@@ -36,7 +37,11 @@ def opened(token: str, key: str) -> str:
 def answer_locked(
     request: HttpRequest, token: str, asked: ConfirmationRequest
 ) -> HttpResponse | None:
-    """Answer for a link that is locked; None if it is open."""
+    """Answer for a link that is locked; None if it is open.
+
+    So it is once a code came with an answer that was typed before: the page shows that
+    again, and whoever typed it presses its button again.
+    """
     now = received_at(request)
     if not is_locked(asked=asked, key=given_key(request), now=now):
         return None
@@ -57,17 +62,19 @@ def _send(request: HttpRequest, token: str, asked: ConfirmationRequest) -> HttpR
         return redirect("confirm", token)
     except Refused as refusal:
         return _refuse(request, asked, refusal)
+    if _typed_before(request):
+        return _show(request, asked, CodeForm(), SHOWN)
     return redirect("confirm", token)
 
 
 def _enter(
     request: HttpRequest, token: str, asked: ConfirmationRequest
-) -> HttpResponse:
+) -> HttpResponse | None:
     try:
         key = enter_code(token=token, typed=request.POST.get("code", ""))
     except Refused as refusal:
         return _refuse(request, asked, refusal)
-    return redirect(opened(token, key))
+    return None if _typed_before(request) else redirect(opened(token, key))
 
 
 def _refuse(
@@ -83,5 +90,17 @@ def _show(
 ) -> HttpResponse:
     page = locked_page(asked, now=received_at(request))
     context = {"page": page, "form": form, "is_refused": status == LOCKED}
+    context["typed"] = _typed_before(request)
     template = "proposals/confirmations/locked.html"
     return render(request, template, context, status=status)
+
+
+def _typed_before(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return an answer as it was sent before its code, or along with it.
+
+    Empty where nobody typed anything.
+    """
+    fields = AnswerForm.base_fields
+    sent = [(name, each) for name in fields if (each := request.POST.get(name, ""))]
+    is_typed = any(not fields[name].widget.is_hidden for name, _each in sent)
+    return sent if is_typed else []

@@ -1,19 +1,21 @@
-"""Who answers by a link that was answered before is told so, and loses no word."""
+"""Who answers by a link that takes no answer is told so, and loses no word."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from alliances.enums import Confirmation
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.masthead import second_words
+from proposals.services.confirmation_requests import revoke_request
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ask_by_mail, shown_text
 
 pytestmark = pytest.mark.django_db
 
-SHOWN, STALE = 200, 409
+SHOWN, STALE, GONE = 200, 409, 410
 NOT_RECORDED = "Your answer was not recorded."
 
 
@@ -126,4 +128,37 @@ def test_stranger_who_says_so_twice_is_told_the_same(url):
     answer = post(url, {"answer": "not-ours"})
 
     assert answer.status_code == SHOWN
+    assert NOT_RECORDED not in text(answer)
+
+
+def take_back(draft):
+    revoke_request(asked=stored(), by=draft.alliance.coordinator)
+
+
+def expire(_draft):
+    ConfirmationRequest.objects.update(expires_at=timezone.now())
+
+
+@pytest.mark.parametrize("end", [take_back, expire])
+def test_link_that_closed_while_somebody_typed_keeps_the_words(url, draft, end):
+    typed = {"answer": "change", "name": "Anna", "words": "Ten <b>days."}
+    end(draft)
+
+    opened, sent = Client().get(url), post(url, typed)
+
+    page = text(sent)
+    assert (opened.status_code, sent.status_code) == (GONE, GONE)
+    assert NOT_RECORDED not in text(opened)
+    assert f"<p><b>{NOT_RECORDED}</b> </p>" in page
+    assert '<dt>In your own words</dt><dd lang="">Ten &lt;b&gt;days.</dd>' in page
+    assert "its link takes" not in page
+    assert stored().answer == PartnerAnswer.NONE
+
+
+def test_code_asked_for_by_a_closed_link_is_no_answer(url, draft):
+    take_back(draft)
+
+    answer = post(url, {"act": "send-code"})
+
+    assert answer.status_code == GONE
     assert NOT_RECORDED not in text(answer)
