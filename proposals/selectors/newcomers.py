@@ -113,11 +113,18 @@ def _read(asks: MultiValueDict[str, str], clauses: list[Clause]) -> AddPartners 
 
 
 def still_missing(proposal: Proposal, *, now: dt.datetime) -> str:
-    """Say what the consortium lacks so far: the same as the panel that lies behind."""
+    """Say what the consortium lacks so far: the same as the panel that lies behind.
+
+    Where it lacks nothing for sure, what cannot be told yet.
+    """
     report = report_of(proposal, take(proposal), now=now)
-    briefs = [each.brief for each in open_clauses(report) if not each.is_unknown]
-    if not briefs:
+    found = list(open_clauses(report))
+    briefs = [each.brief for each in found if not each.is_unknown]
+    if not found:
         return _("Nothing that depends on partners is missing.")
+    if not briefs:
+        briefs = [each.brief for each in found[:MOST_MISSING]]
+        return _("Cannot tell yet: %(what)s.") % {"what": "; ".join(briefs)}
     words = {"what": "; ".join(briefs[:MOST_MISSING])}
     more = len(briefs) - MOST_MISSING
     if more <= 0:

@@ -48,6 +48,15 @@ def test_fragment_leads_on_to_the_next_once_the_row_is_there(client, draft):
     assert "P4 Union of Bari is added. Still missing: " in page
 
 
+def test_what_cannot_be_told_of_partners_is_not_called_complete(client, draft):
+    draft.alliance.partnerships.filter(number=3).update(country=None)
+
+    page = client.get(f"{address(draft, 'partner-add')}?after=2").content.decode()
+
+    assert "Nothing that depends on partners is missing." not in page
+    assert "is added. Cannot tell yet: " in page
+
+
 @pytest.mark.parametrize("name", ["partner-add", "partner-add-fragment"])
 @pytest.mark.parametrize(
     ("asks", "left"),
