@@ -79,11 +79,12 @@ def change_profile(
     """
     with in_one_go(model=OccupationalProfile):
         draft = lock_draft(proposal=profile.proposal, by=by)
+        row = OccupationalProfile.objects.get(pk=profile.pk)
         stated = _stated(entry)
-        write(row=profile, version=version, values=stated)
+        write(row=row, version=version, values=stated)
         kind = ActivityKind.PLAN_CHANGED
-        note_row(draft=draft, kind=kind, row=profile, by=by, stated=stated)
-        return _kept(profile, by)
+        note_row(draft=draft, kind=kind, row=row, by=by, stated=stated)
+        return _kept(row, by)
 
 
 def remove_profile(

@@ -109,12 +109,13 @@ def change_part(*, part: Part, entry: PartEntry, version: int, by: User) -> Part
     """
     with in_one_go(model=type(part)):
         draft = lock_draft(proposal=part.work_package.proposal, by=by)
-        lead = part.lead if isinstance(part, Task) else None
+        row = _present(part)
+        lead = row.lead if isinstance(row, Task) else None
         stated = _stated(part.work_package, entry, lead)
-        write(row=part, version=version, values=stated)
+        write(row=row, version=version, values=stated)
         kind = ActivityKind.PLAN_CHANGED
-        note_row(draft=draft, kind=kind, row=part, by=by, stated=stated)
-        return _present(part)
+        note_row(draft=draft, kind=kind, row=row, by=by, stated=stated)
+        return _present(row)
 
 
 def remove_part(*, part: Part, version: int, by: User) -> Part:

@@ -84,11 +84,12 @@ def change_work_package(
     """
     with in_one_go(model=WorkPackage):
         draft = lock_draft(proposal=work_package.proposal, by=by)
-        stated = _stated(draft, entry, work_package.lead)
-        write(row=work_package, version=version, values=stated)
+        row = _present(work_package)
+        stated = _stated(draft, entry, row.lead)
+        write(row=row, version=version, values=stated)
         kind = ActivityKind.PLAN_CHANGED
-        note_row(draft=draft, kind=kind, row=work_package, by=by, stated=stated)
-        return _present(work_package)
+        note_row(draft=draft, kind=kind, row=row, by=by, stated=stated)
+        return _present(row)
 
 
 def remove_work_package(

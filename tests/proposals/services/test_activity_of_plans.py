@@ -19,6 +19,7 @@ from proposals.services.mobility import (
     remove_mobility_line,
     restore_mobility_line,
 )
+from proposals.services.profiles import ProfileEntry, change_profile
 from proposals.services.proposed_lines import take_figure_back
 from proposals.services.work_package_parts import (
     TaskEntry,
@@ -31,6 +32,7 @@ from proposals.services.work_packages import (
     remove_work_package,
     restore_work_package,
 )
+from tests.proposals.services.profiles import make_draft_with_profiles, name
 from tests.proposals.services.proposed import (
     contact_of,
     make_proposing_draft,
@@ -83,6 +85,36 @@ def test_work_plan_row_by_row():
         ("plan-removed", None, package_1),
         ("plan-restored", None, package_1),
     ]
+
+
+def test_change_over_that_of_a_colleague_is_noted_against_what_stood():
+    """The form was read before the colleague saved, and met what they saved."""
+    draft = make_draft_with_plan()
+    by = draft.alliance.coordinator
+    package = add_package(draft, start_month=1)
+    task = add_to(package, TaskEntry("Interviews", 1, 2, 1))
+    theirs, part = entry(start_month=3), TaskEntry("Interviews", 1, 4)
+    change_work_package(work_package=package, entry=theirs, version=1, by=by)
+    change_part(part=task, entry=part, version=1, by=by)
+
+    mine = replace(theirs, title="Mine")
+    change_work_package(work_package=package, entry=mine, version=2, by=by)
+    change_part(part=task, entry=replace(part, title="Mine"), version=2, by=by)
+
+    noted = [facts["changed"] for _kind, _partner, facts in log_of(draft)[-2:]]
+    assert noted == [["title"], ["title"]]
+
+
+def test_so_is_that_of_a_profile():
+    draft = make_draft_with_profiles()
+    by, profile = draft.alliance.coordinator, name(draft, level=4)
+    theirs = ProfileEntry("Welder", "7212", 5)
+    change_profile(profile=profile, entry=theirs, version=1, by=by)
+
+    mine = replace(theirs, title="Mine")
+    change_profile(profile=profile, entry=mine, version=2, by=by)
+
+    assert log_of(draft)[-1][2]["changed"] == ["title"]
 
 
 def test_activity_of_the_form_is_placed():
