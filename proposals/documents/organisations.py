@@ -12,7 +12,7 @@ from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
 from proposals.enums import DocumentKind, PartnerAnswer
 from proposals.selectors.stages import WORDS, Stage
-from proposals.snapshots import FrozenApplication, FrozenPartner
+from proposals.snapshots import FrozenApplication, FrozenOpenAnswer, FrozenPartner
 
 DASH = "\N{EN DASH}"
 
@@ -102,11 +102,22 @@ def _is_outside(partner: FrozenPartner) -> bool:
 
 
 def _confirmation(partner: FrozenPartner) -> str:
-    if partner.role == Role.APPLICANT and takes_part(partner):
+    if _applies(partner):
         return _("Applicant")
-    if partner.replied and partner.replied.answer in REPLIED:
-        return str(WORDS[REPLIED[PartnerAnswer(partner.replied.answer)]][1])
+    if reply := _reply(partner):
+        return str(WORDS[REPLIED[PartnerAnswer(reply.answer)]][1])
     return str(Confirmation(partner.confirmation).label)
+
+
+def _applies(partner: FrozenPartner) -> bool:
+    return partner.role == Role.APPLICANT and takes_part(partner)
+
+
+def _reply(partner: FrozenPartner) -> FrozenOpenAnswer | None:
+    """Return an answer that is said; what the applicant answered before is not."""
+    reply = partner.replied
+    is_said = reply and reply.answer in REPLIED and not _applies(partner)
+    return reply if is_said else None
 
 
 def _stated(partner: FrozenPartner) -> str:
@@ -123,7 +134,8 @@ def _given(partner: FrozenPartner) -> str:
     Of an answer that is no confirmation of what stands only when it was given.
     """
     if partner.given is None:
-        return deadline_words(partner.replied.at) if partner.replied else ""
+        reply = _reply(partner)
+        return deadline_words(reply.at) if reply else ""
     return _("%(name)s, %(function)s, %(when)s") % {
         "name": partner.given.name,
         "function": partner.given.function,

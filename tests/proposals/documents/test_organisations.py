@@ -121,3 +121,13 @@ def test_row_says_what_was_answered_that_is_no_confirmation(answer, said):
     (row,) = section.rows
     assert row.confirmation == said
     assert row.given == "23 November 2026, 14:02 Brussels time"
+
+
+def test_what_the_applicant_answered_before_it_applied_is_not_said():
+    replied = FrozenOpenAnswer("change", dt.datetime(2026, 11, 23, 13, tzinfo=dt.UTC))
+    stated = {"role": "applicant", "confirmation": "invited", "replied": replied}
+
+    (section,) = organisation_sections(application([partner("Applies", **stated)]))
+
+    (row,) = section.rows
+    assert (row.confirmation, row.given) == ("Applicant", "")
