@@ -66,7 +66,8 @@ class InvitationsForm(forms.Form):
         fill: str = "",
     ) -> None:
         """Fill in what was `typed` before; `fill` is who gets the address known."""
-        known = {_field(row): row.known for row in rows if str(row.number) == fill}
+        filled = [row for row in rows if row.known and str(row.number) == fill]
+        known = {_field(row): row.known for row in filled}
         super().__init__(data, initial=_still_typed(rows, typed or {}) | known)
         self._rows = rows
         self._choose_languages()

@@ -103,3 +103,12 @@ def test_language_that_is_not_offered_is_not_kept(draft, language):
 
     assert [each.language for each in form.to_ask()] == [None, None]
     assert [str(each.label) for each in form.choices()] == ["Language of mail and page"]
+
+
+def test_address_that_is_known_no_more_takes_nothing_that_was_typed(draft):
+    page = invitations_page(draft, Contents(), now=timezone.now())
+    typed = {"email-2": "new@b.example"}
+
+    form = InvitationsForm(rows=page.rows, typed=typed, fill="2")
+
+    assert form["email-2"].value() == "new@b.example"
