@@ -18,6 +18,8 @@ from alliances.models.reference import Country
 
 GONE = (Confirmation.DECLINED, Confirmation.WITHDRAWN)
 """Answers of those who take no part; the core drops the same rows before it counts."""
+UNANSWERED = (Confirmation.NOT_INVITED, Confirmation.INVITED)
+"""While a partner has given no answer that counts."""
 
 
 class Alliance(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.enums import Confirmation
+from alliances.models.alliances import UNANSWERED
 from alliances.partner import Partner
 from alliances.worded import Worded
 from alliances.words import day_of_year_words, short_day_words
@@ -27,9 +28,6 @@ from proposals.selectors.stages import (
     stage_of,
     waiting_one,
 )
-
-OPEN = (Confirmation.NOT_INVITED, Confirmation.INVITED)
-"""While a partner has given no answer that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def _answers(
 @Worded
 def _asked_and_open(alliance: int) -> QuerySet[ConfirmationRequest]:
     asked = ConfirmationRequest.objects.filter(
-        partnership__alliance=alliance, partnership__confirmation__in=OPEN
+        partnership__alliance=alliance, partnership__confirmation__in=UNANSWERED
     )
     return asked.order_by("-requested_at", "-pk")
 

@@ -9,14 +9,12 @@ from django.db.models import Q, QuerySet
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
+from alliances.models.alliances import UNANSWERED
 from alliances.worded import Worded
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest, Proposal, SignedCopy
 from proposals.snapshots.frozen_part_a import FrozenPartA, dump_part_a, load_part_a
 from proposals.snapshots.reference import ReferenceData
-
-OPEN = (Confirmation.NOT_INVITED, Confirmation.INVITED)
-"""While a partner has given no answer that counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,7 @@ def _answers(alliance: int) -> QuerySet[ConfirmationRequest]:
         partnership__confirmation=Confirmation.CONFIRMED,
         answer=PartnerAnswer.CONFIRMED,
     )
-    waiting = Q(partnership__confirmation__in=OPEN, revoked_at=None)
+    waiting = Q(partnership__confirmation__in=UNANSWERED, revoked_at=None)
     answers = ConfirmationRequest.objects.filter(
         behind | (waiting & ~Q(answer=PartnerAnswer.NONE)),
         partnership__alliance=alliance,
