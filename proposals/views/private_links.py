@@ -73,7 +73,7 @@ def _guarded(view: View[P, Answer], door: str) -> View[P, Answer | HttpResponse]
         refusal = _refusal(request, door) if is_try else None
         return refusal or view(request, *args, **kwargs)
 
-    guarded.is_private = True  # type: ignore[attr-defined]  # ours, read below
+    guarded.is_private = True  # type: ignore[attr-defined]  # ours, read above
     return guarded
 
 

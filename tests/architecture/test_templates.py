@@ -25,8 +25,8 @@ OWN_FOLDERS = (
     "proposals",
 )
 DOTTED = re.compile(
-    r"\b((?:alliances|eligibility|proposals|config|documents|forms|selectors|policies)"
-    r"(?:\.[a-z_]+)*\.[A-Z]\w+)"
+    r"\b((?:alliances|eligibility|proposals|config|documents|forms|selectors|policies"
+    r"|views)(?:\.[a-z_]+)*\.[A-Z]\w+)"
 )
 COMMENT = re.compile(r"{%\s*comment.*?endcomment\s*%}", re.DOTALL)
 
@@ -116,11 +116,10 @@ def is_there(name: str) -> bool:
 
 
 def test_what_templates_take_exists():
-    texts = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES}
     named = {
-        (file, name)
-        for file, text in texts.items()
-        for comment in COMMENT.findall(text)
+        (name_of(path), name)
+        for path in TEMPLATES
+        for comment in COMMENT.findall(path.read_text(encoding="utf-8"))
         for name in DOTTED.findall(comment)
     }
 
