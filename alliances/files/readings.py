@@ -7,7 +7,9 @@ from alliances.files.country_names import country_of
 from alliances.files.synonyms import codes_by_word, plain, unknown_words
 
 PARTNER_NUMBER = re.compile(r"p ?0*([1-9][0-9]{0,2})")
-SEPARATORS = re.compile(r"\s*[|;]\s*")
+SEPARATORS = re.compile(r"[|;]")
+"""Blanks around them are taken off the parts: sought here, a cell of blanks that holds
+no sign would be read for minutes."""
 BRACKETED = re.compile(r"(?P<name>.+)\((?P<code>[A-Za-z]{2})\)")
 SIGNS_OF_A_PIC = re.compile(r"(?i)pic|[\s.:\u00a0'-]")
 PIC = re.compile(r"[0-9]{9}", re.ASCII)
@@ -28,7 +30,8 @@ def is_blank(key: str, cell: str) -> bool:
 def read_cell(key: str, cell: str) -> object:
     """Return what is meant, as JSON would hold it; an unknown word stays itself."""
     if key == "type":
-        read = [_code(key, each) or each for each in SEPARATORS.split(cell)]
+        parts = map(str.strip, SEPARATORS.split(cell))
+        read = [_code(key, each) or each for each in parts]
         return read if len(read) > 1 else read[0]
     return _code(key, cell) or cell
 

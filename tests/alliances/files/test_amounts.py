@@ -37,6 +37,7 @@ def test_amount_is_read_as_it_was_meant(text, amount):
         *("1000000", "1,000,000", "1.234.567", "1.234.567,89", "1,234,56", "1 23", "€"),
         "9" * 40,
         f"{'9' * 40},50",
+        "1" + " " * 30_000 + "x",
     ],
 )
 def test_what_is_no_amount_below_a_million_is_none(text):
