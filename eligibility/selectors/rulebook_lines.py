@@ -32,8 +32,10 @@ def _places(text: str) -> Iterator[tuple[str, int]]:
     above, is_quoted = "", False
     for number, line in enumerate(text.split("\n"), 1):
         if not is_quoted:
-            if heading := HEADING.match(line):
-                above = _named(document, heading[2], counted, heading[1] == "[[")
+            heading = HEADING.match(line)
+            named = heading and _named(document, heading[2], counted, heading[1])
+            if named:
+                above = named
                 yield above, number
             elif assigned := ASSIGNED.match(line):
                 yield f"{above}.{assigned[1]}".removeprefix("."), number
@@ -44,24 +46,29 @@ def _named(
     document: Mapping[str, Any],
     heading: str,
     counted: Counter[str],
-    is_one_of_many: bool,  # noqa: FBT001  # private, read beside its caller
+    bracket: str,
 ) -> str:
     """Return a heading as the core names its place: `clauses[some-id].values[0]`.
 
-    `counted` are the tables of each list so far: two may go by one name.
+    Nothing for what only looks like one: a list of a value on a line of its own, or a
+    line of a text. `counted` are the tables of each list so far: two may go by one
+    name.
     """
     place, path, table = "", "", document
     names = heading.split(".")
     for depth, name in enumerate(names, 1):
         place = f"{place}.{name}".removeprefix(".")
-        found: Any = table[name]
+        found: Any = table.get(name)
+        path += f".{name}"
         if isinstance(found, list):
-            path += f".{name}"
-            if is_one_of_many and depth == len(names):
+            if bracket == "[[" and depth == len(names):
                 counted[path] += 1
             index = counted[path] - 1
             path += f".{index}"
-            found = found[index]
-            place += f"[{found.get('id', found.get('code')) or index}]"
+            found = found[index] if index in range(len(found)) else None
+            if isinstance(found, dict):
+                place += f"[{found.get('id', found.get('code')) or index}]"
+        if not isinstance(found, dict):
+            return ""
         table = found
     return place

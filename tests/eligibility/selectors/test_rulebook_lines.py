@@ -69,6 +69,17 @@ def test_a_place_stands_on_its_line_or_on_that_of_what_it_belongs_to(place, line
     assert line_of(TEXT, place) == line
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "value = [\n[true],\n[inf]\n]\n",
+        "x = 1 # \"\"\"\ny = '''\n[format]\n[[clauses.id]]\n[[gone]]\n'''\n",
+    ],
+)
+def test_what_only_looks_like_a_heading_is_none(odd):
+    assert line_of(TEXT + odd, "clauses[second].values[0].since") == 39
+
+
 def test_of_two_that_go_by_one_name_the_first_is_meant():
     twice = TEXT + '[[clauses]]\nid = "second"\n[[clauses.values]]\nsince = 1\n'
 
