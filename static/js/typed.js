@@ -7,7 +7,7 @@
   const person = document.querySelector("[data-signs-out]")?.dataset.signsOut;
   const draft = location.pathname.match(/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0];
   const book = `${person}/${draft}`;
-  const SENT = "sent-form"; // of this tab: the entry of the form that was sent last
+  const SENT = "sent-form"; // of this tab: the entry of the form that was sent last, its page and where it went
   const TYPED = "textarea, input:is(:not([type]), [type=text], [type=email], [type=url], [type=tel], [type=number], [type=date])";
   const FORM = "main form[method=post]:not([data-journal]), dialog form[method=post]";
   const stored = new WeakMap(); // what the server holds of a form, as far as its page knows
@@ -24,13 +24,15 @@
 
   // A refused form is answered by its own page, a saved one leads on to another: but not who
   // has to sign in or set something up first, and never whoever did so in somebody's place.
-  const sent = inTab((tab) => tab.getItem(SENT));
+  // What no server answered is not saved, wherever its tab is led later on.
+  const [sent, ...ways] = (inTab((tab) => tab.getItem(SENT)) || "").split(" ");
   inTab((tab) => tab.removeItem(SENT));
   const isBack = Boolean(document.querySelector("[data-kept-note]"));
   const isRefused = Boolean(document.querySelector(".messages :is(.note--unknown, .note--not-met)")); // as where a colleague removed it
   const [way] = performance.getEntriesByType("navigation");
-  const isTheirs = Boolean(sent?.startsWith(`unsaved:${person}/`)) && !location.pathname.startsWith("/accounts/");
-  const isSaved = Boolean(isTheirs && way?.redirectCount && !isBack && !isRefused);
+  const isTheirs = Boolean(sent.startsWith(`unsaved:${person}/`)) && !location.pathname.startsWith("/accounts/");
+  const isAnswered = Boolean(document.referrer) && ways.includes(new URL(document.referrer).pathname);
+  const isSaved = Boolean(isTheirs && isAnswered && way?.redirectCount && !isBack && !isRefused);
   if (isSaved) {
     journal.remove(sent);
   }
@@ -142,7 +144,7 @@
   document.addEventListener("submit", (event) => {
     const [kept] = event.target.matches(FORM) ? journal.within(`${book}/${key(event.target)}/`) : [];
     if (kept && !event.defaultPrevented) { // else a script sends it
-      inTab((tab) => tab.setItem(SENT, kept.at));
+      inTab((tab) => tab.setItem(SENT, [kept.at, location.pathname, place(event.target)].join(" ")));
       isUnkept = false;
     }
   });

@@ -130,6 +130,21 @@ def test_saved_form_leaves_nothing_behind(page, draft):
     expect(page.get_by_text(AGAIN)).to_have_count(0)
 
 
+def test_form_that_no_server_answered_is_kept_wherever_its_tab_is_led(page, draft):
+    page.goto(plan_of(draft) + "packages/1/")
+    page.locator("#id_description").fill("Sent into nothing")
+    page.context.set_offline(offline=True)
+    page.get_by_role("button", name="Save the work package").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(offline=False)
+
+    page.goto(workspace_of(draft).rstrip("/"))  # leads to its page
+
+    expect(page.get_by_text(WAITS)).to_be_visible()
+    page.goto(plan_of(draft) + "packages/1/")
+    expect(page.locator("#id_description")).to_have_value("Sent into nothing")
+
+
 def test_refused_form_is_kept_until_it_is_saved(page, draft):
     page.goto(plan_of(draft) + "packages/1/")
     page.locator("#id_description").fill("Refused and left")
