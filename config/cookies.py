@@ -19,7 +19,7 @@ def cookie_name(name: str, *, https: bool) -> str:
 
 
 def own_names(*, https: bool) -> tuple[str, str]:
-    """Return what those of the colours and of who signed in last are called."""
+    """Return what those of the colours and of whose the last pages were are called."""
     return cookie_name("colours", https=https), cookie_name("person", https=https)
 
 

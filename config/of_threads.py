@@ -20,7 +20,7 @@ PLACES = (
     (base, "_prefixes"),
     (base, "_urlconfs"),
 )
-"""Names of Django's own, which no documentation promises: ADR 97."""
+"""Names of Django's own, which no documentation promises: ADR 98."""
 
 
 def keep_in_threads() -> None:
