@@ -217,6 +217,13 @@ def test_ports_agree():
     assert f"PORT={port}" in EXAMPLE
 
 
+def test_proxy_asks_the_next_machine_for_files_of_another_release():
+    proxy = (BASE / "deployment" / "nginx.conf").read_text("utf-8")
+    place = proxy.partition(f"location {settings.STATIC_URL} {{")[2].partition("}")[0]
+
+    assert "proxy_next_upstream error timeout http_404;" in place
+
+
 def test_image_holds_the_libraries_of_the_bootstrap():
     missing = [p for p in bootstrap.LIBRARIES.values() if f" {p}" not in DOCKERFILE]
 

@@ -1,5 +1,7 @@
 """Cells as they are read: the code meant, or the cell as it stands."""
 
+import time
+
 import pytest
 
 from alliances.files.readings import is_blank, read_cell
@@ -54,3 +56,19 @@ def test_word_is_read_as_what_it_means(key, cell, value):
 )
 def test_word_for_not_known_states_nothing(key, cell, expected):
     assert is_blank(key, cell) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [
+        ("email", "@" * 20_000 + " x"),
+        ("email", "<" * 20_000 + " " * 20_000),
+        ("type", "a" + " " * 30_000 + "b"),
+    ],
+)
+def test_cell_of_signs_takes_no_time(key, cell):
+    began = time.process_time()
+
+    assert read_cell(key, cell) == cell
+
+    assert time.process_time() - began < 1
