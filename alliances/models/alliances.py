@@ -15,6 +15,7 @@ from alliances.files.partners import LONGEST_ADDED_VALUE
 from alliances.models.calls import Call, Lot, ProjectType
 from alliances.models.organisations import TYPE_SEPARATOR, Organisation
 from alliances.models.reference import Country
+from alliances.partner import Partner
 
 GONE = (Confirmation.DECLINED, Confirmation.WITHDRAWN)
 """Answers of those who take no part; the core drops the same rows before it counts."""
@@ -64,7 +65,38 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         return self.current().exclude(confirmation__in=GONE)
 
 
-class Partnership(models.Model):
+def is_taking_part(removed_at: dt.datetime | None, confirmation: str) -> bool:
+    """Say whether a partner is current and has not declined or withdrawn."""
+    return removed_at is None and confirmation not in GONE
+
+
+class StatedPartner:
+    """What follows from the columns of a partner, read as a row or without one."""
+
+    __slots__ = ()
+
+    @property
+    def label(self: Partner) -> str:
+        """The number a colleague would say: P1, P2."""
+        return f"P{self.number}"
+
+    @property
+    def takes_part(self: Partner) -> bool:
+        """Whether it is current and has not declined or withdrawn."""
+        return is_taking_part(self.removed_at, self.confirmation)
+
+    @property
+    def is_asked(self: Partner) -> bool:
+        """Whether it is asked to confirm."""
+        return Role(self.role).is_asked
+
+    @property
+    def type_list(self: Partner) -> list[str]:
+        """The stated types: none while unknown, several while open."""
+        return self.types.split(TYPE_SEPARATOR) if self.types else []
+
+
+class Partnership(StatedPartner, models.Model):
     """An organisation's place in one alliance, as stated there.
 
     Name, country, PIC and type are this alliance's own statement: a change in the
@@ -168,28 +200,3 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def label(self) -> str:
-        """The number a colleague would say: P1, P2."""
-        return f"P{self.number}"
-
-    @property
-    def takes_part(self) -> bool:
-        """Whether it is current and has not declined or withdrawn."""
-        return is_taking_part(self.removed_at, self.confirmation)
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether it is asked to confirm."""
-        return Role(self.role).is_asked
-
-    @property
-    def type_list(self) -> list[str]:
-        """The stated types: none while unknown, several while open."""
-        return self.types.split(TYPE_SEPARATOR) if self.types else []
-
-
-def is_taking_part(removed_at: dt.datetime | None, confirmation: str) -> bool:
-    """Say whether a partner is current and has not declined or withdrawn."""
-    return removed_at is None and confirmation not in GONE

@@ -21,8 +21,7 @@ from django.db.models import (
 
 from alliances.enums import Role
 from alliances.models import Partnership
-from alliances.models.alliances import is_taking_part
-from alliances.models.organisations import TYPE_SEPARATOR
+from alliances.models.alliances import StatedPartner
 from alliances.worded import Worded
 from proposals.enums import DocumentKind
 from proposals.models import FormalDocument, SignedCopy
@@ -34,8 +33,8 @@ COLUMNS = (
 )
 
 
-class ListedPartner(NamedTuple):
-    """One partner as it is stored: COLUMNS, in their order."""
+class _Columns(NamedTuple):
+    """COLUMNS of one partner, in their order: a NamedTuple takes no other base."""
 
     pk: int
     alliance_id: int
@@ -59,25 +58,11 @@ class ListedPartner(NamedTuple):
     signed: str | None
     """The covered text of what was signed; None where nobody said which it is."""
 
-    @property
-    def label(self) -> str:
-        """The number a colleague would say: P1, P2."""
-        return f"P{self.number}"
 
-    @property
-    def takes_part(self) -> bool:
-        """Whether it is current and has not declined or withdrawn."""
-        return is_taking_part(self.removed_at, self.confirmation)
+class ListedPartner(_Columns, StatedPartner):
+    """One partner as it is stored."""
 
-    @property
-    def is_asked(self) -> bool:
-        """Whether it is asked to confirm."""
-        return Role(self.role).is_asked
-
-    @property
-    def type_list(self) -> list[str]:
-        """The stated types: none while unknown, several while open."""
-        return self.types.split(TYPE_SEPARATOR) if self.types else []
+    __slots__ = ()
 
     @property
     def remover(self) -> str:
