@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from alliances.files.problems import FileRefused
 from alliances.files.register_text import MOST_REGISTER_BYTES
 from alliances.forms.drawing import FieldsOnly
+from alliances.forms.refusals import LONGEST_REASON
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
     from django.utils.datastructures import MultiValueDict
-
-LONGEST_REASON = 1000
 
 
 class RegisterUploadForm(forms.Form):
@@ -113,18 +112,3 @@ class RegisterDecisionForm(forms.Form):
             "reason": self.cleaned_data.get("reason", ""),
             "compared_with": self.cleaned_data["compared_with"],
         }
-
-
-class RegisterRefusalForm(forms.Form):
-    """Why what somebody asked for is not published."""
-
-    refusal = forms.CharField(
-        label=_("Reason"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why it is not published.")},
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
-        self.helper = FieldsOnly("refusal")

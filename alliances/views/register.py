@@ -23,9 +23,9 @@ from alliances.access import (
     require_administrator,
 )
 from alliances.files.problems import FileRefused
+from alliances.forms.refusals import RefusalForm
 from alliances.forms.register import (
     RegisterDecisionForm,
-    RegisterRefusalForm,
     RegisterUploadForm,
 )
 from alliances.models import RegisterUpload
@@ -52,7 +52,7 @@ from alliances.views.proof import asks_for_proof
 from alliances.views.uploads import is_too_large, limited_register_uploads
 
 REFUSED, STALE = 422, 409
-Forms = tuple[RegisterDecisionForm, RegisterRefusalForm]
+Forms = tuple[RegisterDecisionForm, RefusalForm]
 
 
 @never_cache
@@ -119,7 +119,7 @@ def _ask(
 ) -> HttpResponse:
     form = _decision(page, request)
     if not form.is_valid():
-        return _show(request, page, (form, RegisterRefusalForm()), status=REFUSED)
+        return _show(request, page, (form, RefusalForm()), status=REFUSED)
     try:
         ask_for_register_import(upload=row, by=person(request), **form.stated())
     except Unpublished as refused:
@@ -133,7 +133,7 @@ def _publish(
 ) -> HttpResponse:
     form = _decision(page, request)
     if not form.is_valid():
-        return _show(request, page, (form, RegisterRefusalForm()), status=REFUSED)
+        return _show(request, page, (form, RefusalForm()), status=REFUSED)
     try:
         by = person(request)
         done = order_register_publication(upload=row, by=by, **form.stated())
@@ -148,7 +148,7 @@ def _publish(
 def _refuse(
     request: HttpRequest, row: RegisterUpload, page: RegisterCheckPage
 ) -> HttpResponse:
-    form = RegisterRefusalForm(request.POST)
+    form = RefusalForm(request.POST)
     if not form.is_valid():
         return _show(request, page, (_decision(page), form), status=REFUSED)
     reason = form.cleaned_data["refusal"]
@@ -201,7 +201,7 @@ def publication(request: HttpRequest, revision: int) -> HttpResponse:
 def _refused(
     request: HttpRequest,
     row: RegisterUpload,
-    form: RegisterDecisionForm | RegisterRefusalForm,
+    form: RegisterDecisionForm | RefusalForm,
     refused: Unpublished,
 ) -> HttpResponse:
     """Show everything as it is now, with why it was refused and what was typed."""
@@ -221,7 +221,7 @@ def _page(request: HttpRequest, row: RegisterUpload) -> RegisterCheckPage:
 
 
 def _forms(page: RegisterCheckPage) -> Forms:
-    return _decision(page), RegisterRefusalForm()
+    return _decision(page), RefusalForm()
 
 
 def _decision(

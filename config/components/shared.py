@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import Colours
 from alliances.files.problems import Problem
 from alliances.forms.filters import FilterForm
+from alliances.forms.refusals import RefusalForm
 from alliances.selectors.listing import Cell, Heading, Listing
 from alliances.selectors.reviews import Review
 from config.components.basics import ExampleForm
@@ -23,7 +24,6 @@ from config.components.words import (
     SHORT,
 )
 from config.standing import Notice
-from eligibility.forms.rulebooks import RefuseRulebookForm
 from proposals.selectors.masthead import Masthead
 
 STANDING = Notice(
@@ -96,7 +96,7 @@ def _decision(state: str, *, is_asked: bool, is_own: bool = False) -> Example:
     context = {
         "page": {"review": _review(is_asked=is_asked, is_own=is_own)},
         "form": {"asks": False},
-        "refusal": RefuseRulebookForm(),
+        "refusal": RefusalForm(),
         "address": "#",
     }
     return Example(state, "components_page/_decision.html", context)

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.files.consortium import ConsortiumFile, FileRefused, parse_json
+from alliances.forms.drawing import FieldsOnly
 from alliances.words import own_words
 from eligibility.core import Rulebook
 from eligibility.selectors.versions import kind_name
@@ -74,9 +74,7 @@ class TrialForm(forms.Form):
         self.fields["sample"] = forms.ChoiceField(
             label=self.fields["sample"].label, choices=samples, required=False
         )
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean_file(self) -> "UploadedFile[Any] | None":
         """Refuse a file that was too large to be kept, whatever else is given."""

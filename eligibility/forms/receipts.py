@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
+
+from alliances.forms.drawing import FieldsOnly
 
 MOST_BYTES = 2 * 1024 * 1024
 """Three hundred partners with all their evidence take half of it."""
@@ -33,9 +34,7 @@ class ReceiptForm(forms.Form):
     ) -> None:
         super().__init__(data, files)
         self.is_too_large = is_too_large
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean_file(self) -> str:
         """Return the text of the file, empty without one."""

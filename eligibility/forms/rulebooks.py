@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from alliances.forms.drawing import FieldsOnly
+from alliances.forms.refusals import LONGEST_REASON
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 MOST_KILOBYTES = 512
 """Far more than the law of any call takes, the longest being 17."""
-LONGEST_REASON = 1000
 
 
 class RulebookForm(forms.Form):
@@ -38,9 +38,7 @@ class RulebookForm(forms.Form):
         super().__init__(data, files)
         self.is_too_large = is_too_large
         self.problems: tuple[str, ...] = ()
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly()
 
     def clean(self) -> dict[str, Any]:
         """Refuse a file that is larger than any law."""
@@ -88,25 +86,4 @@ class PublishRulebookForm(forms.Form):
         if not needs_reason:
             # Who asked for it gave the reason.
             del self.fields["reason"]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.layout = Layout(*[name for name in self.fields if name == "reason"])
-
-
-class RefuseRulebookForm(forms.Form):
-    """Why a rulebook somebody asked for is not published."""
-
-    refusal = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Kept with what was asked for."),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Say why it is not published.")},
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = FieldsOnly("reason")

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alliances.forms.refusals import RefusalForm
 from alliances.services.reference import Unpublished
 from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.views.people import person
 from alliances.views.proof import asks_for_proof
 from eligibility.access import get_rulebook_upload
-from eligibility.forms.rulebooks import PublishRulebookForm, RefuseRulebookForm
+from eligibility.forms.rulebooks import PublishRulebookForm
 from eligibility.models import RulebookUpload
 from eligibility.selectors.law_checks import LawCheckPage, law_check_page
 from eligibility.services.rulebook_uploads import (
@@ -29,7 +30,7 @@ from eligibility.views.kept_laws import once_understood
 
 REFUSED, STALE = 422, 409
 Answer = Callable[[HttpRequest, RulebookUpload, LawCheckPage], HttpResponse]
-AnyForm = PublishRulebookForm | RefuseRulebookForm
+AnyForm = PublishRulebookForm | RefusalForm
 
 
 @asks_for_proof("publish")
@@ -82,7 +83,7 @@ def _publish(
 def _refuse(
     request: HttpRequest, row: RulebookUpload, page: LawCheckPage
 ) -> HttpResponse:
-    form = RefuseRulebookForm(request.POST)
+    form = RefusalForm(request.POST)
     if not form.is_valid():
         return _show(request, page, form, status=REFUSED)
     reason = form.cleaned_data["refusal"]
@@ -130,10 +131,10 @@ def _show(
     status: int | None = None,
 ) -> HttpResponse:
     decision = PublishRulebookForm(needs_reason=page.review.needs_reason)
-    is_refusal = isinstance(form, RefuseRulebookForm)
+    is_refusal = isinstance(form, RefusalForm)
     context = {
         "page": page,
         "form": decision if is_refusal or form is None else form,
-        "refusal": form if is_refusal else RefuseRulebookForm(),
+        "refusal": form if is_refusal else RefusalForm(),
     }
     return render(request, "eligibility/law/check.html", context, status=status)

@@ -1,4 +1,4 @@
-"""Asking to publish reference data, publishing it, refusing it."""
+"""Asking to publish reference data, and publishing it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.drawing import FieldsOnly
+from alliances.forms.refusals import LONGEST_REASON
 
-LONGEST_REASON = 1000
 WRITTEN_BY_THE_PAGE = ("compared_with", "impact_seen")
 """Fields of what it shows, which the page itself knows."""
 
@@ -61,18 +61,3 @@ class DecisionForm(forms.Form):
         """Return what the services take: what was seen, and the reason if asked for."""
         wanted = ("reason", "compared_with", "impact_seen")
         return {name: self.cleaned_data[name] for name in wanted if name in self.fields}
-
-
-class RefusalForm(forms.Form):
-    """Why what somebody asked for is not published."""
-
-    refusal = forms.CharField(
-        label=_("Reason"),
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Say why it is not published.")},
-    )
-
-    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
-        self.helper = FieldsOnly(*self.fields)

@@ -20,6 +20,7 @@ from django.views.decorators.http import (
 from alliances.access import get_upload
 from alliances.files.problems import FileRefused
 from alliances.files.sheets import write_csv
+from alliances.forms.refusals import RefusalForm
 from alliances.models import ReferenceEdition, ReferenceUpload, SharedEdition, User
 from alliances.selectors.shared import table_of
 from alliances.services.countries import CountriesMoved
@@ -28,7 +29,7 @@ from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.services.uploads import discard_upload
 from alliances.views.proof import asks_for_proof
-from proposals.forms.publishing import DecisionForm, RefusalForm
+from proposals.forms.publishing import DecisionForm
 from proposals.selectors.publishing import (
     PublishingPage,
     impact_file,
