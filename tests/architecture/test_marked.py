@@ -92,12 +92,17 @@ def test_what_is_said_once_for_all_is_recognised(code, lines):
     assert [line for line, _ in said_at_import(ast.parse(module))] == lines
 
 
-def test_nothing_is_said_in_the_language_of_the_first_reader():
-    found = [
+def places(said):
+    """List what is `said` so in the code of the product, each with its place."""
+    return [
         f"{sources.at(path, line)}: {text}"
         for path in sources.product_files()
-        for line, text in said_at_import(sources.tree(path))
+        for line, text in said(sources.tree(path))
     ]
+
+
+def test_nothing_is_said_in_the_language_of_the_first_reader():
+    found = places(said_at_import)
 
     assert found == [], "Use gettext_lazy, or a function."
 
@@ -113,10 +118,6 @@ def test_what_is_translated_within_a_text_is_recognised():
 
 
 def test_nothing_is_translated_within_a_text():
-    found = [
-        f"{sources.at(path, line)}: {text}"
-        for path in sources.product_files()
-        for line, text in said_within_texts(sources.tree(path))
-    ]
+    found = places(said_within_texts)
 
     assert found == [], "Name it before: xgettext reads no f-string."

@@ -1,6 +1,7 @@
 """Recovery codes: ten, each once, and nothing of them to be read once they are old."""
 
 import json
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -152,21 +153,29 @@ def test_hashes_are_as_slow_as_those_of_passwords_ought_to_be(monkeypatch, hashe
     assert row.data["rounds"] == MOST_ROUNDS <= PBKDF2PasswordHasher.iterations
 
 
+@pytest.fixture
+def used_twice_at_once(monkeypatch):
+    """Give a function by which two try one code; both have come as far as a step."""
+
+    def try_twice(row, code, step):
+        meet, alone = meeting(patience=1), getattr(recovery_codes, step)
+
+        def together(*given):
+            meet()
+            return alone(*given)
+
+        monkeypatch.setattr(recovery_codes, step, together)
+        rows = stored(row), stored(row)
+        return at_once(*[partial(use_code, row=each, code=code) for each in rows])
+
+    return try_twice
+
+
 @pytest.mark.django_db(transaction=True)
-def test_one_code_at_the_same_moment_lets_in_once(made, monkeypatch):
+def test_one_code_at_the_same_moment_lets_in_once(made, used_twice_at_once):
     code, *rest = unused_codes(row=made)
-    first, second = stored(made), stored(made)
-    meet, digest = meeting(patience=1), recovery_codes._digest
 
-    def digest_together(*given):
-        meet()
-        return digest(*given)
-
-    monkeypatch.setattr(recovery_codes, "_digest", digest_together)
-
-    let_in = at_once(
-        lambda: use_code(row=first, code=code), lambda: use_code(row=second, code=code)
-    )
+    let_in = used_twice_at_once(made, code, "_digest")
 
     assert sorted(let_in) == [False, True]
     assert unused_codes(row=stored(made)) == rest
@@ -234,20 +243,10 @@ def test_codes_made_anew_meanwhile_are_none_of_the_old_ones(made):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_former_code_at_the_same_moment_lets_in_once(former, monkeypatch):
+def test_former_code_at_the_same_moment_lets_in_once(former, used_twice_at_once):
     code, *rest = unused_codes(row=former)
-    first, second = stored(former), stored(former)
-    meet, hashed = meeting(patience=1), recovery_codes._hashed
 
-    def hashed_together(*given):
-        meet()
-        return hashed(*given)
-
-    monkeypatch.setattr(recovery_codes, "_hashed", hashed_together)
-
-    let_in = at_once(
-        lambda: use_code(row=first, code=code), lambda: use_code(row=second, code=code)
-    )
+    let_in = used_twice_at_once(former, code, "_hashed")
 
     assert sorted(let_in) == [False, True]
     assert all(use_code(row=stored(former), code=each) for each in rest)
