@@ -37,8 +37,7 @@ def _silence():
 
 
 @pytest.fixture
-def submission(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def submission():
     return submit(make_eligible_draft())
 
 

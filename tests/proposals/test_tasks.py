@@ -119,8 +119,7 @@ def test_pack_whose_message_was_lost_is_drawn_after_a_sweep(worker, monkeypatch)
 
 
 @pytest.mark.django_db
-def test_tasks_hand_over_to_the_services(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def test_tasks_hand_over_to_the_services():
     pack = requested(make_eligible_draft())
 
     render_pack(str(pack.public_id))

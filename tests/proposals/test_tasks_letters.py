@@ -45,8 +45,7 @@ def test_worker_sends_what_is_asked_and_what_got_lost(worker, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_tasks_hand_over_to_the_services(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def test_tasks_hand_over_to_the_services():
     draft = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
     colleague = Colleague.objects.create(
         proposal=draft, email="b@c.example", invited_by=draft.alliance.coordinator

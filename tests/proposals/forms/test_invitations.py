@@ -13,8 +13,7 @@ from tests.proposals.services.asking import ask
 
 
 @pytest.fixture
-def draft(db, monkeypatch):  # noqa: ARG001  # the rows are stored
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft(db):  # noqa: ARG001  # the rows are stored
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

@@ -17,8 +17,7 @@ FRANCE = {ChangedField.COUNTRY: "FR"}
 
 
 @pytest.fixture
-def token(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def token():
     return ask_by_mail(make_eligible_draft(confirmation=Confirmation.NOT_INVITED))
 
 

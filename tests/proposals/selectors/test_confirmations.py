@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Role
 from eligibility.words import deadline_words
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
@@ -16,8 +16,8 @@ from proposals.services.confirmations import (
     confirm_participation,
     decline_participation,
 )
-from tests.factories import make_colleague, make_eligible_draft, make_user
-from tests.proposals.services.asking import ask, ask_by_mail, shown
+from tests.factories import make_colleague, make_user
+from tests.proposals.services.asking import ask, ask_by_mail, make_charter, shown
 
 GROUP = "Counts in “min-labour-market” (Summary of the call; found)."
 FULL = (
@@ -29,14 +29,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        title="Skills for heritage",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+def draft():
+    return make_charter(title="Skills for heritage")
 
 
 @pytest.fixture

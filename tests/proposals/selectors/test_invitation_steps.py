@@ -29,8 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft(
         by=make_user(full_name="Maria"), confirmation=Confirmation.NOT_INVITED
     )

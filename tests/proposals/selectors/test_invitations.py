@@ -25,8 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

@@ -6,6 +6,7 @@ import re
 from django.core import mail
 from django.utils import timezone
 
+from alliances.enums import Confirmation
 from proposals.models import ConfirmationRequest
 from proposals.services.confirmation_requests import (
     request_confirmation,
@@ -13,10 +14,21 @@ from proposals.services.confirmation_requests import (
 from proposals.services.letters import send_letter
 from proposals.services.link_codes import send_code
 from proposals.snapshots.statements import statements_of
+from tests.factories import make_eligible_draft, make_user
 
 FIGURES = re.compile(r"^[0-9]{4} [0-9]{4}$", re.MULTILINE)
 LINK = re.compile(r"/confirm/([\w-]{43})/")
 ADDRESS = "anna@ghent.example"
+
+
+def make_charter(**facts):
+    """Make a draft that its mails and pages call by names; nobody was asked yet."""
+    return make_eligible_draft(
+        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
+        acronym="CHARTER",
+        confirmation=Confirmation.NOT_INVITED,
+        **facts,
+    )
 
 
 def partner(proposal, number=2):

@@ -4,7 +4,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone, translation
 
-from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import AnswerCopy, ConfirmationRequest
 from proposals.models.confirmations import digest_of
@@ -18,8 +17,7 @@ from proposals.services.confirmations import (
 from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.tasks import SENDERS
-from tests.factories import make_eligible_draft, make_user
-from tests.proposals.services.asking import ADDRESS, ask_by_mail, shown
+from tests.proposals.services.asking import ADDRESS, ask_by_mail, make_charter, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +26,7 @@ TASK = "proposals.tasks.send_answer_copy"
 
 @pytest.fixture
 def draft(sent):  # noqa: ARG001  # nothing may leave before the test looks
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        title="A secret title",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+    return make_charter(title="A secret title")
 
 
 def confirm(draft):

@@ -18,9 +18,9 @@ from proposals.services.confirmations import (
     disown_organisation,
 )
 from proposals.services.letters import send_letter
-from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import (
     ask_by_mail,
+    make_charter,
     newest_token,
     partner,
     shown,
@@ -30,13 +30,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+def draft():
+    return make_charter()
 
 
 def confirm(draft):

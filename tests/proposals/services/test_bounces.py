@@ -29,8 +29,7 @@ OTHER = ReadBounces(others=1)
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

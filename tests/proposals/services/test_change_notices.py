@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone, translation
 
-from alliances.enums import Confirmation
 from proposals.enums import ChangedField, ColleagueRole, LetterState, MailKind
 from proposals.models import ChangeNotice, Colleague, ConfirmationRequest
 from proposals.selectors.answer_records import record_of
@@ -18,8 +17,8 @@ from proposals.services.erasure import forget_person
 from proposals.services.mail_choices import mute
 from proposals.snapshots.statements import statements_of
 from proposals.tasks import SENDERS
-from tests.factories import make_eligible_draft, make_user
-from tests.proposals.services.asking import ADDRESS, ask_by_mail, partner
+from tests.factories import make_user
+from tests.proposals.services.asking import ADDRESS, ask_by_mail, make_charter, partner
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +27,7 @@ TASK = "proposals.tasks.send_change_notice"
 
 @pytest.fixture
 def draft(sent):  # noqa: ARG001  # nothing may leave before the test looks
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        title="A secret title",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+    return make_charter(title="A secret title")
 
 
 @pytest.fixture

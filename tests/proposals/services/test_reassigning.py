@@ -22,8 +22,7 @@ BEA = "bea@ghent.example"
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

@@ -115,8 +115,7 @@ def test_answer_that_holds_no_longer_is_left_out(now):
 
 
 @pytest.fixture
-def asked(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def asked():
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

@@ -1,10 +1,8 @@
 """What the page of invitations keeps of a partner that was asked before."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
-from alliances.enums import Confirmation
 from proposals.models import ConfirmationRequest
 from proposals.services.confirmation_requests import SAME_ACT, revoke_request
 from proposals.services.confirmations import (
@@ -12,31 +10,13 @@ from proposals.services.confirmations import (
     decline_participation,
     disown_organisation,
 )
-from tests.clients import Window
-from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask_by_mail
-from tests.proposals.views.inviting import text
+from tests.proposals.views.inviting import draft, maria, text, url
+
+__all__ = ["draft", "maria", "url"]
 
 pytestmark = pytest.mark.django_db
 FILL = f"Fill in {ADDRESS}"
-
-
-@pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
-
-
-@pytest.fixture
-def url(draft):
-    return reverse("partner-invitations", args=[draft.alliance.public_id])
-
-
-@pytest.fixture
-def maria(draft):
-    client = Window()
-    client.force_login(draft.alliance.coordinator)
-    return client
 
 
 def revoke(draft):

@@ -13,8 +13,7 @@ from proposals.models import ConfirmationRequest
 from proposals.selectors.confirmations import confirmation_page
 from proposals.services.confirmation_requests import SAME_ACT, ask_anew
 from proposals.views import private_links
-from tests.factories import make_eligible_draft, make_user
-from tests.proposals.services.asking import ask, ask_by_mail, partner
+from tests.proposals.services.asking import ask, ask_by_mail, make_charter, partner
 
 pytestmark = pytest.mark.django_db
 
@@ -22,13 +21,8 @@ FOUND, REDIRECT, MISSING, STALE, GONE, REFUSED = 200, 302, 404, 409, 410, 422
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+def draft():
+    return make_charter()
 
 
 @pytest.fixture

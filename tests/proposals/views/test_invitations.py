@@ -14,31 +14,15 @@ from proposals.services.confirmations import (
     decline_participation,
 )
 from tests.clients import Window
-from tests.factories import add, make_colleague, make_eligible_draft, make_user
+from tests.factories import add, make_colleague, make_user
 from tests.proposals.services.asking import ADDRESS, ask, ask_by_mail, partner
-from tests.proposals.views.inviting import ACTS, act, text
+from tests.proposals.views.inviting import ACTS, act, draft, maria, text, url
+
+__all__ = ["draft", "maria", "url"]
 
 pytestmark = pytest.mark.django_db
 
 FOUND, REDIRECT, MISSING, REFUSED = 200, 302, 404, 422
-
-
-@pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
-
-
-@pytest.fixture
-def url(draft):
-    return reverse("partner-invitations", args=[draft.alliance.public_id])
-
-
-@pytest.fixture
-def maria(draft):
-    client = Window()
-    client.force_login(draft.alliance.coordinator)
-    return client
 
 
 def open_requests():

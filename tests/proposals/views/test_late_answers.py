@@ -5,13 +5,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.enums import Confirmation
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.masthead import second_words
 from proposals.services.confirmation_requests import revoke_request
-from tests.factories import make_eligible_draft, make_user
-from tests.proposals.services.asking import ask_by_mail, shown_text
+from tests.proposals.services.asking import ask_by_mail, make_charter, shown_text
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +18,8 @@ NOT_RECORDED = "Your answer was not recorded."
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+def draft():
+    return make_charter()
 
 
 @pytest.fixture

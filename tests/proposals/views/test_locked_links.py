@@ -9,16 +9,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.enums import Confirmation
 from proposals.enums import LetterState, PartnerAnswer
 from proposals.errors import LinkClosed
 from proposals.models import ConfirmationRequest, LinkCode
 from proposals.services.letters import send_letter
 from proposals.services.link_codes import MOST_AN_HOUR
-from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import (
     ask_by_mail,
     grow_old,
+    make_charter,
     newest_figures,
     shown_text,
 )
@@ -30,14 +29,8 @@ TITLE = "<h1>One code opens this page</h1>"
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        sector="automotive",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+def draft():
+    return make_charter(sector="automotive")
 
 
 @pytest.fixture

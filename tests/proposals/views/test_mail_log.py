@@ -30,8 +30,7 @@ AT = dt.datetime(2026, 11, 28, 20, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

@@ -18,8 +18,7 @@ SENTENCE = (
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft()
 
 

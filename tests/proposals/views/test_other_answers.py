@@ -7,8 +7,12 @@ from django.urls import reverse
 from alliances.enums import Confirmation
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
-from tests.factories import make_eligible_draft, make_user
-from tests.proposals.services.asking import ask_by_mail, partner, shown_text
+from tests.proposals.services.asking import (
+    ask_by_mail,
+    make_charter,
+    partner,
+    shown_text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -16,13 +20,8 @@ FOUND, REDIRECT, STALE, REFUSED = 200, 302, 409, 422
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(
-        by=make_user("maria@example.org", full_name="Maria Kazlauskienė"),
-        acronym="CHARTER",
-        confirmation=Confirmation.NOT_INVITED,
-    )
+def draft():
+    return make_charter()
 
 
 @pytest.fixture

@@ -20,8 +20,7 @@ FOUND, REDIRECT, FORBIDDEN, MISSING, STALE, REFUSED = 200, 302, 403, 404, 409, 4
 
 
 @pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def draft():
     return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
 
 

@@ -205,9 +205,8 @@ def test_who_may_not_submit_is_not_offered_to_submit_again(client, draft, viewer
     ],
 )
 def test_only_who_decides_is_led_to_a_decision(
-    client, draft, viewer, monkeypatch, name, more, written, read
+    client, draft, viewer, name, more, written, read
 ):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
     ask_for_change(
         token=ask_by_mail(draft),
         name="Anna",

@@ -7,30 +7,13 @@ from alliances.enums import Confirmation
 from alliances.files.partners import MOST_PARTNERS
 from proposals.models import ConfirmationRequest
 from proposals.views.typed_addresses import KEPT
-from tests.clients import Window
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ADDRESS, ask
-from tests.proposals.views.inviting import ACTS, act, text
+from tests.proposals.views.inviting import ACTS, act, draft, maria, text, url
+
+__all__ = ["draft", "maria", "url"]
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
-    return make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
-
-
-@pytest.fixture
-def url(draft):
-    return reverse("partner-invitations", args=[draft.alliance.public_id])
-
-
-@pytest.fixture
-def maria(draft):
-    client = Window()
-    client.force_login(draft.alliance.coordinator)
-    return client
 
 
 @pytest.mark.parametrize("name", ACTS)
