@@ -53,6 +53,7 @@ def _field(*, text: str, may_answer: Decision = YES, limit: int = 1000) -> Answe
         comments_url="#",
         may_answer=may_answer,
         is_found=False,
+        carried=None,
     )
 
 

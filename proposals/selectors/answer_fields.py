@@ -58,7 +58,7 @@ class AnswerField:
     """Whether the reader answers it, and why not."""
     is_found: bool
     """Whether the source was read for this call."""
-    carried: Carried | None = None
+    carried: Carried | None
     """Of an activity: which work packages carry it out."""
 
 
@@ -69,6 +69,8 @@ def answer_field(
     answer: Answer | None,
     seat: Seat,
     talk: OpenComments,
+    *,
+    carried: Carried | None,
 ) -> AnswerField:
     """Return a question, asked of one partner or once, with what is answered."""
     text = answer.text if answer else ""
@@ -100,6 +102,7 @@ def answer_field(
         source=messages.source_markup(reference),
         quote=reference.quote or "",
         is_found=reference.confidence is Confidence.FOUND,
+        carried=carried,
     )
 
 

@@ -145,15 +145,13 @@ def form_page(
         partner=next((each for each in links if each.is_current), None),
         partner_number=partner,
         fields=tuple(
-            replace(
-                answer_field(
-                    proposal,
-                    each,
-                    partner,
-                    answers.get((each.code, partner)),
-                    seat,
-                    talk,
-                ),
+            answer_field(
+                proposal,
+                each,
+                partner,
+                answers.get((each.code, partner)),
+                seat,
+                talk,
                 carried=carried.get(each.code),
             )
             for each in asked
