@@ -1,12 +1,12 @@
 """Check and submit: what was checked, who has not confirmed, what was tried before."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.models import User
+from alliances.models import Call, User
 from eligibility import messages
 from eligibility.core import (
     ConsortiumSnapshot,
@@ -21,7 +21,7 @@ from eligibility.core import (
 from eligibility.words import deadline_words, months, together
 from proposals import policies
 from proposals.completeness import Representative
-from proposals.models import Proposal
+from proposals.models import Override, Proposal
 from proposals.policies import Decision
 from proposals.selectors.addresses import address_of
 from proposals.selectors.attempts import Attempt, Attempts, attempts_of
@@ -132,20 +132,12 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     partners = reachable_partners(proposal)
     snapshot = take(proposal, partners=partners.rows)
     report = report_of(proposal, snapshot, now=now)
-    pending = pending_in(snapshot)
     tasks = tasks_of(proposal, snapshot, report)
     attempts = attempts_of(proposal)
     override = standing_override(proposal) if tasks.is_overridden else None
     allowed = frozenset(override.clauses if override else ())
     unverified = [e for e in unverified_in(report) if e.clause.id not in allowed]
     named = unverified if may_be_named(call) else []
-    unexcused = unmet_ids(report, Reading.CONFIRMED) - allowed
-    is_excused = override is not None and override.allows_pending
-    needs_warning = (
-        can_wait(call)
-        and not is_excused
-        and bool(unexcused - {each.clause.id for each in named})
-    )
     return SubmitPage(
         masthead=masthead_of(proposal, now=now),
         tasks=tasks,
@@ -171,7 +163,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         partners=pending_check(proposal, snapshot, partners.rows, now=now),
         override=override_line(override, proposal) if override else None,
         others_apply=other_applications(proposal, snapshot, user),
-        asked_partners=_labels(pending) if needs_warning else (),
+        asked_partners=_asked_partners(call, snapshot, report, override, named),
         asked_clauses=clause_choices(named),
         **_representative(proposal, tasks, attempts),
         coordinator=str(proposal.alliance.coordinator),
@@ -186,6 +178,22 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         since=_since(proposal, snapshot, tasks) if attempts.number else None,
         attempts=attempts.listed,
     )
+
+
+def _asked_partners(
+    call: Call,
+    snapshot: ConsortiumSnapshot,
+    report: Report,
+    override: Override | None,
+    named: Iterable[Finding],
+) -> tuple[str, ...]:
+    """Return who has not confirmed, if naming them can help and nothing else does."""
+    if not can_wait(call) or (override and override.allows_pending):
+        return ()
+    allowed = override.clauses if override else ()
+    excused = {*allowed, *[each.clause.id for each in named]}
+    is_left = unmet_ids(report, Reading.CONFIRMED) - excused
+    return _labels(pending_in(snapshot)) if is_left else ()
 
 
 def _since(

@@ -127,8 +127,7 @@ def _rows_now(
     texts: DraftTexts,
 ) -> Rows:
     alliance, roles = proposal.alliance, contents.roles
-    days = _days(contents.given.efforts)
-    return {
+    rows: dict[str, Mapping[Any, object]] = {
         "fact": {
             "acronym": alliance.acronym,
             "title": alliance.title,
@@ -155,6 +154,15 @@ def _rows_now(
             for number, each in contents.by_number.items()
             if each.place and each.place.standing is Standing.PARTNER
         },
+    }
+    return rows | _of_draft_form(contents, texts)
+
+
+def _of_draft_form(
+    contents: Contents, texts: DraftTexts
+) -> dict[str, Mapping[Any, object]]:
+    days = _days(contents.given.efforts)
+    return {
         "answer": {
             (question.code, number): (
                 *texts.answers.get((question.code, number), ("", "")),
@@ -162,7 +170,7 @@ def _rows_now(
             )
             for section in contents.sections
             for question in section.questions
-            for number in asked_partners(question, roles)
+            for number in asked_partners(question, contents.roles)
         },
         "profile": {
             each.number: (each.title, each.code, each.level)
