@@ -18,7 +18,7 @@ from eligibility.core import (
     Role,
     Severity,
 )
-from eligibility.words import deadline_words, months, together
+from eligibility.words import deadline_words, together
 from proposals import policies
 from proposals.completeness import Representative
 from proposals.models import Override, Proposal
@@ -43,9 +43,9 @@ from proposals.selectors.pending_partners import can_wait, pending_check, pendin
 from proposals.selectors.since_submitted import SinceSubmitted, since_submitted
 from proposals.selectors.submission_checks import (
     Check,
+    facts_check,
     fit_check,
     form_check,
-    missing_facts,
 )
 from proposals.selectors.submitted_before import since_of
 from proposals.selectors.tasks import Tasks, tasks_of
@@ -157,7 +157,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
             is_open=call.takes_submissions and not call.has_closed_at(now),
         ),
         unverified=unverified_check(call, unverified) if unverified else None,
-        facts=_facts(snapshot, tasks),
+        facts=facts_check(snapshot, tasks),
         form=form_check(tasks),
         fits=fit_check(proposal, tasks),
         partners=pending_check(proposal, snapshot, partners.rows, now=now),
@@ -276,19 +276,6 @@ def _eligibility(
         readings.append(_("It cannot be submitted before this is settled:"))
     sentences = open_clauses(report, without=unverified)
     return Check(Verdict(mark, word), _("Eligibility"), (*readings, *sentences))
-
-
-def _facts(snapshot: ConsortiumSnapshot, tasks: Tasks) -> Check:
-    duration, grant = snapshot.duration_months, snapshot.grant_requested
-    missing = missing_facts(tasks)
-    if missing or not duration or grant is None:
-        detail = _("Missing: %(what)s.") % {"what": together(missing)}
-        return Check(Verdict("unknown", _("Missing")), _("Facts"), (detail,))
-    detail = _("%(duration)s, %(grant)s requested") % {
-        "duration": months([duration]),
-        "grant": messages.money(grant),
-    }
-    return Check(Verdict("met", _("Complete")), _("Facts complete"), (detail,))
 
 
 def _labels(participants: list[Participant]) -> tuple[str, ...]:

@@ -6,6 +6,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.phrases import labelled
+from eligibility import messages
+from eligibility.core import ConsortiumSnapshot
+from eligibility.words import months, together
 from proposals.completeness import Keeps, fact_findings
 from proposals.models import Proposal
 from proposals.selectors.places import url_of
@@ -57,9 +60,18 @@ class Check:
         return self.points[MOST_OPEN:]
 
 
-def missing_facts(tasks: Tasks) -> list[str]:
-    """Name the facts that are not stated."""
-    return [FACTS[str(each.to.keys[0])]() for each in fact_findings(tasks.contents)]
+def facts_check(snapshot: ConsortiumSnapshot, tasks: Tasks) -> Check:
+    """Say duration and grant, or name the facts that are not stated."""
+    missing = [FACTS[str(each.to.keys[0])]() for each in fact_findings(tasks.contents)]
+    duration, grant = snapshot.duration_months, snapshot.grant_requested
+    if missing or not duration or grant is None:
+        detail = _("Missing: %(what)s.") % {"what": together(missing)}
+        return Check(Verdict("unknown", _("Missing")), _("Facts"), (detail,))
+    detail = _("%(duration)s, %(grant)s requested") % {
+        "duration": months([duration]),
+        "grant": messages.money(grant),
+    }
+    return Check(Verdict("met", _("Complete")), _("Facts complete"), (detail,))
 
 
 def form_check(tasks: Tasks) -> Check | None:
