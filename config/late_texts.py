@@ -43,9 +43,15 @@ def _kept(request: HttpRequest) -> LateText | None:
     proposal, person = draft_written_to(request), request.user
     if proposal is None or not isinstance(person, User):
         return None
+    return keep_late_text(
+        proposal=proposal, place=request.path, typed=typed_in(request), by=person
+    )
+
+
+def typed_in(request: HttpRequest) -> dict[str, list[str]]:
+    """Return what a form sent: the name of each field with its values."""
     names = [name for name in request.POST if name not in NOT_TYPED]
-    typed = {name: request.POST.getlist(name) for name in names}
-    return keep_late_text(proposal=proposal, place=request.path, typed=typed, by=person)
+    return {name: request.POST.getlist(name) for name in names}
 
 
 def draft_written_to(request: HttpRequest) -> Proposal | None:

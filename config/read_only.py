@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alliances.models import Pause
 from alliances.phrases import lead
 from alliances.selectors.pauses import present_pause
-from config.late_texts import NOT_TYPED
+from config.late_texts import typed_in
 from config.middleware import API, GetResponse
 from config.sent_again import wants_page
 from config.standing import pause_words
@@ -116,7 +116,7 @@ def _page(request: HttpRequest, pause: Pause) -> dict[str, object]:
     """Return what the page says: what was typed, and how to send it again."""
     is_secret = request.path_info.startswith(ACCOUNTS)
     has_file = request.content_type == "multipart/form-data"
-    typed = {} if is_secret else _typed(request)
+    typed = {} if is_secret else typed_in(request)
     return {
         "means": pause_words(pause),
         "reason": pause.reason,
@@ -131,8 +131,3 @@ def _page(request: HttpRequest, pause: Pause) -> dict[str, object]:
 def _is_submission(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and match.view_name == "submit"
-
-
-def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    names = [name for name in request.POST if name not in NOT_TYPED]
-    return {name: request.POST.getlist(name) for name in names}
