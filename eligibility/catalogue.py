@@ -20,6 +20,7 @@ from alliances.files.tables import (
     parse_rates,
     parse_sectors,
 )
+from alliances.models import Call
 from eligibility import models
 from eligibility.core import Rulebook, RulebookError, parse_rulebook
 
@@ -151,6 +152,19 @@ def published_rulebook(row: models.Rulebook) -> Rulebook:
             _kept.clear()
         _kept[key] = kept
     return kept
+
+
+def first_deadline(call: Call) -> dt.datetime:
+    """Return the deadline of the first version under which a call took submissions.
+
+    LookupError where none did. One query.
+    """
+    rows = models.Rulebook.objects.filter(call=call).order_by("version")
+    versions = map(published_rulebook, rows.iterator(chunk_size=1))
+    found = next((each for each in versions if each.takes_submissions), None)
+    if found is None:
+        raise LookupError(call)
+    return found.deadline
 
 
 _kept: dict[tuple[str, int], Rulebook] = {}

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from alliances.models import Alliance, User
 from alliances.worded import Worded
-from eligibility.catalogue import published_rulebook
+from eligibility.catalogue import first_deadline, published_rulebook
 from eligibility.core import ConsortiumSnapshot, Report
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, eu_code
@@ -259,10 +259,12 @@ def _stand(
 def _new_number(alliance: Alliance, snapshot: ConsortiumSnapshot) -> str:
     """Return the next number, written as the field writes them (DOMAIN 5.2).
 
+    The year is that of the first deadline: a call that is extended over New Year keeps
+    one year in all its numbers.
     The country is the applicant's, which an eligible consortium has. The suffix marks
     the Blueprint: of the numbered Lots it alone has a closed list of sectors.
     """
-    year = alliance.call.deadline.astimezone(BRUSSELS).year
+    year = first_deadline(alliance.call).astimezone(BRUSSELS).year
     applicant = sole_applicant(snapshot.participants)
     assert applicant is not None  # noqa: S101  # a claim without applicant was refused
     assert applicant.place is not None  # noqa: S101  # nor is it eligible without country

@@ -3,14 +3,13 @@
 import datetime as dt
 import hashlib
 import json
-import re
 import uuid
 
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation
 from alliances.models import Alliance, Partnership
 from eligibility.core import Outcome
 from proposals.errors import (
@@ -28,7 +27,6 @@ from proposals.snapshots import FrozenSubmission, thaw
 from tests.factories import (
     add,
     make_call,
-    make_draft,
     make_eligible_draft,
     make_user,
     submit,
@@ -36,7 +34,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-NUMBER = re.compile(r"^\d{6}-EPP-1-\d{4}-1-[A-Z]{2}-EPPKA2-SSA(-[A-Z])?$")
 SECOND = dt.timedelta(seconds=1)
 
 
@@ -64,28 +61,6 @@ def test_submission_carries_the_digest_of_its_text():
     submission.refresh_from_db()
     assert submission.sha256 == hashlib.sha256(submission.snapshot.encode()).hexdigest()
     assert json.loads(submission.snapshot)["format"] == "ssa-application/2"
-
-
-def test_number_follows_the_pattern_of_the_field():
-    call = make_call()
-    year = call.deadline.year
-
-    blueprint = submit(make_eligible_draft(call))
-    delivery = submit(make_eligible_draft(call, lot="lot-1", sector="Tourism"))
-
-    assert NUMBER.match(blueprint.number)
-    assert blueprint.number[6:] == f"-EPP-1-{year}-1-ES-EPPKA2-SSA-B"
-    assert delivery.number[6:] == f"-EPP-1-{year}-1-ES-EPPKA2-SSA"
-    assert int(delivery.number[:6]) == int(blueprint.number[:6]) + 1
-
-
-def test_number_names_greece_as_the_union_does():
-    proposal = make_draft()
-    add(proposal, "Athens", "GR", "higher_education", role=Role.APPLICANT)
-    add(proposal, "Chamber", "BE", "sector_body")
-    add(proposal, "School", "BG", "vet_provider")
-
-    assert "-1-EL-EPPKA2" in submit(proposal).number
 
 
 def test_deadline_second_is_late():
