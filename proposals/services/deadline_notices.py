@@ -1,10 +1,13 @@
 """Another deadline of a call: who writes a draft of it is told, and links live on."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from alliances import clock
+from alliances.enums import Role
 from alliances.models import Call, User
 from proposals.enums import LetterState, MailKind, Rhythm
 from proposals.models import ConfirmationRequest, DeadlineNotice, Proposal
@@ -46,8 +49,9 @@ def tell_of_deadlines(*, now: dt.datetime) -> int:
 def lengthen_links(*, call: Call) -> int:
     """Let open links of a call live until its deadline; return how many live longer.
 
-    Also those that ended with the former one. No link gets shorter. What somebody holds
-    who asks or answers is left to the next run: nobody waits for another in a circle.
+    Also those that ended with the former one; a mail that was given up only because
+    its link had ended goes out. No link gets shorter. What somebody holds who asks or
+    answers is left to the next run: nobody waits for another in a circle.
     """
     links = ConfirmationRequest.objects.open().filter(
         partnership__alliance__call=call, expires_at__lt=call.deadline
@@ -55,7 +59,30 @@ def lengthen_links(*, call: Call) -> int:
     with transaction.atomic():
         free = links.select_for_update(skip_locked=True, of=["self"], no_key=True)
         keys = list(free.order_by("pk").values_list("pk", flat=True))
-        return links.filter(pk__in=keys).update(expires_at=call.deadline)
+        longer = links.filter(pk__in=keys).update(expires_at=call.deadline)
+        _send_given_up(keys)
+        return longer
+
+
+def _send_given_up(keys: Collection[int]) -> None:
+    """Queue the mails among these that no mail server refused: their links had ended.
+
+    What the server refused waits for the coordinator, and what was erased for nobody.
+    """
+    given_up = ConfirmationRequest.objects.filter(
+        pk__in=keys,
+        letter_state=LetterState.FAILED,
+        letter_attempts__lt=ConfirmationRequest.most_attempts,
+        partnership__removed_at=None,
+    ).exclude(Q(email="") | Q(partnership__role=Role.APPLICANT))
+    letters = list(given_up.order_by("pk"))
+    ConfirmationRequest.objects.filter(pk__in=[each.pk for each in letters]).update(
+        letter_state=LetterState.QUEUED,
+        letter_attempts=0,
+        claimed_at=None,
+        queued_at=clock.now(),
+    )
+    queue_letters(letters=letters)
 
 
 def _tell(draft: Proposal, change: DeadlineChange) -> int:
