@@ -13,7 +13,7 @@ from alliances.words import day_words, own_words, within
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
-from proposals.emails.standing import who_applies
+from proposals.emails.standing import not_official, who_applies
 from proposals.enums import MailKind
 from proposals.models import ConfirmationRequest, Proposal, Reminder
 from proposals.selectors.mute_links import QUESTION
@@ -42,6 +42,7 @@ def open_work_mail(row: Reminder, proposal: Proposal, work: OpenWork) -> EmailMe
             *_listed(_("Still open:"), [_place_words(each) for each in work.places]),
             *_listed(_("Have not confirmed:"), _names(work.partners)),
             link_to("left", str(proposal.alliance.public_id), words=words),
+            not_official(),
         ],
         stop=stop_link(row.person_id or 0, MailKind.DEADLINE),
     )
@@ -70,6 +71,7 @@ def open_part_mail(
         asked = _("%(organisation)s has not answered whether it takes part.") % about
         words = _("Read the question and answer")
         paragraphs += [asked, link_to("own-requests", words=words)]
+    paragraphs.append(not_official())
     return letter(
         to=row.email,
         subject=_("%(acronym)s: your part is open before %(until)s") % about,
@@ -108,6 +110,7 @@ def open_question_mail(
                 "You need no account. Opening the link records nothing. The page may"
                 " ask for a code, which is mailed to this address."
             ),
+            not_official(),
             _(
                 "If you do not know %(person)s or this consortium, say so on that"
                 " page, or do nothing."

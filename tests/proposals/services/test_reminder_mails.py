@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Alliance, Call
+from proposals.emails.standing import not_official
 from proposals.enums import ColleagueRole, LetterState, MailKind, Rhythm, Rung
 from proposals.models import (
     Colleague,
@@ -74,7 +75,10 @@ def test_writers_hear_where_how_much_is_open(closing):
     assert "\n- Summary: 2 points\n" in body
     assert "1 part not said to be done" in body
     assert "Have not confirmed:\n- P2 Chamber of Ghent" in body
-    assert f"\n\n{place}\n\nStop mails of this kind:\n{SITE}/mails/stop/person/" in body
+    assert (
+        f"\n\n{place}\n\n{not_official()}\n\nStop mails of this kind:\n"
+        f"{SITE}/mails/stop/person/" in body
+    )
     assert "A secret title" not in body
     assert "3900000" not in body.replace(",", "")
     (markup,) = message.alternatives
@@ -112,6 +116,7 @@ def test_contact_who_owes_an_answer_too_hears_it_in_one_mail(closing):
 
     body = str(mail_to(ADDRESS).body)
     assert "Chamber of Ghent has not answered whether it takes part." in body
+    assert not_official() in body
     assert f"{SITE}{reverse('own-requests')}" in body
 
 
@@ -126,6 +131,7 @@ def test_contact_without_account_hears_of_the_question_alone(closing, client):
     assert "Summary" not in body
     assert "/mails/stop/question/" in body
     assert "Choose which mails come" not in body
+    assert not_official() in body
     assert client.get(reverse("confirm", args=[newest_token()])).status_code == 200
     assert ConfirmationRequest.objects.get().token_digest is None
 
