@@ -105,7 +105,8 @@ def _confirmation(partner: FrozenPartner) -> str:
     if _applies(partner):
         return _("Applicant")
     if reply := _reply(partner):
-        return str(WORDS[REPLIED[PartnerAnswer(reply.answer)]][1])
+        stage = REPLIED[PartnerAnswer(reply.answer)]
+        return str(WORDS[Stage.DECIDED if reply.is_decided else stage][1])
     return str(Confirmation(partner.confirmation).label)
 
 

@@ -5,14 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from alliances.models.alliances import UNANSWERED
 from alliances.worded import Worded
-from proposals.enums import PartnerAnswer
-from proposals.models import ConfirmationRequest, Proposal, SignedCopy
+from proposals.enums import ChangeState, PartnerAnswer
+from proposals.models import (
+    ConfirmationRequest,
+    Proposal,
+    ProposedChange,
+    SignedCopy,
+)
 from proposals.snapshots.frozen_part_a import FrozenPartA, dump_part_a, load_part_a
 from proposals.snapshots.reference import ReferenceData
 
@@ -33,6 +38,8 @@ class FrozenOpenAnswer:
     answer: str
     """That of the question that stands, such as confirmed: an earlier version."""
     at: dt.datetime
+    is_decided: bool = False
+    """Whether each change that it asked for was accepted or refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +121,11 @@ def load_partner(data: Mapping[str, Any]) -> FrozenPartner:
     )
 
 
-def _replied(data: Mapping[str, str] | None) -> FrozenOpenAnswer | None:
+def _replied(data: Mapping[str, Any] | None) -> FrozenOpenAnswer | None:
     if not data:
         return None
-    return FrozenOpenAnswer(data["answer"], dt.datetime.fromisoformat(data["at"]))
+    at = dt.datetime.fromisoformat(data["at"])
+    return FrozenOpenAnswer(data["answer"], at, data.get("decided", False))
 
 
 def moment_text(moment: dt.datetime) -> str:
@@ -141,7 +149,10 @@ def _given(proposal: Proposal) -> dict[int, dict[str, Any]]:
 def _answer(each: ConfirmationRequest) -> dict[str, Any]:
     at = moment_text(each.answered_at) if each.answered_at else ""
     if each.partnership.confirmation != Confirmation.CONFIRMED:
-        return {"replied": {"answer": each.answer, "at": at}}
+        waits: bool = getattr(each, "waits", False)
+        is_decided = each.answer == PartnerAnswer.CHANGE and not waits
+        decided = {"decided": True} if is_decided else {}
+        return {"replied": {"answer": each.answer, "at": at, **decided}}
     name, function = each.answered_name, each.answered_function
     return {"given": {"name": name, "function": function, "at": at}}
 
@@ -153,7 +164,10 @@ def _answers(alliance: int) -> QuerySet[ConfirmationRequest]:
         answer=PartnerAnswer.CONFIRMED,
     )
     waiting = Q(partnership__confirmation__in=UNANSWERED, revoked_at=None)
-    answers = ConfirmationRequest.objects.filter(
+    open_changes = ProposedChange.objects.filter(
+        request=OuterRef("pk"), state=ChangeState.OPEN
+    )
+    answers = ConfirmationRequest.objects.annotate(waits=Exists(open_changes)).filter(
         behind | (waiting & ~Q(answer=PartnerAnswer.NONE)),
         partnership__alliance=alliance,
     )

@@ -45,6 +45,7 @@ class State(Enum):
     CONFIRMED = "bar"
     ASKED = "lines"
     CHANGE = "dots change"
+    DECIDED = "dots decided"
     EARLIER = "dots earlier"
     DECLINED = "dots declined"
     LOST = "dots lost"
@@ -62,6 +63,7 @@ WORDS: dict[State, Promise] = {
     State.CONFIRMED: _lazy("Confirmed"),
     State.ASKED: _lazy("Asked, no answer yet"),
     State.CHANGE: _lazy("Asked for a change"),
+    State.DECIDED: _lazy("Change decided"),
     State.EARLIER: _lazy("Confirmed an earlier version"),
     State.DECLINED: _lazy("Declined or withdrawn"),
     State.LOST: _lazy("Mail did not arrive"),
@@ -72,7 +74,8 @@ WORDS: dict[State, Promise] = {
 OF_STAGE = {
     Stage.CONFIRMED: State.CONFIRMED,
     **dict.fromkeys((Stage.INVITED, Stage.QUEUED, Stage.WAITING), State.ASKED),
-    **dict.fromkeys((Stage.CHANGE, Stage.DECIDED), State.CHANGE),
+    Stage.CHANGE: State.CHANGE,
+    Stage.DECIDED: State.DECIDED,
     Stage.EARLIER: State.EARLIER,
     **dict.fromkeys((Stage.DECLINED, Stage.WITHDRAWN), State.DECLINED),
     **dict.fromkeys((Stage.BOUNCED, Stage.UNSENT), State.LOST),

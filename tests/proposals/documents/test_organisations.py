@@ -104,16 +104,17 @@ def test_added_value_stands_with_who_is_in_a_partner_country():
 
 
 @pytest.mark.parametrize(
-    ("answer", "said"),
+    ("answer", "is_decided", "said"),
     [
-        ("confirmed", "Confirmed for an earlier version"),
-        ("change", "Asked for a change"),
-        ("not_ours", "Wrong address"),
+        ("confirmed", False, "Confirmed for an earlier version"),
+        ("change", False, "Asked for a change"),
+        ("change", True, "Change decided"),
+        ("not_ours", False, "Wrong address"),
     ],
 )
-def test_row_says_what_was_answered_that_is_no_confirmation(answer, said):
+def test_row_says_what_was_answered_that_is_no_confirmation(answer, is_decided, said):
     moment = dt.datetime(2026, 11, 23, 13, 2, tzinfo=dt.UTC)
-    replied = FrozenOpenAnswer(answer, moment)
+    replied = FrozenOpenAnswer(answer, moment, is_decided)
     (section,) = organisation_sections(
         application([partner("Asked", confirmation="invited", replied=replied)])
     )

@@ -6,11 +6,13 @@ import pytest
 
 from alliances.enums import Confirmation, Role
 from alliances.models import Partnership
+from proposals.models import ProposedChange
 from proposals.services.confirmations import (
     ask_for_change,
     confirm_participation,
     disown_organisation,
 )
+from proposals.services.decided_changes import refuse_change
 from proposals.snapshots import FrozenAnswer, FrozenPartA, FrozenPartner
 from tests.factories import add, confirm_by_link, make_draft, make_eligible_draft
 from tests.proposals.services.asking import ask_by_mail, shown
@@ -124,6 +126,11 @@ def replied(proposal):
     return partner.replied and (partner.replied.answer, partner.given)
 
 
+def decided(proposal):
+    (partner,) = [each for each in frozen(proposal).partners if each.number == 2]
+    return partner.replied.is_decided
+
+
 def test_confirmation_of_an_earlier_version_is_kept_as_such(asked):
     by = {"name": "Anna", "function": "Rector"}
     token = ask_by_mail(asked)
@@ -148,7 +155,13 @@ def test_wish_for_a_change_and_a_wrong_address_are_kept(asked):
         words="Ten days",
     )
     wished = replied(asked)
+    is_decided = [decided(asked)]
+    change = ProposedChange.objects.select_related("request").get()
+    coordinator = asked.alliance.coordinator
+    refuse_change(asked=change.request, key=change.pk, reason="No.", by=coordinator)
+    is_decided.append(decided(asked))
     disown_organisation(token=ask_by_mail(asked), name="")
 
     assert wished == ("change", None)
+    assert is_decided == [False, True]
     assert replied(asked) == ("not_ours", None)

@@ -83,6 +83,11 @@ def test_a_wrong_address_is_no_lost_mail():
     assert OF_STAGE[Stage.BOUNCED] is State.LOST
 
 
+def test_a_change_that_was_decided_waits_for_no_decision():
+    assert OF_STAGE[Stage.DECIDED] is State.DECIDED
+    assert OF_STAGE[Stage.CHANGE] is State.CHANGE
+
+
 def test_a_link_that_ended_is_a_state_of_its_own(draft):
     later = timezone.now() + dt.timedelta(days=400)
 
