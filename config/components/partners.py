@@ -172,7 +172,7 @@ def partners() -> tuple[Component, ...]:
                     "Just now",
                     f"{ROOM}/_undo.html",
                     {
-                        "undo": Undo(3, f"P3 {GERMAN} was removed."),
+                        "undo": Undo(3, f"P3 {GERMAN} was removed.", "3"),
                         "public_id": DRAFT,
                         "is_removed": False,
                     },

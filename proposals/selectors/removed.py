@@ -32,6 +32,8 @@ class Undo:
 
     number: int
     sentence: str
+    key: str
+    """Of this removal: who closed the note of it does not meet it again."""
 
 
 def removed_partners(rows: Iterable[ListedPartner]) -> tuple[RemovedPartner, ...]:
@@ -50,7 +52,8 @@ def undo_of(rows: Iterable[ListedPartner], now: dt.datetime) -> Undo | None:
             name = Truncator(latest.name).chars(LONGEST_NAME)
             words = {"label": latest.label, "name": name}
             sentence = _("%(label)s %(name)s was removed.") % words
-            return Undo(latest.number, sentence)
+            key = f"{latest.number}@{moment.timestamp()}"
+            return Undo(latest.number, sentence, key)
     return None
 
 

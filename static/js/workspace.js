@@ -94,11 +94,28 @@
 
   drawer.addEventListener("close", () => drawer.replaceChildren());
 
-  // ---- A note of what was just removed: who closes it stands where the list begins
+  // ---- A note of what was just removed: who closes it stands where the list begins, and
+  // ---- does not meet it again on this page opened anew
+
+  const CLOSED = "closed-undo";
+  const note = document.querySelector("[data-undo]");
+  if (note?.dataset.undo === kept(() => sessionStorage.getItem(CLOSED))) {
+    note.remove();
+  }
+
+  function kept(act) {
+    try {
+      return act();
+    } catch {
+      return undefined; // the browser keeps nothing for us
+    }
+  }
 
   body.addEventListener("click", (event) => {
     if (event.target.closest("[data-dismisses]")) {
-      event.target.closest("form").remove();
+      const closed = event.target.closest("form");
+      kept(() => sessionStorage.setItem(CLOSED, closed.dataset.undo));
+      closed.remove();
       document.getElementById("partners").focus({ preventScroll: true });
     }
   });

@@ -136,6 +136,25 @@ def test_removing_leads_to_undo_and_back(open_window, charter):
     expect(page.locator("#p18").get_by_role("link").first).to_be_focused()
 
 
+def test_note_that_was_closed_is_not_met_again_on_the_page_opened_anew(
+    open_window, charter
+):
+    page = open_window()
+    page.goto(workspace_of(charter))
+    page.get_by_role("button", name="Remove P18 European Historic Houses").click()
+    note = page.locator("form.undo")
+    note.get_by_role("button", name="Close").click()
+
+    page.reload()
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(note).to_have_count(0)
+    page.get_by_role("button", name="Remove P17").first.click()
+    expect(note).to_have_count(1)
+    page.reload()
+    expect(note).to_have_count(1)
+
+
 def test_first_stop_skips_to_the_content(open_window, charter):
     page = open_window()
     page.goto(workspace_of(charter))
