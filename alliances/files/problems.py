@@ -3,7 +3,8 @@
 import difflib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,8 @@ MOST_LISTED = 50
 MOST_SHOWN = 40
 # Comparing is quadratic; nobody misspells a code at this length.
 MOST_COMPARED = 60
+LONGEST_REPEATED = 60
+"""Characters of what is expected that each row of a list says anew."""
 # A wrong suggestion is worse than none: one letter in five may differ.
 NEAR = 0.8
 
@@ -102,12 +105,46 @@ def refuse_if_too_large(content: bytes) -> None:
         raise refuse(_("the file"), _("larger than 5 MB"), _("at most 5 MB"))
 
 
+class Guessed(str):
+    """What is expected, with a guess at the word that was meant; both also apart."""
+
+    __slots__ = ("expected", "word")
+    expected: str
+    word: str
+
+    def __new__(cls, expected: str, word: str) -> Self:
+        """Return both in one sentence."""
+        words = _("%(expected)s (did you mean %(word)s?)")
+        said = words % {"expected": expected, "word": shown(word)}
+        guessed = super().__new__(cls, said)
+        guessed.expected, guessed.word = expected, word
+        return guessed
+
+
 def did_you_mean(expected: str, word: str) -> str:
     """Return what is expected, and the word that was meant where there is one."""
-    if not word:
-        return expected
-    words = _("%(expected)s (did you mean %(word)s?)")
-    return words % {"expected": expected, "word": shown(word)}
+    return Guessed(expected, word) if word else expected
+
+
+def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems of which a long list of choices stands in the first row alone.
+
+    The rows after it say where that is, and what was meant there.
+    """
+    first: dict[str, str] = {}
+    return tuple([_told(each, first) for each in problems])
+
+
+def _told(problem: Problem, first: dict[str, str]) -> Problem:
+    whole = problem.expected
+    expected, word = (
+        (whole.expected, whole.word) if isinstance(whole, Guessed) else (whole, "")
+    )
+    place = first.setdefault(expected, problem.where)
+    if place == problem.where or len(expected) <= LONGEST_REPEATED:
+        return problem
+    again = _("the same as for %(where)s") % {"where": place}
+    return replace(problem, expected=did_you_mean(again, word))
 
 
 def zeros_dropped(expected: str) -> str:
