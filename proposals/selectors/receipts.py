@@ -43,6 +43,8 @@ class ReceiptPage:
     is_live: bool
     ended: str
     """When it was withdrawn or replaced; empty while it counts."""
+    counts: str
+    """The number of the submission that counts in its place; empty without one."""
     received: str
     received_iso: str
     submitted_by: str
@@ -95,6 +97,7 @@ def receipt_page(
         heading=_heading(end, frozen.acronym),
         is_live=not end.words,
         ended=end.words,
+        counts=end.counts,
         received=second_words(submission.received_at),
         received_iso=submission.received_at.isoformat(timespec="seconds"),
         submitted_by=str(submission.submitted_by),

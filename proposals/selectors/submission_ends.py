@@ -16,6 +16,8 @@ class SubmissionEnd:
     """Since when it no longer counts and what does, in sentences."""
     is_withdrawn: bool = False
     """Whether it, or what replaced it, was withdrawn: nothing counts in its place."""
+    counts: str = ""
+    """The number of the submission that counts in its place; empty where none does."""
 
 
 def end_of(submission: Submission) -> SubmissionEnd:
@@ -41,7 +43,7 @@ def _replaced(submission: Submission, moment: str) -> SubmissionEnd:
         words = _("Replaced %(moment)s by a later submission, which counts.")
     else:
         words = _("Replaced %(moment)s. Of the later submissions %(number)s counts.")
-    return SubmissionEnd(words % about)
+    return SubmissionEnd(words % about, counts=live.number)
 
 
 def _withdrawn_since(last: Submission, moment: str) -> SubmissionEnd:

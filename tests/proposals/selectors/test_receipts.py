@@ -145,6 +145,7 @@ def test_replaced_receipt_points_to_the_later_one():
         f"Replaced {second_words(second.received_at)} by a later submission, which"
         " counts."
     )
+    assert (page.counts, receipt_of(second).counts) == (second.number, "")
 
 
 def test_replaced_receipt_does_not_point_to_one_that_was_replaced_too():

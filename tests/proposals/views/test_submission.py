@@ -194,6 +194,21 @@ def test_receipt_says_that_something_stands_only_while_it_does(client):
     assert "what stands now stays valid" not in after
 
 
+def test_receipt_of_what_was_replaced_leads_to_what_counts(client):
+    first = submit(make_eligible_draft())
+    second = submit(first.proposal)
+    client.force_login(first.submitted_by)
+
+    page = client.get(reverse("receipt", args=[first.number])).content.decode()
+
+    there = reverse("receipt", args=[second.number])
+    assert f'class="button button--primary" href="{there}"' in page
+    assert f"{second.number} took the place of this one." in page
+    assert "See the pack of this submission" in page
+    assert "Get the application pack" not in page
+    assert "what stands now stays valid meanwhile" in page
+
+
 def test_withdrawn_submission_offers_no_second_withdrawal(client):
     submission = submit(make_eligible_draft())
     client.force_login(submission.submitted_by)
