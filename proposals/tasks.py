@@ -29,6 +29,7 @@ from proposals.services import (
     proposal_files,
     recovery_codes,
     reminders,
+    rules_notices,
     sandboxes,
     sheets,
     signed_copies,
@@ -85,6 +86,7 @@ def tell_news() -> None:
     digests.make_digests(now=clock.now())
     closings.tell_of_closings(now=clock.now())
     deadline_notices.tell_of_deadlines(now=clock.now())
+    rules_notices.tell_of_rules(now=clock.now())
     reminders.remind_of_deadlines(now=clock.now())
 
 

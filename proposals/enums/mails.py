@@ -34,7 +34,7 @@ class MailKind(models.TextChoices):
         _("A partner declines, asks for a change or was asked by mistake"),
     )
     BOUNCED = "bounced", _("A mail to a partner or a colleague came back")
-    VERDICT = "verdict", _("New data change a verdict of yours")
+    VERDICT = "verdict", _("New data or rules change a verdict of yours")
     PARTNER_ANSWERS = "answers", _("Answers of partners")
     SECTIONS = "sections", _("Sections and parts that are completed")
     COMMENTS = "comments", _("Comments on your sections and in your threads")

@@ -35,6 +35,7 @@ from proposals.models.reminders import LadderCursor, Reminder
 from proposals.models.reports import RuleReport
 from proposals.models.reset_notices import ResetNotice
 from proposals.models.rule_moves import RuleMove
+from proposals.models.rules_notices import RulesNotice
 from proposals.models.sandboxes import Sandbox, SandboxPartner
 from proposals.models.sheets import PartnerSheet
 from proposals.models.submission_notices import SubmissionNotice
@@ -94,6 +95,7 @@ __all__ = [
     "RetentionTime",
     "RuleMove",
     "RuleReport",
+    "RulesNotice",
     "Sandbox",
     "SandboxPartner",
     "SignOfLife",

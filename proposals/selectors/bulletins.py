@@ -43,7 +43,7 @@ SENTENCES: Mapping[str, Promise] = {
     MailKind.COMMENTS: _lazy("%(by)s commented on an answer"),
     MailKind.MENTION: _lazy("%(by)s names you in a comment"),
     MailKind.FIGURES_DECIDED: _lazy("%(by)s decided on figures you proposed"),
-    MailKind.VERDICT: _lazy("New data of the call changed its verdict"),
+    MailKind.VERDICT: _lazy("New data or rules of the call changed its verdict"),
     MailKind.PACK: _lazy("The pack you asked for is ready"),
     PackNews.PLAIN: _lazy(
         "A plain PDF of the pack you asked for is ready; the archival one is tried anew"

@@ -154,7 +154,14 @@ def alliance_list(
                 report,
                 user=user,
                 words=words,
-                newer=newer_rules(proposal, snapshot, report, newest, now=now),
+                newer=newer_rules(
+                    proposal,
+                    snapshot,
+                    report,
+                    newest,
+                    now=now,
+                    is_submitted=bool(proposal.submissions.all()),
+                ),
             )
             for proposal, (snapshot, report) in zip(proposals, standings, strict=True)
         ),

@@ -20,6 +20,7 @@ from eligibility.core import (
     UnknownLot,
     UnknownProjectType,
 )
+from eligibility.messages import clause_title
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import Proposal
@@ -46,7 +47,16 @@ class NewerRules:
     must_move: bool
     """Whether a submission waits for the move: the newest asks something else."""
     waits: str
-    """That a submission waits for the move; empty where none is due or none waits."""
+    """What a submission waits for, and what stands meanwhile; empty where none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorseClauses:
+    """The clauses that decide against a draft and did not before, by their titles."""
+
+    failing: tuple[str, ...]
+    open: tuple[str, ...]
+    """Not to be told, and met before or not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +96,12 @@ def newer_rules(
     newest: Mapping[str, Rulebook],
     *,
     now: dt.datetime,
+    is_submitted: bool,
 ) -> NewerRules | None:
-    """Return what newer rules do to a draft, None if it pins the newest; no query."""
+    """Return what newer rules do to a draft, None if it pins the newest; no query.
+
+    `is_submitted` says whether a submission of it stands.
+    """
     rules = newest[proposal.alliance.call_id]
     if rules.version == proposal.rulebook.version:
         return None
@@ -105,10 +119,19 @@ def newer_rules(
         is_worse=effect is None or effect.is_worse,
         can_move=effect is not None,
         must_move=must,
-        waits=_("Submit waits until this alliance is moved.")
+        waits=_waits(is_submitted=is_submitted)
         if must and _takes_submissions(proposal, now)
         else "",
     )
+
+
+def _waits(*, is_submitted: bool) -> str:
+    if is_submitted:
+        return _(
+            "Your submission stays valid under the rules it was made under. Only"
+            " submitting again waits until this alliance is moved."
+        )
+    return _("Submit waits until this alliance is moved.")
 
 
 def must_move(pinned: Rulebook, newest: Rulebook) -> bool:
@@ -140,6 +163,35 @@ def effect_of(before: Report, after: Report) -> Effect:
         failing=sum(a is not b is Outcome.NOT_MET for a, b in moves),
         open=sum((a, b) == (Outcome.MET, Outcome.UNKNOWN) for a, b in moves),
         mended=sum(a is not b is Outcome.MET for a, b in moves),
+    )
+
+
+def is_worse(before: Report | None, after: Report | None) -> bool:
+    """Say whether something decides against a draft that did not before.
+
+    None: those rules have not its type of project.
+    """
+    if before is None or after is None:
+        return before is not None
+    return effect_of(before, after).is_worse
+
+
+def worse_clauses(before: Report, after: Report) -> WorseClauses:
+    """Return what of a draft fails or is open after, and was not before."""
+    old = _outcomes(before)
+    moves = [
+        (
+            clause_title(each.clause),
+            (old.get(each.clause.id, Outcome.MET), each.planned.outcome),
+        )
+        for each in after.findings
+        if each.clause.severity is Severity.BLOCKING
+    ]
+    return WorseClauses(
+        failing=tuple(
+            [title for title, (a, b) in moves if a is not b is Outcome.NOT_MET]
+        ),
+        open=tuple([e for e, move in moves if move == (Outcome.MET, Outcome.UNKNOWN)]),
     )
 
 

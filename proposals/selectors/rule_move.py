@@ -101,10 +101,18 @@ def rule_move_page(proposal: Proposal, *, now: dt.datetime) -> RuleMovePage:
     newest = newest_rules([proposal])
     rules = newest[proposal.alliance.call_id]
     new = report_if_asked(rules, proposal, snapshot, now=now)
+    tasks = tasks_of(proposal, snapshot, report)
     return RuleMovePage(
         masthead=masthead_of(proposal, now=now),
-        tasks=tasks_of(proposal, snapshot, report),
-        newer=newer_rules(proposal, snapshot, report, newest, now=now),
+        tasks=tasks,
+        newer=newer_rules(
+            proposal,
+            snapshot,
+            report,
+            newest,
+            now=now,
+            is_submitted=tasks.is_submitted,
+        ),
         before=_line(proposal.rulebook),
         after=_line(rules),
         facts=tuple(

@@ -147,7 +147,12 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
         is_history=not call.takes_submissions,
         deadline=deadline_words(call.deadline),
         newer=newer_rules(
-            proposal, snapshot, report, newest_rules([proposal]), now=now
+            proposal,
+            snapshot,
+            report,
+            newest_rules([proposal]),
+            now=now,
+            is_submitted=bool(attempts.number),
         ),
         applicant=_applicant(snapshot),
         eligibility=_eligibility(

@@ -76,6 +76,8 @@ class Tasks:
     facts: Task
     submission: Task
     colleagues: Task
+    is_submitted: bool
+    """Whether a submission of it stands."""
     is_withdrawn: bool
     """Whether it was submitted, and nothing of that stands."""
     is_overridden: bool
@@ -115,6 +117,7 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         eligibility=Task(planned, MARKS[report.of(Reading.PLANNED)]),
         facts=_facts(contents),
         submission=_submission(proposal, rows),
+        is_submitted=rows.is_live,
         is_withdrawn=rows.is_withdrawn,
         is_overridden=rows.is_overridden,
         colleagues=_colleagues(rows.editors, rows.others, rows.invited),

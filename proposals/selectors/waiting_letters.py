@@ -21,6 +21,7 @@ from proposals.models import (
     Mention,
     Reminder,
     ResetNotice,
+    RulesNotice,
     SubmissionNotice,
     VerdictNotice,
 )
@@ -127,6 +128,11 @@ def waiting_deadline_notices() -> QuerySet[DeadlineNotice]:
     return DeadlineNotice.objects.waiting().select_related(
         "person", "rules", "proposal__alliance__call", "proposal__rulebook"
     )
+
+
+def waiting_rules_notices() -> QuerySet[RulesNotice]:
+    """Return the mails about newer rules to be sent."""
+    return RulesNotice.objects.waiting()
 
 
 def waiting_submission_notices() -> QuerySet[SubmissionNotice]:

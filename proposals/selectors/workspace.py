@@ -78,7 +78,7 @@ def workspace_page(
         map=map_of(proposal, snapshot, report),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
         tasks=tasks,
-        newer=_newer(proposal, snapshot, report, now=now),
+        newer=_newer(proposal, snapshot, report, tasks, now=now),
         is_history=not proposal.alliance.call.takes_submissions,
         edition=snapshot.edition,
     )
@@ -104,13 +104,14 @@ def panel_update(
 ) -> PanelUpdate:
     """Return the verdict after a change; map and ways out are fetched after it."""
     snapshot, report = standing_of(proposal, now=now)
+    tasks = tasks_of(proposal, snapshot, report)
     return PanelUpdate(
         masthead=masthead_of(proposal, now=now),
         panel=panel_of(proposal, snapshot, report, now=now, chosen=reading),
-        tasks=tasks_of(proposal, snapshot, report),
+        tasks=tasks,
         matrix=matrix_of(snapshot, report) if snapshot.participants else None,
         rows=rows_of(proposal.alliance.public_id, len(snapshot.participants)),
-        newer=_newer(proposal, snapshot, report, now=now),
+        newer=_newer(proposal, snapshot, report, tasks, now=now),
     )
 
 
@@ -147,10 +148,14 @@ def _newer(
     proposal: Proposal,
     snapshot: ConsortiumSnapshot,
     report: Report,
+    tasks: Tasks,
     *,
     now: dt.datetime,
 ) -> NewerRules | None:
-    return newer_rules(proposal, snapshot, report, newest_rules([proposal]), now=now)
+    newest = newest_rules([proposal])
+    return newer_rules(
+        proposal, snapshot, report, newest, now=now, is_submitted=tasks.is_submitted
+    )
 
 
 def sector_title(snapshot: ConsortiumSnapshot) -> str:

@@ -16,6 +16,7 @@ from proposals.emails.deadlines import deadline_mail
 from proposals.emails.decided_changes import changes_mail
 from proposals.emails.link_code import code_mail
 from proposals.emails.reminder import open_part_mail, open_question_mail, open_work_mail
+from proposals.emails.rules import rules_mail
 from proposals.enums import ColleagueRole, LetterState
 from proposals.models import (
     AnswerCopy,
@@ -27,6 +28,7 @@ from proposals.models import (
     LinkCode,
     Proposal,
     Reminder,
+    RulesNotice,
 )
 from proposals.models.confirmations import digest_of
 from proposals.selectors.applicants import applicant_name
@@ -35,10 +37,17 @@ from proposals.selectors.attempts import live_number
 from proposals.selectors.bulletins import told_in
 from proposals.selectors.languages import spoken
 from proposals.selectors.local_times import country_of
-from proposals.selectors.newer_rules import must_move, newest_rules
+from proposals.selectors.newer_rules import (
+    is_worse,
+    must_move,
+    newest_rules,
+    report_if_asked,
+    worse_clauses,
+)
 from proposals.selectors.open_questions import is_asked, open_questions
 from proposals.selectors.open_work import open_work, reminded_proposal
 from proposals.selectors.teams import team_of
+from proposals.selectors.workspace import standing_of
 from proposals.services.dispatch import LetterVoid
 
 TOKEN_BYTES = 32
@@ -149,6 +158,40 @@ def written_deadline_notice(*, row: DeadlineNotice) -> EmailMessage:
         and must_move(row.proposal.rulebook, newest[alliance.call_id]),
         number=live_number(row.proposal),
     )
+
+
+def written_rules_notice(*, row: RulesNotice) -> EmailMessage:
+    """Write what a draft fails under newer rules, unless it does so no more.
+
+    It tells of the newest rules there are by now, unless a mail about those goes too.
+    Nor of a draft that was moved or put away, once the call has closed, and to who has
+    left the draft.
+    """
+    now, draft = timezone.now(), reminded_proposal(row.proposal_id)
+    alliance = draft.alliance
+    newest = newest_rules([draft])[alliance.call_id]
+    snapshot, before = standing_of(draft, now=now)
+    after = report_if_asked(newest, draft, snapshot, now=now)
+    if (
+        not is_worse(before, after)
+        or _is_told_by_another(row)
+        or alliance.archived_at is not None
+        or not alliance.call.takes_submissions
+        or alliance.call.has_closed_at(now)
+        or row.person_id not in team_of(draft.pk).writers
+    ):
+        RulesNotice.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    row.proposal, row.rules = draft, newest
+    worse = worse_clauses(before, after) if after else None
+    return rules_mail(row, worse=worse, number=live_number(draft))
+
+
+def _is_told_by_another(row: RulesNotice) -> bool:
+    later = RulesNotice.objects.filter(
+        proposal=row.proposal_id, person=row.person_id, pk__gt=row.pk
+    )
+    return later.exclude(letter_state=LetterState.UNSENT).exists()
 
 
 def written_reminder(*, row: Reminder) -> EmailMessage:

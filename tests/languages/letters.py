@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
+from eligibility.services.rulebooks import publish_rulebook
 from proposals.enums import (
     ChangedField,
     ChangeState,
@@ -40,6 +41,7 @@ from proposals.models import (
     ProposedChange,
     Reminder,
     ResetNotice,
+    RulesNotice,
     SubmissionNotice,
     VerdictNotice,
 )
@@ -101,6 +103,7 @@ class Letters:
         yield self.bulletin(EVENTS[15:], day=DAY + dt.timedelta(days=1))
         yield from self.reminders()
         yield ResetNotice.objects.create(**self._to_person())
+        yield self.about_rules()
 
     def asked(
         self, email: str = "a@x.example", **fields: object
@@ -178,6 +181,16 @@ class Letters:
                     email=f"{event}-{standing}@x.example",
                     language=self.language,
                 )
+
+    def about_rules(self) -> RulesNotice:
+        """Publish rules that a draft may fail under; last, as others follow them."""
+        draft = make_eligible_draft(self.alliance.call, by=self.person, acronym="ZZ7")
+        add(draft, "66 77", None, "sme")
+        stricter = draft.rulebook.text.replace("value = 3\n", "value = 4\n")
+        rules = publish_rulebook(text=stricter, reason="1")
+        return RulesNotice.objects.create(
+            **self._to_person(), proposal=draft, rules=rules
+        )
 
     def mention(self) -> Mention:
         thread = CommentThread.objects.create(proposal=self.draft, question="needs")

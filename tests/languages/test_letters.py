@@ -20,8 +20,9 @@ NO_WORDS = re.compile(r"\S+@\S+|https?://\S+|\b[0-9a-f]{8}\b")
 """Addresses and digests."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-TYPED = {"relevance", "test"}
-"""The code of a section this call has not, and why its tables were published."""
+TYPED = {"relevance", "test", "min", "full", "partners", "programme", "countries"}
+"""The code of a section this call has not, why its tables were published, and the codes
+of clauses, which have no titles in it."""
 ENGLISH = {"and", "for", "has", "is", "of", "that", "the", "this", "with", "you"}
 """Words nearly every English sentence has, and no other language of ours."""
 

@@ -20,10 +20,13 @@ from tests.rulebooks import rules_of
 pytestmark = pytest.mark.django_db
 
 
-def newer(proposal):
+def newer(proposal, *, is_submitted=False):
     now = timezone.now()
     snapshot, report = standing_of(proposal, now=now)
-    return newer_rules(proposal, snapshot, report, newest_rules([proposal]), now=now)
+    newest = newest_rules([proposal])
+    return newer_rules(
+        proposal, snapshot, report, newest, now=now, is_submitted=is_submitted
+    )
 
 
 def effect(proposal):
@@ -92,12 +95,16 @@ def test_another_deadline_is_named_and_nothing_waits():
 def test_a_submission_waits_for_the_move_while_the_call_takes_any():
     proposal = make_eligible_draft()
     stricter(proposal)
-    open_call = newer(proposal)
+    open_call, again = newer(proposal), newer(proposal, is_submitted=True)
     Call.objects.update(takes_submissions=False)
     proposal.alliance.call.refresh_from_db()
 
     assert open_call.must_move
     assert open_call.waits == "Submit waits until this alliance is moved."
+    assert again.waits == (
+        "Your submission stays valid under the rules it was made under. Only submitting"
+        " again waits until this alliance is moved."
+    )
     assert newer(proposal).waits == ""
 
 

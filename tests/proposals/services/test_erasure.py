@@ -172,6 +172,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "submission-notice": 1,
         "closing-notice": 0,
         "deadline-notice": 0,
+        "rules-notice": 0,
         "reports": 1,
         "contacts": 0,
         "representatives": 0,
