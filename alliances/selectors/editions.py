@@ -20,6 +20,7 @@ from alliances.models import (
     Sector,
     User,
 )
+from alliances.selectors.upload_names import upload_name
 from alliances.words import own_words
 
 WAITING = 10
@@ -184,7 +185,7 @@ def _waiting() -> list[WaitingUpload]:
     return [
         WaitingUpload(
             public_id=str(each.public_id),
-            name=each.file_name,
+            name=upload_name(each.file_name),
             about=", ".join(
                 [
                     table_words(each),

@@ -26,6 +26,7 @@ from alliances.selectors.reference import (
     current_edition,
     kept_tables,
 )
+from alliances.selectors.upload_names import upload_name
 from alliances.words import own_words
 
 MOST_REMOVED, SHARE = 2, 5
@@ -84,7 +85,7 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
     return CheckPage(
         public_id=upload.public_id,
         title=_title(upload),
-        file_name=upload.file_name,
+        file_name=upload_name(upload.file_name),
         about=uploaded_words(upload),
         compared_with=version,
         next_version=version + 1,

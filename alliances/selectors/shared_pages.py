@@ -25,6 +25,7 @@ from alliances.selectors.shared import (
     shared_editions,
     shared_rows,
 )
+from alliances.selectors.upload_names import upload_name
 from alliances.words import own_words
 
 
@@ -77,7 +78,7 @@ def shared_check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
     return CheckPage(
         public_id=upload.public_id,
         title=upload.get_table_display(),
-        file_name=upload.file_name,
+        file_name=upload_name(upload.file_name),
         about=uploaded_words(upload),
         compared_with=version,
         next_version=version + 1,

@@ -16,6 +16,7 @@ from alliances.selectors.shared import (
     shared_rows,
     table_of,
 )
+from alliances.selectors.upload_names import EDITION
 from alliances.services.countries import publish_countries
 from alliances.services.nace import publish_nace
 from alliances.services.reference import NothingToPublish
@@ -46,7 +47,7 @@ def keep_shared_again(*, edition: SharedEdition, by: User) -> ReferenceUpload:
     table = table_of(edition)
     return keep_shared_upload(
         table=table,
-        file_name=_("edition %(version)d") % {"version": edition.version},
+        file_name=EDITION % edition.version,
         content=shared_file(table, shared_rows(edition)),
         by=by,
     )

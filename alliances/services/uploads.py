@@ -13,6 +13,7 @@ from alliances.models import Call, Lot, ReferenceEdition, ReferenceUpload, User
 from alliances.phrases import either
 from alliances.selectors.pages import table_file
 from alliances.selectors.reference import current_edition, published_tables
+from alliances.selectors.upload_names import EDITION
 from alliances.services.reference import NothingToPublish, publish_edition
 from alliances.services.reviews import Figures, note_published
 
@@ -100,7 +101,7 @@ def keep_again(*, edition: ReferenceEdition, table: str, by: User) -> ReferenceU
         table=table,
         call=edition.call,
         lot=None,
-        file_name=_("edition %(version)d") % {"version": edition.version},
+        file_name=EDITION % edition.version,
         content=table_file(edition, table) or b"",
         by=by,
     )

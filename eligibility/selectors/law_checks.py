@@ -12,6 +12,7 @@ from alliances.models import Call, User
 from alliances.selectors.editions import moment_words
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.selectors.reviews import Review, review_of
+from alliances.selectors.upload_names import upload_name
 from alliances.words import own_words
 from eligibility.catalogue import kept_rulebook, published_rulebook
 from eligibility.models import Rulebook, RulebookUpload
@@ -57,7 +58,7 @@ def law_check_page(
         public_id=upload.public_id,
         call=law.code,
         title=own_words(law.title),
-        file_name=upload.file_name,
+        file_name=upload_name(upload.file_name),
         about=_("uploaded by %(person)s on %(when)s Brussels time")
         % {"person": upload.uploaded_by, "when": moment_words(upload.uploaded_at)},
         compared_with=version,

@@ -12,6 +12,7 @@ from alliances.files.edits import NO_TABLES
 from alliances.files.tables import ReferenceTables
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.reference import current_edition, published_tables
+from alliances.selectors.upload_names import upload_name
 from alliances.words import own_words
 from eligibility.catalogue import published_rulebook
 from eligibility.core import Rulebook as Law
@@ -157,7 +158,7 @@ def waiting_rulebooks() -> list[WaitingRulebook]:
     return [
         WaitingRulebook(
             public_id=str(each.public_id),
-            name=each.file_name,
+            name=upload_name(each.file_name),
             is_asked=each.review_state == ReviewState.ASKED,
             about=_("rules of call %(call)s, %(person)s, %(when)s")
             % {

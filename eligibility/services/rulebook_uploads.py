@@ -16,6 +16,12 @@ from alliances.files.edits import NO_TABLES
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call, Lot, ProjectType, User
 from alliances.selectors.reference import current_edition, published_tables
+from alliances.selectors.upload_names import (
+    CLOSING,
+    LATER_DEADLINE,
+    OPENING,
+    VERSION,
+)
 from alliances.services.reference import NothingToPublish
 from alliances.services.reviews import (
     ask_to_publish,
@@ -116,7 +122,7 @@ def keep_version_again(*, rulebook: Rulebook, by: User) -> RulebookUpload:
     """Keep the text of an earlier version as if it had been uploaded."""
     return RulebookUpload.objects.create(
         call_code=rulebook.call_id,
-        file_name=_("version %(version)d") % {"version": rulebook.version},
+        file_name=VERSION % rulebook.version,
         text=rulebook.text,
         uploaded_by=by,
     )
@@ -131,7 +137,7 @@ def keep_opened(*, rulebook: Rulebook, takes: bool, by: User) -> RulebookUpload:
     document["takes_submissions"] = takes
     return RulebookUpload.objects.create(
         call_code=rulebook.call_id,
-        file_name=_("opening the call") if takes else _("closing the call"),
+        file_name=OPENING if takes else CLOSING,
         text=tomlkit.dumps(document),
         uploaded_by=by,
     )
@@ -161,7 +167,7 @@ def keep_extended(
     text = tomlkit.dumps(document)
     return RulebookUpload.objects.create(
         call_code=rulebook.call_id,
-        file_name=_("A later deadline"),
+        file_name=LATER_DEADLINE,
         text=text,
         uploaded_by=by,
     )

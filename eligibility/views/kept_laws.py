@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from alliances.selectors.upload_names import upload_name
 from eligibility.catalogue import NotUnderstood
 from eligibility.selectors.rulebook_problems import problem_lines
 
@@ -25,9 +26,13 @@ def once_understood(view: View[Arguments]) -> View[Arguments]:
         try:
             return view(request, *args, **more)
         except NotUnderstood as refused:
-            lines = problem_lines(refused.why)
-            context = {"upload": refused.upload, "problems": lines}
             template = "eligibility/law/not_understood.html"
-            return render(request, template, context, status=REFUSED)
+            return render(request, template, _said_of(refused), status=REFUSED)
 
     return shown
+
+
+def _said_of(refused: NotUnderstood) -> dict[str, object]:
+    upload, lines = refused.upload, problem_lines(refused.why)
+    name = upload_name(upload.file_name)
+    return {"upload": upload, "name": name, "problems": lines}
