@@ -6,7 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from alliances.models import Alliance, User
+from alliances.models import Alliance, ReferenceEdition, User
 from eligibility.models import Rulebook
 from proposals.enums import ColleagueRole
 from proposals.models.application_forms import FormVersion
@@ -35,6 +35,21 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             ended_at__isnull=True, proposal=models.OuterRef("pk")
         )
         return self.annotate(reads_as=models.Subquery(joined.values("role")[:1]))
+
+    def beside_newest(self) -> Self:
+        """Add what is newest of its call: versions of rules and data, and their digest.
+
+        Most drafts pin the newest rules, and most data is in memory: as columns of a
+        row that is read anyway they cost a tenth of two statements.
+        """
+        of_call = {"call": models.OuterRef("alliance__call")}
+        rules = Rulebook.objects.filter(**of_call).order_by("-version")
+        data = ReferenceEdition.objects.filter(**of_call).order_by("-version")
+        return self.annotate(
+            newest_rules=models.Subquery(rules.values("version")[:1]),
+            newest_data=models.Subquery(data.values("version")[:1]),
+            newest_digest=models.Subquery(data.values("sha256")[:1]),
+        )
 
     def partly_visible_to(self, user: User) -> Self:
         """Keep also those in which `user` writes the part of a partner."""

@@ -10,18 +10,18 @@ from django.db.models import QuerySet
 from alliances.models import Partnership, User
 from alliances.worded import Worded
 from proposals.models.confirmations import ConfirmationRequest
-from proposals.models.proposals import Proposal
+from proposals.models.proposals import Proposal, ProposalQuerySet
 from proposals.models.submissions import Submission
 
 ALLIANCE_PARTS = ("call", "lot", "project_type", "coordinator")
 """What every page of an alliance shows, so that it never costs a second query."""
 
 
-def _whole(rows: QuerySet[Proposal], public_id: uuid.UUID) -> QuerySet[Proposal]:
+def _whole(rows: ProposalQuerySet, public_id: uuid.UUID) -> QuerySet[Proposal]:
     """Keep the proposal of an alliance among some, with all that pages show of it."""
     pins = ("rulebook", "form", *(f"alliance__{name}" for name in ALLIANCE_PARTS))
-    found = rows.filter(alliance__public_id=public_id).select_related(*pins)
-    return found.defer("form__text", "rulebook__text").order_by()
+    found = rows.filter(alliance__public_id=public_id).beside_newest()
+    return found.select_related(*pins).defer("form__text", "rulebook__text").order_by()
 
 
 @Worded

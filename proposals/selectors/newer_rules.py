@@ -74,6 +74,17 @@ class Effect:
         return bool(self.failing or self.open)
 
 
+def rules_beside(proposal: Proposal) -> Mapping[str, Rulebook]:
+    """Return the newest version of the rules of a draft's call, for a page to tell of.
+
+    No query where `access` found the draft and it pins them: that was read with it.
+    """
+    pinned = proposal.rulebook
+    if getattr(proposal, "newest_rules", None) == pinned.version:
+        return {pinned.call_id: pinned}
+    return newest_rules([proposal])
+
+
 def newest_rules(proposals: Iterable[Proposal]) -> Mapping[str, Rulebook]:
     """Return the newest version of the rules of each call; one query."""
     calls = {each.alliance.call_id for each in proposals}

@@ -28,7 +28,7 @@ from proposals.selectors.attempts import Attempt, Attempts, attempts_of
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.draft_texts import draft_texts
 from proposals.selectors.masthead import Masthead, masthead_of
-from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
+from proposals.selectors.newer_rules import NewerRules, newer_rules, rules_beside
 from proposals.selectors.other_applications import (
     OtherApplication,
     other_applications,
@@ -60,6 +60,7 @@ from proposals.selectors.unverified_clauses import (
 )
 from proposals.selectors.verdicts import MARKS, Verdict, report_of, taking_part
 from proposals.snapshots import take
+from proposals.snapshots.reference import reference_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,9 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     """Return the check list of a draft as of `now`."""
     call = proposal.alliance.call
     partners = reachable_partners(proposal)
-    snapshot = take(proposal, partners=partners.rows)
+    snapshot = take(
+        proposal, partners=partners.rows, reference=reference_beside(proposal)
+    )
     report = report_of(proposal, snapshot, now=now)
     tasks = tasks_of(proposal, snapshot, report)
     attempts = attempts_of(proposal)
@@ -150,7 +153,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
             proposal,
             snapshot,
             report,
-            newest_rules([proposal]),
+            rules_beside(proposal),
             now=now,
             is_submitted=bool(attempts.number),
         ),

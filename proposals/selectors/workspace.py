@@ -15,7 +15,7 @@ from proposals.selectors.listed_partners import listed_partners
 from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.masthead import Masthead, masthead_of
 from proposals.selectors.matrix import Matrix, matrix_of
-from proposals.selectors.newer_rules import NewerRules, newer_rules, newest_rules
+from proposals.selectors.newer_rules import NewerRules, newer_rules, rules_beside
 from proposals.selectors.panel import Panel, panel_of
 from proposals.selectors.partner_parts import (
     FIRST,
@@ -29,6 +29,7 @@ from proposals.selectors.signing_states import signing_states
 from proposals.selectors.tasks import Tasks, tasks_of
 from proposals.selectors.verdicts import report_of
 from proposals.snapshots import take
+from proposals.snapshots.reference import reference_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def standing_of(
 
     `partners` are all of its own where they were read already.
     """
-    snapshot = take(proposal, partners=partners)
+    snapshot = take(proposal, partners=partners, reference=reference_beside(proposal))
     return snapshot, report_of(proposal, snapshot, now=now)
 
 
@@ -152,7 +153,7 @@ def _newer(
     *,
     now: dt.datetime,
 ) -> NewerRules | None:
-    newest = newest_rules([proposal])
+    newest = rules_beside(proposal)
     return newer_rules(
         proposal, snapshot, report, newest, now=now, is_submitted=tasks.is_submitted
     )

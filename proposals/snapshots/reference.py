@@ -11,6 +11,7 @@ from alliances.models import Sector as SectorOfEdition
 from alliances.worded import Worded
 from eligibility.core import Edition, Place, Sector, Standing
 from eligibility.snapshots import place_of
+from proposals.models import Proposal
 
 MOST_KEPT = 50
 """Editions kept in memory; some 250 countries each."""
@@ -77,6 +78,20 @@ def current_reference(calls: Collection[str]) -> dict[str, ReferenceData]:
             raise ReferenceEdition.DoesNotExist(f"call {call}: load_reference it first")
     data = _data_of(newest.values())
     return {call: data[edition.pk] for call, edition in newest.items()}
+
+
+def reference_beside(proposal: Proposal) -> dict[str, ReferenceData]:
+    """Return the newest edition of a draft's call, for a page to tell of.
+
+    No query where `access` found the draft and the edition is kept: which one is the
+    newest was read with it. What is decided under a lock asks `current_reference`.
+    """
+    call, version = proposal.alliance.call_id, getattr(proposal, "newest_data", None)
+    if version is not None:
+        edition = Edition(version, getattr(proposal, "newest_digest", ""))
+        if kept := _kept.get((call, edition)):
+            return {call: kept}
+    return current_reference({call})
 
 
 def reference_of_version(call: str, version: int) -> ReferenceData:

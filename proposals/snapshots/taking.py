@@ -79,18 +79,25 @@ def day_within(opens: dt.date, deadline: dt.datetime, now: dt.datetime) -> dt.da
 
 
 def take(
-    proposal: Proposal, *, partners: Sequence[Partner] | None = None
+    proposal: Proposal,
+    *,
+    partners: Sequence[Partner] | None = None,
+    reference: Mapping[str, ReferenceData] | None = None,
 ) -> ConsortiumSnapshot:
     """Return the snapshot of one draft as stored now.
 
-    `partners` are all of its own where they were read already, by number.
+    `partners` are all of its own where they were read already, by number; `reference`
+    is the newest edition of its call, likewise.
     """
-    (snapshot,) = take_all([proposal], partners=partners)
+    (snapshot,) = take_all([proposal], partners=partners, reference=reference)
     return snapshot
 
 
 def take_all(
-    proposals: Sequence[Proposal], *, partners: Sequence[Partner] | None = None
+    proposals: Sequence[Proposal],
+    *,
+    partners: Sequence[Partner] | None = None,
+    reference: Mapping[str, ReferenceData] | None = None,
 ) -> list[ConsortiumSnapshot]:
     """Return the snapshots of drafts, in their order.
 
@@ -98,9 +105,10 @@ def take_all(
     Lot and project type and the drafts with their rules: partners, editions, twice
     their content unless it is in memory, and what live submissions hold of what the
     rules ask for. `partners` are those of all the alliances where they were read
-    already.
+    already, `reference` the newest editions, likewise.
     """
-    reference = current_reference({each.alliance.call_id for each in proposals})
+    if reference is None:
+        reference = current_reference({each.alliance.call_id for each in proposals})
     alone = take_alone(proposals, reference, partners=partners)
     return beside_others(list(zip(proposals, alone, strict=True)), reference)
 

@@ -9,9 +9,10 @@ from alliances.models import Call
 from eligibility.models import Rulebook
 from eligibility.services.rulebooks import publish_rulebook
 from eligibility.words import deadline_words
+from proposals.access import get_proposal
 from proposals.models import Proposal
 from proposals.selectors.lists import alliance_list
-from proposals.selectors.newer_rules import newer_rules, newest_rules
+from proposals.selectors.newer_rules import newer_rules, newest_rules, rules_beside
 from proposals.selectors.workspace import standing_of
 from tests.factories import add, make_call, make_draft, make_eligible_draft, make_user
 from tests.proposals.services.test_rule_moves import publish, stricter
@@ -40,6 +41,29 @@ def effect(proposal):
 
 def test_the_newest_version_has_nothing_newer():
     assert newer(make_eligible_draft()) is None
+
+
+def seen(proposal):
+    """Return a draft as a page obtains it."""
+    alliance = proposal.alliance
+    return get_proposal(alliance.coordinator, alliance.public_id)
+
+
+def test_a_page_reads_with_its_draft_that_it_pins_the_newest_rules(
+    django_assert_num_queries,
+):
+    found = seen(make_eligible_draft())
+
+    with django_assert_num_queries(0):
+        assert rules_beside(found) == {"open": found.rulebook}
+
+
+def test_a_page_reads_newer_rules_as_soon_as_there_are_any():
+    proposal = make_eligible_draft()
+    stricter(proposal)
+
+    assert rules_beside(seen(proposal)) == newest_rules([proposal])
+    assert rules_beside(proposal) == newest_rules([proposal])
 
 
 def test_clauses_that_fail_are_counted():

@@ -5,8 +5,14 @@ from django.db import transaction
 
 from alliances.services.reference import publish_edition
 from eligibility.core import Edition
+from proposals.access import get_proposal
 from proposals.snapshots import take
-from proposals.snapshots.reference import _kept, current_reference, reference_of
+from proposals.snapshots.reference import (
+    _kept,
+    current_reference,
+    reference_beside,
+    reference_of,
+)
 from tests.factories import PROGRAMME, TABLES, make_call, make_draft, tables_where
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +26,36 @@ def test_edition_of_a_snapshot_is_found_without_a_query(django_assert_num_querie
 
     assert found.edition == snapshot.edition
     assert found.programme_countries == tuple(sorted(PROGRAMME))
+
+
+def seen(draft):
+    """Return a draft as a page obtains it."""
+    return get_proposal(draft.alliance.coordinator, draft.alliance.public_id)
+
+
+def test_a_page_reads_with_its_draft_which_edition_is_the_newest(
+    django_assert_num_queries,
+):
+    draft = make_draft()
+    now = current_reference(["open"])
+    found = seen(draft)
+
+    with django_assert_num_queries(0):
+        assert reference_beside(found) == now
+
+
+def test_a_page_reads_a_new_edition_as_soon_as_there_is_one():
+    draft = make_draft()
+    before = reference_beside(seen(draft))["open"]
+    publish_edition(
+        call=draft.alliance.call, tables=tables_where("RS", "partner"), reason="."
+    )
+
+    found = seen(draft)
+
+    assert (before.edition.version, found.newest_data) == (1, 2)
+    assert reference_beside(found) == current_reference(["open"])
+    assert reference_beside(draft) == current_reference(["open"])
 
 
 def test_edition_no_longer_kept_is_read_again():
