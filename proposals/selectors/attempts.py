@@ -49,6 +49,9 @@ class Attempts:
     """The address given last for who legally represents the applicant."""
 
 
+NO_ATTEMPTS = Attempts(listed=(), number="", withdrawn="", representative="")
+
+
 def attempts_of(proposal: Proposal) -> Attempts:
     """Return the newest attempts at a draft and what stands; one query.
 

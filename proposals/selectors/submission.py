@@ -24,7 +24,12 @@ from proposals.completeness import Representative
 from proposals.models import Override, Proposal
 from proposals.policies import Decision
 from proposals.selectors.addresses import address_of
-from proposals.selectors.attempts import Attempt, Attempts, attempts_of
+from proposals.selectors.attempts import (
+    NO_ATTEMPTS,
+    Attempt,
+    Attempts,
+    attempts_of,
+)
 from proposals.selectors.changes import changes, packed, seen_of, unpacked
 from proposals.selectors.draft_texts import draft_texts
 from proposals.selectors.masthead import Masthead, masthead_of
@@ -136,7 +141,7 @@ def submit_page(proposal: Proposal, user: User, *, now: dt.datetime) -> SubmitPa
     )
     report = report_of(proposal, snapshot, now=now)
     tasks = tasks_of(proposal, snapshot, report)
-    attempts = attempts_of(proposal)
+    attempts = attempts_of(proposal) if tasks.is_tried else NO_ATTEMPTS
     override = standing_override(proposal) if tasks.is_overridden else None
     allowed = frozenset(override.clauses if override else ())
     unverified = [e for e in unverified_in(report) if e.clause.id not in allowed]

@@ -82,6 +82,8 @@ class Tasks:
     """Whether it was submitted, and nothing of that stands."""
     is_overridden: bool
     """Whether an administrator's leave to submit stands."""
+    is_tried: bool
+    """Whether anybody ever pressed the button, submitted or not."""
     editors: int
     """Colleagues who joined and edit."""
     partners: Task
@@ -120,6 +122,7 @@ def tasks_of(proposal: Proposal, snapshot: ConsortiumSnapshot, report: Report) -
         is_submitted=rows.is_live,
         is_withdrawn=rows.is_withdrawn,
         is_overridden=rows.is_overridden,
+        is_tried=rows.is_tried,
         colleagues=_colleagues(rows.editors, rows.others, rows.invited),
         editors=rows.editors,
         partners=_partners(snapshot),

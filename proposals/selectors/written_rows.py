@@ -39,6 +39,8 @@ class WrittenRows:
     """Whether it was submitted, and nothing of that stands."""
     is_overridden: bool
     """Whether an administrator's leave to submit stands."""
+    is_tried: bool
+    """Whether anybody ever pressed the button, submitted or not."""
     represented: Mapping[int, Representative]
     """Number of the applicant → who legally represents it; empty where nobody said."""
 
@@ -92,6 +94,7 @@ def written_rows(proposal: Proposal) -> WrittenRows:
         ),
         is_withdrawn=bool(submitted.size and not submitted.number),
         is_overridden=bool(found["overridden"]),
+        is_tried=bool(found["tried"]),
         represented={
             each.number or 0: Representative(each.code, each.use, each.by)
             for each in found["represented"]

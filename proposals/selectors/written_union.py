@@ -33,6 +33,7 @@ from proposals.models import (
     Proposal,
     ProposedFigure,
     Submission,
+    SubmissionAttempt,
 )
 from proposals.models.submissions import LIVE
 from proposals.selectors.answer_sizes import Limits, size_within
@@ -114,6 +115,7 @@ def _all(proposal: Proposal, limits: Limits) -> QuerySet[Any, Any]:
         _proposed(proposal),
         _represented(proposal),
         _overridden(proposal),
+        _tried(proposal),
         all=True,
     )
 
@@ -165,6 +167,15 @@ def _overridden(proposal: Proposal) -> QuerySet[Any, Any]:
     return rows.values_list(
         *(_kind("overridden"), NO_WORDS, NO_NUMBER, Value(1, IntegerField()), NO_WORDS),
         *NOBODY,
+    )
+
+
+def _tried(proposal: Proposal) -> QuerySet[Any, Any]:
+    """Return a row where submitting was tried."""
+    rows = SubmissionAttempt.objects.filter(proposal=proposal).order_by()
+    tried = rows.values("proposal").annotate(size=Count("pk"))
+    return tried.values_list(
+        *(_kind("tried"), NO_WORDS, NO_NUMBER, "size", NO_WORDS), *NOBODY
     )
 
 

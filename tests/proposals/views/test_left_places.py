@@ -121,7 +121,7 @@ def test_mobility_as_a_whole_leads_to_its_lines(draft):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("page", "queries"), [("left", 7), ("submit", 8), ("budget", 10)]
+    ("page", "queries"), [("left", 7), ("submit", 7), ("budget", 10)]
 )
 def test_pages_of_what_is_left_cost_the_same_whatever_the_size(
     client, rows, page, queries, django_assert_num_queries
