@@ -140,4 +140,4 @@ def test_queries_stay_the_same_whatever_the_size(client, draft, size):
     with CaptureQueriesContext(connection) as queries:
         client.get(place(draft))
 
-    assert len(queries) == MOST_QUERIES - 2
+    assert len(queries) == MOST_QUERIES - 3

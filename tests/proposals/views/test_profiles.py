@@ -166,5 +166,5 @@ def test_the_section_costs_the_same_whatever_the_number(
         name(draft)
     client.get(section(draft))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(section(draft))
