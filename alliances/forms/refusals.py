@@ -19,7 +19,7 @@ class RefusalForm(forms.Form):
         label=_("Reason"),
         help_text=_("Kept with what was asked for."),
         max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why it is not published.")},
     )
 

@@ -22,8 +22,7 @@ NO = {"answer": "decline", "name": "Anna", "reason": "No staff,\n<b>none</b>."}
 
 
 @pytest.fixture
-def url(monkeypatch):
-    monkeypatch.setattr("proposals.outbox._send", lambda *_: None)
+def url():
     draft = make_eligible_draft(confirmation=Confirmation.NOT_INVITED)
     url = reverse("confirm", args=[ask_by_mail(draft)])
     grow_old()
