@@ -11,6 +11,7 @@ from proposals.selectors.planned_rows import planned_rows
 from proposals.services.effort import EffortCell, change_effort
 from proposals.snapshots import take
 from proposals.snapshots.budgets import budget_rows
+from tests.factories import make_call, make_eligible_draft
 from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def draft():
+    make_eligible_draft(make_call("other"))  # keys of partners are no numbers of theirs
     draft = make_draft_with_plan()
     add_package(draft, lead=1)
     add_package(draft, lead=2)

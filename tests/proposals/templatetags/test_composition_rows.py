@@ -1,5 +1,7 @@
 """What is drawn at once of partners says what was stated, escaped, and once each."""
 
+import datetime as dt
+
 import pytest
 from django.urls import reverse
 from django.utils.html import escape
@@ -56,12 +58,16 @@ def test_each_row_has_the_token_of_its_form(client, draft):
 
 
 def test_who_only_reads_gets_the_rows_without_acts(client, draft):
+    change(draft, 3, confirmation=Confirmation.DECLINED)
+    for_editors = table(page(client, draft))
     reader = make_colleague(draft, role="viewer")
 
     rows = table(page(client, draft, reader))
 
     assert (rows.count("<form"), rows.count('colspan="5"')) == (0, 2)
     assert rows.count("data-opens") == 3
+    asks = [each.count("answer__ask") for each in (for_editors, rows)]
+    assert asks == [1, 0]
 
 
 def test_an_answer_to_decide_on_has_a_row_of_its_own(client, draft):
@@ -76,3 +82,13 @@ def test_an_answer_to_decide_on_has_a_row_of_its_own(client, draft):
     assert "See what was decided<" in more.partition("</tr>")[0]
     assert "/invitations/2/again/" in more.partition("</tr>")[0]
     assert text.count("data-more") == 1
+
+
+def test_answers_of_one_kind_have_their_own_days(client, draft):
+    for number in (2, 3):
+        row = draft.alliance.partnerships.get(number=number)
+        confirm_by_link(row, at=dt.datetime(2020, 1, 18 + number, 12, tzinfo=dt.UTC))
+
+    rows = table(page(client, draft))
+
+    assert ("20 Jan 2020" in rows, "21 Jan 2020" in rows) == (True, True)

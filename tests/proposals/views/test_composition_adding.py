@@ -43,9 +43,19 @@ def test_fragment_leads_on_to_the_next_once_the_row_is_there(client, draft):
     assert after == {"another-partner": {"query": "after=4"}}
     page = client.get(f"{fragment}?after=4").content.decode()
     assert "P4 Union of Bari is added. Nothing that depends on partners" in page
+    assert "Nothing that depends" not in client.get(fragment).content.decode()
     draft.alliance.partnerships.exclude(number=4).delete()
     page = client.get(f"{fragment}?after=4").content.decode()
     assert "P4 Union of Bari is added. Still missing: " in page
+
+
+def test_more_than_a_few_conditions_are_counted(client, draft, monkeypatch):
+    monkeypatch.setattr("proposals.selectors.newcomers.MOST_MISSING", 1)
+    draft.alliance.partnerships.exclude(number=2).delete()
+
+    page = client.get(f"{address(draft, 'partner-add')}?after=2").content.decode()
+
+    assert re.search(r"Still missing: [^;.]+; and [2-9] more\.", page)
 
 
 def test_what_cannot_be_told_of_partners_is_not_called_complete(client, draft):

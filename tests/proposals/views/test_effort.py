@@ -180,14 +180,15 @@ def test_strangers_find_nothing(client, draft):
     assert client.get(at(draft, "effort", 2)).status_code == 404
 
 
-def test_rates_stand_beside_the_days_and_what_is_stored_brings(client):
+@pytest.mark.parametrize(("number", "country"), [(1, "DE"), (2, "RO")])
+def test_rates_stand_beside_the_days_and_what_is_stored_brings(client, number, country):
     draft = make_budget_draft()
     client.force_login(draft.alliance.coordinator)
     package = make_package(draft)
-    give_days(draft, 1, package.number, manager=2)
+    give_days(draft, number, package.number, manager=2)
 
-    page = client.get(at(draft, "effort", 1)).content.decode()
+    page = client.get(at(draft, "effort", number)).content.decode()
 
-    rate = Rate.objects.filter(country="DE").latest("edition").manager
+    rate = Rate.objects.filter(country=country).latest("edition").manager
     assert f"Manager <b>{money(rate)}</b>" in page
     assert f"They bring {money(2 * rate)}." in page

@@ -226,6 +226,7 @@ def test_what_opens_beside_the_page_is_the_fragment_of_its_address(maria):
 
 def test_copying_is_offered_to_whom_it_leads_to_something(client, maria):
     draft = make_draft(by=maria)
+    make_draft(draft.alliance.call)
     assert "Choose one to copy" not in client.get(address(draft)).content.decode()
 
     make_draft(draft.alliance.call, by=maria)
