@@ -21,7 +21,11 @@ PLAIN: dict[str, Any] = {
     "is_advice": False,
     "is_unverified": False,
 }
-OPEN: dict[str, Any] = {"is_open": True, "sentence": "Five <are> missing.", "remedy": "State & go"}
+OPEN: dict[str, Any] = {
+    "is_open": True,
+    "sentence": "Five <are> missing.",
+    "remedy": "State & go",
+}
 
 
 def drawn(**stated):
