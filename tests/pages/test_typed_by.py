@@ -12,39 +12,24 @@ from config.sent_again import PLAIN_FORM, TOKEN
 from config.typed_by import MOST_KNOWN
 from proposals.models import Colleague
 from tests.clients import Window
-from tests.factories import make_colleague, make_eligible_draft, make_user
+from tests.factories import make_colleague, make_user
+from tests.pages.test_ended_session import HELD, HERE, NOTE, adding, draft, maria
+
+__all__ = ["adding", "draft", "maria"]
 
 pytestmark = pytest.mark.django_db
 
-HERE = "http://testserver"
 PASSWORD = "a long password"
 TEXT = "Typed by Maria"
 FORM = re.compile(rf'name="{TOKEN}" (?:hidden>\n|value=")(\w+)')
-NOTE = "Nothing has been saved or done yet."
 GONE = "The page that was open before is not for this account"
-HELD = '<form id="sent" method="post"'
 REFUSED, TAKEN = 403, 422
-
-
-@pytest.fixture
-def draft():
-    return make_eligible_draft()
-
-
-@pytest.fixture
-def maria(draft):
-    return draft.alliance.coordinator
 
 
 @pytest.fixture
 def other(draft):
     """Return somebody else who may write on the same page."""
     return make_colleague(draft, role="editor")
-
-
-@pytest.fixture
-def adding(draft):
-    return reverse("partner-add", args=[draft.alliance.public_id])
 
 
 @pytest.fixture
