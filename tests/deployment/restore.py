@@ -104,9 +104,8 @@ def rehearse(first: Site, second: Site, programs: Path, folder: Path) -> None:
     say("take stock", lambda: first.manage("take_stock", "--to", str(stock)))
     backup = [str(programs / "pg_dump"), "--format=custom", "--no-owner"]
     say("dump", lambda: run([*backup, f"--file={dump}", first.address], {}))
-    tar = ["tar", "--create", f"--file={files}", f"--directory={first.files}"]
-    kept = [each.name for each in first.files.iterdir() if each.name in KEPT]
-    say("files", lambda: run([*tar, *kept], {"PATH": os.environ["PATH"]}))
+    packed = packing(of=first.files, to=files)
+    say("files", lambda: run(["sh", "-c", packed], {"PATH": os.environ["PATH"]}))
     again = [str(programs / "pg_restore"), "--no-owner", "--exit-on-error"]
     say("restore", lambda: run([*again, f"--dbname={second.address}", str(dump)], {}))
     untar = ["tar", "--extract", f"--file={files}", f"--directory={second.files}"]
@@ -118,7 +117,11 @@ def rehearse(first: Site, second: Site, programs: Path, folder: Path) -> None:
     say("spoilt, noticed", lambda: second.manage(*against, refuses=True))
 
 
-KEPT = ("files", "packs", "uploads")
+def packing(*, of: Path, to: Path) -> str:
+    """Return the words of the runbook that pack the files of a folder."""
+    runbook = (servers.BASE / "docs" / "runbook.md").read_text("utf-8")
+    (typed,) = [each for each in runbook.splitlines() if " tar --create " in each]
+    return typed.replace("/data", str(of)).replace("files.tar", str(to))
 
 
 def fill(site: Site) -> str:

@@ -1,12 +1,15 @@
 """What docs/runbook.md tells people to type and to look for is there."""
 
 import re
+import subprocess
+import tarfile
 from itertools import chain
 
 import pytest
 from django.core.management import get_commands, load_command_class
 
 from tests.architecture.sources import BASE
+from tests.deployment.restore import packing
 from tests.deployment.test_files import COMPOSE, SERVICES
 
 RUNBOOK = (BASE / "docs" / "runbook.md").read_text("utf-8")
@@ -64,6 +67,22 @@ def test_every_command_of_the_product_for_operators_is_in_a_guide():
     missing = {name for name in ours - of_developers if name not in docs}
 
     assert missing - {"collectstatic", "createsuperuser"} == set()
+
+
+@pytest.mark.parametrize("kept", [[], ["packs"], ["files", "packs", "uploads"]])
+def test_files_are_packed_whichever_folders_there_are(tmp_path, kept):
+    for each in kept:
+        (tmp_path / "data" / each).mkdir(parents=True)
+    (tmp_path / "data" / "cache").mkdir(parents=True)
+    to = tmp_path / "files.tar"
+
+    packed = subprocess.run(
+        ["sh", "-c", packing(of=tmp_path / "data", to=to)], check=False
+    )
+
+    assert packed.returncode == 0
+    with tarfile.open(to) as archive:
+        assert sorted(archive.getnames()) == kept
 
 
 def test_make_targets_and_services_exist():
