@@ -18,6 +18,7 @@ from alliances.words import within
 from eligibility.words import country_name, months
 from proposals.enums import StaffCategory, Traveller, Use
 from proposals.files.form import Question, Section
+from proposals.forms.confirmations import AnswerForm
 from proposals.forms.facts import FactsForm
 from proposals.forms.numbers import number_in
 from proposals.forms.part_a import PartAForm
@@ -181,6 +182,7 @@ FORMS: Mapping[str, type[forms.Form]] = {
     "work-package": WorkPackageForm,
     "profile-add": ProfileForm,
     "profile": ProfileForm,
+    "confirm": AnswerForm,
 }
 
 GROUPS: Mapping[str, str | Promise] = {
@@ -210,7 +212,7 @@ HIDDEN = frozenset(
 """What a page sends along, and buttons: nobody typed it."""
 ALONG = HIDDEN | {
     *("action", "compared_with", "impact_seen", "key", "missing_role", "move", "next"),
-    *("pause", "restored", "revision", "shown", "stated", "takes", "yields"),
+    *("answer", "pause", "restored", "revision", "shown", "stated", "takes", "yields"),
 }
 """The same of all pages; what is typed on one of them is not among them."""
 COUNTED = re.compile(
@@ -250,6 +252,7 @@ def word_of(known: Known, page: str, keys: Keys, name: str, value: str) -> str:
 
 def plain_word_of(page: str, keys: Keys, name: str, value: str) -> str:
     """Return the same as far as no draft has to be asked."""
+    name = name.removeprefix("new_")  # as a partner corrects what is stated of it
     if name == "country":
         return country_name(value) if value else ""
     if name == "duration_months" and (number := number_in(value)):

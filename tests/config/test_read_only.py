@@ -48,6 +48,25 @@ def send(client, draft, page, *keys, headers=PAGE, **typed):
 
 
 @pytest.mark.usefixtures("pause")
+def test_answer_of_a_partner_comes_back_as_its_page_calls_it(client):
+    typed = {"answer": "change", "key": "k", "name": "Anna", "words": "Ten days."}
+    changed = {"new_country": "FR", "new_types": "vet_provider"}
+    headers = PAGE | {"Accept-Language": "de"}
+
+    answer = client.post(
+        reverse("confirm", args=["a" * 43]), typed | changed, headers=headers
+    )
+
+    said = answer.context["typed"].said
+    assert [(each.label, each.said) for each in said] == [
+        ("Ihr Name", "Anna"),
+        ("In Ihren eigenen Worten", "Ten days."),
+        ("Land", "Frankreich"),
+        ("Art", "Berufsbildungsanbieter"),
+    ]
+
+
+@pytest.mark.usefixtures("pause")
 def test_form_comes_back_with_what_was_typed(client, draft):
     answer = send(client, draft, "facts", title="<b>Typed</b> a moment ago")
 
