@@ -15,6 +15,7 @@ from alliances.models import Call, Country, Partnership
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Heading, headings
 from alliances.worded import Worded
+from alliances.worded_pages import WordedPages, number_of
 from eligibility.core import Outcome, Reading
 from eligibility.models import Rulebook
 from proposals.models import Override, Proposal
@@ -59,6 +60,10 @@ class DraftFilter:
     order: str = "-changed"
 
 
+EVERYTHING = DraftFilter()
+"""What somebody who just opens the list is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftRow:
     """One draft."""
@@ -100,8 +105,11 @@ def draft_list(
 
     One by verdict costs at most eight more, once a minute for each call.
     """
-    found = _ordered(_found(wanted, now), wanted.order)
-    pages = Paginator(found, PAGE_SIZE).get_page(page)
+    if wanted == EVERYTHING:
+        pages = WordedPages(_number, _newest, _all).page(page, PAGE_SIZE)
+    else:
+        found = _ordered(_found(wanted, now), wanted.order)
+        pages = Paginator(found, PAGE_SIZE).get_page(page)
     return DraftListPage(
         headings=headings(labels(), wanted.order, plain=PLAIN),
         rows=tuple(_rows(list(pages.object_list), now)),
@@ -178,6 +186,20 @@ def _ordered(found: QuerySet[Proposal], order: str) -> QuerySet[Proposal]:
     rules = Prefetch("rulebook", Rulebook.objects.defer("text"))
     rows = found.select_related(*parts).prefetch_related(rules)
     return rows.order_by(f"{sign}{field}", "-pk")
+
+
+def _all() -> QuerySet[Proposal]:
+    return _ordered(Proposal.objects.all(), EVERYTHING.order)
+
+
+@Worded
+def _number() -> QuerySet[Proposal, int]:
+    return number_of(Proposal.objects.all())
+
+
+@Worded
+def _newest() -> QuerySet[Proposal]:
+    return _all()[:PAGE_SIZE]
 
 
 def _rows(proposals: list[Proposal], now: dt.datetime) -> Iterator[DraftRow]:

@@ -3,15 +3,17 @@
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Call, User
+from alliances.worded import Worded
+from alliances.worded_pages import WordedPages, number_of
 from alliances.words import day_words
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from eligibility.models import Rulebook
@@ -139,7 +141,8 @@ def alliance_list(
     user: User, *, page: str | None, now: dt.datetime
 ) -> AllianceListPage:
     """Return one page of the alliances that `user` may see, newest change first."""
-    pages = Paginator(_proposals(user), PAGE_SIZE).get_page(page)
+    listed = WordedPages(_number, _newest, partial(_proposals, user), user.pk)
+    pages = listed.page(page, PAGE_SIZE)
     proposals = list(pages.object_list)
     standings = standings_of(proposals, now=now)
     newest = newest_rules(proposals)
@@ -230,10 +233,23 @@ def _more(number: int) -> str:
     return ngettext("%(number)d more", "%(number)d more", number) % {"number": number}
 
 
+@Worded
+def _number(user: int) -> QuerySet[Proposal, int]:
+    return number_of(_current(User(pk=user)))
+
+
+@Worded
+def _newest(user: int) -> QuerySet[Proposal]:
+    return _proposals(User(pk=user))[:PAGE_SIZE]
+
+
+def _current(user: User) -> QuerySet[Proposal]:
+    return Proposal.objects.visible_to(user).filter(alliance__archived_at=None)
+
+
 def _proposals(user: User) -> QuerySet[Proposal]:
     return (
-        Proposal.objects.visible_to(user)
-        .filter(alliance__archived_at=None)
+        _current(user)
         .select_related(*(f"alliance__{name}" for name in ALLIANCE_PARTS))
         .prefetch_related(
             # Not joined: many drafts pin one rulebook. Frozen contents are long.
