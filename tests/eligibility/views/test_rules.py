@@ -112,6 +112,20 @@ def test_a_clause_tells_the_worked_cases_that_are_about_it(client):
     assert "construction-blueprint-2018-lot-3" in page
 
 
+def test_a_clause_says_in_other_languages_that_its_cases_are_told_in_english(client):
+    url = reverse("rules-clause", args=["2018", "lot-3", "standard", COUNTRIES[-1]])
+    pages = {
+        language: client.get(url, headers={"Accept-Language": language})
+        for language in ("en", "de")
+    }
+
+    told = {each: page.content.decode() for each, page in pages.items()}
+
+    assert "Was geändert wurde, steht auf Englisch da." in told["de"]
+    assert '<b lang="en">' in told["de"]
+    assert "What was changed is told in English." not in told["en"]
+
+
 def test_unread_text_is_not_quoted(client):
     page = show(client, "rules-clause", *COUNTRIES[:3], "min-full-partners")
 
