@@ -24,8 +24,9 @@
 })();
 
 (function () {
-  // A box shows what fits it, in one line or on one sheet; text wraps and breaks.
-  const TYPED = "main textarea, main select, main input:is([type=text], [type=email], [type=url], :not([type]))";
+  // A box shows what fits it, in one line or on one sheet; text wraps and breaks. A select
+  // that is hidden has a field that stands for it.
+  const TYPED = "main textarea, main select:not([hidden]), main input:is([type=text], [type=email], [type=url], :not([type]))";
 
   function write() {
     erase(); // some browsers tell of one printing twice

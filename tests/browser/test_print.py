@@ -64,6 +64,19 @@ def test_long_line_of_a_field_is_printed_whole(open_window, charter):
     assert TITLE in " ".join(printed(page))
 
 
+def test_choice_that_a_field_stands_for_is_printed_once(open_window, charter):
+    partner = charter.alliance.partnerships.get(number=2)
+    page = open_window()
+    page.goto(reverse("partner-change", args=[charter.alliance.public_id, 2]))
+    field = page.locator("input#id_country")
+    shown = field.input_value()
+
+    whole = " ".join(printed(page))
+
+    assert partner.country.name in shown
+    assert whole.count(shown) == 1
+
+
 @pytest.mark.parametrize("name", ["partner-invitations", "documents", "colleagues"])
 def test_columns_of_paper_hold_their_words(open_window, charter, name):
     make_colleague(charter)
