@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from alliances.models import Call, Country, Partnership
 from alliances.selectors.editions import moment_words, person_words
 from alliances.selectors.listing import Heading, headings
+from alliances.selectors.worded_pages import WordedPages, number_of
 from alliances.worded import Worded
-from alliances.worded_pages import WordedPages, number_of
 from eligibility.core import Outcome, Reading
 from eligibility.models import Rulebook
 from proposals.models import Override, Proposal

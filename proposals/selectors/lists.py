@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alliances.models import Call, User
+from alliances.selectors.worded_pages import WordedPages, number_of
 from alliances.worded import Worded
-from alliances.worded_pages import WordedPages, number_of
 from alliances.words import day_words
 from eligibility.core import Answer, ConsortiumSnapshot, Reading, Report, Role
 from eligibility.models import Rulebook

@@ -5,8 +5,8 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from alliances.models import Partnership
+from alliances.selectors.worded_pages import WordedPages, number_of
 from alliances.worded import Worded
-from alliances.worded_pages import WordedPages, number_of
 from tests.factories import add, make_draft
 
 pytestmark = pytest.mark.django_db
