@@ -36,11 +36,12 @@ def part_trouble(contents: Contents, section: Section, partner: int) -> str:
 
 def done_words(contents: Contents, section: Section) -> str:
     """Count whose part of a section is done; empty while nobody says so."""
+    said = [number for code, number in contents.parts if code == section.code]
+    if not said:
+        return ""
     partners = partners_of(contents, section)
     done = sum(
-        _is_done(contents, section, number)
-        for code, number in contents.parts
-        if code == section.code and number in partners
+        _is_done(contents, section, number) for number in said if number in partners
     )
     if not done:
         return ""
@@ -70,6 +71,8 @@ def parts_done(contents: Contents) -> dict[int, str]:
 
 
 def _parts_done(contents: Contents) -> Iterator[tuple[int, str]]:
+    if not contents.parts:
+        return
     own = {each.code: partners_of(contents, each) for each in contents.sections}
     for number in sorted({number for _code, number in contents.parts}):
         asked = [each for each in contents.sections if number in own[each.code]]

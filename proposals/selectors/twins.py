@@ -193,7 +193,8 @@ def earlier_twins(
     wanted = frozenset().union(*sought.values())
     by_key: defaultdict[Key, list[int]] = defaultdict(list)
     found = {}
-    for place, own in enumerate(stated):
+    # Nobody is asked about what stands behind the last of them.
+    for place, own in enumerate(stated[: max(places, default=-1) + 1]):
         candidates = {
             each for key in sought.get(place, ()) for each in by_key.get(key, ())
         }
