@@ -55,7 +55,7 @@ def test_undo_works_under_the_check_of_tokens(client, draft):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(draft.alliance.coordinator)
     shown = strict.get(address(draft, "workspace")).content.decode()
-    form = re.search(r'<form class="undo".*?</form>', shown, re.DOTALL)
+    form = re.search(r'<form [^>]*class="undo".*?</form>', shown, re.DOTALL)
     assert form
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', form.group())
     assert token
