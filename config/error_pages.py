@@ -19,10 +19,12 @@ from django.utils import translation
 from alliances.models import User
 from alliances.views import too_often as doors
 from alliances.views.kept_forms import as_sent, keep
+from alliances.views.sent_again import SentForm, is_from_us, sent_form, wants_page
 from config import status_page
 from config.database_errors import is_away
-from config.sent_again import SentForm, is_from_us, sent_form, wants_page
+from config.late_texts import typed_in
 from config.typed_by import is_of_another, typed_by
+from config.typed_fields import typed_form
 from eligibility.api.answers import DOCS, problem
 
 API = "/api/"
@@ -38,7 +40,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # as above
     """Answer what somebody sees and may not do."""
     words = "This is not open to whoever asks."
-    return _answer(request, HTTPStatus.FORBIDDEN, "403.html", words)
+    return _answer(request, HTTPStatus.FORBIDDEN, "403.html", words, _typed(request))
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # as above
@@ -91,7 +93,24 @@ def _is_inside(request: HttpRequest) -> bool:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # as above
     """Answer an address that there is not."""
     words = f"There is no such address; see {DOCS}."
-    return _answer(request, HTTPStatus.NOT_FOUND, "404.html", words)
+    return _answer(request, HTTPStatus.NOT_FOUND, "404.html", words, _typed(request))
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    """Return what was typed into a page of ours that was taken away meanwhile.
+
+    Its form will not be taken any more, and no other page holds what it sent.
+    """
+    if sent_form(request) is None or not _is_theirs(request):
+        return {}
+    return {"typed": typed_form(request, path=request.path, typed=typed_in(request))}
+
+
+def _is_theirs(request: HttpRequest) -> bool:
+    """Whether a page of ours sent a form, and its person is who asks."""
+    if getattr(request, "csrf_processing_done", False):
+        return True
+    return is_from_us(request) and not is_of_another(request)
 
 
 def too_often(request: HttpRequest) -> HttpResponse:

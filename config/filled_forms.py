@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 
-from config.sent_again import TOKEN
+from alliances.views.sent_again import TOKEN
 
 ELSEWHERE = {"password", "file", "hidden"}
 """Fields nobody is led to."""

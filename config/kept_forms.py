@@ -27,16 +27,19 @@ from alliances.views.kept_forms import (
     kept_here,
 )
 from alliances.views.proof import has_fresh_proof
+from alliances.views.sent_again import is_from_us, wants_page
 from config.error_pages import form_expired
 from config.filled_forms import filled_page, with_note
 from config.landing import CLOSED
-from config.sent_again import is_from_us, wants_page
 from config.typed_by import last_here, part_from, remember
 from config.typed_fields import typed_form
 
 View = Callable[..., HttpResponseBase]
 SHOWN = {HTTPStatus.OK, HTTPStatus.METHOD_NOT_ALLOWED, *CLOSED}
 """On a page that is gone or closed by now, its person finds what they typed."""
+
+SHOWN_AGAIN = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+"""With its page, whose form holds what was sent; any other refusal took nothing."""
 
 
 class KeepForms(LoginRequiredMiddleware):
@@ -72,7 +75,9 @@ class KeepForms(LoginRequiredMiddleware):
             return answer
         remember(request, answer)
         if request.method == "POST":
-            if answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+            if answer.status_code < HTTPStatus.BAD_REQUEST or (
+                answer.status_code in SHOWN_AGAIN
+            ):
                 for sent_at in getattr(request, "kept_before", ()):
                     forget(request, sent_at=sent_at)
             return answer

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from alliances.models import Pause
 from alliances.phrases import lead
 from alliances.selectors.pauses import present_pause
+from alliances.views.sent_again import wants_page
 from config.late_texts import typed_in
 from config.middleware import API, GetResponse
-from config.sent_again import wants_page
 from config.standing import pause_words
 from config.typed_fields import typed_form
 from eligibility.api.answers import problem

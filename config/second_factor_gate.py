@@ -13,8 +13,8 @@ from django.urls import Resolver404, resolve, reverse
 from alliances.models import User
 from alliances.views.kept_forms import as_sent, keep
 from alliances.views.people import person
+from alliances.views.sent_again import PLAIN_FORM, is_from_us, wants_page
 from config.error_pages import form_expired
-from config.sent_again import PLAIN_FORM, is_from_us, wants_page
 from config.typed_by import is_of_another
 from proposals.demo import needs_no_second_factor
 

@@ -18,7 +18,7 @@ from django.middleware.csrf import (
 )
 
 from alliances.views.people import person
-from config.sent_again import TOKEN
+from alliances.views.sent_again import TOKEN
 from config.session_end import LONGEST
 
 SALT = "typed-by"

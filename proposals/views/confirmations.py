@@ -27,7 +27,7 @@ from proposals.selectors.answer_records import is_recorded
 from proposals.selectors.change_choices import change_choices
 from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
 from proposals.selectors.confirmations import confirmation_page
-from proposals.selectors.late_answers import late_answer
+from proposals.selectors.late_answers import LateAnswer, late_answer
 from proposals.services.confirmations import (
     ask_for_change,
     confirm_participation,
@@ -64,10 +64,18 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     try:
         asked = get_request_by_token(token)
     except Http404:
-        context = {"closing": unknown_link(), **NO_ECHO}
-        return _render(request, "closed", context, NOT_FOUND)
+        return _unknown(request)
     with spoken_by_link(request, asked):
         return _opened(request, token, asked)
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """Say nothing that helps to guess; what was typed stands there, nothing else."""
+    context: dict[str, Any] = {"closing": unknown_link(), **NO_ECHO}
+    if request.method == "POST":
+        typed = typed_in(AnswerForm(request.POST, choices=change_choices()))
+        context["late"] = LateAnswer("", is_no=False, typed=typed) if typed else None
+    return _render(request, "closed", context, NOT_FOUND)
 
 
 def _opened(

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from alliances.views.sent_again import PLAIN_FORM
 from config.second_factor_gate import EVERYBODY, PLACES
-from config.sent_again import PLAIN_FORM
 from proposals.demo import ADMINISTRATOR
 from tests.architecture.test_urls import ours
 from tests.factories import make_eligible_draft, make_user

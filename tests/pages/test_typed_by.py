@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from alliances.views import kept_forms
-from config.sent_again import PLAIN_FORM, TOKEN
+from alliances.views.sent_again import PLAIN_FORM, TOKEN
 from config.typed_by import MOST_KNOWN
 from proposals.models import Colleague
 from tests.clients import Window

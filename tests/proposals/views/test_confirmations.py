@@ -175,7 +175,7 @@ def test_link_nobody_knows_says_what_to_do_and_nothing_else(strict):
     unknown = reverse("confirm", args=["x" * 43])
     answers = [
         strict.get(unknown),
-        strict.post(unknown, yes()),
+        strict.post(unknown, {"answer": "confirm"}),
         strict.get(reverse("confirm", args=["short"])),
     ]
 

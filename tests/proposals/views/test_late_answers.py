@@ -1,19 +1,23 @@
 """Who answers by a link that takes no answer is told so, and loses no word."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from alliances.views.sent_again import PLAIN_FORM
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
 from proposals.selectors.masthead import second_words
 from proposals.services.confirmation_requests import revoke_request
+from proposals.views import private_links
 from tests.proposals.services.asking import ask_by_mail, make_charter, shown_text
 
 pytestmark = pytest.mark.django_db
 
-SHOWN, STALE, GONE = 200, 409, 410
+SHOWN, MISSING, STALE, GONE, TOO_OFTEN = 200, 404, 409, 410, 429
 NOT_RECORDED = "Your answer was not recorded."
 
 
@@ -155,3 +159,27 @@ def test_code_asked_for_by_a_closed_link_is_no_answer(url, draft):
 
     assert answer.status_code == GONE
     assert NOT_RECORDED not in text(answer)
+
+
+def test_link_nobody_knows_any_more_shows_what_was_typed_alone(url, yes):
+    stored().delete()
+
+    answer = post(url, yes)
+
+    assert answer.status_code == MISSING
+    assert '<dt>Your function</dt><dd lang="">Rector</dd>' in text(answer)
+    assert "CHARTER" not in text(answer)
+
+
+def test_answer_that_came_too_often_waits_on_its_page(url, yes, monkeypatch):
+    monkeypatch.setitem(private_links.RATES, "confirm", "1/m/ip")
+    window = Client(enforce_csrf_checks=True)
+    window.get(url)
+
+    answer = window.post(url, urlencode(yes), content_type=PLAIN_FORM)
+
+    page = answer.content.decode()
+    assert answer.status_code == TOO_OFTEN
+    assert '<form id="sent" method="post"><input' in page
+    assert '<input type="hidden" name="function" value="Rector">' in page
+    assert 'form="sent">Send again</button>' in page

@@ -1,4 +1,4 @@
-"""What somebody sent while the service was away, so that one press sends it again.
+"""What somebody sent that could not be taken yet, so that one press sends it again.
 
 Going back is no way to a typed text: the page it stood on is asked for anew, and that
 is not available either. So the page that says so holds the form as it was sent.
@@ -12,15 +12,15 @@ SECRET_DOORS = ("/accounts/", "/admin/")
 """Where passwords and codes are typed, which no page repeats."""
 PLAIN_FORM = "application/x-www-form-urlencoded"
 """How forms come that take no files: half of one would be worse than none."""
+OF_SCRIPTS = ("HX-Request", "X-CSRFToken")
 MOST_CHARACTERS = 1_000_000
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # the name of a field
 
 
 @dataclass(frozen=True, slots=True)
 class SentForm:
-    """A form as it came, for the same address."""
+    """A form as it came; its page stands at the address it is for."""
 
-    address: str
     fields: tuple[tuple[str, str], ...]
 
     def renewed(self, token: str) -> "SentForm":
@@ -52,9 +52,8 @@ def sent_form(request: HttpRequest) -> SentForm | None:
     """
     if request.method != "POST" or request.path.startswith(SECRET_DOORS):
         return None
-    if "HX-Request" in request.headers or "X-CSRFToken" in request.headers:
-        return None
-    if request.content_type != PLAIN_FORM:
+    is_of_script = any(each in request.headers for each in OF_SCRIPTS)
+    if is_of_script or request.content_type != PLAIN_FORM:
         return None
     try:
         sent = request.POST
@@ -64,4 +63,4 @@ def sent_form(request: HttpRequest) -> SentForm | None:
     size = sum(len(each) for _name, each in fields)
     if not fields or size > MOST_CHARACTERS:
         return None
-    return SentForm(request.get_full_path(), fields)
+    return SentForm(fields)
