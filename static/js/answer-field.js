@@ -221,16 +221,17 @@ window.answerField = (function () {
       if (act === "copy") { carryOff(event.target.closest("button")); }
     });
 
-    const left = journal.get(book, key);
-    if (left && (left.text !== stored.text || left.use !== stored.use)) {
-      version = left.version; // if a colleague was faster, the server says so and both are shown
-      fill(left);
-      say(words.restored);
-      wait(0);
-    } else if (left) {
-      journal.drop(book, key, left.version);
-    }
-    tray(journal.get(book, `${key}:tray`)?.text || "");
+    journal.left(book, key).then((left) => {
+      if (left && (left.text !== stored.text || left.use !== stored.use)) {
+        version = left.version; // if a colleague was faster, the server says so and both are shown
+        fill(left);
+        say(words.restored);
+        wait(0);
+      } else if (left) {
+        journal.drop(book, key, left.version);
+      }
+    });
+    journal.left(book, `${key}:tray`).then((put) => tray(put?.text || ""));
     return { send, hurry: () => { tries = 0; send(); } };
   };
 })();

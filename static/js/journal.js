@@ -1,23 +1,68 @@
 /* journal.js: keeps on this computer what has not reached the server yet.
-   One entry per person, draft, field and the version it was written over:
+   One entry per person, draft, field, the version it was written over, and tab:
    { text, use, version, at }. An entry goes once the server has said that it holds the
-   same, or when its person throws it away; nobody else's are ever read. */
+   same, or when its person throws it away; nobody else's are ever read. Of two tabs with
+   one field each keeps its own; what no open page holds goes to whichever asks first. */
 "use strict";
 
 window.journal = (function () {
   const ROOT = "unsaved:";
+  const TAB = "journal-tab";
+  const mine = new Map(); // what this page keeps: where it stands → book, key and entry
+  let tab = named();
 
-  function name(book, key, version) {
-    return `${ROOT}${book}/${key}/${version}`;
+  function newName() {
+    return `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`; // also without TLS
+  }
+
+  function named(name) {
+    try {
+      const known = name || sessionStorage.getItem(TAB) || newName();
+      sessionStorage.setItem(TAB, known); // the same after a reload or a crash
+      return known;
+    } catch {
+      return name || newName();
+    }
+  }
+
+  function placeOf(book, key, version) {
+    return `${ROOT}${book}/${key}/${version}/${tab}`;
+  }
+
+  const isOwn = ({ at }) => at.endsWith(`/${tab}`);
+
+  // Held as long as it is kept and its page lives: a crash lets go too.
+  function hold(at, kept) {
+    const held = mine.get(at) || {};
+    if (!held.letGo) {
+      const gone = new Promise((done) => { held.letGo = done; });
+      navigator.locks?.request(at, () => gone).catch(() => {});
+    }
+    mine.set(at, { ...held, ...kept });
+  }
+
+  function letGo(at) {
+    mine.get(at)?.letGo();
+    mine.delete(at);
+  }
+
+  async function heldPlaces() {
+    try {
+      return (await navigator.locks.query()).held.map(({ name }) => name);
+    } catch {
+      return []; // no such thing without TLS: then each page may be offered each entry
+    }
   }
 
   function put(book, key, entry) {
+    const at = placeOf(book, key, entry.version);
     try {
-      localStorage.setItem(name(book, key, entry.version), JSON.stringify(entry));
-      return true;
+      localStorage.setItem(at, JSON.stringify(entry));
     } catch {
       return false; // refused or full: the page says that it must stay open
     }
+    hold(at, { book, key, entry });
+    return true;
   }
 
   function read(at) {
@@ -44,11 +89,31 @@ window.journal = (function () {
     }
   }
 
-  function get(book, key) {
-    return within(`${book}/${key}/`)[0]?.entry || null;
+  // What this tab kept of a field.
+  function own(book, key) {
+    return within(`${book}/${key}/`).find(isOwn) || null;
+  }
+
+  // The same, else the newest that no open page holds, which is this tab's from now on.
+  async function left(book, key) {
+    const kept = own(book, key);
+    if (kept) {
+      put(book, key, kept.entry); // this page holds it now
+      return kept.entry;
+    }
+    const held = await heldPlaces();
+    const found = own(book, key) ? null : within(`${book}/${key}/`).find(({ at }) => !held.includes(at));
+    if (!found) {
+      return null; // or something was typed while that was asked
+    }
+    if (put(book, key, found.entry)) {
+      remove(found.at);
+    }
+    return found.entry;
   }
 
   function remove(at) {
+    letGo(at);
     try {
       localStorage.removeItem(at);
     } catch {
@@ -57,8 +122,24 @@ window.journal = (function () {
   }
 
   function drop(book, key, version) {
-    remove(name(book, key, version));
+    remove(placeOf(book, key, version));
   }
 
-  return { put, get, within, remove, drop };
+  // A tab that was duplicated has a double of the same name: who is written over goes on
+  // under another.
+  window.addEventListener("storage", ({ key: at, newValue }) => {
+    if (newValue && at?.startsWith(ROOT) && isOwn({ at })) {
+      tab = named(newName());
+      Array.from(mine).filter(([before]) => read(before)).forEach(([before, { book, key, entry }]) => {
+        if (before === at) {
+          letGo(at); // it is the double's now
+        } else {
+          remove(before);
+        }
+        put(book, key, entry);
+      });
+    }
+  });
+
+  return { put, own, left, within, remove, drop };
 })();

@@ -103,19 +103,23 @@
 
   function putBack(form) {
     const before = values(form);
-    const kept = journal.get(book, key(form));
+    const kept = journal.own(book, key(form));
     form.dataset.typed = key(form);
     const isMerged = !form.closest("dialog") && Boolean(document.querySelector("main .conflict"));
     const isAnswer = isMerged || Boolean(sent && !isSaved) || isBack; // it shows what was typed, and nobody has saved it
     stored.set(form, isAnswer && kept ? "" : seen(form, before));
-    if (!kept || !form.querySelector(TYPED) || !controls(form).length) {
+    if (!form.querySelector(TYPED) || !controls(form).length) {
       return;
     }
-    if (isMerged) {
+    if (kept && isMerged) {
       keep(form); // with what a colleague changed beside it, which filling it again would undo
       return;
     }
-    const pairs = pairsOf(kept);
+    journal.left(book, key(form)).then((left) => left && offer(form, { left, before, isAnswer }));
+  }
+
+  function offer(form, { left, before, isAnswer }) {
+    const pairs = pairsOf(left);
     if (seen(form, pairs) === seen(form, before)) {
       if (!isAnswer) {
         journal.drop(book, key(form), 0);
@@ -134,7 +138,7 @@
 
   document.addEventListener("input", ({ target }) => {
     const form = target.form;
-    if (form?.matches(FORM) && !target.closest("[data-carried]") && (target.matches(TYPED) || journal.get(book, key(form)))) {
+    if (form?.matches(FORM) && !target.closest("[data-carried]") && (target.matches(TYPED) || journal.own(book, key(form)))) {
       touched.add(form);
       inTab((tab) => tab.removeItem(SENT));
       keep(form);
@@ -142,7 +146,7 @@
   });
 
   document.addEventListener("submit", (event) => {
-    const [kept] = event.target.matches(FORM) ? journal.within(`${book}/${key(event.target)}/`) : [];
+    const kept = event.target.matches(FORM) && journal.own(book, key(event.target));
     if (kept && !event.defaultPrevented) { // else a script sends it
       inTab((tab) => tab.setItem(SENT, [kept.at, location.pathname, place(event.target)].join(" ")));
       isUnkept = false;

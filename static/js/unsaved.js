@@ -14,17 +14,20 @@ document.addEventListener("DOMContentLoaded", () => {
   const sure = page.querySelector("[data-sure]");
   let kept = [];
 
-  // The newest of each field; what was put aside at a conflict is shown below its answer.
+  const isForm = ({ key }) => key.startsWith("form:");
+
+  // What was put aside at a conflict is shown below its answer.
+  const all = () => journal.within(`${words.unsavedPage}/`).filter(({ key }) => !key.endsWith(":tray"));
+
+  // Of an answer the newest; of a form what each tab kept.
   function newest() {
     const seen = new Set();
-    return journal.within(`${words.unsavedPage}/`).filter(({ key }) => {
-      const isFirst = !seen.has(key) && !key.endsWith(":tray");
-      seen.add(key);
-      return isFirst;
+    return all().filter((each) => {
+      const isFirst = !seen.has(each.key);
+      seen.add(each.key);
+      return isFirst || isForm(each);
     });
   }
-
-  const isForm = ({ key }) => key.startsWith("form:");
 
   // A form is filled again where it stands: here it is shown, and led to.
   function formSection({ entry }) {
@@ -109,7 +112,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
 
   function discard() {
-    kept.forEach(({ at }) => journal.remove(at));
+    all().forEach(({ at }) => journal.remove(at));
     sure.hidden = true;
     say(words.discarded);
     show();
