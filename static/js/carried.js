@@ -11,6 +11,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     let sending = false;
     let again = false;
+    let asked = false; // for the token of now, since the last save
 
     async function send() {
       if (sending) {
@@ -25,10 +26,16 @@ document.addEventListener("DOMContentLoaded", () => {
       const answer = await fetch(box.dataset.carried, {
         method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true,
       }).catch(() => null);
+      if (answer?.status === 403 && !asked && await renewal()) {
+        [sending, asked] = [false, true];
+        send();
+        return;
+      }
       const isOurs = answer && !answer.redirected && answer.headers.get("content-type")?.includes("json");
       const said = isOurs ? await answer.json() : {};
       if (answer?.ok && isOurs) {
         seen.value = said.seen;
+        asked = false;
       }
       state.textContent = said.said || box.dataset.refused;
       sending = false;

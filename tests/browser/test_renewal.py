@@ -8,6 +8,7 @@ from proposals.demo import COORDINATOR, EDITOR
 from tests.browser.steps import workspace_of
 from tests.factories import make_colleague
 from tests.proposals.services.forms import make_draft_with_form
+from tests.proposals.services.work_plans import add_package, make_draft_with_plan
 
 pytestmark = pytest.mark.journeys
 
@@ -48,6 +49,20 @@ def test_an_answer_is_saved_by_itself_after_signing_in_elsewhere(page):
     page.locator("#id_what").focus()
     page.wait_for_timeout(3000)
     assert [status for url, status in answers if url.endswith("/here/")][-1:] == [200]
+
+
+def test_a_tick_is_saved_after_signing_in_elsewhere(open_window, maria, demo):
+    draft = make_draft_with_plan(by=maria)
+    add_package(draft)
+    page = open_window()
+    page.goto(f"{workspace_of(draft)}form/activities/")
+    sign_in_elsewhere(page, COORDINATOR)
+
+    page.get_by_role("checkbox", name="WP1 Pilots").check()
+
+    expect(page.locator(".carried__state")).to_have_text("Saved", timeout=15_000)
+    assert draft.activity_coverage.count() == 1
+    demo.complaints.clear()  # as above
 
 
 def test_nobody_else_sends_what_was_typed_before(page, draft):
