@@ -1,6 +1,6 @@
 """Who is told of a submission: by which address, as what, in which language."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,42 +83,29 @@ class Reachable:
 
     rows: list[Partnership]
     """All of them by number, also who was removed."""
-    reached: frozenset[int]
-    """Keys of those of whose contact an address is known."""
-    lost: frozenset[int]
-    """Keys of those whose only address sent the last mail back."""
-
-    @property
-    def told(self) -> int:
-        """Of how many partners that take part the contact is told."""
-        return len(self._asked) - len(self.untold) - len(self.came_back)
-
-    @property
-    def came_back(self) -> tuple[str, ...]:
-        """The partners whose contact a mail will hardly reach, with their numbers."""
-        return self._named(self.lost)
-
-    @property
-    def untold(self) -> tuple[str, ...]:
-        """The partners of whose contact no address is known, with their numbers."""
-        known = self.reached | self.lost
-        return self._named({each.pk for each in self._asked} - known)
-
-    def _named(self, keys: Collection[int]) -> tuple[str, ...]:
-        rows = [each for each in self._asked if each.pk in keys]
-        return tuple([f"{each.label} {each.name}" for each in rows])
-
-    @property
-    def _asked(self) -> list[Partnership]:
-        return [each for each in self.rows if each.takes_part and each.is_asked]
+    told: int
+    """Of how many partners that take part the contact is told."""
+    came_back: tuple[str, ...]
+    """The partners whose contact a mail will hardly reach, with their numbers."""
+    untold: tuple[str, ...]
+    """The partners of whose contact no address is known, with their numbers."""
 
 
 def reachable_partners(proposal: Proposal) -> Reachable:
     """Return the partners of a draft with whom of them submitting tells: one query."""
-    found: list[Partnership] = _reachable(proposal.pk, proposal.alliance_id)
-    reached = {each.pk for each in found if getattr(each, "is_reached", False)}
-    lost = {each.pk for each in found if getattr(each, "is_lost", False)}
-    return Reachable(found, frozenset(reached), frozenset(lost - reached))
+    found: list[Any] = _reachable(proposal.pk, proposal.alliance_id)
+    asked = [each for each in found if each.takes_part and each.is_asked]
+    others = [each for each in asked if not each.is_reached]
+    return Reachable(
+        rows=found,
+        told=len(asked) - len(others),
+        came_back=tuple([_labelled(each) for each in others if each.is_lost]),
+        untold=tuple([_labelled(each) for each in others if not each.is_lost]),
+    )
+
+
+def _labelled(row: Partnership) -> str:
+    return f"{row.label} {row.name}"
 
 
 @Worded
