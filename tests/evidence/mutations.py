@@ -26,6 +26,8 @@ EXPLAINED = Path(__file__).with_name("survivors.toml")
 DEAD = {"killed", "ended"}
 PYTEST = (
     *("-m", "pytest", "-q", "--tb=no", "--assert=plain", "-p", "no:cacheprovider"),
+    # The project's own options are of Django's plugin, which the core does without.
+    *("-o", "addopts=--import-mode=importlib"),
     *("-p", "no:randomly", "-p", "no:django", "-p", "tests.evidence.mutant_loop"),
     "tests/eligibility/core",
 )
