@@ -68,12 +68,14 @@ def _send_given_up(keys: Collection[int]) -> None:
     """Queue the mails among these that no mail server refused: their links had ended.
 
     What the server refused waits for the coordinator, and what was erased for nobody.
+    Nor is a partner asked for an alliance that was put away.
     """
     given_up = ConfirmationRequest.objects.filter(
         pk__in=keys,
         letter_state=LetterState.FAILED,
         letter_attempts__lt=ConfirmationRequest.most_attempts,
         partnership__removed_at=None,
+        partnership__alliance__archived_at=None,
     ).exclude(Q(email="") | Q(partnership__role=Role.APPLICANT))
     letters = list(given_up.order_by("pk"))
     ConfirmationRequest.objects.filter(pk__in=[each.pk for each in letters]).update(

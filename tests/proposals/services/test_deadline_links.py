@@ -11,6 +11,7 @@ from alliances.enums import Role
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
+from proposals.services.archive import archive_alliance
 from proposals.services.deadline_notices import tell_of_deadlines
 from proposals.services.letters import resend_waiting_letters, send_letter
 from tests.factories import make_call, make_eligible_draft
@@ -81,6 +82,18 @@ def test_partner_that_left_meanwhile_is_not_mailed():
     request = asked(partner, expires_at=FORMER, letter_state=LetterState.FAILED)
     partner.removed_at = timezone.now()
     partner.save()
+    publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
+
+    tell_of_deadlines(now=timezone.now())
+
+    assert states(request) == ["failed"]
+
+
+def test_question_of_an_alliance_that_was_put_away_is_not_mailed():
+    draft = make_eligible_draft(make_call(deadline=FORMER))
+    partner = draft.alliance.partnerships.order_by("pk")[1]
+    request = asked(partner, expires_at=FORMER, letter_state=LetterState.FAILED)
+    archive_alliance(proposal=draft, by=draft.alliance.coordinator)
     publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
 
     tell_of_deadlines(now=timezone.now())
