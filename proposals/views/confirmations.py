@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from alliances.services.people import claim_of
+from alliances.views.sent_again import is_from_us
 from proposals.access import get_request_by_token
 from proposals.enums import PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
@@ -70,9 +71,12 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _unknown(request: HttpRequest) -> HttpResponse:
-    """Say nothing that helps to guess; what was typed stands there, nothing else."""
+    """Say nothing that helps to guess; what was typed stands there, nothing else.
+
+    Typed here: a page of another site could have this one say what it likes.
+    """
     context: dict[str, Any] = {"closing": unknown_link(), **NO_ECHO}
-    if request.method == "POST":
+    if request.method == "POST" and is_from_us(request):
         typed = typed_in(AnswerForm(request.POST, choices=change_choices()))
         context["late"] = LateAnswer("", is_no=False, typed=typed) if typed else None
     return _render(request, "closed", context, NOT_FOUND)

@@ -37,8 +37,9 @@ def yes(draft):
     return {"answer": "confirm", "name": "Anna", "function": "Rector", "seen": seen}
 
 
-def post(url, typed):
-    return Client(enforce_csrf_checks=True).post(url, typed)
+def post(url, typed, origin=""):
+    window = Client(enforce_csrf_checks=True)
+    return window.post(url, typed, headers={"Origin": origin} if origin else None)
 
 
 def text(answer):
@@ -164,11 +165,21 @@ def test_code_asked_for_by_a_closed_link_is_no_answer(url, draft):
 def test_link_nobody_knows_any_more_shows_what_was_typed_alone(url, yes):
     stored().delete()
 
-    answer = post(url, yes)
+    answer = post(url, yes, origin="http://testserver")
 
     assert answer.status_code == MISSING
     assert '<dt>Your function</dt><dd lang="">Rector</dd>' in text(answer)
     assert "CHARTER" not in text(answer)
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", ""])
+def test_link_nobody_knows_repeats_no_words_of_another_site(url, yes, origin):
+    stored().delete()
+
+    answer = post(url, yes, origin=origin)
+
+    assert answer.status_code == MISSING
+    assert NOT_RECORDED not in text(answer)
 
 
 def test_answer_that_came_too_often_waits_on_its_page(url, yes, monkeypatch):
