@@ -99,7 +99,7 @@
 
   const CLOSED = "closed-undo";
   const note = document.querySelector("[data-undo]");
-  if (note?.dataset.undo === kept(() => sessionStorage.getItem(CLOSED))) {
+  if (note && note.dataset.undo === kept(() => sessionStorage.getItem(CLOSED))) {
     note.remove();
   }
 
