@@ -18,6 +18,8 @@ RUSH ?= 1000 3000 60
 PACKAGES = $$($(BIN)/python -c "import sysconfig; print(sysconfig.get_path('purelib'))")
 BOOTSTRAP := $(PYTHON) config/bootstrap.py
 PYTEST := $(BIN)/python -m pytest
+# Thousands of cases in one test take minutes, and beside other work many.
+HUNT := $(PYTEST) -n 2 --hypothesis-profile=hunt --timeout=1800
 # Everything a database or a broker can change; the rest ran on SQLite already. Pages
 # ask the database through services and selectors, which run on both.
 ON_A_SERVER := not (core or architecture or browser)
@@ -57,8 +59,8 @@ browser: dev-environment ## the journeys in a real browser
 
 evidence: dev-environment ## what is long: laws on thousands of cases, pages on PostgreSQL
 	$(PYTEST) -n 2 --engine=postgresql -m "$(ON_A_SERVER) and above"
-	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/core tests/alliances/files
-	$(PYTEST) -n 2 --hypothesis-profile=hunt tests/eligibility/api
+	$(HUNT) tests/eligibility/core tests/alliances/files
+	$(HUNT) tests/eligibility/api
 	GUESSES=10000 $(PYTEST) tests/proposals/test_guessed_links.py \
 		tests/proposals/test_guessed_codes.py \
 		tests/evidence/timed_guesses.py tests/evidence/timed_codes.py
