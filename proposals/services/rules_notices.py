@@ -30,13 +30,11 @@ def tell_of_rules(*, now: dt.datetime) -> int:
 
     Who writes a draft that fails or cannot be told any more gets a letter, also where a
     submission of it stands and may be replaced. Returns how many letters there are.
-    Nothing of drafts that are younger than the rules, and of calls that take none.
-    Twice at once is once.
+    Nothing of calls that take none. Twice at once is once.
     """
     letters = 0
     fresh = Rulebook.objects.newest().filter(
         published_at__gt=now - TELL_WITHIN,
-        version__gt=1,
         call__takes_submissions=True,
         call__deadline__gt=now,
     )
@@ -45,7 +43,6 @@ def tell_of_rules(*, now: dt.datetime) -> int:
         drafts = kept_drafts(rules.call).filter(
             ~Exists(told),
             rulebook__version__lt=rules.version,
-            alliance__created_at__lt=rules.published_at,
         )
         for draft in drafts.order_by("pk")[:MOST_AT_ONCE]:
             letters += _tell(draft, rules, now)

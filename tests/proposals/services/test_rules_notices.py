@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.models import Call
+from alliances.models import Alliance, Call, User
 from eligibility.words import deadline_words
 from proposals.enums import LetterState, MailKind, Rhythm
 from proposals.models import Colleague, News, RulesNotice
@@ -189,16 +189,41 @@ def test_letter_is_void_once_it_says_nothing_true(draft):
     assert {state for _email, _version, state in told()} == {LetterState.UNSENT}
 
 
-@pytest.mark.parametrize("how", ["archived", "closed"])
-def test_nobody_is_told_where_nobody_can_submit(draft, how):
+def put_away(draft):
+    Alliance.objects.filter(pk=draft.alliance_id).update(archived_at=timezone.now())
+
+
+def close(_draft):
+    Call.objects.update(takes_submissions=False)
+
+
+def end(_draft):
+    Call.objects.update(deadline=timezone.now())
+
+
+@pytest.mark.parametrize("act", [put_away, close, end])
+def test_nobody_is_told_where_nobody_can_submit(draft, act):
     stricter(draft)
-    if how == "archived":
-        draft.alliance.archived_at = timezone.now()
-        draft.alliance.save()
-    else:
-        Call.objects.update(takes_submissions=False)
+    act(draft)
 
     assert tell() == 0
+
+
+@pytest.mark.parametrize("act", [put_away, close, end])
+def test_mail_that_waited_is_void_where_nobody_can_submit(draft, act):
+    stricter(draft)
+    tell()
+    act(draft)
+
+    assert mailed() == []
+    assert [state for _email, _version, state in told()] == [LetterState.UNSENT]
+
+
+def test_each_draft_of_a_call_is_told(draft):
+    make_eligible(draft.alliance.call, acronym="OTHER")
+    stricter(draft)
+
+    assert tell() == 2
 
 
 def test_draft_that_is_younger_or_moved_is_not_looked_at(draft):
@@ -207,6 +232,21 @@ def test_draft_that_is_younger_or_moved_is_not_looked_at(draft):
     make_draft(draft.alliance.call)
 
     assert (tell(), told()) == (0, [])
+
+
+def test_draft_opened_while_the_rules_were_published_is_told_too(draft):
+    stricter(draft)
+    Alliance.objects.update(created_at=timezone.now())
+
+    assert tell() == 1
+
+
+def test_account_that_was_closed_gets_no_mail(draft):
+    stricter(draft)
+    tell()
+    User.objects.update(is_active=False)
+
+    assert mailed() == []
 
 
 def test_rules_of_more_than_a_week_ago_tell_nobody(draft):
