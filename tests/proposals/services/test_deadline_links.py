@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from alliances.enums import Role
+from alliances.models import Partnership
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
@@ -55,7 +56,7 @@ def test_question_whose_link_ended_before_its_mail_went_is_mailed_after_all(
     first, second, third = draft.alliance.partnerships.order_by("pk")[:3]
     first.role = Role.FULL_PARTNER
     first.save()
-    given_up = asked(second, expires_at=FORMER)
+    given_up = asked(second, expires_at=FORMER, letter_attempts=2)
     refused = asked(third, expires_at=FORMER, letter_attempts=3)
     erased = asked(first, expires_at=FORMER)
     with time_machine.travel(FORMER + DAY, tick=False):
@@ -69,6 +70,7 @@ def test_question_whose_link_ended_before_its_mail_went_is_mailed_after_all(
 
         assert states(given_up, refused, erased) == ["queued", "failed", "failed"]
         assert (TASK, str(given_up.pk)) in sent
+        assert given_up.letter_attempts == 0
         send_letter(kind="confirmation-request", key=given_up.pk)
         assert [each.to for each in mail.outbox] == [["anna@example.org"]]
         assert states(given_up) == ["sent"]
@@ -76,24 +78,26 @@ def test_question_whose_link_ended_before_its_mail_went_is_mailed_after_all(
         assert states(given_up) == ["sent"]
 
 
-def test_partner_that_left_meanwhile_is_not_mailed():
+def leave(partnership):
+    Partnership.objects.filter(pk=partnership.pk).update(removed_at=timezone.now())
+
+
+def apply(partnership):
+    partnership.alliance.partnerships.filter(role=Role.APPLICANT).delete()
+    Partnership.objects.filter(pk=partnership.pk).update(role=Role.APPLICANT)
+
+
+def put_away(partnership):
+    alliance = partnership.alliance
+    archive_alliance(proposal=alliance.proposal, by=alliance.coordinator)
+
+
+@pytest.mark.parametrize("act", [leave, apply, put_away])
+def test_partner_that_is_not_asked_any_more_is_not_mailed(act):
     draft = make_eligible_draft(make_call(deadline=FORMER))
     partner = draft.alliance.partnerships.order_by("pk")[1]
     request = asked(partner, expires_at=FORMER, letter_state=LetterState.FAILED)
-    partner.removed_at = timezone.now()
-    partner.save()
-    publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
-
-    tell_of_deadlines(now=timezone.now())
-
-    assert states(request) == ["failed"]
-
-
-def test_question_of_an_alliance_that_was_put_away_is_not_mailed():
-    draft = make_eligible_draft(make_call(deadline=FORMER))
-    partner = draft.alliance.partnerships.order_by("pk")[1]
-    request = asked(partner, expires_at=FORMER, letter_state=LetterState.FAILED)
-    archive_alliance(proposal=draft, by=draft.alliance.coordinator)
+    act(partner)
     publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
 
     tell_of_deadlines(now=timezone.now())

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.utils import timezone
 
 from alliances.enums import Role
 from eligibility.services.rulebooks import publish_rulebook
@@ -29,6 +30,7 @@ def test_number_follows_the_pattern_of_the_field():
 
 
 def test_number_has_the_year_of_the_first_deadline_after_an_extension_too():
+    make_call("earlier", deadline=timezone.now() - dt.timedelta(days=800))
     call = make_call()
     year = call.deadline.year
     first = submit(make_eligible_draft(call))
