@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.forms.addresses import NOT_AN_ADDRESS
 from alliances.models import User
 from alliances.services.people import claimed
-from proposals.selectors.answer_records import name_given
+from proposals.selectors.asking.answer_records import name_given
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -13,7 +13,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from config.demo_mail import newest_mails, stored_mail
-from proposals.selectors.demo_tour import tour_steps
+from proposals.selectors.drafts.demo_tour import tour_steps
 
 FRAMED = {
     "default-src": [NONE],

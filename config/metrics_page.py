@@ -25,7 +25,7 @@ from alliances.selectors.pauses import present_pause
 from config import environment
 from config.metrics import REGISTRY
 from config.metrics_families import life_families, task_families
-from proposals.selectors.operation import PACK_BUCKETS, Figures, figures
+from proposals.selectors.administrators.operation import PACK_BUCKETS, Figures, figures
 
 TOKEN_FILE = "metrics-token"  # noqa: S105  # the name of a file
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
@@ -85,7 +85,7 @@ def _shows_the_token(request: HttpRequest) -> bool:
 
 
 def _figures() -> Figures:
-    return cast("Figures", cache.get_or_set("operation-figures", figures, KEPT_SECONDS))
+    return cast("Figures", cache.get_or_set("figures-of-rows", figures, KEPT_SECONDS))
 
 
 def _jobs(found: Figures) -> Iterator[Metric]:

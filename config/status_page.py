@@ -7,8 +7,8 @@ from django.template import loader
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from proposals.selectors.service import ServicePage, service_page
-from proposals.selectors.service_facts import present_facts
+from proposals.selectors.administrators.service import ServicePage, service_page
+from proposals.selectors.administrators.service_facts import present_facts
 
 ADDRESS = "/status/"
 """Where it stands, also where no address can be looked up."""

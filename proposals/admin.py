@@ -22,7 +22,7 @@ from proposals.models import (
     Submission,
     SubmissionAttempt,
 )
-from proposals.selectors.erasures import erased_words
+from proposals.selectors.log.erasures import erased_words
 
 
 @admin.register(Proposal)

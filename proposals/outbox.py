@@ -15,7 +15,7 @@ TASKS = {
     "formal-document": "proposals.tasks.render_document",
 }
 """The task of each kind of job but letters, whose kinds have a register of their own
-(`selectors.letter_kinds`); services name kinds, so nobody imports tasks."""
+(`selectors.letters.letter_kinds`); services name kinds, so nobody imports tasks."""
 
 SPREAD = "proposals.tasks.send_each"
 """What makes one message many."""

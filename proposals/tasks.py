@@ -11,7 +11,7 @@ from django.db import OperationalError
 from alliances import clock
 from alliances.services import register_uploads
 from proposals import outbox
-from proposals.selectors.letter_kinds import KINDS, LetterKind
+from proposals.selectors.letters.letter_kinds import KINDS, LetterKind
 from proposals.services import (
     account_letters,
     bounces,

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from config.components.kinds import Component, Example
 from config.components.words import COMPOUND, DRAFT, GERMAN, SERBIAN, TEXT
 from proposals.files.qr_codes import qr_code
-from proposals.selectors.form_states import FormTask
-from proposals.selectors.packs import Progress
-from proposals.selectors.submission_checks import Check
-from proposals.selectors.tasks import Task
-from proposals.selectors.verdicts import Verdict
-from proposals.selectors.verify_marks import VerifyMark
+from proposals.selectors.drafts.tasks import Task
+from proposals.selectors.form.form_states import FormTask
+from proposals.selectors.standing.verdicts import Verdict
+from proposals.selectors.submissions.packs import Progress
+from proposals.selectors.submissions.submission_checks import Check
+from proposals.selectors.submissions.verify_marks import VerifyMark
 
 LATE = "2 packs were asked for before it. It is drawn by itself when it is its turn."
 

@@ -16,15 +16,19 @@ from config.components.words import (
     SHORT,
 )
 from proposals.policies import NOT_YOURS, YES, Decision
-from proposals.selectors.answers import Answer
-from proposals.selectors.composition import Composition, PartnerRow, RoleGroup
-from proposals.selectors.matrix import Matrix
-from proposals.selectors.panel import ClauseLine
-from proposals.selectors.partner_parts import rows_of
-from proposals.selectors.removed import RemovedPartner, Undo
-from proposals.selectors.stages import Stage
-from proposals.selectors.suggestions import Suggestion
-from proposals.selectors.verdicts import Verdict
+from proposals.selectors.asking.answers import Answer
+from proposals.selectors.asking.stages import Stage
+from proposals.selectors.consortium.composition import (
+    Composition,
+    PartnerRow,
+    RoleGroup,
+)
+from proposals.selectors.consortium.partner_parts import rows_of
+from proposals.selectors.consortium.removed import RemovedPartner, Undo
+from proposals.selectors.consortium.suggestions import Suggestion
+from proposals.selectors.standing.matrix import Matrix
+from proposals.selectors.standing.panel import ClauseLine
+from proposals.selectors.standing.verdicts import Verdict
 
 ROOM = "proposals/workspace"
 STAGES = (

@@ -24,7 +24,7 @@ from config.components.words import (
     SHORT,
 )
 from config.standing import Notice
-from proposals.selectors.masthead import Masthead
+from proposals.selectors.drafts.masthead import Masthead
 
 STANDING = Notice(
     title=SERBIAN,

@@ -12,8 +12,8 @@ from config.components.words import (
 from config.typed_fields import TypedForm
 from proposals.forms.late_texts import LateField
 from proposals.policies import NOT_YOURS, YES, Decision
-from proposals.selectors.answer_fields import AnswerField
-from proposals.selectors.meanings import MEANINGS, SISTER, SUMMARY
+from proposals.selectors.form.answer_fields import AnswerField
+from proposals.selectors.form.meanings import MEANINGS, SISTER, SUMMARY
 from proposals.services.answers import Reply
 from proposals.views.answers import Shown
 

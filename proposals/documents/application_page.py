@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from proposals.selectors.gantt import Gantt, GanttRow
+from proposals.selectors.plan.gantt import Gantt, GanttRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from proposals.enums import CopyKind, DocumentKind
 from proposals.files.budget_sheets import write_workbook_of
 from proposals.files.fixed_workbooks import fixed_workbook
 from proposals.files.signed_files import BEGINNINGS
-from proposals.selectors.budget_tables import budget_tables
+from proposals.selectors.plan.budget_tables import budget_tables
 from proposals.snapshots import (
     FrozenApplication,
     FrozenCopy,

@@ -10,8 +10,13 @@ from proposals.documents.composition_page import MapFigure, MapShape, MapState, 
 from proposals.documents.countries import protocol_rank
 from proposals.documents.labels import listed_labels
 from proposals.documents.matrix import MOST_NAMES
-from proposals.selectors.coverage import Country, CountryState, Coverage, coverage_of
-from proposals.selectors.map import PAINTED, countries_words, summary_of
+from proposals.selectors.standing.coverage import (
+    Country,
+    CountryState,
+    Coverage,
+    coverage_of,
+)
+from proposals.selectors.standing.map import PAINTED, countries_words, summary_of
 from proposals.snapshots import FrozenApplication
 
 LETTER = 6.4

@@ -10,9 +10,9 @@ from proposals.documents.money import asked_budget
 from proposals.documents.tables import printed
 from proposals.files.budget_sheets import Row, Table
 from proposals.files.form import SectionKind
-from proposals.selectors.budget import DraftBudget
-from proposals.selectors.budget_tables import budget_tables
-from proposals.selectors.mobility_rates import band_lines
+from proposals.selectors.plan.budget import DraftBudget
+from proposals.selectors.plan.budget_tables import budget_tables
+from proposals.selectors.plan.mobility_rates import band_lines
 from proposals.snapshots import FrozenApplication
 
 

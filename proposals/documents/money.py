@@ -15,8 +15,8 @@ from proposals.documents.tables import printed
 from proposals.enums import StaffCategory
 from proposals.files.budget_sheets import Column, Kind, Row, Table
 from proposals.files.form import SectionKind
-from proposals.selectors.budget import DraftBudget
-from proposals.selectors.budget_tables import budget_tables
+from proposals.selectors.plan.budget import DraftBudget
+from proposals.selectors.plan.budget_tables import budget_tables
 from proposals.snapshots import FrozenApplication
 
 BY_MONEY = ("distribution", "packages", "categories", "groups", "support")

@@ -27,7 +27,7 @@ from proposals.documents.package_page import (
     OfficialPackage,
 )
 from proposals.enums import DocumentKind
-from proposals.selectors.budget import DraftBudget
+from proposals.selectors.plan.budget import DraftBudget
 from proposals.snapshots import FrozenApplication, FrozenCopy
 
 

@@ -11,7 +11,7 @@ from alliances.phrases import either
 from eligibility.words import deadline_words
 from proposals.documents.page import OrganisationRow, OrganisationSection
 from proposals.enums import DocumentKind, PartnerAnswer
-from proposals.selectors.stages import WORDS, Stage
+from proposals.selectors.asking.stages import WORDS, Stage
 from proposals.snapshots import FrozenApplication, FrozenOpenAnswer, FrozenPartner
 
 DASH = "\N{EN DASH}"

@@ -23,10 +23,10 @@ from proposals.documents.tables import in_blocks, printed, without_columns
 from proposals.documents.texts import paragraphs_of
 from proposals.enums import WorkPackageKind
 from proposals.files.form import SectionKind
-from proposals.selectors.budget_tables import budget_tables
-from proposals.selectors.frozen_plan_rows import frozen_package_rows
-from proposals.selectors.gantt import GanttRow, gantt_of
-from proposals.selectors.work_plan_rows import Lead, PackageRow
+from proposals.selectors.plan.budget_tables import budget_tables
+from proposals.selectors.plan.frozen_plan_rows import frozen_package_rows
+from proposals.selectors.plan.gantt import GanttRow, gantt_of
+from proposals.selectors.plan.work_plan_rows import Lead, PackageRow
 from proposals.snapshots import FrozenApplication
 
 MOST_COLUMNS = 12

@@ -12,7 +12,7 @@ from proposals.documents.application_page import (
     PrintedRow,
     PrintedTable,
 )
-from proposals.selectors.profiles import OPEN, code_words, level_words
+from proposals.selectors.form.profiles import OPEN, code_words, level_words
 from proposals.snapshots import FrozenProfile
 
 MOST_KEPT = 14

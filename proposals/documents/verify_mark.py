@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django.template.loader import render_to_string
 
-from proposals.selectors.verify_marks import verify_mark
+from proposals.selectors.submissions.verify_marks import verify_mark
 from proposals.snapshots import FrozenApplication
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from proposals.documents.page import LossRow, WithdrawalSection
-from proposals.selectors.withdrawals import (
+from proposals.selectors.standing.withdrawals import (
     broken,
     clause_titles,
     critical_pairs,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from proposals.emails.plain import letter, plain
 from proposals.enums import PartnerAnswer
 from proposals.models import AnswerCopy
-from proposals.selectors.masthead import second_words
+from proposals.selectors.drafts.masthead import second_words
 
 EIGHT = re.compile(r".{8}")
 

@@ -11,7 +11,7 @@ from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
 from proposals.enums import MailKind
 from proposals.models import Bulletin
-from proposals.selectors.bulletins import Told
+from proposals.selectors.letters.bulletins import Told
 
 
 def bulletin_mail(bulletin: Bulletin, told: Sequence[Told]) -> EmailMessage:

@@ -12,7 +12,7 @@ from eligibility.words import deadline_words
 from proposals.emails.plain import letter, link_to, plain
 from proposals.emails.standing import not_official, who_applies
 from proposals.models import ConfirmationRequest
-from proposals.selectors.asked_before import AskedBefore
+from proposals.selectors.asking.asked_before import AskedBefore
 
 
 def confirmation_mail(

@@ -9,7 +9,7 @@ from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
 from proposals.enums import MailKind
 from proposals.models import DeadlineNotice
-from proposals.selectors.local_times import local_words
+from proposals.selectors.letters.local_times import local_words
 
 
 def deadline_mail(

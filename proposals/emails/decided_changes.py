@@ -8,7 +8,7 @@ from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, plain
 from proposals.enums import ChangeState, MailKind
 from proposals.models import ChangeNotice
-from proposals.selectors.mute_links import QUESTION
+from proposals.selectors.letters.mute_links import QUESTION
 
 
 def changes_mail(notice: ChangeNotice) -> EmailMessage:

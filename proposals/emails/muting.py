@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from proposals.emails.plain import Link, link_to
 from proposals.enums import MailKind
-from proposals.selectors.mute_links import PERSON, signature_of
+from proposals.selectors.letters.mute_links import PERSON, signature_of
 
 
 def stop_link(key: int, kind: MailKind, *, scope: str = PERSON) -> Link:

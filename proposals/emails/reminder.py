@@ -16,8 +16,8 @@ from proposals.emails.plain import letter, link_to, plain
 from proposals.emails.standing import not_official, who_applies
 from proposals.enums import MailKind
 from proposals.models import ConfirmationRequest, Proposal, Reminder
-from proposals.selectors.mute_links import QUESTION
-from proposals.selectors.open_work import OpenPart, OpenPlace, OpenWork
+from proposals.selectors.drafts.open_work import OpenPart, OpenPlace, OpenWork
+from proposals.selectors.letters.mute_links import QUESTION
 
 MOST_NAMES = 10
 """Partners a mail names; the page has the rest."""

@@ -11,7 +11,7 @@ from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
 from proposals.enums import MailKind
 from proposals.models import RulesNotice
-from proposals.selectors.newer_rules import WorseClauses
+from proposals.selectors.law.newer_rules import WorseClauses
 
 
 def rules_mail(

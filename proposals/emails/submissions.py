@@ -7,8 +7,8 @@ from proposals.emails.plain import letter, link_to, plain
 from proposals.emails.standing import not_official
 from proposals.enums import NoticeStanding, SubmissionEvent
 from proposals.models import SubmissionNotice
-from proposals.selectors.languages import spoken
-from proposals.selectors.masthead import second_words
+from proposals.selectors.asking.languages import spoken
+from proposals.selectors.drafts.masthead import second_words
 from proposals.verify_codes import verify_code
 
 SHORT = 8

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from proposals.selectors.activities import Carried
+from proposals.selectors.form.activities import Carried
 
 MOST_DIGITS = 4
 

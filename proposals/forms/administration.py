@@ -10,10 +10,14 @@ from alliances.models import Call, User
 from alliances.selectors.listing import sorted_by
 from eligibility.core import Outcome
 from proposals.forms.few_rows import FewRowsField
-from proposals.selectors import history_index, queue
-from proposals.selectors.draft_list import COLUMNS, DraftFilter, countries_by_name
-from proposals.selectors.draft_states import OPEN, WORDS
-from proposals.selectors.history_index import HistoryFilter
+from proposals.selectors.administrators import history_index, queue
+from proposals.selectors.administrators.draft_list import (
+    COLUMNS,
+    DraftFilter,
+    countries_by_name,
+)
+from proposals.selectors.administrators.draft_states import OPEN, WORDS
+from proposals.selectors.administrators.history_index import HistoryFilter
 
 ANY = ("", _("Any"))
 NO_SUCH = forms.ModelChoiceField.default_error_messages["invalid_choice"]

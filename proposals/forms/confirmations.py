@@ -12,7 +12,7 @@ from alliances.models.organisations import PIC_PATTERN
 from proposals.enums import ChangedField
 from proposals.forms.partners import PicField
 from proposals.models.proposed_changes import MOST_WORDS
-from proposals.selectors.change_choices import ChangeChoices
+from proposals.selectors.asking.change_choices import ChangeChoices
 from proposals.snapshots.covered import digest_of_text
 
 if TYPE_CHECKING:

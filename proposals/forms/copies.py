@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alliances.files.facts import LONGEST_ACRONYM
 from alliances.forms.drawing import FieldsOnly
 from alliances.models import ProjectType
-from proposals.selectors.start import project_type_of
+from proposals.selectors.drafts.start import project_type_of
 
 
 class CopyForm(forms.Form):

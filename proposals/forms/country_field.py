@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alliances.templatetags.options import Option, options
-from proposals.selectors.countries import CountryChoice, CountryGroups
+from proposals.selectors.consortium.countries import CountryChoice, CountryGroups
 
 Choice = tuple[str, str]
 

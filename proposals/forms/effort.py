@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from proposals.enums import StaffCategory
 from proposals.forms.facts import parse_amount
 from proposals.forms.numbers import number_in
-from proposals.selectors.effort import PartnerDays, StoredDays, days_words
-from proposals.selectors.work_plan_rows import PackageRow
+from proposals.selectors.plan.effort import PartnerDays, StoredDays, days_words
+from proposals.selectors.plan.work_plan_rows import PackageRow
 from proposals.services.effort import MOST_DAYS, CellClash, EffortCell
 
 NOTHING = Decimal(0)

@@ -16,7 +16,7 @@ from eligibility.words import money, months
 from proposals.forms.choices import explained
 from proposals.forms.sectors import ActivityField, sector_read_words
 from proposals.models import Proposal
-from proposals.selectors.facts import FactChoices
+from proposals.selectors.drafts.facts import FactChoices
 from proposals.services.drafts import Facts
 
 CONFIRMED = _("Partners confirm it: a change asks them again.")

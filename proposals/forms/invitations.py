@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.addresses import NOT_AN_ADDRESS
 from proposals.errors.letters import NoAddress
-from proposals.selectors.invitations import InvitationRow
+from proposals.selectors.asking.invitations import InvitationRow
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise

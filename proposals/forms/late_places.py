@@ -26,9 +26,9 @@ from proposals.forms.partners import PartnerForm
 from proposals.forms.profiles import ProfileForm
 from proposals.forms.work_plan import PART_FORMS, WorkPackageForm
 from proposals.models import MobilityLine, Proposal, WorkPackage
-from proposals.selectors.application_forms import form_sections
-from proposals.selectors.facts import fact_choices
-from proposals.selectors.mobility import line_values, row_key
+from proposals.selectors.drafts.facts import fact_choices
+from proposals.selectors.form.application_forms import form_sections
+from proposals.selectors.plan.mobility import line_values, row_key
 
 Keys = Mapping[str, str | int]
 """The keys an address carries, by their names."""

@@ -28,9 +28,9 @@ from proposals.forms.late_places import (
 from proposals.forms.numbers import number_in
 from proposals.forms.unsaved import KeptForm
 from proposals.models import LateText, Proposal
-from proposals.selectors.late_texts import late_texts_of
-from proposals.selectors.masthead import second_words
-from proposals.selectors.mobility import NEW, LineValues
+from proposals.selectors.drafts.masthead import second_words
+from proposals.selectors.form.late_texts import late_texts_of
+from proposals.selectors.plan.mobility import NEW, LineValues
 from proposals.services.answers import Reply
 
 LONG = 30

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from proposals.enums import MailKind, Rhythm
-from proposals.selectors.mail_choices import Choice
+from proposals.selectors.letters.mail_choices import Choice
 
 
 class MailChoicesForm(forms.Form):

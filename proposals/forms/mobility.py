@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from proposals.enums import Traveller
 from proposals.errors import Text
 from proposals.forms.facts import parse_amount
-from proposals.selectors.mobility import LineValues
+from proposals.selectors.plan.mobility import LineValues
 from proposals.services.mobility import LineEntry
 
 MOST_PARTICIPANTS = 9_999

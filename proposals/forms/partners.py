@@ -17,9 +17,9 @@ from alliances.phrases import Figure
 from proposals.files.counting import composed
 from proposals.forms.choices import explained
 from proposals.forms.country_field import CountryField
-from proposals.selectors.likeness import likeness
-from proposals.selectors.partners import PartnerChoices
-from proposals.selectors.suggestions import Suggestion, pic_in
+from proposals.selectors.consortium.likeness import likeness
+from proposals.selectors.consortium.partners import PartnerChoices
+from proposals.selectors.consortium.suggestions import Suggestion, pic_in
 from proposals.services.composition import PartnerEntry
 
 UNKNOWN_PIC = _(

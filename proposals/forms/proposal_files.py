@@ -15,8 +15,8 @@ from proposals.files.proposal_reader import parse_proposal
 from proposals.files.table_files import is_table, read_table
 from proposals.forms.start import FileForm, file_field
 from proposals.models import Proposal
-from proposals.selectors.papers import answers_on
-from proposals.selectors.table_files import free_numbers
+from proposals.selectors.files.papers import answers_on
+from proposals.selectors.files.table_files import free_numbers
 
 ACCEPTED = ".docx,.xlsx,.csv,.json,application/json"
 TICKS = ("all", "none")

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from proposals.enums import StaffCategory
 from proposals.forms.effort import DaysBox, days_shown, parse_days, typed_over
 from proposals.forms.numbers import number_in
-from proposals.selectors.effort import days_words
-from proposals.selectors.own_figures import OwnCell, OwnFigures
+from proposals.selectors.plan.effort import days_words
+from proposals.selectors.plan.own_figures import OwnCell, OwnFigures
 from proposals.services.proposed_days import ProposedCell
 from proposals.snapshots.budgets import Package
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from proposals.forms.mobility import MobilityLineForm
-from proposals.selectors.own_lines import OwnLineToChange
+from proposals.selectors.plan.own_lines import OwnLineToChange
 from proposals.services.mobility import LineEntry
 from proposals.services.proposed_lines import ProposedLine
 

@@ -13,9 +13,9 @@ from alliances.files.mapping import NOT_KNOWN, Mapping, guess_mapping
 from alliances.files.partners import LIST_KEYS
 from alliances.files.sheets import Sheet
 from alliances.files.unread import known_codes
-from proposals.selectors.destinations import Destination
-from proposals.selectors.sheet_words import FIELDS, WORD
-from proposals.selectors.sheets import (
+from proposals.selectors.files.destinations import Destination
+from proposals.selectors.files.sheet_words import FIELDS, WORD
+from proposals.selectors.files.sheets import (
     Column,
     columns_of,
     heading_choices,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alliances.forms.filters import FilterForm
-from proposals.selectors.timeline import Timeline, TimelineFilter
+from proposals.selectors.log.timeline import Timeline, TimelineFilter
 
 
 class TimelineForm(FilterForm):

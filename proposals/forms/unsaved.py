@@ -11,7 +11,7 @@ from proposals.enums import Use
 from proposals.errors.answers import Unreadable
 from proposals.files.counting import composed
 from proposals.forms.answers import HIGHEST_VERSION
-from proposals.selectors.unsaved import KeptText
+from proposals.selectors.form.unsaved import KeptText
 
 MOST_TEXTS = 200
 FIELDS = {"key": str, "text": str, "use": str, "version": int}

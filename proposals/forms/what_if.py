@@ -16,10 +16,10 @@ from alliances.phrases import labelled
 from eligibility.words import money, months
 from proposals.forms.facts import AmountField
 from proposals.models import Sandbox
-from proposals.selectors.partners import PartnerChoices
-from proposals.selectors.what_if import TriedPartner, WhatIfPage
-from proposals.selectors.what_if_changes import NameWanted
-from proposals.selectors.what_if_law import key_of
+from proposals.selectors.consortium.partners import PartnerChoices
+from proposals.selectors.standing.what_if import TriedPartner, WhatIfPage
+from proposals.selectors.standing.what_if_changes import NameWanted
+from proposals.selectors.standing.what_if_law import key_of
 from proposals.services.sandboxes import ImaginedFacts, Newcomer, PartnerChange
 
 OUT, IN, STATE = "out", "in", "state"

@@ -21,7 +21,7 @@ from proposals.models import (
     Task,
     WorkPackage,
 )
-from proposals.selectors.conflicts import Difference
+from proposals.selectors.form.conflicts import Difference
 from proposals.services.plan_rows import PlanRow
 from proposals.services.work_package_parts import (
     MilestoneEntry,

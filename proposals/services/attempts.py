@@ -10,8 +10,8 @@ from eligibility.messages import clause_title
 from proposals.enums import ActivityKind, AttemptResult
 from proposals.errors import NotEligible, Refused
 from proposals.models import Proposal, Submission, SubmissionAttempt
-from proposals.selectors.attempts import leave_words
-from proposals.selectors.languages import FILES, spoken
+from proposals.selectors.asking.languages import FILES, spoken
+from proposals.selectors.submissions.attempts import leave_words
 from proposals.services.activity import Fact, note_act
 from proposals.services.excuses import Accepted, Leave
 

@@ -20,7 +20,7 @@ from proposals.files.delivery_reports import MOST_BYTES, DeliveryReport, read_re
 from proposals.models import Proposal
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
-from proposals.selectors.letter_kinds import KINDS, LetterKind
+from proposals.selectors.letters.letter_kinds import KINDS, LetterKind
 from proposals.services.activity import Contact, note_act
 from proposals.services.drafts import hold_draft
 

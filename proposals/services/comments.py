@@ -23,7 +23,7 @@ from proposals.files.counting import composed
 from proposals.models import Comment, CommentThread, Mention, News, Proposal
 from proposals.models.comments import MOST_CHARACTERS
 from proposals.policies import NOT_OURS, Seat, seat_of
-from proposals.selectors.readers import (
+from proposals.selectors.form.readers import (
     asked_at,
     listeners_of,
     named_in,

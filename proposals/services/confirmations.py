@@ -16,7 +16,7 @@ from proposals.enums import ActivityKind, ChangedField, PartnerAnswer
 from proposals.errors import LinkClosed, StatementChanged
 from proposals.models import AnswerCopy, ConfirmationRequest, Proposal
 from proposals.models.confirmations import digest_of
-from proposals.selectors.change_choices import stated_fields
+from proposals.selectors.asking.change_choices import stated_fields
 from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.confirmation_requests import set_confirmation
 from proposals.services.dispatch import queue_letter

@@ -12,7 +12,7 @@ from proposals.enums import ActivityKind
 from proposals.files.form import SectionKind
 from proposals.models import Proposal, WorkPackage
 from proposals.policies import can_draw
-from proposals.selectors.copies import carried_to
+from proposals.selectors.drafts.copies import carried_to
 from proposals.services.activity import Fact, note_act
 from proposals.services.copied_answers import copy_answers
 from proposals.services.copied_part_a import copy_part_a

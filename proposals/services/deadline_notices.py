@@ -11,9 +11,9 @@ from alliances.enums import Role
 from alliances.models import Call, User
 from proposals.enums import LetterState, MailKind, Rhythm
 from proposals.models import ConfirmationRequest, DeadlineNotice, Proposal
-from proposals.selectors.deadline_changes import DeadlineChange, deadline_changes
-from proposals.selectors.mail_choices import rhythms_of
-from proposals.selectors.teams import team_of
+from proposals.selectors.drafts.teams import team_of
+from proposals.selectors.law.deadline_changes import DeadlineChange, deadline_changes
+from proposals.selectors.letters.mail_choices import rhythms_of
 from proposals.services.dispatch import queue_letters
 from proposals.services.drafts import hold_draft
 from proposals.snapshots import kept_drafts

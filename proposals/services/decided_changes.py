@@ -22,7 +22,7 @@ from proposals.errors.partner_changes import (
 from proposals.files.counting import composed
 from proposals.models import ConfirmationRequest, ProposedChange
 from proposals.models.proposed_changes import MOST_REASON
-from proposals.selectors.likeness import likeness
+from proposals.selectors.consortium.likeness import likeness
 from proposals.services.activity import note_act
 from proposals.services.change_notices import tell_asker
 from proposals.services.composition import PartnerEntry, change_partner

@@ -25,8 +25,8 @@ from proposals.enums import LetterState, MailProblem, Part
 from proposals.files.delivery_reports import message_id
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
-from proposals.selectors.languages import spoken
-from proposals.selectors.letter_kinds import LetterKind, kind_of
+from proposals.selectors.asking.languages import spoken
+from proposals.selectors.letters.letter_kinds import LetterKind, kind_of
 from proposals.services.signs_of_life import note_failure, note_life
 
 log = structlog.get_logger(__name__)

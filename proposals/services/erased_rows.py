@@ -19,7 +19,8 @@ from proposals.models import (
     ProposedChange,
 )
 from proposals.models.part_a import CONTACT, REPRESENTATIVE
-from proposals.selectors.erasures import (
+from proposals.selectors.letters.letter_kinds import BY_NAME, kind_of
+from proposals.selectors.log.erasures import (
     CONTACTS,
     LATE,
     LOG,
@@ -27,7 +28,6 @@ from proposals.selectors.erasures import (
     REPRESENTATIVES,
     SESSIONS,
 )
-from proposals.selectors.letter_kinds import BY_NAME, kind_of
 from proposals.services.activity import note_act, note_everywhere
 from proposals.services.drafts import hold_draft, note_change
 from proposals.services.ended_sessions import end_sessions

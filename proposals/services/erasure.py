@@ -32,8 +32,9 @@ from proposals.models import (
     RuleReport,
     Submission,
 )
-from proposals.selectors.due_erasures import months_before, untouched_since
-from proposals.selectors.erasures import (
+from proposals.selectors.letters.letter_kinds import KINDS
+from proposals.selectors.log.due_erasures import months_before, untouched_since
+from proposals.selectors.log.erasures import (
     CONTACTS,
     LATE,
     LOG,
@@ -41,7 +42,6 @@ from proposals.selectors.erasures import (
     REPRESENTATIVES,
     SESSIONS,
 )
-from proposals.selectors.letter_kinds import KINDS
 from proposals.services.erased_rows import (
     IN_PART_A,
     QUESTIONS,

@@ -15,8 +15,8 @@ from eligibility.core import (
 )
 from proposals.errors import NotEligible, PendingPartners, UnverifiedClauses
 from proposals.models import Override
-from proposals.selectors.overrides import NEVER, unmet_ids
-from proposals.selectors.unverified_clauses import unverified_in
+from proposals.selectors.submissions.overrides import NEVER, unmet_ids
+from proposals.selectors.submissions.unverified_clauses import unverified_in
 from proposals.snapshots import FrozenOverride, FrozenWarnings
 
 

@@ -9,7 +9,7 @@ from proposals.files.file_changes import Change, ChangeKind
 from proposals.files.proposal_file import Place
 from proposals.files.proposal_values import FIELDS
 from proposals.models import Proposal
-from proposals.selectors.proposal_files import Reading
+from proposals.selectors.files.proposal_files import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ from proposals.errors.form_sections import (
 from proposals.files.form import Section
 from proposals.models import FormSection, Proposal
 from proposals.policies import seat_of
-from proposals.selectors.application_forms import form_sections
-from proposals.selectors.authors import author_keys
-from proposals.selectors.contents import form_contents
+from proposals.selectors.drafts.contents import form_contents
+from proposals.selectors.form.application_forms import form_sections
+from proposals.selectors.form.authors import author_keys
 from proposals.services.activity import note_act
 from proposals.services.drafts import hold_draft, lock_draft
 

@@ -23,7 +23,7 @@ from proposals.errors.formal_documents import NothingToSign
 from proposals.models import ConfirmationRequest, FormalDocument, Proposal
 from proposals.models.formal_documents import MOST_ATTEMPTS
 from proposals.policies import can_draw, can_sign
-from proposals.selectors.document_contents import DocumentContent, contents_of
+from proposals.selectors.mandates.document_contents import DocumentContent, contents_of
 from proposals.services.activity import Contact, Fact, Person, note_act
 from proposals.services.drafts import hold_draft, lock_draft
 from proposals.snapshots.covered import digest_of_text

@@ -5,7 +5,7 @@ from django.utils.module_loading import import_string
 from alliances import clock
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest, Reminder
-from proposals.selectors.letter_kinds import BY_NAME, KINDS
+from proposals.selectors.letters.letter_kinds import BY_NAME, KINDS
 from proposals.services.dispatch import deliver_letter, resend_letters
 
 

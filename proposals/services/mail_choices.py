@@ -9,8 +9,8 @@ from django.utils import timezone
 from alliances.models import User
 from proposals.enums import MailKind, Rhythm
 from proposals.models import ConfirmationRequest, MailChoice, News
-from proposals.selectors.mail_choices import options
-from proposals.selectors.mute_links import QUESTION
+from proposals.selectors.letters.mail_choices import options
+from proposals.selectors.letters.mute_links import QUESTION
 
 
 def choose_mails(*, person: User, rhythms: Mapping[MailKind, Rhythm]) -> None:

@@ -26,9 +26,9 @@ from proposals.models import (
     Proposal,
 )
 from proposals.models.letters import Letter
-from proposals.selectors.letter_kinds import kind_of
-from proposals.selectors.mail_choices import rhythm_of, rhythms_of
-from proposals.selectors.teams import TOLD, concerned, team_of
+from proposals.selectors.drafts.teams import TOLD, concerned, team_of
+from proposals.selectors.letters.letter_kinds import kind_of
+from proposals.selectors.letters.mail_choices import rhythm_of, rhythms_of
 from proposals.services.dispatch import queue_letter
 
 FRESH = dt.timedelta(days=7)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from alliances.models import ReferenceEdition, User
 from proposals.enums import MailKind
 from proposals.models import News, VerdictNotice
-from proposals.selectors.impact import DraftImpact, Impact
+from proposals.selectors.law.impact import DraftImpact, Impact
 from proposals.services.news import queue_or_wait
 
 

@@ -11,7 +11,7 @@ from proposals.errors import NotAllowed
 from proposals.errors.overrides import NoReasonGiven, NothingToOverride
 from proposals.models import Override, Proposal
 from proposals.policies import call_refusal, can_override
-from proposals.selectors.overrides import overridable
+from proposals.selectors.submissions.overrides import overridable
 from proposals.services.activity import Fact, note_act
 from proposals.services.drafts import hold_draft
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from proposals.documents.renderer import renderer_version
 from proposals.models import Proposal, Submission
-from proposals.selectors.verdicts import report_of
+from proposals.selectors.standing.verdicts import report_of
 from proposals.snapshots import freeze, take
 
 NOT_FACTS = {"inputs", "report", "submission", "override", "warnings", "deadline"}

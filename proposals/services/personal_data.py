@@ -18,7 +18,7 @@ from alliances.models import User
 from proposals.files.personal_data import PersonalRows, personal_data
 from proposals.models import Activity, ActivityPerson, PersonalExport, Submission
 from proposals.models.part_a import CONTACT, REPRESENTATIVE
-from proposals.selectors.erasures import LATE
+from proposals.selectors.log.erasures import LATE
 from proposals.services.erased_rows import QUESTIONS
 from proposals.services.erasure import accounts_of, parts_about
 

@@ -7,7 +7,7 @@ from proposals.errors import NotAllowed
 from proposals.errors.answers import QuestionNotAsked
 from proposals.models import Presence, Proposal
 from proposals.policies import NOT_OURS, seat_of
-from proposals.selectors.application_forms import form_sections
+from proposals.selectors.form.application_forms import form_sections
 
 
 def note_presence(

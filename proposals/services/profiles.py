@@ -14,7 +14,7 @@ from proposals.errors.profiles import CodeUnreadable, ProfilesFull, ProfilesNotA
 from proposals.files.form import SectionKind
 from proposals.files.occupations import parse_code
 from proposals.models import OccupationalProfile, ProfileVersion, Proposal
-from proposals.selectors.application_forms import section_url
+from proposals.selectors.form.application_forms import section_url
 from proposals.services.drafts import lock_draft
 from proposals.services.plan_rows import (
     in_one_go,

@@ -13,7 +13,7 @@ from proposals.files.file_changes import Change, file_changes
 from proposals.files.proposal_file import FACTS, ProposalFile
 from proposals.files.stored_file import restored, stored
 from proposals.models import Proposal, ProposalUpload
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft, open_alliance, refuse_readers
 from proposals.services.file_rows import write_changes

@@ -14,7 +14,7 @@ from alliances.selectors.reference import current_edition
 from alliances.services import uploads
 from alliances.services.reference import EditionMoved, Unpublished
 from alliances.services.reviews import ask_to_publish, still_there
-from proposals.selectors.impact import Impact, impact_of
+from proposals.selectors.law.impact import Impact, impact_of
 from proposals.services.notices import tell_coordinators
 from proposals.services.verdict_changes import keep_verdict_changes
 

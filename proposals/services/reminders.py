@@ -13,11 +13,11 @@ from django.db import transaction
 from alliances.models import Call, User
 from proposals.enums import MailKind, Rhythm, Rung
 from proposals.models import LadderCursor, Proposal, Reminder
-from proposals.selectors.ladder import climbed_calls, due_proposals, newest_rung
-from proposals.selectors.mail_choices import rhythms_of
-from proposals.selectors.open_questions import open_questions, owes_anything
-from proposals.selectors.open_work import OpenWork, open_work, reminded_proposal
-from proposals.selectors.teams import Team, team_of
+from proposals.selectors.asking.open_questions import open_questions, owes_anything
+from proposals.selectors.drafts.open_work import OpenWork, open_work, reminded_proposal
+from proposals.selectors.drafts.teams import Team, team_of
+from proposals.selectors.letters.ladder import climbed_calls, due_proposals, newest_rung
+from proposals.selectors.letters.mail_choices import rhythms_of
 from proposals.services.dispatch import queue_letter
 
 MOST_AT_ONCE = 100

@@ -13,8 +13,8 @@ from alliances.models import User
 from eligibility.models import Rulebook
 from proposals.enums import LetterState, MailKind
 from proposals.models import News, Proposal, RulesNotice
-from proposals.selectors.newer_rules import is_worse, report_if_asked
-from proposals.selectors.teams import team_of
+from proposals.selectors.drafts.teams import team_of
+from proposals.selectors.law.newer_rules import is_worse, report_if_asked
 from proposals.services.drafts import hold_draft
 from proposals.services.news import queue_or_wait
 from proposals.snapshots import kept_drafts, take

@@ -19,7 +19,7 @@ from alliances.services.nace import NaceMoved
 from alliances.services.reference import Unpublished
 from alliances.services.reviews import ask_to_publish, still_there
 from alliances.services.shared_uploads import publish_shared_upload
-from proposals.selectors.shared_impact import SharedImpact, shared_impact_of
+from proposals.selectors.law.shared_impact import SharedImpact, shared_impact_of
 from proposals.services.publications import ImpactMoved
 
 MOVED: Mapping[str, type[Unpublished]] = {

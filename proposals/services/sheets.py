@@ -12,7 +12,7 @@ from alliances.files.partners import MOST_PARTNERS
 from alliances.models import Alliance, Organisation, User
 from proposals.errors import AllianceFull, ApplicantTaken
 from proposals.models import PartnerSheet, Proposal
-from proposals.selectors.present import PresentPartners, present_partners
+from proposals.selectors.files.present import PresentPartners, present_partners
 from proposals.services.drafts import lock_draft, note_change, refuse_readers
 from proposals.services.imports import (
     import_consortium,

@@ -35,7 +35,7 @@ from proposals.models import (
 )
 from proposals.models.formal_documents import copy_storage
 from proposals.policies import can_draw
-from proposals.selectors.document_contents import kind_of
+from proposals.selectors.mandates.document_contents import kind_of
 from proposals.services.activity import Contact, Fact, note_act
 from proposals.services.caps import DAY
 from proposals.services.drafts import lock_draft

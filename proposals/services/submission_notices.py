@@ -2,7 +2,7 @@
 
 from proposals.enums import SubmissionEvent
 from proposals.models import Submission, SubmissionNotice
-from proposals.selectors.told_of_submissions import recipients_of
+from proposals.selectors.submissions.told_of_submissions import recipients_of
 from proposals.services.dispatch import queue_letters
 
 

@@ -38,9 +38,9 @@ from proposals.models import (
     SubmissionNumber,
 )
 from proposals.policies import call_refusal, can_coordinate
-from proposals.selectors.overrides import standing_override
-from proposals.selectors.told_of_submissions import last_representative
-from proposals.selectors.verdicts import report_of
+from proposals.selectors.standing.verdicts import report_of
+from proposals.selectors.submissions.overrides import standing_override
+from proposals.selectors.submissions.told_of_submissions import last_representative
 from proposals.services.activity import note_act
 from proposals.services.attempts import Press, Stood, keep_attempt
 from proposals.services.drafts import hold_draft, lock_draft

@@ -6,7 +6,7 @@ from alliances.models import User
 from proposals.enums import ActivityKind
 from proposals.errors import TwinsChanged
 from proposals.models import Distinction, Proposal
-from proposals.selectors.likeness import likeness_of, pair_digest
+from proposals.selectors.consortium.likeness import likeness_of, pair_digest
 from proposals.services.activity import note_act
 from proposals.services.drafts import lock_draft
 

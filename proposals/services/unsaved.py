@@ -6,7 +6,7 @@ from django.db import transaction
 
 from alliances.models import User
 from proposals.models import Answer, Proposal
-from proposals.selectors.unsaved import KeptText
+from proposals.selectors.form.unsaved import KeptText
 from proposals.services.answers import Reply, save_answer
 
 

@@ -3,7 +3,7 @@
 from alliances.models import ReferenceEdition, User
 from proposals.enums import ActivityKind
 from proposals.models import Proposal, VerdictChange
-from proposals.selectors.impact import DraftImpact, Impact
+from proposals.selectors.law.impact import DraftImpact, Impact
 from proposals.services.activity import Fact, note_everywhere
 
 

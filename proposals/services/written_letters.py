@@ -31,23 +31,23 @@ from proposals.models import (
     RulesNotice,
 )
 from proposals.models.confirmations import digest_of
-from proposals.selectors.applicants import applicant_name
-from proposals.selectors.asked_before import asked_before_of
-from proposals.selectors.attempts import live_number
-from proposals.selectors.bulletins import told_in
-from proposals.selectors.languages import spoken
-from proposals.selectors.local_times import country_of
-from proposals.selectors.newer_rules import (
+from proposals.selectors.asking.asked_before import asked_before_of
+from proposals.selectors.asking.languages import spoken
+from proposals.selectors.asking.open_questions import is_asked, open_questions
+from proposals.selectors.consortium.applicants import applicant_name
+from proposals.selectors.consortium.workspace import standing_of
+from proposals.selectors.drafts.open_work import open_work, reminded_proposal
+from proposals.selectors.drafts.teams import team_of
+from proposals.selectors.law.newer_rules import (
     is_worse,
     must_move,
     newest_rules,
     report_if_asked,
     worse_clauses,
 )
-from proposals.selectors.open_questions import is_asked, open_questions
-from proposals.selectors.open_work import open_work, reminded_proposal
-from proposals.selectors.teams import team_of
-from proposals.selectors.workspace import standing_of
+from proposals.selectors.letters.bulletins import told_in
+from proposals.selectors.letters.local_times import country_of
+from proposals.selectors.submissions.attempts import live_number
 from proposals.services.dispatch import LetterVoid
 
 TOKEN_BYTES = 32

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from alliances.phrases import lead
-from proposals.selectors.panel import ClauseLine
+from proposals.selectors.standing.panel import ClauseLine
 
 register = template.Library()
 

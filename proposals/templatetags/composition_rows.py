@@ -16,10 +16,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from proposals.policies import Decision
-from proposals.selectors.answers import Answer
-from proposals.selectors.composition import Composition, PartnerRow, RoleGroup
-from proposals.selectors.signing_states import SigningState
-from proposals.selectors.stages import Stage
+from proposals.selectors.asking.answers import Answer
+from proposals.selectors.asking.stages import Stage
+from proposals.selectors.consortium.composition import (
+    Composition,
+    PartnerRow,
+    RoleGroup,
+)
+from proposals.selectors.mandates.signing_states import SigningState
 from proposals.templatetags.hyphens import parted
 from proposals.templatetags.shapes import shaped
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from alliances.phrases import trail
 from alliances.templatetags.icons import icon
-from proposals.selectors.draft_list import DraftRow
-from proposals.selectors.verdicts import Verdict
+from proposals.selectors.administrators.draft_list import DraftRow
+from proposals.selectors.standing.verdicts import Verdict
 from proposals.templatetags.shapes import shaped
 
 register = template.Library()

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from proposals.selectors.coverage import CountryState
-from proposals.selectors.map import MapGroup, MapRow, PartnerMap
+from proposals.selectors.standing.coverage import CountryState
+from proposals.selectors.standing.map import MapGroup, MapRow, PartnerMap
 from proposals.templatetags.partner_rows import numbered
 
 register = template.Library()

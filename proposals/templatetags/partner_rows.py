@@ -8,10 +8,10 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from proposals.selectors import partner_parts
-from proposals.selectors.coverage import Presence
-from proposals.selectors.matrix import Entry
-from proposals.selectors.partner_parts import Rows
+from proposals.selectors.consortium import partner_parts
+from proposals.selectors.consortium.partner_parts import Rows
+from proposals.selectors.standing.coverage import Presence
+from proposals.selectors.standing.matrix import Entry
 
 register = template.Library()
 escape = lru_cache(maxsize=4096)(html.escape)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from proposals.selectors.effort import MatrixCell
-from proposals.selectors.work_plan_rows import Lead, PackageRow, PartRow
+from proposals.selectors.plan.effort import MatrixCell
+from proposals.selectors.plan.work_plan_rows import Lead, PackageRow, PartRow
 from proposals.templatetags.shapes import shaped
 
 register = template.Library()

@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from alliances import phrases
-from proposals.selectors.check_groups import PlacedRow
-from proposals.selectors.check_rows import CheckRow
+from proposals.selectors.submissions.check_groups import PlacedRow
+from proposals.selectors.submissions.check_rows import CheckRow
 from proposals.templatetags.openings import fold
 from proposals.templatetags.shapes import shaped
 

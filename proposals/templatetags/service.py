@@ -2,7 +2,7 @@
 
 from django import template
 
-from proposals.selectors.service_words import PartNotice, mails_notice
+from proposals.selectors.administrators.service_words import PartNotice, mails_notice
 
 register = template.Library()
 

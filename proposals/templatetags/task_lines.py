@@ -8,8 +8,8 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from proposals.selectors.addresses import address_of
-from proposals.selectors.form_states import FormTask
+from proposals.selectors.drafts.addresses import address_of
+from proposals.selectors.form.form_states import FormTask
 
 register = template.Library()
 

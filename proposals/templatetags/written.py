@@ -6,7 +6,7 @@ from django import template
 
 from eligibility import messages
 from eligibility.core import Confidence, Reference
-from proposals.selectors.meanings import MEANINGS
+from proposals.selectors.form.meanings import MEANINGS
 
 register = template.Library()
 

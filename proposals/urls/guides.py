@@ -1,4 +1,4 @@
-"""Addresses of the guides; the roles they are for stand in `selectors.guides`."""
+"""Addresses of the guides; `selectors.drafts.guides` says for which roles."""
 
 from django.urls import path
 

@@ -9,11 +9,11 @@ from alliances.access import require_administrator
 from alliances.files.sheets import write_csv
 from alliances.models import Call
 from proposals.forms.administration import DraftFilterForm, QueueForm
-from proposals.selectors.administration import call_line, front_page
-from proposals.selectors.draft_list import draft_list, draft_rows
-from proposals.selectors.queue import most_urgent, queue_list
-from proposals.selectors.service import installation
-from proposals.selectors.service_facts import present_facts
+from proposals.selectors.administrators.administration import call_line, front_page
+from proposals.selectors.administrators.draft_list import draft_list, draft_rows
+from proposals.selectors.administrators.queue import most_urgent, queue_list
+from proposals.selectors.administrators.service import installation
+from proposals.selectors.administrators.service_facts import present_facts
 from proposals.views.people import person, received_at
 
 REFUSED = 422

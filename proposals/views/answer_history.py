@@ -16,8 +16,8 @@ from proposals.errors import Refused, StaleVersion
 from proposals.forms.answers import RestoreForm
 from proposals.models import Proposal
 from proposals.policies import seat_of
-from proposals.selectors.answer_history import AnswerHistory, answer_history
-from proposals.selectors.masthead import masthead_of
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.form.answer_history import AnswerHistory, answer_history
 from proposals.services.answers import restore_answer
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

@@ -24,10 +24,10 @@ from proposals.forms.activities import ticked
 from proposals.forms.answers import ReplyForm, posted, seal
 from proposals.models import Answer, Proposal
 from proposals.policies import Seat, seat_of
-from proposals.selectors.answer_fields import AnswerField, saved_words
-from proposals.selectors.form_pages import FormPage, form_page
-from proposals.selectors.parts import parts_of
-from proposals.selectors.word_diff import Part, word_diff
+from proposals.selectors.form.answer_fields import AnswerField, saved_words
+from proposals.selectors.form.form_pages import FormPage, form_page
+from proposals.selectors.form.parts import parts_of
+from proposals.selectors.form.word_diff import Part, word_diff
 from proposals.services.activities import change_coverage
 from proposals.services.answers import Reply, save_answer
 from proposals.services.form_sections import (

@@ -16,8 +16,8 @@ from proposals.errors import Refused, StaleVersion
 from proposals.files.budget_sheets import write_csv_of, write_workbook_of
 from proposals.forms.budgets import TakeAmountForm
 from proposals.models import Proposal
-from proposals.selectors.budget_page import budget_files, budget_page
-from proposals.selectors.file_names import file_name_of
+from proposals.selectors.files.file_names import file_name_of
+from proposals.selectors.plan.budget_page import budget_files, budget_page
 from proposals.services.budgets import take_budget_amount
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

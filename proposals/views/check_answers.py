@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from proposals.access import get_proposal
-from proposals.selectors.check_answers import check_page
+from proposals.selectors.submissions.check_answers import check_page
 from proposals.views.people import person, received_at
 
 

@@ -27,12 +27,12 @@ from proposals.errors.colleagues import PartnerGone
 from proposals.forms.colleagues import DutyForm, InviteForm
 from proposals.models import Colleague, Proposal
 from proposals.policies import seat_of
-from proposals.selectors.colleagues import (
+from proposals.selectors.consortium.workspace import sections_of
+from proposals.selectors.drafts.colleagues import (
     colleagues_page,
     consequence,
     partner_names,
 )
-from proposals.selectors.workspace import sections_of
 from proposals.services.colleagues import (
     change_duty,
     decline_invitation,

@@ -14,8 +14,8 @@ from proposals.errors import NotAllowed, Refused
 from proposals.forms.comments import CommentForm, ThreadForm
 from proposals.models import Proposal
 from proposals.policies import seat_of
-from proposals.selectors.comments import CommentsPage, comments_page
-from proposals.selectors.masthead import masthead_of
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.form.comments import CommentsPage, comments_page
 from proposals.services.comments import add_comment, reopen_thread, resolve_thread
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED

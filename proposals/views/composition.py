@@ -24,8 +24,8 @@ from proposals.forms.partners import (
     partner_values,
 )
 from proposals.models import Proposal
-from proposals.selectors.newcomers import newcomer_wanted, still_missing
-from proposals.selectors.partners import added_words
+from proposals.selectors.consortium.partners import added_words
+from proposals.selectors.standing.newcomers import newcomer_wanted, still_missing
 from proposals.services.composition import (
     add_partner,
     change_partner,

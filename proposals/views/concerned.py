@@ -6,7 +6,10 @@ from django.views.decorators.http import require_safe
 
 from alliances.access import require_administrator
 from alliances.models import Country, Organisation
-from proposals.selectors.drafts_concerned import country_page, organisation_page
+from proposals.selectors.administrators.drafts_concerned import (
+    country_page,
+    organisation_page,
+)
 
 
 @require_safe

@@ -24,11 +24,15 @@ from proposals.forms.confirmations import (
 )
 from proposals.forms.late_answers import typed_in
 from proposals.models import ConfirmationRequest
-from proposals.selectors.answer_records import is_recorded
-from proposals.selectors.change_choices import change_choices
-from proposals.selectors.closed_links import closing_of, disowned_link, unknown_link
-from proposals.selectors.confirmations import confirmation_page
-from proposals.selectors.late_answers import LateAnswer, late_answer
+from proposals.selectors.asking.answer_records import is_recorded
+from proposals.selectors.asking.change_choices import change_choices
+from proposals.selectors.asking.closed_links import (
+    closing_of,
+    disowned_link,
+    unknown_link,
+)
+from proposals.selectors.asking.confirmations import confirmation_page
+from proposals.selectors.asking.late_answers import LateAnswer, late_answer
 from proposals.services.confirmations import (
     ask_for_change,
     confirm_participation,

@@ -12,7 +12,7 @@ from proposals.access import get_proposal
 from proposals.errors import Refused
 from proposals.forms.copies import CopyForm, fresh_copy_values
 from proposals.models import Proposal
-from proposals.selectors.copies import carried_to, copied_words, copy_page
+from proposals.selectors.drafts.copies import carried_to, copied_words, copy_page
 from proposals.services.copies import copy_alliance
 from proposals.views.people import person, received_at
 

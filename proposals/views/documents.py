@@ -16,16 +16,16 @@ from proposals.errors import NotAllowed, Refused
 from proposals.forms.numbers import number_in
 from proposals.models import FormalDocument
 from proposals.policies import can_draw
-from proposals.selectors.document_contents import kind_of
-from proposals.selectors.document_files import (
+from proposals.selectors.consortium.workspace import sections_of
+from proposals.selectors.files.file_names import file_name_of
+from proposals.selectors.mandates.document_contents import kind_of
+from proposals.selectors.mandates.document_files import (
     archive_of,
     file_name,
     newest_drawn,
     present_documents,
 )
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.signing import signing_page
-from proposals.selectors.workspace import sections_of
+from proposals.selectors.mandates.signing import signing_page
 from proposals.services.formal_documents import request_documents
 from proposals.views.people import person, received_at
 

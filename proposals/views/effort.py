@@ -20,13 +20,13 @@ from proposals.forms.effort import (
     typed_cells,
     with_clashes,
 )
-from proposals.selectors.effort import (
+from proposals.selectors.plan.effort import (
     PartnerDays,
     days_grant,
     days_of,
     rates_of_partner,
 )
-from proposals.selectors.own_figures import category_rates
+from proposals.selectors.plan.own_figures import category_rates
 from proposals.services.effort import change_effort
 from proposals.views.people import person
 from proposals.views.plan_sheets import PlanSheet

@@ -15,16 +15,16 @@ from proposals.errors import Refused
 from proposals.forms.reports import RuleReportForm
 from proposals.models import Proposal
 from proposals.policies import can_edit
-from proposals.selectors.explain import explanation_of
-from proposals.selectors.masthead import masthead_of
-from proposals.selectors.panel import reading_of
-from proposals.selectors.readings import eligibility_page
-from proposals.selectors.tasks import tasks_of
-from proposals.selectors.workspace import (
+from proposals.selectors.consortium.workspace import (
     map_update,
     panel_update,
     standing_of,
 )
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.drafts.tasks import tasks_of
+from proposals.selectors.standing.explain import explanation_of
+from proposals.selectors.standing.panel import reading_of
+from proposals.selectors.standing.readings import eligibility_page
 from proposals.services.reports import report_rule
 from proposals.views.people import person, received_at
 

@@ -16,10 +16,10 @@ from proposals.errors import Refused, StaleVersion
 from proposals.forms.facts import FactsForm, facts_values
 from proposals.models import Proposal
 from proposals.policies import can_edit
-from proposals.selectors.answers import confirmations_in
-from proposals.selectors.conflicts import fact_differences
-from proposals.selectors.facts import fact_choices, project_types_of
-from proposals.selectors.masthead import masthead_of
+from proposals.selectors.asking.answers import confirmations_in
+from proposals.selectors.drafts.facts import fact_choices, project_types_of
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.form.conflicts import fact_differences
 from proposals.services.drafts import change_facts
 from proposals.views.people import person, received_at
 from proposals.views.slips import CHANGED, REFUSED, STALE

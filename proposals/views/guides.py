@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from proposals.selectors.guides import GUIDES, guide_page
+from proposals.selectors.drafts.guides import GUIDES, guide_page
 from proposals.views.people import received_at
 
 

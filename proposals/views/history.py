@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from alliances.access import require_administrator
 from alliances.files.sheets import write_csv
 from proposals.forms.administration import HistoryForm
-from proposals.selectors.history import history_page, history_rows
+from proposals.selectors.administrators.history import history_page, history_rows
 
 REFUSED = 422
 TEMPLATE = "proposals/administration/history.html"

@@ -18,9 +18,9 @@ from proposals.errors import LinkClosed, Refused
 from proposals.forms.invitations import OTHER, AddressForm, InvitationsForm
 from proposals.models import Proposal
 from proposals.policies import Decision, can_edit
-from proposals.selectors.invitations import InvitationsPage, invitations_page
-from proposals.selectors.tasks import Tasks
-from proposals.selectors.workspace import sections_of
+from proposals.selectors.asking.invitations import InvitationsPage, invitations_page
+from proposals.selectors.consortium.workspace import sections_of
+from proposals.selectors.drafts.tasks import Tasks
 from proposals.services.confirmation_requests import (
     ask_anew,
     reassign_request,

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from proposals.access import get_form_proposal
 from proposals.forms.late_texts import late_forms
 from proposals.policies import seat_of
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.masthead import masthead_of
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.files.file_names import file_name_of
 from proposals.views.people import person, received_at
 
 

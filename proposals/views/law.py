@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from eligibility.access import get_rulebook_upload
 from eligibility.views.kept_laws import once_understood
-from proposals.selectors.law_impact import law_impact_page
-from proposals.selectors.law_preview import law_preview_page
+from proposals.selectors.law.law_impact import law_impact_page
+from proposals.selectors.law.law_preview import law_preview_page
 from proposals.views.people import received_at
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from proposals.access import get_proposal
-from proposals.selectors.left_to_do import left_page
+from proposals.selectors.drafts.left_to_do import left_page
 from proposals.views.people import person, received_at
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from alliances.views.languages import has_chosen_language
 from proposals.models import ConfirmationRequest
-from proposals.selectors.languages import spoken
+from proposals.selectors.asking.languages import spoken
 
 
 def spoken_by_link(

@@ -8,8 +8,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_proposal
-from proposals.selectors.archive import archive_page
-from proposals.selectors.lists import alliance_list
+from proposals.selectors.drafts.archive import archive_page
+from proposals.selectors.drafts.lists import alliance_list
 from proposals.services.archive import archive_alliance, unarchive_alliance
 from proposals.views.people import person, received_at
 

@@ -10,7 +10,7 @@ from proposals.errors import LinkClosed, Refused
 from proposals.forms.confirmations import AnswerForm
 from proposals.forms.link_codes import CodeForm
 from proposals.models import ConfirmationRequest
-from proposals.selectors.locked_links import locked_page
+from proposals.selectors.asking.locked_links import locked_page
 from proposals.services.link_codes import enter_code, is_locked, key_of, send_code
 from proposals.views.people import received_at
 

@@ -24,9 +24,9 @@ from proposals.errors import Refused
 from proposals.forms.mail_choices import MailChoicesForm
 from proposals.models import Proposal
 from proposals.policies import can_coordinate
-from proposals.selectors.mail_choices import ALWAYS, choices_of
-from proposals.selectors.mail_log import lost_letter, mail_log_page
-from proposals.selectors.mute_links import is_signed
+from proposals.selectors.letters.mail_choices import ALWAYS, choices_of
+from proposals.selectors.letters.mail_log import lost_letter, mail_log_page
+from proposals.selectors.letters.mute_links import is_signed
 from proposals.services.lost_mails import send_mail_again
 from proposals.services.mail_choices import choose_mails, mute
 from proposals.views.people import person, received_at

@@ -14,7 +14,7 @@ from proposals.access import get_mobility_line, get_proposal, mobility_lines_of
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.mobility import MobilityLineForm, posted_line
 from proposals.models import MobilityLine, Proposal
-from proposals.selectors.mobility import (
+from proposals.selectors.plan.mobility import (
     NEW,
     TypedRow,
     line_values,

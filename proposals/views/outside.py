@@ -19,12 +19,12 @@ from proposals.files.table_files import write_table
 from proposals.forms.proposal_files import ProposalFileForm
 from proposals.models import Proposal
 from proposals.policies import can_edit
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.masthead import masthead_of
-from proposals.selectors.papers import paper_of
-from proposals.selectors.proposal_files import read_proposal
-from proposals.selectors.table_files import table_rows
-from proposals.selectors.workspace import sections_of
+from proposals.selectors.consortium.workspace import sections_of
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.files.file_names import file_name_of
+from proposals.selectors.files.papers import paper_of
+from proposals.selectors.files.proposal_files import read_proposal
+from proposals.selectors.files.table_files import table_rows
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED

@@ -14,7 +14,7 @@ from proposals.administrator_access import get_any_proposal
 from proposals.errors import Refused
 from proposals.forms.overrides import OverrideForm
 from proposals.models import Proposal
-from proposals.selectors.overrides import OverridePage, override_page
+from proposals.selectors.submissions.overrides import OverridePage, override_page
 from proposals.services.overrides import end_override, give_override
 from proposals.views.people import person, received_at
 

@@ -24,7 +24,11 @@ from proposals.forms.proposed_days import (
 )
 from proposals.models import Proposal
 from proposals.policies import seat_of
-from proposals.selectors.own_figures import OwnFigures, own_figures, own_figures_page
+from proposals.selectors.plan.own_figures import (
+    OwnFigures,
+    own_figures,
+    own_figures_page,
+)
 from proposals.services.proposed_days import propose_days
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

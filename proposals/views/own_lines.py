@@ -16,7 +16,7 @@ from proposals.forms.numbers import number_in
 from proposals.forms.proposed_lines import ProposedLineForm
 from proposals.models import Proposal
 from proposals.policies import seat_of
-from proposals.selectors.own_lines import OwnLineToChange, own_line, own_line_page
+from proposals.selectors.plan.own_lines import OwnLineToChange, own_line, own_line_page
 from proposals.services.proposed_lines import propose_line, take_figure_back
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

@@ -26,7 +26,7 @@ from proposals.errors import LinkClosed
 from proposals.forms.signed_copies import SignedCopyForm
 from proposals.models import ConfirmationRequest
 from proposals.policies import can_sign
-from proposals.selectors.document_files import newest_drawn
+from proposals.selectors.mandates.document_files import newest_drawn
 from proposals.services.formal_documents import request_own_mandate
 from proposals.services.link_codes import is_locked
 from proposals.services.signed_copies import upload_own_copy

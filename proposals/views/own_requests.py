@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from proposals.access import get_own_request
-from proposals.selectors.own_requests import own_requests_page
+from proposals.selectors.asking.own_requests import own_requests_page
 from proposals.services.link_codes import key_of
 from proposals.services.own_requests import open_own_request
 from proposals.views.locked_links import opened

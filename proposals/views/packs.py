@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from proposals.access import get_pack, get_proposal, get_submission
 from proposals.forms.packs import PackRequestForm
 from proposals.policies import can_draw
-from proposals.selectors.packs import file_name, pack_page
-from proposals.selectors.workspace import sections_of
+from proposals.selectors.consortium.workspace import sections_of
+from proposals.selectors.submissions.packs import file_name, pack_page
 from proposals.services.packs import request_pack, stop_pack
 from proposals.views.people import person, received_at
 

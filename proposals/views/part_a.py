@@ -18,8 +18,8 @@ from proposals.access import get_partnership, get_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.part_a import PartAForm, part_a_values
 from proposals.models import PartA, Proposal
-from proposals.selectors.part_a import part_a_differences, part_a_page
-from proposals.selectors.partner_parts import partner_url
+from proposals.selectors.consortium.partner_parts import partner_url
+from proposals.selectors.form.part_a import part_a_differences, part_a_page
 from proposals.services.part_a import state_part_a
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

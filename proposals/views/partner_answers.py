@@ -19,8 +19,8 @@ from proposals.errors import NotAllowed, Refused
 from proposals.errors.partner_changes import RefusalUnexplained
 from proposals.forms.numbers import number_in
 from proposals.models import ConfirmationRequest
-from proposals.selectors.partner_answer import partner_answer_page
-from proposals.selectors.workspace import sections_of
+from proposals.selectors.asking.partner_answer import partner_answer_page
+from proposals.selectors.consortium.workspace import sections_of
 from proposals.services.decided_changes import accept_change, refuse_change
 from proposals.views.people import person, received_at
 

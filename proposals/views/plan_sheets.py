@@ -16,7 +16,7 @@ from proposals.files.form import SectionKind
 from proposals.forms.numbers import number_in
 from proposals.forms.work_plan import PlanForm
 from proposals.models import Proposal
-from proposals.selectors.work_plan import PlanFrame, plan_frame
+from proposals.selectors.plan.work_plan import PlanFrame, plan_frame
 from proposals.services.plan_rows import PlanRow
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

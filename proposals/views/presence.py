@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from proposals.access import get_form_proposal
 from proposals.errors import Refused
 from proposals.forms.presence import PresenceForm
-from proposals.selectors.presence import present_words
+from proposals.selectors.form.presence import present_words
 from proposals.services.presence import note_presence
 from proposals.views.people import person, received_at
 

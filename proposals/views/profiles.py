@@ -17,8 +17,8 @@ from proposals.forms.profiles import ProfileForm
 from proposals.forms.work_plan import row_values
 from proposals.models import OccupationalProfile
 from proposals.policies import can_edit
-from proposals.selectors.application_forms import section_url
-from proposals.selectors.profiles import profile_history
+from proposals.selectors.form.application_forms import section_url
+from proposals.selectors.form.profiles import profile_history
 from proposals.services.profiles import (
     add_profile,
     change_profile,

@@ -19,7 +19,7 @@ from proposals.errors import Refused
 from proposals.errors.proposal_files import FieldRefused, FieldsMoved
 from proposals.forms.proposal_files import taken_in, ticks_in
 from proposals.models import ProposalUpload
-from proposals.selectors.file_review import Tried, review_page
+from proposals.selectors.files.file_review import Tried, review_page
 from proposals.services.proposal_files import take_from_file
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

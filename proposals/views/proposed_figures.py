@@ -15,7 +15,7 @@ from proposals.errors import NotAllowed, Refused
 from proposals.errors.proposed_figures import FiguresMoved
 from proposals.forms.decided_figures import seen_figures, undecided
 from proposals.models import Proposal
-from proposals.selectors.proposed_figures import proposed_page
+from proposals.selectors.plan.proposed_figures import proposed_page
 from proposals.services.decided_figures import approve_figures, refuse_figures
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

@@ -30,7 +30,7 @@ from alliances.services.reviews import ThrownAway, refuse_to_publish
 from alliances.services.uploads import discard_upload
 from alliances.views.proof import asks_for_proof
 from proposals.forms.publishing import DecisionForm
-from proposals.selectors.publishing import (
+from proposals.selectors.law.publishing import (
     PublishingPage,
     impact_file,
     publishing_page,

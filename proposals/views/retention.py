@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliances.access import require_administrator
-from proposals.selectors.retention import retention_page
+from proposals.selectors.log.retention import retention_page
 from proposals.views.people import received_at
 
 

@@ -13,8 +13,8 @@ from proposals.access import get_proposal
 from proposals.errors import Refused
 from proposals.forms.rule_moves import RuleMoveForm
 from proposals.models import Proposal
-from proposals.selectors.refusals import Refusal
-from proposals.selectors.rule_move import rule_move_page
+from proposals.selectors.drafts.refusals import Refusal
+from proposals.selectors.law.rule_move import rule_move_page
 from proposals.services.rule_moves import move_to_newest_rules
 from proposals.views.people import person, received_at
 

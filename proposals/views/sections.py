@@ -16,7 +16,7 @@ from proposals.errors.form_sections import SectionNotAsked, SomebodyElse
 from proposals.files.form import SectionKind
 from proposals.forms.form_sections import AssignForm
 from proposals.models import FormSection, Proposal
-from proposals.selectors.application_forms import form_sections, section_of
+from proposals.selectors.form.application_forms import form_sections, section_of
 from proposals.services.form_sections import assign_section
 from proposals.views import answers, budgets, work_plan
 from proposals.views.people import person

@@ -24,14 +24,14 @@ from proposals.forms.sheets import MappingForm, mapping_from
 from proposals.forms.start import FileForm, ListForm
 from proposals.models import PartnerSheet, Proposal
 from proposals.policies import can_edit
-from proposals.selectors.destinations import Destination, destination_of
-from proposals.selectors.masthead import masthead_of
-from proposals.selectors.sheets import (
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.drafts.start import kind_options
+from proposals.selectors.files.destinations import Destination, destination_of
+from proposals.selectors.files.sheets import (
     ListPreview,
     list_preview,
     sheet_of,
 )
-from proposals.selectors.start import kind_options
 from proposals.services.sheets import import_sheet, keep_sheet
 from proposals.views.people import person, received_at
 

@@ -24,9 +24,9 @@ from proposals.errors import NotAllowed, Refused
 from proposals.forms.signed_copies import SignedCopyForm
 from proposals.models import SignedCopy
 from proposals.policies import can_draw
-from proposals.selectors.document_contents import kind_of
-from proposals.selectors.document_files import copy_name
-from proposals.selectors.partner_document import partner_document_page
+from proposals.selectors.mandates.document_contents import kind_of
+from proposals.selectors.mandates.document_files import copy_name
+from proposals.selectors.mandates.partner_document import partner_document_page
 from proposals.services.signed_copies import remove_copy, upload_copy
 from proposals.views.people import person, received_at
 

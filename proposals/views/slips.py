@@ -16,14 +16,14 @@ from proposals.errors import Refused, StaleVersion
 from proposals.forms.partners import PartnerForm, suggested_values, typed_values
 from proposals.models import Proposal
 from proposals.policies import can_edit
-from proposals.selectors.asked_changes import open_changes
-from proposals.selectors.conflicts import partner_differences
-from proposals.selectors.masthead import masthead_of
-from proposals.selectors.newcomers import still_asked
-from proposals.selectors.partner_parts import Wanted, partner_url
-from proposals.selectors.partners import PartnerChoices, partner_choices
-from proposals.selectors.suggestions import suggestions_for
-from proposals.selectors.twins import twin_sentences
+from proposals.selectors.asking.asked_changes import open_changes
+from proposals.selectors.consortium.partner_parts import Wanted, partner_url
+from proposals.selectors.consortium.partners import PartnerChoices, partner_choices
+from proposals.selectors.consortium.suggestions import suggestions_for
+from proposals.selectors.consortium.twins import twin_sentences
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.form.conflicts import partner_differences
+from proposals.selectors.standing.newcomers import still_asked
 from proposals.views.people import person, received_at
 from proposals.views.workspace import workspace_context
 

@@ -9,8 +9,8 @@ from alliances.models import ProjectType
 from alliances.views.uploads import is_too_large, limited_uploads
 from proposals.files.proposal_file import ProposalFile
 from proposals.forms.start import DetailsForm, ImportForm
-from proposals.selectors.facts import activities
-from proposals.selectors.start import (
+from proposals.selectors.drafts.facts import activities
+from proposals.selectors.drafts.start import (
     choose_page,
     kind_options,
     project_type_of,

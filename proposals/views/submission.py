@@ -15,11 +15,11 @@ from proposals.access import get_proposal, get_submission
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.submission import SubmitForm, fresh_values
 from proposals.models import Proposal
-from proposals.selectors.attempts import attempt_rows
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.receipts import receipt_page
-from proposals.selectors.refusals import Refusal, refusal_of
-from proposals.selectors.submission import SubmitPage, submit_page
+from proposals.selectors.drafts.refusals import Refusal, refusal_of
+from proposals.selectors.files.file_names import file_name_of
+from proposals.selectors.submissions.attempts import attempt_rows
+from proposals.selectors.submissions.receipts import receipt_page
+from proposals.selectors.submissions.submission import SubmitPage, submit_page
 from proposals.services.submissions import submit_proposal, withdraw_submission
 from proposals.views.people import person, received_at
 

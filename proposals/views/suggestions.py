@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from alliances.selectors.register_names import names_wait_words
 from proposals.access import get_proposal
 from proposals.forms.numbers import number_in
-from proposals.selectors.suggestions import suggestions_for
-from proposals.selectors.twins import twin_sentences
+from proposals.selectors.consortium.suggestions import suggestions_for
+from proposals.selectors.consortium.twins import twin_sentences
 from proposals.views.people import person
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from proposals.administrator_access import get_any_proposal
-from proposals.selectors.support import support_door, support_page
+from proposals.selectors.administrators.support import support_door, support_page
 from proposals.services.support import note_look
 from proposals.views.people import person, received_at
 

@@ -11,16 +11,16 @@ from alliances.files.sheets import write_csv
 from proposals.access import get_form_proposal
 from proposals.forms.timeline import TimelineForm
 from proposals.policies import seat_of
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.tasks import Tasks
-from proposals.selectors.timeline import (
+from proposals.selectors.consortium.workspace import sections_of
+from proposals.selectors.drafts.tasks import Tasks
+from proposals.selectors.files.file_names import file_name_of
+from proposals.selectors.log.timeline import (
     Timeline,
     TimelineFilter,
     timeline_of,
     timeline_page,
     timeline_rows,
 )
-from proposals.selectors.workspace import sections_of
 from proposals.views.people import person, received_at
 
 REFUSED = 422

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from proposals.access import get_proposal
 from proposals.errors import TwinsChanged
 from proposals.forms.twins import DistinctionForm
-from proposals.selectors.twin_page import twin_page
+from proposals.selectors.consortium.twin_page import twin_page
 from proposals.services.twins import ask_again, tell_apart
 from proposals.views.people import person, received_at
 

@@ -13,8 +13,8 @@ from proposals.access import get_form_proposal
 from proposals.errors import Refused, StaleVersion
 from proposals.forms.unsaved import KeptForm
 from proposals.policies import seat_of
-from proposals.selectors.masthead import masthead_of
-from proposals.selectors.unsaved import unsaved_fields
+from proposals.selectors.drafts.masthead import masthead_of
+from proposals.selectors.form.unsaved import unsaved_fields
 from proposals.services.unsaved import restore_unsaved
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE

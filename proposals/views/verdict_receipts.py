@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from eligibility.core import receipt_of
 from proposals.access import get_proposal, get_submission
-from proposals.selectors.workspace import standing_of
+from proposals.selectors.consortium.workspace import standing_of
 from proposals.snapshots import receipt_in
 from proposals.views.people import person, received_at
 

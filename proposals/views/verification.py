@@ -19,8 +19,8 @@ from proposals.forms.pack_checks import PackCheckForm
 from proposals.forms.verification import VerifyForm
 from proposals.models import Submission
 from proposals.public_access import get_verified
-from proposals.selectors.pack_checks import PackCheck, check_pack
-from proposals.selectors.verification import verified_page
+from proposals.selectors.submissions.pack_checks import PackCheck, check_pack
+from proposals.selectors.submissions.verification import verified_page
 from proposals.verify_codes import verify_code
 from proposals.views.private_links import private_link
 

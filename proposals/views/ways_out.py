@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from proposals.access import get_proposal
-from proposals.selectors.ways_out import ways_out_of, ways_out_page
-from proposals.selectors.withdrawals import withdrawal_page, withdrawal_summary
-from proposals.selectors.workspace import standing_of
+from proposals.selectors.consortium.workspace import standing_of
+from proposals.selectors.standing.ways_out import ways_out_of, ways_out_page
+from proposals.selectors.standing.withdrawals import withdrawal_page, withdrawal_summary
 from proposals.views.people import person, received_at
 
 

@@ -12,8 +12,8 @@ from proposals.access import get_sandbox
 from proposals.errors import Refused
 from proposals.forms.what_if import forms_of
 from proposals.models import Proposal
-from proposals.selectors.partners import PartnerChoices, partner_choices
-from proposals.selectors.what_if import WhatIfPage, announcement, what_if_page
+from proposals.selectors.consortium.partners import PartnerChoices, partner_choices
+from proposals.selectors.standing.what_if import WhatIfPage, announcement, what_if_page
 from proposals.views.people import person, received_at
 
 REFUSED, STALE = 422, 409

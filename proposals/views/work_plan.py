@@ -16,9 +16,9 @@ from django.views.decorators.http import (
 from proposals.access import get_proposal, get_work_package
 from proposals.forms.work_plan import WorkPackageForm, row_values
 from proposals.models import Proposal, WorkPackage
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.work_plan import package_page, plan_gantt, work_plan_page
-from proposals.selectors.work_plan_rows import lead_choices
+from proposals.selectors.files.file_names import file_name_of
+from proposals.selectors.plan.work_plan import package_page, plan_gantt, work_plan_page
+from proposals.selectors.plan.work_plan_rows import lead_choices
 from proposals.services.work_packages import (
     add_work_package,
     change_work_package,

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from proposals.access import get_part, get_proposal, get_work_package
 from proposals.forms.work_plan import PART_FORMS, PlanForm, row_values
 from proposals.models import WorkPackage
-from proposals.selectors.stored_parts import SORTS
-from proposals.selectors.work_plan_rows import lead_choices
+from proposals.selectors.plan.stored_parts import SORTS
+from proposals.selectors.plan.work_plan_rows import lead_choices
 from proposals.services.work_package_parts import (
     Part,
     add_part,

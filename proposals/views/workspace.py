@@ -13,12 +13,12 @@ from proposals.forms.facts import FactsForm, facts_values
 from proposals.forms.numbers import number_in
 from proposals.models import Proposal
 from proposals.policies import is_offered_edits
-from proposals.selectors.copies import has_others
-from proposals.selectors.facts import fact_choices
-from proposals.selectors.panel import reading_of
-from proposals.selectors.partner_parts import Wanted
-from proposals.selectors.verdict_changes import verdict_changes
-from proposals.selectors.workspace import workspace_page
+from proposals.selectors.consortium.partner_parts import Wanted
+from proposals.selectors.consortium.workspace import workspace_page
+from proposals.selectors.drafts.copies import has_others
+from proposals.selectors.drafts.facts import fact_choices
+from proposals.selectors.law.verdict_changes import verdict_changes
+from proposals.selectors.standing.panel import reading_of
 from proposals.views.people import person, received_at
 
 

@@ -22,8 +22,8 @@ from proposals.enums import (
     Traveller,
 )
 from proposals.models import Effort, MobilityLine, Proposal
-from proposals.selectors.mute_links import PERSON, signature_of
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
+from proposals.selectors.letters.mute_links import PERSON, signature_of
 from proposals.services.answers import Reply, save_answer
 from proposals.services.colleagues import Duty, invite_colleague
 from proposals.services.confirmations import (

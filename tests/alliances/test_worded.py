@@ -12,7 +12,7 @@ from django.utils import timezone
 from alliances import worded
 from alliances.models import Alliance, Partnership
 from alliances.worded import FIRST, NotWordedOnce, Worded
-from proposals.selectors.verdicts import report_of
+from proposals.selectors.standing.verdicts import report_of
 from proposals.snapshots import freeze, take
 from tests.factories import add, confirm_by_link, make_draft, make_eligible_draft
 

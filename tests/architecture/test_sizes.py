@@ -1,11 +1,15 @@
 """Size is the first sign of a room with two nouns."""
 
+from collections import Counter
+
 from tests.architecture import sources
 
 FILE_LINES = 300
 VIEW_LINES = 15
 TASK_LINES = 10
 TEMPLATE_LINES = 120
+SELECTORS = 40
+"""In a folder: as many names as somebody reads to find one."""
 
 
 def test_python_files_stay_small():
@@ -54,3 +58,14 @@ def test_templates_stay_short():
     }
 
     assert long == {}, f"Include a fragment for each part of the page: {long}"
+
+
+def test_folders_of_selectors_stay_small():
+    files = Counter(path.parent for path in sources.layer("selectors"))
+    crowded = {
+        str(folder.relative_to(sources.BASE)): number
+        for folder, number in files.items()
+        if number > SELECTORS
+    }
+
+    assert crowded == {}, f"Make a folder for what some of them are about: {crowded}"

@@ -122,7 +122,7 @@ def _print(engine: str, about: str, **change: Any) -> None:
     from django.utils import timezone  # noqa: PLC0415  # as above
 
     from alliances.models import Call  # noqa: PLC0415  # as above
-    from proposals.selectors.impact import impact_of  # noqa: PLC0415  # as above
+    from proposals.selectors.law.impact import impact_of  # noqa: PLC0415  # as above
 
     call, times, busy = Call.objects.get(), [], []
     engine_alone = _engine_alone(call)

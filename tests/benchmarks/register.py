@@ -89,7 +89,7 @@ def measure(name: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415  # as above
 
     from proposals.models import Proposal  # noqa: PLC0415  # as above
-    from proposals.selectors.suggestions import suggestions_for  # noqa: PLC0415  # as above
+    from proposals.selectors.consortium.suggestions import suggestions_for  # noqa: PLC0415  # as above
 
     call_command("migrate", verbosity=0)
     start = time.perf_counter()

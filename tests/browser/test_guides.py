@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from proposals.selectors.guides import GUIDES
+from proposals.selectors.drafts.guides import GUIDES
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from alliances.enums import Confirmation
 from proposals.models import ConfirmationRequest
-from proposals.selectors.letter_kinds import KINDS
+from proposals.selectors.letters.letter_kinds import KINDS
 from proposals.services.letters import send_letter
 from tests.browser.barriers import violations
 from tests.browser.steps import workspace_of

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from proposals.models import ApplicationPack
-from proposals.selectors.verify_marks import verify_mark
+from proposals.selectors.submissions.verify_marks import verify_mark
 from proposals.services.pack_drawing import render_pack
 from tests.browser.barriers import violations
 from tests.factories import make_eligible_draft, submit

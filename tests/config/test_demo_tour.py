@@ -10,7 +10,7 @@ from proposals.demo import (
     DEMO_ACCOUNTS,
     WHOLE_DRAFT,
 )
-from proposals.selectors.demo_tour import tour_steps
+from proposals.selectors.drafts.demo_tour import tour_steps
 from tests.factories import make_draft, make_user
 
 pytestmark = pytest.mark.django_db

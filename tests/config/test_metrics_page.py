@@ -36,7 +36,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("token_file")]
 
 @pytest.fixture(autouse=True)
 def _counts_anew():
-    cache.delete("operation-figures")
+    cache.delete("figures-of-rows")
 
 
 @pytest.fixture
@@ -135,7 +135,7 @@ def test_jobs_are_told_by_state_and_age(client):
 
 def test_mails_are_told_together(client):
     before = lines(ask(client))["alliances_jobs", "mails", "waiting"]
-    cache.delete("operation-figures")
+    cache.delete("figures-of-rows")
 
     submit(make_eligible_draft(make_call()))
 

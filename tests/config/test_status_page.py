@@ -9,8 +9,8 @@ from django.urls import reverse
 from lxml import html  # type: ignore[import-untyped]  # ships no types
 
 from config.status_page import ADDRESS
-from proposals.selectors import service_facts
-from proposals.selectors.service_facts import Waiting
+from proposals.selectors.administrators import service_facts
+from proposals.selectors.administrators.service_facts import Waiting
 from tests.factories import make_user
 from tests.stack.service import suppose_nobody_works, working
 

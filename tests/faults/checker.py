@@ -18,7 +18,7 @@ from proposals.models import (
     ConfirmationRequest,
     SubmissionNotice,
 )
-from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.log.activity_chain import verify_chains
 from tests.faults.drafts import World
 from tests.faults.people import Asker, Partner, Submitter, Writer
 from tests.load.ledger import Acknowledged, Kept, losses

@@ -46,7 +46,7 @@ from proposals.models import (
     VerdictNotice,
 )
 from proposals.models.letters import Letter
-from proposals.selectors.bulletins import SENTENCES
+from proposals.selectors.letters.bulletins import SENTENCES
 from tests.factories import (
     add,
     make_colleague,

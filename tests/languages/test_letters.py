@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import mail
 from django.utils import translation
 
-from proposals.selectors.letter_kinds import KINDS, kind_of
+from proposals.selectors.letters.letter_kinds import KINDS, kind_of
 from proposals.services.letters import send_letter
 from tests.languages.dates import TAG, ill_dated
 from tests.languages.letters import Letters

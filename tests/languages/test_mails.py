@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from proposals.selectors.letter_kinds import KINDS
+from proposals.selectors.letters.letter_kinds import KINDS
 from tests.architecture import sources
 from tests.architecture.marked import has_words
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from proposals.errors import NotEligible
 from proposals.models import Proposal, SubmissionAttempt
-from proposals.selectors.attempts import attempts_of
+from proposals.selectors.submissions.attempts import attempts_of
 from tests.factories import make_call, make_eligible_draft, make_user, submit
 from tests.languages import pseudo
 from tests.languages.stored import texts_of

@@ -12,7 +12,7 @@ from alliances.files.consortium import parse_json
 from alliances.models import User
 from proposals.files.form import Per
 from proposals.models import Proposal
-from proposals.selectors.application_forms import form_sections
+from proposals.selectors.form.application_forms import form_sections
 from proposals.services.imports import import_consortium
 from tests.factories import make_colleague, make_user, publish_shipped_call
 

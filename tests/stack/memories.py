@@ -6,7 +6,7 @@ run, and that one counts a query more than it does alone.
 """
 
 from eligibility import catalogue
-from proposals.selectors import application_forms
+from proposals.selectors.form import application_forms
 from proposals.snapshots import rates, reference
 
 MORE_THAN_A_RUN_MEETS = 100_000

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils import timezone
 
 from proposals.enums import Part
-from proposals.selectors import service_facts
-from proposals.selectors.service_facts import Facts
+from proposals.selectors.administrators import service_facts
+from proposals.selectors.administrators.service_facts import Facts
 
 LONG_AGO = dt.timedelta(minutes=20)
 

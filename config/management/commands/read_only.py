@@ -19,7 +19,7 @@ from alliances.services.pauses import (
 )
 from alliances.words import moment_words
 from config.celery import SWEEPER, app
-from proposals.selectors.operation import figures
+from proposals.selectors.administrators.operation import figures
 
 WRITING = """
     SELECT count(*) FROM pg_stat_activity

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alliances.models import User
 from proposals.management.addresses import add_by, address, administrator
-from proposals.selectors.erasures import sort_words
+from proposals.selectors.log.erasures import sort_words
 from proposals.services.erasure import (
     Forgotten,
     forget_old_calls,

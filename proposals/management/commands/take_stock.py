@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from proposals.selectors.stock import Stock, take_stock
+from proposals.selectors.administrators.stock import Stock, take_stock
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from proposals.models import Proposal
-from proposals.selectors.activity_chain import ChainReport, verify_chains
+from proposals.selectors.log.activity_chain import ChainReport, verify_chains
 
 
 class Command(BaseCommand):

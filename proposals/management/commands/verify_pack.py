@@ -8,7 +8,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from proposals.files.pack_claims import PackClaims, claims_of
 from proposals.files.pack_files import NoPdf, UnreadablePdf, read_pack_file
 from proposals.models import Submission
-from proposals.selectors.pack_checks import MET, PackCheck, check_pack, owner_of
+from proposals.selectors.submissions.pack_checks import (
+    MET,
+    PackCheck,
+    check_pack,
+    owner_of,
+)
 
 UNREADABLE = 2
 NOT_PROVED = (

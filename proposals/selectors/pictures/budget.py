@@ -10,7 +10,7 @@ from eligibility.core import Participant
 from eligibility.words import country_name, eu_code, money
 from proposals.completeness import Contents
 from proposals.files.form import SectionKind
-from proposals.selectors.application_forms import section_url
+from proposals.selectors.form.application_forms import section_url
 from proposals.selectors.pictures.picture import Ground, Picture, Way
 from proposals.selectors.pictures.shares import (
     Share,

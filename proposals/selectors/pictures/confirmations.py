@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alliances.models import Partnership
+from proposals.selectors.asking.stages import Stage
 from proposals.selectors.pictures.drawing import (
     WIDTH,
     Box,
@@ -28,7 +29,6 @@ from proposals.selectors.pictures.picture import (
     TableRow,
     Way,
 )
-from proposals.selectors.stages import Stage
 
 KEY = "confirmations"
 LEFT, RIGHT = 356, 596

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 from eligibility.core import Reading
 from eligibility.words import together
 from proposals.catalogue import HEIGHT, WIDTH
-from proposals.selectors.coverage import CountryState, Coverage, Presence, coverage_of
-from proposals.selectors.map import PartnerMap, map_of
 from proposals.selectors.pictures.drawing import (
     Box,
     Country,
@@ -28,6 +26,13 @@ from proposals.selectors.pictures.picture import (
     TableRow,
     Way,
 )
+from proposals.selectors.standing.coverage import (
+    CountryState,
+    Coverage,
+    Presence,
+    coverage_of,
+)
+from proposals.selectors.standing.map import PartnerMap, map_of
 from proposals.snapshots.reference import reference_of
 
 KEY = "countries"

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from eligibility.words import deadline_words
 from proposals.completeness import findings_of
 from proposals.enums import Rung
-from proposals.selectors.ladder import moment_of
-from proposals.selectors.masthead import countdown, weekday_words
+from proposals.selectors.drafts.masthead import countdown, weekday_words
+from proposals.selectors.letters.ladder import moment_of
 from proposals.selectors.pictures.drawing import (
     WIDTH,
     Box,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from proposals.selectors.gantt import UNDRAWABLE
+from proposals.selectors.plan.gantt import UNDRAWABLE
 
 WIDTH = 640
 """Of a drawing, in units of its box; a page draws a unit a little larger than 1 px."""

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from eligibility import messages
 from eligibility.core import Outcome, Reading
 from eligibility.words import together
-from proposals.selectors.matrix import Cell, Matrix, Total, matrix_of
 from proposals.selectors.pictures.drawing import (
     WIDTH,
     Box,
@@ -30,7 +29,8 @@ from proposals.selectors.pictures.picture import (
     TableRow,
     Way,
 )
-from proposals.selectors.verdicts import MARKS
+from proposals.selectors.standing.matrix import Cell, Matrix, Total, matrix_of
+from proposals.selectors.standing.verdicts import MARKS
 
 KEY = "groups"
 LEFT = 160

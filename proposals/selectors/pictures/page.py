@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.models import Proposal
-from proposals.selectors.file_names import file_name_of
-from proposals.selectors.masthead import Masthead, masthead_of
+from proposals.selectors.consortium.workspace import standing_of
+from proposals.selectors.drafts.masthead import Masthead, masthead_of
+from proposals.selectors.drafts.tasks import Tasks, tasks_of
+from proposals.selectors.files.file_names import file_name_of
 from proposals.selectors.pictures import (
     budget,
     confirmations,
@@ -19,8 +21,6 @@ from proposals.selectors.pictures import (
     plan,
 )
 from proposals.selectors.pictures.picture import Ground, Picture
-from proposals.selectors.tasks import Tasks, tasks_of
-from proposals.selectors.workspace import standing_of
 
 PICTURES: Mapping[str, Callable[[Ground], Picture | None]] = {
     countries.KEY: countries.countries_picture,

@@ -9,7 +9,7 @@ from alliances.models import Partnership
 from eligibility.core import ConsortiumSnapshot, Report
 from proposals.completeness import Contents
 from proposals.models import Proposal
-from proposals.selectors.answers import Answer, answers_of
+from proposals.selectors.asking.answers import Answer, answers_of
 from proposals.selectors.pictures.drawing import Drawing
 
 

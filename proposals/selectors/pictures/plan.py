@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from eligibility.words import months as months_words
 from proposals.files.form import SectionKind
-from proposals.selectors.application_forms import section_url
+from proposals.selectors.form.application_forms import section_url
 from proposals.selectors.pictures.picture import (
     Column,
     EqualTable,
@@ -24,7 +24,7 @@ from proposals.selectors.pictures.plan_drawing import (
     plan_drawing,
     plan_rows,
 )
-from proposals.selectors.work_plan_rows import PackageRow, package_rows
+from proposals.selectors.plan.work_plan_rows import PackageRow, package_rows
 
 KEY = "plan"
 MOST = 26

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from proposals.selectors.gantt import SHORTEST, YEAR, month_step
 from proposals.selectors.pictures.drawing import (
     WIDTH,
     Box,
@@ -18,7 +17,8 @@ from proposals.selectors.pictures.drawing import (
     names,
     taller,
 )
-from proposals.selectors.work_plan_rows import PackageRow, PartRow
+from proposals.selectors.plan.gantt import SHORTEST, YEAR, month_step
+from proposals.selectors.plan.work_plan_rows import PackageRow, PartRow
 
 LEFT, RIGHT = 264, 632
 """Where the first month begins and the last one ends."""

@@ -8,7 +8,7 @@ from proposals.documents.pack import pack_html, pack_page
 from proposals.documents.renderer import render_pdf
 from proposals.documents.verify_mark import printed_mark
 from proposals.enums import PackForm
-from proposals.selectors.verify_marks import verify_mark
+from proposals.selectors.submissions.verify_marks import verify_mark
 from tests.proposals.documents.applications import RECEIVED, charter
 from tests.proposals.services.signing import text_of
 

@@ -14,7 +14,7 @@ from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.link_code import code_mail
 from proposals.emails.mention import mention_mail
 from proposals.models import Bulletin, Colleague, ConfirmationRequest, LinkCode, Mention
-from proposals.selectors.bulletins import Told
+from proposals.selectors.letters.bulletins import Told
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import partner
 

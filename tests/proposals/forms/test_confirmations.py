@@ -6,7 +6,7 @@ from proposals.forms.confirmations import (
     CONFIRMS_OTHERWISE,
     AnswerForm,
 )
-from proposals.selectors.change_choices import ChangeChoices
+from proposals.selectors.asking.change_choices import ChangeChoices
 
 YES = {"answer": "confirm", "name": "Anna", "function": "Rector", "seen": "{}"}
 NO = {"answer": "decline", "name": "Anna", "reason": "No staff."}

@@ -9,7 +9,7 @@ from django.forms.renderers import DjangoTemplates
 from django.utils import translation
 
 from proposals.forms.country_field import CountryField
-from proposals.selectors.countries import country_groups
+from proposals.selectors.consortium.countries import country_groups
 from proposals.snapshots.reference import current_reference
 from tests.factories import make_call
 

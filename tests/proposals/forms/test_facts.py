@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from proposals.forms.facts import FactsForm, facts_values, parse_amount
-from proposals.selectors.facts import fact_choices, project_types_of
+from proposals.selectors.drafts.facts import fact_choices, project_types_of
 from tests.factories import make_draft, publish_shipped_call
 
 

@@ -7,7 +7,7 @@ from alliances.enums import Confirmation
 from proposals.completeness import Contents
 from proposals.forms.invitations import InvitationsForm
 from proposals.models import ConfirmationRequest
-from proposals.selectors.invitations import invitations_page
+from proposals.selectors.asking.invitations import invitations_page
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask
 

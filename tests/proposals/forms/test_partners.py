@@ -16,8 +16,8 @@ from proposals.forms.partners import (
     suggested_values,
     typed_values,
 )
-from proposals.selectors.partners import partner_choices
-from proposals.selectors.suggestions import Suggestion
+from proposals.selectors.consortium.partners import partner_choices
+from proposals.selectors.consortium.suggestions import Suggestion
 from tests.factories import add, make_draft
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from alliances.files.lists import read_list
 from alliances.files.mapping import Mapping
 from proposals.forms.sheets import MappingForm, mapping_from
-from proposals.selectors.destinations import Destination
+from proposals.selectors.files.destinations import Destination
 
 SHEET = read_list(
     b"Partners\nOrganisation;Land;Rolle\nUni Wien;AT;P1\nForge;BE;P2\n", "a.csv"

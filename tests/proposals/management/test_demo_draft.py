@@ -37,11 +37,11 @@ from proposals.models import (
     Task,
 )
 from proposals.policies import seat_of
-from proposals.selectors.activity_chain import verify_chains
-from proposals.selectors.application_forms import form_sections
-from proposals.selectors.contents import form_contents
-from proposals.selectors.own_requests import own_requests_page
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.asking.own_requests import own_requests_page
+from proposals.selectors.drafts.contents import form_contents
+from proposals.selectors.files.proposal_files import read_proposal
+from proposals.selectors.form.application_forms import form_sections
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.snapshots import take
 from proposals.snapshots.statements import statements_of
 from tests.factories import publish_shipped_call

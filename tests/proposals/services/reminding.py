@@ -7,7 +7,7 @@ from django.utils import timezone
 from alliances.models import Alliance, Call
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
-from proposals.selectors.ladder import moment_of
+from proposals.selectors.letters.ladder import moment_of
 from tests.proposals.services.asking import ask
 
 DEADLINE = timezone.now().replace(microsecond=0) + dt.timedelta(days=60)

@@ -7,7 +7,7 @@ from proposals.files.proposal_file import document_of
 from proposals.files.proposal_reader import parse_proposal
 from proposals.files.stored_file import restored
 from proposals.models import ProposalUpload
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.application_forms import publish_form
 from proposals.services.proposal_files import keep_proposal_file, take_from_file
 from tests.factories import make_call, make_user

@@ -13,7 +13,7 @@ from proposals.enums import ActivityKind, Actor
 from proposals.errors import StaleVersion
 from proposals.models import Activity, ActivityHead, ActivityPerson
 from proposals.models.activity import BEGINNING, ActivityIsFinal
-from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.services.activity import (
     Act,
     Contact,

@@ -10,7 +10,7 @@ import pytest
 from proposals.enums import ActivityKind, ColleagueRole
 from proposals.errors import NotEligible
 from proposals.models import Activity, Colleague
-from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.services.activity import note_act
 from proposals.services.archive import archive_alliance, unarchive_alliance
 from proposals.services.budgets import take_budget_amount

@@ -10,7 +10,7 @@ from alliances.enums import Role
 from alliances.models import Partnership
 from proposals.enums import ActivityKind, StaffCategory
 from proposals.models import Activity
-from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.services.activity import note_act
 from proposals.services.composition import PartnerEntry, add_partner
 from proposals.services.effort import EffortCell, change_effort

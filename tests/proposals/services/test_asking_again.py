@@ -9,7 +9,7 @@ from alliances.words import day_words
 from eligibility.words import BRUSSELS
 from proposals.access import get_request_by_token
 from proposals.models import ConfirmationRequest
-from proposals.selectors.confirmations import confirmation_page
+from proposals.selectors.asking.confirmations import confirmation_page
 from proposals.services.confirmation_requests import ask_anew
 from proposals.services.confirmations import (
     ask_for_change,

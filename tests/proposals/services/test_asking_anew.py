@@ -9,7 +9,7 @@ from proposals.completeness import Contents
 from proposals.errors import LinkClosed
 from proposals.errors.letters import AddressErased, AddressFull
 from proposals.models import ConfirmationRequest
-from proposals.selectors.invitations import invitations_page
+from proposals.selectors.asking.invitations import invitations_page
 from proposals.services import confirmation_requests, invitation_limits
 from proposals.services.caps import DAY, Cap
 from proposals.services.confirmation_requests import (

@@ -14,7 +14,7 @@ from proposals.models import (
     VerdictNotice,
 )
 from proposals.models.confirmations import digest_of
-from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.services.bounces import ReadBounces, read_bounces
 from tests.factories import make_eligible_draft
 from tests.proposals.files.reports import IDENTIFIER, dsn

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 
 from proposals.enums import ChangedField, ColleagueRole, LetterState, MailKind
 from proposals.models import ChangeNotice, Colleague, ConfirmationRequest
-from proposals.selectors.answer_records import record_of
-from proposals.selectors.mute_links import QUESTION
+from proposals.selectors.asking.answer_records import record_of
+from proposals.selectors.letters.mute_links import QUESTION
 from proposals.services.confirmation_requests import ask_anew
 from proposals.services.confirmations import ask_for_change
 from proposals.services.decided_changes import accept_change, refuse_change

@@ -19,7 +19,7 @@ from proposals.models import (
     Task,
     WorkPackage,
 )
-from proposals.selectors.copies import copy_page
+from proposals.selectors.drafts.copies import copy_page
 from proposals.services import copies
 from proposals.services.answers import Reply, save_answer
 from proposals.services.application_forms import publish_form

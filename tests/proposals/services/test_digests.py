@@ -102,7 +102,7 @@ def test_mail_says_who_what_and_where_draft_by_draft(proposal, maria, settings):
 
 
 def test_long_lists_say_how_much_more_there_is(proposal, maria, monkeypatch):
-    monkeypatch.setattr("proposals.selectors.bulletins.MOST_LINES", 1)
+    monkeypatch.setattr("proposals.selectors.letters.bulletins.MOST_LINES", 1)
     news(proposal, maria, 2 * HOUR)
     news(proposal, maria, HOUR, number=2)
     make_digests(now=SEVEN)

@@ -24,8 +24,8 @@ from proposals.models import (
     Submission,
     SubmissionNotice,
 )
-from proposals.selectors.activity_chain import verify_chains
-from proposals.selectors.letter_kinds import KINDS
+from proposals.selectors.letters.letter_kinds import KINDS
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.services.colleagues import invite_colleague
 from proposals.services.confirmations import ask_for_change, confirm_participation
 from proposals.services.erasure import (

@@ -14,8 +14,8 @@ from proposals.models import (
     LateText,
     Proposal,
 )
-from proposals.selectors.activity_chain import verify_chains
-from proposals.selectors.due_erasures import months_before
+from proposals.selectors.log.activity_chain import verify_chains
+from proposals.selectors.log.due_erasures import months_before
 from proposals.services.activity import note_act
 from proposals.services.colleagues import invite_colleague
 from proposals.services.erasure import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from proposals.errors import StaleVersion
 from proposals.models import FormalDocument, PartA, Proposal
-from proposals.selectors.erasures import erased_words
+from proposals.selectors.log.erasures import erased_words
 from proposals.services.erasure import forget_old_calls, forget_person
 from proposals.services.formal_documents import request_documents
 from tests.factories import make_eligible_draft

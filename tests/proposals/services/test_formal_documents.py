@@ -12,7 +12,7 @@ from proposals.errors import LinkClosed, NotAllowed
 from proposals.errors.formal_documents import NothingToSign
 from proposals.models import Activity, FormalDocument
 from proposals.models.formal_documents import MOST_ATTEMPTS
-from proposals.selectors.document_contents import contents_of
+from proposals.selectors.mandates.document_contents import contents_of
 from proposals.services import formal_documents
 from proposals.services.formal_documents import (
     JOB,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alliances.files.consortium import parse_json
 from proposals.models import Activity
 from proposals.policies import seat_of
-from proposals.selectors.timeline import TimelineFilter, timeline_of, timeline_page
+from proposals.selectors.log.timeline import TimelineFilter, timeline_of, timeline_page
 from proposals.services.imports import import_consortium
 from tests.factories import make_call, make_user
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import LetterState
 from proposals.models import ConfirmationRequest
-from proposals.selectors.waiting_letters import waiting_requests
+from proposals.selectors.letters.waiting_letters import waiting_requests
 from proposals.services import dispatch, letters
 from tests.factories import make_eligible_draft
 from tests.proposals.services.asking import ask

@@ -6,7 +6,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation
 from proposals.enums import MailKind, Rhythm
 from proposals.models import ConfirmationRequest, MailChoice, News
-from proposals.selectors.mail_choices import choices_of, rhythm_of
+from proposals.selectors.letters.mail_choices import choices_of, rhythm_of
 from proposals.services.mail_choices import choose_mails, mute
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import ask

@@ -12,7 +12,7 @@ from alliances.services.reviews import OwnRequest
 from proposals.emails.muting import stop_link
 from proposals.enums import LetterState, MailKind
 from proposals.models import Submission, VerdictNotice
-from proposals.selectors.publishing import impact_of_upload
+from proposals.selectors.law.publishing import impact_of_upload
 from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.notices import tell_coordinators

@@ -9,7 +9,7 @@ from alliances.enums import Confirmation
 from eligibility.core import Answer, Reading
 from proposals.enums import ActivityKind, StaffCategory, WorkPackageKind
 from proposals.models import Activity, MobilityLine, ProposedFigure, WorkPackage
-from proposals.selectors.verdicts import report_of
+from proposals.selectors.standing.verdicts import report_of
 from proposals.services.composition import remove_partner, restore_partner
 from proposals.services.confirmations import confirm_participation
 from proposals.services.decided_figures import approve_figures

@@ -18,9 +18,9 @@ from proposals.errors import (
 )
 from proposals.errors.overrides import NoReasonGiven, NothingToOverride
 from proposals.models import Activity, Override, Proposal
-from proposals.selectors.masthead import second_words
-from proposals.selectors.overrides import OverrideLine
-from proposals.selectors.receipts import receipt_page
+from proposals.selectors.drafts.masthead import second_words
+from proposals.selectors.submissions.overrides import OverrideLine
+from proposals.selectors.submissions.receipts import receipt_page
 from proposals.services.overrides import end_override, give_override
 from proposals.snapshots import thaw
 from tests.factories import make_call, make_eligible_draft, make_user, submit

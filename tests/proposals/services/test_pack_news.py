@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from proposals.enums import MailKind, PackForm, PackNews, Rhythm
 from proposals.models import ApplicationPack, Bulletin, News
-from proposals.selectors.bulletins import SENTENCES
+from proposals.selectors.letters.bulletins import SENTENCES
 from proposals.services.letters import send_letter
 from proposals.services.mail_choices import choose_mails
 from proposals.services.pack_news import tell_of_pack

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from proposals.enums import PackState
 from proposals.models import ApplicationPack
-from proposals.selectors.pack_checks import check_pack, owner_of
-from proposals.selectors.verification import verified_page
+from proposals.selectors.submissions.pack_checks import check_pack, owner_of
+from proposals.selectors.submissions.verification import verified_page
 from proposals.services.pack_drawing import render_pack
 from proposals.services.packs import request_pack
 from proposals.verify_codes import grouped_code, verify_code

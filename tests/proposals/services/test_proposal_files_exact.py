@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from proposals.files.file_changes import file_changes
 from proposals.files.proposal_file import document_of, write_proposal
 from proposals.files.proposal_reader import parse_proposal
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.application_forms import publish_form
 from proposals.services.proposal_files import keep_proposal_file, take_from_file
 from tests.factories import make_call, make_user

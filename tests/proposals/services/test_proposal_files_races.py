@@ -6,7 +6,7 @@ import pytest
 
 from proposals.errors.proposal_files import FieldsMoved
 from proposals.models import Answer, Proposal
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.answers import Reply, save_answer
 from proposals.services.proposal_files import take_from_file
 from tests.factories import make_user

@@ -17,7 +17,7 @@ from proposals.errors.proposal_files import (
 )
 from proposals.files.proposal_reader import parse_proposal
 from proposals.models import Answer, Effort, ProposalUpload
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.answers import Reply, save_answer
 from proposals.services.composition import remove_partner
 from proposals.services.effort import EffortCell, change_effort

@@ -8,7 +8,7 @@ from django.utils import timezone
 from alliances.models import ReferenceEdition
 from alliances.services.reference import EditionMoved, publish_edition
 from alliances.services.reviews import NotAskedFor, OwnRequest
-from proposals.selectors.publishing import impact_of_upload
+from proposals.selectors.law.publishing import impact_of_upload
 from proposals.services.publications import (
     ImpactMoved,
     ask_to_publish_upload,

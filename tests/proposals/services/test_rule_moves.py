@@ -19,7 +19,7 @@ from proposals.errors import (
 )
 from proposals.models import RuleMove, Submission
 from proposals.policies import call_refusal
-from proposals.selectors.newer_rules import newest_rules
+from proposals.selectors.law.newer_rules import newest_rules
 from proposals.services import submissions
 from proposals.services.rule_moves import move_to_newest_rules
 from proposals.snapshots import thaw_head

@@ -11,7 +11,7 @@ from alliances.services.countries import CountriesMoved, publish_countries
 from alliances.services.nace import NaceMoved
 from alliances.services.reviews import NotAskedFor, OwnRequest
 from proposals.models import VerdictNotice
-from proposals.selectors.publishing import shared_impact_of_upload
+from proposals.selectors.law.publishing import shared_impact_of_upload
 from proposals.services.publications import ImpactMoved
 from proposals.services.shared_publications import (
     ask_to_publish_shared,

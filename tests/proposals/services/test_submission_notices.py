@@ -20,7 +20,7 @@ from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.submissions import withdraw_submission
 from proposals.verify_codes import verify_code
 from tests.factories import make_eligible_draft, submit
-from tests.proposals.selectors.test_told_of_submissions import BOSS, mailed
+from tests.proposals.selectors.submissions.test_told_of_submissions import BOSS, mailed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

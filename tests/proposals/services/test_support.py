@@ -10,7 +10,7 @@ from proposals.administrator_access import LOOK_LASTS
 from proposals.enums import ActivityKind
 from proposals.errors import NotAllowed
 from proposals.models import Activity, News
-from proposals.selectors.activity_chain import verify_chains
+from proposals.selectors.log.activity_chain import verify_chains
 from proposals.services.news import tell_news
 from proposals.services.support import note_look
 from tests.factories import make_draft, make_user

@@ -5,7 +5,7 @@ import pytest
 from alliances.models import Partnership
 from proposals.errors import NotAllowed, TwinsChanged
 from proposals.models import Distinction
-from proposals.selectors.likeness import likeness_of, pair_digest
+from proposals.selectors.consortium.likeness import likeness_of, pair_digest
 from proposals.services.twins import ask_again, tell_apart
 from tests.factories import add, make_draft, make_user
 

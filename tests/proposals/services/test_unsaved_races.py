@@ -6,7 +6,7 @@ import pytest
 
 from proposals.errors import StaleVersion
 from proposals.models import Answer
-from proposals.selectors.unsaved import KeptText
+from proposals.selectors.form.unsaved import KeptText
 from proposals.services import unsaved
 from proposals.services.answers import save_answer
 from tests.factories import make_colleague

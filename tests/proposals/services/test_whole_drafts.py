@@ -11,7 +11,7 @@ from alliances.files.problems import FileRefused
 from alliances.models import Alliance, Organisation
 from proposals.files.proposal_file import FACTS, NO_DAYS, Part, Place, ProposalFile
 from proposals.models import AnswerVersion, Effort, ProfileVersion
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.whole_drafts import open_whole_proposal
 from tests.factories import make_user, publish_shipped_call
 

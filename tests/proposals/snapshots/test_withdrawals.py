@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from proposals.selectors.verdicts import report_of
+from proposals.selectors.standing.verdicts import report_of
 from proposals.snapshots import (
     freeze,
     has_withdrawal_test,

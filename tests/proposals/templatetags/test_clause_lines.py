@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from proposals.selectors.panel import ClauseLine
-from proposals.selectors.verdicts import Verdict
+from proposals.selectors.standing.panel import ClauseLine
+from proposals.selectors.standing.verdicts import Verdict
 from proposals.templatetags.clause_lines import clause_lines
 
 PLAIN: dict[str, Any] = {

@@ -3,8 +3,8 @@
 import uuid
 
 from proposals.enums import WorkPackageKind
-from proposals.selectors.effort import MatrixCell
-from proposals.selectors.work_plan_rows import Lead, PackageRow, PartRow
+from proposals.selectors.plan.effort import MatrixCell
+from proposals.selectors.plan.work_plan_rows import Lead, PackageRow, PartRow
 from proposals.templatetags.plan_rows import effort_cells, led_by, part_rows
 
 LEAD = Lead(2, "P2", "Smith & <b>Sons</b>", "left")

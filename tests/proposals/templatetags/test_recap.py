@@ -3,7 +3,7 @@
 import dataclasses
 
 from proposals.completeness import Destination, Place
-from proposals.selectors.check_rows import CheckRow
+from proposals.selectors.submissions.check_rows import CheckRow
 from proposals.templatetags.recap import recap_rows
 
 BARE = CheckRow(

@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from proposals.selectors.form_states import FormTask
+from proposals.selectors.form.form_states import FormTask
 from proposals.templatetags.task_lines import section_lines
 
 ALLIANCE = uuid.UUID(int=1)

@@ -14,8 +14,8 @@ from eligibility.services.rulebook_uploads import keep_rulebook
 from proposals.enums import MailKind, PackState, Traveller
 from proposals.management.demo_draft import whole_proposal
 from proposals.models import Proposal
-from proposals.selectors.mute_links import PERSON, signature_of
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
+from proposals.selectors.letters.mute_links import PERSON, signature_of
 from proposals.services.answers import Reply, save_answer
 from proposals.services.mobility import LineEntry
 from proposals.services.packs import request_pack

@@ -18,7 +18,7 @@ from alliances.services.reviews import ask_to_publish, refuse_to_publish
 from eligibility.models import Rulebook
 from proposals.enums import PackState
 from proposals.models import ApplicationPack, RuleReport
-from proposals.selectors import call_verdicts
+from proposals.selectors.administrators import call_verdicts
 from proposals.services.submissions import withdraw_submission
 from tests.alliances.services.test_uploads import upload
 from tests.factories import (

@@ -8,7 +8,7 @@ from alliances.selectors.listing import Cell
 from proposals.enums import LetterState
 from proposals.enums.mails import Rung
 from proposals.models import ConfirmationRequest, Reminder
-from proposals.selectors.letter_kinds import kind_of
+from proposals.selectors.letters.letter_kinds import kind_of
 from tests.factories import add, make_draft, make_user
 
 pytestmark = pytest.mark.django_db

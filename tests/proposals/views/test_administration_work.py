@@ -22,7 +22,7 @@ from proposals.models import (
     LinkCode,
     Mention,
 )
-from proposals.selectors.queue import KINDS
+from proposals.selectors.administrators.queue import KINDS
 from tests.factories import add, make_colleague, make_draft, make_user
 
 pytestmark = pytest.mark.django_db

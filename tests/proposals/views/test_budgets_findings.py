@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alliances.enums import Confirmation, Role
-from proposals.selectors import budget
+from proposals.selectors.plan import budget
 from tests.factories import add
 from tests.proposals.services.budgets import (
     give_days,

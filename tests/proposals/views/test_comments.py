@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from proposals.models import Comment, CommentThread, Mention
 from proposals.policies import Seat
-from proposals.selectors.comments import comments_page
+from proposals.selectors.form.comments import comments_page
 from tests.factories import make_colleague
 from tests.proposals.services.forms import make_draft_with_form
 from tests.proposals.services.test_comments import say, settle

@@ -50,7 +50,7 @@ def test_fragment_leads_on_to_the_next_once_the_row_is_there(client, draft):
 
 
 def test_more_than_a_few_conditions_are_counted(client, draft, monkeypatch):
-    monkeypatch.setattr("proposals.selectors.newcomers.MOST_MISSING", 1)
+    monkeypatch.setattr("proposals.selectors.standing.newcomers.MOST_MISSING", 1)
     draft.alliance.partnerships.exclude(number=2).delete()
 
     page = client.get(f"{address(draft, 'partner-add')}?after=2").content.decode()

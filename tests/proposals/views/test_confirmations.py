@@ -10,7 +10,7 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Role
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
-from proposals.selectors.confirmations import confirmation_page
+from proposals.selectors.asking.confirmations import confirmation_page
 from proposals.services.confirmation_requests import SAME_ACT, ask_anew
 from proposals.views import private_links
 from tests.proposals.services.asking import ask, ask_by_mail, make_charter, partner

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from proposals.forms.facts import facts_values
 from proposals.models import Proposal
-from proposals.selectors.facts import fact_choices
+from proposals.selectors.drafts.facts import fact_choices
 from tests.factories import make_eligible_draft
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from proposals.forms.facts import facts_values
-from proposals.selectors.facts import fact_choices
+from proposals.selectors.drafts.facts import fact_choices
 from tests.factories import make_call, make_eligible_draft, make_user
 
 pytestmark = pytest.mark.django_db

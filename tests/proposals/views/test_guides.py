@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alliances.enums import Confirmation
-from proposals.selectors.guides import GUIDES
+from proposals.selectors.drafts.guides import GUIDES
 from tests.factories import make_call, make_eligible_draft, make_user
 from tests.proposals.services.asking import ask_by_mail
 

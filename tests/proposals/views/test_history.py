@@ -24,8 +24,8 @@ from alliances.words import SHIPPED
 from eligibility.models import Rulebook, RulebookUpload
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.models import Override, VerdictNotice
-from proposals.selectors.history_index import KINDS
-from proposals.selectors.publishing import impact_of_upload
+from proposals.selectors.administrators.history_index import KINDS
+from proposals.selectors.law.publishing import impact_of_upload
 from proposals.services.publications import ask_to_publish_upload, publish_upload
 from tests.alliances.services.test_uploads import upload
 from tests.factories import make_call, make_user

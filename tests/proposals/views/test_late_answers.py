@@ -10,7 +10,7 @@ from django.utils import timezone
 from alliances.views.sent_again import PLAIN_FORM
 from proposals.enums import PartnerAnswer
 from proposals.models import ConfirmationRequest
-from proposals.selectors.masthead import second_words
+from proposals.selectors.drafts.masthead import second_words
 from proposals.services.confirmation_requests import revoke_request
 from proposals.views import private_links
 from tests.proposals.services.asking import ask_by_mail, make_charter, shown_text

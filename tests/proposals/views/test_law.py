@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from eligibility.services.rulebook_uploads import keep_rulebook
-from proposals.selectors import law_impact
-from proposals.selectors.newer_rules import newest_rules
+from proposals.selectors.law import law_impact
+from proposals.selectors.law.newer_rules import newest_rules
 from tests.factories import make_call, make_eligible_draft, make_user, submit
 from tests.rulebooks import rules_of
 

@@ -10,9 +10,9 @@ from django.utils import timezone
 from alliances.enums import Confirmation, Role
 from proposals.completeness import Place, findings_of
 from proposals.models import CommentThread, Milestone, Task
-from proposals.selectors.contents import draft_of
-from proposals.selectors.places import ADDRESSES, url_of
-from proposals.selectors.workspace import standing_of
+from proposals.selectors.consortium.workspace import standing_of
+from proposals.selectors.drafts.contents import draft_of
+from proposals.selectors.drafts.places import ADDRESSES, url_of
 from proposals.services.answers import Reply, save_answer
 from tests.factories import add
 from tests.proposals.services.budgets import (

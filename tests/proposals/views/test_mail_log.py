@@ -18,7 +18,7 @@ from proposals.models import (
     ConfirmationRequest,
     News,
 )
-from proposals.selectors.letter_kinds import kind_of
+from proposals.selectors.letters.letter_kinds import kind_of
 from proposals.services.lost_mails import send_mail_again
 from tests.factories import make_colleague, make_eligible_draft, make_user
 from tests.proposals.services.asking import ADDRESS, ask
@@ -129,7 +129,7 @@ def test_without_mails_the_page_says_what_sends_one(client, draft):
 
 
 def test_long_logs_have_pages(client, draft, monkeypatch):
-    monkeypatch.setattr("proposals.selectors.mail_log.A_PAGE", 1)
+    monkeypatch.setattr("proposals.selectors.letters.mail_log.A_PAGE", 1)
     by = draft.alliance.coordinator
     for name in ("a", "b"):
         Colleague.objects.create(

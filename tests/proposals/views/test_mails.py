@@ -6,7 +6,7 @@ from django.urls import reverse
 from proposals.emails.muting import stop_link
 from proposals.enums import MailKind, Rhythm
 from proposals.models import MailChoice
-from proposals.selectors.mail_choices import choices_of, rhythm_of
+from proposals.selectors.letters.mail_choices import choices_of, rhythm_of
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from alliances.enums import Role
 from alliances.models import ProjectType
-from proposals.selectors.work_plan_rows import package_rows
+from proposals.selectors.plan.work_plan_rows import package_rows
 from proposals.services.work_package_parts import TaskEntry
 from tests.factories import add, make_call
 from tests.proposals.services.imagining import (

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from eligibility.core import AddPartners, PartnerType, Role
-from proposals.selectors.newcomers import newcomer_query
-from proposals.selectors.workspace import standing_of
+from proposals.selectors.consortium.workspace import standing_of
+from proposals.selectors.standing.newcomers import newcomer_query
 from tests.factories import make_eligible_draft
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from proposals.models import Presence
-from proposals.selectors.presence import EXPIRES
+from proposals.selectors.form.presence import EXPIRES
 from tests.factories import make_colleague, make_user
 from tests.proposals.services.forms import make_draft_with_form
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from proposals.files.proposal_file import document_of
 from proposals.models import Proposal
-from proposals.selectors.file_review import MOST_SHOWN
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.file_review import MOST_SHOWN
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.drafts import Facts, change_facts
 from tests.proposals.services.whole_proposals import WHOLE, fresh
 from tests.proposals.views.whole_files import (

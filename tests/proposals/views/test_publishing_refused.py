@@ -6,7 +6,7 @@ from django.urls import reverse
 from alliances.enums import ReviewState
 from alliances.models import Lot, ReferenceUpload
 from alliances.services.reference import publish_edition
-from proposals.selectors.publishing import publishing_page
+from proposals.selectors.law.publishing import publishing_page
 from tests.alliances.services.test_uploads import HEAD, upload
 from tests.factories import TABLES, make_call, make_user
 from tests.proposals.borders import three_countries

@@ -11,7 +11,7 @@ from alliances import outbox
 from config import broker
 from proposals.enums import PackState
 from proposals.models import Submission
-from proposals.selectors import service_facts
+from proposals.selectors.administrators import service_facts
 from tests.factories import make_colleague, make_eligible_draft, make_user, submit
 from tests.proposals.views.test_submission import press, shown
 from tests.stack.service import suppose_it_works, suppose_nobody_works

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from alliances.files.mapping import word_key
 from proposals.models import PartnerSheet, Proposal
-from proposals.selectors.sheet_words import MOST_WORDS
-from proposals.selectors.sheet_words import WORD as WORDS
+from proposals.selectors.files.sheet_words import MOST_WORDS
+from proposals.selectors.files.sheet_words import WORD as WORDS
 from tests.alliances.files.workbooks import PATRAS, make_book
 from tests.factories import make_call, make_user
 from tests.proposals.views.partner_lists import (

@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from alliances.models import Partnership
 from proposals.files import table_files
 from proposals.models import Effort, MobilityLine
-from proposals.selectors.table_files import table_rows
+from proposals.selectors.files.table_files import table_rows
 from tests.proposals.files.papers import packed
 from tests.proposals.services.whole_proposals import fresh
 from tests.proposals.views.whole_files import (

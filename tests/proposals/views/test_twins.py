@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from alliances.models import Partnership
 from proposals.models import Distinction
-from proposals.selectors.likeness import likeness_of, pair_digest
+from proposals.selectors.consortium.likeness import likeness_of, pair_digest
 from tests.factories import add, make_draft, publish_shipped_call
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from tests.factories import make_call
 from tests.proposals.borders import three_countries
-from tests.proposals.selectors.test_verdict_changes import publish_without_serbia
+from tests.proposals.selectors.law.test_verdict_changes import publish_without_serbia
 
 pytestmark = pytest.mark.django_db
 

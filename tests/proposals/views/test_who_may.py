@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from proposals.selectors.proposal_files import read_proposal
+from proposals.selectors.files.proposal_files import read_proposal
 from proposals.services.packs import request_pack
 from proposals.services.proposal_files import keep_proposal_file
 from proposals.services.sheets import keep_sheet

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
+from proposals.selectors.consortium.workspace import standing_of
+from proposals.selectors.drafts.tasks import tasks_of
 from proposals.selectors.pictures.picture import Ground
-from proposals.selectors.tasks import tasks_of
-from proposals.selectors.workspace import standing_of
 
 
 def ground_of(draft, now=None):

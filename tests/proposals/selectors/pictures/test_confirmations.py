@@ -6,13 +6,13 @@ import pytest
 from django.utils import timezone
 
 from alliances.enums import Confirmation
+from proposals.selectors.asking.stages import Stage
 from proposals.selectors.pictures.confirmations import (
     OF_STAGE,
     State,
     confirmations_picture,
     state_rows,
 )
-from proposals.selectors.stages import Stage
 from tests.factories import add, make_draft, make_eligible_draft
 from tests.proposals.selectors.pictures.grounds import ground_of, marks, words
 from tests.proposals.services.asking import ask_by_mail

@@ -1,0 +1,1 @@
+"""What administrators look at: what waits, what happened, how everything stands."""

@@ -1,0 +1,1 @@
+"""What partners are asked and what they answer."""

@@ -1,0 +1,1 @@
+"""The partners of a draft, and organisations that may become some."""

@@ -1,0 +1,1 @@
+"""Files that are read into a draft, and what of them fits."""

@@ -1,0 +1,1 @@
+"""The form of an application: sections, questions, answers and what is said of them."""

@@ -1,0 +1,1 @@
+"""Reference data and rules that change, and what that does to drafts."""

@@ -1,0 +1,1 @@
+"""Mails and news: which kinds there are, who gets them and when."""

@@ -1,0 +1,1 @@
+"""What partners sign: mandates and the declaration."""

@@ -1,0 +1,1 @@
+"""Work plan and money."""

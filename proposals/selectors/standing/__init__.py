@@ -1,0 +1,1 @@
+"""Where a consortium stands under the rules, and what would mend it."""

@@ -1,0 +1,1 @@
+"""Checking, submitting and verifying an application; its packs."""
