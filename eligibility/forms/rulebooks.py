@@ -69,7 +69,8 @@ class PublishRulebookForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_(
-            "Coordinators read it where their drafts say that the rules changed."
+            "Coordinators read it where their drafts say that the rules changed, and in"
+            " the mail to those whose proposal fails under them."
         ),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": 4}),

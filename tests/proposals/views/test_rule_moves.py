@@ -48,8 +48,20 @@ def test_the_list_says_it_too(client, proposal):
 
     page = words(client.get(reverse("alliance-list")))
 
-    assert "2 clauses now fail." in page
     assert f'href="{address(proposal)}"' in page
+
+
+def test_link_of_the_list_holds_one_sentence(client, proposal):
+    stricter(proposal)
+
+    page = words(client.get(reverse("alliance-list")))
+
+    _, _, link = page.partition(f'href="{address(proposal)}">')
+    linked, _, after = link.partition("</a>")
+    assert linked.endswith(": 2 clauses now fail.")
+    assert after.startswith(
+        ' <span class="quiet">Submit waits until this alliance is moved.</span>'
+    )
 
 
 def test_until_it_is_moved_the_verdict_is_that_of_the_pinned_version(client, proposal):
