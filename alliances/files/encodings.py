@@ -53,11 +53,9 @@ class Decoded:
 
 def decode(content: bytes) -> Decoded:
     """Return the text of a file; FileRefused where none of the encodings fits."""
-    if kind := next(
-        (name for mark, name in OTHER_FILES if content.startswith(mark)), ""
-    ):
+    if kind := other_kind(content):
         expected = _("the table saved as CSV or as a workbook (.xlsx)")
-        raise refuse(_("the file"), str(kind), expected)
+        raise refuse(_("the file"), kind, expected)
     for mark, encoding in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return Decoded(_text(content, encoding))
@@ -67,6 +65,12 @@ def decode(content: bytes) -> Decoded:
         return Decoded(_text(content, "utf-8"))
     except FileRefused:
         return _guessed(content)
+
+
+def other_kind(content: bytes) -> str:
+    """Name the kind of file that is no text, by how it begins; empty for any other."""
+    begun = (name for mark, name in OTHER_FILES if content.startswith(mark))
+    return str(next(begun, ""))
 
 
 def _text(content: bytes, encoding: str) -> str:

@@ -13,13 +13,22 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from eligibility.core.clause_parser import ClauseReader, Key
-from eligibility.core.reading import Problems, Table, read_references, read_toml
+from eligibility.core.reading import (
+    UNENDED,
+    Problems,
+    Table,
+    read_references,
+    read_toml,
+    unended_line,
+)
 from eligibility.core.rulebook import DatedClause, Lot, ProjectType, Reference, Rulebook
 
 FORMAT = 1
 POLICIES = ("warn", "block")
 """What a call may say of what is not as it should be when somebody submits."""
 AT_LINE = re.compile(r"line (\d+), column \d+\)$")
+UNENDED_LONG = "Unterminated long string"
+"""A text over several lines, which Python calls as one on a single line."""
 MOST_KEPT = 32
 """Texts whose rulebooks are kept: one is compared, tried, checked and published."""
 
@@ -49,7 +58,10 @@ class NotToml(RulebookError):
         self.what, _, place = str(error).rpartition(" (at ")
         found = AT_LINE.match(place)
         self.line = int(found[1]) if found else 0
-        self.written = text.split("\n")[self.line - 1].strip() if found else ""
+        if self.what in UNENDED and not found:
+            self.line, is_long = unended_line(text)
+            self.what = UNENDED_LONG if is_long else self.what
+        self.written = text.split("\n")[self.line - 1].strip() if self.line else ""
 
 
 @lru_cache(maxsize=MOST_KEPT)

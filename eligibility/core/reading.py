@@ -22,6 +22,9 @@ NAMES = {
 NO_REFERENCE = Reference("", Confidence.UNVERIFIED, dt.date.min)
 MOST_DOTS = 200
 """On one line: a name of so many parts takes time by the square of their number."""
+UNENDED = ("Unterminated string", "Expected \"'''\"")
+"""How Python's reader calls a text that goes on to the end, by what opens it."""
+LONG_QUOTES = ('"""', "'''")
 LONG_NUMBER = re.compile(r"[0-9_]{400}")
 """Longer than any number of a law, shorter than Python refuses to convert."""
 
@@ -45,6 +48,27 @@ def read_toml(text: str) -> dict[str, Any]:
         raise tomllib.TOMLDecodeError(
             "Nested too deeply (at end of document)"
         ) from None
+
+
+def unended_line(text: str) -> tuple[int, bool]:
+    """Say on which line a text begins that does not end, and if three quotes open it.
+
+    Nothing behind such quotes closes them, so they are the last of their kind; and
+    with an empty text in their place, what stands before them ends.
+    """
+    opened = (text.rfind(each) for each in LONG_QUOTES)
+    begins = [at for at in opened if at >= 0 and not _is_unended(text[:at])]
+    at = max(begins, default=len(text.rstrip()))
+    return text.count("\n", 0, at) + 1, bool(begins)
+
+
+def _is_unended(before: str) -> bool:
+    """Say whether a text is still open at the end of `before`."""
+    try:
+        read_toml(f'{before}""')
+    except tomllib.TOMLDecodeError as error:
+        return str(error).startswith(UNENDED)
+    return False
 
 
 class Noted(str):

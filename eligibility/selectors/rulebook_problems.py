@@ -22,6 +22,10 @@ NO_QUOTE: Cause = (
     _lazy("a text in quotes does not end"),
     _lazy('" after its last word, on the same line'),
 )
+NO_LONG_QUOTE: Cause = (
+    _lazy("a text over several lines does not end"),
+    _lazy("the three quotes that open it, once more after its last word"),
+)
 NOT_CLOSED: Cause = (
     _lazy("a bracket is not closed"),
     _lazy("] or } after the last value"),
@@ -42,6 +46,7 @@ CAUSES: dict[str, Cause] = {
     ),
     "Invalid value": NO_VALUE,
     "Invalid date": NO_VALUE,
+    "Unterminated long": NO_LONG_QUOTE,
     "Unterminated string": NO_QUOTE,
     "Illegal character": NO_QUOTE,
     "Unclosed": NOT_CLOSED,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from alliances.enums import ReviewState
 from alliances.files.edits import NO_TABLES
+from alliances.files.encodings import other_kind
+from alliances.files.problems import Problem
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call, Lot, ProjectType, User
 from alliances.selectors.reference import current_edition, published_tables
@@ -42,11 +44,7 @@ def keep_rulebook(*, content: bytes, file_name: str, by: User) -> RulebookUpload
 
     Raises core.RulebookError with every problem of the file, and keeps nothing then.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        byte = _("not text in UTF-8: byte %(number)d") % {"number": error.start + 1}
-        raise core.RulebookError(file_name, [byte]) from error
+    text = _text(content, file_name)
     rulebook = core.parse_rulebook(text, source=file_name)
     if problems := list(_unstorable(rulebook)):
         raise core.RulebookError(file_name, problems)
@@ -56,6 +54,23 @@ def keep_rulebook(*, content: bytes, file_name: str, by: User) -> RulebookUpload
         text=text,
         uploaded_by=by,
     )
+
+
+def _text(content: bytes, file_name: str) -> str:
+    """Return the text of a file; core.RulebookError where it holds none."""
+    if kind := other_kind(content):
+        problem = Problem(_("the file"), kind, _("the rules as text, in TOML"))
+        raise core.RulebookError(file_name, [str(problem)])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = {"number": content.count(b"\n", 0, error.start) + 1}
+        what, expected = _("not text in UTF-8"), _("the file saved as UTF-8")
+        problem = Problem(_("Line %(number)d") % line, what, expected)
+        raise core.RulebookError(file_name, [str(problem)]) from error
+    if not text.strip():
+        raise core.RulebookError(file_name, [_("It is empty.")])
+    return text
 
 
 def ask_to_publish_rulebook(

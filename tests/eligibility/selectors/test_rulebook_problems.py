@@ -35,6 +35,18 @@ def lines_of(text):
             'a = "one\nb = 2',
             'Line 1, “a = "one”: a text in quotes does not end; expect',
         ),
+        (
+            'a = 1\nnote = """one\ntwo\n[b]\n',
+            'Line 2, “note = """one”: a text over several lines does not end; exp',
+        ),
+        (
+            '# """ and\na = \'\'\'one\nb = """two\n',
+            "Line 2, “a = '''one”: a text over several lines does not end; expec",
+        ),
+        (
+            'a = """one"""\nb = "two',
+            'Line 2, “b = "two”: a text in quotes does not end; expected " after its',
+        ),
         ("a = [1, 2", "The end of the file: a bracket is not closed; expected ] or }"),
         (
             "[a]\nb = 1\nb = 2\n",

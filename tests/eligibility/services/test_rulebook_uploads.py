@@ -90,8 +90,24 @@ def test_every_problem_of_the_file_is_told_and_nothing_is_kept():
     assert len(problems(bad.replace("format = 1", "format = 2").encode())) >= 2
 
 
-def test_a_file_that_is_not_text_is_told_with_the_byte():
-    assert problems(b"code = \xff") == ["not text in UTF-8: byte 8"]
+def test_a_file_that_is_not_text_is_told_with_the_line():
+    assert problems(b"format = 1\ncode = \xff") == [
+        "Line 2: not text in UTF-8; expected the file saved as UTF-8"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [(b"PK\x03\x04\x14\x00\xff", "an Excel workbook"), (b"%PDF-1.7\n\xe2", "a PDF")],
+)
+def test_a_file_of_another_kind_is_told_by_its_kind(content, what):
+    assert problems(content) == [
+        f"the file: {what}; expected the rules as text, in TOML"
+    ]
+
+
+def test_a_file_of_blanks_is_empty():
+    assert problems(b"\xef\xbb\xbf  \n\t\n") == ["It is empty."]
 
 
 def test_codes_and_titles_the_rows_cannot_hold_are_told():

@@ -85,8 +85,9 @@ def test_every_problem_of_a_file_is_listed_with_its_place(door):
     ("content", "said"),
     [
         (b"", "It is empty."),
-        (b"code = \xff", "not text in UTF-8: byte 8"),
-        (b"%PDF-1.7", "Line 1, “%PDF-1.7”: this is not written in TOML; expected"),
+        (b"code = \xff", "Line 1: not text in UTF-8; expected"),
+        (b"%PDF-1.7", "the file: a PDF; expected the rules as text, in TOML"),
+        (b"?", "Line 1, “?”: this is not written in TOML; expected"),
         (b"#" * 513 * 1024, "larger than 512 kB"),
         (b"#" * 6 * 1024 * 1024, "larger than 512 kB"),
     ],
