@@ -61,8 +61,15 @@ def country_words(code: str, listed: str) -> str:
 
 
 def within(label: str) -> str:
-    """Write a label of ours as within a sentence, in small letters: "full partner"."""
-    return label if locale().language == GERMAN else label.lower()
+    """Write a label of ours as within a sentence, in small letters: "full partner".
+
+    German keeps the capital of a noun, not that of the word before it: "assoziierter
+    Partner".
+    """
+    if locale().language != GERMAN:
+        return label.lower()
+    first, space, noun = label.partition(" ")
+    return first.lower() + space + noun if noun else label
 
 
 def alphabetical(text: str) -> Order:

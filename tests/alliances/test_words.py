@@ -77,9 +77,11 @@ def test_own_words_without_a_translation_stay():
         ("en", "Full partner", "full partner"),
         ("fr", "Partenaire associé", "partenaire associé"),
         ("de", "Vollpartner", "Vollpartner"),
+        ("de", "Assoziierter Partner", "assoziierter Partner"),
+        ("de", "Öffentliche Einrichtung", "öffentliche Einrichtung"),
     ],
 )
-def test_only_german_keeps_the_capital_of_a_label_within_a_sentence(
+def test_only_german_keeps_the_capital_of_a_noun_within_a_sentence(
     language: str, label: str, within: str
 ) -> None:
     with translation.override(language):
