@@ -114,7 +114,10 @@ def rehearse(first: Site, second: Site, programs: Path, folder: Path) -> None:
     say("compare", lambda: second.manage(*against))
     say("migrate says", lambda: second.manage("migrate", "--check"))
     second.manage("shell", "-c", SPOIL)
-    say("spoilt, noticed", lambda: second.manage(*against, refuses=True))
+    say("spoilt, refused", lambda: second.manage(*against, refuses=True))
+    sys.stdout.write(
+        "\nThe copy is the same as the site, and take_stock refused it once spoilt.\n"
+    )
 
 
 def packing(*, of: Path, to: Path) -> str:

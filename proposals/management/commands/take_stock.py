@@ -38,15 +38,25 @@ def _differences(stock: Stock, before: dict[str, Any]) -> list[str]:
     """Say which tables differ, and whether the files do."""
     tables = before["tables"] | {name: list(of) for name, of in stock.tables.items()}
     wrong = [
-        f"table {name}: {_rows(before['tables'].get(name))} rows before,"
-        f" {_rows(stock.tables.get(name))} now"
+        f"table {name}: "
+        f"{_moved(_rows(before['tables'].get(name)), _rows(stock.tables.get(name)))}"
         for name in sorted(tables)
         if list(stock.tables.get(name, ())) != before["tables"].get(name, [])
     ]
     if list(stock.files) != before["files"]:
         then, now = before["files"], stock.files
-        wrong.append(f"files: {then[0]} with {then[1]} bytes before, {now[0]} now")
+        wrong.append(
+            f"files: {then[0]} with {then[1]} bytes before,"
+            f" {now[0]} with {now[1]} bytes now"
+        )
     return wrong
+
+
+def _moved(then: object, now: object) -> str:
+    """Say the numbers of rows, or that as many say something else."""
+    if then == now:
+        return f"{then} rows before and now, not the same"
+    return f"{then} rows before, {now} now"
 
 
 def _rows(found: Any) -> object:  # noqa: ANN401  # of JSON or of a stock

@@ -28,7 +28,7 @@ class Stock:
     tables: dict[str, tuple[int, str]]
     """The name of a table → its rows and the digest of them all."""
     files: tuple[int, int, str]
-    """How many files rows name, their bytes, and the digest of them all."""
+    """How many of the files that rows name are there, their bytes, their digest."""
     problems: tuple[str, ...]
     """What does not verify by itself: logs, submissions, packs, files that are gone."""
 
@@ -70,7 +70,6 @@ def _table(model: type[models.Model]) -> tuple[int, str]:
 def _files() -> tuple[tuple[int, int, str], list[str]]:
     digest, number, size, gone = hashlib.sha256(), 0, 0, list[str]()
     for where, file in _named_files():
-        number += 1
         try:
             with file.open("rb") as content:
                 for piece in iter(lambda: content.read(PIECE), b""):
@@ -78,6 +77,8 @@ def _files() -> tuple[tuple[int, int, str], list[str]]:
                     digest.update(piece)
         except OSError:
             gone.append(f"{where}: its file is gone")
+        else:
+            number += 1
     return (number, size, digest.hexdigest()), gone
 
 

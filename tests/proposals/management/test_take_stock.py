@@ -59,7 +59,7 @@ def test_changed_and_lost_rows_are_told(tmp_path):
     Alliance.objects.update(title="Another")
 
     assert take(against=tmp_path / "stock.json") == [
-        "table alliances_alliance: 1 rows before, 1 now"
+        "table alliances_alliance: 1 rows before and now, not the same"
     ]
 
 
@@ -78,6 +78,15 @@ def test_pack_that_is_none_and_a_file_that_is_gone_are_told(submission, pack):
 
     assert wrong == [f"pack of {submission.number}: it is not the pack that was made"]
     assert gone == [f"proposals_applicationpack {pack.pk}: its file is gone"]
+
+
+def test_a_file_that_is_gone_is_counted_no_more(tmp_path, pack):
+    take(to=tmp_path / "stock.json")
+    pack.file.storage.delete(pack.file.name)
+
+    assert take(against=tmp_path / "stock.json")[-1] == (
+        "files: 1 with 16 bytes before, 0 with 0 bytes now"
+    )
 
 
 def test_pack_that_was_drawn_verifies(submission):
