@@ -36,7 +36,8 @@ def seen(draft):
 def test_a_page_reads_with_its_draft_which_edition_is_the_newest(
     django_assert_num_queries,
 ):
-    draft = make_draft()
+    draft, other = make_draft(), make_call("other")
+    publish_edition(call=other, tables=tables_where("RS", "partner"), reason=".")
     now = current_reference(["open"])
     found = seen(draft)
 

@@ -52,6 +52,7 @@ def seen(proposal):
 def test_a_page_reads_with_its_draft_that_it_pins_the_newest_rules(
     django_assert_num_queries,
 ):
+    stricter(make_draft(make_call("other"), acronym="OTHER"))
     found = seen(make_eligible_draft())
 
     with django_assert_num_queries(0):
