@@ -10,6 +10,7 @@ from proposals.services.confirmations import decline_participation
 from proposals.services.support import note_look
 from tests.factories import (
     add,
+    make_call,
     make_colleague,
     make_draft,
     make_eligible_draft,
@@ -198,3 +199,11 @@ def test_who_edits_is_told_from_who_reads():
     make_colleague(draft, role="viewer")
 
     assert tasks(draft).colleagues.state == "1 editor, 1 who reads or writes a part"
+
+
+def test_what_was_tried_is_told_of_the_draft_itself():
+    call = make_call()
+    tried, other = make_eligible_draft(call), make_draft(call, acronym="OTHER")
+    submit(tried)
+
+    assert [tasks(each).is_tried for each in (tried, other)] == [True, False]

@@ -14,7 +14,16 @@ from proposals.models import Proposal
 from proposals.selectors.consortium.workspace import standing_of
 from proposals.selectors.drafts.lists import alliance_list
 from proposals.selectors.law.newer_rules import newer_rules, newest_rules, rules_beside
-from tests.factories import add, make_call, make_draft, make_eligible_draft, make_user
+from proposals.selectors.law.rule_move import rule_move_page
+from proposals.selectors.submissions.submission import submit_page
+from tests.factories import (
+    add,
+    make_call,
+    make_draft,
+    make_eligible_draft,
+    make_user,
+    submit,
+)
 from tests.proposals.services.test_rule_moves import publish, stricter
 from tests.rulebooks import rules_of
 
@@ -65,6 +74,25 @@ def test_a_page_reads_newer_rules_as_soon_as_there_are_any():
 
     assert rules_beside(seen(proposal)) == newest_rules([proposal])
     assert rules_beside(proposal) == newest_rules([proposal])
+
+
+def test_pages_of_what_was_submitted_say_that_it_stays_valid():
+    proposal, now = make_eligible_draft(), timezone.now()
+    maria = proposal.alliance.coordinator
+    submit(proposal)
+    stricter(proposal)
+    found = seen(proposal)
+
+    pages = (
+        submit_page(found, maria, now=now),
+        alliance_list(maria, page=None, now=now).rows[0],
+        rule_move_page(found, now=now),
+    )
+
+    told = [each.newer.waits for each in pages if each.newer]
+    said = newer(proposal, is_submitted=True)
+    assert said
+    assert told == [said.waits] * 3
 
 
 def test_clauses_that_fail_are_counted():
