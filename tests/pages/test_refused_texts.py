@@ -114,3 +114,19 @@ def test_form_that_waited_for_signing_in_waits_on_where_it_was_refused(
     colleague.save(force_insert=act is remove)
 
     assert NOTE in page_of(client, adding)
+
+
+def test_form_that_waited_is_forgotten_once_its_page_shows_it_again(
+    client, editor, adding
+):
+    client.force_login(editor)
+    client.get(adding)
+    Session.objects.all().delete()
+    send(client, adding, TYPED)
+    sign_in(client, editor)
+    client.get(adding)
+
+    answer = send(client, adding, TYPED | {"name": ""})
+
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert NOTE not in page_of(client, adding)

@@ -231,3 +231,15 @@ def test_token_of_nobody_is_of_who_is_signed_in(window, maria, adding, token):
 
     assert answer.url == adding
     assert TEXT in look(window, adding)[0]
+
+
+def test_page_that_is_no_more_repeats_nothing_to_somebody_else(
+    window, left_open, other
+):
+    sign_out(window)
+    sign_in(window, other)
+
+    answer = send(window, "/no/more/", left_open, name="Of Maria alone")
+
+    assert answer.status_code == 404
+    assert "Of Maria alone" not in answer.content.decode()
