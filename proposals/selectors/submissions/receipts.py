@@ -22,6 +22,7 @@ from proposals.selectors.drafts.masthead import Masthead, masthead_of, second_wo
 from proposals.selectors.standing.verdicts import Verdict, verdict_of
 from proposals.selectors.submissions.overrides import OverrideLine
 from proposals.selectors.submissions.packs import PackLink, digest_groups, pack_link
+from proposals.selectors.submissions.rules_since import rules_since
 from proposals.selectors.submissions.submission_ends import SubmissionEnd, end_of
 from proposals.selectors.submissions.told_of_submissions import Told, told_of
 from proposals.selectors.submissions.unverified_clauses import clause_words
@@ -75,6 +76,8 @@ class ReceiptPage:
     may_submit: Decision
     """Whether this person may submit again, and why not."""
     can_withdraw: Decision
+    rules_since: str
+    """That a new submission is asked for newer rules; empty where it is not."""
     may_draw: Decision
     """Whether this person may have the pack drawn."""
     pack: PackLink | None
@@ -124,6 +127,7 @@ def receipt_page(
         deadline=deadline_words(submission.call.deadline),
         may_submit=policies.can_submit(user, submission.proposal, now=now),
         can_withdraw=policies.can_withdraw(user, submission),
+        rules_since="" if end.words else rules_since(submission, frozen),
         may_draw=policies.can_draw(user, submission.proposal),
         pack=pack_link(_newest_pack.first(submission.pk), now=now),
         mark=verify_mark(number=submission.number, sha256=submission.sha256),

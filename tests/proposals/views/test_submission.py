@@ -11,6 +11,7 @@ from proposals.models import Proposal, Submission, SubmissionAttempt
 from proposals.services.composition import remove_partner
 from proposals.services.submissions import withdraw_submission
 from tests.factories import make_call, make_draft, make_eligible_draft, submit
+from tests.proposals.services.test_rule_moves import stricter
 
 pytestmark = pytest.mark.django_db
 
@@ -177,6 +178,19 @@ def test_withdrawing_asks_first_and_acts_once(client, no_writes):
     assert "SKILLS is withdrawn" in client.get(answer.url).content.decode()
     assert again.status_code == 422
     assert "withdrawn or replaced already" in again.content.decode()
+
+
+def test_withdrawing_warns_of_newer_rules(client):
+    submission = submit(make_eligible_draft())
+    client.force_login(submission.submitted_by)
+    url = reverse("withdraw", args=[submission.number])
+    quiet = client.get(url).content.decode()
+    stricter(submission.proposal)
+
+    loud = client.get(url).content.decode()
+
+    way = f'<a href="{submit_url(submission.proposal)}">Check and submit</a></p>'
+    assert [way in page for page in (quiet, loud)] == [False, True]
 
 
 def test_receipt_says_that_something_stands_only_while_it_does(client):

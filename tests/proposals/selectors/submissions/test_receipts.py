@@ -1,5 +1,6 @@
 """The receipt: what was frozen, whatever the draft says today."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -8,7 +9,8 @@ from django.utils.translation import override
 
 from alliances.enums import Confirmation
 from eligibility.core import canonical
-from proposals.models import Activity
+from eligibility.services.rulebooks import publish_rulebook
+from proposals.models import Activity, Submission
 from proposals.selectors.drafts.masthead import second_words
 from proposals.selectors.log.activity_chain import verify_chains
 from proposals.selectors.standing.verdicts import Verdict
@@ -17,6 +19,8 @@ from proposals.services.overrides import give_override
 from proposals.services.packs import request_pack
 from proposals.services.submissions import withdraw_submission
 from tests.factories import add, make_call, make_eligible_draft, make_user, submit
+from tests.proposals.services.test_rule_moves import move, stricter
+from tests.rulebooks import rules_of
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +51,34 @@ def test_receipt_tells_what_was_received():
     assert [len(group) for group in page.digest] == [8] * 8
     assert (page.is_live, page.ended) == (True, "")
     assert page.can_withdraw.allowed is True
+
+
+def test_receipt_says_which_rules_a_new_submission_is_asked_for():
+    submission = submit(make_eligible_draft())
+    stricter(submission.proposal)
+
+    assert receipt_of(submission).rules_since == (
+        "The rules changed since: this submission stands under version 1, and a new one"
+        " is asked for version 2."
+    )
+
+
+def test_receipt_says_so_too_once_the_draft_was_moved():
+    submission = submit(make_eligible_draft())
+    stricter(submission.proposal)
+    move(submission.proposal)
+    submission = Submission.objects.get()
+
+    assert "asked for version 2" in receipt_of(submission).rules_since
+
+
+def test_rules_that_ask_the_same_change_nothing_for_a_new_submission():
+    soon = timezone.now() + dt.timedelta(days=1)
+    submission = submit(make_eligible_draft(make_call(deadline=soon)))
+    later = rules_of(deadline=soon + dt.timedelta(days=1))
+    publish_rulebook(text=later, reason="A day more.")
+
+    assert receipt_of(submission).rules_since == ""
 
 
 def test_country_of_the_applicant_is_in_the_language_of_the_reader():
