@@ -4,13 +4,17 @@ import io
 import json
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from alliances.models import Alliance
+from alliances.models import Alliance, User
+from proposals.enums import Part, TaskEnd
 from proposals.models import ApplicationPack, Submission
 from proposals.services.pack_drawing import render_pack
 from proposals.services.packs import request_pack
+from proposals.services.signs_of_life import add_figures, note_failure, note_life
 from tests.factories import make_call, make_eligible_draft, submit
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +55,23 @@ def test_the_same_is_the_same(tmp_path):
     stock = json.loads((tmp_path / "stock.json").read_text())
     assert stock["tables"]["proposals_submission"][0] == 1
     assert not {"django_session", "usersessions_usersession"} & set(stock["tables"])
+
+
+def test_who_reads_and_what_works_during_a_pause_changes_nothing(tmp_path, submission):
+    by = submission.proposal.alliance.coordinator
+    factor = Authenticator.objects.create(user=by, type="totp", data={})
+    note_life(part=Part.BEAT)
+    take(to=tmp_path / "stock.json")
+    User.objects.update(last_login=timezone.now())
+    Authenticator.objects.filter(pk=factor.pk).update(last_used_at=timezone.now())
+    note_failure(part=Part.BEAT)
+    add_figures(
+        task="mail", end=TaskEnd.SUCCEEDED, seconds=1, statements=1, statement_seconds=1
+    )
+
+    told = take(against=tmp_path / "stock.json")
+
+    assert str(told).endswith("verify, the same as before.")
 
 
 @pytest.mark.usefixtures("submission")
