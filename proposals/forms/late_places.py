@@ -240,6 +240,18 @@ def label_of(page: str, keys: Keys, name: str) -> str:
     return str(label or name.replace("_", " ").replace("-", " ").capitalize())
 
 
+def as_on_its_page(page: str, keys: Keys, names: Iterable[str]) -> list[str]:
+    """Return names of fields in the order of their form, others behind, as they came.
+
+    PostgreSQL keeps the names of a JSON object by their length, not as they were sent.
+    """
+    form = PART_FORMS.get(str(keys.get("sort"))) or FORMS.get(page)
+    places = list(form.base_fields) if form else []
+    return sorted(
+        names, key=lambda name: places.index(name) if name in places else len(places)
+    )
+
+
 def word_of(known: Known, page: str, keys: Keys, name: str, value: str) -> str:
     """Return what was chosen in a field as its page shows it; typed text as it is."""
     if page == "facts" and name in known.facts:

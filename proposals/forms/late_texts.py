@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from proposals.forms.late_places import (
     PLACES,
     Keys,
     Known,
+    as_on_its_page,
     is_sent_along,
     known_of,
     label_of,
@@ -112,10 +114,10 @@ def fields_typed(path: str, typed: Typed) -> tuple[LateField, ...]:
     return tuple(
         LateField(
             label_of(page, keys, name),
-            ", ".join([plain_word_of(page, keys, name, each) for each in values]),
+            ", ".join([plain_word_of(page, keys, name, each) for each in typed[name]]),
         )
-        for name, values in typed.items()
-        if not is_sent_along(name, values)
+        for name in as_on_its_page(page, keys, typed)
+        if not is_sent_along(name, typed[name])
     )
 
 
@@ -156,9 +158,9 @@ def _plainly(page: str) -> Reader:
     """Return what reads a form whose fields have a label each."""
 
     def read(known: Known, keys: Keys, typed: Typed) -> Iterator[LateField]:
-        for name, values in typed.items():
+        for name in as_on_its_page(page, keys, typed):
             if name not in HIDDEN:
-                words = [word_of(known, page, keys, name, each) for each in values]
+                words = [word_of(known, page, keys, name, each) for each in typed[name]]
                 yield LateField(
                     label_of(page, keys, name), ", ".join(filter(None, words))
                 )
@@ -183,7 +185,7 @@ def _reply(known: Known, code: str, text: str, use: str) -> Iterator[LateField]:
 
 def _section(known: Known, _keys: Keys, typed: Typed) -> Iterator[LateField]:
     """Read the answers of a page that say something else than it had shown."""
-    for name in typed:
+    for name in sorted(typed, key=partial(_question_place, list(known.questions))):
         if answer := ANSWER.fullmatch(name):
             key = name.removesuffix("-text")
             text, use = _first(typed, name), _first(typed, f"{key}-use")
@@ -194,6 +196,13 @@ def _section(known: Known, _keys: Keys, typed: Typed) -> Iterator[LateField]:
         elif name.startswith(CARRIED) and not name.endswith("-seen"):
             seen = _first(typed, f"{name}-seen").split()
             yield from _carried(known, name.removeprefix(CARRIED), typed[name], seen)
+
+
+def _question_place(codes: Sequence[str], name: str) -> int:
+    """Return where the form asks what a field answers; behind all if it does not."""
+    answer = ANSWER.fullmatch(name)
+    code = answer["code"] if answer else name.removeprefix(CARRIED)
+    return codes.index(code) if code in codes else len(codes)
 
 
 def _coverage(known: Known, keys: Keys, typed: Typed) -> Iterator[LateField]:
@@ -227,13 +236,22 @@ def _kept(known: Known, _keys: Keys, typed: Typed) -> Iterator[LateField]:
 
 def _days(known: Known, _keys: Keys, typed: Typed) -> Iterator[LateField]:
     """Read the boxes of a grid that say something else than it had shown."""
-    for name in typed:
-        box, days = DAYS.fullmatch(name), _first(typed, name)
-        if box and not _is_shown(days, _first(typed, f"seen-{name}")):
+    boxes = [box for name in typed if (box := DAYS.fullmatch(name))]
+    for box in sorted(boxes, key=_box_place):
+        days = _first(typed, box[0])
+        if not _is_shown(days, _first(typed, f"seen-{box[0]}")):
             package = known.packages.get(int(box["package"]), f"WP{box['package']}")
             title = str(CATEGORIES.get(box["category"], box["category"]))
             yield LateField(f"{package}, {title}", days)
     yield LateField(label_of("", {}, "note"), _first(typed, "note"))
+
+
+def _box_place(box: re.Match[str]) -> tuple[int, int]:
+    """Return where a grid has a box: by package, then as its columns stand."""
+    columns = list(CATEGORIES)
+    known = box["category"] in columns
+    column = columns.index(box["category"]) if known else len(columns)
+    return int(box["package"]), column
 
 
 def _is_shown(typed: str, seen: str) -> bool:
@@ -247,8 +265,8 @@ def _is_shown(typed: str, seen: str) -> bool:
 
 def _lines(known: Known, keys: Keys, typed: Typed) -> Iterator[LateField]:
     """Read the mobility lines that say something else than those of the draft."""
-    rows = (found["row"] for name in typed if (found := LINE.fullmatch(name)))
-    for row in rows:
+    rows = [found["row"] for name in typed if (found := LINE.fullmatch(name))]
+    for row in sorted(rows, key=lambda row: (row == NEW, len(row), row)):
         said = {name: _first(typed, f"{row}-{name}") for name in LINE_FIELDS}
         if said != {**known.lines.get(row, BLANK_LINE), "remove": ""}:
             yield LateField(_line_title(row), _line_words(known, keys, said))
