@@ -64,7 +64,7 @@ class RulebookForm(forms.Form):
 
 
 class PublishRulebookForm(forms.Form):
-    """Why a rulebook is published, and the version its difference was seen to."""
+    """Why to publish a rulebook, what it was compared with, a tick where days go."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -78,13 +78,23 @@ class PublishRulebookForm(forms.Form):
     )
     compared_with = forms.IntegerField(min_value=0)
     """Written by the page itself, which knows what it shows."""
+    makes_earlier = forms.BooleanField(required=False)
+    """The service refuses where it is missing: it knows what is in force by then."""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, needs_reason: bool = True
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        needs_reason: bool = True,
+        earlier: str = "",
     ) -> None:
         super().__init__(data)
-        self.asks = needs_reason
+        label = _("The deadline is meant to be earlier: %(earlier)s.")
+        self.fields["makes_earlier"].label = label % {"earlier": earlier}
+        if not earlier:
+            del self.fields["makes_earlier"]
         if not needs_reason:
             # Who asked for it gave the reason.
             del self.fields["reason"]
-        self.helper = FieldsOnly("reason")
+        self.asks = [name for name in self.fields if name != "compared_with"]
+        self.helper = FieldsOnly(*self.asks)

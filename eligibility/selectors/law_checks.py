@@ -16,6 +16,7 @@ from alliances.selectors.upload_names import upload_name
 from alliances.words import own_words
 from eligibility.catalogue import kept_rulebook, published_rulebook
 from eligibility.models import Rulebook, RulebookUpload
+from eligibility.selectors.earlier_deadlines import EarlierDeadline, earlier_deadline
 from eligibility.selectors.law_versions import Checked, checklist
 from eligibility.selectors.rules import KindRules, kinds_rules
 from eligibility.selectors.versions import VersionChanges, version_changes
@@ -39,6 +40,8 @@ class LawCheckPage:
     changes: VersionChanges
     kinds: tuple[KindRules, ...]
     """The whole law where there is no version to compare with, else nothing."""
+    earlier: EarlierDeadline | None
+    """What it takes away where it makes the deadline earlier."""
     is_same_text: bool
     is_open: bool
     """Whether it would take submissions, so that the list decides."""
@@ -66,6 +69,7 @@ def law_check_page(
         review=review_of(upload, reader),
         changes=version_changes(before, law),
         kinds=() if before else tuple(kinds_rules(law)),
+        earlier=earlier_deadline(upload, law, row),
         is_same_text=bool(row and row.text == upload.text),
         is_open=law.takes_submissions,
         checks=checklist(law, tables_of(law.code), now=now),

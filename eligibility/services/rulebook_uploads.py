@@ -33,6 +33,7 @@ from alliances.services.reviews import (
 from eligibility import core
 from eligibility.catalogue import kept_rulebook, published_rulebook
 from eligibility.models import Rulebook, RulebookUpload
+from eligibility.services.earlier_deadlines import require_meant
 from eligibility.services.opening import require_openable
 from eligibility.services.rulebooks import RulesMoved, publish_rulebook
 
@@ -74,7 +75,12 @@ def _text(content: bytes, file_name: str) -> str:
 
 
 def ask_to_publish_rulebook(
-    *, upload: RulebookUpload, compared_with: int, reason: str, by: User
+    *,
+    upload: RulebookUpload,
+    compared_with: int,
+    reason: str,
+    by: User,
+    makes_earlier: bool = False,
 ) -> RulebookUpload:
     """Ask somebody else to publish an uploaded text that could be published now.
 
@@ -82,24 +88,30 @@ def ask_to_publish_rulebook(
     raises of the person.
     """
     with transaction.atomic():
-        _publishable(upload, compared_with)
+        _publishable(upload, compared_with, makes_earlier=makes_earlier)
         figures = {"compared_with": compared_with}
         return ask_to_publish(row=upload, reason=reason, by=by, figures=figures)
 
 
 def publish_kept_rulebook(
-    *, upload: RulebookUpload, compared_with: int, by: User, reason: str = ""
+    *,
+    upload: RulebookUpload,
+    compared_with: int,
+    by: User,
+    reason: str = "",
+    makes_earlier: bool = False,
 ) -> Rulebook:
     """Publish an uploaded text as the next version of its call, with the reason.
 
     The reason is that of who asked for it, else `reason` (see `note_published`, which
     says who may). `compared_with` is the version (0 for a new call) whose difference
     was seen: RulesMoved when another is in force by now. Twice is once: the version it
-    became is returned. Raises NothingToPublish for the text in force, and CannotOpen
-    where the call would be open to nobody. Publications of a call queue on its row.
+    became is returned. Raises NothingToPublish for the text in force, DeadlineEarlier
+    unless `makes_earlier` says that an earlier deadline is meant, and CannotOpen where
+    the call would be open to nobody. Publications of a call queue on its row.
     """
     with transaction.atomic():
-        held = _publishable(upload, compared_with)
+        held = _publishable(upload, compared_with, makes_earlier=makes_earlier)
         if held.rulebook is not None:
             return held.rulebook
         figures = {"compared_with": compared_with}
@@ -111,7 +123,9 @@ def publish_kept_rulebook(
         return row.rulebook
 
 
-def _publishable(upload: RulebookUpload, compared_with: int) -> RulebookUpload:
+def _publishable(
+    upload: RulebookUpload, compared_with: int, *, makes_earlier: bool
+) -> RulebookUpload:
     """Return the upload with its call locked; refuse a text nobody may publish now."""
     call = Call.objects.select_for_update().filter(pk=upload.call_code).first()
     row = still_there(
@@ -124,9 +138,12 @@ def _publishable(upload: RulebookUpload, compared_with: int) -> RulebookUpload:
         raise RulesMoved(present)
     if present and present.text == row.text:
         raise NothingToPublish
+    law = kept_rulebook(row)
+    before = published_rulebook(present) if present else None
+    require_meant(rulebook=law, present=before, makes_earlier=makes_earlier)
     require_openable(
-        rulebook=kept_rulebook(row),
-        present=published_rulebook(present) if present else None,
+        rulebook=law,
+        present=before,
         tables=_tables(call),
         now=timezone.now(),
     )

@@ -1,7 +1,8 @@
 """An uploaded rulebook checked, asked for, published, refused or thrown away."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,6 +21,7 @@ from eligibility.access import get_rulebook_upload
 from eligibility.forms.rulebooks import PublishRulebookForm
 from eligibility.models import RulebookUpload
 from eligibility.selectors.law_checks import LawCheckPage, law_check_page
+from eligibility.services.earlier_deadlines import DeadlineEarlier
 from eligibility.services.rulebook_uploads import (
     ask_to_publish_rulebook,
     discard_rulebook,
@@ -52,7 +54,7 @@ def check(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, row: RulebookUpload, page: LawCheckPage) -> HttpResponse:
-    form = PublishRulebookForm(request.POST)
+    form = _decision(page, request.POST, needs_reason=True)
     if not form.is_valid():
         return _show(request, page, form, status=REFUSED)
     try:
@@ -66,7 +68,7 @@ def _ask(request: HttpRequest, row: RulebookUpload, page: LawCheckPage) -> HttpR
 def _publish(
     request: HttpRequest, row: RulebookUpload, page: LawCheckPage
 ) -> HttpResponse:
-    form = PublishRulebookForm(request.POST, needs_reason=page.review.needs_reason)
+    form = _decision(page, request.POST)
     if not form.is_valid():
         return _show(request, page, form, status=REFUSED)
     try:
@@ -116,11 +118,34 @@ def _refused(
     if isinstance(refused, ThrownAway):
         messages.error(request, refused.message)
         return redirect("laws")
-    form.add_error(None, str(refused.message))
     fresh = get_rulebook_upload(request.user, row.public_id)
     page = law_check_page(fresh, person(request), now=timezone.now())
-    status = STALE if isinstance(refused, RulesMoved) else REFUSED
-    return _show(request, page, form, status=status)
+    is_stale = isinstance(refused, RulesMoved)
+    if is_stale and isinstance(form, PublishRulebookForm):
+        form = _unticked(form, page)
+    at = "makes_earlier" if isinstance(refused, DeadlineEarlier) else None
+    form.add_error(at, str(refused.message))
+    return _show(request, page, form, status=STALE if is_stale else REFUSED)
+
+
+def _unticked(form: PublishRulebookForm, page: LawCheckPage) -> PublishRulebookForm:
+    """Keep what was typed; what was ticked was meant of another deadline."""
+    given = {name: form.data.get(name) for name in ("reason", "compared_with")}
+    return _decision(page, given, needs_reason="reason" in form.fields)
+
+
+def _decision(
+    page: LawCheckPage,
+    data: Mapping[str, Any] | None = None,
+    *,
+    needs_reason: bool | None = None,
+) -> PublishRulebookForm:
+    """Return the form the page asks for; `needs_reason` where it is known better."""
+    return PublishRulebookForm(
+        data,
+        needs_reason=page.review.needs_reason if needs_reason is None else needs_reason,
+        earlier=page.earlier.until if page.earlier else "",
+    )
 
 
 def _show(
@@ -130,11 +155,10 @@ def _show(
     *,
     status: int | None = None,
 ) -> HttpResponse:
-    decision = PublishRulebookForm(needs_reason=page.review.needs_reason)
     is_refusal = isinstance(form, RefusalForm)
     context = {
         "page": page,
-        "form": decision if is_refusal or form is None else form,
+        "form": _decision(page) if is_refusal or form is None else form,
         "refusal": form if is_refusal else RefusalForm(),
     }
     return render(request, "eligibility/law/check.html", context, status=status)
