@@ -6,6 +6,7 @@ from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
 from alliances.words import day_words, own_words
+from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain
@@ -15,13 +16,18 @@ from proposals.selectors.law.newer_rules import WorseClauses
 
 
 def rules_mail(
-    row: RulesNotice, *, worse: WorseClauses | None, number: str
+    row: RulesNotice,
+    *,
+    ahead: Sequence[Rulebook],
+    worse: WorseClauses | None,
+    number: str,
 ) -> EmailMessage:
     """Return the mail of a notice, loaded with its rules, alliance and call.
 
-    `worse` is None where the rules do not have the type of project any more; `number`
-    is that of the submission that stands, empty without one. Titles of clauses only:
-    nothing of what is in a draft.
+    `ahead` are the versions newer than the draft's, in order; `worse` is None where the
+    rules do not have the type of project any more; `number` is that of the submission
+    that stands, empty without one. Titles of clauses only: nothing of what is in a
+    draft.
     """
     alliance = row.proposal.alliance
     published = row.rules.published_at.astimezone(BRUSSELS).date()
@@ -30,7 +36,6 @@ def rules_mail(
         "call": plain(own_words(alliance.call.title)),
         "version": row.rules.version,
         "day": day_words(published),
-        "reason": plain(row.rules.reason),
         "number": number,
         "until": deadline_words(alliance.call.deadline),
     }
@@ -50,7 +55,7 @@ def rules_mail(
             )
             % about,
             *_effects(worse),
-            _("The reason given: %(reason)s") % about,
+            _reasons(ahead),
             *_what_now(is_submitted=bool(number), about=about),
             link_to("rule-move", str(alliance.public_id), words=_("Read what changed")),
         ],
@@ -66,6 +71,16 @@ def _effects(worse: WorseClauses | None) -> Iterator[str]:
         yield _list(_("Under them these clauses are not met:"), worse.failing)
     if worse.open:
         yield _list(_("Under them these clauses cannot be told yet:"), worse.open)
+
+
+def _reasons(ahead: Sequence[Rulebook]) -> str:
+    """Say why, of each version passed over too: that one may be what a draft fails."""
+    if len(ahead) == 1:
+        return _("The reason given: %(reason)s") % {"reason": plain(ahead[0].reason)}
+    line = _("Version %(version)d: %(reason)s")
+    given = [{"version": row.version, "reason": plain(row.reason)} for row in ahead]
+    heading = _("The reasons given, version by version:")
+    return "\n".join([heading, *(f"- {line % each}" for each in given)])
 
 
 def _list(heading: str, titles: Sequence[str]) -> str:

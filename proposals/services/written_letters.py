@@ -43,6 +43,7 @@ from proposals.selectors.law.newer_rules import (
     must_move,
     newest_rules,
     report_if_asked,
+    rules_ahead,
     worse_clauses,
 )
 from proposals.selectors.letters.bulletins import told_in
@@ -169,7 +170,8 @@ def written_rules_notice(*, row: RulesNotice) -> EmailMessage:
     """
     now, draft = timezone.now(), reminded_proposal(row.proposal_id)
     alliance = draft.alliance
-    newest = newest_rules([draft])[alliance.call_id]
+    ahead = rules_ahead(draft)
+    newest = ahead[-1] if ahead else draft.rulebook
     snapshot, before = standing_of(draft, now=now)
     after = report_if_asked(newest, draft, snapshot, now=now)
     if (
@@ -184,7 +186,7 @@ def written_rules_notice(*, row: RulesNotice) -> EmailMessage:
         raise LetterVoid
     row.proposal, row.rules = draft, newest
     worse = worse_clauses(before, after) if after else None
-    return rules_mail(row, worse=worse, number=live_number(draft))
+    return rules_mail(row, ahead=ahead, worse=worse, number=live_number(draft))
 
 
 def _is_told_by_another(row: RulesNotice) -> bool:

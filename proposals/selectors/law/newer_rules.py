@@ -100,6 +100,14 @@ def _newest(call: str) -> QuerySet[Rulebook]:
     return rows.order_by("-version")[:1]
 
 
+def rules_ahead(proposal: Proposal) -> tuple[Rulebook, ...]:
+    """Return every version newer than the one a draft pins, in order; one query."""
+    rows = Rulebook.objects.filter(
+        call=proposal.alliance.call_id, version__gt=proposal.rulebook.version
+    )
+    return tuple(rows.defer("text").order_by("version"))
+
+
 def newer_rules(
     proposal: Proposal,
     snapshot: ConsortiumSnapshot,

@@ -22,8 +22,8 @@ from proposals.selectors.drafts.tasks import Tasks, tasks_of
 from proposals.selectors.law.newer_rules import (
     NewerRules,
     newer_rules,
-    newest_rules,
     report_if_asked,
+    rules_ahead,
 )
 from proposals.selectors.standing.verdicts import MARKS, Verdict, verdict_of
 from proposals.selectors.submissions.attempts import live_number
@@ -83,7 +83,10 @@ class RuleMovePage:
     newer: NewerRules | None
     """None while the draft pins the newest version."""
     before: RulesLine
-    after: RulesLine
+    ahead: tuple[RulesLine, ...]
+    """The versions it would pass over and the newest one, in order."""
+    after: int
+    """The newest version."""
     facts: tuple[FactChange, ...]
     clauses: tuple[ClauseChange, ...]
     """Only those that differ for this type of project."""
@@ -98,8 +101,8 @@ class RuleMovePage:
 def rule_move_page(proposal: Proposal, *, now: dt.datetime) -> RuleMovePage:
     """Return the page of a draft as of `now`: a fixed number of queries."""
     snapshot, report = standing_of(proposal, now=now)
-    newest = newest_rules([proposal])
-    rules = newest[proposal.alliance.call_id]
+    ahead = rules_ahead(proposal)
+    rules = ahead[-1] if ahead else proposal.rulebook
     new = report_if_asked(rules, proposal, snapshot, now=now)
     tasks = tasks_of(proposal, snapshot, report)
     return RuleMovePage(
@@ -109,12 +112,13 @@ def rule_move_page(proposal: Proposal, *, now: dt.datetime) -> RuleMovePage:
             proposal,
             snapshot,
             report,
-            newest,
+            {proposal.alliance.call_id: rules},
             now=now,
             is_submitted=tasks.is_submitted,
         ),
         before=_line(proposal.rulebook),
-        after=_line(rules),
+        ahead=tuple(map(_line, ahead)),
+        after=rules.version,
         facts=tuple(
             fact_changes(
                 published_rulebook(proposal.rulebook), published_rulebook(rules)

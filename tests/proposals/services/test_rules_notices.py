@@ -90,6 +90,18 @@ def test_mail_names_the_clauses_and_what_it_takes_to_submit(draft):
     assert "University of Soria" not in said.body
 
 
+def test_mail_names_the_reason_of_every_version_passed_over(draft):
+    for number, change in ((2, stricter), (3, same)):
+        change(draft)
+        draft.alliance.call.rulebooks.filter(version=number).update(reason=f"{number}!")
+    tell()
+
+    heading, *reasons = mailed()[0].body.split("\n\n")[2].split("\n")
+
+    assert heading == "The reasons given, version by version:"
+    assert reasons == ["- Version 2: 2!", "- Version 3: 3!"]
+
+
 def test_what_was_submitted_is_said_to_stay_valid(draft):
     number = submit(draft).number
     stricter(draft)

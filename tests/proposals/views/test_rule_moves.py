@@ -1,9 +1,12 @@
 """Newer rules in the browser: said, shown side by side, and moved to by a button."""
 
+import re
+
 import pytest
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from eligibility.models import Rulebook
 from proposals.models import RuleMove
 from tests.factories import add, make_eligible_draft, submit
 from tests.proposals.services.test_rule_moves import move, publish, stricter
@@ -83,6 +86,21 @@ def test_the_page_shows_both_laws_and_both_readings(client, proposal, no_writes)
     assert 'data-label="As planned, Version 2"' in page
     assert "<b>3 of 4</b>" in page
     assert "Move to version 2" in page
+
+
+def test_the_reason_of_every_version_passed_over_is_named_in_order(client, proposal):
+    reasons = {2: "Four countries from now on.", 3: "A slip of the pen."}
+    for number, reason in reasons.items():
+        stricter(proposal, number + 2)
+        Rulebook.objects.filter(version=number).update(reason=reason)
+
+    page = words(client.get(address(proposal)))
+
+    _, *lines = re.findall("<dt>(Version .)</dt><dd>(?:.*?)</dd>", page)
+    said = re.findall("<dt>Version ([23])</dt><dd>published .*?: (.*?)</dd>", page)
+    assert lines == ["Version 2", "Version 3"]
+    assert said == [(str(number), reason) for number, reason in reasons.items()]
+    assert "Move to version 3" in page
 
 
 def test_a_submission_is_said_to_keep_its_version(client, proposal):
@@ -179,12 +197,14 @@ def test_the_page_costs_the_same_queries_whatever_moved(client, proposal, connec
         return len(asked)
 
     once = queries()
+    stricter(proposal, 5)
+    assert queries() == once
     add(proposal, "Another", "DE", "sme")
     add(proposal, "One more", "FR", "sme")
-    move(proposal)
-    stricter(proposal, 5)
-    move(proposal, 2, 3)
+    move(proposal, 1, 3)
     stricter(proposal, 6)
+    move(proposal, 3, 4)
+    stricter(proposal, 7)
 
     assert queries() == once <= 12
 
