@@ -114,10 +114,10 @@ def fields_typed(path: str, typed: Typed) -> tuple[LateField, ...]:
     return tuple(
         LateField(
             label_of(page, keys, name),
-            ", ".join([plain_word_of(page, keys, name, each) for each in typed[name]]),
+            ", ".join([plain_word_of(page, keys, name, each) for each in values]),
         )
-        for name in as_on_its_page(page, keys, typed)
-        if not is_sent_along(name, typed[name])
+        for name, values in typed.items()
+        if not is_sent_along(name, values)
     )
 
 
