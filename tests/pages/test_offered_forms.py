@@ -54,8 +54,8 @@ def test_what_somebody_typed_is_shown_with_its_label_in_words(ended, maria, addi
         ("Organisation", "Ünï &lt;b&gt;&amp;"),
         ("Country", "Italy"),
         ("Role", "Full partner"),
-        ("PIC", "7"),
         ("Type", "VET provider, Other"),
+        ("PIC", "7"),
         ("Gone field", "x"),
     ]
 
