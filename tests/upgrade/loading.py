@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
 RELEASES = Path(__file__).parent / "releases"
@@ -79,10 +80,15 @@ def _beside(statements: str, _folder: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def _in_place_of_tests(name: str) -> Iterator[None]:
     former = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
+    _turn_to(name)
     try:
         yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = former
+        _turn_to(former)
+
+
+def _turn_to(name: str) -> None:
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    # The process remembers their keys, which are others in another database.
+    ContentType.objects.clear_cache()
