@@ -7,9 +7,13 @@ from eligibility.core import Rulebook
 
 
 class DeadlineEarlier(Unpublished):
-    """The version would end its call earlier, and nobody said that this is meant."""
+    """The version would end its call earlier than `present`; nobody meant that."""
 
     message = _("Tick that the deadline is meant to be earlier.")
+
+    def __init__(self, present: Rulebook) -> None:
+        super().__init__()
+        self.present = present
 
 
 def require_meant(
@@ -20,4 +24,4 @@ def require_meant(
     A file of before an extension takes it back, which nobody sees who reads the rest.
     """
     if present and rulebook.deadline < present.deadline and not makes_earlier:
-        raise DeadlineEarlier
+        raise DeadlineEarlier(present)

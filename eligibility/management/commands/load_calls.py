@@ -18,8 +18,11 @@ from alliances.services.nace import publish_nace
 from alliances.services.reference import publish_edition
 from alliances.words import SHIPPED
 from eligibility import catalogue
+from eligibility.core import parse_rulebook
 from eligibility.models import Rulebook
+from eligibility.services.earlier_deadlines import DeadlineEarlier, require_meant
 from eligibility.services.rulebooks import publish_rulebook
+from eligibility.words import deadline_words
 
 REHEARSAL = "rehearsal"
 
@@ -44,6 +47,11 @@ class Command(BaseCommand):
             action="store_true",
             help="publish a shipped rulebook that is new also over a correction",
         )
+        parser.add_argument(
+            "--earlier-deadlines",
+            action="store_true",
+            help="publish a shipped rulebook also where it ends a call earlier",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:  # noqa: ANN401  # Django's own signature
         self._load_countries()
@@ -51,7 +59,11 @@ class Command(BaseCommand):
         for code in catalogue.shipped_codes():
             if code == REHEARSAL and not options["rehearsal"]:
                 continue
-            done = self._load_rulebook(code, overrule=options["overrule"])
+            done = self._load_rulebook(
+                code,
+                overrule=options["overrule"],
+                makes_earlier=options["earlier_deadlines"],
+            )
             self._load_tables(code)
             self.stdout.write(f"{code}: {done}")
 
@@ -77,11 +89,12 @@ class Command(BaseCommand):
             rows = tuple(shipped_nace().values())
             publish_nace(rows=rows, reason=SHIPPED, compared_with=0)
 
-    def _load_rulebook(self, code: str, *, overrule: bool) -> str:
+    def _load_rulebook(self, code: str, *, overrule: bool, makes_earlier: bool) -> str:
         """Publish a shipped text once; return what was done in words.
 
         A text of a newer release takes the place of an older release's, not of what an
-        administrator published: whoever read the guide knows better than we.
+        administrator published: whoever read the guide knows better than we. Nor does
+        it end a call earlier by itself, whoever gave it its deadline.
         """
         if code == REHEARSAL and self._is_open(code):
             return "loaded"
@@ -95,8 +108,28 @@ class Command(BaseCommand):
                 f"version {present.version} was corrected here, so the newer shipped"
                 " rules were left out; --overrule publishes them"
             )
+        if not makes_earlier and (why := self._earlier(text, present)):
+            return why
         publish_rulebook(text=text, reason=SHIPPED)
         return "loaded"
+
+    def _earlier(self, text: str, present: Rulebook | None) -> str:
+        """Say from when to when a text moves its deadline ahead; empty if it doesn't.
+
+        Each start runs this, so what is left out is said and the rest is published.
+        """
+        law = parse_rulebook(text, source="rulebook.toml")
+        before = catalogue.published_rulebook(present) if present else None
+        try:
+            require_meant(rulebook=law, present=before, makes_earlier=False)
+        except DeadlineEarlier as earlier:
+            return (
+                f"version {earlier.present.version} closes on"
+                f" {deadline_words(earlier.present.deadline)}, and the shipped rules on"
+                f" {deadline_words(law.deadline)}, so they were left out;"
+                " --earlier-deadlines publishes them"
+            )
+        return ""
 
     def _is_open(self, code: str) -> bool:
         """Say whether the call keeps the deadline of an earlier set-up."""

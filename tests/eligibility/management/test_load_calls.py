@@ -19,6 +19,8 @@ from eligibility.words import BRUSSELS
 pytestmark = pytest.mark.django_db
 
 CODES = list(catalogue.shipped_codes())
+DAY = dt.timedelta(days=1)
+DEADLINE_OF_2020 = dt.datetime(2020, 2, 26, 17, tzinfo=BRUSSELS)
 
 
 def load_calls(*options):
@@ -83,6 +85,67 @@ def test_newer_shipped_rules_leave_a_correction_alone(monkeypatch):
 
     assert "2020: loaded" in load_calls("--no-rehearsal", "--overrule")
     assert Rulebook.objects.filter(call="2020").count() == 3
+
+
+def shipped_for(monkeypatch, *, deadline, also=""):
+    """Ship the rules of 2020 with another deadline, as a newer release would."""
+    shipped = catalogue.shipped_text
+    day = "[deadline]\ndate = "
+    monkeypatch.setattr(
+        catalogue,
+        "shipped_text",
+        lambda code: (
+            shipped(code).replace(f"{day}2020-02-26", f"{day}{deadline}") + also
+        ),
+    )
+
+
+EARLIER = (
+    "2020: version 1 closes on 26 February 2020, 17:00 Brussels time, and the shipped"
+    " rules on 25 February 2020, 17:00 Brussels time, so they were left out;"
+    " --earlier-deadlines publishes them"
+)
+
+
+def test_newer_shipped_rules_make_no_deadline_earlier_by_themselves(monkeypatch):
+    load_calls()
+    shipped_for(monkeypatch, deadline="2020-02-25")
+
+    said = load_calls("--no-rehearsal")
+
+    assert [line for line in said if line.startswith("2020:")] == [EARLIER]
+    assert Rulebook.objects.filter(call="2020").count() == 1
+    assert Call.objects.get(code="2020").deadline == DEADLINE_OF_2020
+
+
+def test_an_earlier_deadline_that_is_meant_is_published(monkeypatch):
+    load_calls()
+    shipped_for(monkeypatch, deadline="2020-02-25")
+
+    said = load_calls("--no-rehearsal", "--earlier-deadlines")
+
+    assert "2020: loaded" in said
+    assert Call.objects.get(code="2020").deadline == DEADLINE_OF_2020 - DAY
+
+
+def test_a_later_deadline_asks_for_no_option(monkeypatch):
+    load_calls()
+    shipped_for(monkeypatch, deadline="2020-02-27")
+
+    assert "2020: loaded" in load_calls("--no-rehearsal")
+    assert Call.objects.get(code="2020").deadline == DEADLINE_OF_2020 + DAY
+
+
+def test_overruling_a_correction_takes_no_extension_back_by_itself(monkeypatch):
+    load_calls()
+    text = catalogue.shipped_text("2020")
+    later = text.replace("2020-02-26", "2020-02-27")
+    publish_rulebook(text=later, reason="Extended.")
+    shipped_for(monkeypatch, deadline="2020-02-26", also="# new")
+
+    load_calls("--no-rehearsal", "--overrule")
+
+    assert Call.objects.get(code="2020").deadline == DEADLINE_OF_2020 + DAY
 
 
 def test_established_calls_have_lots_and_2016_has_none():
