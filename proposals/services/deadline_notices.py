@@ -49,31 +49,33 @@ def tell_of_deadlines(*, now: dt.datetime) -> int:
 def lengthen_links(*, call: Call) -> int:
     """Let open links of a call live until its deadline; return how many live longer.
 
-    Also those that ended with the former one; a mail that was given up only because
-    its link had ended goes out. No link gets shorter. What somebody holds who asks or
-    answers is left to the next run: nobody waits for another in a circle.
+    Also those that ended with the former one: their questions are open again, so the
+    mails among them that never went are tried anew. No link gets shorter. What somebody
+    holds who asks or answers is left to the next run: nobody waits for another in a
+    circle.
     """
     links = ConfirmationRequest.objects.open().filter(
         partnership__alliance__call=call, expires_at__lt=call.deadline
     )
     with transaction.atomic():
         free = links.select_for_update(skip_locked=True, of=["self"], no_key=True)
-        keys = list(free.order_by("pk").values_list("pk", flat=True))
-        longer = links.filter(pk__in=keys).update(expires_at=call.deadline)
-        _send_given_up(keys)
+        ends = dict(free.order_by("pk").values_list("pk", "expires_at"))
+        longer = links.filter(pk__in=ends).update(expires_at=call.deadline)
+        now = clock.now()
+        _send_given_up([key for key, ended_at in ends.items() if ended_at <= now])
         return longer
 
 
 def _send_given_up(keys: Collection[int]) -> None:
-    """Queue the mails among these that no mail server refused: their links had ended.
+    """Queue the mails among these that never went; the links of these had ended.
 
-    What the server refused waits for the coordinator, and what was erased for nobody.
-    Nor is a partner asked for an alliance that was put away.
+    Also what the mail server refused: while a link lives that waits for the
+    coordinator, who could do nothing once it had ended. What was erased is for nobody,
+    and no partner is asked for an alliance that was put away.
     """
     given_up = ConfirmationRequest.objects.filter(
         pk__in=keys,
         letter_state=LetterState.FAILED,
-        letter_attempts__lt=ConfirmationRequest.most_attempts,
         partnership__removed_at=None,
         partnership__alliance__archived_at=None,
     ).exclude(Q(email="") | Q(partnership__role=Role.APPLICANT))

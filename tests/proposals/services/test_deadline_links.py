@@ -68,14 +68,27 @@ def test_question_whose_link_ended_before_its_mail_went_is_mailed_after_all(
         with django_capture_on_commit_callbacks(execute=True):
             tell_of_deadlines(now=timezone.now())
 
-        assert states(given_up, refused, erased) == ["queued", "failed", "failed"]
+        assert states(given_up, refused, erased) == ["queued", "queued", "failed"]
         assert (TASK, str(given_up.pk)) in sent
-        assert given_up.letter_attempts == 0
+        assert (given_up.letter_attempts, refused.letter_attempts) == (0, 0)
         send_letter(kind="confirmation-request", key=given_up.pk)
         assert [each.to for each in mail.outbox] == [["anna@example.org"]]
         assert states(given_up) == ["sent"]
         tell_of_deadlines(now=timezone.now())
         assert states(given_up) == ["sent"]
+
+
+def test_mail_that_was_refused_while_its_link_lives_waits_for_the_coordinator():
+    draft = make_eligible_draft(make_call(deadline=FORMER))
+    partner = draft.alliance.partnerships.order_by("pk")[1]
+    failed = {"letter_state": LetterState.FAILED, "letter_attempts": 3}
+    request = asked(partner, expires_at=FORMER, **failed)
+    publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
+
+    tell_of_deadlines(now=timezone.now())
+
+    assert states(request) == ["failed"]
+    assert request.expires_at == LATER
 
 
 def leave(partnership):
@@ -98,9 +111,10 @@ def test_partner_that_is_not_asked_any_more_is_not_mailed(act):
     partner = draft.alliance.partnerships.order_by("pk")[1]
     request = asked(partner, expires_at=FORMER, letter_state=LetterState.FAILED)
     act(partner)
-    publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
+    with time_machine.travel(FORMER + DAY, tick=False):
+        publish_rulebook(text=rules_of(deadline=LATER), reason="A week more.")
 
-    tell_of_deadlines(now=timezone.now())
+        tell_of_deadlines(now=timezone.now())
 
     assert states(request) == ["failed"]
 
