@@ -55,3 +55,13 @@ def test_other_pages_tell_their_address_to_ourselves(client):
 
     assert answer["Referrer-Policy"] == "same-origin"
     assert not answer.has_header("X-Robots-Tag")
+
+
+@pytest.mark.parametrize("link", ["known", "unknown"])
+def test_languages_are_offered_once_and_above_what_is_to_be_read(client, token, link):
+    address = reverse("confirm", args=[token if link == "known" else "nobody-knows"])
+
+    above, _main, below = client.get(address).content.decode().partition("<main")
+
+    offered = 'class="languages"'
+    assert (above.count(offered), below.count(offered)) == (1, 0)
