@@ -73,7 +73,7 @@ class InvitationsForm(forms.Form):
         self._choose_languages()
         for row in rows:
             self.fields[_field(row)] = forms.EmailField(
-                label=row.name,
+                label=_named(row),
                 required=False,
                 initial=row.email,
                 widget=forms.EmailInput({"autocomplete": "off", "spellcheck": "false"}),
@@ -81,7 +81,7 @@ class InvitationsForm(forms.Form):
             )
             if row.is_asked and row.answer.request:
                 self.fields[_other(row)] = forms.CharField(
-                    label=row.name,
+                    label=_named(row),
                     required=False,
                     initial=row.answer.email if row.came_back else "",
                 )
@@ -168,6 +168,11 @@ class InvitationsForm(forms.Form):
     def filled(self) -> int:
         """Return how many fields hold an address, for the button before a script."""
         return sum(bool(each.address.value()) for each in self.to_ask())
+
+
+def _named(row: InvitationRow) -> str:
+    """Return the partner as the table has it: two may have one name."""
+    return f"{row.label} {row.name}"
 
 
 def _field(row: InvitationRow) -> str:

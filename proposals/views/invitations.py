@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from alliances.phrases import labelled
 from alliances.views.proof import asks_for_proof
 from proposals.access import get_proposal, get_standing_request
 from proposals.errors import LinkClosed, Refused
 from proposals.forms.invitations import OTHER, AddressForm, InvitationsForm
-from proposals.models import Proposal
+from proposals.models import ConfirmationRequest, Proposal
 from proposals.policies import Decision, can_edit
 from proposals.selectors.asking.invitations import InvitationsPage, invitations_page
 from proposals.selectors.consortium.workspace import sections_of
@@ -43,10 +44,17 @@ class Elsewhere:
 
     number: int
     """Of the partner."""
+    partner: str
+    """Its number and name, as the table has them."""
     email: str
     """As it was typed."""
     refusal: str
     """Why nobody was asked there."""
+
+    @property
+    def problem(self) -> str:
+        """The refusal with the partner it is about, for the head of the page."""
+        return labelled(self.partner, self.refusal)
 
     @property
     def field(self) -> str:
@@ -122,7 +130,7 @@ def partner_invitation_again(
     try:
         stands = ask(asked=asked, by=person(request))
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, labelled(_named(asked), refusal))
         return redirect("partner-invitations", public_id)
     if stands.pk == asked.pk and asked.letter_state not in UNDELIVERED:
         return _done(request, public_id, 0)
@@ -142,10 +150,10 @@ def partner_invitation_elsewhere(
     try:
         reassign_request(asked=asked, email=form.address(), by=person(request))
     except LinkClosed as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, labelled(_named(asked), refusal))
         return redirect("partner-invitations", public_id)
     except Refused as refusal:
-        refused = Elsewhere(number, typed, str(refusal))
+        refused = Elsewhere(number, _named(asked), typed, str(refusal))
         return _refuse_address(request, public_id, refused)
     return _done(request, public_id, 1)
 
@@ -161,13 +169,18 @@ def partner_invitation_revoke(
     try:
         revoke_request(asked=asked, by=person(request))
     except Refused as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, labelled(_named(asked), refusal))
     else:
         words = _("Taken back: the link to %(label)s %(name)s no longer works.")
         partner = asked.partnership
         told = {"label": partner.label, "name": partner.name}
         messages.success(request, words % told)
     return redirect("partner-invitations", public_id)
+
+
+def _named(asked: ConfirmationRequest) -> str:
+    """Return the partner as every table calls it: two may have one name."""
+    return f"{asked.partnership.label} {asked.partnership.name}"
 
 
 def _refuse_address(

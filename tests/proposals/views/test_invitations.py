@@ -137,7 +137,9 @@ def test_no_other_address_asks_nobody(maria, draft, typed, said):
     answer = maria.post(act(draft, "elsewhere"), {"elsewhere-2": typed})
 
     assert answer.status_code == REFUSED
-    assert f'<h2><a href="#id_elsewhere-2">{said}' in text(answer)
+    told = f"P2 Chamber of Ghent: {said}"
+    assert f'<h2><a href="#id_elsewhere-2">{told}' in text(answer)
+    assert f'id="id_elsewhere-2_error">{said}' in text(answer)
     assert '<details class="elsewhere" open>' in text(answer)
     assert f'id="id_elsewhere-2" value="{typed}" aria-invalid="true"' in text(answer)
     assert open_requests() == [(2, ADDRESS)]

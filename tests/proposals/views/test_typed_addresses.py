@@ -59,7 +59,7 @@ def test_sending_invitations_says_that_another_address_was_not_asked(maria, draf
 
     said = "Press “Ask there”, or empty this address: nobody was asked yet."
     assert answer.status_code == 422
-    assert f'<a href="#id_elsewhere-2">Chamber of Ghent: {said}</a>' in text(answer)
+    assert f'<a href="#id_elsewhere-2">P2 Chamber of Ghent: {said}</a>' in text(answer)
     assert 'value="b@c.example"' in text(answer)
     assert ConfirmationRequest.objects.count() == 1
 
