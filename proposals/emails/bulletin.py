@@ -13,6 +13,9 @@ from proposals.enums import MailKind
 from proposals.models import Bulletin
 from proposals.selectors.letters.bulletins import Told
 
+MOST_NAMED = 5
+"""Acronyms in the subject of a mail; the mail itself has all."""
+
 
 def bulletin_mail(bulletin: Bulletin, told: Sequence[Told]) -> EmailMessage:
     """Return a mail that says `told`, of which there is something."""
@@ -43,9 +46,18 @@ def _kind(bulletin: Bulletin) -> MailKind:
 
 
 def _subject(bulletin: Bulletin, told: Sequence[Told]) -> str:
-    acronyms = ", ".join(plain(each.acronym) for each in told)
+    acronyms = _acronyms(told)
     if bulletin.day is None:
         about = {"acronym": acronyms, "news": plain(told[0].sentences[0])}
         return _("%(acronym)s: %(news)s") % about
-    about = {"acronyms": plain(acronyms), "day": day_words(bulletin.day)}
+    about = {"acronyms": acronyms, "day": day_words(bulletin.day)}
     return _("%(day)s: news of %(acronyms)s") % about
+
+
+def _acronyms(told: Sequence[Told]) -> str:
+    """Return whole acronyms, of many the first: a subject has one line."""
+    named = [plain(each.acronym) for each in told[:MOST_NAMED]]
+    if more := len(told) - len(named):
+        words = ngettext("%(number)d more", "%(number)d more", more)
+        named.append(words % {"number": more})
+    return ", ".join(named)

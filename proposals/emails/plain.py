@@ -9,11 +9,8 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-LONGEST_NAME = 120
-"""Characters of a name somebody typed that a mail repeats."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 ADDRESS = re.compile(r"(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.)\S*")
 JOINED = re.compile(r"(?<=\w)(\.(?=\d|\w\w)|:(?=[\w+]))")
@@ -23,8 +20,9 @@ ENDINGS = str.maketrans({"\u3002": ".", "/": " ", "\\": " "})
 
 
 def plain(text: str) -> str:
-    """Return a typed name as a mail may repeat it: one line, short, not a link.
+    """Return a typed name as a mail may repeat it: one line, whole, not a link.
 
+    Fields bound how long it is, and who reads half a name may take it for another's.
     Mail programs make links of whatever looks like an address, and nobody may use our
     mails to send somebody to theirs.
     """
@@ -32,8 +30,7 @@ def plain(text: str) -> str:
     unlinked = ADDRESS.sub("", folded).translate(ENDINGS)
     # Programs decode what looks like an encoded word, also one that somebody typed.
     undecoded = unlinked.replace("=?", "= ?").replace("?=", "? =")
-    words = JOINED.sub(r"\1 ", undecoded).split()
-    return Truncator(" ".join(words)).chars(LONGEST_NAME)
+    return " ".join(JOINED.sub(r"\1 ", undecoded).split())
 
 
 class Link(str):

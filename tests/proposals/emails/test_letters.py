@@ -54,6 +54,27 @@ def test_request_says_who_asks_what_and_until_when(draft):
     )
 
 
+def test_request_names_everybody_whole_however_long_the_name(draft):
+    longest = "Landesverband " + "der Handwerkskammern " * 13 + "e.V."
+    row = add(draft, longest)
+    request = ConfirmationRequest(
+        partnership=row,
+        email="anna@ghent.example",
+        requested_by=draft.alliance.coordinator,
+        expires_at=UNTIL,
+    )
+
+    made = confirmation_mail(request, token="t0ken", applicant=f"Amt {longest}")
+
+    assert made.subject == f"Confirm your part in CHARTER: {longest}"
+    asks, applies, *_more = made.body.split("\n\n")
+    assert asks == (
+        f"Maria Kazlauskienė ({draft.alliance.coordinator.email}) asks you to confirm"
+        f" that {longest} takes part in the consortium CHARTER as full partner."
+    )
+    assert applies == f"The applicant is Amt {longest}."
+
+
 def test_subject_takes_no_line_breaks(draft):
     draft.alliance.acronym = "ONE\r\nBcc: everybody@example.org"
     row = add(draft, "Chamber of Ghent")

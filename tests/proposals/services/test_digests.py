@@ -101,6 +101,23 @@ def test_mail_says_who_what_and_where_draft_by_draft(proposal, maria, settings):
     )
 
 
+def test_subject_names_few_drafts_whole_and_counts_the_rest(
+    proposal, maria, monkeypatch
+):
+    monkeypatch.setattr("proposals.emails.bulletin.MOST_NAMED", 2)
+    long = "ALLIANCE OF FORTY-NINE SIGNS FOR STEEL AND TIMBER"
+    drafts = [proposal]
+    drafts += [make_eligible_draft(acronym=each, by=maria) for each in (long, "DELTA")]
+    for number, each in enumerate(drafts, 1):
+        news(each, maria, HOUR, number=number)
+    make_digests(now=SEVEN)
+
+    send_letter(kind="bulletin", key=Bulletin.objects.get().pk)
+
+    (message,) = mail.outbox
+    assert message.subject == f"30 November 2026: news of {long}, CHARTER, 1 more"
+
+
 def test_long_lists_say_how_much_more_there_is(proposal, maria, monkeypatch):
     monkeypatch.setattr("proposals.selectors.letters.bulletins.MOST_LINES", 1)
     news(proposal, maria, 2 * HOUR)
