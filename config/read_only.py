@@ -19,6 +19,7 @@ from config.middleware import API, GetResponse
 from config.standing import pause_words
 from config.typed_fields import typed_form
 from eligibility.api.answers import problem
+from proposals.views.links_spoken import spoken_at_address
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 OPEN = frozenset(
@@ -80,7 +81,8 @@ class RefuseWrites:
         if pause is None:
             return None
         log.warning("write_refused", route=name)
-        answer = _refused(request, pause)
+        with spoken_at_address(request):
+            answer = _refused(request, pause)
         # Django would call each an error of the server; that line said all there is.
         log_response("write_refused", response=answer, request=request, level="debug")
         answer["Retry-After"] = str(seconds_to_wait(pause))
