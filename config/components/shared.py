@@ -143,6 +143,11 @@ def around() -> tuple[Component, ...]:
                 Example(
                     "Language", "components/_languages.html", {**here, "is_named": True}
                 ),
+                Example(
+                    "Language, on a page that carries a form on",
+                    "components/_languages.html",
+                    {**here, "is_named": True, "again": [("name", "Anna Verstraete")]},
+                ),
                 Example("Colours", "components/_colours.html", {**here, **offered}),
             ),
         ),
