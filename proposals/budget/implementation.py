@@ -30,12 +30,19 @@ class Cell(NamedTuple):
 
 def cells_of(given: Given) -> Iterator[Cell]:
     """Return the cells with days, of the work packages and partners there are."""
-    payees = {each.number: each for each in given.payees}
-    rates = {each.number: each.rates for each in given.payees if not each.unpaid}
+    payees = {each.number: (each, _units(each)) for each in given.payees}
     known = frozenset(given.work_packages)
-    for each in given.efforts:
-        payee = payees.get(each.payee)
-        if payee is not None and each.work_package in known and each.days:
-            paid = rates.get(each.payee)
-            unit = paid.of(each.category) if paid else None
-            yield Cell(payee, each.work_package, each.category, each.days, unit)
+    for number, package, category, days in given.efforts:
+        if number in payees and package in known and days:
+            payee, units = payees[number]
+            yield Cell(payee, package, category, days, units.get(category))
+
+
+def _units(payee: Payee) -> dict[Category, Decimal]:
+    """Return what a day of each category brings a partner, empty if it is not paid.
+
+    Asked for once each: an application has hundreds of cells.
+    """
+    if payee.unpaid or payee.rates is None:
+        return {}
+    return {each: payee.rates.of(each) for each in Category}

@@ -95,11 +95,12 @@ def kept_budget(given: Given) -> Budget:
 
 def sum_of(given: Given) -> tuple[Decimal, Grant]:
     """Return the days and the grant of a whole budget, without its tables."""
-    cells = [each for each in cells_of(given) if each.payee.is_funded]
+    funded = _funded(given)
+    cells = [each for each in cells_of(given) if each.payee.number in funded]
     grants = [cost.grant for _journey, cost in _costs(given)]
     # One grant for all cells: there are hundreds.
-    grants.append(Grant(sum((each.amount for each in cells), ZERO)))
-    return sum((each.days for each in cells), Decimal(0)), _total(grants)
+    grants.append(Grant(sum([each.amount for each in cells], ZERO)))
+    return sum([each.days for each in cells], Decimal(0)), _total(grants)
 
 
 def budget_of(given: Given) -> Budget:
@@ -125,12 +126,17 @@ def budget_of(given: Given) -> Budget:
 
 def _costs(given: Given) -> tuple[tuple[Journey, MobilityCost], ...]:
     """Return the journeys of partners who get a grant, with what they cost."""
-    funded = {each.number for each in given.payees if each.is_funded}
+    funded = _funded(given)
     return tuple(
         (each, cost_of(each, given.bands))
         for each in given.journeys
         if each.payee in funded
     )
+
+
+def _funded(given: Given) -> set[int]:
+    """Return the numbers of the partners who get a grant."""
+    return {each.number for each in given.payees if each.is_funded}
 
 
 def _of_cell(cell: Cell) -> _Item:
