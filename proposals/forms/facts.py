@@ -14,12 +14,21 @@ from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
 from alliances.models import ProjectType
 from eligibility.words import money, months
 from proposals.forms.choices import explained
+from proposals.forms.meeting import changed_by_both, changed_by_them, seen_values
 from proposals.forms.sectors import ActivityField, sector_read_words
 from proposals.models import Proposal
 from proposals.selectors.drafts.facts import FactChoices
 from proposals.services.drafts import Facts
 
 CONFIRMED = _("Partners confirm it: a change asks them again.")
+FACTS = (
+    "acronym",
+    "title",
+    "project_type",
+    "sector",
+    "duration_months",
+    "grant_requested_eur",
+)
 LARGEST = Decimal("9999999999.99")
 LONGEST_AMOUNT = 20
 """Characters, blanks left out: more is no grant, and too long for arithmetic."""
@@ -70,9 +79,14 @@ class AmountField(forms.CharField):
 
 
 class FactsForm(forms.Form):
-    """What the alliance states of itself."""
+    """What the alliance states of itself.
+
+    `facts_version` is the one that was seen, `seen` what of each fact tells whether it
+    changed since.
+    """
 
     facts_version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
     acronym = forms.CharField(
         label=_("Acronym"),
         max_length=LONGEST_ACRONYM,
@@ -109,6 +123,8 @@ class FactsForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         self.choices = choices
+        self.theirs: frozenset[str] = frozenset()
+        self._typed: dict[str, Any] = {}
         kinds = cast("forms.ChoiceField", self.fields["project_type"])
         kinds.choices = [
             (kind.code, explained(kind.title, kind.consequence))
@@ -134,6 +150,50 @@ class FactsForm(forms.Form):
     def clean_title(self) -> str:
         """Take a title as one line: its box wraps, and may hold pasted breaks."""
         return LINE_BREAKS.sub(" ", self.cleaned_data["title"])
+
+    def meet(self, proposal: Proposal) -> None:
+        """Leave to a colleague the facts that only that person changed.
+
+        This valid form then states what stands now of them, and of all else what was
+        typed.
+        """
+        self._typed = self._typed or dict(self.cleaned_data)
+        stored = _stored_facts(proposal, self.choices)
+        self.theirs = changed_by_them(self._typed["seen"], stored, self._said())
+        kept = {name: stored[name] for name in self.theirs}
+        self.cleaned_data = {**self._typed, **kept}
+
+    def collides_with(self, proposal: Proposal) -> bool:
+        """Tell whether a colleague too changed a fact that this form states anew."""
+        stored = _stored_facts(proposal, self.choices)
+        return bool(changed_by_both(self._typed["seen"], stored, self._said()))
+
+    def go_on_from(self, proposal: Proposal) -> None:
+        """Let this form that met a draft be saved over what stands there now."""
+        self._typed["facts_version"] = proposal.facts_version
+
+    def over(self, proposal: Proposal) -> "FactsForm":
+        """Return this form that met a draft as typed over what stands there now."""
+        values = facts_values(proposal, self.choices)
+        typed = {name: self[name].value() for name in self.fields}
+        now = {name: values[name] for name in (*self.theirs, "seen")}
+        return FactsForm({**typed, **now}, choices=self.choices)
+
+    def seen_now(self) -> str:
+        """Return what the controls of this form that met a draft go on from."""
+        return seen_values(self._said())
+
+    def their_words(self) -> str:
+        """Name the facts that were left to a colleague."""
+        return ", ".join(
+            str(field.label)
+            for name, field in self.fields.items()
+            if name in self.theirs
+        )
+
+    def _said(self) -> dict[str, Any]:
+        said = {name: self._typed[name] for name in FACTS}
+        return {**said, "sector": self.choices.sector_value(said["sector"])}
 
     def saved_words(self) -> str:
         """Say that a valid form is saved, and how its amount and sector were read."""
@@ -164,16 +224,25 @@ class FactsForm(forms.Form):
         )
 
 
-def facts_values(proposal: Proposal, choices: FactChoices) -> dict[str, Any]:
-    """Return the stated facts as the form shows them."""
+def _stored_facts(proposal: Proposal, choices: FactChoices) -> dict[str, Any]:
+    """Return the stated facts as a valid form states them."""
     alliance = proposal.alliance
-    grant = proposal.grant_requested_eur
     return {
-        "facts_version": proposal.facts_version,
         "acronym": alliance.acronym,
         "title": alliance.title,
         "project_type": alliance.project_type.code,
         "sector": choices.sector_value(alliance.sector),
         "duration_months": proposal.duration_months,
+        "grant_requested_eur": proposal.grant_requested_eur,
+    }
+
+
+def facts_values(proposal: Proposal, choices: FactChoices) -> dict[str, Any]:
+    """Return the stated facts as the form shows them."""
+    stored, grant = _stored_facts(proposal, choices), proposal.grant_requested_eur
+    return {
+        **stored,
+        "facts_version": proposal.facts_version,
+        "seen": seen_values(stored),
         "grant_requested_eur": "" if grant is None else money(grant),
     }

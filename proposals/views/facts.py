@@ -61,6 +61,9 @@ def _saved(proposal: Proposal, form: FactsForm, ended: int) -> dict[str, Any]:
     return {
         "saved_at": timezone.localtime(),
         "values": facts_values(proposal, fact_choices(proposal)),
+        "seen": form.seen_now(),
+        "version": proposal.facts_version - bool(form.theirs),
+        "theirs": form.their_words(),
         "proposal": proposal,
         "sector_words": form.sector_words(),
         "ended": ended,
@@ -76,14 +79,26 @@ def _save(
     try:
         _write(request, proposal, form)
     except StaleVersion as stale:
-        return show(request, stale.current, form, status=STALE)
+        return _meet(request, stale.current, form, show)
     except Refused as refused:
         form.add_error(None, str(refused))
         return show(request, proposal, form, status=REFUSED)
     return None
 
 
+def _meet(
+    request: HttpRequest, current: Proposal, form: FactsForm, show: Show
+) -> HttpResponse | None:
+    """Save beside what a colleague changed; show both where it is the same fact."""
+    form.meet(current)
+    if form.collides_with(current):
+        return show(request, current, form, status=STALE)
+    form.go_on_from(current)
+    return _save(request, current, form, show=show)
+
+
 def _write(request: HttpRequest, proposal: Proposal, form: FactsForm) -> None:
+    form.meet(proposal)
     change_facts(
         proposal=proposal,
         facts=form.facts(project_types_of(proposal)),
@@ -96,6 +111,8 @@ def _page(
     request: HttpRequest, proposal: Proposal, form: FactsForm, *, status: int = 200
 ) -> HttpResponse:
     context = _context(request, proposal, form, status)
+    if status == STALE:
+        context["form"] = form.over(proposal)
     return render(request, "proposals/workspace/facts.html", context, status=status)
 
 
