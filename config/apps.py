@@ -20,9 +20,11 @@ class ConfigConfig(AppConfig):
         # They need the settings, which are complete only now.
         from config import celery, checks, error_reports, second_factors  # noqa: F401, PLC0415  # needs the app registry
         from config.constant_tags import keep_constants  # noqa: PLC0415  # as above
+        from config.kept_words import keep_words  # noqa: PLC0415  # as above
         from config.of_threads import keep_in_threads  # noqa: PLC0415  # as above
 
         keep_constants()
+        keep_words()
         keep_in_threads()
         error_reports.listen()
         connection_created.connect(keep_more_plans)

@@ -73,12 +73,15 @@ def _sentence(each: Package | Part, package: Package, months: int | None) -> str
 
 def _is_outside(part: Part, package: Package) -> bool:
     """Say whether a month of a part is known to lie outside its work package."""
-    months = [month for month in (part.start, part.end) if month is not None]
-    is_early = package.start is not None and any(
-        month < package.start for month in months
-    )
-    is_late = package.end is not None and any(month > package.end for month in months)
-    return is_early or is_late
+    first, last = package.start, package.end
+    for month in (part.start, part.end):
+        if month is None:
+            continue
+        if first is not None and month < first:
+            return True
+        if last is not None and month > last:
+            return True
+    return False
 
 
 def _to(each: Package | Part, package: Package) -> Destination:
