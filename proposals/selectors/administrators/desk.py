@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.translation import gettext as _
 
 from alliances.enums import ReviewState, UploadState
@@ -18,6 +19,19 @@ from proposals.models import RuleReport
 MOST = 20
 """Uploads of each kind that are listed; who has more has other worries."""
 MOST_REPORTS = 5
+CONTENT = {
+    "reference-check": ("table", "place", "content"),
+    "law-check": ("call_code", "text"),
+    "register-check": ("sha256", "is_whole", "guess"),
+}
+"""What makes two uploads one, by the page of their kind."""
+PLACE = Concat(
+    Coalesce(Cast("lot", CharField()), Value("")),
+    Value(" "),
+    Coalesce("call", Value("")),
+    output_field=CharField(),
+)
+"""The Lot and the call of a table: the shared ones have neither."""
 REFUSED_FOR = dt.timedelta(days=30)
 """How long a refusal stays on the desk of who asked."""
 
@@ -92,7 +106,9 @@ def desk_of(reader: User, *, now: dt.datetime) -> Desk:
 
 def _kinds() -> Iterator[tuple[str, str, QuerySet[Any]]]:
     """Yield the page, the word and the rows of each kind that is reviewed."""
-    tables = ReferenceUpload.objects.filter(edition=None).defer("content")
+    tables = ReferenceUpload.objects.annotate(place=PLACE).defer("content")
+    # One that became an edition is done, whatever was noted of who decided.
+    tables = tables.exclude(review_state=ReviewState.KEPT, edition__isnull=False)
     yield "reference-check", _("Reference table"), tables
     yield "law-check", _("Rulebook"), RulebookUpload.objects.defer("text")
     yield "register-check", _("Register"), RegisterUpload.objects.all()
@@ -105,10 +121,26 @@ def _rows(
     theirs = Q(review_state=ReviewState.KEPT, uploaded_by=reader)
     refused = Q(review_state=ReviewState.REFUSED, asked_by=reader)
     here = Q(review_state=ReviewState.ASKED) | theirs
-    found = rows.filter(here | refused & Q(decided_at__gte=since)).select_related(
-        "uploaded_by", "asked_by", "decided_by"
+    spare = Q(review_state=ReviewState.KEPT) & Exists(_twins(page, rows))
+    found = rows.filter(here | refused & Q(decided_at__gte=since)).exclude(spare)
+    people = found.select_related("uploaded_by", "asked_by", "decided_by")
+    return [(each, _paper(page, kind, each)) for each in people[:MOST]]
+
+
+def _twins(page: str, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return equal uploads in whose place a kept one waits for nothing.
+
+    Of those the same person keeps the last counts; what was published before is none,
+    for it may be meant to come back.
+    """
+    newer = Q(review_state=ReviewState.KEPT, pk__gt=OuterRef("pk"))
+    asked = Q(review_state=ReviewState.ASKED)
+    published = Q(
+        review_state=ReviewState.PUBLISHED, decided_at__gt=OuterRef("uploaded_at")
     )
-    return [(each, _paper(page, kind, each)) for each in found[:MOST]]
+    own = newer & Q(uploaded_by=OuterRef("uploaded_by"))
+    same = {name: OuterRef(name) for name in CONTENT[page]}
+    return rows.order_by().filter(own | asked | published, **same)
 
 
 def _is_to_review(row: Any, reader: User) -> bool:  # noqa: ANN401  # any reviewed row

@@ -46,11 +46,13 @@ LETTER = {
     FAILED: Q(letter_state__in=(LetterState.FAILED, LetterState.BOUNCED)),
     DONE: Q(letter_state=LetterState.SENT),
 }
+# What was read and is full of problems waits for who uploaded it, not for a worker.
+READ = Q(state=UploadState.REFUSED, problems__gt=0)
 FILE = {
     WAITING: Q(state=UploadState.WAITING),
     WORKING: Q(state__in=(UploadState.READING, UploadState.PUBLISHING)),
-    FAILED: Q(state=UploadState.REFUSED),
-    DONE: Q(state__in=(UploadState.READY, UploadState.PUBLISHED)),
+    FAILED: Q(state=UploadState.REFUSED, problems=0),
+    DONE: Q(state__in=(UploadState.READY, UploadState.PUBLISHED)) | READ,
 }
 PACK = {
     WAITING: Q(state=PackState.QUEUED),

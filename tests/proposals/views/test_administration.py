@@ -102,6 +102,7 @@ def test_desk_tells_reviews_refusals_and_own_requests_apart(door, anton):
     ask_to_publish(row=refused, reason="Perhaps.", by=anton, figures={})
     refuse_to_publish(row=refused, reason="It is not so.", by=berta)
     kept = upload(call=call, by=anton)
+    type(kept).objects.filter(pk=kept.pk).update(content=b"Another table.")
     upload(call=call, by=berta)
 
     desk = page_of(door, FRONT).desk

@@ -164,6 +164,21 @@ def test_a_register_on_its_way_is_being_worked_on(door):
     assert [row[0].text for row in rows] == ["reading.csv", "publish.csv"]
 
 
+@pytest.mark.parametrize(
+    ("problems", "busy"), [(3, []), (0, [("files", 1)])], ids=["content", "worker"]
+)
+def test_a_file_is_red_where_no_worker_read_it_and_not_for_its_content(
+    door, problems, busy
+):
+    RegisterUpload.objects.create(
+        file_name="r.csv", sha256="d", state=UploadState.REFUSED, problems=problems
+    )
+
+    found = page_of(door, FRONT).queue.busy
+
+    assert [(each.kind, each.failed) for each in found] == busy
+
+
 def test_work_lists_mails_about_comments(door):
     draft = make_draft(acronym="SKILLS")
     thread = CommentThread.objects.create(proposal=draft, question="why")
