@@ -11,7 +11,9 @@ from alliances.policies import can_administer
 def address(text: str) -> str:
     """Return an address; an empty one would be everybody whose own was erased."""
     if "@" not in text:
-        raise ArgumentTypeError("Say an e-mail address.")
+        raise ArgumentTypeError(
+            f"Say an e-mail address, such as name@example.org: “{text}” is none."
+        )
     return text.strip()
 
 
@@ -31,5 +33,8 @@ def administrator(given: object) -> User:
         raise CommandError("Say which administrator has this done: --by ADDRESS.")
     found = User.objects.filter(email__iexact=str(given), is_active=True).first()
     if found is None or not can_administer(found):
-        raise CommandError(f"{given} is no administrator of this site.")
+        raise CommandError(
+            f"--by {given}: this is no administrator of this site. Say the address of"
+            " an active account that administers it."
+        )
     return found

@@ -10,6 +10,14 @@ from django.core.serializers.json import DjangoJSONEncoder
 from proposals.management.addresses import add_by, address, administrator
 from proposals.services.personal_data import export_for
 
+HELD = ("parts", "acts", "named_in_submissions")
+UNKNOWN = (
+    "%(email)s: nothing is held about this address, and no file was written. No"
+    " account, invitation, mail or log names it. Expected is the address as the person"
+    " uses it here, such as name@example.org: check how it is spelled, and ask for"
+    " others."
+)
+
 
 class Command(BaseCommand):
     help = (
@@ -27,6 +35,8 @@ class Command(BaseCommand):
     def handle(self, *_: object, **options: object) -> None:
         by = administrator(options["by"])
         held = export_for(email=str(options["email"]), by=by)
+        if not any(held[each] for each in HELD):
+            raise CommandError(UNKNOWN % {"email": held["address"]})
         text = json.dumps(held, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         target = options["to"]
         if not isinstance(target, Path):

@@ -42,6 +42,7 @@ def test_a_file_is_read_by_its_owner_alone(tmp_path, capsys):
     assert "Mária" not in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("maria")
 def test_a_file_that_stands_is_left_alone(tmp_path):
     file = tmp_path / "maria.json"
     file.write_text("something else")
@@ -56,6 +57,30 @@ def test_a_file_that_stands_is_left_alone(tmp_path):
 def test_no_address_is_nobody_and_not_who_was_erased(email):
     with pytest.raises(CommandError, match="Say an e-mail address"):
         call_command("export_person", email, by=BOSS)
+
+
+def test_an_address_nobody_has_is_told_as_such_and_leaves_no_file(tmp_path, capsys):
+    file = tmp_path / "nobody.json"
+
+    with pytest.raises(CommandError) as refused:
+        call_command("export_person", "nobody@example.org", to=file, by=BOSS)
+
+    assert str(refused.value) == (
+        "nobody@example.org: nothing is held about this address, and no file was"
+        " written. No account, invitation, mail or log names it. Expected is the"
+        " address as the person uses it here, such as name@example.org: check how it is"
+        " spelled, and ask for others."
+    )
+    assert (file.exists(), capsys.readouterr().out) == (False, "")
+
+
+def test_no_address_is_repeated_with_what_is_expected():
+    with pytest.raises(CommandError) as refused:
+        call_command("export_person", "maria", by=BOSS)
+
+    assert str(refused.value).endswith(
+        "Say an e-mail address, such as name@example.org: “maria” is none."
+    )
 
 
 def test_who_had_it_done_is_kept_and_of_whom_is_not(maria, boss, capsys):
