@@ -214,3 +214,18 @@ def connection():
     from django.db import connection  # noqa: PLC0415  # needs the settings
 
     return connection
+
+
+@pytest.mark.parametrize("is_submitted", [False, True])
+def test_page_says_that_a_submission_stays_valid_where_there_is_one(
+    client, proposal, is_submitted
+):
+    if is_submitted:
+        submit(proposal)
+    stricter(proposal)
+
+    page = words(client.get(address(proposal)))
+
+    first = "It cannot be submitted before. Who moved it" in page
+    again = "It cannot be submitted again before; what was submitted stays" in page
+    assert (first, again) == (not is_submitted, is_submitted)
