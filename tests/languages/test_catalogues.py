@@ -48,6 +48,18 @@ def test_french_never_begins_a_line_with_a_sign():
     assert loose == []
 
 
+def test_german_breaks_no_mail_after_its_hyphen():
+    """A line that ends in “E-” reads as if a word were missing: U+2011 stays whole."""
+    loose = [
+        words
+        for text in texts.messages(catalogue("de"))
+        for words in texts.strings(text)
+        if "E-Mail" in words
+    ]
+
+    assert loose == []
+
+
 def broken(language):
     """Return what is untranslated, doubtful or unusable in a catalogue."""
     found = [
