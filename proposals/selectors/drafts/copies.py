@@ -168,5 +168,9 @@ def _left_behind(rows: list[Partnership]) -> str:
 
 
 def has_others(reader: User, proposal: Proposal) -> bool:
-    """Say whether this person has another alliance to be copied: one query."""
-    return Proposal.objects.visible_to(reader).exclude(pk=proposal.pk).exists()
+    """Say whether this person has another alliance to be copied: one query.
+
+    Where one is chosen, none is offered that was put away.
+    """
+    others = Proposal.objects.visible_to(reader).exclude(pk=proposal.pk)
+    return others.filter(alliance__archived_at=None).exists()
