@@ -24,6 +24,7 @@ from proposals.forms.numbers import number_in
 from proposals.forms.part_a import PartAForm
 from proposals.forms.partners import PartnerForm
 from proposals.forms.profiles import ProfileForm
+from proposals.forms.sheets import MappingForm
 from proposals.forms.work_plan import PART_FORMS, WorkPackageForm
 from proposals.models import MobilityLine, Proposal, WorkPackage
 from proposals.selectors.drafts.facts import fact_choices
@@ -183,6 +184,7 @@ FORMS: Mapping[str, type[forms.Form]] = {
     "profile-add": ProfileForm,
     "profile": ProfileForm,
     "confirm": AnswerForm,
+    "partner-sheet": MappingForm,
 }
 
 GROUPS: Mapping[str, str | Promise] = {
@@ -211,10 +213,12 @@ HIDDEN = frozenset(
 )
 """What a page sends along, and buttons: nobody typed it."""
 ALONG = HIDDEN | {
-    *("action", "compared_with", "impact_seen", "key", "missing_role", "move", "next"),
-    *("answer", "pause", "restored", "revision", "shown", "stated", "takes", "yields"),
+    *("action", "compared_with", "impact_seen", "key", "move", "next"),
+    *("answer", "pause", "restored", "revision", "shown", "stated", "takes"),
 }
 """The same of all pages; what is typed on one of them is not among them."""
+CHOSEN = frozenset({"missing_role", "yields"})
+"""Chosen on a page; empty, where it was not asked for."""
 COUNTED = re.compile(
     r"seen-.*|.*[-_](?:version|seen|key)|.*-(?:TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS"
 )
@@ -227,7 +231,8 @@ KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 def is_sent_along(name: str, values: Sequence[str]) -> bool:
     """Whether a page sends a field by itself, so that nobody typed it."""
     is_key = bool(values) and all(KEY.fullmatch(each) for each in values)
-    return is_key or name in ALONG or COUNTED.fullmatch(name) is not None
+    is_unasked = name in CHOSEN and not any(values)
+    return is_key or is_unasked or name in ALONG or COUNTED.fullmatch(name) is not None
 
 
 def label_of(page: str, keys: Keys, name: str) -> str:
@@ -281,6 +286,7 @@ CHOICES: Mapping[str, Iterable[tuple[Any, Any]]] = {
     "traveller": Traveller.choices,
     "use": Use.choices,
     "remove": [("on", gettext_lazy("Yes"))],
+    "yields": [("on", gettext_lazy("Yes"))],
 }
 """What can be chosen in fields that learn it from the draft."""
 CATEGORIES = dict(StaffCategory.choices)
