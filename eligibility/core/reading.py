@@ -24,7 +24,8 @@ MOST_DOTS = 200
 """On one line: a name of so many parts takes time by the square of their number."""
 UNENDED = ("Unterminated string", "Expected \"'''\"")
 """How Python's reader calls a text that goes on to the end, by what opens it."""
-LONG_QUOTES = ('"""', "'''")
+LONG_QUOTES = (re.compile(r'(?<!\\)(?:\\\\)*(""")'), re.compile("(''')"))
+"""A backslash keeps the first from closing a text, unless one before it keeps that."""
 LONG_NUMBER = re.compile(r"[0-9_]{400}")
 """Longer than any number of a law, shorter than Python refuses to convert."""
 
@@ -53,11 +54,12 @@ def read_toml(text: str) -> dict[str, Any]:
 def unended_line(text: str) -> tuple[int, bool]:
     """Say on which line a text begins that does not end, and if three quotes open it.
 
-    Nothing behind such quotes closes them, so they are the last of their kind; and
-    with an empty text in their place, what stands before them ends.
+    Nothing behind such quotes closes them, so they are the last of their kind, but for
+    some behind a backslash; and with an empty text in their place, what stands before
+    them ends.
     """
-    opened = (text.rfind(each) for each in LONG_QUOTES)
-    begins = [at for at in opened if at >= 0 and not _is_unended(text[:at])]
+    found = ([at.start(1) for at in each.finditer(text)] for each in LONG_QUOTES)
+    begins = [at[-1] for at in found if at and not _is_unended(text[: at[-1]])]
     at = max(begins, default=len(text.rstrip()))
     return text.count("\n", 0, at) + 1, bool(begins)
 

@@ -44,6 +44,18 @@ def lines_of(text):
             "Line 2, “a = '''one”: a text over several lines does not end; expec",
         ),
         (
+            'a = """one\n\\"""two\nthree\n',
+            'Line 1, “a = """one”: a text over several lines does not end; expected',
+        ),
+        (
+            'a = """one\\\\"""\nb = "two',
+            'Line 2, “b = "two”: a text in quotes does not end; expected " after its',
+        ),
+        (
+            "a = '''one\\'''\nb = \"two",
+            'Line 2, “b = "two”: a text in quotes does not end; expected " after its',
+        ),
+        (
             'a = """one"""\nb = "two',
             'Line 2, “b = "two”: a text in quotes does not end; expected " after its',
         ),
