@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from proposals.errors import Refused, StaleVersion
 from proposals.files.form import SectionKind
+from proposals.forms.late_texts import LateForm, said_in
 from proposals.forms.numbers import number_in
 from proposals.forms.work_plan import PlanForm
-from proposals.models import Proposal
+from proposals.models import LateText, Proposal
 from proposals.selectors.plan.work_plan import PlanFrame, plan_frame
 from proposals.services.plan_rows import PlanRow
 from proposals.views.people import person, received_at
@@ -114,10 +115,26 @@ class PlanSheet:
         return saving.show(met, status=STALE, **conflict)
 
     def gone(self, row: PlanRow) -> HttpResponse:
-        """Say that a colleague removed what was typed into; it can be put back."""
+        """Say that a colleague removed what was typed into; it can be put back.
+
+        What was sent is shown, so that it is not lost without script.
+        """
         words = _("A colleague removed %(label)s meanwhile. Put it back to change it.")
         messages.warning(self.request, words % {"label": row.label})
-        return self.go_on("", "?removed=1#removed")
+        back = self.go_on("", "?removed=1#removed")
+        typed = self._typed()
+        if not typed:
+            return back
+        context = {"frame": self.frame(), "typed": typed[0], "back": back.url}
+        name = "proposals/work_plan/gone.html"
+        return render(self.request, name, context, status=STALE)
+
+    def _typed(self) -> tuple[LateForm, ...]:
+        """Return what this request sent, in words; no page holds it any more."""
+        sent = {name: self.request.POST.getlist(name) for name in self.request.POST}
+        by, place = person(self.request), self.request.path
+        row = LateText(proposal=self.proposal, person=by, place=place, typed=sent)
+        return said_in(self.proposal, [row] if sent else [])
 
     def act(
         self, write: Callable[..., PlanRow], *, is_removal: bool = False
@@ -134,7 +151,7 @@ class PlanSheet:
         words = _("%(label)s removed. It can be put back below.")
         return self.go_on(words % {"label": row.label}, "?removed=1#removed")
 
-    def go_on(self, said: str, place: str) -> HttpResponse:
+    def go_on(self, said: str, place: str) -> HttpResponseRedirect:
         """Lead to the work package, or to the plan, at a place in it."""
         if said:
             messages.success(self.request, said)

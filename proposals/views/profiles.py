@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -43,7 +43,7 @@ class ProfileSheet(PlanSheet):
         may_edit = can_edit(person(self.request), self.proposal)
         return {"frame": self.frame(), "may_edit": may_edit}
 
-    def go_on(self, said: str, place: str) -> HttpResponse:
+    def go_on(self, said: str, place: str) -> HttpResponseRedirect:
         """Lead to the section, at its profiles or at those that were removed."""
         if said:
             messages.success(self.request, said)

@@ -235,6 +235,17 @@ def test_what_a_colleague_removed_is_not_lost_and_said(client, draft):
     assert said(client.get(address, follow=True)) == [words]
 
 
+def test_what_was_typed_into_what_a_colleague_removed_is_shown(client, draft):
+    package = add_package(draft)
+    address = at(draft, "work-package", 1)
+    mine = typed(client.get(address)) | {"description": "An hour of work"}
+    gone(package)
+    page = client.post(address, mine)
+
+    assert page.status_code == 409
+    assert "An hour of work" in page.text
+
+
 def test_removing_is_undone(client, draft):
     add_package(draft)
 

@@ -138,6 +138,16 @@ def test_a_removed_part_is_not_shown_as_if_it_stood(client, package):
     ]
 
 
+def test_a_task_typed_for_a_removed_work_package_is_shown(client, package):
+    by = package.proposal.alliance.coordinator
+    remove_work_package(work_package=package, version=1, by=by)
+
+    page = client.post(at(package, "work-part-add", "tasks"), {"title": "Interviews"})
+
+    assert page.status_code == 409
+    assert "Interviews" in page.text
+
+
 def test_nothing_is_added_to_a_removed_work_package(client, package):
     by = package.proposal.alliance.coordinator
     remove_work_package(work_package=package, version=1, by=by)
