@@ -63,6 +63,10 @@ class RulebookForm(forms.Form):
         self.add_error("file", words % {"number": number})
 
 
+WRITTEN = {"compared_with", "impact"}
+"""Fields that the page fills in."""
+
+
 class PublishRulebookForm(forms.Form):
     """Why to publish a rulebook, what it was compared with, a tick where days go."""
 
@@ -78,6 +82,8 @@ class PublishRulebookForm(forms.Form):
     )
     compared_with = forms.IntegerField(min_value=0)
     """Written by the page itself, which knows what it shows."""
+    impact = forms.CharField(required=False)
+    """Brought along by the part that shows it; signed, so nobody else writes it."""
     makes_earlier = forms.BooleanField(required=False)
     """The service refuses where it is missing: it knows what is in force by then."""
 
@@ -96,5 +102,5 @@ class PublishRulebookForm(forms.Form):
         if not needs_reason:
             # Who asked for it gave the reason.
             del self.fields["reason"]
-        self.asks = [name for name in self.fields if name != "compared_with"]
+        self.asks = [name for name in self.fields if name not in WRITTEN]
         self.helper = FieldsOnly(*self.asks)

@@ -36,6 +36,7 @@ from eligibility.models import Rulebook, RulebookUpload
 from eligibility.services.earlier_deadlines import require_meant
 from eligibility.services.opening import require_openable
 from eligibility.services.rulebooks import RulesMoved, publish_rulebook
+from eligibility.services.seen_impacts import seen_in
 
 LONGEST_NAME = 200
 
@@ -81,15 +82,18 @@ def ask_to_publish_rulebook(
     reason: str,
     by: User,
     makes_earlier: bool = False,
+    impact: str = "",
 ) -> RulebookUpload:
     """Ask somebody else to publish an uploaded text that could be published now.
 
-    Raises what `publish_kept_rulebook` raises of the text, and what `ask_to_publish`
-    raises of the person.
+    `impact` is what the page showed of it (see `seen_impacts`). Raises what
+    `publish_kept_rulebook` raises of the text, and what `ask_to_publish` raises of the
+    person.
     """
     with transaction.atomic():
         _publishable(upload, compared_with, makes_earlier=makes_earlier)
-        figures = {"compared_with": compared_with}
+        seen = seen_in(text=impact, upload=upload)
+        figures = {**seen, "compared_with": compared_with}
         return ask_to_publish(row=upload, reason=reason, by=by, figures=figures)
 
 
@@ -100,21 +104,24 @@ def publish_kept_rulebook(
     by: User,
     reason: str = "",
     makes_earlier: bool = False,
+    impact: str = "",
 ) -> Rulebook:
     """Publish an uploaded text as the next version of its call, with the reason.
 
     The reason is that of who asked for it, else `reason` (see `note_published`, which
     says who may). `compared_with` is the version (0 for a new call) whose difference
-    was seen: RulesMoved when another is in force by now. Twice is once: the version it
-    became is returned. Raises NothingToPublish for the text in force, DeadlineEarlier
-    unless `makes_earlier` says that an earlier deadline is meant, and CannotOpen where
-    the call would be open to nobody. Publications of a call queue on its row.
+    was seen, `impact` what its page showed: RulesMoved when another is in force by now.
+    Twice is once: the version it became is returned. Raises NothingToPublish for the
+    text in force, DeadlineEarlier unless `makes_earlier` says that an earlier deadline
+    is meant, and CannotOpen where the call would be open to nobody. Publications of a
+    call queue on its row.
     """
     with transaction.atomic():
         held = _publishable(upload, compared_with, makes_earlier=makes_earlier)
         if held.rulebook is not None:
             return held.rulebook
-        figures = {"compared_with": compared_with}
+        seen = seen_in(text=impact, upload=upload)
+        figures = {**seen, "compared_with": compared_with}
         row = note_published(row=held, by=by, reason=reason, figures=figures)
         row.rulebook = publish_rulebook(
             text=row.text, reason=row.reason, by=by, compared_with=compared_with

@@ -24,7 +24,8 @@ def law_impact(
     upload = get_rulebook_upload(request.user, public_id)
     page = law_impact_page(upload, now=received_at(request))
     name = "_impact" if is_fragment else "impact"
-    return render(request, f"proposals/law/{name}.html", {"page": page})
+    context = {"page": page, "decides": is_fragment}
+    return render(request, f"proposals/law/{name}.html", context)
 
 
 @never_cache

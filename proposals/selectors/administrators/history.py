@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from alliances.enums import SharedTable
@@ -24,6 +25,15 @@ PAGE_SIZE = 50
 MOST_IN_FILE = 2000
 MOST_FLIPS = 12
 """Drafts named in a line; the letters to their coordinators name all."""
+
+BECAME = _lazy(
+    "%(drafts)s: %(met)d became met, %(not_met)d not met, %(unknown)d open,"
+    " %(unchanged)d unchanged"
+)
+WOULD = _lazy(
+    "%(drafts)s, if they moved over: %(met)d would become met, %(not_met)d not met,"
+    " %(unknown)d open, %(unchanged)d unchanged"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,10 +266,9 @@ def seen_words(figures: Mapping[str, Any]) -> str:
     if "drafts" not in figures:
         return ""
     words = ngettext("%(number)d draft", "%(number)d drafts", figures["drafts"])
-    said = _(
-        "%(drafts)s: %(met)d became met, %(not_met)d not met, %(unknown)d open,"
-        " %(unchanged)d unchanged"
-    ) % {
+    # Tables change every draft at once; rules those alone that move over.
+    change = WOULD if "compared_with" in figures else BECAME
+    said = str(change) % {
         "drafts": words % {"number": figures["drafts"]},
         "met": figures.get("become_met", 0),
         "not_met": figures.get("become_not_met", 0),

@@ -13,6 +13,7 @@ from eligibility import messages
 from eligibility.catalogue import kept_rulebook
 from eligibility.core import Outcome, Rulebook
 from eligibility.models import RulebookUpload
+from eligibility.services.seen_impacts import sealed
 from proposals.selectors.law.impact import DraftImpact, Impact, impact_of
 from proposals.selectors.law.impact_page import MOST_SHOWN, again_words, state_words
 from proposals.selectors.law.law_in_force import rulebooks_of
@@ -46,6 +47,8 @@ class LawImpactPage:
     """By acronym, those that get another verdict before the others."""
     more: int = 0
     """How many more there are."""
+    seen: str = ""
+    """The figures, signed, as a decision on the upload keeps them."""
 
 
 def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPage:
@@ -68,6 +71,7 @@ def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPag
         summary=" ".join(filter(None, summary)),
         drafts=tuple(map(_draft, touched[:MOST_SHOWN])),
         more=max(len(touched) - MOST_SHOWN, 0),
+        seen=sealed(figures=impact.summary, upload=upload),
     )
 
 

@@ -1,6 +1,8 @@
 """An uploaded rulebook seen from the drafts, and as an applicant would see it."""
 
 import datetime as dt
+import html
+import re
 
 import pytest
 from django.urls import reverse
@@ -46,6 +48,39 @@ def test_drafts_that_would_stand_elsewhere_are_named(door, no_writes, name):
     assert "1 of 1 open draft would have another verdict if it moved over." in page
     assert "CHARTER" in page
     assert "min-programme-countries, min-full-partners" in page
+
+
+WOULD = (
+    "1 draft, if they moved over: 0 would become met, 1 not met, 0 open, 0 unchanged"
+)
+SEEN = re.compile(r'name="impact" form="decide" value="([^"]+)"')
+
+
+@pytest.mark.parametrize(
+    ("shown", "kept"),
+    [(True, WOULD), (False, "")],
+)
+def test_history_of_rules_says_what_was_seen_that_they_would_do(
+    door, settings, shown, kept
+):
+    settings.FOUR_EYES = False
+    upload = keep(make_eligible_draft(make_call(takes_submissions=False)))
+    (seen,) = SEEN.findall(show(door, "law-impact-fragment", upload))
+    given = {"act": "publish", "reason": "A new guide.", "compared_with": 1}
+
+    published = door.post(
+        reverse("law-check", args=[upload.public_id]),
+        given | ({"impact": html.unescape(seen)} if shown else {}),
+    )
+
+    assert published.url == reverse("law-call", args=["open"])
+    history = door.get(reverse("administration-history"), {"kind": "rules"})
+    newest, *_earlier = history.context["page"].changes
+    assert (newest.what, newest.seen) == ("Rules of call open, version 2", kept)
+
+
+def test_a_page_that_decides_nothing_brings_no_figures_along(door):
+    assert SEEN.findall(show(door, "law-impact", keep(make_eligible_draft()))) == []
 
 
 def test_submissions_keep_their_rules(door):
