@@ -64,12 +64,13 @@ def within(label: str) -> str:
     """Write a label of ours as within a sentence, in small letters: "full partner".
 
     German keeps the capital of a noun, not that of the word before it: "assoziierter
-    Partner".
+    Partner", "Verbreitung und Nutzung".
     """
     if locale().language != GERMAN:
         return label.lower()
-    first, space, noun = label.partition(" ")
-    return first.lower() + space + noun if noun else label
+    first, space, rest = label.partition(" ")
+    is_noun = not rest or rest.startswith(("und ", "oder "))
+    return label if is_noun else first.lower() + space + rest
 
 
 def alphabetical(text: str) -> Order:

@@ -79,6 +79,7 @@ def test_own_words_without_a_translation_stay():
         ("de", "Vollpartner", "Vollpartner"),
         ("de", "Assoziierter Partner", "assoziierter Partner"),
         ("de", "Öffentliche Einrichtung", "öffentliche Einrichtung"),
+        ("de", "Verbreitung und Nutzung", "Verbreitung und Nutzung"),
     ],
 )
 def test_only_german_keeps_the_capital_of_a_noun_within_a_sentence(
