@@ -171,15 +171,18 @@ def _all(proposal: Proposal, representative: str) -> Iterator[Recipient]:
 
 
 def _colleagues(proposal: Proposal) -> Iterator[Recipient]:
-    """Return the editors, and who joined as the contact of a partner."""
+    """Return the editors, and who joined as the contact of a partner that is there."""
     for email, role, partnership in _team(proposal.pk):
         yield Recipient(email, STANDINGS[ColleagueRole(role)], partnership)
 
 
 @Worded
 def _team(proposal: int) -> QuerySet[Colleague, Any]:
-    rows = _joined(Proposal(pk=proposal)).filter(role__in=STANDINGS).order_by("pk")
-    return rows.values_list("person__email", "role", "partnership")
+    rows = _joined(Proposal(pk=proposal)).filter(
+        Q(partnership=None) | Q(partnership__in=Partnership.objects.taking_part()),
+        role__in=STANDINGS,
+    )
+    return rows.order_by("pk").values_list("person__email", "role", "partnership")
 
 
 def _contacts(proposal: Proposal) -> Iterator[Recipient]:

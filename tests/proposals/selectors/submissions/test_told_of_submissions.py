@@ -83,6 +83,20 @@ def test_who_was_not_reached_or_is_not_theirs_is_not_told(fields):
     assert [each.standing for each in told] == [NoticeStanding.COORDINATOR]
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [{"removed_at": timezone.now()}, {"confirmation": Confirmation.WITHDRAWN}],
+)
+def test_account_of_a_partner_that_left_is_not_told(gone):
+    proposal = make_eligible_draft()
+    make_colleague(proposal, make_user("g@example.org"), role="contact", partner=2)
+    proposal.alliance.partnerships.filter(number=2).update(**gone)
+
+    told = recipients_of(proposal, representative="")
+
+    assert [each.standing for each in told] == [NoticeStanding.COORDINATOR]
+
+
 def test_contact_of_who_takes_no_part_is_not_told():
     proposal = make_eligible_draft()
     mailed(proposal, 2, "ghent@example.org")
