@@ -98,9 +98,15 @@ def written_invitation(*, row: Colleague) -> EmailMessage:
         return colleague_mail(row)
 
 
-def digest_of_figures(*, code: LinkCode, figures: str) -> str:
-    """Return what is stored of a code: its digest under the key of the site."""
-    return salted_hmac(f"link-code:{code.pk}", figures, algorithm="sha256").hexdigest()
+def digest_of_figures(
+    *, code: LinkCode, figures: str, secret: str | bytes | None = None
+) -> str:
+    """Return what is stored of a code: its digest under the key of the site.
+
+    `secret` is a key of before, to compare with what was stored under that one.
+    """
+    salt = f"link-code:{code.pk}"
+    return salted_hmac(salt, figures, secret=secret, algorithm="sha256").hexdigest()
 
 
 def written_copy(*, row: AnswerCopy) -> EmailMessage:
