@@ -108,10 +108,8 @@ class Seat:
         """Whether this person proposes figures of a partner, and why not."""
         if self.is_contact and self.partner is not None:
             return CLOSED if self.is_closed else YES
-        return Decision(
-            allowed=False,
-            reason=_("Only the contact of a partner proposes its figures."),
-        )
+        reason = _("Only the contact of a partner proposes its figures.")
+        return Decision(allowed=False, reason=reason)
 
     def finishes(self, partner: int) -> Decision:
         """Say whether this person says that the part of `partner` is done.
@@ -120,10 +118,8 @@ class Seat:
         """
         if self.is_contact and self.partner == partner:
             return CLOSED if self.is_closed else YES
-        return Decision(
-            allowed=False,
-            reason=_("Only the contact of a partner says that its part is done."),
-        )
+        reason = _("Only the contact of a partner says that its part is done.")
+        return Decision(allowed=False, reason=reason)
 
     def settles(self, partner: int | None) -> Decision:
         """Say whether this person calls a thread on an answer settled, or open again.
@@ -154,8 +150,10 @@ class Seat:
     def _readers_no(self) -> Decision:
         if not self.is_contact:
             return READS_ONLY
-        reason = _("You write the part of %(name)s only.") % {"name": self.name}
-        return Decision(allowed=False, reason=reason)
+        words = _("The partner you wrote for no longer takes part.")
+        if self.name:
+            words = _("You write the part of %(name)s only.")
+        return Decision(allowed=False, reason=words % {"name": self.name})
 
 
 NOBODY = Seat(None)
@@ -265,10 +263,8 @@ def can_submit(
 
 def can_override(user: Person) -> Decision:
     """Say whether `user` allows submissions in spite of what is not met."""
-    if can_administer(user):
-        return YES
     reason = _("Only an administrator may allow this.")
-    return Decision(allowed=False, reason=reason)
+    return YES if can_administer(user) else Decision(allowed=False, reason=reason)
 
 
 def can_support(user: Person) -> Decision:

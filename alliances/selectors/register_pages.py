@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from alliances.enums import UploadState
+from alliances.enums import ReviewState, UploadState
 from alliances.files.problems import Problem
 from alliances.files.register_problems import first_problems
 from alliances.models import (
@@ -134,7 +134,7 @@ def register_page() -> RegisterPage:
             UploadLine(
                 each.public_id,
                 each.file_name,
-                str(UploadState(each.state).label),
+                _state_words(each),
                 _about(each),
             )
             for each in uploads[:SHOWN]
@@ -182,6 +182,13 @@ def publication_page(publication: RegisterPublication) -> PublicationPage:
         note=shown_words(changes),
         names_wait="" if publication.is_searchable else str(NAMES_WAIT),
     )
+
+
+def _state_words(upload: RegisterUpload) -> str:
+    """Say how far a file is: what people made of it, once it was read."""
+    if upload.state == UploadState.READY and upload.review_state != ReviewState.KEPT:
+        return str(ReviewState(upload.review_state).label)
+    return str(UploadState(upload.state).label)
 
 
 def _about(upload: RegisterUpload) -> str:

@@ -76,6 +76,18 @@ def law_check_page(
     )
 
 
+def published_words(row: Rulebook) -> str:
+    """Say that a version is published, and whether drafts have to move to it."""
+    words = _("Version %(version)s is published. Drafts say so and wait to be moved.")
+    before = Rulebook.objects.filter(call=row.call_id, version=row.version - 1).first()
+    if before and published_rulebook(row).asks_the_same_as(published_rulebook(before)):
+        words = _(
+            "Version %(version)s is published. Every clause asks what it asked, so no"
+            " draft has to move for it."
+        )
+    return words % {"version": row.version}
+
+
 def tables_of(code: str) -> ReferenceTables:
     """Return the tables in force for a call, empty ones for a new call."""
     call = Call.objects.filter(pk=code).first()

@@ -20,7 +20,11 @@ from alliances.views.proof import asks_for_proof
 from eligibility.access import get_rulebook_upload
 from eligibility.forms.rulebooks import PublishRulebookForm
 from eligibility.models import RulebookUpload
-from eligibility.selectors.law_checks import LawCheckPage, law_check_page
+from eligibility.selectors.law_checks import (
+    LawCheckPage,
+    law_check_page,
+    published_words,
+)
 from eligibility.services.earlier_deadlines import DeadlineEarlier
 from eligibility.services.rulebook_uploads import (
     ask_to_publish_rulebook,
@@ -77,8 +81,7 @@ def _publish(
         )
     except Unpublished as refused:
         return _refused(request, row, form, refused)
-    words = _("Version %(version)s is published. Drafts say so and wait to be moved.")
-    messages.success(request, words % {"version": version.version})
+    messages.success(request, published_words(version))
     return redirect("law-call", row.call_code)
 
 

@@ -7,7 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from proposals.access import get_proposal
+from proposals.enums import ColleagueRole
 from proposals.policies import (
+    Seat,
     can_edit,
     can_submit,
     can_withdraw,
@@ -168,3 +170,14 @@ def test_what_was_read_otherwise_is_asked_for():
     draft = make_eligible_draft()
 
     assert is_offered_edits(make_colleague(draft), draft).allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("P2 Forge", "You write the part of P2 Forge only."),
+        ("", "The partner you wrote for no longer takes part."),
+    ],
+)
+def test_contact_reads_what_became_of_its_part(name, said):
+    assert str(Seat(ColleagueRole.CONTACT, name=name).edit.reason) == said

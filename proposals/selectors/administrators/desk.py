@@ -69,7 +69,7 @@ class Desk:
     to_review: tuple[Paper, ...]
     """Asked for by others."""
     refused: tuple[Paper, ...]
-    """Asked for by the reader, and refused of late."""
+    """Asked for by the reader, and refused by another one of late."""
     own: tuple[Paper, ...]
     """Asked for by the reader; another one has to act."""
     kept: tuple[Paper, ...]
@@ -122,7 +122,9 @@ def _rows(
     refused = Q(review_state=ReviewState.REFUSED, asked_by=reader)
     here = Q(review_state=ReviewState.ASKED) | theirs
     spare = Q(review_state=ReviewState.KEPT) & Exists(_twins(page, rows))
-    found = rows.filter(here | refused & Q(decided_at__gte=since)).exclude(spare)
+    # What somebody took back needs nobody to tell them.
+    by_another = refused & Q(decided_at__gte=since) & ~Q(decided_by=reader)
+    found = rows.filter(here | by_another).exclude(spare)
     people = found.select_related("uploaded_by", "asked_by", "decided_by")
     return [(each, _paper(page, kind, each)) for each in people[:MOST]]
 

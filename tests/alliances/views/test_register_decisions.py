@@ -6,12 +6,14 @@ from django.urls import reverse
 from alliances.enums import ReviewState
 from alliances.models import RegisterPublication
 from alliances.selectors.register_diff import register_revision
+from alliances.selectors.register_pages import register_page
 from alliances.services import register_orders
 from alliances.services.register import note_names
 from alliances.services.register_orders import publish_ordered
 from tests.alliances.register_files import (
     GHENT,
     LODZ,
+    PATRAS,
     countries,
     entry,
     read,
@@ -87,6 +89,22 @@ def test_two_people_publish(door, client, bea):
     publication = RegisterPublication.objects.get()
     assert answer.status_code == 302
     assert (publication.reason, publication.published_by) == ("May.", bea)
+
+
+def test_list_of_files_says_what_people_made_of_each(door, client, bea):
+    asked, refused, _kept = [read(register_csv(each)) for each in (GHENT, LODZ, PATRAS)]
+    decide(door, asked, "ask")
+    decide(door, refused, "ask")
+    client.force_login(bea)
+    decide(client, refused, "refuse", refusal="Wrong year.")
+
+    lines = register_page().waiting
+
+    assert {each.state for each in lines} == {
+        "Publication asked for",
+        "Refused",
+        "Compared, not published",
+    }
 
 
 def test_what_was_asked_for_can_be_refused_with_a_reason(door, client, bea):

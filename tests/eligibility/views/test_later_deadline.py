@@ -10,7 +10,7 @@ from eligibility.catalogue import published_rulebook
 from eligibility.core import parse_rulebook
 from eligibility.models import Rulebook, RulebookUpload
 from eligibility.words import BRUSSELS, deadline_words
-from tests.eligibility.views.law_uploads import words
+from tests.eligibility.views.law_uploads import act, words
 from tests.factories import make_call, publish_shipped_call
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,26 @@ def test_what_cannot_be_is_refused_beside_its_field(door, given, said):
     assert answer.status_code == 422
     assert said in words(answer)
     assert RulebookUpload.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("", "Every clause asks what it asked, so no draft has to move for it."),
+        ("renamed", "Drafts say so and wait to be moved."),
+    ],
+)
+def test_who_publishes_reads_whether_drafts_have_to_move(door, settings, more, said):
+    settings.FOUR_EYES = False
+    call = publish_shipped_call("rehearsal")
+    extend(door, "rehearsal", call.deadline + DAY)
+    text = RulebookUpload.objects.get().text
+    title = 'title = "Rehearsal call'
+    RulebookUpload.objects.update(text=text.replace(title, title + more))
+
+    done = act(door, "publish")
+
+    assert f"Version 2 is published. {said}" in words(door.get(done["Location"]))
 
 
 def test_a_call_that_takes_nothing_has_no_such_form(door):
