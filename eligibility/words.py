@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.numbers import format_currency, format_decimal
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
 
 from alliances.enums import PartnerType
 from alliances.phrases import either
@@ -25,13 +25,13 @@ Writer = Callable[[Decimal], str]
 
 def figure(number: int | Decimal) -> str:
     """Return a number as people write it: 2,000 or 12.5."""
-    return _figure(number, str(locale()))
+    return _figure(number, get_language())
 
 
 @lru_cache(maxsize=4096)
-def _figure(number: int | Decimal, where: str) -> str:
-    """Write a number once for each locale: pages repeat a few of them all the time."""
-    return format_decimal(number, locale=where)
+def _figure(number: int | Decimal, _language: str | None) -> str:
+    """Write a number once for each language: pages repeat a few all the time."""
+    return format_decimal(number, locale=locale())
 
 
 def money(amount: Decimal, *, in_cents: bool = False) -> str:
@@ -76,6 +76,12 @@ def eu_code(code: str) -> str:
 
 def country_name(code: str) -> str:
     """Return a country's name in the reader's language, the code if there is none."""
+    return _country_name(code, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _country_name(code: str, _language: str | None) -> str:
+    """Return the same once for each language: a map asks for a hundred."""
     return str(locale().territories.get(code, eu_code(code)))
 
 
