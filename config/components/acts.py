@@ -1,6 +1,7 @@
 """The parts that lead to submitting, and what comes of it."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 from config.components.kinds import Component, Example
 from config.components.words import COMPOUND, DRAFT, GERMAN, SERBIAN, TEXT
 from proposals.files.qr_codes import qr_code
-from proposals.selectors.drafts.tasks import Task
+from proposals.selectors.drafts.addresses import address_of
+from proposals.selectors.drafts.tasks import PLACES, Task
 from proposals.selectors.form.form_states import FormTask
 from proposals.selectors.standing.verdicts import Verdict
 from proposals.selectors.submissions.packs import Progress
@@ -18,20 +20,21 @@ from proposals.selectors.submissions.verify_marks import VerifyMark
 LATE = "2 packs were asked for before it. It is drawn by itself when it is its turn."
 
 
-def _tasks() -> Mapping[str, object]:
+def _tasks() -> SimpleNamespace:
     done, wait = Task("11 of 11 met"), Task("3 outstanding", "wait")
     section = FormTask("relevance", "Relevance of the project", "4 of 9", "todo")
-    return {
-        "public_id": DRAFT,
-        "completed": "3 of 12 sections completed",
-        "consortium": done,
-        "eligibility": Task("1 not met", "todo"),
-        "partners": wait,
-        "facts": Task("grant missing", "wait"),
-        "form": (section,),
-        "submission": done,
-        "colleagues": done,
-    }
+    return SimpleNamespace(
+        public_id=DRAFT,
+        urls={each: address_of(name, DRAFT) for each, name in PLACES.items()},
+        completed="3 of 12 sections completed",
+        consortium=done,
+        eligibility=Task("1 not met", "todo"),
+        partners=wait,
+        facts=Task("grant missing", "wait"),
+        form=(section,),
+        submission=done,
+        colleagues=done,
+    )
 
 
 def acts() -> tuple[Component, ...]:
