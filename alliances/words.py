@@ -14,6 +14,8 @@ ENGLISH = "en"
 """Written as Europe writes it, day first; CLDR's own English is American."""
 GERMAN = "de"
 """Nouns have capitals, wherever they stand."""
+BEHIND_NOUNS = ("und ", "oder ", "des ", "eines ")
+"""How German labels of ours go on whose first word is a noun."""
 SERBIAN = "sr"
 """A month in a date is in the genitive, for which CLDR has no names."""
 
@@ -64,12 +66,12 @@ def within(label: str) -> str:
     """Write a label of ours as within a sentence, in small letters: "full partner".
 
     German keeps the capital of a noun, not that of the word before it: "assoziierter
-    Partner", "Verbreitung und Nutzung".
+    Partner", "Verbreitung und Nutzung", "Ansprechperson des Partners".
     """
     if locale().language != GERMAN:
         return label.lower()
     first, space, rest = label.partition(" ")
-    is_noun = not rest or rest.startswith(("und ", "oder "))
+    is_noun = not rest or rest.startswith(BEHIND_NOUNS)
     return label if is_noun else first.lower() + space + rest
 
 

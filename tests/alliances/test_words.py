@@ -80,6 +80,7 @@ def test_own_words_without_a_translation_stay():
         ("de", "Assoziierter Partner", "assoziierter Partner"),
         ("de", "Öffentliche Einrichtung", "öffentliche Einrichtung"),
         ("de", "Verbreitung und Nutzung", "Verbreitung und Nutzung"),
+        ("de", "Ansprechperson des Partners", "Ansprechperson des Partners"),
     ],
 )
 def test_only_german_keeps_the_capital_of_a_noun_within_a_sentence(
