@@ -10,8 +10,8 @@ POINT = Point("One <thing>", "/there/?a=1&b=2")
 
 
 def _drawn(*, is_closed: bool = False, **stated: Any) -> str:
-    plain = {"verdict": Verdict("met", "Met & done"), "title": "A & B"}
-    line = check_line(Check(**plain | stated), "/here/", "Read", is_closed=is_closed)
+    check = Check(Verdict("met", "Met & done"), "A & B", **stated)
+    line = check_line(check, "/here/", "Read", is_closed=is_closed)
     return " ".join(line.split())
 
 

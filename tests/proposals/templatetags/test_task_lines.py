@@ -1,6 +1,7 @@
 """Lines of the task list that are drawn at once say what they should, and no more."""
 
 import uuid
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -44,7 +45,7 @@ def test_parts_and_comments_stand_below():
 PARTS = ("consortium", "eligibility", "partners", "facts", "submission", "colleagues")
 
 
-def _part(draw: Any, title: str, current: str = "") -> str:
+def _part(draw: Callable[..., str], title: str, current: str = "") -> str:
     tasks = SimpleNamespace(**dict.fromkeys(PARTS, Task("<3> & more", "wait")))
     lines = draw(tasks, {each: f"/{each}/" for each in PLACES}, current).splitlines()
     return next(each for each in lines if f"<b>{title}</b>" in each)
