@@ -14,7 +14,12 @@ from alliances.files.facts import LONGEST_ACRONYM, LONGEST_TITLE
 from alliances.models import ProjectType
 from eligibility.words import money, months
 from proposals.forms.choices import explained
-from proposals.forms.meeting import changed_by_both, changed_by_them, seen_values
+from proposals.forms.meeting import (
+    changed_by_both,
+    changed_by_them,
+    seen_values,
+    typed_over,
+)
 from proposals.forms.sectors import ActivityField, sector_read_words
 from proposals.models import Proposal
 from proposals.selectors.drafts.facts import FactChoices
@@ -175,9 +180,8 @@ class FactsForm(forms.Form):
     def over(self, proposal: Proposal) -> "FactsForm":
         """Return this form that met a draft as typed over what stands there now."""
         values = facts_values(proposal, self.choices)
-        typed = {name: self[name].value() for name in self.fields}
-        now = {name: values[name] for name in (*self.theirs, "seen")}
-        return FactsForm({**typed, **now}, choices=self.choices)
+        sent = typed_over(self, values, (*self.theirs, "seen"))
+        return FactsForm(sent, choices=self.choices)
 
     def seen_now(self) -> str:
         """Return what the controls of this form that met a draft go on from."""

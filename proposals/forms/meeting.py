@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Any
 
+from django import forms
+
 from proposals.files.counting import composed
 
 LENGTH = 16
@@ -45,6 +47,15 @@ def changed_by_both(
         if _digest(typed[name]) != _digest(stored[name]) != shown.get(name)
         and shown.get(name) != _digest(typed[name])
     )
+
+
+def typed_over(
+    form: forms.Form, values: Mapping[str, Any], kept: Iterable[str]
+) -> dict[str, Any]:
+    """Return what a form sends that takes these fields from what it would show now."""
+    typed = {name: form[name].value() for name in form.fields}
+    now = {name: "" if values[name] is None else values[name] for name in kept}
+    return {**typed, **now}
 
 
 def _known(stored: Mapping[str, Any], typed: Mapping[str, Any]) -> Iterable[str]:

@@ -17,6 +17,12 @@ from alliances.phrases import Figure
 from proposals.files.counting import composed
 from proposals.forms.choices import explained
 from proposals.forms.country_field import CountryField
+from proposals.forms.meeting import (
+    changed_by_both,
+    changed_by_them,
+    seen_values,
+    typed_over,
+)
 from proposals.selectors.consortium.likeness import likeness
 from proposals.selectors.consortium.partners import PartnerChoices
 from proposals.selectors.consortium.suggestions import Suggestion, pic_in
@@ -27,6 +33,8 @@ UNKNOWN_PIC = _(
     " below."
 )
 PIC_DIGITS = 9
+WHO = frozenset({"name", "country", "pic", "organisation"})
+"""Together they say which organisation it is; under another name, all are another's."""
 
 
 class PicField(forms.CharField):
@@ -184,12 +192,47 @@ class NewPartnerForm(PartnerForm):
 
 
 class PresentPartnerForm(PartnerForm):
-    """A partner to be changed; its version says what was seen."""
+    """A partner to be changed.
+
+    `version` is the one that was seen, `seen` what of each field tells whether it
+    changed since. The page of the facts has an `id_seen` of its own.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(
+        required=False,
+        widget=forms.HiddenInput(attrs={"id": "id_partner_seen"}),
+        max_length=2000,
+    )
 
     def guard(self) -> dict[str, Any]:
         return {"version": self.cleaned_data["version"]}
+
+    def met(self, present: Partnership) -> dict[str, Any]:
+        """Return what this valid form sends over a partner that changed meanwhile.
+
+        What only a colleague changed is theirs, all else stays as typed.
+        """
+        theirs, _both = self._changed(present)
+        return typed_over(self, partner_values(present), theirs | {"version", "seen"})
+
+    def collides_with(self, present: Partnership) -> bool:
+        """Tell whether a colleague too changed what this valid form states anew."""
+        _theirs, both = self._changed(present)
+        return bool(both - {"organisation"})
+
+    def _changed(self, present: Partnership) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what only a colleague changed, and what both did."""
+        seen, stored = self.cleaned_data["seen"], _compared(partner_values(present))
+        linked = self.cleaned_data["organisation"]
+        said = _compared({**self.cleaned_data, "organisation": linked and linked.pk})
+        theirs = changed_by_them(seen, stored, said)
+        yours = changed_by_them(seen, said, stored)
+        both = changed_by_both(seen, stored, said)
+        name = {"name"} & (theirs | yours | both)
+        if name and WHO & (theirs | both) and WHO & (yours | both):
+            return theirs - WHO, both | name
+        return theirs, both
 
 
 def new_partner_values(role: str = Role.FULL_PARTNER) -> dict[str, Any]:
@@ -199,8 +242,7 @@ def new_partner_values(role: str = Role.FULL_PARTNER) -> dict[str, Any]:
 
 def partner_values(partnership: Partnership) -> dict[str, Any]:
     """Return a partner as the form shows it."""
-    return {
-        "version": partnership.version,
+    stated = {
         "name": partnership.name,
         "country": partnership.country_id or "",
         "role": partnership.role,
@@ -209,6 +251,14 @@ def partner_values(partnership: Partnership) -> dict[str, Any]:
         "organisation": partnership.organisation_id,
         "added_value": partnership.added_value,
     }
+    seen = seen_values(_compared(stated))
+    return {"version": partnership.version, "seen": seen, **stated}
+
+
+def _compared(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is stated so that the order of the types makes no difference."""
+    stated = {name: values[name] for name in PartnerForm.base_fields}
+    return {**stated, "types": sorted(stated["types"])}
 
 
 def typed_values(data: QueryDict) -> dict[str, Any]:

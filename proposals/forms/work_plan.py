@@ -13,7 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from alliances.forms.drawing import FieldsOnly
 from proposals.enums import Dissemination, ResultKind, WorkPackageKind
 from proposals.errors import Refused
-from proposals.forms.meeting import changed_by_both, changed_by_them, seen_values
+from proposals.forms.meeting import (
+    changed_by_both,
+    changed_by_them,
+    seen_values,
+    typed_over,
+)
 from proposals.models import (
     Milestone,
     OccupationalProfile,
@@ -117,10 +122,8 @@ class PlanForm(forms.Form):
         typed from now on is typed over what stands now.
         """
         stored = row_values(row)
-        typed = {name: self.data.get(name, "") for name in self.fields}
         theirs = changed_by_them(self.cleaned_data["seen"], stored, self.cleaned_data)
-        kept = {name: _typed(stored[name]) for name in theirs - {"version", "seen"}}
-        return {**typed, **kept, "version": row.version, "seen": stored["seen"]}
+        return typed_over(self, stored, theirs | {"version", "seen"})
 
     def differences(self, row: PlanRow) -> tuple[Difference, ...]:
         """Return where a stored row and this valid form both say something new."""

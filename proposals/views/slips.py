@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +13,12 @@ from alliances.models import Partnership
 from alliances.selectors.register_names import names_wait_words
 from proposals.access import get_proposal
 from proposals.errors import Refused, StaleVersion
-from proposals.forms.partners import PartnerForm, suggested_values, typed_values
+from proposals.forms.partners import (
+    PartnerForm,
+    PresentPartnerForm,
+    suggested_values,
+    typed_values,
+)
 from proposals.models import Proposal
 from proposals.policies import can_edit
 from proposals.selectors.asking.asked_changes import open_changes
@@ -33,6 +38,14 @@ NEXT = "another-partner"
 """The event after which the drawer asks for an empty form."""
 ANOTHER = "another"
 REFUSED, STALE = 422, 409
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How a form that was sent is made, also once more, and what writes it."""
+
+    form_of: Callable[..., PartnerForm]
+    write: Callable[..., Partnership]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ class Slip:
         """Do what was pressed: look up, choose what was found, or save."""
         pressed = self.request.POST
         if not pressed.keys() & {"look_up", "choose"}:
-            return self._save(form(pressed), write)
+            return self._save(form(pressed), Saving(form, write))
         typed = typed_values(pressed)
         found = suggestions_for(
             self.proposal, person(self.request), typed.get("name", ""), but=self.number
@@ -87,16 +100,14 @@ class Slip:
         waiting = "" if found else names_wait_words()
         return self.show(form(initial=typed), suggestions=found, names_wait=waiting)
 
-    def _save(
-        self, form: PartnerForm, write: Callable[..., Partnership]
-    ) -> HttpResponse:
+    def _save(self, form: PartnerForm, saving: Saving) -> HttpResponse:
         """Write what a form states; a refusal shows it again, with the reason."""
         if not form.is_valid():
             return self.show(form, status=REFUSED)
         try:
-            partnership = write(entry=form.entry(), **form.guard())
+            partnership = saving.write(entry=form.entry(), **form.guard())
         except StaleVersion as stale:
-            return self._show_both(form, stale.current)
+            return self._meet(form, stale.current, saving)
         except Refused as refused:
             form.add_error(refused.field, str(refused))
             return self.show(form, status=REFUSED)
@@ -118,14 +129,18 @@ class Slip:
         address = reverse("partner-add", args=[self.proposal.alliance.public_id])
         return redirect(f"{address}?{query}")
 
-    def _show_both(self, form: PartnerForm, present: Partnership) -> HttpResponse:
-        """Show what stands now beside what was typed; neither is lost."""
-        return self.show(
-            form,
-            status=STALE,
-            differences=partner_differences(present, form.cleaned_data),
-            current_version=present.version,
-        )
+    def _meet(
+        self, form: PartnerForm, present: Partnership, saving: Saving
+    ) -> HttpResponse:
+        """Save beside what a colleague changed; show both where it is the same."""
+        typed = cast("PresentPartnerForm", form)
+        met = saving.form_of(typed.met(present))
+        if not met.is_valid():
+            return self.show(met, status=REFUSED)
+        if present.removed_at is None and not typed.collides_with(present):
+            return self._save(met, saving)
+        differences = partner_differences(present, met.cleaned_data)
+        return self.show(met, status=STALE, differences=differences)
 
     def _about(self, form: PartnerForm) -> dict[str, Any]:
         """Return what every showing of the form needs."""
