@@ -40,7 +40,12 @@ from proposals.services.confirmations import (
     disown_organisation,
 )
 from proposals.views.links_spoken import spoken_by_link
-from proposals.views.locked_links import answer_locked, given_key, key_for, opened
+from proposals.views.locked_links import (
+    answer_locked,
+    carried_on,
+    given_key,
+    opened,
+)
 from proposals.views.people import received_at
 from proposals.views.private_links import private_link
 
@@ -156,7 +161,7 @@ def _show(
     **more: Any,  # noqa: ANN401  # what the page says besides
 ) -> HttpResponse:
     page = confirmation_page(asked, now=received_at(request), seen=_seen(form))
-    more |= {"page": page, "closing": page.closing, "key": key_for(request, asked)}
+    more |= {"page": page, "closing": page.closing, **carried_on(request, asked)}
     if page.closing:
         return _render(request, "closed", more, GONE)
     if page.record:

@@ -62,7 +62,7 @@ def _send(request: HttpRequest, token: str, asked: ConfirmationRequest) -> HttpR
         return redirect("confirm", token)
     except Refused as refusal:
         return _refuse(request, asked, refusal)
-    if _typed_before(request):
+    if typed_before(request):
         return _show(request, asked, CodeForm(), SHOWN)
     return redirect("confirm", token)
 
@@ -74,7 +74,7 @@ def _enter(
         key = enter_code(token=token, typed=request.POST.get("code", ""))
     except Refused as refusal:
         return _refuse(request, asked, refusal)
-    return None if _typed_before(request) else redirect(opened(token, key))
+    return None if typed_before(request) else redirect(opened(token, key))
 
 
 def _refuse(
@@ -90,12 +90,12 @@ def _show(
 ) -> HttpResponse:
     page = locked_page(asked, now=received_at(request))
     context = {"page": page, "form": form, "is_refused": status == LOCKED}
-    context["typed"] = _typed_before(request)
+    context["typed"] = typed_before(request)
     template = "proposals/confirmations/locked.html"
     return render(request, template, context, status=status)
 
 
-def _typed_before(request: HttpRequest) -> list[tuple[str, str]]:
+def typed_before(request: HttpRequest) -> list[tuple[str, str]]:
     """Return an answer as it was sent before its code, or along with it.
 
     Empty where nobody typed anything.
@@ -104,3 +104,12 @@ def _typed_before(request: HttpRequest) -> list[tuple[str, str]]:
     sent = [(name, each) for name in fields if (each := request.POST.get(name, ""))]
     is_typed = any(not fields[name].widget.is_hidden for name, _each in sent)
     return sent if is_typed else []
+
+
+def carried_on(request: HttpRequest, asked: ConfirmationRequest) -> dict[str, object]:
+    """Return what opens the page anew: its key, and with it the answer sent to it.
+
+    `sent` is empty where nobody typed anything: the address of the page opens it.
+    """
+    typed, key = typed_before(request), key_for(request, asked)
+    return {"key": key, "sent": [*typed, ("key", key)] if typed else []}

@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from alliances.services.pauses import begin_pause
 from proposals.models import ConfirmationRequest
-from tests.proposals.services.asking import ask_by_mail, grow_old, make_charter
+from tests.proposals.services.asking import (
+    ask_by_mail,
+    code_by_mail,
+    grow_old,
+    make_charter,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +66,33 @@ def test_answer_that_waits_for_its_code_is_kept_while_the_language_is_changed(cl
     assert page.redirect_chain == [(url, 307)]
     assert '<html lang="de"' in page.content.decode()
     assert page.context["typed"] == refused.context["typed"]
+    assert ConfirmationRequest.objects.get().answer == ""
+
+
+def test_answer_that_was_refused_is_kept_while_the_language_is_changed(client):
+    url = reverse("confirm", args=[ask_by_mail(make_charter(sector="automotive"))])
+    refused = client.post(url, {"answer": "confirm", "function": "Rector"})
+
+    page = chosen_on(client, refused, "de")
+
+    assert page.redirect_chain == [(url, 307)]
+    assert '<html lang="de"' in page.content.decode()
+    assert page.context["form"]["function"].value() == "Rector"
+    assert ConfirmationRequest.objects.get().answer == ""
+
+
+def test_page_that_a_code_has_opened_stays_open_while_the_language_is_changed(client):
+    token = ask_by_mail(make_charter(sector="automotive"))
+    url = reverse("confirm", args=[token])
+    grow_old()
+    typed = {"answer": "decline", "name": "Anna", "reason": "No time."}
+    entered = {"act": "enter-code", "code": code_by_mail(token)}
+    opened = client.post(url, typed | entered)
+
+    page = chosen_on(client, opened, "de")
+
+    assert page.status_code == 200
+    assert page.context["form"]["reason"].value() == "No time."
     assert ConfirmationRequest.objects.get().answer == ""
 
 
