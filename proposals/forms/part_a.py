@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alliances.forms.drawing import FieldsOnly
+from proposals.forms.meeting import (
+    changed_by_both,
+    changed_by_them,
+    seen_values,
+    typed_over,
+)
 from proposals.models import PartA
 from proposals.models.part_a import (
     ADDRESS,
@@ -48,9 +54,14 @@ class Line(forms.CharField):
 
 
 class PartAForm(forms.Form):
-    """Address, contact person and legal representative; all of it may stay open."""
+    """Address, contact person and legal representative; all of it may stay open.
+
+    `version` is the one that was seen, `seen` what of each field tells whether it
+    changed since.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
     street = Line(_("Street and number"))
     postcode = Line(_("Postcode"), most=20)
     town = Line(_("Town"))
@@ -101,7 +112,7 @@ class PartAForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"
         self.fields["website"].widget.input_type = "text"
         self.helper = FieldsOnly(
-            "version",
+            *("version", "seen"),
             *[
                 Fieldset(title, *names, css_id=name, css_class="part-a__group")
                 for name, title, names in GROUPS
@@ -110,7 +121,36 @@ class PartAForm(forms.Form):
 
     def entry(self) -> PartAEntry:
         """Return what a valid form states."""
-        return PartAEntry(**{name: self.cleaned_data[name] for name in FIELDS})
+        return PartAEntry(**self._said())
+
+    def met(self, given: PartA) -> dict[str, Any]:
+        """Return what this valid form sends over what is given now.
+
+        What only a colleague changed is theirs, all else stays as typed.
+        """
+        kept = self.theirs(given) | {"version", "seen"}
+        return typed_over(self, part_a_values(given), kept)
+
+    def theirs(self, given: PartA) -> frozenset[str]:
+        """Return what only a colleague changed: nothing where nobody saved yet."""
+        if not given.version:
+            return frozenset()
+        seen = self.cleaned_data["seen"]
+        return changed_by_them(seen, part_a_values(given), self._said())
+
+    def collides_with(self, given: PartA) -> bool:
+        """Tell whether a colleague too changed what this valid form states anew."""
+        if self.cleaned_data["version"] == given.version:
+            return False
+        seen, stored = self.cleaned_data["seen"], part_a_values(given)
+        return bool(changed_by_both(seen, stored, self._said()))
+
+    def seen_now(self) -> str:
+        """Return what the controls of this valid form go on from."""
+        return seen_values(self._said())
+
+    def _said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in FIELDS}
 
 
 def part_a_values(given: PartA) -> dict[str, Any]:
@@ -122,4 +162,4 @@ def part_a_values(given: PartA) -> dict[str, Any]:
     entry = given.partnership.organisation
     if not given.version and entry is not None:
         values |= {"town": entry.city, "website": entry.website}
-    return {"version": given.version, **values}
+    return {"version": given.version, "seen": seen_values(values), **values}

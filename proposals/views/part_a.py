@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,17 @@ from proposals.errors import Refused, StaleVersion
 from proposals.forms.part_a import PartAForm, part_a_values
 from proposals.models import PartA, Proposal
 from proposals.selectors.consortium.partner_parts import partner_url
-from proposals.selectors.form.part_a import part_a_differences, part_a_page
+from proposals.selectors.form.part_a import (
+    part_a_differences,
+    part_a_page,
+    part_a_words,
+)
 from proposals.services.part_a import state_part_a
 from proposals.views.people import person, received_at
 from proposals.views.slips import REFUSED, STALE
+
+Done = Callable[[PartAForm, PartA, frozenset[str]], HttpResponse]
+"""What answers once a form is saved: as what, and beside which fields of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,33 +61,36 @@ class PartASheet:
         name = f"proposals/part_a/{template}.html"
         return render(self.request, name, context, status=status)
 
-    def save(
-        self, done: Callable[[PartA], HttpResponse], *, template: str = "part_a"
-    ) -> HttpResponse:
+    def save(self, template: str, done: Done) -> HttpResponse:
         """Save what was typed; a refusal shows it again, with the reason."""
         form = self.form(self.request.POST)
         if not form.is_valid():
             return self.show(form, template=template, status=REFUSED)
-        try:
-            given = self._write(form)
-        except StaleVersion as stale:
-            return self._show_both(form, stale.current, template)
-        except Refused as refused:
-            form.add_error(None, str(refused))
-            return self.show(form, template=template, status=REFUSED)
-        return done(given)
+        given = PartA.objects.given_by(self.partner)
+        return self._meet(form, given, template, done)
 
-    def _show_both(
-        self, form: PartAForm, current: PartA, template: str
+    def _meet(
+        self, form: PartAForm, given: PartA, template: str, done: Done
     ) -> HttpResponse:
+        """Save beside what a colleague changed; show both where it is the same."""
+        met = self.form(form.met(given))
+        if not met.is_valid():
+            return self.show(met, template=template, status=REFUSED)
+        if form.collides_with(given):
+            return self._show_both(met, given, template)
+        try:
+            return done(form, self._write(met), form.theirs(given))
+        except StaleVersion as stale:
+            return self._meet(form, stale.current, template, done)
+        except Refused as refused:
+            met.add_error(None, str(refused))
+            return self.show(met, template=template, status=REFUSED)
+
+    def _show_both(self, met: PartAForm, given: PartA, template: str) -> HttpResponse:
         """Show what stands now beside what was typed; neither is lost."""
-        return self.show(
-            form,
-            template=template,
-            status=STALE,
-            differences=part_a_differences(current, form.cleaned_data),
-            current_version=current.version,
-        )
+        differences = part_a_differences(given, met.cleaned_data)
+        both = {"differences": differences, "current_version": given.version}
+        return self.show(met, template=template, status=STALE, **both)
 
     def _write(self, form: PartAForm) -> PartA:
         return state_part_a(
@@ -95,7 +106,7 @@ def part_a(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRespo
     """Show Part A of a partner; on POST save it and go back to the partners."""
     sheet = _sheet(request, public_id, number)
     if request.method == "POST":
-        return sheet.save(lambda _given: _go_back(sheet))
+        return sheet.save("part_a", lambda *_saved: _go_back(sheet))
     given = PartA.objects.given_by(sheet.partner)
     return sheet.show(sheet.form(initial=part_a_values(given)))
 
@@ -106,7 +117,7 @@ def part_a_fragment(
 ) -> HttpResponse:
     """Save what was typed and answer with the line that says so."""
     sheet = _sheet(request, public_id, number)
-    return sheet.save(lambda given: _saved(request, given), template="_refused")
+    return sheet.save("_refused", partial(_saved, sheet))
 
 
 def _sheet(request: HttpRequest, public_id: uuid.UUID, number: int) -> PartASheet:
@@ -118,9 +129,19 @@ def _sheet(request: HttpRequest, public_id: uuid.UUID, number: int) -> PartAShee
     return PartASheet(request, proposal, partner)
 
 
-def _saved(request: HttpRequest, given: PartA) -> HttpResponse:
-    context = {"saved_at": timezone.localtime(), "version": given.version}
-    return render(request, "proposals/part_a/_saved.html", context)
+def _saved(
+    sheet: PartASheet, form: PartAForm, given: PartA, theirs: frozenset[str]
+) -> HttpResponse:
+    """Say what was saved, and what a colleague changed that the page does not show."""
+    context = {
+        "saved_at": timezone.localtime(),
+        "version": given.version - bool(theirs),
+        "seen": form.seen_now(),
+        "theirs": part_a_words(theirs),
+        "public_id": sheet.proposal.alliance.public_id,
+        "number": sheet.partner.number,
+    }
+    return render(sheet.request, "proposals/part_a/_saved.html", context)
 
 
 def _go_back(sheet: PartASheet) -> HttpResponse:

@@ -1,7 +1,7 @@
 """Part A of one organisation as its page shows it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,11 @@ def part_a_differences(
         for name in FIELDS
         if getattr(present, name) != typed[name]
     )
+
+
+def part_a_words(names: Collection[str]) -> str:
+    """Name these fields, in the order of the official form."""
+    return ", ".join(_label(name) for name in FIELDS if name in names)
 
 
 def _label(name: str) -> str:
