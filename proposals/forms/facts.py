@@ -200,7 +200,7 @@ class FactsForm(forms.Form):
         return {**said, "sector": self.choices.sector_value(said["sector"])}
 
     def saved_words(self) -> str:
-        """Say that a valid form is saved, and how its amount and sector were read."""
+        """Say that a valid form is saved, how it was read, and what a colleague did."""
         grant = self.cleaned_data["grant_requested_eur"]
         saved = (
             gettext("Facts saved.")
@@ -209,7 +209,13 @@ class FactsForm(forms.Form):
             % {"amount": money(grant)}
         )
         sector = self.sector_words()
-        return f"{saved} {sector[0].upper()}{sector[1:]}." if sector else saved
+        sentences = [saved]
+        if sector:
+            sentences.append(f"{sector[0].upper()}{sector[1:]}.")
+        if self.theirs:
+            words = gettext("A colleague changed meanwhile: %(theirs)s.")
+            sentences.append(words % {"theirs": self.their_words()})
+        return " ".join(sentences)
 
     def sector_words(self) -> str:
         """Say how a valid form's sector was read, where there is something to say."""

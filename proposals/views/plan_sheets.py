@@ -20,7 +20,7 @@ from proposals.models import LateText, Proposal
 from proposals.selectors.plan.work_plan import PlanFrame, plan_frame
 from proposals.services.plan_rows import PlanRow
 from proposals.views.people import person, received_at
-from proposals.views.slips import REFUSED, STALE
+from proposals.views.slips import REFUSED, STALE, removed_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,7 @@ class PlanSheet:
 
         What was sent is shown, so that it is not lost without script.
         """
-        words = _("A colleague removed %(label)s meanwhile. Put it back to change it.")
-        messages.warning(self.request, words % {"label": row.label})
+        messages.warning(self.request, removed_words(row.label))
         back = self.go_on("", "?removed=1#removed")
         typed = self._typed()
         if not typed:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from alliances.models import Partnership
@@ -38,6 +39,12 @@ NEXT = "another-partner"
 """The event after which the drawer asks for an empty form."""
 ANOTHER = "another"
 REFUSED, STALE = 422, 409
+
+
+def removed_words(label: str) -> str:
+    """Say that what a form was about is there no more, and how it can be saved."""
+    words = _("A colleague removed %(label)s meanwhile. Put it back to change it.")
+    return words % {"label": label}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +144,10 @@ class Slip:
         met = saving.form_of(typed.met(present))
         if not met.is_valid():
             return self.show(met, status=REFUSED)
-        if present.removed_at is None and not typed.collides_with(present):
+        if present.removed_at is not None:
+            met.add_error(None, removed_words(f"P{present.number}"))
+            return self.show(met, status=STALE)
+        if not typed.collides_with(present):
             return self._save(met, saving)
         differences = partner_differences(present, met.cleaned_data)
         return self.show(met, status=STALE, differences=differences)

@@ -47,6 +47,17 @@ def test_what_two_people_change_in_two_facts_is_both_saved(client, draft, name):
     assert (now.alliance.title, now.grant_requested_eur) == ("Theirs", Decimal(2000))
 
 
+def test_who_saves_without_script_reads_what_a_colleague_changed(client, draft):
+    yours = typed(draft, grant_requested_eur="2,000")
+    client.post(address(draft, "facts"), typed(draft, title="Theirs"))
+
+    answer = client.post(address(draft, "facts"), yours, follow=True)
+
+    assert [str(each) for each in answer.context["messages"]][-1] == (
+        "Facts saved, grant read as €2,000. A colleague changed meanwhile: Title."
+    )
+
+
 @pytest.mark.parametrize("name", BOTH)
 def test_mine_undoes_no_other_fact_that_a_colleague_changed(client, draft, name):
     yours = typed(draft, title="Yours")

@@ -126,13 +126,30 @@ def test_partner_that_confirmed_is_asked_again_for_what_two_people_changed(
     assert partner(draft).confirmation == Confirmation.INVITED
 
 
-def test_partner_that_a_colleague_removed_is_not_written(client, draft):
-    yours = typed(draft, pic="123456789")
+@pytest.mark.parametrize("pic", ["", "123456789"])
+def test_partner_that_a_colleague_removed_is_said_to_be_gone(client, draft, pic):
+    yours = typed(draft, pic=pic)
     client.post(address(draft, name="partner-remove"), {"version": 1})
 
     answer = client.post(address(draft), yours)
 
-    assert (answer.status_code, partner(draft).pic) == (409, "")
+    assert (answer.status_code, answer.context["form"].non_field_errors()) == (
+        409,
+        ["A colleague removed P2 meanwhile. Put it back to change it."],
+    )
+
+
+def test_what_was_typed_of_a_removed_partner_is_saved_once_it_is_put_back(
+    client, draft
+):
+    yours = typed(draft, pic="123456789")
+    client.post(address(draft, name="partner-remove"), {"version": 1})
+    shown = client.post(address(draft), yours).context["form"]
+    client.post(address(draft, name="partner-restore"))
+
+    client.post(address(draft), sent(shown))
+
+    assert (partner(draft).removed_at, partner(draft).pic) == (None, "123456789")
 
 
 def test_drawer_goes_on_from_what_it_shows_beside_the_facts(client, draft):
