@@ -11,8 +11,12 @@ SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 if SHARED_FOLDER not in os.environ:
     os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="metrics-")
 
+# For two processors. Threads of one process take turns at Python, so more of them make
+# each page slower and none come earlier; a third process works while two wait.
+workers = 3
+threads = 2
 logger_class = "config.gunicorn_logs.MaskedLogger"
-# A deadline counts when a request arrives, not when a thread is free for it.
+# A deadline counts when a request arrives, and what it is lost by is answered first.
 worker_class = "config.gunicorn_worker.NotingWorker"
 
 

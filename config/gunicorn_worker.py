@@ -1,19 +1,26 @@
-"""gunicorn's worker with threads, which notes when a request reaches the machine.
+"""gunicorn's worker with threads, which notes arrivals and lets the urgent pass.
 
 A request waits for a thread while all are busy, in the hour before a deadline for
-seconds. gunicorn calls the application only then, so a clock inside of it is late.
+seconds. gunicorn calls the application only then, so a clock inside of it is late; and
+it answers in the order of arrival, so a submission waits for all who look around.
 """
 
 import datetime as dt
 import errno
+import select
 import selectors
 import struct
 import time
+from concurrent.futures import Future
 from functools import partial
-from socket import SO_RCVTIMEO, SOL_SOCKET, socket
+from itertools import count
+from queue import PriorityQueue
+from socket import MSG_DONTWAIT, MSG_PEEK, SO_RCVTIMEO, SOL_SOCKET, socket
+from typing import NamedTuple
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from config import turns
 from config.arrival import note_arrival
 
 SILENT_SECONDS = 5
@@ -22,8 +29,26 @@ SILENCE = struct.pack("ll", SILENT_SECONDS, 0)
 BUSY = frozenset({errno.EAGAIN, errno.ECONNABORTED, errno.EWOULDBLOCK})
 
 
+class Waiting(NamedTuple):
+    """A request that waits for a thread; the one whose turn is next sorts first."""
+
+    turn: float
+    """Its moment of arrival and its patience, on the clock that only goes on."""
+    number: int
+    """Of two with the same turn, who came first."""
+    conn: TConn
+    may_be_left: bool
+    """Whether it need not be answered if nobody waits for it any more."""
+
+
 class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no types
-    """Notes when the first bytes of each request can be read."""
+    """Notes when the first bytes of each request can be read, and whose turn is next."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        """Begin with nobody waiting."""
+        super().__init__(*given, **named)
+        self.waiting: PriorityQueue[Waiting] = PriorityQueue()
+        self.numbers = count()
 
     def accept(self, listener: socket) -> None:
         """Take a connection and wait for its first bytes, not for a thread.
@@ -48,7 +73,25 @@ class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no
     def enqueue_req(self, conn: TConn) -> None:
         """Note the moment: bytes of a request are there, a thread may not be."""
         conn.arrived_at = dt.datetime.now(dt.UTC)
-        super().enqueue_req(conn)
+        first_bytes = _peeked(conn.sock)
+        turn = time.monotonic() + turns.patience(first_bytes)
+        may_be_left = turns.gives_way(first_bytes)
+        self.waiting.put(Waiting(turn, next(self.numbers), conn, may_be_left))
+        # One call for each that waits: whoever is free takes the one whose turn it is.
+        self.tpool.submit(self.answer_next)
+
+    def answer_next(self) -> None:
+        """Answer the request whose turn it is, and hand its connection back."""
+        _turn, _number, conn, may_be_left = self.waiting.get_nowait()
+        answered: Future[object] = Future()
+        try:
+            is_left = may_be_left and _has_left(conn.sock)
+            answered.set_result(False if is_left else self.handle(conn))
+        except BaseException as error:
+            answered.set_exception(error)
+            raise
+        finally:
+            self.method_queue.defer(self.finish_request, conn, answered)
 
     def handle(self, conn: TConn) -> object:
         """Handle a request in a thread that knows when it arrived."""
@@ -57,3 +100,18 @@ class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no
             return super().handle(conn)
         finally:
             note_arrival(None)
+
+
+def _peeked(client: socket) -> bytes:
+    """Return what is there of a request, without taking it or waiting for more."""
+    try:
+        return client.recv(turns.PEEKED_BYTES, MSG_PEEK | MSG_DONTWAIT)
+    except OSError:  # nothing there, or nobody: its thread will find out
+        return b""
+
+
+def _has_left(client: socket) -> bool:
+    """Tell whether nobody waits for the answer: a page was left, or asked for again."""
+    hung_up = select.poll()
+    hung_up.register(client, select.POLLRDHUP)
+    return bool(hung_up.poll(0))

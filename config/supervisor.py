@@ -112,7 +112,6 @@ def start_web() -> processes.Child:
         [
             *(sys.executable, "-m", "gunicorn", "config.wsgi"),
             *("--bind", f"127.0.0.1:{settings.PORT}"),
-            *("--workers", "2", "--threads", "4"),
             *("--log-level", "warning", "--no-control-socket"),
         ],
     )

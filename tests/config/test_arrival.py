@@ -3,8 +3,6 @@
 import datetime as dt
 import http.client
 import socket
-import subprocess
-import sys
 import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
@@ -14,32 +12,11 @@ import pytest
 
 from config.arrival import LONGEST_WAIT, arrival, note_arrival
 from config.gunicorn_worker import SILENCE, NotingWorker
-from tests.architecture.sources import BASE
 from tests.config.noted import SLOWNESS
-from tests.stack import servers
 
 PATIENCE = 30
 NOW = dt.datetime(2020, 2, 26, 16, tzinfo=dt.UTC)
 SECOND = dt.timedelta(seconds=1)
-
-
-@pytest.fixture
-def port(tmp_path):
-    """Run gunicorn as this folder says, with one thread for everybody."""
-    port, log = servers.free_port(), tmp_path / "gunicorn.log"
-    command = [
-        *(sys.executable, "-m", "gunicorn", "tests.config.noted"),
-        *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--threads", "1"),
-        *("--log-level", "warning", "--no-control-socket"),
-    ]
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=BASE, stdout=output, stderr=output)
-    try:
-        servers.wait_for_port(process, port, log_file=log)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
 
 
 def asked(port, *, waits=0.0):

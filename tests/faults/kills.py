@@ -18,7 +18,7 @@ AWAY = 4.0
 
 
 def web_worker(stack: Stack, _world: World) -> str:
-    """Kill one of gunicorn's two processes, then the other."""
+    """Kill each of gunicorn's processes, the next once another stands in for it."""
     workers = stack["web"].family()[1:]
     for number, each in enumerate(workers, 1):
         each.kill()

@@ -1,6 +1,6 @@
 """The product as `docker-compose.yml` has it, on this machine, each part by itself.
 
-gunicorn with two processes of four threads, a worker for each queue, beat, PostgreSQL
+gunicorn with three processes of two threads, a worker for each queue, beat, PostgreSQL
 that waits for its disk, and Valkey that keeps its queue, as Redis does there. Both
 servers listen behind a cable of their own, PostgreSQL's data and the product's files
 lie on a small disk each.
@@ -211,13 +211,8 @@ class _Making:
         packs = (*worker, "--concurrency", "1", "--queues", "packs", "-n", "packs@%h")
         schedule = str(self.folder / "beat-schedule")
         beat = ("celery", "-A", "config", "beat", "--schedule", schedule, "--pidfile=")
-        web: tuple[str, ...] = (
-            "gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-        )
-        web += ("--workers", "2", "--threads", "4", "--no-control-socket")
+        address = f"127.0.0.1:{self.port}"
+        web = ("gunicorn", "config.wsgi", "--bind", address, "--no-control-socket")
         commands = {"web": web, "worker": default, "packs": packs, "beat": beat}
         return [
             self._part(name, (sys.executable, "-m", *command), self.environment)

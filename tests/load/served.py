@@ -62,7 +62,7 @@ def database(engine: str, *, is_durable: bool = False) -> Iterator[dict[str, str
 
 
 @contextlib.contextmanager
-def served(*, threads: int = 4) -> Iterator[Served]:
+def served() -> Iterator[Served]:
     """Run gunicorn as `make run` does, on the database of this process.
 
     Its settings are those of DJANGO_SETTINGS_MODULE.
@@ -70,7 +70,7 @@ def served(*, threads: int = 4) -> Iterator[Served]:
     port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn", "config.wsgi"),
-        *("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", f"{threads}"),
+        *("--bind", f"127.0.0.1:{port}"),
         *("--log-level", "warning", "--no-control-socket"),
     ]
     # A line for each conflict would bury the figures; the file goes with the folder.
