@@ -42,7 +42,7 @@ class Waiting(NamedTuple):
 
 
 class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no types
-    """Notes when the first bytes of each request can be read, and whose turn is next."""
+    """Notes when the first bytes of each request come, and whose turn is next."""
 
     def __init__(self, *given: object, **named: object) -> None:
         """Begin with nobody waiting."""
