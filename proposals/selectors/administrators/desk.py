@@ -15,6 +15,7 @@ from alliances.models import ReferenceUpload, RegisterUpload, User
 from alliances.selectors.editions import moment_words, person_words
 from eligibility.models import RulebookUpload
 from proposals.models import RuleReport
+from proposals.selectors.administrators.queue import FAILED, FILE
 
 MOST = 20
 """Uploads of each kind that are listed; who has more has other worries."""
@@ -132,8 +133,9 @@ def _rows(
 def _twins(page: str, rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return equal uploads in whose place a kept one waits for nothing.
 
-    Of those the same person keeps the last counts; what was published before is none,
-    for it may be meant to come back.
+    Of those the same person keeps the last counts, but a file that no worker could read
+    only beside others of that kind; what was published before is none, for it may be
+    meant to come back.
     """
     newer = Q(review_state=ReviewState.KEPT, pk__gt=OuterRef("pk"))
     asked = Q(review_state=ReviewState.ASKED)
@@ -141,6 +143,9 @@ def _twins(page: str, rows: QuerySet[Any]) -> QuerySet[Any]:
         review_state=ReviewState.PUBLISHED, decided_at__gt=OuterRef("uploaded_at")
     )
     own = newer & Q(uploaded_by=OuterRef("uploaded_by"))
+    if page == "register-check":
+        as_well = Q(state=OuterRef("state"), problems=OuterRef("problems"))
+        own &= ~FILE[FAILED] | as_well
     same = {name: OuterRef(name) for name in CONTENT[page]}
     return rows.order_by().filter(own | asked | published, **same)
 
