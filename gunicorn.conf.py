@@ -11,8 +11,8 @@ SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 if SHARED_FOLDER not in os.environ:
     os.environ[SHARED_FOLDER] = tempfile.mkdtemp(prefix="metrics-")
 
-# For two processors. Threads of one process take turns at Python, so more of them make
-# each page slower and none come earlier; a third process works while two wait.
+# For two processors. Threads of one process take turns at Python; a third process works
+# while two wait for the database (docs/load.md).
 workers = 3
 threads = 2
 logger_class = "config.gunicorn_logs.MaskedLogger"

@@ -6,33 +6,34 @@ draw. Then looking around waits, and not what somebody loses the deadline by.
 
 import re
 
-# What leads to a receipt, and what tells a monitor and a proxy that we live: a healthy
-# server that answers them late would be started anew just then. Pages need their style.
-FIRST = re.compile(
-    rb"[A-Z]+ /(?:"
-    rb"alliances/[0-9a-f-]{36}/(?:check|submit)/[ ?]"
-    rb"|submissions/[^/ ?]+/[ ?]"
-    rb"|accounts/(?:login|second-factor/authenticate)/[ ?]"
-    rb"|health/|metrics[ ?]|static/)"
+ALLIANCE = r"alliances/[0-9a-f-]{36}/"
+PATIENCE = tuple(
+    (re.compile(pattern.encode()), seconds)
+    for pattern, seconds in (
+        # The press itself. A healthy server that tells a proxy late that it lives would
+        # be started anew just then; and files cost next to nothing.
+        (rf"POST /{ALLIANCE}submit/[ ?]", 0.0),
+        (r"GET /(?:health/|metrics[ ?]|static/)", 0.0),
+        # What leads to the press, partners' answers too, and to its receipt.
+        (rf"[A-Z]+ /{ALLIANCE}(?:check|submit)/[ ?]", 10.0),
+        (r"[A-Z]+ /confirm/", 10.0),
+        (r"[A-Z]+ /submissions/[^/ ?]+/[ ?]", 10.0),
+        (r"[A-Z]+ /accounts/(?:login|second-factor/authenticate)/[ ?]", 10.0),
+        # Whatever else writes.
+        (r"(?:POST|PUT|PATCH|DELETE) ", 20.0),
+    )
 )
-WRITES = re.compile(rb"(?:POST|PUT|PATCH|DELETE) ")
+PATIENCE_OF_READS = 50.0
+"""The proxy gives a page up after 60 (`deployment/nginx.conf`): nobody would read it."""
 PEEKED_BYTES = 128
 """As much of a request as its turn is told by."""
-
-PATIENCE_OF_WRITES = 5.0
-PATIENCE_OF_READS = 50.0
-"""Seconds somebody else may come later and still be answered before.
-
-The proxy gives a page up after 60 (`deployment/nginx.conf`): nobody would read it.
-"""
 
 
 def patience(first_bytes: bytes) -> float:
     """Return how long a request lets those pass that come after it, in seconds."""
-    if FIRST.match(first_bytes):
-        return 0.0
-    if WRITES.match(first_bytes):
-        return PATIENCE_OF_WRITES
+    for pattern, seconds in PATIENCE:
+        if pattern.match(first_bytes):
+            return seconds
     return PATIENCE_OF_READS
 
 

@@ -8,12 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from config.turns import (
-    PATIENCE_OF_READS,
-    PATIENCE_OF_WRITES,
-    gives_way,
-    patience,
-)
+from config.turns import PATIENCE_OF_READS, gives_way, patience
 from tests.config.noted import SLOWNESS
 
 ALLIANCE = {"public_id": uuid4()}
@@ -25,42 +20,57 @@ def bytes_of(method, address):
     return f"{method} {address} HTTP/1.1\r\nHost: alliances.example\r\n".encode()
 
 
+def of(method, name, **given):
+    """Return how long a request of a page lets others pass."""
+    return patience(bytes_of(method, reverse(name, kwargs=given)))
+
+
 @pytest.mark.parametrize(
     ("method", "name", "given"),
     [
-        ("GET", "check-answers", ALLIANCE),
         ("POST", "submit", ALLIANCE),
-        ("GET", "receipt", {"number": "2020-1A2B-3C4D"}),
-        ("GET", "account_login", {}),
-        ("POST", "account_login", {}),
-        ("POST", "mfa_authenticate", {}),
         ("GET", "health-ready", {}),
         ("GET", "health-live", {}),
         ("GET", "metrics", {}),
     ],
 )
-def test_what_leads_to_a_receipt_lets_nobody_pass(method, name, given):
-    assert patience(bytes_of(method, reverse(name, kwargs=given))) == 0
+def test_press_of_submit_and_signs_of_life_let_nobody_pass(method, name, given):
+    assert of(method, name, **given) == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "given"),
+    [
+        ("GET", "check-answers", ALLIANCE),
+        ("GET", "receipt", {"number": "2020-1A2B-3C4D"}),
+        ("GET", "confirm", {"token": "a-link-of-a-partner"}),
+        ("POST", "confirm", {"token": "a-link-of-a-partner"}),
+        ("GET", "account_login", {}),
+        ("POST", "account_login", {}),
+        ("POST", "mfa_authenticate", {}),
+    ],
+)
+def test_what_leads_to_a_receipt_goes_before_what_else_is_written(method, name, given):
+    assert 0 < of(method, name, **given) < of("POST", "alliance-list")
 
 
 @pytest.mark.parametrize("name", ["alliance-list", "workspace", "status"])
 def test_looking_around_lets_others_pass(name):
     given = ALLIANCE if name == "workspace" else {}
 
-    assert patience(bytes_of("GET", reverse(name, kwargs=given))) == PATIENCE_OF_READS
+    assert of("GET", name, **given) == PATIENCE_OF_READS
 
 
 def test_address_with_a_question_has_the_turn_of_its_page():
     address = reverse("check-answers", kwargs=ALLIANCE)
 
-    assert patience(bytes_of("GET", f"{address}?part=budget")) == 0
+    assert patience(bytes_of("GET", f"{address}?part=budget")) == of(
+        "GET", "check-answers", **ALLIANCE
+    )
 
 
 def test_writing_goes_before_looking():
-    address = reverse("alliance-list")
-
-    assert patience(bytes_of("POST", address)) == PATIENCE_OF_WRITES
-    assert 0 < PATIENCE_OF_WRITES < PATIENCE_OF_READS
+    assert of("POST", "alliance-list") < PATIENCE_OF_READS
 
 
 def test_what_cannot_be_told_waits_as_one_who_looks():
@@ -99,11 +109,12 @@ def all_asked(port, requests):
 
 def test_submission_passes_those_that_came_before_it(port):
     submit = ("POST", reverse("submit", kwargs=ALLIANCE))
+    check = ("GET", reverse("check-answers", kwargs=ALLIANCE))
     save, list_, workspace = ("POST", "/save/"), ("GET", "/list/"), ("GET", "/other/")
 
-    order = all_asked(port, [list_, workspace, save, submit])
+    order = all_asked(port, [list_, workspace, save, check, submit])
 
-    assert order == [submit, save, list_, workspace]
+    assert order == [submit, check, save, list_, workspace]
 
 
 def left_at_once(port, method, path):
