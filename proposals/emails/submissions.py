@@ -9,6 +9,7 @@ from proposals.enums import NoticeStanding, SubmissionEvent
 from proposals.models import SubmissionNotice
 from proposals.selectors.asking.languages import spoken
 from proposals.selectors.drafts.masthead import second_words
+from proposals.snapshots import thaw_head
 from proposals.verify_codes import verify_code
 
 SHORT = 8
@@ -31,11 +32,44 @@ def submission_mail(row: SubmissionNotice) -> EmailMessage:
 
 def _mail(row: SubmissionNotice) -> EmailMessage:
     about = _about(row)
+    if _is_left_out(row):
+        return _mail_without(row, about)
     event = SubmissionEvent(row.event)
     return letter(
         to=row.email,
         subject=SUBJECTS[event]() % about,
         paragraphs=[_for_whom(row, about), *_happened(event, about), *_way_on(row)],
+    )
+
+
+def _is_left_out(row: SubmissionNotice) -> bool:
+    """Say whether the partner is none of this submission, but was of the former one.
+
+    What was frozen knows; the partner may be back in the draft by now.
+    """
+    if row.partnership is None or row.event != SubmissionEvent.AGAIN:
+        return False
+    partners = thaw_head(row.submission.snapshot).partners
+    return row.partnership.number not in [each.number for each in partners]
+
+
+def _mail_without(row: SubmissionNotice, about: dict[str, str]) -> EmailMessage:
+    """Return what a partner gets that takes part no longer: nothing of what stands."""
+    words = [
+        _(
+            "You get this mail because you stood for %(organisation)s in the consortium"
+            " %(acronym)s."
+        ),
+        _(
+            "%(acronym)s was submitted again, %(received)s, without %(organisation)s."
+            " The former submission, %(former)s, in which it was, no longer counts."
+        ),
+        _("Is something not right? Write to %(person)s, %(email)s."),
+    ]
+    return letter(
+        to=row.email,
+        subject=_("%(acronym)s was submitted without your organisation") % about,
+        paragraphs=[each % about for each in words],
     )
 
 

@@ -2,6 +2,7 @@
 
 from proposals.enums import SubmissionEvent
 from proposals.models import Submission, SubmissionNotice
+from proposals.selectors.submissions.left_out import left_out_of
 from proposals.selectors.submissions.told_of_submissions import recipients_of
 from proposals.services.dispatch import queue_letters
 
@@ -15,7 +16,12 @@ def tell_of_submission(
     not if it does not. `representative` is the address of who legally represents the
     applicant, empty where nobody gave it.
     """
-    recipients = recipients_of(submission.proposal, representative=representative)
+    is_again = event == SubmissionEvent.AGAIN
+    recipients = recipients_of(
+        submission.proposal,
+        representative=representative,
+        left_out=left_out_of(submission) if is_again else (),
+    )
     notices = SubmissionNotice.objects.bulk_create(
         [
             SubmissionNotice(

@@ -182,6 +182,16 @@ class Letters:
                     language=self.language,
                 )
 
+        added = add(draft, "88 99", "DE", confirmation=Confirmation.CONFIRMED)
+        yield SubmissionNotice.objects.create(
+            submission=submission,
+            event=SubmissionEvent.AGAIN,
+            standing=NoticeStanding.CONTACT,
+            partnership=added,
+            email="left-out@x.example",
+            language=self.language,
+        )
+
     def about_rules(self) -> RulesNotice:
         """Publish rules that a draft may fail under; last, as others follow them."""
         draft = make_eligible_draft(self.alliance.call, by=self.person, acronym="ZZ7")

@@ -1,6 +1,6 @@
 """Who is told of a submission: by which address, as what, in which language."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,14 +64,17 @@ class Told:
     """The partners of whose contact no address is known."""
 
 
-def recipients_of(proposal: Proposal, *, representative: str) -> tuple[Recipient, ...]:
+def recipients_of(
+    proposal: Proposal, *, representative: str, left_out: Iterable[Recipient] = ()
+) -> tuple[Recipient, ...]:
     """Return who is told of a submission, each address once; two queries.
 
-    The coordinator and the editors, the contacts of the partners that take part, and
-    who legally represents the applicant, where the coordinator gave that address.
+    The coordinator and the editors, the contacts of the partners that take part, who
+    legally represents the applicant, where the coordinator gave that address, and
+    `left_out` (see `left_out_of`), unless an address stands for more.
     """
     known: dict[str, Recipient] = {}
-    for each in _all(proposal, representative):
+    for each in (*_all(proposal, representative), *left_out):
         if each.email:
             known.setdefault(each.email.casefold(), each)
     return tuple(known.values())
@@ -113,7 +116,7 @@ def _reachable(key: int, alliance: int) -> QuerySet[Partnership, Any]:
     # Three lists, each made once: asked for of each partner, PostgreSQL planned it anew
     # at every page, which took five times as long as all of it.
     proposal = Proposal(pk=key, alliance=Alliance(pk=alliance))
-    joined = _joined(proposal).filter(
+    joined = joined_of(proposal).filter(
         partnership__isnull=False, role=ColleagueRole.CONTACT
     )
     asked = _asked(proposal).exclude(email="")
@@ -128,6 +131,20 @@ def _reachable(key: int, alliance: int) -> QuerySet[Partnership, Any]:
 def _is_among(rows: QuerySet[Any]) -> Q:
     """Say whether a partner is one of those these rows are of."""
     return Q(pk__in=rows.order_by().values("partnership"))
+
+
+def joined_of(proposal: Proposal) -> QuerySet[Colleague]:
+    """Return who joined and can still sign in."""
+    joined = Colleague.objects.current()
+    return joined.filter(proposal=proposal, person__is_active=True)
+
+
+def mailed_to(partners: QuerySet[Partnership]) -> QuerySet[ConfirmationRequest]:
+    """Return what was mailed to ask these, unless it was not theirs."""
+    asked = ConfirmationRequest.objects.standing().filter(
+        partnership__in=partners, mailed_at__isnull=False
+    )
+    return asked.exclude(answer__in=NOT_THEIRS)
 
 
 def last_representative(proposal: Proposal) -> str:
@@ -149,8 +166,9 @@ def told_of(submission: Submission, frozen: FrozenApplication) -> Told:
     rows = sorted(_told_rows(submission.pk), key=_by_number)
     people = {each.email: str(each) for each in _team_of(submission.pk)}
     reached = {row.partnership.number for row in rows if row.partnership}
+    inside = {each.number for each in frozen.partners}
     return Told(
-        names=tuple([_name(row, people) for row in rows]),
+        names=tuple([_name(row, people, inside) for row in rows]),
         untold=tuple(
             f"P{each.number} {each.name}"
             for each in frozen.partners
@@ -178,7 +196,7 @@ def _colleagues(proposal: Proposal) -> Iterator[Recipient]:
 
 @Worded
 def _team(proposal: int) -> QuerySet[Colleague, Any]:
-    rows = _joined(Proposal(pk=proposal)).filter(
+    rows = joined_of(Proposal(pk=proposal)).filter(
         Q(partnership=None) | Q(partnership__in=Partnership.objects.taking_part()),
         role__in=STANDINGS,
     )
@@ -197,19 +215,8 @@ def _mailed(alliance: int) -> QuerySet[ConfirmationRequest, Any]:
     return rows.values_list("email", "partnership", "language")
 
 
-def _joined(proposal: Proposal) -> QuerySet[Colleague]:
-    """Return who joined and can still sign in."""
-    joined = Colleague.objects.current()
-    return joined.filter(proposal=proposal, person__is_active=True)
-
-
 def _asked(proposal: Proposal) -> QuerySet[ConfirmationRequest]:
-    """Return what was mailed to ask for confirmation, unless it was not theirs."""
-    asked = ConfirmationRequest.objects.standing().filter(
-        partnership__in=proposal.alliance.partnerships.taking_part(),
-        mailed_at__isnull=False,
-    )
-    return asked.exclude(answer__in=NOT_THEIRS)
+    return mailed_to(proposal.alliance.partnerships.taking_part())
 
 
 def _told(submission: int) -> QuerySet[SubmissionNotice]:
@@ -236,19 +243,23 @@ def _by_number(row: SubmissionNotice) -> tuple[int, int]:
     return (2 if row.standing == NoticeStanding.REPRESENTATIVE else 0), 0
 
 
-def _name(row: SubmissionNotice, people: Mapping[str, str]) -> str:
-    name = _standing(row, people)
+def _name(
+    row: SubmissionNotice, people: Mapping[str, str], inside: Collection[int]
+) -> str:
+    name = _standing(row, people, inside)
     if row.letter_state in UNDELIVERED:
         return f"{name} ({UNDELIVERED[LetterState(row.letter_state)]})"
     return name
 
 
-def _standing(row: SubmissionNotice, people: Mapping[str, str]) -> str:
+def _standing(
+    row: SubmissionNotice, people: Mapping[str, str], inside: Collection[int]
+) -> str:
     if row.partnership is not None:
-        return _("%(label)s %(name)s: contact") % {
-            "label": row.partnership.label,
-            "name": row.partnership.name,
-        }
+        about = {"label": row.partnership.label, "name": row.partnership.name}
+        if row.partnership.number not in inside:
+            return _("%(label)s %(name)s, no longer part of it: contact") % about
+        return _("%(label)s %(name)s: contact") % about
     if row.standing == NoticeStanding.REPRESENTATIVE:
         return _("Legal representative of the applicant")
     return _("%(name)s: %(standing)s") % {
