@@ -24,7 +24,7 @@ PATIENCE = tuple(
     )
 )
 PATIENCE_OF_READS = 50.0
-"""The proxy gives a page up after 60 (`deployment/nginx.conf`): nobody would read it."""
+"""Seconds. The proxy gives a page up after 60 (`deployment/nginx.conf`)."""
 PEEKED_BYTES = 128
 """As much of a request as its turn is told by."""
 

@@ -26,7 +26,7 @@ def asked(port, *, waits=0.0):
     time.sleep(waits)
     sent = time.time()
     line.request("GET", "/")
-    arrived, handled = map(float, line.getresponse().read().split())
+    arrived, handled, _number = map(float, line.getresponse().read().split())
     line.close()
     return sent, arrived, handled
 
