@@ -28,6 +28,7 @@ from alliances.files.sheets import (
     Row,
     Sheet,
     column_name,
+    is_below_zero,
     is_error,
     is_formula,
     note_merged,
@@ -116,7 +117,9 @@ def _partner(
     for index, cell in enumerate(cells):
         name = columns[index] if index < len(columns) else ""
         where = place(name or _("column %d") % (index + 1))
-        if is_formula(cell) or is_error(cell):
+        if name == "pic" and is_below_zero(cell):
+            stated[name] = cell.strip()
+        elif is_formula(cell) or is_error(cell):
             note_formula(
                 fields.problems, where, cell, cell_name(index, number, is_workbook)
             )

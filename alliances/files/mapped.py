@@ -18,7 +18,14 @@ from alliances.files.mapping import NOT_KNOWN, Mapping
 from alliances.files.partners import MOST_PARTNERS, note_too_many, read_partner
 from alliances.files.problems import Problem, Problems, shown_short
 from alliances.files.readings import is_blank, read_cell
-from alliances.files.sheets import Row, Sheet, is_error, is_formula, note_merged
+from alliances.files.sheets import (
+    Row,
+    Sheet,
+    is_below_zero,
+    is_error,
+    is_formula,
+    note_merged,
+)
 from alliances.files.stated import StatedPartner
 from alliances.files.synonyms import plain
 from alliances.files.unread import Unread, unread_words
@@ -174,7 +181,9 @@ def _row(
         meant = mapping.meant(key, cell)
         if is_blank(key, cell) or meant == NOT_KNOWN:
             continue
-        if is_error(cell) or is_formula(cell):
+        if key == "pic" and is_below_zero(cell):
+            stated[key] = cell.strip()
+        elif is_error(cell) or is_formula(cell):
             name = cell_name(index, number, is_workbook)
             note_formula(fields.problems, place(key), cell, name)
             # Noted once: a stand-in keeps it from being called missing as well.

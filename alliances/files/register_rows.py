@@ -20,6 +20,7 @@ from alliances.files.sheets import (
     Row,
     Rows,
     column_name,
+    is_below_zero,
     is_formula,
 )
 from alliances.files.synonyms import codes_by_word, plain
@@ -142,7 +143,7 @@ class _Reader:
         for column in wrong:
             cell = cells[getattr(self, f"_{column}")]
             expected = values[column][1]
-            if is_formula(cell):
+            if is_formula(cell) and not (column == "pic" and is_below_zero(cell)):
                 expected = _("a value, not a formula")
             self._note(number, column, shown(cell), expected)
         if wrong:

@@ -92,6 +92,11 @@ def is_formula(cell: str) -> bool:
     return cell.startswith(FORMULA_STARTS) or cell.lstrip().startswith(FORMULA_STARTS)
 
 
+def is_below_zero(cell: str) -> bool:
+    """Say whether a cell begins with a minus: in place of a PIC, a number as well."""
+    return cell.lstrip().startswith("-")
+
+
 def is_error(cell: str) -> bool:
     """Say whether a spreadsheet could not work the cell out."""
     return cell.strip().upper() in ERROR_VALUES

@@ -57,6 +57,12 @@ def test_control_character_is_one_problem():
     ]
 
 
+def test_pic_that_begins_with_a_minus_is_no_nine_digits():
+    assert of_row("A,,full_partner,,-999000001,\n") == [
+        'row 2, pic: "-999000001"; expected exactly nine digits as text, or nothing'
+    ]
+
+
 def test_formula_in_the_place_of_a_role_is_told_once():
     assert of_row("A,,=B1,,,\n") == [
         f'row 2, role: a formula: "=B1"; expected {FORMULA}'

@@ -176,6 +176,20 @@ def test_formula_is_refused_by_the_name_of_its_cell():
     ]
 
 
+def test_pic_that_begins_with_a_minus_is_no_nine_digits():
+    heading = ("name", "country", "role", "pic")
+    rows = [("A", "BE", "applicant", "-999000001"), ("B", "BE", "", " -99900")]
+    sheet = read_list(make_book(heading, *rows, heading=()), "a.xlsx")
+
+    found = read_mapped(sheet, guess_mapping(sheet))
+
+    pics = [each for row in found.rows for each in row.problems if "pic" in each.where]
+    assert [(each.what, each.expected) for each in pics] == [
+        ('"-999000001"', "exactly nine digits as text, or nothing"),
+        ('"-99900"', "exactly nine digits as text, or nothing"),
+    ]
+
+
 def test_merged_cells_at_or_below_the_heading_are_a_problem():
     def merge(sheet):
         sheet.merge_cells("A1:F1")

@@ -114,6 +114,7 @@ def test_line_break_in_a_name_is_a_blank():
         ("999000001,A\x07,BE,", "name", "text without control characters"),
         ("999000001,=cmd|A1,BE,", "name", "a value, not a formula"),
         ("=1+1,A,BE,", "pic", "a value, not a formula"),
+        ("-99900001,A,BE,", "pic", "exactly nine digits"),
         ("999000001,A,FR,", "country", "a two-letter ISO code, EL, UK or XK"),
         ("999000001,A,BE,school", "type", "higher_education, vet_provider"),
         ("999000001,A,BE,ngo,more", "", "4 cells"),
