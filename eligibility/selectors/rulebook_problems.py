@@ -1,5 +1,7 @@
 """What is wrong with a rulebook, line by line, in the words of who corrects it."""
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -17,6 +19,10 @@ NO_TOML: Cause = (
 NO_VALUE: Cause = (
     _lazy("the value is not understood"),
     _lazy("a number, true or false, a day as 2019-11-05, or text in quotes"),
+)
+NO_TIME: Cause = (
+    _lazy("this is no time of day"),
+    _lazy("a time from 00:00:00 to 23:59:59, with its seconds, as 17:00:00"),
 )
 NO_QUOTE: Cause = (
     _lazy("a text in quotes does not end"),
@@ -62,6 +68,9 @@ CAUSES: dict[str, Cause] = {
     ),
 }
 """By how the words of Python's reader of TOML begin."""
+
+TIME_OR_DAY = re.compile(r"[^=]+=\s*(?:(?P<time>\d+:\d)|\d+-\d)")
+"""Python's reader takes the first number of one that is none for the whole value."""
 
 REMEDIES = (
     _lazy("is missing; write %(kind)s"),
@@ -109,10 +118,18 @@ def problem_lines(refused: RulebookError) -> list[str]:
     """Return one line for each problem: where, what is wrong, what is expected."""
     if not isinstance(refused, NotToml):
         return [_said(each, refused.text) for each in refused.problems]
-    begun = (each for each in CAUSES if refused.what.startswith(each))
-    what, expected = CAUSES.get(next(begun, ""), NO_TOML)
+    what, expected = _cause(refused)
     where = _line(refused.line, refused.written) or _("The end of the file")
     return [str(Problem(where, str(what), str(expected)))]
+
+
+def _cause(refused: NotToml) -> Cause:
+    if refused.what.startswith("Expected newline") and (
+        found := TIME_OR_DAY.match(refused.written)
+    ):
+        return NO_TIME if found["time"] else NO_VALUE
+    begun = (each for each in CAUSES if refused.what.startswith(each))
+    return CAUSES.get(next(begun, ""), NO_TOML)
 
 
 def _line(number: int, written: str) -> str:

@@ -21,6 +21,21 @@ def lines_of(text):
     return problem_lines(refused.value)
 
 
+@pytest.mark.parametrize("time", ["25:00:00", "24:00:00", "17:60:00", "17:00", "7:0"])
+def test_time_that_is_none_is_said_with_its_line_and_the_times_there_are(time):
+    expected = "a time from 00:00:00 to 23:59:59, with its seconds, as 17:00:00"
+    assert lines_of(f"[deadline]\ntime = {time}  # as 12") == [
+        f"Line 2, “time = {time}  # as 12”: this is no time of day; expected {expected}"
+    ]
+
+
+def test_day_in_a_month_that_is_none_is_a_value_that_is_not_understood():
+    (found,) = lines_of("checked = 2019-13-05")
+
+    assert found.startswith("Line 1, “checked = 2019-13-05”: the value is not under")
+    assert "a day as 2019-11-05" in found
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
