@@ -124,8 +124,9 @@ def test_submission_passes_those_that_came_before_it(port, tmp_path):
             answers.append(pool.submit(asked, port, method, path))
             time.sleep(SEEN)
 
-    taken = dict(zip(came, [each.result() for each in answers], strict=True))
-    assert sorted(came, key=taken.get) == [submit, check, save, list_, workspace]
+    taken = dict(zip([each.result() for each in answers], came, strict=True))
+    in_turn = [taken[number] for number in sorted(taken)]
+    assert in_turn == [submit, check, save, list_, workspace]
 
 
 @pytest.mark.parametrize(("method", "next_number"), [("GET", 2), ("POST", 3)])
