@@ -80,7 +80,12 @@ def published_words(row: Rulebook) -> str:
     """Say that a version is published, and whether drafts have to move to it."""
     words = _("Version %(version)s is published. Drafts say so and wait to be moved.")
     before = Rulebook.objects.filter(call=row.call_id, version=row.version - 1).first()
-    if before and published_rulebook(row).asks_the_same_as(published_rulebook(before)):
+    if before is None:
+        words = _(
+            "Version %(version)s is published. It is the first, so no draft has to"
+            " move."
+        )
+    elif published_rulebook(row).asks_the_same_as(published_rulebook(before)):
         words = _(
             "Version %(version)s is published. Every clause asks what it asked, so no"
             " draft has to move for it."

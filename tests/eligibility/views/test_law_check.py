@@ -59,6 +59,16 @@ def test_a_new_call_is_shown_whole(door):
     assert "min-programme-countries" in page
 
 
+def test_who_publishes_a_new_call_reads_that_no_draft_has_to_move(door, settings):
+    settings.FOUR_EYES = False
+    send(door, rules_of("2021", takes_submissions=False))
+
+    done = act(door, "publish", compared_with=0)
+
+    page = words(door.get(done.url))
+    assert "Version 1 is published. It is the first, so no draft has to move." in page
+
+
 @pytest.mark.usefixtures("call")
 def test_one_asks_and_another_publishes(client, door, boris):
     send(door, changed())
