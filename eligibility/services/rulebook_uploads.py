@@ -91,10 +91,10 @@ def ask_to_publish_rulebook(
     person.
     """
     with transaction.atomic():
-        _publishable(upload, compared_with, makes_earlier=makes_earlier)
-        seen = seen_in(text=impact, upload=upload)
-        figures = {**seen, "compared_with": compared_with}
-        return ask_to_publish(row=upload, reason=reason, by=by, figures=figures)
+        seen = {"compared_with": compared_with, **seen_in(text=impact, upload=upload)}
+        versions = {compared_with, seen["compared_with"]}
+        _publishable(upload, versions, makes_earlier=makes_earlier)
+        return ask_to_publish(row=upload, reason=reason, by=by, figures=seen)
 
 
 def publish_kept_rulebook(
@@ -110,19 +110,19 @@ def publish_kept_rulebook(
 
     The reason is that of who asked for it, else `reason` (see `note_published`, which
     says who may). `compared_with` is the version (0 for a new call) whose difference
-    was seen, `impact` what its page showed: RulesMoved when another is in force by now.
-    Twice is once: the version it became is returned. Raises NothingToPublish for the
-    text in force, DeadlineEarlier unless `makes_earlier` says that an earlier deadline
-    is meant, and CannotOpen where the call would be open to nobody. Publications of a
-    call queue on its row.
+    was seen, `impact` what its page showed: RulesMoved when another is in force by now
+    than when either was seen. Twice is once: the version it became is returned. Raises
+    NothingToPublish for the text in force, DeadlineEarlier unless `makes_earlier` says
+    that an earlier deadline is meant, and CannotOpen where the call would be open to
+    nobody. Publications of a call queue on its row.
     """
     with transaction.atomic():
-        held = _publishable(upload, compared_with, makes_earlier=makes_earlier)
+        seen = {"compared_with": compared_with, **seen_in(text=impact, upload=upload)}
+        versions = {compared_with, seen["compared_with"]}
+        held = _publishable(upload, versions, makes_earlier=makes_earlier)
         if held.rulebook is not None:
             return held.rulebook
-        seen = seen_in(text=impact, upload=upload)
-        figures = {**seen, "compared_with": compared_with}
-        row = note_published(row=held, by=by, reason=reason, figures=figures)
+        row = note_published(row=held, by=by, reason=reason, figures=seen)
         row.rulebook = publish_rulebook(
             text=row.text, reason=row.reason, by=by, compared_with=compared_with
         )
@@ -131,9 +131,12 @@ def publish_kept_rulebook(
 
 
 def _publishable(
-    upload: RulebookUpload, compared_with: int, *, makes_earlier: bool
+    upload: RulebookUpload, versions: set[int], *, makes_earlier: bool
 ) -> RulebookUpload:
-    """Return the upload with its call locked; refuse a text nobody may publish now."""
+    """Return the upload with its call locked; refuse a text nobody may publish now.
+
+    `versions` are those in force while it was looked at.
+    """
     call = Call.objects.select_for_update().filter(pk=upload.call_code).first()
     row = still_there(
         rows=RulebookUpload.objects.select_related("rulebook"), row=upload
@@ -141,7 +144,7 @@ def _publishable(
     if row.rulebook is not None:
         return row
     present = Rulebook.objects.newest().filter(call=row.call_code).first()
-    if compared_with != (present.version if present else 0):
+    if versions != {present.version if present else 0}:
         raise RulesMoved(present)
     if present and present.text == row.text:
         raise NothingToPublish

@@ -16,7 +16,7 @@ from eligibility.models import RulebookUpload
 from eligibility.services.seen_impacts import sealed
 from proposals.selectors.law.impact import DraftImpact, Impact, impact_of
 from proposals.selectors.law.impact_page import MOST_SHOWN, again_words, state_words
-from proposals.selectors.law.law_in_force import rulebooks_of
+from proposals.selectors.law.law_in_force import rulebooks_of, version_in_force
 from proposals.selectors.standing.verdicts import MARKS, Verdict
 from proposals.snapshots import open_drafts
 
@@ -58,6 +58,7 @@ def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPag
     if call is None:
         nothing = _("The call is new, so it has no drafts.")
         return LawImpactPage(upload.public_id, own_words(law.title), nothing, ())
+    version = version_in_force(call)  # First: what comes in between is to be noticed.
     impact = impact_of(call=call, now=now, rulebook=law)
     touched = sorted(impact.touched, key=lambda each: not each.is_flip)
     summary = [
@@ -71,7 +72,7 @@ def law_impact_page(upload: RulebookUpload, *, now: dt.datetime) -> LawImpactPag
         summary=" ".join(filter(None, summary)),
         drafts=tuple(map(_draft, touched[:MOST_SHOWN])),
         more=max(len(touched) - MOST_SHOWN, 0),
-        seen=sealed(figures=impact.summary, upload=upload),
+        seen=sealed(figures=impact.summary, upload=upload, compared_with=version),
     )
 
 

@@ -21,3 +21,9 @@ def rulebooks_of(call: Call) -> Mapping[int, Rulebook]:
     """Return every published rulebook of a call by its key; one query."""
     rows = models.Rulebook.objects.filter(call=call)
     return {each.pk: published_rulebook(each) for each in rows}
+
+
+def version_in_force(call: Call) -> int:
+    """Return the number of the version published last; 0 before the first."""
+    rows = models.Rulebook.objects.newest().filter(call=call)
+    return rows.values_list("version", flat=True).first() or 0
