@@ -153,7 +153,8 @@ def _rules(plain: Change, key: Key, rows: HistoryRows) -> Change:
 def _with_upload(change: Change, key: Key, uploads: Iterable[Any]) -> Change:
     for each in uploads:
         asked = _asked(each, key)
-        return replace(change, asked=asked, seen=seen_words(each.decided_figures))
+        seen = seen_words(each.decided_figures, key.kind)
+        return replace(change, asked=asked, seen=seen)
     return change
 
 
@@ -186,7 +187,7 @@ def _refused(plain: Change, key: Key, row: Any, what: str, page: str) -> Change:
         address=reverse(page, args=[row.public_id]),
         asked=_asked(row, key),
         refusal=row.refusal,
-        seen=seen_words(row.asked_figures),
+        seen=seen_words(row.asked_figures, key.kind),
     )
 
 
@@ -259,7 +260,10 @@ DESCRIBED: Mapping[str, Callable[[Change, Key, HistoryRows], Change]] = {
 }
 
 
-def seen_words(figures: Mapping[str, Any]) -> str:
+OF_RULES = frozenset({index.RULES, index.RULES_REFUSED})
+
+
+def seen_words(figures: Mapping[str, Any], kind: str) -> str:
     """Say the impact that was seen, as it is kept with a decision; empty for none."""
     if "naming" in figures:
         return _naming_words(figures["naming"])
@@ -267,7 +271,7 @@ def seen_words(figures: Mapping[str, Any]) -> str:
         return ""
     words = ngettext("%(number)d draft", "%(number)d drafts", figures["drafts"])
     # Tables change every draft at once; rules those alone that move over.
-    change = WOULD if "compared_with" in figures else BECAME
+    change = WOULD if kind in OF_RULES else BECAME
     said = str(change) % {
         "drafts": words % {"number": figures["drafts"]},
         "met": figures.get("become_met", 0),
