@@ -106,7 +106,7 @@ def part_a(request: HttpRequest, public_id: uuid.UUID, number: int) -> HttpRespo
     """Show Part A of a partner; on POST save it and go back to the partners."""
     sheet = _sheet(request, public_id, number)
     if request.method == "POST":
-        return sheet.save("part_a", lambda *_saved: _go_back(sheet))
+        return sheet.save("part_a", partial(_go_back, sheet))
     given = PartA.objects.given_by(sheet.partner)
     return sheet.show(sheet.form(initial=part_a_values(given)))
 
@@ -144,9 +144,15 @@ def _saved(
     return render(sheet.request, "proposals/part_a/_saved.html", context)
 
 
-def _go_back(sheet: PartASheet) -> HttpResponse:
+def _go_back(
+    sheet: PartASheet, _form: PartAForm, _given: PartA, theirs: frozenset[str]
+) -> HttpResponse:
+    """Say what was saved, and what a colleague changed, where partners are listed."""
     partner = sheet.partner
-    words = _("Part A of %(name)s saved.") % {"name": partner.label}
-    messages.success(sheet.request, words)
+    sentences = [_("Part A of %(name)s saved.") % {"name": partner.label}]
+    if theirs:
+        words = _("A colleague changed meanwhile: %(theirs)s.")
+        sentences.append(words % {"theirs": part_a_words(theirs)})
+    messages.success(sheet.request, " ".join(sentences))
     public_id = sheet.proposal.alliance.public_id
     return redirect(partner_url(public_id, partner.number))

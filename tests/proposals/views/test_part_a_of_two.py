@@ -74,6 +74,17 @@ def test_fragment_names_what_a_colleague_changed_beside_it(client, draft):
     assert "A colleague changed meanwhile: Town." in page
 
 
+def test_who_saves_without_script_reads_what_a_colleague_changed(client, draft):
+    yours = typed(street="Yours")
+    client.post(place(draft), typed(town="Theirs"))
+
+    answer = client.post(place(draft), yours, follow=True)
+
+    assert [str(each) for each in answer.context["messages"]][-1] == (
+        "Part A of P1 saved. A colleague changed meanwhile: Town."
+    )
+
+
 def test_what_is_typed_over_theirs_after_that_is_asked_about(client, draft):
     yours = typed(street="Yours")
     client.post(place(draft), typed(town="Theirs"))
