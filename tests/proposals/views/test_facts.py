@@ -5,35 +5,12 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 
-from proposals.forms.facts import facts_values
-from proposals.models import Proposal
-from proposals.selectors.drafts.facts import fact_choices
-from tests.factories import make_eligible_draft
+from tests.proposals.views.stating import BOTH, address, draft, stored, typed
+
+__all__ = ["draft"]
 
 pytestmark = pytest.mark.django_db
-
-BOTH = ["facts", "facts-fragment"]
-
-
-@pytest.fixture
-def draft(client):
-    proposal = make_eligible_draft(grant_requested_eur=None)
-    client.force_login(proposal.alliance.coordinator)
-    return proposal
-
-
-def address(draft, name):
-    return reverse(name, args=[draft.alliance.public_id])
-
-
-def typed(draft, **changes):
-    return facts_values(draft, fact_choices(draft)) | changes
-
-
-def stored(draft):
-    return Proposal.objects.select_related("alliance").get(pk=draft.pk)
 
 
 def test_page_only_reads(client, draft, no_writes):
@@ -147,7 +124,7 @@ def test_fragment_is_never_read_by_get(client, draft):
 
 
 def test_what_ends_confirmations_is_said_beside_its_field(client, draft):
-    page = client.get(reverse("facts", args=[draft.alliance.public_id]))
+    page = client.get(address(draft, "facts"))
 
     asked = "Partners confirm it: a change asks them again."
     said = {each.name: asked in each.help_text for each in page.context["form"]}

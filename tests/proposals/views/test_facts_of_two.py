@@ -3,37 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 
-from proposals.forms.facts import facts_values
-from proposals.models import Proposal
-from proposals.selectors.drafts.facts import fact_choices
-from tests.factories import make_eligible_draft
+from tests.proposals.views.stating import BOTH, address, draft, stored, typed
+
+__all__ = ["draft"]
 
 pytestmark = pytest.mark.django_db
-
-BOTH = ["facts", "facts-fragment"]
-
-
-@pytest.fixture
-def draft(client):
-    proposal = make_eligible_draft(grant_requested_eur=None)
-    client.force_login(proposal.alliance.coordinator)
-    return proposal
-
-
-def address(draft, name):
-    return reverse(name, args=[draft.alliance.public_id])
-
-
-def typed(draft, **changes):
-    values = facts_values(draft, fact_choices(draft))
-    said = {name: "" if value is None else value for name, value in values.items()}
-    return said | changes
-
-
-def stored(draft):
-    return Proposal.objects.select_related("alliance").get(pk=draft.pk)
 
 
 @pytest.mark.parametrize("name", BOTH)
