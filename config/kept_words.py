@@ -12,6 +12,12 @@ from django.utils.translation import trans_real
 
 MOST_KEPT = 20_000
 """Texts of a language; three times as many as there are. Others are looked up anew."""
+LONGEST_KEPT = 500
+"""Signs of a text; the longest of a catalogue has 338.
+
+What an administrator wrote, as the reason of a publication, is asked for as well and
+may be longer than any of them, so it is in none.
+"""
 
 
 class Kept(dict[str, str]):
@@ -22,9 +28,9 @@ class Kept(dict[str, str]):
         self._ask = ask
 
     def __missing__(self, text: str) -> str:
-        """Look it up as Django does, and keep it while there is room."""
+        """Look it up as Django does, and keep it while there is room for it."""
         said = self._ask(text)
-        if len(self) < MOST_KEPT:
+        if len(self) < MOST_KEPT and len(text) <= LONGEST_KEPT:
             self[text] = said
         return said
 

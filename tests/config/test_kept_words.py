@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, override, trans_real
 
 from config import kept_words
-from config.kept_words import Kept, KeptTranslation
+from config.kept_words import LONGEST_KEPT, Kept, KeptTranslation
 
 CODES = [code for code, _name in settings.LANGUAGES]
 
@@ -23,6 +23,7 @@ def test_each_text_of_a_language_says_the_same(code):
 
     own = super(KeptTranslation, kept).gettext
     assert found == {text: (own(text), own(text)) for text in texts}
+    assert all(len(text) <= LONGEST_KEPT for text in texts)
 
 
 def test_a_process_begins_with_it():
@@ -44,6 +45,15 @@ def test_no_more_is_kept_than_there_is_room(monkeypatch):
     said = [kept[text] for text in ("a", "b", "c", "c")]
 
     assert (said, list(kept)) == (["A", "B", "C", "C"], ["a", "b"])
+
+
+def test_a_text_longer_than_any_of_ours_is_not_kept():
+    kept = Kept(str.upper)
+    longest = "a" * LONGEST_KEPT
+
+    said = [kept[text] for text in (longest, longest + "a")]
+
+    assert (said, list(kept)) == (["A" * 500, "A" * 501], [longest])
 
 
 def test_what_is_safe_once_is_not_safe_for_all():
