@@ -17,12 +17,14 @@ JOINED = re.compile(r"(?<=\w)(\.(?=\d|\w\w)|:(?=[\w+]))")
 """What makes a domain, a number of the net or a scheme out of words."""
 ENDINGS = str.maketrans({"\u3002": ".", "/": " ", "\\": " "})
 """The full stop of Chinese ends labels of a domain too."""
+LONGEST_REASON = 1000
+"""As the pages take one; what a command publishes may say more."""
 
 
 def plain(text: str) -> str:
     """Return a typed name as a mail may repeat it: one line, whole, not a link.
 
-    Fields bound how long it is, and who reads half a name may take it for another's.
+    Fields bound how long a name is, and half of one may be taken for another's.
     Mail programs make links of whatever looks like an address, and nobody may use our
     mails to send somebody to theirs.
     """
@@ -31,6 +33,15 @@ def plain(text: str) -> str:
     # Programs decode what looks like an encoded word, also one that somebody typed.
     undecoded = unlinked.replace("=?", "= ?").replace("?=", "? =")
     return " ".join(JOINED.sub(r"\1 ", undecoded).split())
+
+
+def plain_reason(text: str) -> str:
+    """Return why something was published, as mails repeat it; the history has it whole.
+
+    No field bounds what a command was given.
+    """
+    begun = plain(text[:LONGEST_REASON])
+    return begun if len(text) <= LONGEST_REASON else f"{begun}…"
 
 
 class Link(str):

@@ -9,7 +9,7 @@ from alliances.words import day_words, own_words
 from eligibility.models import Rulebook
 from eligibility.words import BRUSSELS, deadline_words
 from proposals.emails.muting import stop_link
-from proposals.emails.plain import letter, link_to, plain
+from proposals.emails.plain import letter, link_to, plain, plain_reason
 from proposals.enums import MailKind
 from proposals.models import RulesNotice
 from proposals.selectors.law.newer_rules import WorseClauses
@@ -76,9 +76,13 @@ def _effects(worse: WorseClauses | None) -> Iterator[str]:
 def _reasons(ahead: Sequence[Rulebook]) -> str:
     """Say why, of each version passed over too: that one may be what a draft fails."""
     if len(ahead) == 1:
-        return _("The reason given: %(reason)s") % {"reason": plain(ahead[0].reason)}
+        return _("The reason given: %(reason)s") % {
+            "reason": plain_reason(ahead[0].reason)
+        }
     line = _("Version %(version)d: %(reason)s")
-    given = [{"version": row.version, "reason": plain(row.reason)} for row in ahead]
+    given = [
+        {"version": each.version, "reason": plain_reason(each.reason)} for each in ahead
+    ]
     heading = _("The reasons given, version by version:")
     return "\n".join([heading, *(f"- {line % each}" for each in given)])
 

@@ -9,7 +9,7 @@ from alliances.words import own_words
 from eligibility.core import Outcome
 from eligibility.messages import outcome_word
 from proposals.emails.muting import stop_link
-from proposals.emails.plain import letter, link_to, plain
+from proposals.emails.plain import letter, link_to, plain, plain_reason
 from proposals.enums import MailKind
 from proposals.models import VerdictNotice
 
@@ -22,7 +22,7 @@ def verdict_mail(row: VerdictNotice) -> EmailMessage:
     about = {
         "call": plain(own_words(row.edition.call.title)),
         "version": row.edition.version,
-        "reason": plain(row.edition.reason),
+        "reason": plain_reason(row.edition.reason),
     }
     return letter(
         to=row.email,

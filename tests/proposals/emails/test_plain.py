@@ -2,7 +2,14 @@
 
 import pytest
 
-from proposals.emails.plain import letter, link_to, plain
+from alliances.forms import refusals
+from proposals.emails.plain import (
+    LONGEST_REASON,
+    letter,
+    link_to,
+    plain,
+    plain_reason,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +33,14 @@ from proposals.emails.plain import letter, link_to, plain
 )
 def test_typed_name_becomes_one_line_without_links(typed, repeated):
     assert plain(typed) == repeated
+
+
+def test_a_reason_is_mailed_as_long_as_a_page_takes_one():
+    longest = "ab " * 333 + "c"
+
+    assert len(longest) == LONGEST_REASON == refusals.LONGEST_REASON
+    assert plain_reason(longest) == longest
+    assert plain_reason(f"{longest} more") == f"{longest}…"
 
 
 def test_link_begins_with_the_address_of_the_site(settings):

@@ -50,6 +50,17 @@ def publish_without_serbia(call):
     return publish(row)
 
 
+def test_letter_says_no_more_of_a_reason_than_a_page_takes(call, maria):
+    draft_of(maria, call, "ES", "BE", "RS", acronym="ONE")
+    publish_without_serbia(call)
+    call.editions.update(reason="x" * 1001)
+
+    send_letter(kind="verdict-notice", key=VerdictNotice.objects.get().pk)
+
+    said = mail.outbox[0].body.split("\n\n")
+    assert f"The reason given: {'x' * 1000}…" in said
+
+
 @pytest.mark.django_db(transaction=True)
 def test_each_coordinator_gets_one_letter_about_all_their_flips(sent, call, maria):
     first = draft_of(maria, call, "ES", "BE", "RS", acronym="ONE")

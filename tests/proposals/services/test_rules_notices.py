@@ -91,15 +91,15 @@ def test_mail_names_the_clauses_and_what_it_takes_to_submit(draft):
 
 
 def test_mail_names_the_reason_of_every_version_passed_over(draft):
-    for number, change in ((2, stricter), (3, same)):
+    for number, change, reason in ((2, stricter, "2!"), (3, same, "3" * 1001)):
         change(draft)
-        draft.alliance.call.rulebooks.filter(version=number).update(reason=f"{number}!")
+        draft.alliance.call.rulebooks.filter(version=number).update(reason=reason)
     tell()
 
     heading, *reasons = mailed()[0].body.split("\n\n")[2].split("\n")
 
     assert heading == "The reasons given, version by version:"
-    assert reasons == ["- Version 2: 2!", "- Version 3: 3!"]
+    assert reasons == ["- Version 2: 2!", f"- Version 3: {'3' * 1000}…"]
 
 
 def test_what_was_submitted_is_said_to_stay_valid(draft):
