@@ -54,11 +54,14 @@ def _lead(lead: Lead | None) -> str:
 
 @register.filter
 def effort_cells(cells: Iterable[MatrixCell]) -> SafeString:
-    """Draw the days of one partner, a cell for each work package."""
+    """Draw the days of one partner, or of all, a cell for each work package."""
     return mark_safe("".join(map(_cell, cells)))  # noqa: S308  # each part is escaped below
 
 
 def _cell(cell: MatrixCell) -> str:
+    label = escape(cell.label)
     if cell.is_odd:
-        return f'<td class="num odd">{escape(cell.words) or "0"}</td>'
-    return f'<td class="num">{escape(cell.words) or NO_DAYS}</td>'
+        words = escape(cell.words) or "0"
+        return f'<td class="num odd" data-label="{label}">{words}</td>'
+    words = escape(cell.words) or NO_DAYS
+    return f'<td class="num" data-label="{label}">{words}</td>'

@@ -17,6 +17,8 @@ from tests.proposals.services.work_plans import (
 
 pytestmark = pytest.mark.journeys
 
+LABELS = """each => [...each.querySelector('tbody tr').querySelectorAll('td')].map(
+  (cell) => getComputedStyle(cell, '::before').content.replaceAll('"', ''))"""
 LOOKS = {"light": {}, "dark": {"dark": True}, "phone": {"phone": True}}
 
 
@@ -65,6 +67,20 @@ def test_fields_of_days_stand_level_on_a_phone_where_one_is_refused(open_window,
     fields = page.locator("#days-1-manager, #days-1-teacher")
     tops = fields.evaluate_all("all => all.map(each => each.getBoundingClientRect().y)")
     assert tops[0] == pytest.approx(tops[1], abs=1)
+
+
+def test_effort_of_many_packages_needs_no_scrolling_sideways_on_a_phone(
+    open_window, draft
+):
+    for _each in range(8):
+        add_package(draft)
+    page = open_window(phone=True)
+    page.goto(plan_of(draft))
+
+    table = page.get_by_role("region", name="Working days by partner and work package")
+
+    assert table.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
+    assert table.evaluate(LABELS)[:2] == ["WP1", "WP2"]
 
 
 def test_two_people_collide_only_in_one_cell(open_window, draft):

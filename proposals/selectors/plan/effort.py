@@ -24,9 +24,11 @@ NOTHING = Decimal(0)
 class MatrixCell:
     """Days of one partner in one work package, all categories together."""
 
+    label: str
+    """Of the work package."""
     words: str
     """Empty where there are none."""
-    is_odd: bool
+    is_odd: bool = False
     """Whether days are missing here although the partner leads the work."""
 
 
@@ -50,8 +52,8 @@ class EffortMatrix:
 
     packages: tuple[PackageRow, ...]
     rows: tuple[MatrixRow, ...]
-    totals: tuple[str, ...]
-    """Of each work package; empty for none."""
+    totals: tuple[MatrixCell, ...]
+    """Of each work package, all partners together."""
     total: str
 
 
@@ -102,7 +104,10 @@ def effort_matrix(
     return EffortMatrix(
         packages=tuple(packages),
         rows=tuple(_row(each, packages, sums, busy) for each in (*working, *gone)),
-        totals=tuple(days_words(each) for each in columns),
+        totals=tuple(
+            MatrixCell(package.label, days_words(each))
+            for package, each in zip(packages, columns, strict=True)
+        ),
         total=days_words(sum(columns, NOTHING)),
     )
 
@@ -185,7 +190,11 @@ def _row(
         name=row.name,
         cells=tuple(
             # While nobody has any, days are simply not entered yet.
-            MatrixCell(days_words(each), bool(busy) and _is_odd(row, package, each))
+            MatrixCell(
+                package.label,
+                days_words(each),
+                is_odd=bool(busy) and _is_odd(row, package, each),
+            )
             for package, each in zip(packages, days, strict=True)
         ),
         total=days_words(sum(days, NOTHING)),

@@ -67,12 +67,13 @@ def test_nobody_leads_in_no_words():
 
 def test_days_that_a_lead_lacks_are_marked():
     cells = [
-        MatrixCell("12.5", is_odd=False),
-        MatrixCell("", is_odd=True),
-        MatrixCell("", is_odd=False),
+        MatrixCell("WP1", "12.5"),
+        MatrixCell("WP2", "", is_odd=True),
+        MatrixCell("WP3", ""),
     ]
 
     assert effort_cells(cells) == (
-        '<td class="num">12.5</td><td class="num odd">0</td><td class="num">'
+        '<td class="num" data-label="WP1">12.5</td>'
+        '<td class="num odd" data-label="WP2">0</td><td class="num" data-label="WP3">'
         '<span class="zero" aria-hidden="true">–</span><span class="vh">0</span></td>'
     )
