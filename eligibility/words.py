@@ -137,7 +137,9 @@ def function_words(name: str) -> str:
 def deadline_words(moment: dt.datetime) -> str:
     """Write a moment with its zone: "26 February 2020, 17:00 Brussels time"."""
     local = moment.astimezone(BRUSSELS)
-    return _("%(day)s, %(time)s Brussels time") % {
-        "day": day_words(local.date()),
-        "time": f"{local:%H:%M}",
-    }
+    return zoned_words(day_words(local.date()), f"{local:%H:%M}")
+
+
+def zoned_words(day: str, time: str) -> str:
+    """Write a day and a time, both of Brussels, with that zone."""
+    return _("%(day)s, %(time)s Brussels time") % {"day": day, "time": time}

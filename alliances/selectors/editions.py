@@ -121,6 +121,14 @@ def moment_words(moment: object) -> str:
     return words.moment_words(local)
 
 
+def uploaded_words(person: object, moment: object) -> str:
+    """Say who uploaded a file, and when."""
+    return _("uploaded by %(person)s on %(when)s Brussels time") % {
+        "person": person,
+        "when": moment_words(moment),
+    }
+
+
 def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:
     """Say how many rows each edition has: one query for all."""
     counts = _counts(editions)

@@ -21,6 +21,7 @@ from alliances.selectors.editions import (
     edition_line,
     moment_words,
     person_words,
+    uploaded_words,
 )
 from alliances.selectors.reference import (
     current_edition,
@@ -86,7 +87,7 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         public_id=upload.public_id,
         title=_title(upload),
         file_name=upload_name(upload.file_name),
-        about=uploaded_words(upload),
+        about=uploaded_words(upload.uploaded_by, upload.uploaded_at),
         compared_with=version,
         next_version=version + 1,
         changes=changes_of(edit.difference, kind=kind) if edit else None,
@@ -96,14 +97,6 @@ def check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         edit=edit,
         warning=removal_warning(edit.difference) if edit else "",
     )
-
-
-def uploaded_words(upload: ReferenceUpload) -> str:
-    """Say who uploaded a table, and when."""
-    return _("uploaded by %(person)s on %(when)s Brussels time") % {
-        "person": upload.uploaded_by,
-        "when": moment_words(upload.uploaded_at),
-    }
 
 
 def removal_warning(difference: Diff[Any]) -> str:
@@ -175,10 +168,10 @@ def asked_words(upload: ReferenceUpload | None, publisher: User | None) -> str:
     if upload is None or upload.asked_by in {None, publisher}:
         return ""
     words = {
-        "person": person_words(upload.asked_by),
+        "by": person_words(upload.asked_by),
         "when": moment_words(upload.asked_at),
     }
-    return _("%(when)s Brussels time, by %(person)s") % words
+    return _("%(when)s Brussels time, by %(by)s") % words
 
 
 def table_file(edition: ReferenceEdition, table: str) -> bytes | None:

@@ -15,7 +15,7 @@ from alliances.models import (
     User,
 )
 from alliances.selectors.changes import Changes
-from alliances.selectors.editions import moment_words, person_words
+from alliances.selectors.editions import moment_words, person_words, uploaded_words
 from alliances.selectors.register_changes import (
     publication_changes,
     publication_words,
@@ -192,10 +192,7 @@ def _state_words(upload: RegisterUpload) -> str:
 
 
 def _about(upload: RegisterUpload) -> str:
-    return _("uploaded by %(person)s on %(when)s Brussels time") % {
-        "person": person_words(upload.uploaded_by),
-        "when": moment_words(upload.uploaded_at),
-    }
+    return uploaded_words(person_words(upload.uploaded_by), upload.uploaded_at)
 
 
 def _line(row: RegisterPublication) -> PublicationLine:

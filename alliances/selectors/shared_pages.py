@@ -11,12 +11,11 @@ from alliances.files.problems import FileRefused, Problem
 from alliances.files.shared_edits import SharedEdit
 from alliances.models import ReferenceUpload, SharedEdition
 from alliances.selectors.changes import Changes, changes_of
-from alliances.selectors.editions import moment_words, person_words
+from alliances.selectors.editions import moment_words, person_words, uploaded_words
 from alliances.selectors.pages import (
     CheckPage,
     asked_words,
     removal_warning,
-    uploaded_words,
 )
 from alliances.selectors.shared import (
     current_shared_edition,
@@ -79,7 +78,7 @@ def shared_check_page(upload: ReferenceUpload, *, kind: str = "") -> CheckPage:
         public_id=upload.public_id,
         title=upload.get_table_display(),
         file_name=upload_name(upload.file_name),
-        about=uploaded_words(upload),
+        about=uploaded_words(upload.uploaded_by, upload.uploaded_at),
         compared_with=version,
         next_version=version + 1,
         changes=changes_of(edit.difference, kind=kind) if edit else None,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alliances.files.edits import NO_TABLES
 from alliances.files.tables import ReferenceTables
 from alliances.models import Call, User
-from alliances.selectors.editions import moment_words
+from alliances.selectors.editions import uploaded_words
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.selectors.reviews import Review, review_of
 from alliances.selectors.upload_names import upload_name
@@ -62,8 +62,7 @@ def law_check_page(
         call=law.code,
         title=own_words(law.title),
         file_name=upload_name(upload.file_name),
-        about=_("uploaded by %(person)s on %(when)s Brussels time")
-        % {"person": upload.uploaded_by, "when": moment_words(upload.uploaded_at)},
+        about=uploaded_words(upload.uploaded_by, upload.uploaded_at),
         compared_with=version,
         next_version=version + 1,
         review=review_of(upload, reader),

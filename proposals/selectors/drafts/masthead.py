@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from alliances import words
 from alliances.models import Alliance, Call, Lot, ProjectType
 from alliances.words import day_words
-from eligibility.words import BRUSSELS
+from eligibility.words import BRUSSELS, zoned_words
 from proposals.models import Proposal
 
 DAY = dt.timedelta(days=1)
@@ -121,16 +121,10 @@ def _minutes(number: int) -> str:
 def weekday_words(moment: dt.datetime) -> str:
     """Write a moment with its weekday: "Wed 26 Feb 2020, 17:00 Brussels time"."""
     local = moment.astimezone(BRUSSELS)
-    return _("%(day)s, %(time)s Brussels time") % {
-        "day": words.weekday_words(local),
-        "time": f"{local:%H:%M}",
-    }
+    return zoned_words(words.weekday_words(local), f"{local:%H:%M}")
 
 
 def second_words(moment: dt.datetime) -> str:
     """Write a moment to the second: "24 February 2020, 17:41:08 Brussels time"."""
     local = moment.astimezone(BRUSSELS)
-    return _("%(day)s, %(time)s Brussels time") % {
-        "day": day_words(local.date()),
-        "time": f"{local:%H:%M:%S}",
-    }
+    return zoned_words(day_words(local.date()), f"{local:%H:%M:%S}")
