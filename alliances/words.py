@@ -154,7 +154,13 @@ def _written(day: dt.date, english: str, elsewhere: str, where: Locale) -> str:
 
 
 def _by_skeleton(day: dt.date, english: str, elsewhere: str) -> str:
-    where = locale()
+    bare = dt.date(day.year, day.month, day.day)
+    return _by_parts(bare, english, elsewhere, locale())
+
+
+@lru_cache(maxsize=4096)
+def _by_parts(day: dt.date, english: str, elsewhere: str, where: Locale) -> str:
+    """Return the same once for each day: fifty partners were asked on one or two."""
     if where.language == ENGLISH:
         return format_date(day, english, locale=where)
     return _bound(format_skeleton(elsewhere, day, locale=where))

@@ -17,6 +17,8 @@ from alliances.models.organisations import TYPE_SEPARATOR, Organisation
 from alliances.models.reference import Country
 from alliances.partner import Partner
 
+ASKED = frozenset([each.value for each in Role if each.is_asked])
+"""The roles that are asked to confirm."""
 GONE = (Confirmation.DECLINED, Confirmation.WITHDRAWN)
 """Answers of those who take no part; the core drops the same rows before it counts."""
 UNANSWERED = (Confirmation.NOT_INVITED, Confirmation.INVITED)
@@ -88,7 +90,7 @@ class StatedPartner:
     @property
     def is_asked(self: Partner) -> bool:
         """Whether it is asked to confirm."""
-        return Role(self.role).is_asked
+        return self.role in ASKED
 
     @property
     def type_list(self: Partner) -> list[str]:

@@ -45,8 +45,7 @@ class Unpaid(StrEnum):
     NO_RATE = "no_rate"
 
 
-@dataclass(frozen=True, slots=True)
-class DayRates:
+class DayRates(NamedTuple):
     """The rates of one country, EUR per working day; `group` is its rate group."""
 
     group: int
@@ -61,9 +60,8 @@ class DayRates:
         return rate
 
 
-@dataclass(frozen=True, slots=True)
-class Payee:
-    """A partner as its money is counted.
+class Payee(NamedTuple):
+    """A partner as its money is counted: a tuple, hundreds are a key at once.
 
     `standing` is NONE where the country has no status or is unknown. `rates` is None
     where the call has none for the country.

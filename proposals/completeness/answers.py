@@ -1,9 +1,9 @@
 """What the questions of a form still ask: answers, choices, and a last word."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.translation import get_language, ngettext
@@ -16,6 +16,7 @@ from proposals.completeness.findings import Destination, Finding, Keeps, Place
 from proposals.completeness.words import days_in_words
 from proposals.files.form import Question, QuestionKind, Section
 
+NO_DAYS = Decimal(0)
 MOST_KEPT = 512
 """Counts in a language that are kept in words: each of twenty partners has one."""
 
@@ -40,20 +41,19 @@ class _Said(NamedTuple):
 
 def answer_findings(contents: Contents, section: Section) -> Iterator[Finding]:
     """Return what a section asks and nobody has answered, then open comments."""
-    missing = missing_answers(contents, section)
-    # Sorting is stable: what is asked of one partner stays in the order of the form.
-    ordered = sorted(missing, key=lambda each: each.partner or 0)
+    by_partner: defaultdict[int, list[Missing]] = defaultdict(list)
+    for each in missing_answers(contents, section):
+        if each.partner is None:
+            yield _of_proposal(section, each)
+        else:
+            by_partner[each.partner].append(each)
     said = _Said(
         _("%(partner)s: %(what)s."),
         _("%(partner)s has %(days)s but no part: %(what)s."),
         get_language(),
     )
-    for partner, items in groupby(ordered, key=lambda each: each.partner):
-        of_one = list(items)
-        if partner is None:
-            yield from (_of_proposal(section, each) for each in of_one)
-        else:
-            yield _of_partner(contents, section, partner, of_one, said)
+    for partner, of_one in sorted(by_partner.items()):
+        yield _of_partner(contents, section, partner, of_one, said)
     yield from _comments(contents, section)
 
 
@@ -197,12 +197,12 @@ def _of_partner(
 
 def _days_without_part(contents: Contents, section: Section, partner: int) -> Decimal:
     """Return the days of a partner that has begun nothing of its part; else none."""
-    days = contents.days.get(partner, Decimal(0))
+    days = contents.days.get(partner, NO_DAYS)
     has_part = days and any(
         contents.written(question.code, partner).is_begun
         for question in section.questions
     )
-    return Decimal(0) if has_part else days
+    return NO_DAYS if has_part else days
 
 
 def _comments(contents: Contents, section: Section) -> Iterator[Finding]:

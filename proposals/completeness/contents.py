@@ -192,7 +192,9 @@ class Contents:
     def roles(self) -> dict[int, Role]:
         """The role of each partner who takes part, by number."""
         return {
-            number_of(each): each.role for each in self.participants if takes_part(each)
+            number: each.role
+            for number, each in self.by_number.items()
+            if takes_part(each)
         }
 
     @cached_property

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from proposals.completeness.answers import Missing, missing_answers, missing_words
-from proposals.completeness.contents import Contents, Said
+from proposals.completeness.contents import NOTHING_WRITTEN, Contents, Said
 from proposals.completeness.findings import Finding, Keeps
 from proposals.completeness.money import is_budgeted
 from proposals.completeness.proposed import proposed_words
@@ -149,12 +149,13 @@ def _counts(
     contents: Contents, section: Section, missing: Sequence[Missing]
 ) -> tuple[int, int, bool]:
     """Return how many answers are done of how many, and whether one is begun."""
+    answers = contents.answers
     written = [
-        (question, contents.written(question.code, number))
+        (question, answers.get((question.code, number), NOTHING_WRITTEN))
         for question in section.questions
         for number in contents.asked(question)
     ]
-    asked = [each for each in written if each[1].is_begun or each[0].is_required]
+    asked = [each for each in written if each[0].is_required or each[1].is_begun]
     done = len(asked) - len(missing)
     return done, len(asked), any(each.is_begun for _question, each in written)
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from alliances.worded import Worded
 from eligibility.core import ConsortiumSnapshot
-from proposals.budget import PartnerTotal, kept_budget
+from proposals.budget import Budget, PartnerTotal, kept_budget
 from proposals.models import Proposal, Task
 from proposals.snapshots.budgets import BudgetRows, budget_rows
 
@@ -54,8 +54,10 @@ class Burdens:
 
 def burdens_of(proposal: Proposal, snapshot: ConsortiumSnapshot) -> Burdens:
     """Return what every partner takes on: three queries, five without kept rates."""
+    rows = budget_rows(proposal, snapshot)
     return burdens_from(
-        budget_rows(proposal, snapshot),
+        rows,
+        kept_budget(rows.given),
         [
             (f"T{package}.{number}", title, lead)
             for package, number, title, lead in _led(proposal.pk)
@@ -72,9 +74,13 @@ def _led(proposal: int) -> QuerySet[Task, Any]:
     return led.values_list("work_package__number", "number", "title", "lead__number")
 
 
-def burdens_from(rows: BudgetRows, tasks: list[tuple[str, str, int]]) -> Burdens:
-    """Return the same from rows that were read: label, title and lead of each task."""
-    budget = kept_budget(rows.given)
+def burdens_from(
+    rows: BudgetRows, budget: Budget, tasks: list[tuple[str, str, int]]
+) -> Burdens:
+    """Return the same from rows that were read: label, title and lead of each task.
+
+    `budget` is that of the rows.
+    """
     packages = [(each.label, each.title, each.lead) for each in rows.packages]
     leads: dict[int | None, list[str]] = {}
     for label, _title, lead in (*packages, *tasks):
@@ -85,7 +91,7 @@ def burdens_from(rows: BudgetRows, tasks: list[tuple[str, str, int]]) -> Burdens
         leads=leads,
         titles={label: title for label, title, _lead in (*packages, *tasks)},
         whole=budget.grant.total,
-        paid=sum(bool(each.grant.total) for each in budget.partners),
+        paid=sum([bool(each.grant.total) for each in budget.partners]),
     )
 
 

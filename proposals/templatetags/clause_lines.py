@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable
-from html import escape
 
 from django import template
 from django.templatetags.static import static
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from alliances.phrases import lead
 from proposals.selectors.standing.panel import ClauseLine
+from proposals.templatetags.partner_rows import escape
 
 register = template.Library()
 

@@ -4,7 +4,6 @@ What few of them have, an answer to look at, is a template.
 """
 
 from dataclasses import dataclass, field
-from html import escape
 
 from django import template
 from django.template.context import Context
@@ -25,6 +24,7 @@ from proposals.selectors.consortium.composition import (
 )
 from proposals.selectors.mandates.signing_states import SigningState
 from proposals.templatetags.hyphens import parted
+from proposals.templatetags.partner_rows import escape
 from proposals.templatetags.shapes import shaped
 
 register = template.Library()

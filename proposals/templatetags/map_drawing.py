@@ -1,7 +1,6 @@
 """The countries of the map, as shapes and as rows of its table, drawn at once."""
 
 from collections.abc import Iterable
-from html import escape
 
 from django import template
 from django.templatetags.static import static
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from proposals.selectors.standing.coverage import CountryState
 from proposals.selectors.standing.map import MapGroup, MapRow, PartnerMap
-from proposals.templatetags.partner_rows import numbered
+from proposals.templatetags.partner_rows import escape, numbered
 
 register = template.Library()
 

@@ -32,4 +32,4 @@ def planned_statements(contents: Contents) -> Statements:
         for part in package.parts
         if part.lead is not None
     ]
-    return Statements(next(applying, ""), burdens_from(rows, tasks))
+    return Statements(next(applying, ""), burdens_from(rows, contents.budget, tasks))

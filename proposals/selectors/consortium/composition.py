@@ -134,6 +134,7 @@ def composition_of(
     `part` is what is shown of them: the first, unless another is given.
     """
     current = [each for each in rows if each.removed_at is None]
+    present = [each for each in current if each.takes_part]
     part = part or part_of(rows, FIRST)
     places = rows_of(proposal.alliance.public_id, len(current))
     answers = answers_of(
@@ -148,9 +149,9 @@ def composition_of(
     matrix = matrix_of(snapshot, report)
     return Composition(
         public_id=proposal.alliance.public_id,
-        summary=_summary(current, report, matrix.repeated),
+        summary=_summary(current, present, report, matrix.repeated),
         stated=stated_words(answers.values()),
-        groups=tuple(_groups(current, drawn)),
+        groups=tuple(_groups(current, present, drawn)),
         part=part,
         part_words=part_words(part),
         rows=places,
@@ -161,7 +162,12 @@ def composition_of(
     )
 
 
-def _summary(current: Sequence[ListedPartner], report: Report, repeated: int) -> str:
+def _summary(
+    current: Sequence[ListedPartner],
+    present: Sequence[ListedPartner],
+    report: Report,
+    repeated: int,
+) -> str:
     """Say in one line how many partners there are, where, and who has confirmed.
 
     Rows that are `repeated` stand for no organisation more.
@@ -169,9 +175,8 @@ def _summary(current: Sequence[ListedPartner], report: Report, repeated: int) ->
     if not current:
         return _("No partners yet. Add the applicant first.")
     countries = report.by_clause()["min-programme-countries"].planned.found
-    present = [each for each in current if each.takes_part]
     asked = [each for each in present if each.is_asked]
-    confirmed = sum(each.confirmation == Confirmation.CONFIRMED for each in asked)
+    confirmed = sum([each.confirmation == Confirmation.CONFIRMED for each in asked])
     number = len(present) - repeated
     partners = ngettext(
         "%(number)s organisation", "%(number)s organisations", number
@@ -213,7 +218,9 @@ def _told_of(
 
 
 def _groups(
-    current: Iterable[ListedPartner], drawn: Sequence[PartnerRow]
+    current: Iterable[ListedPartner],
+    present: Iterable[ListedPartner],
+    drawn: Sequence[PartnerRow],
 ) -> Iterator[RoleGroup]:
     """Group the rows of a part; a heading counts all of its role."""
     no_minimum = _("count towards no minimum")
@@ -223,13 +230,13 @@ def _groups(
         Role.AFFILIATED_ENTITY: (_("Affiliated entities"), no_minimum),
         Role.ASSOCIATED_PARTNER: (_("Associated partners"), no_minimum),
     }
-    present = Counter(each.role for each in current if each.takes_part)
+    counts = Counter([each.role for each in present])
     roles = {each.number: each.role for each in current}
     for role in ROLES:
         rows = tuple(each for each in drawn if roles[each.number] == role)
         if rows:
             title, remark = words[role]
-            number = "" if role == Role.APPLICANT else str(present[role])
+            number = "" if role == Role.APPLICANT else str(counts[role])
             yield RoleGroup(title, ", ".join(filter(None, [number, remark])), rows)
 
 

@@ -111,7 +111,7 @@ def _on_partners(report: Report) -> Finding | None:
 
 
 def _codes(evidence: Evidence) -> frozenset[str]:
-    return frozenset(each.place.counts_as for each in evidence.counted if each.place)
+    return frozenset([each.place.counts_as for each in evidence.counted if each.place])
 
 
 def _organisations(evidence: Evidence) -> Iterable[tuple[Participant, bool]]:

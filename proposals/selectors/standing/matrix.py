@@ -53,7 +53,7 @@ class Cell:
     wish: str
     """What the "+" of an empty cell offers; empty where the group lacks nobody."""
     query: str
-    """What the form for that wish is opened with."""
+    """What the form for that wish is opened with; empty without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def matrix_of(snapshot: ConsortiumSnapshot, report: Report) -> Matrix:
             for code in sorted(by_country, key=_order)
         ),
         totals=tuple(tuple(_total(each, r) for r in Reading) for each in groups),
-        neither=sum(each == len(groups) for each in places.values()),
+        neither=list(places.values()).count(len(groups)),
         has_uncounted=len(counting) < len(present),
         repeated=len(repeated),
     )
@@ -141,20 +141,24 @@ def _row(
     for each in those:
         cells[places[each.label]].append(_entry(each, counting))
     is_programme = those[0].place is not None and _is_programme(those[0])
-    wishes = [_wish(each, code) if is_programme else "" for each in groups]
-    queries = [urlencode({"country": code, "group": each.clause.id}) for each in groups]
+    wanted = [*(groups if is_programme else [None] * len(groups)), None]
     return MatrixRow(
         iso=code,
         code=eu_code(code) if code else "–",
         country=country_name(code) if code else _("Country not stated"),
         note=_note(those[0]),
         cells=tuple(
-            Cell(tuple(entries), "" if entries else wish, query)
-            for entries, wish, query in zip(
-                cells, [*wishes, ""], [*queries, ""], strict=True
-            )
+            _cell(entries, each, code)
+            for entries, each in zip(cells, wanted, strict=True)
         ),
     )
+
+
+def _cell(entries: list[Entry], group: Finding | None, code: str) -> Cell:
+    """Return the cell of a group; None where nobody from there would help one."""
+    wish = _wish(group, code) if group and not entries else ""
+    query = {"country": code, "group": group.clause.id} if group and wish else {}
+    return Cell(tuple(entries), wish, urlencode(query))
 
 
 def _wish(finding: Finding, code: str) -> str:
