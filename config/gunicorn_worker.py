@@ -37,8 +37,8 @@ class Waiting(NamedTuple):
     number: int
     """Of two with the same turn, who came first."""
     conn: TConn
-    may_be_left: bool
-    """Whether it need not be answered if nobody waits for it any more."""
+    left_from: float
+    """The moment from which it need not be answered if nobody waits for it any more."""
 
 
 class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no types
@@ -73,19 +73,19 @@ class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no
     def enqueue_req(self, conn: TConn) -> None:
         """Note the moment: bytes of a request are there, a thread may not be."""
         conn.arrived_at = dt.datetime.now(dt.UTC)
-        first_bytes = _peeked(conn.sock)
-        turn = time.monotonic() + turns.patience(first_bytes)
-        may_be_left = turns.gives_way(first_bytes)
-        self.waiting.put(Waiting(turn, next(self.numbers), conn, may_be_left))
+        first_bytes, now = _begun(conn), time.monotonic()
+        turn = now + turns.patience(first_bytes)
+        left_from = now + turns.answered_for(first_bytes)
+        self.waiting.put(Waiting(turn, next(self.numbers), conn, left_from))
         # One call for each that waits: whoever is free takes the one whose turn it is.
         self.tpool.submit(self.answer_next)
 
     def answer_next(self) -> None:
         """Answer the request whose turn it is, and hand its connection back."""
-        _turn, _number, conn, may_be_left = self.waiting.get_nowait()
+        _turn, _number, conn, left_from = self.waiting.get_nowait()
         answered: Future[object] = Future()
         try:
-            is_left = may_be_left and _has_left(conn.sock)
+            is_left = time.monotonic() > left_from and _has_left(conn.sock)
             answered.set_result(False if is_left else self.handle(conn))
         except BaseException as error:
             answered.set_exception(error)
@@ -102,8 +102,14 @@ class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no
             note_arrival(None)
 
 
-def _peeked(client: socket) -> bytes:
-    """Return what is there of a request, without taking it or waiting for more."""
+def _begun(conn: TConn) -> bytes:
+    """Return what is there of a request, without taking it or waiting for more.
+
+    What came together with the request before it was read with that one.
+    """
+    if conn.parser and (ahead := conn.parser.unreader.buf.getvalue()):
+        return bytes(ahead[: turns.PEEKED_BYTES])
+    client: socket = conn.sock
     try:
         return client.recv(turns.PEEKED_BYTES, MSG_PEEK | MSG_DONTWAIT)
     except OSError:  # nothing there, or nobody: its thread will find out
@@ -111,7 +117,10 @@ def _peeked(client: socket) -> bytes:
 
 
 def _has_left(client: socket) -> bool:
-    """Tell whether nobody waits for the answer: a page was left, or asked for again."""
+    """Tell whether nobody waits for the answer: a page was left, or asked for again.
+
+    Who only ended its sending, as some small programs do, looks the same.
+    """
     hung_up = select.poll()
     hung_up.register(client, select.POLLRDHUP)
     return bool(hung_up.poll(0))

@@ -1,16 +1,23 @@
 """What a deadline is lost by is answered first, looking around waits."""
 
+import math
+import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from io import BytesIO
+from itertools import count
+from queue import PriorityQueue
 from shutil import rmtree
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from config.turns import PATIENCE_OF_READS, gives_way, patience
+from config.gunicorn_worker import NotingWorker
+from config.turns import PATIENCE_OF_READS, answered_for, patience
 
 ALLIANCE = {"public_id": uuid4()}
 PATIENCE = 30
@@ -34,6 +41,7 @@ def of(method, name, **given):
         ("POST", "submit", ALLIANCE),
         ("GET", "health-ready", {}),
         ("GET", "health-live", {}),
+        ("HEAD", "health-ready", {}),
         ("GET", "metrics", {}),
     ],
 )
@@ -51,6 +59,8 @@ def test_press_of_submit_and_signs_of_life_let_nobody_pass(method, name, given):
         ("GET", "account_login", {}),
         ("POST", "account_login", {}),
         ("POST", "mfa_authenticate", {}),
+        ("GET", "mfa_login_webauthn", {}),
+        ("POST", "mfa_login_webauthn", {}),
     ],
 )
 def test_what_leads_to_a_receipt_goes_before_what_else_is_written(method, name, given):
@@ -81,10 +91,11 @@ def test_what_cannot_be_told_waits_as_one_who_looks():
     assert patience(b"\x16\x03\x01") == PATIENCE_OF_READS
 
 
-def test_only_looking_is_left_undone():
-    assert gives_way(b"GET / HTTP/1.1")
-    assert not gives_way(b"POST / HTTP/1.1")
-    assert not gives_way(b"")
+def test_only_looking_is_left_undone_and_no_sign_of_life():
+    assert answered_for(b"GET / HTTP/1.1") < PATIENCE_OF_READS
+    assert answered_for(b"GET /health/live HTTP/1.1") == math.inf
+    assert answered_for(b"POST / HTTP/1.1") == math.inf
+    assert answered_for(b"") == math.inf
 
 
 def asked(port, method, path):
@@ -139,3 +150,29 @@ def test_page_that_was_left_is_not_drawn_but_a_form_is_taken(
         line.close()
 
     assert asked(port, "GET", "/") == next_number
+
+
+def test_who_ended_its_sending_with_the_request_is_answered_by_an_idle_server(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
+        line.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        line.shutdown(socket.SHUT_WR)
+
+        assert line.recv(100).startswith(b"HTTP/1.")
+
+
+def test_bytes_read_ahead_tell_the_turn_of_what_they_begin():
+    ahead = bytes_of("POST", reverse("submit", kwargs=ALLIANCE))
+    worker = NotingWorker.__new__(NotingWorker)
+    worker.waiting, worker.numbers = PriorityQueue(), count()
+    worker.tpool = SimpleNamespace(submit=lambda _call: None)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(b"GET /list/ HTTP/1.1\r\n")
+        unreader = SimpleNamespace(buf=BytesIO(ahead))
+        conn = SimpleNamespace(sock=ours, parser=SimpleNamespace(unreader=unreader))
+        before = time.monotonic()
+        worker.enqueue_req(conn)
+
+    found = worker.waiting.get_nowait()
+    assert found.turn - before < PATIENCE
+    assert found.left_from == math.inf, "a form is taken, whoever has left"
