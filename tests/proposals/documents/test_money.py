@@ -66,7 +66,7 @@ def test_what_does_not_fit_is_said(content):
     draft = drafted(content)
     stated = replace(content, grant_requested_eur=draft.total)
     given = content.budget.given
-    left = replace(given.payees[20], takes_part=False)
+    left = given.payees[20]._replace(takes_part=False)
     dear = replace(
         content.budget,
         given=replace(
@@ -130,7 +130,7 @@ def test_empty_budget_prints_no_empty_tables():
 
 def test_no_unit_costs_without_rates(content):
     given = content.budget.given
-    unpaid = tuple(replace(each, rates=None) for each in given.payees)
+    unpaid = tuple(each._replace(rates=None) for each in given.payees)
     bare = replace(given, payees=unpaid, efforts=(), journeys=())
 
     part = budget_part(replace(content, budget=replace(content.budget, given=bare)))
