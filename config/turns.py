@@ -12,8 +12,8 @@ FACTOR = "second-factor/(?:authenticate|webauthn/login)"
 PATIENCE = tuple(
     (re.compile(pattern.encode()), seconds)
     for pattern, seconds in (
-        # The press itself. A healthy server that tells a proxy late that it lives would
-        # be started anew just then; and files cost next to nothing.
+        # The press itself. A healthy server that says late that it lives is taken for a
+        # broken one just then; and files cost next to nothing.
         (rf"POST /{ALLIANCE}submit/[ ?]", 0.0),
         (r"(?:GET|HEAD) /(?:health/|metrics[ ?]|static/)", 0.0),
         # What leads to the press, partners' answers too, and to its receipt.
