@@ -23,7 +23,7 @@ TWO_THINGS = (
         'value = 8\nreference = "summary-countries"',
         'value = 14\nreference = "summary-countries"',
     ),
-    ("time = 17:00:00", "time = 12:00:00"),
+    ("time = 17:00:00", "time = 18:00:00"),
 )
 
 
