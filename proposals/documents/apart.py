@@ -25,6 +25,12 @@ from proposals.enums import PackStep
 MIB = 2**20
 STATM = Path("/proc/self/statm")
 """Where Linux counts the memory of a process, in pages."""
+STATUS = Path("/proc/self/status")
+"""Where it says, in KiB, how much address space a process had at most."""
+EDGE = 16 * MIB
+"""This near to all it may have, an error is one of memory, whatever it is called: what
+is written in C says it in words of its own, or in none.
+"""
 
 SIGN_OF_LIFE_SECONDS = 5.0
 
@@ -34,8 +40,8 @@ CLOCK = 2
 YIELDS = 5
 """By how much a drawing is nicer than the rest: on one machine pages go before it."""
 
-ABNORMAL = 70
-"""Exit status of a process that told what went wrong."""
+ABNORMAL, STARVED = 70, 71
+"""Exit status of a process that could not tell what went wrong, or not for memory."""
 
 
 class DrawingStopped(Exception):
@@ -131,6 +137,8 @@ def _ended_well(pid: int) -> None:
     if os.WIFSIGNALED(status):
         sign = os.WTERMSIG(status)
         raise DrawingTooLong if sign == signal.SIGXCPU else DrawingTooLarge
+    if os.WEXITSTATUS(status) == STARVED:
+        raise DrawingTooLarge
     if os.WEXITSTATUS(status):
         raise DrawingFailed
 
@@ -161,6 +169,8 @@ def _live(work: Work, limits: Limits, sender: Connection) -> NoReturn:
         if failure:
             sender.send(failure)
         status = 0
+    except MemoryError:
+        status = STARVED
     finally:
         # A parent that died closed the pipe; nothing that is left here may run.
         os._exit(status)
@@ -171,6 +181,16 @@ def _address_space() -> int:
     if not STATM.exists():
         return 0
     return int(STATM.read_text("ascii").split()[0]) * resource.getpagesize()
+
+
+def _is_at_its_edge() -> bool:
+    """Tell whether this process has had nearly all the address space it may have."""
+    most, _hard = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY or not STATUS.exists():
+        return False
+    lines = STATUS.read_text("ascii").splitlines()
+    (peak,) = [int(each.split()[1]) for each in lines if each.startswith("VmPeak:")]
+    return peak * 1024 > most - EDGE
 
 
 def _failure_of(work: Work, send: Send) -> Exception | None:
@@ -185,7 +205,8 @@ def _failure_of(work: Work, send: Send) -> Exception | None:
     except MemoryError:
         return DrawingTooLarge()
     except Exception as error:  # noqa: BLE001  # told to the parent, which logs it
-        if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        is_of_memory = isinstance(error, OSError) and error.errno == errno.ENOMEM
+        if is_of_memory or _is_at_its_edge():
             return DrawingTooLarge()
         return DrawingFailed(f"{type(error).__name__}: {error}")
     return None

@@ -100,25 +100,6 @@ def test_refused_address_arrives_with_its_name():
     assert refusal.value.address == "file:///etc/passwd"
 
 
-def test_memory_is_counted_beside_what_the_worker_has(monkeypatch, tmp_path):
-    statm = tmp_path / "statm"
-    statm.write_text("12 3 4 5 6 7 8\n")
-    monkeypatch.setattr(apart, "STATM", statm)
-
-    assert apart._address_space() == 12 * resource.getpagesize()
-
-
-def test_memory_of_a_worker_is_unknown_outside_linux(monkeypatch, tmp_path):
-    monkeypatch.setattr(apart, "STATM", tmp_path / "none")
-
-    assert apart._address_space() == 0
-
-
-def test_more_memory_than_allowed_is_refused():
-    with pytest.raises(DrawingTooLarge):
-        results(lambda _send: bytearray(2**32), limits=Limits(20, 2048))
-
-
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV])
 def test_process_that_is_killed_counts_as_too_large(sign):
     def die(_send):
