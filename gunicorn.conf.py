@@ -14,7 +14,7 @@ if SHARED_FOLDER not in os.environ:
 # For two processors. Threads of one process take turns at Python; a third process works
 # while two wait for the database (docs/load.md).
 workers = 3
-threads = 2
+threads = 3
 logger_class = "config.gunicorn_logs.MaskedLogger"
 # A deadline counts when a request arrives, and what it is lost by is answered first.
 worker_class = "config.gunicorn_worker.NotingWorker"

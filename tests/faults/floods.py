@@ -11,7 +11,7 @@ from tests.faults.drafts import World
 from tests.faults.stack import Stack, wait_until
 
 FULL_SECONDS, TAKEN_SECONDS, LOCKED_SECONDS, HALF_SECONDS = 8, 8, 14, 14
-CLIENTS = 8
+CLIENTS = 9
 """As many as gunicorn has threads."""
 HALF_A_FORM = (
     "POST {} HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 10.9.9.9\r\n"
