@@ -1,9 +1,9 @@
 """The product as `docker-compose.yml` has it, on this machine, each part by itself.
 
-gunicorn with three processes of three threads, a worker for each queue, beat, PostgreSQL
-that waits for its disk, and Valkey that keeps its queue, as Redis does there. Both
-servers listen behind a cable of their own, PostgreSQL's data and the product's files
-lie on a small disk each.
+gunicorn with three processes of three threads, a worker for each queue, beat,
+PostgreSQL that waits for its disk, and Valkey that keeps its queue, as Redis does
+there. Both servers listen behind a cable of their own, PostgreSQL's data and the
+product's files lie on a small disk each.
 """
 
 import http.client

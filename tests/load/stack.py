@@ -1,8 +1,8 @@
 """The whole product as docker-compose.yml starts it, on this machine only.
 
-PostgreSQL waits for the disk, Valkey writes its file, gunicorn has three workers of three
-threads, and there are the two workers of Celery and its clock. No container limits
-them, they share what processors there are.
+PostgreSQL waits for the disk, Valkey writes its file, gunicorn has three workers of
+three threads, and there are the two workers of Celery and its clock. No container
+limits them, they share what processors there are.
 """
 
 import os
