@@ -41,7 +41,7 @@ YIELDS = 5
 """By how much a drawing is nicer than the rest: on one machine pages go before it."""
 
 ABNORMAL, STARVED = 70, 71
-"""Exit status of a process that could not tell what went wrong, or not for memory."""
+"""How one ends that could not tell what went wrong; STARVED for want of memory."""
 
 
 class DrawingStopped(Exception):
