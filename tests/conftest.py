@@ -62,6 +62,12 @@ def pytest_configure(config: pytest.Config) -> None:
     environment.prepare(config.getoption("--engine"), is_pooled=is_pooled)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let nothing a test supposed outlive it: a module may build its rows next."""
+    start_afresh(item)
+
+
 def pytest_runtest_teardown() -> None:
     """Leave no reader's language behind: a request keeps it in its thread."""
     if settings.configured:
@@ -122,6 +128,14 @@ def pytest_collection_finish() -> None:
     garbage.leave_what_stays()
 
 
+def start_afresh(item: pytest.Item) -> None:
+    """Let this process suppose what holds at the start of every test."""
+    if item.get_closest_marker("core") is None:
+        from tests.stack import afresh  # noqa: PLC0415  # the core runs without settings
+
+        afresh.start()
+
+
 def uses_a_server(item: pytest.Item) -> bool:
     """Say whether a test touches the database or the queue."""
     asked = set(getattr(item, "fixturenames", ()))
@@ -170,39 +184,9 @@ def _no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _fresh_cache(request: pytest.FixtureRequest) -> None:
-    """Start each test with no sign-in counted against anybody."""
-    if request.node.get_closest_marker("core") is None:
-        from django.core.cache import cache  # noqa: PLC0415  # the core runs without it
-
-        cache.clear()
-
-
-@pytest.fixture(autouse=True)
-def _open_for_writing(request: pytest.FixtureRequest) -> None:
-    """Let no test ask whether it may write: only those of pauses begin one."""
-    if request.node.get_closest_marker("core") is None:
-        from alliances.selectors.pauses import suppose  # noqa: PLC0415  # as above
-
-        suppose(None)
-
-
-@pytest.fixture(autouse=True)
-def _service_works(request: pytest.FixtureRequest) -> None:
-    """Let pages take it that all parts work: who measures says so (`ask_anew`)."""
-    if request.node.get_closest_marker("core") is None:
-        from tests.stack.service import suppose_it_works  # noqa: PLC0415  # needs the settings
-
-        suppose_it_works()
-
-
-@pytest.fixture(autouse=True)
-def _memories_never_full(request: pytest.FixtureRequest) -> None:
-    """Let a test count the same queries whichever tests its process ran before."""
-    if request.node.get_closest_marker("core") is None:
-        from tests.stack.memories import let_them_hold_all  # noqa: PLC0415  # as above
-
-        let_them_hold_all()
+def _afresh_after_what_its_module_built(request: pytest.FixtureRequest) -> None:
+    """Start the test itself as its module started: building signs in and counts too."""
+    start_afresh(request.node)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import contextlib
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from django.core.cache import cache
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
@@ -22,7 +21,6 @@ def standing_rows(
     """
 
     def build(what: Callable[[], Built]) -> Built:
-        cache.clear()
         with blocker.unblock():
             return what()
 
