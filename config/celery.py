@@ -10,9 +10,13 @@ from celery.worker import WorkController
 from django.conf import settings
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
-from config import clocks, worker_figures
+from config import clocks, crowd, worker_figures
 
 SWEEPER = "proposals.tasks.resend_stale_jobs"
+CAN_WAIT = frozenset(
+    {"proposals.tasks.render_submitted_pack", "proposals.tasks.send_each"}
+)
+"""Packs nobody asked for yet, and rounds of mails: a minute more matters to nobody."""
 YIELDS = 14
 """By how much a worker is nicer than the web server.
 
@@ -30,14 +34,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 class PausingTask(Task[..., object]):
     """Leaves a job where it lies while nothing may be written; the sweeper sends it.
 
-    What was begun before is finished.
+    One that can wait is left once while people wait for pages, too: what the sweeper
+    sends is another task. What was begun before is finished.
     """
 
     def __call__(self, *args: object, **values: object) -> object:
-        """Run, unless a pause stands."""
+        """Run, unless a pause stands or pages go first."""
         from alliances.selectors.pauses import present_pause  # noqa: PLC0415  # needs the app registry
 
-        if present_pause() is not None:
+        if present_pause() is not None or (self.name in CAN_WAIT and crowd.stands()):
             raise Ignore
         return super().__call__(*args, **values)
 

@@ -18,6 +18,7 @@ from queue import PriorityQueue
 from socket import MSG_DONTWAIT, MSG_PEEK, SO_RCVTIMEO, SOL_SOCKET, socket
 from typing import NamedTuple
 
+from django.conf import settings
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from config import turns
@@ -37,6 +38,7 @@ class Waiting(NamedTuple):
     number: int
     """Of two with the same turn, who came first."""
     conn: TConn
+    arrived: float
     left_from: float
     """The moment from which it need not be answered if nobody waits for it any more."""
 
@@ -76,22 +78,31 @@ class NotingWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn publishes no
         first_bytes, now = _begun(conn), time.monotonic()
         turn = now + turns.patience(first_bytes)
         left_from = now + turns.answered_for(first_bytes)
-        self.waiting.put(Waiting(turn, next(self.numbers), conn, left_from))
+        self.waiting.put(Waiting(turn, next(self.numbers), conn, now, left_from))
         # One call for each that waits: whoever is free takes the one whose turn it is.
         self.tpool.submit(self.answer_next)
 
     def answer_next(self) -> None:
         """Answer the request whose turn it is, and hand its connection back."""
-        _turn, _number, conn, left_from = self.waiting.get_nowait()
+        _turn, _number, conn, arrived, left_from = self.waiting.get_nowait()
         answered: Future[object] = Future()
         try:
-            is_left = time.monotonic() > left_from and _has_left(conn.sock)
+            now = time.monotonic()
+            self.note_wait(now - arrived)
+            is_left = now > left_from and _has_left(conn.sock)
             answered.set_result(False if is_left else self.handle(conn))
         except BaseException as error:
             answered.set_exception(error)
             raise
         finally:
             self.method_queue.defer(self.finish_request, conn, answered)
+
+    def note_wait(self, seconds: float) -> None:
+        """Tell the product, if it is what runs here, how long a request waited."""
+        if settings.configured:
+            from config import crowd  # noqa: PLC0415  # needs the settings
+
+            crowd.note_wait(seconds)
 
     def handle(self, conn: TConn) -> object:
         """Handle a request in a thread that knows when it arrived."""

@@ -12,6 +12,7 @@ from alliances.outbox import send as _send
 
 TASKS = {
     "pack": "proposals.tasks.render_pack",
+    "submitted-pack": "proposals.tasks.render_submitted_pack",
     "formal-document": "proposals.tasks.render_document",
 }
 """The task of each kind of job but letters, whose kinds have a register of their own

@@ -52,6 +52,12 @@ def render_pack(pack_id: str) -> None:
 
 
 @shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
+def render_submitted_pack(pack_id: str) -> None:
+    """Draw the pack of what was just submitted, unless people wait for pages."""
+    pack_drawing.render_pack(pack_id=uuid.UUID(pack_id))
+
+
+@shared_task(autoretry_for=(OperationalError,), retry_backoff=True, max_retries=5)
 def render_document(key: str) -> None:
     """Draw this mandate or declaration."""
     formal_documents.render_document(key=int(key))
@@ -74,7 +80,7 @@ SENDERS = {each.name: sender_of(each) for each in KINDS}
 
 @shared_task
 def send_each(task: str, *keys: str) -> None:
-    """Send a task for each of these keys."""
+    """Send a task for each of these keys, unless people wait for pages."""
     outbox.send_each(task, keys)
 
 

@@ -35,6 +35,8 @@ RESEND_AFTER = timedelta(seconds=60)
 """Not taken by a worker for so long, the message of a pack is taken for lost."""
 
 JOB = "pack"
+JOB_OF_SUBMITTED = "submitted-pack"
+"""Left to the sweeper, once, while people wait for pages."""
 NEVER_AGAIN: Mapping[str, object] = {}
 
 
@@ -89,7 +91,7 @@ def queue_submitted_pack(*, submission: Submission) -> ApplicationPack:
         digest=pack_digest(content=content),
         **_fresh(content, submission, submission.submitted_by),
     )
-    outbox.add(JOB, str(pack.public_id))
+    outbox.add(JOB_OF_SUBMITTED, str(pack.public_id))
     return pack
 
 

@@ -16,7 +16,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from config.gunicorn_worker import NotingWorker
+from config.gunicorn_worker import NotingWorker, Waiting
 from config.turns import PATIENCE_OF_READS, answered_for, patience
 
 ALLIANCE = {"public_id": uuid4()}
@@ -176,3 +176,24 @@ def test_bytes_read_ahead_tell_the_turn_of_what_they_begin():
     found = worker.waiting.get_nowait()
     assert found.turn - before < PATIENCE
     assert found.left_from == math.inf, "a form is taken, whoever has left"
+
+
+def test_how_long_a_request_waited_for_a_thread_is_noted_before_it_is_answered():
+    did: list[object] = []
+
+    class Noting(NotingWorker):
+        def note_wait(self, seconds):
+            did.append(round(seconds))
+
+        def handle(self, _conn):
+            did.append("answered")
+
+    worker = Noting.__new__(Noting)
+    worker.waiting = PriorityQueue()
+    worker.method_queue = SimpleNamespace(defer=lambda *_given: did.append("handed on"))
+    came = time.monotonic() - 3
+    worker.waiting.put(Waiting(came, 1, None, arrived=came, left_from=math.inf))
+
+    worker.answer_next()
+
+    assert did == [3, "answered", "handed on"]

@@ -138,7 +138,7 @@ def test_submitting_queues_the_pack_of_what_was_received_once(proposal, sent):
 
     pack = ApplicationPack.objects.get()
     assert (pack.submission, pack.content) == (submission, submission.snapshot)
-    render = "proposals.tasks.render_pack"
+    render = "proposals.tasks.render_submitted_pack"
     assert [each for each in sent if each[0] == render] == [
         (render, str(pack.public_id))
     ]
