@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.browser.steps import (
@@ -62,6 +63,22 @@ def test_partner_is_removed_and_brought_back(open_window, charter):
     page.get_by_role("button", name="Undo").click()
 
     expect(page.locator("#p15 .name")).to_contain_text("Zavod")
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+def test_what_was_saved_is_seen_where_the_page_opens_further_down(
+    open_window, charter, phone
+):
+    page = open_window(script=False, phone=phone)
+    page.goto(reverse("part-a", args=[charter.alliance.public_id, 11]))
+
+    page.get_by_role("button", name="Save Part A").click()
+
+    assert page.url.endswith("#p11")
+    expect(page.get_by_text(re.compile("^Part A of .+ saved"))).to_be_in_viewport(
+        ratio=1
+    )
+    expect(page.locator("#p11 .name")).to_be_in_viewport(ratio=1)
 
 
 def test_toggle_shows_the_other_reading(open_window, charter):
