@@ -133,6 +133,16 @@ def weekday_words(day: dt.date) -> str:
     return _by_skeleton(day, "EEE d MMM y", "yMMMEd")
 
 
+def zoned_moment_words(local: dt.datetime) -> str:
+    """Write a moment in Brussels: "26 February 2020, 17:00 Brussels time"."""
+    return zoned_words(day_words(local), f"{local:%H:%M}")
+
+
+def zoned_words(day: str, time: str) -> str:
+    """Write a day and a time, both of Brussels, with that zone."""
+    return gettext("%(day)s, %(time)s Brussels time") % {"day": day, "time": time}
+
+
 def _at(day: str, local: dt.datetime) -> str:
     return gettext("%(day)s, %(time)s") % {"day": day, "time": f"{local:%H:%M}"}
 

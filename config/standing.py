@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alliances.models import Pause
 from alliances.selectors.pauses import present_pause
-from alliances.words import moment_words
+from alliances.words import zoned_moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +34,16 @@ def read_only_notice() -> Notice | None:
 
 def since_words(pause: Pause) -> str:
     """Say since when nothing can be changed."""
-    moment = moment_words(timezone.localtime(pause.began_at))
-    return _("Since %(moment)s Brussels time nothing can be changed.") % {
-        "moment": moment
-    }
+    moment = zoned_moment_words(timezone.localtime(pause.began_at))
+    return _("Since %(moment)s nothing can be changed.") % {"moment": moment}
 
 
 def pause_words(pause: Pause) -> str:
     """Say what a pause means; an end that has passed is not promised any more."""
     if pause.until is None or pause.until <= timezone.now():
         return _("Everything can be read, nothing can be changed for now.")
-    moment = moment_words(timezone.localtime(pause.until))
+    moment = zoned_moment_words(timezone.localtime(pause.until))
     text = _(
-        "Everything can be read, nothing can be changed, as a rule until %(moment)s"
-        " Brussels time."
+        "Everything can be read, nothing can be changed, as a rule until %(moment)s."
     )
     return text % {"moment": moment}

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from alliances.views.colours import colours_without_asking
-from alliances.words import moment_words
+from alliances.words import zoned_moment_words
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 _present: ContextVar[HttpRequest | None] = ContextVar("present_request", default=None)
@@ -65,7 +65,7 @@ def present_facts() -> RequestFacts:
         return RequestFacts()
     return RequestFacts(
         reference=str(request.META["HTTP_X_REQUEST_ID"]),
-        moment=moment_words(timezone.localtime()),
+        moment=zoned_moment_words(timezone.localtime()),
         colours=colours_without_asking(request),
         back=_page_before(request),
         has_session=settings.SESSION_COOKIE_NAME in request.COOKIES,

@@ -14,7 +14,13 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from alliances.enums import PartnerType
 from alliances.phrases import either
-from alliances.words import ENGLISH, Order, alphabetical, day_words, locale
+from alliances.words import (
+    ENGLISH,
+    Order,
+    alphabetical,
+    locale,
+    zoned_moment_words,
+)
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 EU_CODES = {"GR": "EL", "GB": "UK"}
@@ -136,10 +142,4 @@ def function_words(name: str) -> str:
 
 def deadline_words(moment: dt.datetime) -> str:
     """Write a moment with its zone: "26 February 2020, 17:00 Brussels time"."""
-    local = moment.astimezone(BRUSSELS)
-    return zoned_words(day_words(local.date()), f"{local:%H:%M}")
-
-
-def zoned_words(day: str, time: str) -> str:
-    """Write a day and a time, both of Brussels, with that zone."""
-    return _("%(day)s, %(time)s Brussels time") % {"day": day, "time": time}
+    return zoned_moment_words(moment.astimezone(BRUSSELS))

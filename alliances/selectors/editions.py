@@ -121,12 +121,24 @@ def moment_words(moment: object) -> str:
     return words.moment_words(local)
 
 
+def zoned_moment_words(moment: object) -> str:
+    """Write the same with its zone, for where nothing else on the page tells it."""
+    local = timezone.localtime(moment)  # type: ignore[arg-type]  # as above
+    return words.zoned_moment_words(local)
+
+
 def uploaded_words(person: object, moment: object) -> str:
     """Say who uploaded a file, and when."""
-    return _("uploaded by %(person)s on %(when)s Brussels time") % {
+    return _("uploaded by %(person)s on %(when)s") % {
         "person": person,
-        "when": moment_words(moment),
+        "when": zoned_moment_words(moment),
     }
+
+
+def done_words(person: User | None, moment: object) -> str:
+    """Say when something was done, and by whom."""
+    said = {"when": zoned_moment_words(moment), "by": person_words(person)}
+    return _("%(when)s, by %(by)s") % said
 
 
 def _figures(editions: Sequence[ReferenceEdition]) -> dict[int, str]:

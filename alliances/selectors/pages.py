@@ -18,9 +18,8 @@ from alliances.models import ReferenceEdition, ReferenceUpload, User
 from alliances.selectors.changes import Changes, changes_of
 from alliances.selectors.editions import (
     EditionLine,
+    done_words,
     edition_line,
-    moment_words,
-    person_words,
     uploaded_words,
 )
 from alliances.selectors.reference import (
@@ -67,6 +66,8 @@ class EditionPage:
     call: str
     previous: int
     """The version before; 0 for the first."""
+    published: str
+    """When it was published, and by whom."""
     asked: str
     """Who asked to publish it, and when; empty where nobody had to."""
     is_present: bool
@@ -148,6 +149,7 @@ def edition_page(edition: ReferenceEdition) -> EditionPage:
         edition=edition_line(edition),
         call=own_words(edition.call.title),
         previous=earlier.version if earlier else 0,
+        published=done_words(edition.published_by, edition.published_at),
         asked=_asked(edition),
         is_present=edition == current_edition(edition.call),
         holds=tuple(
@@ -167,11 +169,7 @@ def asked_words(upload: ReferenceUpload | None, publisher: User | None) -> str:
     """Say who asked for what was published, where that was somebody else."""
     if upload is None or upload.asked_by in {None, publisher}:
         return ""
-    words = {
-        "by": person_words(upload.asked_by),
-        "when": moment_words(upload.asked_at),
-    }
-    return _("%(when)s Brussels time, by %(by)s") % words
+    return done_words(upload.asked_by, upload.asked_at)
 
 
 def table_file(edition: ReferenceEdition, table: str) -> bytes | None:

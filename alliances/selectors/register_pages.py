@@ -15,7 +15,12 @@ from alliances.models import (
     User,
 )
 from alliances.selectors.changes import Changes
-from alliances.selectors.editions import moment_words, person_words, uploaded_words
+from alliances.selectors.editions import (
+    done_words,
+    moment_words,
+    person_words,
+    uploaded_words,
+)
 from alliances.selectors.register_changes import (
     publication_changes,
     publication_words,
@@ -111,6 +116,8 @@ class PublicationPage:
     """What one publication of the register did."""
 
     line: PublicationLine
+    published: str
+    """When, and by whom."""
     sha256: str
     is_whole: bool
     changes: Changes
@@ -176,6 +183,7 @@ def publication_page(publication: RegisterPublication) -> PublicationPage:
     changes = publication_changes(publication)
     return PublicationPage(
         line=_line(publication),
+        published=done_words(publication.published_by, publication.published_at),
         sha256=publication.sha256,
         is_whole=publication.upload.is_whole,
         changes=changes,

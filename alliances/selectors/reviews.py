@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alliances.enums import ReviewState
 from alliances.models import User
 from alliances.models.reviews import Reviewed
-from alliances.selectors.editions import moment_words, person_words
+from alliances.selectors.editions import person_words, zoned_moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,5 @@ def _others(reader: User) -> bool:
 def _who(person: User | None, moment: object) -> str:
     if person is None:
         return ""
-    words = {"person": person_words(person), "when": moment_words(moment)}
-    return _("%(person)s, %(when)s Brussels time") % words
+    words = {"person": person_words(person), "when": zoned_moment_words(moment)}
+    return _("%(person)s, %(when)s") % words

@@ -11,7 +11,12 @@ from alliances.files.problems import FileRefused, Problem
 from alliances.files.shared_edits import SharedEdit
 from alliances.models import ReferenceUpload, SharedEdition
 from alliances.selectors.changes import Changes, changes_of
-from alliances.selectors.editions import moment_words, person_words, uploaded_words
+from alliances.selectors.editions import (
+    done_words,
+    moment_words,
+    person_words,
+    uploaded_words,
+)
 from alliances.selectors.pages import (
     CheckPage,
     asked_words,
@@ -59,6 +64,8 @@ class SharedEditionPage:
     title: str
     previous: int
     """The version before; 0 for the first."""
+    published: str
+    """When it was published, and by whom."""
     asked: str
     """Who asked to publish it, and when; empty where nobody had to."""
     is_present: bool
@@ -146,6 +153,7 @@ def shared_edition_page(table: str, edition: SharedEdition) -> SharedEditionPage
         title=_("%(table)s, edition %(version)d")
         % {"table": SharedTable(table).label, "version": edition.version},
         previous=earlier.version if earlier else 0,
+        published=done_words(edition.published_by, edition.published_at),
         asked=asked_words(uploads.first(), edition.published_by),
         is_present=not editions.filter(version__gt=edition.version).exists(),
         rows=len(after),

@@ -58,6 +58,22 @@ def test_moment_is_written():
     assert words.short_moment_words(MOMENT) == "26 Sep 2020, 17:05"
 
 
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "26 February 2020, 17:00 Brussels time"),
+        ("de", "26. Februar 2020, 17:00 Brüsseler Zeit"),
+        ("fr", "26 février 2020, 17:00, heure de Bruxelles"),
+        ("sr", "26. фебруара 2020. у 17:00 (Брисел)"),  # noqa: RUF001  # Serbian
+    ],
+)
+def test_moment_is_written_with_its_zone(language, written):
+    with translation.override(language):
+        found = words.zoned_moment_words(dt.datetime(2020, 2, 26, 17))  # noqa: DTZ001  # local already
+
+    assert found.replace("\xa0", " ") == written
+
+
 def test_templates_write_days_and_moments():
     assert (days.day(SEPTEMBER), days.day(None)) == ("26 September 2020", "")
     assert days.moment(MOMENT) == "26 September 2020, 17:05"

@@ -58,3 +58,15 @@ def test_every_text_stands_alone():
     ]
 
     assert found == [], "Say the whole, each of its forms as one text."
+
+
+def test_one_text_alone_tells_the_zone_of_a_moment():
+    found = {
+        part
+        for source in (texts.of_python(), texts.of_templates())
+        for text in source
+        for part in ([text.msgid] if isinstance(text.msgid, str) else text.msgid)
+        if "%(" in part and "Brussels time" in part
+    }
+
+    assert found == {"%(day)s, %(time)s Brussels time"}, "Take zoned_moment_words."

@@ -3,13 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from alliances.words import moment_words
+from eligibility.words import deadline_words
 from proposals.selectors.administrators.service_facts import present_facts
 from proposals.selectors.administrators.service_state import (
     Cause,
@@ -156,9 +155,7 @@ def mails_notice() -> PartNotice | None:
 
 def since_words(moment: dt.datetime) -> str:
     """Say since when, as clocks in Brussels show it."""
-    return _("since %(moment)s Brussels time") % {
-        "moment": moment_words(timezone.localtime(moment))
-    }
+    return _("since %(moment)s") % {"moment": deadline_words(moment)}
 
 
 def _meaning(state: PartState) -> str:

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from alliances import words
 from alliances.models import Alliance, Call, Lot, ProjectType
-from alliances.words import day_words
-from eligibility.words import BRUSSELS, zoned_words
+from alliances.words import day_words, zoned_words
+from eligibility.words import BRUSSELS
 from proposals.models import Proposal
 
 DAY = dt.timedelta(days=1)
