@@ -8,21 +8,27 @@
 window.journal = (function () {
   const ROOT = "unsaved:";
   const TAB = "journal-tab";
+  const OPEN = "journal-open"; // while a page of the tab is: a double begins with its copy
   const mine = new Map(); // what this page keeps: where it stands → book, key and entry
-  let tab = named();
+  const [former, isTaken] = [inTab((kept) => kept.getItem(TAB)), inTab((kept) => kept.getItem(OPEN))];
+  let tab = named(isTaken && newName()); // or its page crashed: then it gets back what it held
 
   function newName() {
     return `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`; // also without TLS
   }
 
-  function named(name) {
+  function inTab(act) {
     try {
-      const known = name || sessionStorage.getItem(TAB) || newName();
-      sessionStorage.setItem(TAB, known); // the same after a reload or a crash
-      return known;
+      return act(sessionStorage);
     } catch {
-      return name || newName();
+      return null; // storage is refused
     }
+  }
+
+  function named(name) {
+    const known = name || inTab((kept) => kept.getItem(TAB)) || newName();
+    inTab((kept) => [[TAB, known], [OPEN, "1"]].forEach((each) => kept.setItem(...each)));
+    return known; // the same after a reload
   }
 
   function placeOf(book, key, version) {
@@ -94,7 +100,8 @@ window.journal = (function () {
     return within(`${book}/${key}/`).find(isOwn) || null;
   }
 
-  // The same, else the newest that no open page holds, which is this tab's from now on.
+  // The same, else of what no open page holds that of before, or the newest: it is this
+  // tab's from now on.
   async function left(book, key) {
     const kept = own(book, key);
     if (kept) {
@@ -102,7 +109,8 @@ window.journal = (function () {
       return kept.entry;
     }
     const held = await heldPlaces();
-    const found = own(book, key) ? null : within(`${book}/${key}/`).find(({ at }) => !held.includes(at));
+    const free = own(book, key) ? [] : within(`${book}/${key}/`).filter(({ at }) => !held.includes(at));
+    const found = free.find(({ at }) => at.endsWith(`/${former}`)) || free[0];
     if (!found) {
       return null; // or something was typed while that was asked
     }
@@ -125,8 +133,11 @@ window.journal = (function () {
     remove(placeOf(book, key, version));
   }
 
-  // A tab that was duplicated has a double of the same name: who is written over goes on
-  // under another.
+  window.addEventListener("pagehide", () => inTab((kept) => kept.removeItem(OPEN)));
+  window.addEventListener("pageshow", ({ persisted }) => { tab = persisted ? named() : tab; });
+
+  // Doubled while no page of it was open, as without a network: who is written over goes on
+  // under another name.
   window.addEventListener("storage", ({ key: at, newValue }) => {
     if (newValue && at?.startsWith(ROOT) && isOwn({ at })) {
       tab = named(newName());

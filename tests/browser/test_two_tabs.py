@@ -93,7 +93,26 @@ def test_page_of_what_waits_shows_both_and_discards_both(second, draft):
     expect(page.get_by_text(WAITS)).to_be_hidden()
 
 
-def test_duplicated_tab_goes_on_for_itself(first, form):
+def doubled(page):
+    """Open a double: as by the menu of a tab, with a copy of what its session keeps."""
+    with page.expect_popup() as opened_there:
+        page.evaluate("window.open(location.href)")
+    double = opened_there.value
+    expect(double.locator("form[data-typed]").first).to_be_attached()
+    return double
+
+
+def test_duplicated_tab_goes_on_for_itself(first):
+    double = doubled(first)
+    expect(double.locator(FIELD)).to_have_value("")
+    double.locator(FIELD).fill("Of the double")
+
+    for page, text in ((first, "Of the first tab"), (double, "Of the double")):
+        page.reload()
+        expect(page.locator(FIELD)).to_have_value(text)
+
+
+def test_tab_doubled_while_it_showed_no_page_goes_on_for_itself(first, form):
     name = first.evaluate("sessionStorage.getItem('journal-tab')")
     double = first.context.new_page()
     double.add_init_script(
@@ -109,6 +128,14 @@ def test_duplicated_tab_goes_on_for_itself(first, form):
     for page, text in ((first, "Of the first tab"), (double, "Of the double")):
         page.reload()
         expect(page.locator(FIELD)).to_have_value(text)
+
+
+def test_what_a_double_empties_stays_kept_for_the_tab_it_is_of(first, form):
+    double = doubled(first)
+    double.locator(FIELD).fill("")
+    first.close()
+
+    expect(opened(double, form).locator(FIELD)).to_have_value("Of the first tab")
 
 
 def test_answer_saved_in_one_tab_leaves_what_another_could_not_send(
