@@ -40,8 +40,8 @@ TWICE = 10
 PATIENCE = 120
 """Seconds a person waits for an answer."""
 MOST_TRIES, REST = 30, 0.5
-DRAWING_SECONDS = 60
-"""How long the worker gets to draw packs before the checker looks."""
+DRAWING_SECONDS = 120
+"""How long the worker gets for packs and mails, which may wait a minute for pages."""
 DONE, REFUSED = 302, 422
 say = sys.stdout.write
 
