@@ -29,6 +29,7 @@ from proposals.services import (
     proposal_files,
     recovery_codes,
     reminders,
+    review_notices,
     rules_notices,
     sandboxes,
     sheets,
@@ -93,6 +94,7 @@ def tell_news() -> None:
     closings.tell_of_closings(now=clock.now())
     deadline_notices.tell_of_deadlines(now=clock.now())
     rules_notices.tell_of_rules(now=clock.now())
+    review_notices.tell_of_reviews(now=clock.now())
     reminders.remind_of_deadlines(now=clock.now())
 
 

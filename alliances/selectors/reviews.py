@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alliances.enums import ReviewState
@@ -56,13 +57,13 @@ def review_of(row: Reviewed, reader: User) -> Review:
         may_publish=(is_asked and not is_own) if takes_two else is_asked or is_kept,
         may_refuse=is_asked,
         needs_reason=is_kept,
-        is_alone=takes_two and not _others(reader),
+        is_alone=takes_two and not other_administrators(reader.pk).exists(),
     )
 
 
-def _others(reader: User) -> bool:
-    administrators = User.objects.filter(is_active=True, is_staff=True)
-    return administrators.exclude(pk=reader.pk).exists()
+def other_administrators(person: int) -> QuerySet[User]:
+    """Return who may decide on what the person with this key asks for."""
+    return User.objects.filter(is_active=True, is_staff=True).exclude(pk=person)
 
 
 def _who(person: User | None, moment: object) -> str:

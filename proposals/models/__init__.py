@@ -34,6 +34,7 @@ from proposals.models.proposed_figures import ProposedFigure
 from proposals.models.reminders import LadderCursor, Reminder
 from proposals.models.reports import RuleReport
 from proposals.models.reset_notices import ResetNotice
+from proposals.models.review_notices import ReviewNotice
 from proposals.models.rule_moves import RuleMove
 from proposals.models.rules_notices import RulesNotice
 from proposals.models.sandboxes import Sandbox, SandboxPartner
@@ -93,6 +94,7 @@ __all__ = [
     "ResetNotice",
     "Result",
     "RetentionTime",
+    "ReviewNotice",
     "RuleMove",
     "RuleReport",
     "RulesNotice",

@@ -7,7 +7,9 @@ from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from alliances.models import User
+from alliances.enums import ReviewState, UploadState
+from alliances.models import RegisterUpload, User
+from alliances.policies import can_administer
 from proposals.emails.answer_copy import answer_copy_mail
 from proposals.emails.bulletin import bulletin_mail
 from proposals.emails.colleague import colleague_mail
@@ -16,6 +18,7 @@ from proposals.emails.deadlines import deadline_mail
 from proposals.emails.decided_changes import changes_mail
 from proposals.emails.link_code import code_mail
 from proposals.emails.reminder import open_part_mail, open_question_mail, open_work_mail
+from proposals.emails.reviews import review_mail
 from proposals.emails.rules import rules_mail
 from proposals.enums import ColleagueRole, LetterState
 from proposals.models import (
@@ -28,9 +31,11 @@ from proposals.models import (
     LinkCode,
     Proposal,
     Reminder,
+    ReviewNotice,
     RulesNotice,
 )
 from proposals.models.confirmations import digest_of
+from proposals.models.review_notices import Upload
 from proposals.selectors.asking.asked_before import asked_before_of
 from proposals.selectors.asking.languages import spoken
 from proposals.selectors.asking.open_questions import is_asked, open_questions
@@ -200,6 +205,27 @@ def _is_told_by_another(row: RulesNotice) -> bool:
         proposal=row.proposal_id, person=row.person_id, pk__gt=row.pk
     )
     return later.exclude(letter_state=LetterState.UNSENT).exists()
+
+
+def written_review_notice(*, row: ReviewNotice) -> EmailMessage:
+    """Write what waits, unless it was decided, or its reader decides nothing now."""
+    upload = row.upload
+    if (
+        upload is None
+        or upload.asked_by is None
+        or upload.review_state != ReviewState.ASKED
+        or _is_being_published(upload)
+        or not can_administer(row.person)
+    ):
+        ReviewNotice.objects.filter(pk=row.pk).update(letter_state=LetterState.UNSENT)
+        raise LetterVoid
+    return review_mail(row, upload=upload, by=upload.asked_by)
+
+
+def _is_being_published(upload: Upload) -> bool:
+    """Say whether somebody decided already, and a worker writes what they did."""
+    state = upload.state if isinstance(upload, RegisterUpload) else UploadState.READY
+    return state != UploadState.READY
 
 
 def written_reminder(*, row: Reminder) -> EmailMessage:

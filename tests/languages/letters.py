@@ -9,7 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from django.utils import timezone
 
-from alliances.enums import Confirmation, Role
+from alliances.enums import Confirmation, Role, UploadState
+from alliances.models import ReferenceUpload, RegisterUpload
+from alliances.selectors.upload_names import CLOSING
+from alliances.services.reviews import ask_to_publish
+from eligibility.models import RulebookUpload
 from eligibility.services.rulebooks import publish_rulebook
 from proposals.enums import (
     ChangedField,
@@ -41,6 +45,7 @@ from proposals.models import (
     ProposedChange,
     Reminder,
     ResetNotice,
+    ReviewNotice,
     RulesNotice,
     SubmissionNotice,
     VerdictNotice,
@@ -103,6 +108,7 @@ class Letters:
         yield self.bulletin(EVENTS[15:], day=DAY + dt.timedelta(days=1))
         yield from self.reminders()
         yield ResetNotice.objects.create(**self._to_person())
+        yield from self.about_reviews()
         yield self.about_rules()
 
     def asked(
@@ -201,6 +207,28 @@ class Letters:
         return RulesNotice.objects.create(
             **self._to_person(), proposal=draft, rules=rules
         )
+
+    def about_reviews(self) -> Iterator[ReviewNotice]:
+        """Ask for one of each that is published by two; its reader administers."""
+        self.person.is_staff = True
+        self.person.save()
+        by = {"uploaded_by": self.other}
+        table = {"file_name": "version 2", "content": b"", **by}
+        call = self.alliance.call
+        uploads: dict[str, list[RulebookUpload | ReferenceUpload | RegisterUpload]] = {
+            "rules": [RulebookUpload(call_code="ZZ5", file_name=CLOSING, **by)],
+            "table": [
+                ReferenceUpload(table="status", call=call, **table),
+                ReferenceUpload(table="nace", **table),
+            ],
+            "register": [RegisterUpload(file_name="1", state=UploadState.READY, **by)],
+        }
+        for about, rows in uploads.items():
+            for row in rows:
+                row.save()
+                ask_to_publish(row=row, reason="1", by=self.other, figures={})
+                row.refresh_from_db()
+                yield ReviewNotice.objects.create(**self._to_person(), **{about: row})
 
     def mention(self) -> Mention:
         thread = CommentThread.objects.create(proposal=self.draft, question="needs")

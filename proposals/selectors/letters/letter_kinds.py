@@ -27,6 +27,7 @@ from proposals.models import (
     Proposal,
     Reminder,
     ResetNotice,
+    ReviewNotice,
     RulesNotice,
     SubmissionNotice,
     VerdictChange,
@@ -62,6 +63,12 @@ def _notices_about(proposal: Proposal) -> QuerySet[VerdictNotice]:
 
 def _old_notices(call: Call, limit: dt.datetime) -> QuerySet[VerdictNotice]:
     return VerdictNotice.objects.filter(edition__call=call, queued_at__lt=limit)
+
+
+def _old_reviews(call: Call, limit: dt.datetime) -> QuerySet[ReviewNotice]:
+    """Return those of the rules and tables of a call; others are of none."""
+    about = Q(rules__call_code=call.pk) | Q(table__call=call)
+    return ReviewNotice.objects.filter(about, queued_at__lt=limit)
 
 
 KINDS: tuple[LetterKind, ...] = (
@@ -249,6 +256,19 @@ KINDS: tuple[LetterKind, ...] = (
         loads="person",
         told=lambda _proposal: ResetNotice.objects.none(),
         aged=lambda _call, _limit: ResetNotice.objects.none(),
+    ),
+    LetterKind(
+        name="review-notice",
+        model=ReviewNotice,
+        waiting=waiting.waiting_review_notices,
+        writer="proposals.services.written_letters.written_review_notice",
+        is_about=_lazy("Something waits for a second person"),
+        plural=_lazy("Mails about something to publish"),
+        path="",
+        subject=lambda each: str(each.person),
+        loads="person",
+        told=lambda _proposal: ReviewNotice.objects.none(),
+        aged=_old_reviews,
     ),
     LetterKind(
         name="account-letter",

@@ -21,10 +21,12 @@ from proposals.models import (
     Mention,
     Reminder,
     ResetNotice,
+    ReviewNotice,
     RulesNotice,
     SubmissionNotice,
     VerdictNotice,
 )
+from proposals.models.review_notices import ABOUT
 
 CODE_WAITS = dt.timedelta(hours=1)
 """After so long nobody sits before the page of a code any more."""
@@ -156,6 +158,14 @@ def waiting_resets() -> QuerySet[ResetNotice]:
     Whoever took it off may be the reason why it was closed.
     """
     return ResetNotice.objects.filter(letter_state=LetterState.QUEUED)
+
+
+def waiting_review_notices() -> QuerySet[ReviewNotice]:
+    """Return the mails about something to publish, with who asked; no file's text."""
+    waiting = ReviewNotice.objects.filter(letter_state=LetterState.QUEUED)
+    uploads = (f"{each}__asked_by" for each in ABOUT)
+    found = waiting.select_related("person", *uploads)
+    return found.defer("rules__text", "table__content")
 
 
 def waiting_account_letters() -> QuerySet[AccountLetter]:

@@ -8,12 +8,21 @@ from types import SimpleNamespace
 import pytest
 
 from alliances.enums import Confirmation
+from eligibility.models import RulebookUpload
 from proposals.emails.bulletin import bulletin_mail
 from proposals.emails.colleague import colleague_mail
 from proposals.emails.confirmation import confirmation_mail
 from proposals.emails.link_code import code_mail
 from proposals.emails.mention import mention_mail
-from proposals.models import Bulletin, Colleague, ConfirmationRequest, LinkCode, Mention
+from proposals.emails.reviews import review_mail
+from proposals.models import (
+    Bulletin,
+    Colleague,
+    ConfirmationRequest,
+    LinkCode,
+    Mention,
+    ReviewNotice,
+)
 from proposals.selectors.letters.bulletins import Told
 from tests.factories import make_eligible_draft, make_user
 from tests.proposals.services.asking import partner
@@ -62,12 +71,14 @@ def mails(text):
     colleague = Colleague(proposal=draft, email="b@ghent.example", invited_by=by)
     thread = SimpleNamespace(proposal=draft, question="why", partnership=None)
     mention = Mention(person=by, email="c@ghent.example")
+    asked = ReviewNotice(person=by, email="e@ghent.example")
     mention._state.fields_cache["comment"] = SimpleNamespace(by=by, thread=thread)
     return [
         confirmation_mail(request, token="t0ken"),
         code_mail(code, figures="12345678", minutes=15),
         colleague_mail(colleague),
         mention_mail(mention),
+        review_mail(asked, upload=RulebookUpload(file_name=text, reason=text), by=by),
         bulletin_mail(
             Bulletin(person=by, email="d@ghent.example", day=dt.date(2026, 11, 30)),
             [Told(text, (text,), 0, ("alliance-list",))],

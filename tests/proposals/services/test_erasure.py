@@ -165,6 +165,7 @@ def test_invitations_letters_codes_and_reports_lose_the_address(draft):
         "bulletin": 0,
         "reminder": 0,
         "reset-notice": 0,
+        "review-notice": 0,
         "account-letter": 0,
         "sessions": 0,
         "mention": 0,
