@@ -36,22 +36,24 @@ FACTS = (
 )
 LARGEST = Decimal("9999999999.99")
 LONGEST_AMOUNT = 20
-"""Characters, blanks left out: more is no grant, and too long for arithmetic."""
+"""Characters without the currency: more is no grant, and too long for arithmetic."""
 LINE_BREAKS = re.compile(r"\s*[\r\n]+\s*")
-BLANKS = re.compile(r"[\s\u00a0\u202f']|EUR|€", re.IGNORECASE)
+CURRENCY = re.compile(r"^(EUR|€)|(EUR|€)$", re.IGNORECASE)
+SIGNS = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2019": "'"})
 PLAIN = re.compile(r"[0-9]+([.,][0-9]{1,2})?")
 GROUPED = re.compile(
-    r"[0-9]{1,3}(?P<sign>[.,])[0-9]{3}((?P=sign)[0-9]{3})*([.,][0-9]{1,2})?"
+    r"[0-9]{1,3}(?P<sign>[., '])[0-9]{3}((?P=sign)[0-9]{3})*([.,][0-9]{1,2})?"
 )
 
 
 def parse_amount(text: str) -> Decimal:
     """Return an amount in EUR however it was typed: 3,900,000 or 3.900.000,00.
 
-    A sign followed by three digits groups thousands, one followed by one or two digits
-    begins the cents. Raises ValueError for anything else, also for signs that clash.
+    A sign or blank followed by three digits groups thousands, a sign followed by one or
+    two digits begins the cents. Raises ValueError for anything else, also for signs
+    that clash and for cells of a sheet that were pasted together.
     """
-    typed = BLANKS.sub("", text)
+    typed = CURRENCY.sub("", text.strip()).strip().translate(SIGNS)
     grouped = GROUPED.fullmatch(typed)
     if len(typed) > LONGEST_AMOUNT:
         raise ValueError(text)
