@@ -56,10 +56,7 @@ def _is_left_out(row: SubmissionNotice) -> bool:
 def _mail_without(row: SubmissionNotice, about: dict[str, str]) -> EmailMessage:
     """Return what a partner gets that takes part no longer: nothing of what stands."""
     words = [
-        _(
-            "You get this mail because you stood for %(organisation)s in the consortium"
-            " %(acronym)s."
-        ),
+        _stood_for(),
         _(
             "%(acronym)s was submitted again, %(received)s, without %(organisation)s."
             " The former submission, %(former)s, in which it was, no longer counts."
@@ -93,7 +90,9 @@ def _about(row: SubmissionNotice) -> dict[str, str]:
 
 
 def _for_whom(row: SubmissionNotice, about: dict[str, str]) -> str:
-    if row.standing == NoticeStanding.CONTACT:
+    if row.partnership and row.partnership.removed_at:
+        words = _stood_for()
+    elif row.standing == NoticeStanding.CONTACT:
         words = _(
             "You get this mail because you stand for %(organisation)s in the consortium"
             " %(acronym)s."
@@ -106,6 +105,13 @@ def _for_whom(row: SubmissionNotice, about: dict[str, str]) -> str:
     else:
         words = _("You get this mail because you write the proposal %(acronym)s.")
     return words % about
+
+
+def _stood_for() -> str:
+    return _(
+        "You get this mail because you stood for %(organisation)s in the consortium"
+        " %(acronym)s."
+    )
 
 
 def _happened(event: SubmissionEvent, about: dict[str, str]) -> list[str]:

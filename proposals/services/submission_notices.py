@@ -16,11 +16,10 @@ def tell_of_submission(
     not if it does not. `representative` is the address of who legally represents the
     applicant, empty where nobody gave it.
     """
-    is_again = event == SubmissionEvent.AGAIN
     recipients = recipients_of(
         submission.proposal,
         representative=representative,
-        left_out=left_out_of(submission) if is_again else (),
+        left_out=left_out_of(submission, event),
     )
     notices = SubmissionNotice.objects.bulk_create(
         [

@@ -1,11 +1,13 @@
-"""Whose partner was in the former submission, had confirmed, and was removed since."""
+"""Whose partner was in what no longer counts, had confirmed, and was removed since."""
 
 from collections.abc import Iterator
+
+from django.db.models import QuerySet
 
 from alliances.enums import Confirmation
 from alliances.models import Partnership
 from alliances.models.alliances import GONE
-from proposals.enums import ColleagueRole, NoticeStanding
+from proposals.enums import ColleagueRole, NoticeStanding, SubmissionEvent
 from proposals.models import Submission
 from proposals.selectors.submissions.told_of_submissions import (
     Recipient,
@@ -15,16 +17,18 @@ from proposals.selectors.submissions.told_of_submissions import (
 from proposals.snapshots import thaw_head
 
 
-def left_out_of(submission: Submission) -> tuple[Recipient, ...]:
+def left_out_of(
+    submission: Submission, event: SubmissionEvent
+) -> tuple[Recipient, ...]:
     """Return the contacts who may still think that their partner takes part.
 
-    Who had said itself that it leaves is none of them. One query where nobody was
-    removed, else four.
+    That is in the submission which no longer counts: the former one, or this one where
+    it was withdrawn. Who had said itself that it leaves is none of them. One query
+    where nobody was removed, else four; none at a first submission.
     """
-    replaced = Submission.objects.filter(
-        proposal=submission.proposal_id, replaced_at=submission.received_at
-    )
-    former = replaced.exclude(pk=submission.pk).order_by()
+    if event == SubmissionEvent.SUBMITTED:
+        return ()
+    former = _no_longer_counts(submission, event)
     removed = Partnership.objects.filter(
         alliance=submission.proposal.alliance_id,
         removed_at__gt=former.values("received_at")[:1],
@@ -39,6 +43,17 @@ def left_out_of(submission: Submission) -> tuple[Recipient, ...]:
     ]
     keys = [key for number, key in gone.items() if number in confirmed]
     return tuple(_contacts(submission, keys))
+
+
+def _no_longer_counts(
+    submission: Submission, event: SubmissionEvent
+) -> QuerySet[Submission]:
+    if event == SubmissionEvent.WITHDRAWN:
+        return Submission.objects.filter(pk=submission.pk).order_by()
+    replaced = Submission.objects.filter(
+        proposal=submission.proposal_id, replaced_at=submission.received_at
+    )
+    return replaced.exclude(pk=submission.pk).order_by()
 
 
 def _contacts(submission: Submission, partners: list[int]) -> Iterator[Recipient]:

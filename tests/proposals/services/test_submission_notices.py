@@ -10,18 +10,16 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from alliances.enums import Confirmation
 from proposals.enums import LetterState, SubmissionEvent
 from proposals.errors import NotEligible
 from proposals.models import Proposal, SubmissionNotice
 from proposals.outbox import SPREAD
 from proposals.services import submissions
-from proposals.services.composition import remove_partner, restore_partner
 from proposals.services.dispatch import RETRY_AFTER
 from proposals.services.letters import resend_waiting_letters, send_letter
 from proposals.services.submissions import withdraw_submission
 from proposals.verify_codes import verify_code
-from tests.factories import add, make_colleague, make_eligible_draft, make_user, submit
+from tests.factories import make_eligible_draft, submit
 from tests.proposals.selectors.submissions.test_told_of_submissions import BOSS, mailed
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -129,89 +127,6 @@ def test_mail_of_a_resubmission_says_what_it_replaces(proposal, sent):
         f"CHARTER was submitted again: {submission.number}"
     )
     assert f"It replaces the submission {former.number}, which no longer" in body
-
-
-def left_out(proposal, number=2, **fields):
-    """Remove a partner after a submission, as a colleague does."""
-    row = proposal.alliance.partnerships.get(number=number)
-    proposal.alliance.partnerships.filter(pk=row.pk).update(**fields)
-    row.refresh_from_db()
-    add(proposal, "Instead", "BE", "sector_body", confirmation="confirmed")
-    by = proposal.alliance.coordinator
-    return remove_partner(partnership=row, version=row.version, by=by)
-
-
-def test_contact_of_a_partner_removed_since_reads_that_it_is_no_longer_in(
-    proposal, sent, client
-):
-    former = submit(proposal)
-    sent.clear()
-    left_out(proposal)
-    submission = submit(proposal)
-    by = proposal.alliance.coordinator
-    restore_partner(partnership=proposal.alliance.partnerships.get(number=2), by=by)
-
-    said = deliver(sent)
-
-    told = said["ghent@example.org"]
-    assert told.subject == "CHARTER was submitted without your organisation"
-    assert "you stood for Chamber of Ghent in the consortium CHARTER" in told.body
-    assert "without Chamber of Ghent. The former submission" in told.body.replace(
-        "\n", " "
-    )
-    assert former.number in told.body
-    for secret in (submission.number, submission.sha256[:8], "secret"):
-        assert secret not in told.subject + told.body
-    client.force_login(by)
-    receipt = client.get(reverse("receipt", args=[submission.number]))
-    assert "P2 Chamber of Ghent, no longer part of it: contact" in (
-        receipt.content.decode()
-    )
-
-
-def test_joined_contact_of_a_partner_removed_since_reads_it_once(proposal, sent):
-    make_colleague(proposal, make_user("Ghent@example.org"), role="contact", partner=2)
-    submit(proposal)
-    sent.clear()
-    left_out(proposal)
-    submit(proposal)
-    submit(proposal)
-
-    said = deliver(sent)
-
-    subjects = [each.subject for each in mail.outbox if each.to[0] in GHENT]
-    assert subjects == ["CHARTER was submitted without your organisation"], said
-
-
-def test_removed_partner_that_had_not_confirmed_is_not_told(proposal, sent):
-    partners = proposal.alliance.partnerships
-    partners.filter(number=2).update(confirmation=Confirmation.INVITED)
-    submit(proposal, accepts_pending=True)
-    sent.clear()
-    left_out(proposal)
-    submit(proposal)
-
-    assert "ghent@example.org" not in deliver(sent)
-
-
-def test_removed_partner_that_had_said_it_leaves_is_not_told(proposal, sent):
-    submit(proposal)
-    sent.clear()
-    left_out(proposal, confirmation=Confirmation.WITHDRAWN)
-    submit(proposal)
-
-    assert "ghent@example.org" not in deliver(sent)
-
-
-def test_partner_added_and_removed_between_two_submissions_is_not_told(proposal, sent):
-    submit(proposal)
-    sent.clear()
-    add(proposal, "Short", "BE", "sector_body", confirmation="confirmed")
-    mailed(proposal, 4, "short@example.org")
-    left_out(proposal, number=4)
-    submit(proposal)
-
-    assert "short@example.org" not in deliver(sent)
 
 
 def test_withdrawing_tells_the_same_people(proposal, sent):
