@@ -63,6 +63,8 @@ def deadline_mail(
 def _changed(row: DeadlineNotice) -> str:
     if row.deadline <= row.former:
         return _("%(call)s closes earlier than before.")
-    if row.former <= row.queued_at:
+    # Not by when the mail was queued: one that waited would say it of a call that was
+    # extended in time.
+    if row.former <= row.rules.published_at:
         return _("%(call)s had closed and is open again.")
     return _("%(call)s closes later than before.")
