@@ -118,4 +118,6 @@ class WatchedKeys(Keys):
             self._look(key)
 
     def _look(self, key: str = "") -> None:
+        # Who sees a page has its style; on a busy machine a key is pressed before that.
+        self.page.wait_for_load_state()
         self.troubles.update(self.page.evaluate(LOOK, key))

@@ -24,6 +24,12 @@ from tests.proposals.services.forms import FORM
 pytestmark = pytest.mark.journeys
 PATIENCE = 15_000
 """Milliseconds an answer may take on a busy machine."""
+SLOW_LINE = {
+    "offline": False,
+    "latency": 300,
+    "downloadThroughput": 60_000,
+    "uploadThroughput": 60_000,
+}
 __all__ = ["corrected"]  # a fixture: the table the administrators publish
 
 
@@ -69,6 +75,19 @@ def test_spoilt_stop_is_noticed(demo, spoilt, trouble):
     hand.go_to(page.get_by_label("E-mail address"))
 
     assert trouble in "; ".join(hand.troubles)
+
+
+def test_stop_is_looked_at_once_its_style_is_there(demo):
+    page = demo.open_page()
+    line = page.context.new_cdp_session(page)
+    line.send("Network.enable")
+    line.send("Network.emulateNetworkConditions", SLOW_LINE)
+    page.goto("/", wait_until="commit")
+    hand = WatchedKeys(page)
+
+    hand.go_to(page.get_by_role("textbox", name="Password"))
+
+    assert hand.troubles == set()
 
 
 # ---------------------------------------------------------------- the coordinator
