@@ -16,14 +16,11 @@ register = template.Library()
 
 
 @register.filter
-def cells(row: Sequence[Cell]) -> SafeString:
-    """Draw the cells of a row; the first names it."""
-    return mark_safe("".join(_drawn(row)))  # noqa: S308  # each part is escaped below
-
-
-@register.filter
 def labelled_cells(row: Sequence[Cell], headings: Sequence[Heading]) -> SafeString:
-    """Draw the same for a row that is a card on a phone: each says what it is."""
+    """Draw the cells of a row; the first names it.
+
+    The others say what they are: on a phone the row is a card.
+    """
     labels = [
         format_html(' data-label="{}"', each.label) if each.label else ""
         for each in headings
@@ -31,9 +28,8 @@ def labelled_cells(row: Sequence[Cell], headings: Sequence[Heading]) -> SafeStri
     return mark_safe("".join(_drawn(row, labels)))  # noqa: S308  # each part is escaped below
 
 
-def _drawn(row: Sequence[Cell], labels: Sequence[str] = ()) -> Iterator[str]:
-    for number, cell in enumerate(row):
-        label = labels[number] if labels else ""
+def _drawn(row: Sequence[Cell], labels: Sequence[str]) -> Iterator[str]:
+    for number, (cell, label) in enumerate(zip(row, labels, strict=True)):
         if number == 0:
             yield format_html('<th scope="row">{}</th>', _inside(cell))
         elif cell.is_number:

@@ -40,6 +40,8 @@ class ShownCell:
     """One cell as it is written."""
 
     words: str
+    heading: str
+    """Of its column: on a phone each cell says what it is."""
     is_number: bool
     is_missing: bool = False
     """Whether it stands for something that is not counted."""
@@ -266,18 +268,20 @@ def _writer(table: Table, at: int) -> Writer:
 
 def _shown_row(table: Table, writers: Sequence[Writer], row: Row, url: str) -> ShownRow:
     columns = zip(table.columns, writers, row.values, strict=True)
-    cells = tuple(_cell(column.kind, write, value) for column, write, value in columns)
+    cells = tuple(_cell(column, write, value) for column, write, value in columns)
     return ShownRow(row.label, row.name, cells, url)
 
 
-def _cell(kind: Kind, write: Writer, value: Value) -> ShownCell:
-    if kind is Kind.TEXT:
-        return ShownCell(str(value), is_number=False)
-    if value is None and kind is Kind.MONEY:
-        return ShownCell(_("not counted"), is_number=True, is_missing=True)
+def _cell(column: Column, write: Writer, value: Value) -> ShownCell:
+    heading = column.heading
+    if column.kind is Kind.TEXT:
+        return ShownCell(str(value), heading, is_number=False)
+    if value is None and column.kind is Kind.MONEY:
+        words = _("not counted")
+        return ShownCell(words, heading, is_number=True, is_missing=True)
     if not value or isinstance(value, str):
-        return ShownCell(NOTHING, is_number=True)
-    return ShownCell(write(Decimal(value)), is_number=True)
+        return ShownCell(NOTHING, heading, is_number=True)
+    return ShownCell(write(Decimal(value)), heading, is_number=True)
 
 
 def _share(share: Decimal) -> str:
