@@ -174,7 +174,7 @@ def _fields(facts: Mapping[str, Any]) -> str:
 
 
 def _small(label: str) -> str:
-    return label if label.isupper() else within(label[:1]) + label[1:]
+    return label if label.isupper() else within(label)
 
 
 def _with_mail(row: Activity, facts: dict[str, Any], known: Known) -> str:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from alliances.models import Partnership
 from alliances.worded import Worded
-from alliances.words import within
 from proposals.completeness import span_words
 from proposals.enums import WORKING_ROLES, Dissemination, ResultKind, WorkPackageKind
 from proposals.models import Milestone, Proposal, Result, Task, WorkPackage
@@ -215,7 +214,8 @@ def milestone_row(
 
 def result_words(kind: str, level: str) -> str:
     """Write type and dissemination level of a result."""
-    return f"{ResultKind(kind).label}, {within(str(Dissemination(level).label))}"
+    # Adjectives: German writes them small within a sentence, as no label of one word.
+    return f"{ResultKind(kind).label}, {str(Dissemination(level).label).lower()}"
 
 
 def due_words(month: int | None) -> str:

@@ -1,6 +1,7 @@
 """A work plan as pages read it."""
 
 import pytest
+from django.utils import translation
 
 from alliances.enums import Confirmation, Role
 from proposals.completeness import span_words
@@ -8,6 +9,7 @@ from proposals.selectors.plan.work_plan_rows import (
     due_words,
     lead_choices,
     package_rows,
+    result_words,
 )
 from proposals.services.work_package_parts import (
     MilestoneEntry,
@@ -119,3 +121,15 @@ def test_months_are_said(start, end, words):
 @pytest.mark.parametrize(("month", "words"), [(6, "M6"), (None, "month open")])
 def test_a_due_month_is_said(month, words):
     assert due_words(month) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en", "Report or study, restricted"),
+        ("de", "Bericht oder Studie, eingeschränkt"),
+    ],
+)
+def test_level_of_a_result_is_an_adjective_behind_its_type(language, written):
+    with translation.override(language):
+        assert result_words("report", "restricted") == written
