@@ -23,6 +23,7 @@ from alliances.phrases import lead
 from alliances.views.proof import has_fresh_proof
 from config.account_settings import ACCOUNT_SETTINGS
 from config.landing import note_way
+from proposals.emails.plain import BY_A_MACHINE
 from proposals.services.account_letters import send_or_keep
 
 Person = User | AnonymousUser
@@ -118,9 +119,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return is_required and not has_fresh_proof(current.request)
 
     def render_mail(self, *about: Any, **more: Any) -> EmailMessage:  # noqa: ANN401  # allauth's signature
-        """Return one of allauth's mails, answers to which reach somebody."""
+        """Return one of allauth's mails: people's answers to it reach somebody."""
         mail: EmailMessage = super().render_mail(*about, **more)
         mail.reply_to = [settings.CONTACT] if settings.CONTACT else []
+        mail.extra_headers.update(BY_A_MACHINE)
         return mail
 
     def send_mail(self, template_prefix: str, email: str, context: Any) -> None:  # noqa: ANN401  # allauth's signature

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from alliances.sealing import seal, unseal
+from proposals.emails.plain import BY_A_MACHINE
 from proposals.models import AccountLetter
 
 PURPOSE = b"mails of accounts"
@@ -24,4 +25,5 @@ def account_mail(row: AccountLetter) -> EmailMessage:
         body=body,
         to=[row.email],
         reply_to=[settings.CONTACT] if settings.CONTACT else None,
+        headers={**BY_A_MACHINE},
     )

@@ -17,6 +17,8 @@ JOINED = re.compile(r"(?<=\w)(\.(?=\d|\w\w)|:(?=[\w+]))")
 """What makes a domain, a number of the net or a scheme out of words."""
 ENDINGS = str.maketrans({"\u3002": ".", "/": " ", "\\": " "})
 """The full stop of Chinese ends labels of a domain too."""
+BY_A_MACHINE = {"Auto-Submitted": "auto-generated"}
+"""What keeps out-of-office robots from answering (RFC 3834)."""
 LONGEST_REASON = 1000
 """As the pages take one; what a command publishes may say more."""
 
@@ -92,7 +94,7 @@ def letter(
         body="\n\n".join([*paragraphs, *small, closing]) + "\n",
         to=[to],
         reply_to=[settings.CONTACT] if settings.CONTACT else None,
-        headers={"Auto-Submitted": "auto-generated", **_stop_headers(stop)},
+        headers={**BY_A_MACHINE, **_stop_headers(stop)},
     )
     page = render_to_string("mails/letter.html", {**about, "closing": closing})
     mail.attach_alternative(page, "text/html")

@@ -83,6 +83,12 @@ def test_new_code_replaces_the_first(client, mailoutbox):
     assert client.get(reverse("alliance-list")).status_code == 200
 
 
+def test_no_out_of_office_robot_answers_the_mail(client, mailoutbox):
+    sign_up(client)
+
+    assert mailoutbox[0].extra_headers["Auto-Submitted"] == "auto-generated"
+
+
 def test_answers_to_the_mail_go_to_people(client, mailoutbox, settings):
     settings.CONTACT = "help@example.org"
 

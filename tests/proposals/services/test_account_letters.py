@@ -64,6 +64,7 @@ def test_what_it_does_not_take_is_kept_and_sent_as_it_was_written(server, troubl
 
     (sent,) = mail.outbox
     assert kept is False
+    assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
     assert (sent.to, sent.subject, sent.body) == (
         [ADDRESS],
         "Your code",
