@@ -32,7 +32,9 @@ def open_work_mail(row: Reminder, proposal: Proposal, work: OpenWork) -> EmailMe
         work.number,
     )
     if not work.number:
-        subject = _("%(acronym)s: to be submitted before %(until)s")
+        first = _("%(acronym)s: to be submitted before %(until)s")
+        again = _("%(acronym)s: to be submitted again before %(until)s")
+        subject = again if work.is_submitted else first
     words = _("Open what is left to do")
     return letter(
         to=row.email,
@@ -72,9 +74,10 @@ def open_part_mail(
         words = _("Read the question and answer")
         paragraphs += [asked, link_to("own-requests", words=words)]
     paragraphs.append(not_official())
+    own_part = _("%(acronym)s: your part is open before %(until)s")
     return letter(
         to=row.email,
-        subject=_("%(acronym)s: your part is open before %(until)s") % about,
+        subject=(own_part if parts else _answer_is_open()) % about,
         paragraphs=paragraphs,
         stop=stop_link(row.person_id or 0, MailKind.DEADLINE),
     )
@@ -100,7 +103,7 @@ def open_question_mail(
     )
     return letter(
         to=row.email,
-        subject=_("%(acronym)s: the answer of %(organisation)s is open") % about,
+        subject=_answer_is_open() % about,
         paragraphs=[
             asked % about,
             *who_applies(applicant),
@@ -120,6 +123,10 @@ def open_question_mail(
         stop=stop_link(request.pk, MailKind.DEADLINE, scope=QUESTION),
         has_account=False,
     )
+
+
+def _answer_is_open() -> str:
+    return _("%(acronym)s: the answer of %(organisation)s is open")
 
 
 def _about(row: Reminder, proposal: Proposal) -> dict[str, str | int]:
