@@ -77,6 +77,24 @@ class CopySuspicious(CopyRefused):
     message = _("The virus scanner refused this file.")
 
 
+class CopyOfAnother(CopyRefused):
+    """The file says itself that it is the paper of another partner."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        words = _("This is the paper of P%(number)d, not of this organisation.")
+        self.message = words % {"number": number}
+
+
+class CopyUnsigned(CopyRefused):
+    """The file is the paper to its last byte as it was drawn, so nobody signed it."""
+
+    message = _(
+        "This is the paper as it was drawn here, without a signature. Sign it, on paper"
+        " or with a qualified signature, and upload that."
+    )
+
+
 class TooManyCopies(CopyRefused):
     """Each partner has so many copies a day: what is replaced stays on record."""
 

@@ -27,7 +27,6 @@ class PackCheckForm(forms.Form):
         super().__init__(*data)
         self.is_too_large = is_too_large
         self.fields["file"].required = not is_too_large
-        self.fields["file"].error_messages["empty"] = _("The file is empty.")
         self.helper = FieldsOnly()
 
     def clean(self) -> dict[str, Any]:

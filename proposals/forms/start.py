@@ -78,7 +78,7 @@ def file_field(
         widget=forms.ClearableFileInput(attrs={"accept": accepted}),
         error_messages={
             "required": _("Choose a file."),
-            "empty": _("The file is empty. Choose one with partners in it."),
+            "empty": _("The file is empty."),
         },
     )
 

@@ -20,8 +20,10 @@ from alliances.models import Partnership, User
 from proposals.enums import ActivityKind
 from proposals.errors.formal_documents import (
     CodeUnknown,
+    CopyOfAnother,
     CopySubmitted,
     CopySuspicious,
+    CopyUnsigned,
     NoCopy,
     NothingToSign,
     TooManyCopies,
@@ -140,6 +142,8 @@ def _keep(
     if kind is None:
         raise NothingToSign
     _require_room(row)
+    digest = hashlib.sha256(content).hexdigest()
+    _require_own(row, read, digest)
     person = by if isinstance(by, User) else None
     standing = SignedCopy.objects.filter(partnership=row, kind=kind, ended_at=None)
     standing.update(ended_at=timezone.now(), ended_by=person)
@@ -148,7 +152,7 @@ def _keep(
         kind=kind,
         document=_signed_version(row, kind, code, read),
         file_kind=read.kind,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=digest,
         size=len(content),
         pages=read.pages,
         uploaded_by=person,
@@ -181,6 +185,23 @@ def _require_room(row: Partnership) -> None:
     )
     if today.count() >= MOST_A_DAY:
         raise TooManyCopies
+
+
+def _require_own(row: Partnership, read: SignedFile, digest: str) -> None:
+    """Refuse the paper of another partner, and one that came back as it was drawn."""
+    if not read.covered_digest:
+        return
+    drawn = FormalDocument.objects.filter(
+        partnership__alliance=row.alliance_id, covered_digest=read.covered_digest
+    )
+    papers = list(
+        drawn.values_list("partnership", "partnership__number", "file_sha256")
+    )
+    others = [number for holder, number, _file in papers if holder != row.pk]
+    if others and len(others) == len(papers):
+        raise CopyOfAnother(others[0])
+    if digest in {file for _holder, _number, file in papers}:
+        raise CopyUnsigned
 
 
 def _signed_version(

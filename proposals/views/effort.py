@@ -58,8 +58,9 @@ def _save(sheet: PlanSheet, days: PartnerDays, cells: Cells) -> HttpResponse:
     if saved.clashes:
         now = _days(sheet, days.number)
         return _show(sheet, now, with_clashes(now, cells, saved.clashes), status=STALE)
-    words = _("Days of %(partner)s saved.") % {"partner": days.label}
-    messages.success(sheet.request, words)
+    words = _("Days of %(partner)s saved: %(total)s in all.")
+    total = _days(sheet, days.number).total or "0"  # how what was typed was read
+    messages.success(sheet.request, words % {"partner": days.label, "total": total})
     return redirect(reverse("work-plan", args=[sheet.public_id]) + "#effort")
 
 

@@ -55,6 +55,15 @@ def blank_pdf(pages=1, change=lambda _pdf: None):
     return content.getvalue()
 
 
+def signed(document):
+    """Return the file of a document as somebody saves it who drew a signature on it."""
+    content = io.BytesIO()
+    with document.file.open() as file, pikepdf.open(file) as pdf:
+        pdf.pages[-1].contents_add(b"0 0 m 50 50 l S")
+        pdf.save(content)
+    return content.getvalue()
+
+
 def upload_signed(draft, number=2, content=None, code=""):
     """Upload a signed copy as the coordinator."""
     return upload_copy(

@@ -109,27 +109,6 @@ def test_a_link_that_leads_nowhere_keeps_nothing(proposal):  # noqa: ARG001  # a
     assert (SignedCopy.objects.count(), files()) == (0, before)
 
 
-def test_the_typed_code_tells_the_version(proposal):
-    document = draw(proposal)
-    code = f"{document.code[:4]} {document.code[4:]}".lower()
-
-    assert upload_signed(proposal, code=code).document == document
-
-
-def test_our_own_file_tells_its_version_itself(proposal):
-    document = draw(proposal)
-    with document.file.open() as file:
-        content = file.read()
-
-    assert upload_signed(proposal, content=content).document == document
-
-
-def test_a_scan_without_a_code_is_of_no_known_version(proposal):
-    draw(proposal)
-
-    assert upload_signed(proposal).document is None
-
-
 @pytest.mark.parametrize("code", ["0", "00000000", "7F3A 9C21 1"])
 def test_a_code_nobody_printed_is_refused(proposal, code):
     draw(proposal)
@@ -139,13 +118,6 @@ def test_a_code_nobody_printed_is_refused(proposal, code):
         upload_signed(proposal, code=code)
 
     assert (SignedCopy.objects.count(), files()) == (0, before)
-
-
-def test_the_beginning_of_a_code_is_no_code(proposal):
-    document = draw(proposal)
-
-    with pytest.raises(CodeUnknown):
-        upload_signed(proposal, code=document.code[:4])
 
 
 def test_other_files_are_refused_before_anything_is_locked(proposal):

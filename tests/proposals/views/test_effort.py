@@ -71,7 +71,7 @@ def test_one_save_stores_what_was_typed_also_with_a_comma(client, draft):
     )
 
     assert stored() == {"teacher_1": "12.5", "manager_2": "1250.0"}
-    assert said(page) == ["Days of P2 saved."]
+    assert said(page) == ["Days of P2 saved: 1,262.5 in all."]
     assert [each.words for each in page.context["page"].effort.rows[1].cells] == [
         "12.5",
         "1,250",
