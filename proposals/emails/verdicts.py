@@ -1,9 +1,11 @@
 """The mail that tells a coordinator which verdicts a new edition flipped."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliances.words import own_words
 from eligibility.core import Outcome
@@ -12,6 +14,9 @@ from proposals.emails.muting import stop_link
 from proposals.emails.plain import letter, link_to, plain, plain_reason
 from proposals.enums import MailKind
 from proposals.models import VerdictNotice
+
+MOST_DRAFTS = 20
+"""Drafts a mail names; the list of alliances has the rest."""
 
 
 def verdict_mail(row: VerdictNotice) -> EmailMessage:
@@ -26,7 +31,7 @@ def verdict_mail(row: VerdictNotice) -> EmailMessage:
     }
     return letter(
         to=row.email,
-        subject=_("%(call)s: new country data changes a verdict of yours") % about,
+        subject=_("%(call)s: new data changes a verdict of yours") % about,
         paragraphs=[
             _(
                 "The country and sector data of the call %(call)s were corrected."
@@ -34,12 +39,20 @@ def verdict_mail(row: VerdictNotice) -> EmailMessage:
                 " different now."
             )
             % about,
-            *(_flip(each) for each in row.flips),
+            *(_flip(each) for each in row.flips[:MOST_DRAFTS]),
+            *_rest(len(row.flips) - MOST_DRAFTS),
             _("The reason given: %(reason)s") % about,
             _("Submitted proposals keep the verdict they were submitted with."),
         ],
         stop=stop_link(row.person_id, MailKind.VERDICT),
     )
+
+
+def _rest(number: int) -> Iterator[str]:
+    """Count the drafts that are not named, and lead to all."""
+    if number > 0:
+        words = ngettext("%(number)d more", "%(number)d more", number)
+        yield "\n".join([words % {"number": number}, link_to("alliance-list")])
 
 
 def _flip(flip: dict[str, Any]) -> str:

@@ -161,7 +161,7 @@ def test_letter_says_before_and_after_of_each_draft(call, maria, settings):
     notice.refresh_from_db()
     assert notice.letter_state == LetterState.SENT
     assert made.to == ["maria@example.org"]
-    assert made.subject == ("Call open: new country data changes a verdict of yours")
+    assert made.subject == "Call open: new data changes a verdict of yours"
     page = "https://alliances.example.org/alliances/{}/eligibility/"
     assert made.body == (
         "The country and sector data of the call Call open were corrected. Edition 2 is"
