@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from alliances.words import day_words, own_words
 from eligibility.models import Rulebook
@@ -13,6 +14,9 @@ from proposals.emails.plain import letter, link_to, plain, plain_reason
 from proposals.enums import MailKind
 from proposals.models import RulesNotice
 from proposals.selectors.law.newer_rules import WorseClauses
+
+MOST_REASONS = 10
+"""Versions of which a mail says why: the newest; the page has the rest."""
 
 
 def rules_mail(
@@ -81,10 +85,14 @@ def _reasons(ahead: Sequence[Rulebook]) -> str:
         }
     line = _("Version %(version)d: %(reason)s")
     given = [
-        {"version": each.version, "reason": plain_reason(each.reason)} for each in ahead
+        line % {"version": each.version, "reason": plain_reason(each.reason)}
+        for each in ahead[-MOST_REASONS:]
     ]
+    if (more := len(ahead) - len(given)) > 0:
+        words = ngettext("%(number)d more", "%(number)d more", more)
+        given.append(words % {"number": more})
     heading = _("The reasons given, version by version:")
-    return "\n".join([heading, *(f"- {line % each}" for each in given)])
+    return "\n".join([heading, *(f"- {each}" for each in given)])
 
 
 def _list(heading: str, titles: Sequence[str]) -> str:
