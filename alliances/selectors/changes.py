@@ -14,6 +14,7 @@ from alliances.files.diff import Diff
 from alliances.files.mobility import MobilityRow
 from alliances.files.nace import NaceRow
 from alliances.files.tables import CountryRow, RateRow, RegisteredCountry, SectorRow
+from alliances.words import country_words
 
 AnyRow = CountryRow | SectorRow | RateRow | MobilityRow | RegisteredCountry | NaceRow
 KINDS = ("added", "changed", "removed")
@@ -127,7 +128,9 @@ def _name(row: Any) -> tuple[str, str]:  # noqa: ANN401  # any of the three rows
         return row.code, row.name
     if isinstance(row, NaceRow):
         return row.code, row.title
-    return EU_CODES.get(row.key, row.key), shipped_countries().get(row.key, "")
+    listed = shipped_countries().get(row.key, "")
+    name = country_words(row.key, listed) if listed else ""
+    return EU_CODES.get(row.key, row.key), name
 
 
 def _plain(row: Any) -> tuple[Part, ...]:  # noqa: ANN401  # any of the three rows

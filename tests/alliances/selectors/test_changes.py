@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 from alliances.files.diff import diff_rows
 from alliances.files.mobility import MobilityRow
@@ -34,6 +35,19 @@ def test_changed_country_says_what_it_was_and_is():
         ["Partner country", "region 1"],
         [("Programme country", True), ("no longer: region 1", True)],
     )
+
+
+def test_countries_and_their_rates_are_named_in_the_language_of_the_reader():
+    rate = RateRow("GR", 3, *[Decimal(100)] * 4)
+
+    with translation.override("de"):
+        rows = [*changes_of(diff_rows([], [SERBIA])).rows]
+        rows += changes_of(diff_rows([], [rate])).rows
+
+    assert [(row.code, row.name) for row in rows] == [
+        ("RS", "Serbien"),
+        ("EL", "Griechenland"),
+    ]
 
 
 def test_added_and_removed_rows_stand_on_one_side():
