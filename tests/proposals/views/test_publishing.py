@@ -94,6 +94,18 @@ def test_one_asks_and_another_publishes(door, client, berta):
     assert client.get(check(row)).url == edition(2)
 
 
+def test_who_asked_reads_that_every_other_administrator_is_mailed(door):
+    row = upload(call=make_call(), by=make_user())
+    press(door, row, "ask", reason="Serbia left.")
+    alone = page_of(door, row)
+    make_user(is_staff=True)
+
+    said = page_of(door, row)
+
+    mailed = "Every other administrator is mailed."
+    assert (mailed in alone, mailed in said) == (False, True)
+
+
 def test_who_asked_is_refused_whatever_the_page_offers(door):
     row = upload(call=make_call())
     press(door, row, "ask", reason="Serbia left.")
