@@ -74,11 +74,11 @@ def test_what_was_saved_is_seen_where_the_page_opens_further_down(
 
     page.get_by_role("button", name="Save Part A").click()
 
-    assert page.url.endswith("#p11")
     expect(page.get_by_text(re.compile("^Part A of .+ saved"))).to_be_in_viewport(
         ratio=1
     )
     expect(page.locator("#p11 .name")).to_be_in_viewport(ratio=1)
+    assert page.url.endswith("#p11")
 
 
 def test_toggle_shows_the_other_reading(open_window, charter):

@@ -49,7 +49,10 @@ def test_people_are_taken_to_wait_for_seconds_and_no_longer(monkeypatch):
     assert not crowd.stands()
 
 
-def test_process_notes_it_once_in_a_while_and_again_before_it_ends():
+def test_process_notes_it_once_in_a_while_and_again_before_it_ends(monkeypatch):
+    assert crowd.NOTED_EVERY_SECONDS < crowd.STANDS_SECONDS
+    # However slow the machine is that runs this.
+    monkeypatch.setattr(crowd, "NOTED_EVERY_SECONDS", 3600)
     crowd.note_wait(NOTICED)
     cache.delete(crowd.KEY)
     crowd.note_wait(NOTICED)
@@ -59,7 +62,6 @@ def test_process_notes_it_once_in_a_while_and_again_before_it_ends():
     crowd.note_wait(NOTICED)
 
     assert crowd.stands()
-    assert crowd.NOTED_EVERY_SECONDS < crowd.STANDS_SECONDS
 
 
 def test_cache_that_is_away_keeps_nobody_from_an_answer_or_a_job(monkeypatch):

@@ -183,7 +183,7 @@ def test_how_long_a_request_waited_for_a_thread_is_noted_before_it_is_answered()
 
     class Noting(NotingWorker):
         def note_wait(self, seconds):
-            did.append(round(seconds))
+            did.append("noted" if seconds >= 3 else seconds)
 
         def handle(self, _conn):
             did.append("answered")
@@ -196,4 +196,4 @@ def test_how_long_a_request_waited_for_a_thread_is_noted_before_it_is_answered()
 
     worker.answer_next()
 
-    assert did == [3, "answered", "handed on"]
+    assert did == ["noted", "answered", "handed on"]
