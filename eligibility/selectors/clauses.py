@@ -20,7 +20,7 @@ from eligibility.core import (
     Severity,
 )
 from eligibility.methods import COUNTED
-from eligibility.selectors.rules import kind_of, lot_title, norm_of
+from eligibility.selectors.rules import kind_heading, kind_of, norm_of
 from eligibility.words import deadline_words
 
 MARKS = {
@@ -65,9 +65,9 @@ class ClauseRule:
     call_title: str
     version: int
     lot: str
-    lot_title: str
     kind: str
-    kind_title: str
+    heading: str
+    """Its Lot and type of project, once where both go by one title."""
     id: str
     title: str
     is_advice: bool
@@ -105,9 +105,8 @@ def clause_rule(
         call_title=own_words(rulebook.title),
         version=rulebook.version,
         lot=lot,
-        lot_title=lot_title(rulebook.lot(lot)),
         kind=kind,
-        kind_title=own_words(found.title),
+        heading=kind_heading(rulebook.lot(lot), found),
         id=clause,
         title=messages.clause_title(dated.clause),
         is_advice=dated.clause.severity is Severity.ADVICE,

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from alliances.files.tables import ReferenceTables
 from alliances.words import own_words
 from eligibility import messages
-from eligibility.core import DatedClause, Lot, ProjectType, Rulebook
-from eligibility.selectors.rules import lot_title, norm_of
+from eligibility.core import DatedClause, ProjectType, Rulebook
+from eligibility.selectors.rules import kind_heading, norm_of
 from eligibility.selectors.values import source_differences, value_differences
 from eligibility.words import country_name, country_order, eu_code, type_words
 
@@ -64,17 +64,13 @@ def kinds_of(rulebooks: Iterable[Rulebook]) -> tuple[Kind, ...]:
         Kind(
             f"{rulebook.code}/{lot.code}/{kind.code}",
             own_words(rulebook.title),
-            _name(lot, kind),
-            f"{rulebook.code} · {_name(lot, kind)}",
+            kind_heading(lot, kind),
+            f"{rulebook.code} · {kind_heading(lot, kind)}",
         )
         for rulebook in rulebooks
         for lot in rulebook.lots
         for kind in lot.project_types
     )
-
-
-def _name(lot: Lot, kind: ProjectType) -> str:
-    return " · ".join(dict.fromkeys([lot_title(lot), own_words(kind.title)]))
 
 
 def rule_changes(

@@ -56,9 +56,9 @@ class KindRules:
     """The clauses of one type of project, in the order of the law."""
 
     lot: str
-    lot_title: str
     code: str
-    title: str
+    heading: str
+    """Its Lot and itself, once where both go by one title."""
     clauses: tuple[ClauseRow, ...]
 
 
@@ -146,11 +146,16 @@ def kinds_rules(rulebook: Rulebook) -> Iterator[KindRules]:
         for kind in lot.project_types:
             yield KindRules(
                 lot=lot.code,
-                lot_title=lot_title(lot),
                 code=kind.code,
-                title=own_words(kind.title),
+                heading=kind_heading(lot, kind),
                 clauses=tuple(_clause_row(each, rulebook) for each in kind.clauses),
             )
+
+
+def kind_heading(lot: Lot, kind: ProjectType) -> str:
+    """Name a Lot and a type of project, once where both go by one title."""
+    words, title = lot_title(lot), own_words(kind.title)
+    return words if title == own_words(lot.title) else f"{words} · {title}"
 
 
 def lot_title(lot: Lot) -> str:
