@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Lower
 
@@ -25,9 +25,10 @@ from proposals.enums import LetterState, MailProblem, Part
 from proposals.files.delivery_reports import message_id
 from proposals.models.confirmations import digest_of
 from proposals.models.letters import Letter
+from proposals.selectors.administrators.service_state import MANY_FAILURES
 from proposals.selectors.asking.languages import spoken
 from proposals.selectors.letters.letter_kinds import LetterKind, kind_of
-from proposals.services.signs_of_life import note_failure, note_life
+from proposals.services.signs_of_life import fails_lately, note_failure, note_life
 
 log = structlog.get_logger(__name__)
 
@@ -38,6 +39,9 @@ Longer than a mail server may take to answer (EMAIL_TIMEOUT): whoever holds a cl
 so long is dead.
 """
 
+SERVER_RESTS = dt.timedelta(seconds=30)
+"""How long nobody asks a mail server that failed often: each may wait ten seconds for
+it, and hundreds of letters would keep every worker from all else."""
 TRY_ANEW_AFTER = dt.timedelta(minutes=10)
 IDENTIFIER_BYTES = 16
 UNDELIVERED = (LetterState.FAILED, LetterState.BOUNCED)
@@ -50,6 +54,10 @@ class LetterVoid(Exception):
     """Nobody waits for this letter any more."""
 
 
+class ServerAway(Exception):
+    """The mail server took no connection, so it refused no letter."""
+
+
 def deliver_letter(
     *,
     kind: str,
@@ -59,8 +67,11 @@ def deliver_letter(
 ) -> None:
     """Take a letter, write it and send it; do nothing while another worker does.
 
-    `write` is given the letter as `row`.
+    `write` is given the letter as `row`. A letter is given up after some tries; those
+    that met no mail server do not count.
     """
+    if fails_lately(part=Part.MAIL, times=MANY_FAILURES, within=SERVER_RESTS):
+        return
     claim = clock.now()
     if not (waiting.filter(pk=key).exists() and _claimed(waiting.model, key, claim)):
         return
@@ -72,6 +83,10 @@ def deliver_letter(
         _send(mail)
     except (LetterVoid, waiting.model.DoesNotExist):
         log.info("letter_void", kind=kind, key=key)
+    except ServerAway as error:
+        cause = type(error.__cause__).__name__
+        log.error("letter_not_sent", kind=kind, key=key, error=cause)  # noqa: TRY400  # as below
+        held.update(letter_attempts=F("letter_attempts") - 1)
     except Exception as error:  # noqa: BLE001  # whatever a mail server suffers from
         # Only the kind of error: servers repeat addresses in their words.
         log.error("letter_not_sent", kind=kind, key=key, error=type(error).__name__)  # noqa: TRY400  # a traceback repeats them too
@@ -89,6 +104,12 @@ def deliver_letter(
 
 def _send(mail: EmailMessage) -> None:
     """Hand a mail to the mail server, and note whether that takes mails at all."""
+    server = mail.connection = get_connection()
+    try:
+        server.open()
+    except Exception as error:
+        note_failure(part=Part.MAIL)
+        raise ServerAway from error
     try:
         mail.send()
     except SMTPRecipientsRefused:
@@ -97,6 +118,8 @@ def _send(mail: EmailMessage) -> None:
     except Exception:
         note_failure(part=Part.MAIL)
         raise
+    finally:
+        server.close()
     note_life(part=Part.MAIL)
 
 

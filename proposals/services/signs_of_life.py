@@ -50,6 +50,14 @@ def note_failure(*, part: Part) -> None:
         log.warning("failure_not_noted", part=part, error=type(error).__name__)
 
 
+def fails_lately(*, part: Part, times: int, within: dt.timedelta) -> bool:
+    """Tell whether a part failed so often since it worked, the last time lately."""
+    now, sign = clock.now(), _sign.first(part.value)
+    if sign is None or sign.failed_at is None or sign.failures < times:
+        return False
+    return now - within < sign.failed_at <= now
+
+
 def _is_fresh(part: Part, now: dt.datetime) -> bool:
     sign = _sign.first(part.value)
     if sign is None or sign.seen_at is None or sign.failures:

@@ -85,10 +85,10 @@ TROUBLES: dict[tuple[ServicePart, Cause], Promise] = {
         "Invitations and notices go out later than usual, each by itself."
     ),
     (ServicePart.MAILS, Cause.REFUSED): _lazy(
-        "The mail server takes no mails now. Mails about an account are tried for as"
-        " long as they are of use. All others are tried three times; one that failed"
-        " for good is marked as failed where it was sent from, and can be sent again"
-        " there."
+        "The mail server takes no mails now. Each waits and goes out by itself once it"
+        " answers, those about an account while they are of use. One of the others that"
+        " it refused three times is marked as failed where it was sent from, and can be"
+        " sent again there."
     ),
 }
 NOT_KNOWN = _lazy("It cannot be measured while the database does not answer.")

@@ -136,5 +136,5 @@ def test_what_is_said_of_attempts_holds_for_each_kind_of_letter():
     kinds = {each.waiting().model for each in KINDS}
 
     assert {each for each in kinds if each.most_attempts != 3} == {AccountLetter}
-    assert "Mails about an account are tried for as long as they are of use." in words
-    assert "All others are tried three times" in words
+    assert "those about an account while they are of use" in words
+    assert "One of the others that it refused three times" in words
