@@ -23,6 +23,7 @@ from kombu.utils.json import dumps
 
 from config import broker, celery
 from config.schedule import BOUNCES, HOUR, SCHEDULE, VOID_AFTER
+from proposals import outbox
 
 YIELDING = """
 import os
@@ -126,6 +127,16 @@ def test_queues_and_limits_are_what_the_renderer_counts_on():
         "default": "default",
         "packs": "packs",
     }
+
+
+def test_whatever_draws_is_sent_to_the_workers_that_draw():
+    tasks = (*outbox.TASKS.values(), outbox.SPREAD)
+    route = current_app.amqp.router.route
+
+    queues = {name: route({}, name)["queue"].name for name in tasks}
+
+    drawing = dict.fromkeys(outbox.TASKS.values(), "packs")
+    assert queues == {**drawing, outbox.SPREAD: "default"}
 
 
 def test_sweeper_is_scheduled_and_sent_at_start():
