@@ -2,7 +2,11 @@
 
 from django import template
 
-from proposals.selectors.administrators.service_words import PartNotice, mails_notice
+from proposals.selectors.administrators.service_words import (
+    PartNotice,
+    drawing_notice,
+    mails_notice,
+)
 
 register = template.Library()
 
@@ -11,4 +15,11 @@ register = template.Library()
 def mails_notices() -> list[PartNotice]:
     """Return that mails are late, on pages from which they are sent; else nothing."""
     notice = mails_notice()
+    return [notice] if notice else []
+
+
+@register.simple_tag
+def drawing_notices() -> list[PartNotice]:
+    """Return that nothing is drawn, on pages that wait for it; else nothing."""
+    notice = drawing_notice()
     return [notice] if notice else []

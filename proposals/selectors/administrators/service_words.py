@@ -1,6 +1,7 @@
 """How each part is said to work, for everybody: what it means for who reads."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -9,13 +10,14 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
 from eligibility.words import deadline_words
-from proposals.selectors.administrators.service_facts import present_facts
+from proposals.selectors.administrators.service_facts import Facts, present_facts
 from proposals.selectors.administrators.service_state import (
     Cause,
     Level,
     PartState,
     ServicePart,
     mails_state,
+    packs_state,
 )
 
 NAMES: dict[ServicePart, Promise] = {
@@ -141,16 +143,30 @@ def part_line(state: PartState) -> PartLine:
 
 def mails_notice() -> PartNotice | None:
     """Say that mails are late where people send them; nothing while they are not."""
-    facts = present_facts()
-    if facts is None:
-        return None
-    state = mails_state(facts)
-    if state.level is Level.WORKS or state.cause is Cause.READ_ONLY:
-        # That nothing is written stands above every page.
+    state = _trouble(mails_state)
+    if state is None:
         return None
     is_slow = state.level is Level.SLOW
     title = _("Mails go out later") if is_slow else _("No mails go out now")
     return PartNotice(title=title, text=_meaning(state))
+
+
+def drawing_notice() -> PartNotice | None:
+    """Say that nothing is drawn where people wait for it; nothing while it is."""
+    state = _trouble(packs_state)
+    if state is None:
+        return None
+    return PartNotice(title=str(NAMES[state.part]), text=_meaning(state))
+
+
+def _trouble(state_of: Callable[[Facts], PartState]) -> PartState | None:
+    """Return how a part is that does not work, unless that stands above every page."""
+    facts = present_facts()
+    if facts is None:
+        return None
+    state = state_of(facts)
+    is_fine = state.level is Level.WORKS or state.cause is Cause.READ_ONLY
+    return None if is_fine else state
 
 
 def since_words(moment: dt.datetime) -> str:

@@ -26,7 +26,7 @@ FINAL = (
     "The submission is received and counts without it, and nothing is left for you to"
     " do. The PDF will stand here and on the page of the pack. How everything works now"
 )
-NO_MAILS = "No mails go out now"
+NO_MAILS, NOT_DRAWN = "No mails go out now", "No PDF is drawn now."
 
 
 @pytest.fixture
@@ -101,3 +101,25 @@ def test_pages_that_send_mails_say_that_none_goes_out(client, name):
 
     after = client.get(address).content.decode()
     assert (before.count(NO_MAILS), after.count(NO_MAILS)) == (0, 1)
+
+
+def test_receipt_that_tells_who_is_mailed_says_that_no_mail_goes_out(client):
+    submission = submit(make_eligible_draft())
+    client.force_login(submission.submitted_by)
+    suppose_nobody_works()
+
+    page = client.get(reverse("receipt", args=[submission.number]))
+
+    assert page.content.decode().count(NO_MAILS) == 1
+
+
+def test_page_of_mandates_says_that_nothing_is_drawn(client):
+    draft = make_eligible_draft()
+    client.force_login(draft.alliance.coordinator)
+    address = reverse("documents", args=[draft.alliance.public_id])
+    before = client.get(address).content.decode()
+
+    suppose_nobody_works()
+
+    after = client.get(address).content.decode()
+    assert (before.count(NOT_DRAWN), after.count(NOT_DRAWN)) == (0, 1)
