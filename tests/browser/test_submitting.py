@@ -48,3 +48,16 @@ def test_deadline_where_the_reader_is_fits_the_page(open_window, maria, phone):
     expect(page.locator(".masthead .local-time")).to_be_visible()
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide == page.evaluate("document.documentElement.clientWidth")
+
+
+def test_what_unfolds_is_high_enough_for_a_finger(open_window, maria):
+    draft = make_eligible_draft(by=maria)
+    page = open_window()
+    page.goto(reverse("submit", args=[draft.alliance.public_id]))
+
+    heights = [
+        each.bounding_box()["height"] for each in page.locator("main summary").all()
+    ]
+
+    assert heights
+    assert min(heights) >= 24
