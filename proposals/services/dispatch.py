@@ -144,9 +144,10 @@ def resend_letters(*, kind: LetterKind, waiting: QuerySet[AnyLetter]) -> int:
         letter_state=LetterState.FAILED
     )
     lost = list(rested.values_list("pk", flat=True))
+    # Noted first: after a rush thousands wait, and the next sweep begins meanwhile.
+    waiting.filter(pk__in=lost).update(queued_at=now)
     for key in lost:
         outbox.add_task(kind.task, str(key))
-    waiting.filter(pk__in=lost).update(queued_at=now)
     return len(lost)
 
 

@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from alliances.enums import Confirmation, Role
+from proposals import outbox
 from proposals.enums import LetterState
 from proposals.models import Colleague, ConfirmationRequest
 from proposals.models.confirmations import digest_of
@@ -190,6 +191,21 @@ def test_sweep_queues_lost_and_failed_letters_again(
         assert resend_waiting_letters() == 2
     assert sent == [(REQUEST, str(request_.pk)), (INVITATION, str(colleague.pk))]
     assert resend_waiting_letters() == 0
+
+
+def test_sweep_that_begins_while_another_sends_queues_nothing_a_second_time(
+    request_, monkeypatch
+):
+    age(request_, "queued_at")
+    others = []
+
+    def begin_another(*_message):
+        monkeypatch.setattr(outbox, "add_task", lambda *_message: None)
+        others.append(resend_waiting_letters())
+
+    monkeypatch.setattr(outbox, "add_task", begin_another)
+
+    assert (resend_waiting_letters(), others) == (1, [0])
 
 
 def test_sweep_leaves_fresh_and_held_letters_alone(request_, colleague, sent):
