@@ -1,5 +1,6 @@
 """`read_only on|off|status`: says what holds, and what is still under way."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -30,13 +31,16 @@ def say(*words, **options):
 
 
 def test_command_closes_says_and_opens():
-    closed = say("on", "--reason", "New version", "--until", "2020-02-26T17:00")
+    end = timezone.localtime(timezone.now() + dt.timedelta(days=1)).replace(hour=17)
+    written = end.strftime("%Y-%m-%dT17:00")
+
+    closed = say("on", "--reason", "New version", "--until", written)
     stands = Pause.objects.get()
     told = say("status")
     opened = say("off")
 
     assert closed == told
-    assert closed.endswith("until 26 February 2020, 17:00: New version.")
+    assert closed.endswith(f"until {end.day} {end:%B %Y}, 17:00: New version.")
     assert timezone.localtime(stands.until).hour == 17
     assert opened == say("status") == "Open for writing."
     assert present_pause() is None
@@ -63,6 +67,13 @@ def test_second_pause_and_a_second_end_are_refused():
 def test_moment_is_read_or_refused():
     with pytest.raises(CommandError, match="Brussels time"):
         say("on", "--reason", "First", "--until", "five o'clock")
+
+
+def test_end_that_has_passed_is_refused_and_nothing_is_closed():
+    with pytest.raises(CommandError, match="has passed"):
+        say("on", "--reason", "First", "--until", "2026-11-29T18:30")
+
+    assert Pause.objects.count() == 0
 
 
 def test_end_is_not_promised_for_another_age():

@@ -111,6 +111,8 @@ def _moment(text: str) -> dt.datetime:
         wrong = "write it as 2026-11-29T18:00, Brussels time"
         raise argparse.ArgumentTypeError(wrong) from error
     moment = found if found.tzinfo else timezone.make_aware(found)
+    if moment <= timezone.now():
+        raise argparse.ArgumentTypeError("this moment has passed")
     if moment > timezone.now() + MOST_AHEAD:
         raise argparse.ArgumentTypeError(f"at most {MOST_AHEAD.days} days ahead")
     return moment
