@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
 ADDRESS = re.compile(r"(?i)\b(?:[a-z][a-z0-9+.-]*://|www\.)\S*")
-JOINED = re.compile(r"(?<=\w)(\.(?=\d|\w\w)|:(?=[\w+]))")
+OF_FILES = r"(?i:csv|toml|txt|xlsx)\b"
+"""How names of files end that people upload; no domain does."""
+JOINED = re.compile(rf"(?<=\w)(\.(?!{OF_FILES})(?=\d|\w\w)|:(?=[\w+]))")
 """What makes a domain, a number of the net or a scheme out of words."""
 ENDINGS = str.maketrans({"\u3002": ".", "/": " ", "\\": " "})
 """The full stop of Chinese ends labels of a domain too."""

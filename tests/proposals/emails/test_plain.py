@@ -25,6 +25,8 @@ from proposals.emails.plain import (
         ("Pay 192.0.2.7/x", "Pay 192. 0. 2. 7 x"),
         ("пример.рф and evil。com", "пример. рф and evil. com"),
         ("Ring tel:+3900", "Ring tel: +3900"),
+        ("rules.toml, Table 2.CSV", "rules.toml, Table 2.CSV"),
+        ("a.csv.evil.example, a.csvx.b", "a.csv. evil. example, a. csvx.b"),
         ("St. Gallen: Schule", "St. Gallen: Schule"),
         ("=?utf-8?q?X=0D=0ABcc?=", "= ?utf-8?q?X=0D=0ABcc? ="),
         ("=?=?=?", "= ? = ? = ?"),

@@ -16,12 +16,12 @@ def said(upload, *, by="Anton Berg", reason="The corrigendum."):
     return review_mail(row, upload=upload, by=anton)
 
 
-def rules(name="rules-toml"):
+def rules(name="rules.toml"):
     return RulebookUpload(call_code="open", file_name=name)
 
 
 def table(name, call=None):
-    return ReferenceUpload(table=name, call_id=call, file_name="table-csv")
+    return ReferenceUpload(table=name, call_id=call, file_name="table.csv")
 
 
 def test_it_says_who_asks_for_what_and_why_and_leads_there():
@@ -36,7 +36,7 @@ def test_it_says_who_asks_for_what_and_why_and_leads_there():
         "Anton Berg asks you to look at new rules of the call open, and to publish or"
         " refuse them."
     )
-    assert name == "It is called “rules-toml”."
+    assert name == "It is called “rules.toml”."
     assert reason == "The reason given: The corrigendum."
     assert decides == (
         "Every other administrator is asked, and one of you is enough. Before that"
@@ -62,7 +62,7 @@ def test_it_says_who_asks_for_what_and_why_and_leads_there():
             "a new table of all calls, “Countries”, and to publish or refuse it.",
         ),
         (
-            RegisterUpload(file_name="r-csv"),
+            RegisterUpload(file_name="r.csv"),
             "register-check",
             "A file of the register waits for a second person",
             "a file of the register of organisations, and to publish or refuse it.",
