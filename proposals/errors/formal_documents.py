@@ -77,6 +77,12 @@ class CopySuspicious(CopyRefused):
     message = _("The virus scanner refused this file.")
 
 
+class CopyOfFormer(CopyRefused):
+    """The partner was removed while its page was open."""
+
+    message = _("This partner takes no part any more.")
+
+
 class CopyOfAnother(CopyRefused):
     """The file says itself that it is the paper of another partner."""
 

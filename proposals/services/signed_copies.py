@@ -21,6 +21,7 @@ from proposals.enums import ActivityKind
 from proposals.errors.formal_documents import (
     CodeUnknown,
     CopyOfAnother,
+    CopyOfFormer,
     CopySubmitted,
     CopySuspicious,
     CopyUnsigned,
@@ -63,7 +64,9 @@ def upload_copy(
     read = _looked_at(content)
     with transaction.atomic():
         draft = lock_draft(proposal=proposal, by=by, may=can_draw)
-        row = draft.alliance.partnerships.current().get(number=number)
+        row = draft.alliance.partnerships.current().filter(number=number).first()
+        if row is None:
+            raise CopyOfFormer
         return _keep(draft, row, (content, read), code, by)
 
 

@@ -3,6 +3,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from proposals.models import SignedCopy
+from proposals.services.composition import remove_partner
 from tests.factories import make_colleague, make_eligible_draft
 from tests.proposals.services.asking import grow_old
 from tests.proposals.services.signing import (
@@ -51,6 +52,18 @@ def test_a_copy_is_uploaded_and_shown(maria, draft):
     assert (found.is_standing, found.is_present) == (True, True)
     assert found.version == "of the present version"
     assert found.file.startswith("PDF, 1 page, ")
+
+
+def test_a_copy_of_a_partner_that_was_removed_meanwhile_is_refused(maria, draft):
+    row = draft.alliance.partnerships.get(number=2)
+    by = draft.alliance.coordinator
+    remove_partner(partnership=row, version=row.version, by=by)
+
+    answer = maria.post(at(draft), sent())
+
+    assert answer.status_code == REFUSED
+    assert "This partner takes no part any more." in answer.content.decode()
+    assert not SignedCopy.objects.exists()
 
 
 def test_a_copy_of_changed_data_is_of_an_earlier_version(maria, draft):
