@@ -26,6 +26,7 @@ from alliances.services.register_names import resend_names
 from alliances.services.register_orders import JOB as PUBLICATION
 from alliances.services.register_reading import MOST_ATTEMPTS, STALE_AFTER
 from alliances.services.register_staging import forget_rows
+from alliances.services.reviews import discard_kept
 
 JOB = "register-upload"
 LONGEST_NAME = 200
@@ -152,15 +153,10 @@ def discard_register_upload(*, upload: RegisterUpload) -> bool:
     What was asked for stays with its answer, what was published as its proof.
     """
     with transaction.atomic():
-        # Locked: deleting looks first and deletes by key, so somebody who asks to
-        # publish it in between would lose it.
-        held = RegisterUpload.objects.select_for_update().filter(
-            pk=upload.pk, review_state=ReviewState.KEPT
-        )
         under_way = [UploadState.PUBLISHING, UploadState.PUBLISHED]
-        row = held.exclude(state__in=under_way).first()
+        idle = RegisterUpload.objects.exclude(state__in=under_way)
+        row = discard_kept(rows=idle, row=upload)
         if row is not None:
-            row.delete()
             forget_rows(upload=upload)
             transaction.on_commit(_deletion(row))
     return row is not None

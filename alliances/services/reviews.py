@@ -120,6 +120,22 @@ def refuse_to_publish(*, row: AnyReviewed, reason: str, by: User) -> AnyReviewed
     return _decided(held, ReviewState.REFUSED, by, {})
 
 
+@transaction.atomic
+def discard_kept(
+    *, rows: QuerySet[AnyReviewed], row: AnyReviewed
+) -> AnyReviewed | None:
+    """Throw the row away if it is among `rows` and nobody asked to publish it.
+
+    Returns it as it was, or None. Locked: deleting looks first and deletes by key, so
+    somebody who asks to publish it in between would lose it.
+    """
+    kept = rows.filter(pk=row.pk, review_state=ReviewState.KEPT)
+    held = kept.select_for_update().first()
+    if held is not None:
+        held.delete()
+    return held
+
+
 def still_there(*, rows: QuerySet[AnyReviewed], row: AnyReviewed) -> AnyReviewed:
     """Return the row among `rows` as it is now; ThrownAway where it is gone."""
     found = rows.filter(pk=row.pk).first()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from alliances.enums import ReferenceTable, ReviewState
+from alliances.enums import ReferenceTable
 from alliances.files.edits import NO_TABLES, PARSERS, Edit, edited
 from alliances.files.problems import Problems, refuse, shown
 from alliances.files.tables import SectorRow
@@ -15,7 +15,7 @@ from alliances.selectors.pages import table_file
 from alliances.selectors.reference import current_edition, published_tables
 from alliances.selectors.upload_names import EDITION
 from alliances.services.reference import NothingToPublish, publish_edition
-from alliances.services.reviews import Figures, note_published
+from alliances.services.reviews import Figures, discard_kept, note_published
 
 LONGEST_NAME = 200
 NO_FIGURES: Figures = {}
@@ -112,9 +112,8 @@ def discard_upload(*, upload: ReferenceUpload) -> bool:
 
     What was asked for stays, as proof of what was asked and answered.
     """
-    kept = ReferenceUpload.objects.filter(pk=upload.pk, edition=None)
-    gone, _rows = kept.filter(review_state=ReviewState.KEPT).delete()
-    return bool(gone)
+    unpublished = ReferenceUpload.objects.filter(edition=None)
+    return discard_kept(rows=unpublished, row=upload) is not None
 
 
 def edit_of(*, upload: ReferenceUpload) -> Edit:

@@ -11,7 +11,6 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alliances.enums import ReviewState
 from alliances.files.edits import NO_TABLES
 from alliances.files.encodings import other_kind
 from alliances.files.problems import Problem
@@ -27,6 +26,7 @@ from alliances.selectors.upload_names import (
 from alliances.services.reference import NothingToPublish
 from alliances.services.reviews import (
     ask_to_publish,
+    discard_kept,
     note_published,
     still_there,
 )
@@ -220,9 +220,8 @@ def discard_rulebook(*, upload: RulebookUpload) -> bool:
 
     What was asked for stays, as proof of what was asked and answered.
     """
-    kept = RulebookUpload.objects.filter(pk=upload.pk, rulebook=None)
-    gone, _rows = kept.filter(review_state=ReviewState.KEPT).delete()
-    return bool(gone)
+    unpublished = RulebookUpload.objects.filter(rulebook=None)
+    return discard_kept(rows=unpublished, row=upload) is not None
 
 
 def _tables(call: Call | None) -> ReferenceTables:

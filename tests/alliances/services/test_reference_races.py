@@ -1,4 +1,4 @@
-"""Two administrators who correct reference data at the same moment."""
+"""Two administrators who see to reference data at the same moment."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -6,10 +6,14 @@ from functools import partial
 
 import pytest
 
+from alliances.enums import ReviewState
 from alliances.files.tables import RateRow
-from alliances.models import ReferenceEdition
+from alliances.models import ReferenceEdition, ReferenceUpload
 from alliances.selectors.reference import published_tables
 from alliances.services.reference import EditionMoved, publish_edition
+from alliances.services.uploads import discard_upload
+from tests.alliances.reviewing import discarded_while_asked
+from tests.alliances.services.test_uploads import upload
 from tests.factories import TABLES, make_call
 from tests.proposals.services.racing import at_once
 
@@ -48,3 +52,11 @@ def test_with_one_the_later_is_told_and_undoes_nothing():
 
     assert {type(each) for each in outcomes} == {ReferenceEdition, EditionMoved}
     assert versions() == [1, 2]
+
+
+def test_table_that_somebody_is_asking_for_is_not_thrown_away():
+    row = upload()
+    discard = partial(discard_upload, upload=row)
+
+    assert discarded_while_asked(row, by=row.uploaded_by, discard=discard) is False
+    assert ReferenceUpload.objects.get().review_state == ReviewState.ASKED

@@ -4,12 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
-from threading import Event
 
 import pytest
-from django.db import transaction
 
 from alliances.enums import ReviewState, UploadState
 from alliances.models import (
@@ -33,7 +30,6 @@ from alliances.services.register_publishing import (
 )
 from alliances.services.register_reading import read_register_upload
 from alliances.services.register_uploads import discard_register_upload
-from alliances.services.reviews import ask_to_publish
 from tests.alliances.register_files import (
     GHENT,
     LODZ,
@@ -45,8 +41,9 @@ from tests.alliances.register_files import (
     register,
     register_csv,
 )
+from tests.alliances.reviewing import discarded_while_asked
 from tests.factories import make_user
-from tests.proposals.services.racing import PATIENCE, at_once, meeting
+from tests.proposals.services.racing import at_once, meeting
 from tests.stack.workers import environment_of_the_test
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -118,21 +115,10 @@ def test_two_workers_read_an_upload_once():
 
 
 def test_what_somebody_is_asking_for_is_not_thrown_away():
-    upload, by, asked = read(register_csv(GHENT)), make_user(), Event()
+    upload = read(register_csv(GHENT))
+    discard = partial(discard_register_upload, upload=upload)
 
-    def ask():
-        with transaction.atomic():
-            ask_to_publish(row=upload, reason="New list.", by=by, figures={})
-            asked.set()
-            time.sleep(0.5)
-
-    def discard():
-        asked.wait(PATIENCE)
-        return discard_register_upload(upload=upload)
-
-    _asked, is_gone = at_once(ask, discard)
-
-    assert is_gone is False
+    assert discarded_while_asked(upload, by=make_user(), discard=discard) is False
     assert RegisterUpload.objects.get().review_state == ReviewState.ASKED
 
 

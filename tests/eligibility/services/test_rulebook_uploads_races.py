@@ -1,12 +1,17 @@
-"""Two administrators who publish rules of one call at the same moment."""
+"""Two administrators who see to rules of one call at the same moment."""
 
 from functools import partial
 
 import pytest
 
-from eligibility.models import Rulebook
-from eligibility.services.rulebook_uploads import publish_kept_rulebook
+from alliances.enums import ReviewState
+from eligibility.models import Rulebook, RulebookUpload
+from eligibility.services.rulebook_uploads import (
+    discard_rulebook,
+    publish_kept_rulebook,
+)
 from eligibility.services.rulebooks import RulesMoved, publish_rulebook
+from tests.alliances.reviewing import discarded_while_asked
 from tests.eligibility.services.test_rulebook_uploads import keep
 from tests.factories import make_call
 from tests.proposals.services.racing import at_once
@@ -81,3 +86,12 @@ def test_the_same_upload_published_twice_at_once_is_one_version():
 
     assert {each.version for each in outcomes} == {2}
     assert versions() == [1, 2]
+
+
+def test_rules_that_somebody_is_asking_for_are_not_thrown_away():
+    make_call(takes_submissions=False)
+    row = keep()
+    discard = partial(discard_rulebook, upload=row)
+
+    assert discarded_while_asked(row, by=row.uploaded_by, discard=discard) is False
+    assert RulebookUpload.objects.get().review_state == ReviewState.ASKED
